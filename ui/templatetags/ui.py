@@ -1,0 +1,227 @@
+"""The components. Each takes only the attributes it names; a word outside a closed set is an error, not a grey box."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ui.numbers import NO_VALUE, Number, format_decimal, format_integer, format_percent
+
+register = template.Library()
+
+TONES = ("info", "success", "warning", "error")
+STEP_STATES = {"done": _("done"), "now": _("current step"), "todo": _("to do")}
+LEVEL_TONES = ("l4", "l3", "l2", "l1", "l0")
+VERDICTS = {
+    "met": _("Met"),
+    "exceeded": _("Exceeded"),
+    "not_met": _("Not met"),
+    "pending": _("In progress"),
+    "no_data": _("No data yet"),
+    "no_target": _("No target"),
+}
+
+
+def one_of(value: str, allowed: Iterable[str], name: str) -> str:
+    if value not in allowed:
+        raise template.TemplateSyntaxError(f"{name} must be one of {', '.join(allowed)}; got {value!r}")
+    return value
+
+
+def _render(component: str, **context: Any) -> SafeString:
+    return render_to_string(f"ui/_{component}.html", context)
+
+
+# Frames
+
+
+@register.simple_block_tag
+def page_head(content: str, *, title: str, note: str = "", crumbs: Sequence[tuple[str, str]] | None = None) -> str:
+    return _render("page_head", actions=content.strip(), title=title, note=note, crumbs=crumbs or ())
+
+
+@register.simple_block_tag
+def card(content: str, *, title: str = "", tone: str = "", flush: bool = False, id: str = "") -> str:
+    one_of(tone, ("", *TONES), "tone")
+    return _render("card", content=content, title=title, tone=tone, flush=flush, id=id)
+
+
+@register.simple_block_tag
+def notice(content: str, *, tone: str = "info", title: str = "") -> str:
+    return _render("notice", content=content, tone=one_of(tone, TONES, "tone"), title=title)
+
+
+@register.simple_block_tag
+def empty(content: str, title: str) -> str:
+    return _render("empty", content=content, title=title)
+
+
+@register.simple_block_tag
+def foot_bar(content: str) -> str:
+    return _render("foot_bar", content=content)
+
+
+@register.simple_block_tag
+def table(content: str, caption: str, *, stack: bool = False, caption_hidden: bool = False, label: str = "") -> str:
+    """`label` names the scroll region where the caption is too long to be heard each time."""
+    return _render(
+        "table", content=content, caption=caption, stack=stack, caption_hidden=caption_hidden, label=label or caption
+    )
+
+
+# Figures
+
+
+@register.inclusion_tag("ui/_verdict.html")
+def verdict(value: str, *, label: str = "") -> dict[str, Any]:
+    one_of(value, VERDICTS, "verdict")
+    return {"value": value, "label": label or VERDICTS[value]}
+
+
+@register.inclusion_tag("ui/_figure.html")
+def figure(
+    value: Any, *, href: str = "", verdict: str = "", provisional: bool = False, note: str = ""
+) -> dict[str, Any]:
+    one_of(verdict, ("", *VERDICTS), "verdict")
+    return {
+        "value": NO_VALUE if value is None or value == "" else value,
+        "href": href,
+        "missed": verdict == "not_met",
+        "provisional": provisional,
+        "note": note,
+    }
+
+
+@register.inclusion_tag("ui/_progress.html")
+def progress(value: int, total: int, label: str) -> dict[str, Any]:
+    return {"value": value, "total": total, "label": label}
+
+
+@register.inclusion_tag("ui/_meter.html")
+def meter(value: int, limit: int, label: str) -> dict[str, Any]:
+    """What is used of a cap; the words beside it say how much is left."""
+    return {"value": value, "limit": limit, "shown": min(value, limit), "over": value > limit, "label": label}
+
+
+@register.inclusion_tag("ui/_share_bar.html")
+def share_bar(parts: Iterable[tuple[str, int, str]], label: str, *, legend: bool = True) -> dict[str, Any]:
+    """`parts`: (label, count, tone) with the tones of the levels, best first. What is left of the whole is no part."""
+    listed = [(name, count, one_of(tone, LEVEL_TONES, "tone")) for name, count, tone in parts]
+    total = sum(count for _name, count, _tone in listed)
+    bars, at = [], 0
+    for _name, count, tone in listed:
+        until = at + count
+        left, right = (1000 * at // total, 1000 * until // total) if total else (0, 0)
+        bars.append({"x": left, "width": right - left, "tone": tone})
+        at = until
+    return {"parts": listed, "bars": bars, "label": label, "legend": legend}
+
+
+# Ways
+
+
+@register.inclusion_tag("ui/_steps.html")
+def steps(items: Iterable[tuple[str, str]], label: str) -> dict[str, Any]:
+    listed = [(name, one_of(state, STEP_STATES, "state"), STEP_STATES[state]) for name, state in items]
+    return {"items": listed, "label": label}
+
+
+@register.inclusion_tag("ui/_tabs.html")
+def tabs(items: Iterable[tuple[str, str, bool]], label: str) -> dict[str, Any]:
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag("ui/_pager.html")
+def pager(page: Page[Any], *, query: str = "") -> dict[str, Any]:
+    """`query`: the filter to keep, encoded and without the page ("q=an&year=2024")."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"page": page, "numbers": list(numbers), "prefix": f"?{query}&page=" if query else "?page="}
+
+
+@register.inclusion_tag("ui/_facts.html")
+def facts(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {"pairs": pairs}
+
+
+# Forms
+
+
+@register.inclusion_tag("ui/_levels.html")
+def levels(
+    name: str,
+    value: Any,
+    options: Iterable[tuple[Any, str, str, str]],
+    legend: str,
+    *,
+    disabled: bool = False,
+    describedby: str = "",
+) -> dict[str, Any]:
+    """`options`: (value, short, long, tone). The eye reads the short name, a screen reader hears the long one."""
+    chosen = "" if value is None else str(value)
+    listed = [
+        {"value": str(key), "short": short, "long": long, "tone": one_of(tone, LEVEL_TONES, "tone")}
+        for key, short, long, tone in options
+    ]
+    return {
+        "name": name,
+        "chosen": chosen,
+        "options": listed,
+        "legend": legend,
+        "disabled": disabled,
+        "describedby": describedby,
+    }
+
+
+@register.inclusion_tag("ui/_field.html")
+def field(bound_field: BoundField) -> dict[str, Any]:
+    """One field laid by hand; Django names its help and errors in aria-describedby, and here are their places."""
+    kinds = {"select": "form-select", "checkbox": "form-check-input"}
+    css = kinds.get(bound_field.widget_type, "form-control")
+    classes = f"{css} is-invalid" if bound_field.errors else css
+    return {"field": bound_field, "widget": bound_field.as_widget(attrs={"class": classes}), "css": css}
+
+
+# Filters
+
+
+@register.filter
+def integer(value: Number | None) -> str:
+    return _written(value, format_integer)
+
+
+@register.filter
+def decimal(value: Number | None, places: int = 2) -> str:
+    return _written(value, lambda number: format_decimal(number, places))
+
+
+@register.filter
+def percent(value: Number | None, places: int = 1) -> str:
+    """Of a number in percent: 99.16 is "99,2%"."""
+    return _written(value, lambda number: format_percent(number, places))
+
+
+def _written(value: Any, how: Any) -> str:
+    return NO_VALUE if value is None or value == "" else how(value)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    if not value:
+        return NO_VALUE
+    local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    return f"{local.day:02}/{local.month:02}/{local.year:04}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    if not value:
+        return NO_VALUE
+    local = timezone.localtime(value)
+    return f"{day(local)} {local.hour:02}:{local.minute:02}"

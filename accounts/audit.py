@@ -1,0 +1,27 @@
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from accounts.models import AuditEvent, User
+
+
+def record(*, by: User | None, verb: str, target: Model, reason: str = "", **data: Any) -> AuditEvent:
+    """Write one line of the trail, in the transaction of the deed: both are kept or neither.
+
+    `data` must be plain JSON: old and new values, counts, versions. Signals are not used because bulk writes send none.
+    `by` is None for what the portal does on its own (a worker's failure, a sweep).
+    """
+    return AuditEvent.objects.create(
+        actor=by,
+        verb=verb,
+        target_type=target._meta.label_lower,
+        target_id=str(target.pk),
+        target_label=str(target)[:300],
+        reason=reason,
+        data=data,
+    )
+
+
+def history(target: Model) -> QuerySet[AuditEvent]:
+    events = AuditEvent.objects.filter(target_type=target._meta.label_lower, target_id=str(target.pk))
+    return events.select_related("actor")

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from accounts.roles import Role
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role that holds today at one place of the tree of organisations."""
+
+    role: Role
+    path: str
+    organization: str
+
+
+class User(AbstractUser):
+    first_name = None
+    last_name = None
+    full_name = models.CharField(_("full name"), max_length=120)
+
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name.split(" ")[-1]
+
+    @cached_property
+    def grants(self) -> tuple[Grant, ...]:
+        """Read once for each request: `request.user` is a new object every time."""
+        rows = self.assignments.on(timezone.localdate()).values_list("role", "organization__path", "organization__name")
+        return tuple(Grant(Role(role), path, name) for role, path, name in rows)
+
+    def holds(self, permission: Permission) -> bool:
+        """Whether the person may do this anywhere at all; where, is asked of the model's `visible_to`."""
+        return any(permission in grant.role.permissions for grant in self.grants)
+
+    def paths(self, permission: Permission) -> tuple[str, ...]:
+        return tuple(grant.path for grant in self.grants if permission in grant.role.permissions)
+
+
+class AuditEvent(models.Model):
+    """One deed of one person. Rows are only ever added."""
+
+    at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+    actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="deeds", verbose_name=_("who"))
+    verb = models.CharField(_("deed"), max_length=40)
+    target_type = models.CharField(max_length=60)
+    target_id = models.CharField(max_length=40)
+    target_label = models.CharField(_("on"), max_length=300)
+    reason = models.TextField(_("reason"), blank=True)
+    data: models.JSONField[Any] = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["target_type", "target_id"], name="audit_target")]
+        verbose_name = _("audit event")
+        verbose_name_plural = _("audit events")
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y %H:%M} {self.verb} {self.target_label}"

@@ -1,0 +1,34 @@
+"""What a person may be allowed to do, and how far from the place of the assignment it reaches."""
+
+from enum import StrEnum
+
+
+class Reach(StrEnum):
+    """Where a permission holds, seen from the organisation that the assignment names."""
+
+    SUBTREE = "subtree"
+    """There and everywhere below."""
+    CHILDREN = "children"
+    """Directly below only: the committee above decides, and no one further up in its place."""
+
+
+class Permission(StrEnum):
+    VIEW_ORGANIZATIONS = "view_organizations"
+    VIEW_MEMBERS = "view_members"
+    EDIT_MEMBERS = "edit_members"
+    VIEW_SHEETS = "view_sheets"
+    EDIT_SHEETS = "edit_sheets"
+    SUBMIT_SHEETS = "submit_sheets"
+    DECIDE_SHEETS = "decide_sheets"
+    REOPEN_SHEETS = "reopen_sheets"
+    MANAGE_RATING_YEARS = "manage_rating_years"
+    VIEW_CASES = "view_cases"
+    EDIT_CASES = "edit_cases"
+    VIEW_SCORECARDS = "view_scorecards"
+    REQUEST_REPORTS = "request_reports"
+    MANAGE_USERS = "manage_users"
+    VIEW_AUDIT = "view_audit"
+
+    @property
+    def reach(self) -> Reach:
+        return Reach.CHILDREN if self is Permission.DECIDE_SHEETS else Reach.SUBTREE

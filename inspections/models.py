@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from members.models import Member
+from organizations.models import Organization, reach_of
+from organizations.tree import below
+
+
+class Body(models.TextChoices):
+    """The body that acts (column "cấp kiểm tra" of the statistical forms, Regulation 30-QĐ/TW)."""
+
+    PROVINCIAL = "provincial", _("Provincial body")
+    BLOC_COMMITTEE = "bloc_committee", _("Bloc Party Committee")
+    BLOC_STANDING = "bloc_standing", _("Standing Board of the Bloc Party Committee")
+    BLOC_ADVISORY = "bloc_advisory", _("Advisory board of the Bloc Party Committee")
+    BLOC_COMMISSION = "bloc_commission", _("Inspection Commission of the Bloc")
+    GRASSROOTS_COMMITTEE = "grassroots_committee", _("Grassroots committee")
+    GRASSROOTS_COMMISSION = "grassroots_commission", _("Inspection commission of a grassroots committee")
+    SECTION_COMMITTEE = "section_committee", _("Section committee")
+    CELL = "cell", _("Party cell")
+
+    @classmethod
+    def commissions(cls) -> tuple[Body, ...]:
+        return cls.BLOC_COMMISSION, cls.GRASSROOTS_COMMISSION
+
+    @classmethod
+    def committees(cls) -> tuple[Body, ...]:
+        """Committees, their boards and cells of the Bloc, as against its inspection commissions."""
+        return tuple(body for body in cls if body not in (*cls.commissions(), cls.PROVINCIAL))
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User, permission: Permission = Permission.VIEW_CASES) -> CaseQuerySet:
+        return self.filter(reach_of(user, permission, "organization__path"))
+
+    def below(self, organization: Organization) -> CaseQuerySet:
+        return self.filter(below(organization.path, "organization__path"))
+
+
+class Case(models.Model):
+    """One act of inspection or supervision on one subject; counts are counts of these acts, never typed.
+
+    Kinds, bases and outcomes follow Regulation 30-QĐ/TW of 26/7/2016 (Art. 30 and 32) and its statistical forms.
+    """
+
+    class Kind(models.TextChoices):
+        INSPECTION = "inspection", _("Inspection")
+        SUPERVISION = "supervision", _("Supervision")
+
+    class Basis(models.TextChoices):
+        PROGRAMME = "programme", _("By programme (Art. 30)")
+        SUSPECTED_VIOLATION = "suspected_violation", _("On signs of violation")
+        DUTY = "duty", _("Performance of inspection and supervision duty")
+        DISCIPLINE_EXECUTION = "discipline_execution", _("Execution of discipline")
+        PARTY_FINANCE = "party_finance", _("Party finance")
+        OTHER = "other", _("Other programme inspection (Art. 32)")
+
+    number = models.CharField(_("number"), max_length=20, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    basis = models.CharField(_("legal basis"), max_length=24, choices=Basis.choices)
+    body = models.CharField(_("acting body"), max_length=24, choices=Body.choices)
+    acting_organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="acted_cases", verbose_name=_("organisation of the acting body")
+    )
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("member inspected")
+    )
+    # The subject itself, or the organisation to which the member belonged at the time.
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="cases", verbose_name=_("Party organisation")
+    )
+    member_position = models.CharField(_("position at the time"), max_length=120, blank=True)
+    content = models.CharField(_("content"), max_length=300)
+    opened_on = models.DateField(_("date of the decision"))
+    concluded_on = models.DateField(_("date of the conclusion"), null=True, blank=True)
+    conclusion = models.TextField(_("conclusion"), blank=True)
+    violation_found = models.BooleanField(_("violation found"), null=True, blank=True)
+    discipline_required = models.BooleanField(_("discipline required"), null=True, blank=True)
+    discipline_applied = models.BooleanField(_("discipline applied"), null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_on", "-pk"]
+        verbose_name = _("inspection or supervision case")
+        verbose_name_plural = _("inspection and supervision cases")
+        indexes = [models.Index(fields=["opened_on"], name="case_when")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(concluded_on=None) | Q(concluded_on__gte=F("opened_on")),
+                name="case_concluded_after_opened",
+                violation_error_message=_("The conclusion cannot come before the decision. Check both dates."),
+            ),
+            models.CheckConstraint(
+                condition=Q(concluded_on=None, violation_found=None)
+                | Q(concluded_on__isnull=False, violation_found__isnull=False),
+                name="case_outcome_with_conclusion",
+                violation_error_message=_("A concluded case says whether a violation was found, an open one does not."),
+            ),
+            models.CheckConstraint(
+                condition=Q(discipline_required=None)
+                | Q(discipline_required=False)
+                | Q(discipline_required=True, violation_found=True),
+                name="case_required_only_after_violation",
+                violation_error_message=_("Discipline can be required only where a violation was found."),
+            ),
+            models.CheckConstraint(
+                condition=Q(discipline_applied=None)
+                | Q(discipline_applied=False)
+                | Q(discipline_applied=True, discipline_required=True),
+                name="case_applied_only_if_required",
+                violation_error_message=_("Discipline can be applied only where it was required."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="inspection") | Q(discipline_required=None, discipline_applied=None),
+                name="case_supervision_concludes_no_discipline",
+                violation_error_message=_(
+                    "Supervision does not conclude on discipline: pass the signs on to an inspection (Art. 30)."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="inspection") | ~Q(basis="suspected_violation"),
+                name="case_suspicion_is_inspected",
+                violation_error_message=_("Signs of violation are inspected, not supervised."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("inspections:detail", args=[self.pk])
+
+    @property
+    def subject(self) -> Member | Organization:
+        return self.member or self.organization
+
+
+class DisciplineQuerySet(models.QuerySet["Discipline"]):
+    def visible_to(self, user: User, permission: Permission = Permission.VIEW_CASES) -> DisciplineQuerySet:
+        return self.filter(reach_of(user, permission, "organization__path"))
+
+
+class Discipline(models.Model):
+    """A decided form of discipline (Regulation 30-QĐ/TW, Art. 35-40); it lapses a year after its announcement."""
+
+    class Form(models.TextChoices):
+        REPRIMAND = "reprimand", _("Reprimand")
+        WARNING = "warning", _("Warning")
+        REMOVAL_FROM_OFFICE = "removal_from_office", _("Removal from office")
+        EXPULSION = "expulsion", _("Expulsion")
+        DISSOLUTION = "dissolution", _("Dissolution")
+
+        @classmethod
+        def of_organizations(cls) -> tuple[Discipline.Form, ...]:
+            return cls.REPRIMAND, cls.WARNING, cls.DISSOLUTION
+
+        @classmethod
+        def of_probationary_members(cls) -> tuple[Discipline.Form, ...]:
+            return cls.REPRIMAND, cls.WARNING
+
+        @classmethod
+        def of_members(cls) -> tuple[Discipline.Form, ...]:
+            return cls.REPRIMAND, cls.WARNING, cls.REMOVAL_FROM_OFFICE, cls.EXPULSION
+
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="disciplines", verbose_name=_("case")
+    )
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="disciplines", verbose_name=_("Party member")
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="disciplines", verbose_name=_("Party organisation")
+    )
+    form = models.CharField(_("form of discipline"), max_length=20, choices=Form.choices)
+    decision_number = models.CharField(_("decision number"), max_length=60)
+    decided_on = models.DateField(_("decided on"))
+    announced_on = models.DateField(_("announced on"), null=True, blank=True)
+    # One violation counts in one rating year only (Guide 21-HD/BTCTW, part II).
+    counted_in_year = models.PositiveSmallIntegerField(_("counted in the rating of"), null=True, blank=True)
+
+    objects = DisciplineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-decided_on", "-pk"]
+        verbose_name = _("discipline")
+        verbose_name_plural = _("disciplines")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(announced_on=None) | Q(announced_on__gte=F("decided_on")),
+                name="discipline_announced_after_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(member=None, form__in=["reprimand", "warning", "dissolution"])
+                | (Q(member__isnull=False) & ~Q(form="dissolution")),
+                name="discipline_form_fits_subject",
+                violation_error_message=_("This form of discipline does not exist for this subject."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display()}, {self.decision_number}"

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from organizations.models import Organization, reach_of
+from organizations.tree import below
+from ui.vietnamese import fold, nfc, person_key
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def visible_to(self, user: User, permission: Permission = Permission.VIEW_MEMBERS) -> MemberQuerySet:
+        """Members who belong, or once belonged, somewhere that the person may look at."""
+        memberships = Membership.objects.visible_to(user, permission)
+        return self.filter(pk__in=memberships.values("member"))
+
+    def belonging_to(self, organization: Organization, on: date) -> MemberQuerySet:
+        """Who belonged to the organisation, or to anything below it, on a day."""
+        memberships = Membership.objects.on(on).filter(below(organization.path, "organization__path"))
+        return self.filter(pk__in=memberships.values("member"))
+
+    def named(self, text: str) -> MemberQuerySet:
+        return self.filter(search_key__contains=fold(text))
+
+
+class Member(models.Model):
+    """A Party member: the least that ratings and counts need, under a number of our own (Decree 356/2025: sensitive)."""
+
+    class Sex(models.TextChoices):
+        MALE = "male", _("Male")
+        FEMALE = "female", _("Female")
+
+    code = models.CharField(_("number"), max_length=20, unique=True)
+    full_name = models.CharField(_("full name"), max_length=120)
+    sort_key = models.CharField(max_length=520, editable=False, db_index=True)
+    search_key = models.CharField(max_length=120, editable=False, db_index=True)
+    sex = models.CharField(_("sex"), max_length=6, choices=Sex.choices)
+    birth_date = models.DateField(_("date of birth"))
+    position = models.CharField(_("position"), max_length=120, blank=True)
+    # The ceremony's date, which people call "ngày vào Đảng"; the decision's date is on the life event.
+    admitted_on = models.DateField(_("admitted to the Party on"))
+    official_on = models.DateField(_("full member since"), null=True, blank=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        verbose_name = _("Party member")
+        verbose_name_plural = _("Party members")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(admitted_on__gt=F("birth_date")),
+                name="member_admitted_after_birth",
+                violation_error_message=_("The admission cannot come before the birth. Check both dates."),
+            ),
+            models.CheckConstraint(
+                condition=Q(official_on=None) | Q(official_on__gte=F("admitted_on")),
+                name="member_official_after_admission",
+                violation_error_message=_("Full membership cannot come before the admission. Check both dates."),
+            ),
+            models.CheckConstraint(condition=Q(sex__in=["male", "female"]), name="member_sex"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.set_keys()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:detail", args=[self.pk])
+
+    def set_keys(self) -> None:
+        """Also called by bulk writers, which never reach save()."""
+        self.full_name = nfc(self.full_name)
+        self.sort_key = person_key(self.full_name)
+        self.search_key = fold(self.full_name)
+
+    def is_probationary(self, on: date) -> bool:
+        return self.official_on is None or self.official_on > on
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def visible_to(self, user: User, permission: Permission = Permission.VIEW_MEMBERS) -> MembershipQuerySet:
+        return self.filter(reach_of(user, permission, "organization__path"))
+
+    def on(self, day: date) -> MembershipQuerySet:
+        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+
+    def overlapping(self, since: date, until: date | None) -> MembershipQuerySet:
+        later = Q(until=None) | Q(until__gt=since)
+        return self.filter(later) if until is None else self.filter(later, since__lt=until)
+
+
+class Membership(models.Model):
+    """Where a member belongs: from the first day on, up to but without the day `until`."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="memberships", verbose_name=_("Party member"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="memberships", verbose_name=_("Party organisation")
+    )
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-since", "pk"]
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                name="membership_ends_after_it_begins",
+                violation_error_message=_("A membership cannot end before it begins."),
+            ),
+            models.UniqueConstraint(
+                fields=["member"],
+                condition=Q(until=None),
+                name="membership_open_once",
+                violation_error_message=_(
+                    "This member already belongs to an organisation. End that membership before opening another."
+                ),
+            ),
+        ]
+        indexes = [models.Index(fields=["organization", "since", "until"], name="membership_when")]
+
+    def __str__(self) -> str:
+        return f"{self.member}, {self.organization}"
+
+
+class LifeEventQuerySet(models.QuerySet["LifeEvent"]):
+    def visible_to(self, user: User, permission: Permission = Permission.VIEW_MEMBERS) -> LifeEventQuerySet:
+        return self.filter(reach_of(user, permission, "organization__path"))
+
+    def below(self, organization: Organization) -> LifeEventQuerySet:
+        return self.filter(below(organization.path, "organization__path"))
+
+    def admissions(self) -> LifeEventQuerySet:
+        return self.filter(kind=LifeEvent.Kind.ADMITTED)
+
+
+class LifeEvent(models.Model):
+    """One decided event in a member's Party life; the date is the decision's."""
+
+    class Kind(models.TextChoices):
+        ADMITTED = "admitted", _("Admitted")
+        RECOGNIZED = "recognized", _("Recognised as full member")
+        TRANSFERRED_IN = "transferred_in", _("Transferred in")
+        TRANSFERRED_OUT = "transferred_out", _("Transferred out")
+        REMOVED = "removed", _("Removed from the list")
+        RESIGNED = "resigned", _("Resigned")
+        EXPELLED = "expelled", _("Expelled")
+        DIED = "died", _("Died")
+        EXEMPTED = "exempted", _("Exempted from activity")
+        SUSPENDED = "suspended", _("Suspended from activity")
+        RESUMED = "resumed", _("Resumed activity")
+
+        @classmethod
+        def endings(cls) -> tuple[LifeEvent.Kind, ...]:
+            """After these the member belongs to no organisation of ours."""
+            return cls.TRANSFERRED_OUT, cls.REMOVED, cls.RESIGNED, cls.EXPELLED, cls.DIED
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="events", verbose_name=_("Party member"))
+    kind = models.CharField(_("event"), max_length=16, choices=Kind.choices)
+    happened_on = models.DateField(_("date of the decision"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="life_events", verbose_name=_("Party organisation")
+    )
+    decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    objects = LifeEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-happened_on", "-pk"]
+        verbose_name = _("life event")
+        verbose_name_plural = _("life events")
+        indexes = [models.Index(fields=["kind", "happened_on"], name="life_event_when")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"],
+                condition=Q(kind="admitted"),
+                name="life_event_admitted_once",
+                violation_error_message=_("This member's admission is recorded already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | (Q(kind__in=["exempted", "suspended"]) & Q(until__gte=F("happened_on"))),
+                name="life_event_until_only_where_it_lasts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.get_kind_display()}"

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganizationsConfig(AppConfig):
+    name = "organizations"
+    verbose_name = _("Party organisations")
+
+    def ready(self) -> None:
+        from organizations.sectors import ensure_sectors
+
+        post_migrate.connect(ensure_sectors, sender=self)

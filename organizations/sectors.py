@@ -1,0 +1,29 @@
+"""The six groups in which the Bloc leads its organisations: the same everywhere, so they are code, not entries."""
+
+from typing import Any
+
+from organizations.models import Sector
+
+AGENCIES, ENTERPRISES = Sector.Kind.AGENCIES, Sector.Kind.ENTERPRISES
+
+SECTORS = (
+    ("party", AGENCIES, "Các cơ quan đảng", "Party agencies"),
+    ("advisory", AGENCIES, "Các cơ quan tham mưu, tổng hợp", "Advisory and general agencies"),
+    ("social", AGENCIES, "Các cơ quan quản lý văn hóa, xã hội", "Cultural and social agencies"),
+    ("internal_affairs", AGENCIES, "Các cơ quan nội chính", "Internal affairs agencies"),
+    (
+        "front",
+        AGENCIES,
+        "Mặt trận, các đoàn thể chính trị - xã hội, tổ chức xã hội, nghề nghiệp",
+        "Front, mass, social and professional organisations",
+    ),
+    ("enterprises", ENTERPRISES, "Doanh nghiệp", "Enterprises"),
+)
+
+
+def ensure_sectors(**_: Any) -> None:
+    """After every migrate: adds what is missing, changes nothing."""
+    for position, (code, kind, name_vi, name_en) in enumerate(SECTORS, start=1):
+        Sector.objects.get_or_create(
+            code=code, defaults={"kind": kind, "name_vi": name_vi, "name_en": name_en, "position": position}
+        )

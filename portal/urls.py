@@ -1,0 +1,21 @@
+from django.conf import settings
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from accounts.policy import public
+from portal import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("language/", public(methods=("POST",))(set_language), name="set_language"),
+    path("account/", include("accounts.urls")),
+    path("organizations/", include("organizations.urls")),
+    path("members/", include("members.urls")),
+    path("cases/", include("inspections.urls")),
+    path("ratings/", include("ratings.urls")),
+    path("", include("reports.urls")),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("ui-components/", include("ui.urls")))

@@ -1,0 +1,25 @@
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from accounts.policy import public, signed_in
+
+
+@signed_in()
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/home.html")
+
+
+@public()
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; nothing else is asked, so that a slow database does not restart it."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@public()
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Ready for people: the database answers and has every migration."""
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return JsonResponse({"database": "ok", "migrations_pending": len(pending)}, status=503 if pending else 200)

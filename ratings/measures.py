@@ -1,0 +1,114 @@
+"""What is counted on a sheet. An indicator is a sum of measures over a sum of measures.
+
+`count` is the only counting code: approval freezes its result, and sheets not yet approved are counted by it live.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Count
+
+from organizations.models import Organization
+from ratings.levels import Level, NotRatedReason
+from ratings.models import MemberRating, OrganizationRating, Sheet, SheetQuerySet, Tally, WorkResult
+
+WORK_NUMBERS = (
+    "officials_summoned",
+    "officials_attended",
+    "workers_summoned",
+    "workers_attended",
+    "officials_expected",
+    "officials_registered",
+    "workers_expected",
+    "workers_registered",
+    "staff_considered",
+    "staff_titled",
+    "directives_expected",
+    "directives_reached",
+    "budget_paid",
+    "mobilisation_registered",
+    "mobilisation_recognised",
+    "dialogues",
+)
+GROWTH_NUMBERS = ("revenue", "revenue_previous")
+
+LEVEL_WORDS = {
+    Level.EXCELLENT: "excellent",
+    Level.GOOD: "good",
+    Level.COMPLETED: "completed",
+    Level.NOT_COMPLETED: "not_completed",
+}
+# Which group of organisations a row of the summary form belongs to.
+GROUPS = {
+    Organization.Kind.GRASSROOTS_COMMITTEE: "grassroots",
+    Organization.Kind.GRASSROOTS_CELL: "grassroots",
+    Organization.Kind.SECTION: "sections",
+    Organization.Kind.SUBORDINATE_CELL: "cells",
+}
+
+
+def measure_of(group: str, level: int | None, reason: str) -> str | None:
+    """Such as "members_excellent", "grassroots_not_rated_exempt", …; None for a row still empty."""
+    if level is not None:
+        return f"{group}_{LEVEL_WORDS[Level(level)]}"
+    return f"{group}_not_rated_{reason}" if reason else None
+
+
+def rated(group: str) -> tuple[str, ...]:
+    """Measures that add up to all rated of a group: the denominator of every share."""
+    return tuple(f"{group}_{word}" for word in LEVEL_WORDS.values())
+
+
+def at_least_good(group: str) -> tuple[str, ...]:
+    return tuple(f"{group}_{LEVEL_WORDS[level]}" for level in Level.good_or_better())
+
+
+def not_rated(group: str) -> tuple[str, ...]:
+    return tuple(f"{group}_not_rated_{reason.value}" for reason in NotRatedReason)
+
+
+def count(sheets: SheetQuerySet) -> dict[int, Counter[str]]:
+    """Count every measure of the given sheets, in three queries: {sheet id: {measure: value}}."""
+    counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    ids = sheets.order_by().values("pk")
+    members = MemberRating.objects.filter(sheet__in=ids).values_list("sheet_id", "level", "not_rated_reason")
+    for sheet_id, level, reason, total in members.annotate(total=Count("pk")).order_by():
+        if measure := measure_of("members", level, reason):
+            counts[sheet_id][measure] += total
+    organizations = OrganizationRating.objects.filter(sheet__in=ids)
+    for sheet_id, kind, level, reason in organizations.values_list(
+        "sheet_id", "sheet__organization__kind", "level", "not_rated_reason"
+    ):
+        if measure := measure_of(GROUPS[kind], level, reason):
+            counts[sheet_id][measure] += 1
+    for result in WorkResult.objects.filter(sheet__in=ids):
+        counts[result.sheet_id].update(of_work(result))
+    return dict(counts)
+
+
+def of_work(result: WorkResult) -> dict[str, int]:
+    counted = {name: value for name in WORK_NUMBERS if (value := getattr(result, name)) is not None}
+    if result.revenue is not None and result.revenue_previous is not None:
+        counted |= {name: getattr(result, name) for name in GROWTH_NUMBERS}
+    if result.ethics_standards is not None:
+        counted |= {"ethics_units": 1, "ethics_standards": int(result.ethics_standards)}
+    if result.political_task_level is not None:
+        good = result.political_task_level in Level.good_or_better()
+        counted |= {"political_task_units": 1, "political_task_good": int(good)}
+    return counted
+
+
+def freeze(sheet: Sheet) -> None:
+    """Write the sheet's counts as its tallies, replacing earlier ones: only approval calls this."""
+    counted = count(Sheet.objects.filter(pk=sheet.pk)).get(sheet.pk, {})
+    sheet.tallies.all().delete()
+    Tally.objects.bulk_create(Tally(sheet=sheet, measure=measure, value=value) for measure, value in counted.items())
+
+
+def totals(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for each in counts:
+        total.update(each)
+    return total

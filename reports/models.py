@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from organizations.models import Organization, reach_of
+
+
+class Term(models.Model):
+    """A term of the Bloc's committee, congress to congress; its results are those of its rating years."""
+
+    code = models.CharField(_("term"), max_length=9, unique=True)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    first_year = models.PositiveSmallIntegerField(_("first rating year"))
+    last_year = models.PositiveSmallIntegerField(_("last rating year"))
+
+    class Meta:
+        ordering = ["-first_year"]
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__lt=F("ends_on")) & Q(first_year__lte=F("last_year")), name="term_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:dashboard", args=[self.code])
+
+    @property
+    def years(self) -> range:
+        return range(self.first_year, self.last_year + 1)
+
+
+class Target(models.Model):
+    """What a congress resolved for an indicator, in the order of its resolution.
+
+    An indicator that the term reports but that no resolution bounds has no comparison.
+    `part` tells apart two bounds under one code (officials 100 %, workers above 80 %).
+    """
+
+    class Comparison(models.TextChoices):
+        AT_LEAST = "ge", _("at least")
+        MORE_THAN = "gt", _("more than")
+        AT_MOST = "le", _("at most")
+        EXACTLY = "eq", _("exactly")
+        BETWEEN = "between", _("between")
+        PLAN = "plan", _("more than planned")
+        NONE = "", _("no bound")
+
+    class Period(models.TextChoices):
+        EACH_YEAR = "each_year", _("each year")
+        WHOLE_TERM = "whole_term", _("whole term")
+
+    term = models.ForeignKey(Term, models.CASCADE, related_name="targets")
+    position = models.PositiveSmallIntegerField()
+    indicator = models.CharField(max_length=40)
+    part = models.CharField(max_length=40, blank=True)
+    comparison = models.CharField(max_length=8, choices=Comparison.choices, blank=True)
+    low = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    high = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    period = models.CharField(max_length=10, choices=Period.choices)
+
+    class Meta:
+        ordering = ["term", "position", "pk"]
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        constraints = [
+            models.UniqueConstraint(fields=["term", "indicator", "part"], name="target_once_a_term"),
+            models.CheckConstraint(
+                condition=Q(comparison__in=["", "plan"], low=None, high=None)
+                | Q(comparison__in=["ge", "gt", "le", "eq"], low__isnull=False, high=None)
+                | Q(comparison="between", low__isnull=False, high__gte=F("low")),
+                name="target_bounds_fit_comparison",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} {self.indicator} {self.part}".strip()
+
+
+class Plan(models.Model):
+    """What was planned of an indicator for one year: admissions above all."""
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    indicator = models.CharField(max_length=40)
+    value = models.DecimalField(_("planned"), max_digits=14, decimal_places=2)
+
+    class Meta:
+        ordering = ["year", "indicator"]
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        constraints = [models.UniqueConstraint(fields=["year", "indicator"], name="plan_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year}: {self.value}"
+
+
+class ProvincialFigure(models.Model):
+    """A denominator from outside the Bloc, such as the province's domestic revenue, with where it was read."""
+
+    class Code(models.TextChoices):
+        DOMESTIC_REVENUE = "domestic_revenue", _("Domestic revenue of the province, million đồng")
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    code = models.CharField(max_length=40, choices=Code.choices)
+    value = models.PositiveBigIntegerField(_("value"))
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        ordering = ["year", "code"]
+        verbose_name = _("provincial figure")
+        verbose_name_plural = _("provincial figures")
+        constraints = [models.UniqueConstraint(fields=["year", "code"], name="provincial_figure_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.get_code_display()} {self.year}"
+
+
+class TermReportQuerySet(models.QuerySet["TermReport"]):
+    def visible_to(self, user: User, permission: Permission = Permission.VIEW_SCORECARDS) -> TermReportQuerySet:
+        return self.filter(reach_of(user, permission, "organization__path"))
+
+    def due(self, now: Any) -> TermReportQuerySet:
+        """Queued, or running under a lease that ran out: what a worker may take."""
+        return self.filter(
+            Q(state=TermReport.State.QUEUED, run_after__lte=now)
+            | Q(state=TermReport.State.RUNNING, lease_until__lt=now)
+        )
+
+    def unfinished(self) -> TermReportQuerySet:
+        return self.filter(state__in=[TermReport.State.QUEUED, TermReport.State.RUNNING])
+
+
+class TermReport(models.Model):
+    """A report asked for: the frozen scorecard it is printed from, and the job that prints it.
+
+    The row is the record. A worker takes it by a conditional update, holds it by a lease, and can hand in its file only
+    while the token it drew is still the row's.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Waiting for its turn")
+        RUNNING = "running", _("Being made")
+        DONE = "done", _("Ready")
+        FAILED = "failed", _("Failed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+        @classmethod
+        def final(cls) -> tuple[TermReport.State, ...]:
+            return cls.DONE, cls.FAILED, cls.CANCELLED
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    term = models.ForeignKey(Term, models.PROTECT, related_name="reports", verbose_name=_("term"))
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="term_reports")
+    requested_by = models.ForeignKey(User, models.PROTECT, related_name="term_reports", verbose_name=_("asked for by"))
+    requested_at = models.DateTimeField(_("asked for at"), default=timezone.now)
+    snapshot: models.JSONField[Any] = models.JSONField()
+    snapshot_sha256 = models.CharField(max_length=64)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
+    step = models.CharField(max_length=40, blank=True)
+    percent = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    errors = models.PositiveSmallIntegerField(default=0)
+    token = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    run_after = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    file_name = models.CharField(max_length=120, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    page_count = models.PositiveIntegerField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    MAX_ERRORS = 3
+    MAX_ATTEMPTS = 5
+
+    objects = TermReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-requested_at"]
+        verbose_name = _("term report")
+        verbose_name_plural = _("term reports")
+        indexes = [models.Index(fields=["state", "run_after"], name="term_report_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["queued", "running", "done", "failed", "cancelled"]), name="term_report_state"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="running") | Q(token__isnull=False, lease_until__isnull=False),
+                name="term_report_running_is_leased",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | (~Q(file_name="") & ~Q(file_sha256="")), name="term_report_done_has_file"
+            ),
+            models.CheckConstraint(condition=Q(percent__lte=100), name="term_report_percent"),
+            # A second click while the first is under way gets the first one's report.
+            models.UniqueConstraint(
+                fields=["term", "organization", "requested_by", "snapshot_sha256"],
+                condition=Q(state__in=["queued", "running"]),
+                name="term_report_once_under_way",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term}, {timezone.localtime(self.requested_at):%d/%m/%Y %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:detail", args=[self.pk])
+
+    @property
+    def is_final(self) -> bool:
+        return self.state in self.State.final()
+
+    @staticmethod
+    def lease() -> timedelta:
+        return timedelta(seconds=settings.REPORT_LEASE_SECONDS)

@@ -1,0 +1,80 @@
+"""What the Bloc's congresses resolved, and what the 2015-2020 term reported, in the order of the published texts.
+
+Codes are the indicators' (reports/indicators.py). The resolution of the 2015-2020 term is not at hand: its results are
+reported without a bound, except admissions, which the text says passed the plan of each year and of the term.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from reports.models import Target, Term
+
+Comparison, Period = Target.Comparison, Target.Period
+EACH_YEAR, WHOLE_TERM = Period.EACH_YEAR, Period.WHOLE_TERM
+
+TERMS = (
+    ("2015-2020", date(2015, 10, 1), date(2020, 8, 31), 2015, 2019),
+    ("2020-2025", date(2020, 9, 1), date(2025, 8, 31), 2020, 2024),
+)
+
+# (indicator, part, comparison, low, high, period)
+TARGETS: dict[str, tuple[tuple[str, str, str, int | None, int | None, str], ...]] = {
+    "2015-2020": (
+        ("study_participation", "", "", None, None, EACH_YEAR),
+        ("ethics_standards", "", "", None, None, EACH_YEAR),
+        ("admissions", "", Comparison.PLAN, None, None, WHOLE_TERM),
+        ("org_rated_good", "", "", None, None, EACH_YEAR),
+        ("org_rated_excellent", "", "", None, None, EACH_YEAR),
+        ("member_rated_good_up", "", "", None, None, EACH_YEAR),
+        ("violation_inspected_orgs", "", "", None, None, WHOLE_TERM),
+        ("violation_inspected_members", "", "", None, None, WHOLE_TERM),
+        ("committee_inspected_orgs", "", "", None, None, WHOLE_TERM),
+        ("committee_inspected_members", "", "", None, None, WHOLE_TERM),
+        ("committee_supervised_orgs", "", "", None, None, WHOLE_TERM),
+        ("committee_supervised_members", "", "", None, None, WHOLE_TERM),
+        ("commission_inspected_orgs", "", "", None, None, WHOLE_TERM),
+        ("commission_inspected_members", "", "", None, None, WHOLE_TERM),
+        ("commission_supervised_orgs", "", "", None, None, WHOLE_TERM),
+        ("commission_supervised_members", "", "", None, None, WHOLE_TERM),
+        ("enterprise_growth", "", "", None, None, EACH_YEAR),
+        ("domestic_revenue_share", "", "", None, None, EACH_YEAR),
+    ),
+    "2020-2025": (
+        ("political_tasks", "", Comparison.EXACTLY, 100, None, EACH_YEAR),
+        ("enterprise_growth", "", Comparison.AT_LEAST, 5, None, EACH_YEAR),
+        ("advanced_labour", "", Comparison.MORE_THAN, 95, None, EACH_YEAR),
+        ("study_officials", "", Comparison.EXACTLY, 100, None, EACH_YEAR),
+        ("study_workers", "", Comparison.MORE_THAN, 80, None, EACH_YEAR),
+        ("exemplary_registration", "officials", Comparison.EXACTLY, 100, None, EACH_YEAR),
+        ("exemplary_registration", "workers", Comparison.MORE_THAN, 80, None, EACH_YEAR),
+        ("org_rated_good_up", "", Comparison.MORE_THAN, 80, None, EACH_YEAR),
+        ("org_rated_failed", "", Comparison.EXACTLY, 0, None, EACH_YEAR),
+        ("member_rated_good_up", "", Comparison.AT_LEAST, 85, None, EACH_YEAR),
+        ("member_rated_excellent", "", Comparison.BETWEEN, 15, 20, EACH_YEAR),
+        ("admissions", "", Comparison.AT_LEAST, 700, None, WHOLE_TERM),
+        ("directives_reach", "", Comparison.EXACTLY, 100, None, EACH_YEAR),
+    ),
+}
+
+
+def ensure_terms(**_: Any) -> None:
+    """After every migrate: adds what is missing, changes nothing."""
+    for code, starts_on, ends_on, first_year, last_year in TERMS:
+        term, _created = Term.objects.get_or_create(
+            code=code,
+            defaults={"starts_on": starts_on, "ends_on": ends_on, "first_year": first_year, "last_year": last_year},
+        )
+        for position, (indicator, part, comparison, low, high, period) in enumerate(TARGETS[code], start=1):
+            Target.objects.get_or_create(
+                term=term,
+                indicator=indicator,
+                part=part,
+                defaults={
+                    "position": position,
+                    "comparison": comparison,
+                    "low": None if low is None else Decimal(low),
+                    "high": None if high is None else Decimal(high),
+                    "period": period,
+                },
+            )

@@ -6,7 +6,7 @@ from django.core.files.storage import FileSystemStorage
 
 # Only what pages use: (package, folder inside it, served below, file names).
 PACKAGE_FILES = (
-    ("bootstrap", "css", "vendor/bootstrap", ("bootstrap.min.css",)),
+    ("bootstrap", "css", "vendor/bootstrap", ("bootstrap.min.css", "bootstrap.min.css.map")),
     ("django_htmx", "static/django_htmx", "vendor/htmx", ("htmx-2.min.js",)),
     (
         "fontpkg_be_vietnam_pro",

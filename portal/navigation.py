@@ -1,0 +1,56 @@
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from accounts.permissions import Permission
+from organizations.models import Organization
+
+
+@dataclass(frozen=True)
+class NavItem:
+    label: str
+    url: str
+    current: bool
+    count: int = 0
+
+
+# (label, url name, permission; None: whoever is signed in)
+ENTRIES: tuple[tuple[str, str, Permission | None], ...] = (
+    (gettext_noop("My tasks"), "home", None),
+    (gettext_noop("Yearly rating"), "ratings:index", Permission.VIEW_SHEETS),
+    (gettext_noop("Members"), "members:list", Permission.VIEW_MEMBERS),
+    (gettext_noop("Party organisations"), "organizations:list", Permission.VIEW_ORGANIZATIONS),
+    (gettext_noop("Inspection and supervision"), "inspections:list", Permission.VIEW_CASES),
+    (gettext_noop("Term targets"), "reports:index", Permission.VIEW_SCORECARDS),
+    (gettext_noop("Reports"), "reports:list", Permission.REQUEST_REPORTS),
+    (gettext_noop("Audit trail"), "accounts:audit", Permission.VIEW_AUDIT),
+)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """What the frame of every page shows. Both are read only where a page has a frame: fragments cost no query."""
+    return {
+        "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "synthetic": SimpleLazyObject(lambda: Organization.objects.filter(synthetic=True).exists()),
+    }
+
+
+def navigation(request: HttpRequest) -> tuple[NavItem, ...]:
+    user = request.user
+    if not user.is_authenticated:
+        return ()
+    held = [(label, reverse(name)) for label, name, needed in ENTRIES if needed is None or user.holds(needed)]
+    current = _current(request.path, [url for _label, url in held])
+    return tuple(NavItem(label=_(label), url=url, current=url == current) for label, url in held)
+
+
+def _current(path: str, urls: list[str]) -> str:
+    """The longest address that the page stands below; home stands only for itself."""
+    home = reverse("home")
+    under = [url for url in urls if path == url or (url != home and path.startswith(url))]
+    return max(under, key=len, default="")

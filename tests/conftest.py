@@ -1,0 +1,51 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+from tests import undefined_variables
+
+HERE = Path(__file__).parent
+# These cost minutes or need programs beside Python; `scripts/test` runs them all, plain pytest only when they are named.
+LONG = {
+    "browser": HERE / "browser",
+    "faults": HERE / "faults",
+    "scripts": HERE / "test_scripts.py",
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    undefined_variables.forbid(below=settings.BASE_DIR / "templates")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    named = [Path(argument.split("::")[0]).absolute() for argument in config.args]
+    for mark, place in LONG.items():
+        wanted = mark in (config.option.markexpr or "") or any(path.is_relative_to(place) for path in named)
+        for item in items:
+            if not item.path.is_relative_to(place):
+                continue
+            item.add_marker(mark)
+            if not wanted:
+                item.add_marker(pytest.mark.skip(reason=f"run with: pytest -m {mark}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    for mark in sorted({mark for report in skipped for mark in LONG if mark in report.keywords}):
+        terminalreporter.write_line(f"LEFT OUT: tests marked {mark}. Run them with: pytest -m {mark}", yellow=True)
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> Iterator[None]:
+    """Each test starts in the portal's own language, whatever the one before it switched to."""
+    with translation.override("vi"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def media_root(tmp_path: Path, settings) -> Path:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return settings.MEDIA_ROOT

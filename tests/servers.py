@@ -1,0 +1,233 @@
+"""Throw-away servers: a PostgreSQL, a Redis, a whole portal. Each keeps to its own folder and free port, and is stopped."""
+
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scripts.serve import ROOT, Child, answers, stop, web_command, worker_command
+
+SECONDS_TO_START = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def postgres_folder() -> Path | None:
+    """Where the newest installed PostgreSQL keeps initdb and postgres; Debian has them outside PATH."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = shutil.which("initdb")
+    return debian[-1].parent if debian else Path(found).resolve().parent if found else None
+
+
+def redis_program() -> str | None:
+    return shutil.which("redis-server") or shutil.which("valkey-server")
+
+
+def _server_account() -> str | None:
+    """PostgreSQL refuses to run as root; then it runs as its own account, or as nobody."""
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
+
+
+@contextmanager
+def _scratch_folder(owner: str | None = None) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="portal-server-"))
+    try:
+        if owner:
+            shutil.chown(folder, owner)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def wait_for(ready: Callable[[], bool], children: list[Child], what: str, seconds: float = SECONDS_TO_START) -> None:
+    deadline = time.monotonic() + seconds
+    while not ready():
+        for child in children:
+            if child.died or time.monotonic() > deadline:
+                raise RuntimeError(f"{what} did not start:\n{child.last_lines()}")
+        time.sleep(0.05)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@contextmanager
+def start_postgres() -> Iterator[str]:
+    """Yields the DATABASE_URL of an empty database on a server without fsync: nobody keeps what is in it."""
+    programs = postgres_folder()
+    if programs is None:
+        raise RuntimeError("PostgreSQL is not installed")
+    account, port, password = _server_account(), free_port(), secrets.token_hex(16)
+    with _scratch_folder(account) as folder:
+        (folder / "password").write_text(password)
+        if account:
+            shutil.chown(folder / "password", account)
+        subprocess.run(
+            [
+                *(str(programs / "initdb"), "--pgdata", str(folder / "data"), "--username", "portal"),
+                *("--pwfile", str(folder / "password"), "--auth", "scram-sha-256"),
+                *("--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"),
+            ],
+            cwd=folder,
+            user=account,
+            group=account,
+            extra_groups=[] if account else None,
+            check=True,
+            capture_output=True,
+        )
+        settings = {
+            "port": port,
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": "",
+            "fsync": "off",
+            "synchronous_commit": "off",
+            "full_page_writes": "off",
+            "max_connections": 60,
+        }
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        command = [str(programs / "postgres"), "-D", str(folder / "data"), *options]
+        server = Child("PostgreSQL", command, folder / "log", dict(os.environ), user=account)
+        try:
+            wait_for(lambda: _listens(port), [server], "PostgreSQL")
+            yield f"postgres://portal:{password}@127.0.0.1:{port}/postgres"
+        finally:
+            # SIGINT would be its fast shutdown; with fsync off there is nothing worth waiting for.
+            stop([server], seconds=0)
+
+
+@contextmanager
+def start_redis() -> Iterator[str]:
+    program = redis_program()
+    if program is None:
+        raise RuntimeError("Redis is not installed")
+    port, password = free_port(), secrets.token_hex(16)
+    with _scratch_folder() as folder:
+        options = [
+            "--port",
+            str(port),
+            "--bind",
+            "127.0.0.1",
+            "--requirepass",
+            password,
+            "--save",
+            "",
+            "--dir",
+            str(folder),
+        ]
+        server = Child("Redis", [program, *options], folder / "log", dict(os.environ))
+        try:
+            wait_for(lambda: _listens(port), [server], "Redis")
+            yield f"redis://:{password}@127.0.0.1:{port}/0"
+        finally:
+            stop([server], seconds=0)
+
+
+@contextmanager
+def scratch_database() -> Iterator[str]:
+    """An empty database on the server that DATABASE_URL names; "" where that is not PostgreSQL."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        yield ""
+        return
+    import psycopg2
+
+    name = f"portal_{secrets.token_hex(6)}"
+    connection = psycopg2.connect(server)
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name}")
+            yield urlsplit(server)._replace(path=f"/{name}").geturl()
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    finally:
+        connection.close()
+
+
+@dataclass
+class Portal:
+    """A portal that runs: gunicorn and one Celery worker (with beat), both restartable."""
+
+    base_url: str
+    port: int
+    folder: Path
+    env: dict[str, str]
+    web: Child
+    worker: Child
+
+    @property
+    def processes(self) -> list[Child]:
+        return [self.web, self.worker]
+
+    def start_worker(self) -> None:
+        self.worker = Child("worker", worker_command(), self.folder / "worker.log", self.env)
+
+    def start_web(self) -> None:
+        self.web = Child("web", web_command(self.port), self.folder / "web.log", self.env)
+        wait_for(lambda: answers(self.port), [self.web], "The site")
+
+    def manage(self, *arguments: str) -> str:
+        return manage(self.env, *arguments)
+
+
+def manage(env: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def _redis_database(number: int) -> str:
+    """One that no process of a parallel run uses."""
+    url = os.environ.get("REDIS_URL", "")
+    return urlsplit(url)._replace(path=f"/{number}").geturl() if url else ""
+
+
+@contextmanager
+def start_portal(env: dict[str, str] | None = None, *, redis_number: int = 14) -> Iterator[Portal]:
+    """Migrated, with the demo data, web and worker running; on the servers of DATABASE_URL and REDIS_URL if named."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(_scratch_folder())
+        port = free_port()
+        base_url = f"http://127.0.0.1:{port}"
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+            "DATABASE_URL": stack.enter_context(scratch_database()) or f"sqlite:///{folder}/portal.sqlite3",
+            "REDIS_URL": _redis_database(redis_number),
+            "PORTAL_VAR_DIR": str(folder),
+            "PORTAL_URL": base_url,
+            "ALLOWED_HOSTS": "127.0.0.1",
+            **(env or {}),
+        }
+        manage(environment, "migrate", "--verbosity", "0")
+        manage(environment, "demo")
+        manage(environment, "collectstatic", "--no-input", "--verbosity", "0")
+        web = Child("web", web_command(port), folder / "web.log", environment)
+        worker = Child("worker", worker_command(), folder / "worker.log", environment)
+        portal = Portal(base_url, port, folder, environment, web, worker)
+        try:
+            wait_for(lambda: answers(port), portal.processes, "The site")
+            yield portal
+        finally:
+            stop(portal.processes)

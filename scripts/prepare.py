@@ -1,0 +1,74 @@
+"""What web and worker need to start: tables, demo data in an empty database, static files, the first report."""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.contrib.staticfiles.finders import get_finders  # noqa: E402
+from django.core.management import CommandError, call_command  # noqa: E402
+from django.db import DatabaseError, connection  # noqa: E402
+
+from organizations.models import Organization  # noqa: E402
+
+TERM = "2015-2020"
+
+
+def migrate() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def load_demo() -> None:
+    if Organization.objects.exists():
+        return
+    print("Loading the demo data", flush=True)
+    call_command("demo")
+
+
+def static_signature() -> str:
+    """Changes with every file added, removed or edited."""
+    files = (Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    lines = sorted(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def collect_static() -> None:
+    stamp = settings.VAR_DIR / "static.sha256"
+    signature = static_signature()
+    if stamp.exists() and stamp.read_text() == signature and Path(settings.STATIC_ROOT).is_dir():
+        return
+    print("Collecting static files", flush=True)
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(signature)
+
+
+def build_report() -> None:
+    path = settings.VAR_DIR / f"bao-cao-{TERM}.pdf"
+    if path.exists():
+        return
+    print(f"Building the report of the term {TERM}: {path}", flush=True)
+    call_command("build_report", term=TERM, output=str(path))
+
+
+def main() -> None:
+    try:
+        migrate()
+        load_demo()
+    except DatabaseError as error:
+        engine = connection.settings_dict
+        sys.exit(f"The database {engine['NAME']} does not work: {str(error).strip()} (DATABASE_URL says where it is.)")
+    collect_static()
+    try:
+        build_report()
+    except CommandError as error:
+        sys.exit(f"The report of {TERM} could not be built: {error}")
+
+
+if __name__ == "__main__":
+    main()

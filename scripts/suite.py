@@ -1,0 +1,117 @@
+"""The whole test suite, part after part, with the servers it needs. What cannot run here is named at the end.
+
+`--missing` prints the Debian packages that would be needed, one a line, and does nothing else.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from scripts.serve import ROOT
+from tests import servers
+
+EMBEDDED = {"DATABASE_URL": "", "REDIS_URL": ""}
+
+
+@dataclass(frozen=True)
+class Program:
+    package: str
+    found: Callable[[], object]
+
+    @property
+    def missing(self) -> bool:
+        return not self.found()
+
+
+POSTGRESQL = Program("postgresql", lambda: os.environ.get("DATABASE_URL") or servers.postgres_folder())
+REDIS = Program("redis-server", lambda: os.environ.get("REDIS_URL") or servers.redis_program())
+CHROMIUM = Program("chromium", lambda: shutil.which("chromium"))
+PDF_READER = Program("poppler-utils", lambda: shutil.which("pdftotext") and shutil.which("pdftoppm"))
+PROGRAMS = (POSTGRESQL, REDIS, CHROMIUM, PDF_READER)
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    arguments: tuple[str, ...]
+    on_servers: bool
+    needs: tuple[Program, ...] = ()
+
+    @property
+    def missing(self) -> list[str]:
+        return [program.package for program in self.needs if program.missing]
+
+
+PARTS = (
+    Part("units and views on SQLite", ("-n", "2"), False, (PDF_READER,)),
+    Part("the same on PostgreSQL, Redis and Celery", ("-n", "2"), True, (POSTGRESQL, REDIS, PDF_READER)),
+    Part("stories in a browser", ("-m", "browser"), True, (POSTGRESQL, REDIS, CHROMIUM, PDF_READER)),
+    Part("killed processes, embedded", ("-m", "faults"), False),
+    Part("killed processes, PostgreSQL and Redis", ("-m", "faults"), True, (POSTGRESQL, REDIS)),
+    Part("commands", ("-m", "scripts"), False),
+)
+
+
+def environment(part: Part, urls: dict[str, str]) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in EMBEDDED}
+    return {**kept, **urls} if part.on_servers else kept
+
+
+def run(part: Part, env: dict[str, str]) -> bool:
+    print(f"\n=== {part.name} ===", flush=True)
+    process = subprocess.Popen([sys.executable, "-m", "pytest", "-q", *part.arguments], cwd=ROOT, env=env)
+    try:
+        return process.wait() == 0
+    finally:
+        if process.poll() is None:
+            # pytest ends its own processes on an interrupt.
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=60)
+
+
+def start_servers(stack: ExitStack) -> dict[str, str]:
+    urls = {}
+    if not POSTGRESQL.missing:
+        urls["DATABASE_URL"] = os.environ.get("DATABASE_URL") or stack.enter_context(servers.start_postgres())
+    if not REDIS.missing:
+        urls["REDIS_URL"] = os.environ.get("REDIS_URL") or stack.enter_context(servers.start_redis())
+    return urls
+
+
+def run_all() -> dict[str, str]:
+    """What became of each part."""
+    results = {}
+    with ExitStack() as stack:
+        urls = start_servers(stack)
+        for part in PARTS:
+            began = time.monotonic()
+            if part.missing:
+                results[part.name] = f"NOT RUN: install {' '.join(part.missing)}"
+            else:
+                outcome = "passed" if run(part, environment(part, urls)) else "FAILED"
+                results[part.name] = f"{outcome} ({time.monotonic() - began:.0f} s)"
+    return results
+
+
+def main() -> None:
+    if "--missing" in sys.argv:
+        print("".join(f"{program.package}\n" for program in PROGRAMS if program.missing), end="")
+        return
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    results = run_all()
+    print("\n=== all parts ===")
+    for name, result in results.items():
+        print(f"{name}: {result}")
+    bad = ("FAILED", "NOT RUN") if os.environ.get("CI") == "true" else ("FAILED",)
+    if any(result.startswith(bad) for result in results.values()):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -68,11 +68,14 @@ def run(part: Part, env: dict[str, str]) -> bool:
     process = subprocess.Popen([sys.executable, "-m", "pytest", "-q", *part.arguments], cwd=ROOT, env=env)
     try:
         return process.wait() == 0
-    finally:
-        if process.poll() is None:
-            # pytest ends its own processes on an interrupt.
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=60)
+    except KeyboardInterrupt:
+        # The terminal told pytest too. A second interrupt would cut off how it stops its own servers.
+        process.wait()
+        raise
+    except SystemExit:
+        process.send_signal(signal.SIGINT)
+        process.wait()
+        raise
 
 
 def start_servers(stack: ExitStack) -> dict[str, str]:

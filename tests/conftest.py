@@ -8,7 +8,7 @@ from django.utils import translation
 from tests import undefined_variables
 
 HERE = Path(__file__).parent
-# These cost minutes or need programs beside Python; `scripts/test` runs them all, plain pytest only when they are named.
+# They cost minutes or need programs beside Python: `scripts/test` runs them, plain pytest only when they are named.
 LONG = {
     "browser": HERE / "browser",
     "faults": HERE / "faults",

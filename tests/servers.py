@@ -1,4 +1,4 @@
-"""Throw-away servers: a PostgreSQL, a Redis, a whole portal. Each keeps to its own folder and free port, and is stopped."""
+"""Throw-away servers: a PostgreSQL, a Redis, a whole portal, each with its own folder and port."""
 
 import os
 import pwd

@@ -1,4 +1,4 @@
-"""portal.settings as the tests use them. The engine comes from the environment, whatever is written from a scratch folder."""
+"""portal.settings as the tests use them: engines from the environment, everything written into a scratch folder."""
 
 import atexit
 import os

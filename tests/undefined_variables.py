@@ -1,4 +1,4 @@
-"""A template variable that does not exist is an error, also inside `{% if %}` and `{% for %}`, where Django keeps silent.
+"""An undefined template variable is an error, also inside `{% if %}` and `{% for %}`, where Django keeps silent.
 
 Only in templates of our own: those of packages rely on the silence.
 """

@@ -1,0 +1,71 @@
+"""Stories run against a portal of their own: demo data, gunicorn and a Celery worker, in Debian's Chromium."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+from tests.servers import Portal, start_portal
+
+
+@pytest.fixture(scope="session")
+def portal_site() -> Iterator[Portal]:
+    with start_portal() as portal:
+        yield portal
+
+
+@pytest.fixture(scope="session")
+def base_url(portal_site: Portal) -> str:
+    return portal_site.base_url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("Chromium is not installed (Debian: apt-get install chromium)")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": ["--no-sandbox", "--disable-gpu"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    return {**browser_context_args, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+@dataclass
+class Watch:
+    """What a page did that it must not do. A test that expects an error takes it out again."""
+
+    host: str
+    errors: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def follow(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.location.get('url')}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.host:
+            self.strangers.append(request.url)
+
+
+@pytest.fixture(autouse=True)
+def watch(request: pytest.FixtureRequest, base_url: str) -> Iterator[Watch]:
+    """Every page of every context is watched; the test fails at its end if one wrote an error or left the host."""
+    found = Watch(host=urlsplit(base_url).netloc)
+    if "context" in request.fixturenames:
+        context = request.getfixturevalue("context")
+        context.on("page", found.follow)
+    yield found
+    assert not found.strangers, "requests left the host"
+    assert not found.errors, "the browser's console holds errors"

@@ -1,5 +1,7 @@
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
@@ -17,30 +19,37 @@ PACKAGE_FILES = (
 )
 
 
+class PackageStorage(FileSystemStorage):
+    """One folder of a package. collectstatic reads `prefix` to know where its files go."""
+
+    def __init__(self, location: str, prefix: str):
+        super().__init__(location=location)
+        self.prefix = prefix
+
+
 class PackageFilesFinder(BaseFinder):
     """Serves single files of installed packages: third-party files are neither committed nor fetched."""
 
-    def __init__(self, app_names=None, *args, **kwargs):
-        self.entries = {}
+    def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any):
+        self.entries: dict[str, tuple[str, PackageStorage]] = {}
         for package, folder, prefix, names in PACKAGE_FILES:
             spec = find_spec(package)
             if spec is None or not spec.submodule_search_locations:
                 raise ModuleNotFoundError(f"{package} is listed in requirements.txt but not installed")
             location = Path(spec.submodule_search_locations[0]) / folder
-            storage = FileSystemStorage(location=str(location))
-            storage.prefix = prefix
+            storage = PackageStorage(location=str(location), prefix=prefix)
             for name in names:
                 self.entries[f"{prefix}/{name}"] = (name, storage)
 
-    def find(self, path, find_all=False, **kwargs):
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         entry = self.entries.get(path.replace("\\", "/"))
         found = entry[1].path(entry[0]) if entry else None
         if find_all:
             return [found] if found else []
         return found
 
-    def list(self, ignore_patterns):
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, PackageStorage]]:  # type: ignore[override]
         yield from self.entries.values()
 
-    def check(self, **kwargs):
+    def check(self, **kwargs: Any) -> Any:
         return []

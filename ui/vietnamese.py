@@ -26,7 +26,8 @@ def collation_key(text: str) -> str:
 
     Each letter is two signs and a space is "00", because database locales ignore spaces and punctuation in comparing.
     """
-    letters, tones = [], []
+    letters: list[str] = []
+    tones: list[str] = []
     for char in unicodedata.normalize("NFD", text.lower()):
         if char in _SHAPES and letters:
             letters[-1] = letters[-1][0] + _SHAPES[char]

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ui.chart_layouts import column_layout, heat_layout, line_layout, stacked_layout
+from ui.charts import ColumnChart, HeatChart, LineChart, StackedChart
 from ui.numbers import NO_VALUE, Number, format_decimal, format_integer, format_percent
 
 register = template.Library()
@@ -186,6 +188,35 @@ def field(bound_field: BoundField) -> dict[str, Any]:
     css = kinds.get(bound_field.widget_type, "form-control")
     classes = f"{css} is-invalid" if bound_field.errors else css
     return {"field": bound_field, "widget": bound_field.as_widget(attrs={"class": classes}), "css": css}
+
+
+# Charts: `links=False` for paper, `font` for a document that has its own typeface
+
+CHART_FONT = "Be Vietnam Pro, sans-serif"
+
+
+@register.inclusion_tag("ui/_column_chart.html", name="column_chart")
+def draw_columns(chart: ColumnChart, *, links: bool = True, font: str = CHART_FONT) -> dict[str, Any]:
+    linked = links and any(point.href for point in chart.points)
+    return {"chart": chart, "layout": column_layout(chart), "linked": linked, "font": font}
+
+
+@register.inclusion_tag("ui/_line_chart.html", name="line_chart")
+def draw_lines(chart: LineChart, *, links: bool = True, font: str = CHART_FONT) -> dict[str, Any]:
+    linked = links and any(point.href for point in chart.points)
+    return {"chart": chart, "layout": line_layout(chart), "linked": linked, "font": font}
+
+
+@register.inclusion_tag("ui/_stacked_chart.html", name="stacked_chart")
+def draw_stacks(chart: StackedChart, *, links: bool = True, font: str = CHART_FONT) -> dict[str, Any]:
+    linked = links and any(share.href for stack in chart.stacks for share in stack.shares)
+    return {"chart": chart, "layout": stacked_layout(chart), "linked": linked, "font": font}
+
+
+@register.inclusion_tag("ui/_heat_chart.html", name="heat_chart")
+def draw_heat(chart: HeatChart, *, links: bool = True, font: str = CHART_FONT) -> dict[str, Any]:
+    linked = links and any(row.href or any(cell.href for cell in row.cells) for row in chart.rows)
+    return {"chart": chart, "layout": heat_layout(chart), "linked": linked, "font": font}
 
 
 # Filters

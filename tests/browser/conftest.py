@@ -2,12 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from tests.servers import Portal, start_portal
 
@@ -59,13 +59,22 @@ class Watch:
             self.strangers.append(request.url)
 
 
-@pytest.fixture(autouse=True)
-def watch(request: pytest.FixtureRequest, base_url: str) -> Iterator[Watch]:
-    """Every page of every context is watched; the test fails at its end if one wrote an error or left the host."""
+@pytest.fixture
+def watch(base_url: str) -> Iterator[Watch]:
+    """The test fails at its end if a page wrote an error to the console or asked another host for anything."""
     found = Watch(host=urlsplit(base_url).netloc)
-    if "context" in request.fixturenames:
-        context = request.getfixturevalue("context")
-        context.on("page", found.follow)
     yield found
     assert not found.strangers, "requests left the host"
     assert not found.errors, "the browser's console holds errors"
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Callable[..., BrowserContext]:
+    """One context for each person of a story; `page` and `context` come from here too, so that all are watched."""
+
+    def watched(**options: object) -> BrowserContext:
+        context = new_context(**options)
+        context.on("page", watch.follow)
+        return context
+
+    return watched

@@ -1,0 +1,92 @@
+"""What there is to translate, read from the code and templates of each app, and the catalogues that translate it."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_python
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("ui", "accounts", "organizations", "members", "inspections", "ratings", "reports", "portal")
+LANGUAGE = "vi"
+# Which argument is the message; (1, "c") is its context.
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    **dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop")),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
+}
+
+
+def catalogue_path(app: str) -> Path:
+    return ROOT / "locale" / app / LANGUAGE / "LC_MESSAGES" / "django.po"
+
+
+def read_catalogue(app: str) -> Catalog:
+    path = catalogue_path(app)
+    if not path.exists():
+        return Catalog(locale=LANGUAGE, domain="django", project="portal", charset="utf-8")
+    with path.open("rb") as source:
+        return read_po(source, locale=LANGUAGE, domain="django")
+
+
+def write_catalogue(app: str, catalogue: Catalog) -> None:
+    path = catalogue_path(app)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as target:
+        write_po(target, catalogue, width=120, no_location=True, ignore_obsolete=True)
+
+
+def extracted(app: str) -> Catalog:
+    found = Catalog(locale=LANGUAGE, domain="django", charset="utf-8")
+    for path in _sources(app):
+        for function, text in _calls(path):
+            context, identifier = _message(function, text)
+            if identifier:
+                found.add(identifier, context=context, locations=[(str(path.relative_to(ROOT)), 1)])
+    return found
+
+
+def _sources(app: str) -> Iterator[Path]:
+    """Pages that belong to the whole site (base.html, the error pages) are the business of ui."""
+    yield from (path for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts)
+    templates = ROOT / "templates"
+    yield from (path for path in sorted((templates / app).rglob("*")) if path.is_file())
+    if app == "ui":
+        yield from (path for path in sorted(templates.iterdir()) if path.is_file())
+
+
+def _calls(path: Path) -> Iterator[tuple[str, tuple[str | None, ...]]]:
+    source = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        # Django writes a template as calls between blanks; inside brackets no indentation has a meaning to Python.
+        source = f"(\n{templatize(source, origin=str(path))}\n)"
+    for _line, function, text, _comments in extract_python(BytesIO(source.encode()), list(KEYWORDS), (), {}):
+        yield function, text if isinstance(text, tuple) else (text,)
+
+
+def _message(function: str, text: tuple[str | None, ...]) -> tuple[str | None, str | tuple[str, str] | None]:
+    """The context and the msgid, or the pair of singular and plural."""
+    places = KEYWORDS[function] or (1,)
+    context = next((text[place[0] - 1] for place in places if isinstance(place, tuple)), None)
+    words = [text[place - 1] for place in places if isinstance(place, int) and place <= len(text)]
+    if not words or not all(words):
+        return context, None
+    return context, words[0] if len(words) == 1 else (words[0] or "", words[1] or "")
+
+
+def messages(catalogue: Catalog) -> Iterator[Message]:
+    """All but the header."""
+    return (message for message in catalogue if message.id)
+
+
+def translations(message: Message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def is_translated(message: Message) -> bool:
+    return not message.fuzzy and all(translations(message))

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -129,6 +132,7 @@ class Sheet(models.Model):
     decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
     decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
     return_reason = models.TextField(_("reason for the return"), blank=True)
+    justification = models.TextField(_("justification of what the check found"), blank=True)
 
     objects = SheetQuerySet.as_manager()
 
@@ -184,6 +188,8 @@ class Rating(models.Model):
     )
     self_level = models.PositiveSmallIntegerField(_("self-rating"), choices=Level.choices, null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    # What the committee above asked about this row when it returned the sheet.
+    remark = models.CharField(_("remark of the committee above"), max_length=500, blank=True)
 
     class Meta:
         abstract = True
@@ -330,6 +336,24 @@ class WorkResult(models.Model):
 
     def __str__(self) -> str:
         return str(self.sheet)
+
+
+class SheetDraft(models.Model):
+    """What one person has typed on a sheet and not saved: it outlives a closed tab and an expired sign-in."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="drafts")
+    version = models.PositiveIntegerField()
+    fields: models.JSONField[Any] = models.JSONField(default=dict)
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("unsaved draft")
+        verbose_name_plural = _("unsaved drafts")
+        constraints = [models.UniqueConstraint(fields=["user", "sheet"], name="sheetdraft_one_each")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}, {self.user}"
 
 
 class Tally(models.Model):

@@ -48,7 +48,7 @@ class PackageFilesFinder(BaseFinder):
             return [found] if found else []
         return found
 
-    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, PackageStorage]]:  # type: ignore[override]
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, PackageStorage]]:
         yield from self.entries.values()
 
     def check(self, **kwargs: Any) -> Any:

@@ -1,0 +1,27 @@
+"""Just enough addresses for the frame and the gallery; the real pages have tests of their own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import include, path
+from django.views.i18n import set_language
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    return render(request, "base.html")
+
+
+def names(app: str, *routes: str):
+    return include(([path(f"{route}/", page, name=route) for route in routes], app))
+
+
+urlpatterns = [
+    path("", page, name="home"),
+    path("language/", set_language, name="set_language"),
+    path("account/", names("accounts", "sign_out", "sign_in", "audit")),
+    path("organizations/", names("organizations", "list")),
+    path("members/", names("members", "list")),
+    path("cases/", names("inspections", "list")),
+    path("ratings/", names("ratings", "index")),
+    path("reports/", names("reports", "index", "list")),
+    path("ui-components/", include("ui.urls")),
+]

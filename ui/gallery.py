@@ -1,0 +1,174 @@
+"""The living gallery: one template per component below templates/ui/gallery/, shown and printed as source."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.template import engines
+from django.utils.safestring import SafeString
+
+from ui import charts
+from ui.fields import LocalDecimalField, LocalIntegerField
+
+EXAMPLES = (
+    "page_head",
+    "card",
+    "notice",
+    "verdict",
+    "figure",
+    "table",
+    "progress",
+    "meter",
+    "share_bar",
+    "empty",
+    "steps",
+    "levels",
+    "tabs",
+    "pager",
+    "facts",
+    "buttons",
+    "field",
+    "crispy",
+    "filters",
+    "column_chart",
+    "line_chart",
+    "stacked_chart",
+    "heat_chart",
+    "foot_bar",
+)
+
+
+@dataclass(frozen=True)
+class Example:
+    name: str
+    source: str
+    shown: SafeString
+
+
+def examples() -> list[Example]:
+    return [_example(name, sample()) for name in EXAMPLES]
+
+
+def _example(name: str, context: dict[str, Any]) -> Example:
+    template = engines["django"].get_template(f"ui/gallery/{name}.html")
+    return Example(name, template.template.source.strip(), SafeString(template.render(context)))
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(label="Họ và tên", help_text="Như trong lý lịch đảng viên.")
+    kind = forms.ChoiceField(label="Loại", choices=[("official", "Chính thức"), ("probationary", "Dự bị")])
+    workers = LocalIntegerField(label="Số người lao động")
+    revenue = LocalDecimalField(label="Doanh thu (triệu đồng)", required=False, decimal_places=2)
+    admitted_on = forms.DateField(label="Ngày kết nạp", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    sure = forms.BooleanField(label="Tôi đã kiểm tra số liệu")
+    way = forms.ChoiceField(
+        label="Hình thức", choices=[("vote", "Bỏ phiếu"), ("hand", "Biểu quyết")], widget=forms.RadioSelect
+    )
+
+
+def sample() -> dict[str, Any]:
+    typed = {"name": "", "kind": "official", "workers": "1,062", "revenue": "1.062", "reason": "Đã họp ngày 12/12"}
+    return {
+        "crumbs": [("Xếp loại hằng năm", "#"), ("2024", "#"), ("Chi bộ Kế toán", "")],
+        "parts": [("xuất sắc", 2, "l4"), ("tốt", 9, "l3"), ("hoàn thành", 3, "l2"), ("không hoàn thành", 1, "l1")],
+        "steps": [("Chi bộ nhập", "done"), ("Trình đảng ủy cơ sở", "now"), ("Đảng ủy cơ sở duyệt", "todo")],
+        "tabs": [("Tổng quan", "#", True), ("Đảng viên", "#", False), ("Xếp loại", "#", False)],
+        "page": Paginator(range(1062), 25).page(7),
+        "facts": [("Mã", "CB-014"), ("Thành lập", "01/07/2019"), ("Đảng viên", "29"), ("Bí thư", "Trần Văn Mẫu")],
+        "level_options": [
+            (4, "HTX", "Hoàn thành xuất sắc nhiệm vụ", "l4"),
+            (3, "HTT", "Hoàn thành tốt nhiệm vụ", "l3"),
+            (2, "HTN", "Hoàn thành nhiệm vụ", "l2"),
+            (1, "KHT", "Không hoàn thành nhiệm vụ", "l1"),
+            (0, "–", "Chưa xếp loại", "l0"),
+        ],
+        "members": [("Trần Văn Mẫu", 4), ("Lê Thị Mẫu", 3), ("Võ Minh Mẫu", None)],
+        "share": Decimal("99.16"),
+        "ratio": Fraction(100 * 72, 81),
+        "count": 1062,
+        "nothing": None,
+        "date": date(2024, 12, 20),
+        "time": datetime(2024, 12, 20, 2, 41, tzinfo=UTC),
+        "form": SampleForm(initial={"workers": 1062, "revenue": Decimal("1062.5")}),
+        "wrong_form": SampleForm(data={f"wrong-{name}": value for name, value in typed.items()}, prefix="wrong"),
+        "crispy_form": SampleForm(data={f"crispy-{name}": value for name, value in typed.items()}, prefix="crispy"),
+        "columns": _columns(),
+        "line": _line(),
+        "stacks": _stacks(),
+        "heat": _heat(),
+    }
+
+
+def _columns() -> charts.ColumnChart:
+    values = [Decimal("5.4"), Decimal("-3.1"), None, Decimal("6.2"), Decimal("7.9")]
+    points = tuple(
+        charts.Point(
+            str(2020 + index),
+            value,
+            text="" if value is None else f"{value}%".replace(".", ","),
+            href="#column_chart",
+            missed=index == 1,
+            provisional=index == 4,
+        )
+        for index, value in enumerate(values)
+    )
+    return charts.ColumnChart("Tăng trưởng doanh nghiệp theo năm", points, charts.TargetLine(5, "≥ 5%"))
+
+
+def _line() -> charts.LineChart:
+    totals = (168, 369, 556, 732, 793)
+    points = tuple(
+        charts.Point(str(2020 + index), total, href="#line_chart", provisional=index == 4)
+        for index, total in enumerate(totals)
+    )
+    pace = tuple(140 * (index + 1) for index in range(5))
+    return charts.LineChart("Kết nạp lũy kế so với chỉ tiêu", points, charts.TargetLine(700, "≥ 700"), pace)
+
+
+def _stacks() -> charts.StackedChart:
+    names = [("Không hoàn thành", "l1"), ("Hoàn thành", "l2"), ("Tốt", "l3"), ("Xuất sắc", "l4")]
+    counts = [(0, 2, 66, 13), (1, 1, 67, 12), (0, 3, 62, 16), (0, 1, 65, 15), (0, 0, 52, 11)]
+    return charts.StackedChart(
+        "Xếp loại tổ chức đảng theo năm",
+        tuple(
+            charts.Stack(
+                str(2020 + index),
+                tuple(
+                    charts.Share(name, count, tone, "#stacked_chart")
+                    for (name, tone), count in zip(names, row, strict=True)
+                ),
+                provisional=index == 4,
+            )
+            for index, row in enumerate(counts)
+        ),
+    )
+
+
+def _heat() -> charts.HeatChart:
+    words = {
+        "XS": ("Hoàn thành xuất sắc", "l4"),
+        "T": ("Hoàn thành tốt", "l3"),
+        "HT": ("Hoàn thành", "l2"),
+        "K": ("Không hoàn thành", "l1"),
+        "…": ("chưa duyệt", "none"),
+    }
+    rows = [
+        ("Chi bộ Văn phòng Mẫu 01", "T T XS HT …"),
+        ("Đảng bộ Công ty cổ phần Cấp nước Mẫu", "T T XS XS …"),
+        ("Chi bộ Trung tâm Mẫu 07", "T K HT T T"),
+    ]
+    return charts.HeatChart(
+        "Xếp loại từng tổ chức đảng theo năm",
+        ("20", "21", "22", "23", "24"),
+        tuple(
+            charts.HeatRow(
+                name, tuple(charts.HeatCell(cell, *words[cell], "#heat_chart") for cell in cells.split()), "#"
+            )
+            for name, cells in rows
+        ),
+    )

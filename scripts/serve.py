@@ -39,10 +39,10 @@ def worker_command() -> list[str]:
 
 
 def answers(port: int) -> bool:
-    """Whether the site gives any page; a redirect to the sign-in is one, a server error is not."""
+    """Whether the site is ready: its database answers and is migrated. A redirect to https is an answer too."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.request("GET", "/")
+        connection.request("GET", "/readyz")
         return connection.getresponse().status < 500
     except (OSError, http.client.HTTPException):
         return False

@@ -1,0 +1,59 @@
+"""Frozen dataclasses to plain JSON and back, exactly: a number is a string, a fraction is "6800/81"."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def encode(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [encode(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int | Fraction):
+        return str(value)
+    raise TypeError(f"a snapshot cannot hold {type(value).__name__}")
+
+
+def decode(kind: type[T], data: Any) -> T:
+    """Raises ValueError where the data does not fit."""
+    try:
+        return _decode(kind, data)
+    except (TypeError, KeyError, AttributeError, ZeroDivisionError) as error:
+        raise ValueError(f"not a snapshot of {kind.__name__}: {error}") from error
+
+
+def _decode(kind: Any, data: Any) -> Any:
+    if get_origin(kind) is types.UnionType:
+        return None if data is None else _decode(next(each for each in get_args(kind) if each is not type(None)), data)
+    if get_origin(kind) is tuple:
+        return tuple(_decode(get_args(kind)[0], each) for each in data)
+    if is_dataclass(kind):
+        return kind(**{name: _decode(hint, data[name]) for name, hint in _hints(kind).items()})
+    if kind is date:
+        return date.fromisoformat(data)
+    if kind in (bool, str):
+        if not isinstance(data, kind):
+            raise ValueError(f"{data!r} is not {kind.__name__}")
+        return data
+    return kind(data)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}

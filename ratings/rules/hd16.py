@@ -1,0 +1,54 @@
+"""2018, Guide 16-HD/BTCTW under Regulation 132-QĐ/TW: the first year of the four levels."""
+
+from fractions import Fraction
+
+from django.utils.translation import gettext_lazy as _
+
+from ratings.levels import Level, NotRatedReason
+from ratings.rules import texts
+from ratings.rules.base import Cap, Clause, Condition, NotCompletedLimit, Part, RuleSet, Trigger
+from ratings.rules.documents import HD16, QD29, QD132
+
+RULES = RuleSet(
+    code="hd16",
+    documents=(QD132, HD16),
+    first_year=2018,
+    last_year=2018,
+    member_levels=texts.FOUR_LEVELS,
+    organization_levels=texts.FOUR_LEVELS,
+    # It lists only the exempt; the suspended were added by HD 21.
+    not_rated={
+        NotRatedReason.EXEMPT: Clause(HD16, texts.NOT_RATED[NotRatedReason.EXEMPT]),
+        NotRatedReason.PENDING: Clause(HD16, texts.NOT_RATED[NotRatedReason.PENDING], assumed=True),
+        NotRatedReason.OTHER: Clause(HD16, texts.NOT_RATED[NotRatedReason.OTHER], assumed=True),
+    },
+    cap=Cap(
+        percent=20,
+        members=Clause(HD16, texts.CAP_MEMBERS, assumed=True),
+        organizations=Clause(HD16, texts.CAP_ORGANIZATIONS, assumed=True),
+    ),
+    conditions=(
+        Condition(Level.EXCELLENT, 100, 80, Clause(HD16, texts.CONDITION_EXCELLENT, assumed=True)),
+        Condition(Level.GOOD, 100, 50, Clause(HD16, texts.CONDITION_GOOD, assumed=True)),
+    ),
+    limits=(
+        NotCompletedLimit(
+            Part.MEMBERS, Fraction(20, 100), cells_only=True, clause=Clause(HD16, texts.CELL_LIMIT, assumed=True)
+        ),
+    ),
+    triggers=(
+        Trigger("T1", Clause(HD16, texts.DISCIPLINED)),
+        Trigger("T2", Clause(HD16, texts.CIVIL_NOT_COMPLETED, assumed=True)),
+        Trigger("T3", Clause(HD16, texts.HALF_OF_TASKS, assumed=True)),
+        Trigger("T4", Clause(HD16, texts.DEGENERATION, assumed=True)),
+        Trigger("T5", Clause(HD16, texts.COLLECTIVE_DISCIPLINED, assumed=True)),
+        Trigger("T6", Clause(HD16, texts.CELL_LIMIT, assumed=True)),
+        Trigger("T7", Clause(HD16, texts.CONDITION_EXCELLENT, assumed=True)),
+        Trigger("T8", Clause(HD16, texts.CONDITION_GOOD, assumed=True)),
+        Trigger("T11", Clause(HD16, texts.SELF_REVIEW, assumed=True)),
+        Trigger("T12", Clause(QD29, texts.TWO_YEARS, _("item 8"))),
+    ),
+    civil=Clause(HD16, texts.CIVIL_AS_PARTY, assumed=True),
+    head=Clause(QD132, texts.HEAD, assumed=True),
+    ballot=Clause(HD16, texts.BALLOT, assumed=True),
+)

@@ -1,0 +1,48 @@
+"""2019 to 2022, Guide 21-HD/BTCTW under Regulation 132-QĐ/TW."""
+
+from fractions import Fraction
+
+from django.utils.translation import gettext_lazy as _
+
+from ratings.levels import Level
+from ratings.rules import texts
+from ratings.rules.base import Cap, Clause, Condition, NotCompletedLimit, Part, RuleSet, Trigger
+from ratings.rules.documents import HD21, QD29, QD132
+
+RULES = RuleSet(
+    code="hd21",
+    documents=(QD132, HD21),
+    first_year=2019,
+    last_year=2022,
+    member_levels=texts.FOUR_LEVELS,
+    organization_levels=texts.FOUR_LEVELS,
+    not_rated={reason: Clause(HD21, text, _("part II.6")) for reason, text in texts.NOT_RATED.items()},
+    cap=Cap(
+        percent=20,
+        members=Clause(HD21, texts.CAP_MEMBERS),
+        organizations=Clause(HD21, texts.CAP_ORGANIZATIONS),
+    ),
+    conditions=(
+        Condition(Level.EXCELLENT, 100, 80, Clause(HD21, texts.CONDITION_EXCELLENT)),
+        Condition(Level.GOOD, 100, 50, Clause(HD21, texts.CONDITION_GOOD)),
+    ),
+    limits=(
+        NotCompletedLimit(Part.MEMBERS, Fraction(20, 100), cells_only=True, clause=Clause(HD21, texts.CELL_LIMIT)),
+    ),
+    triggers=(
+        Trigger("T1", Clause(HD21, texts.DISCIPLINED)),
+        Trigger("T2", Clause(HD21, texts.CIVIL_NOT_COMPLETED)),
+        Trigger("T3", Clause(HD21, texts.HALF_OF_TASKS)),
+        Trigger("T4", Clause(HD21, texts.DEGENERATION)),
+        Trigger("T5", Clause(HD21, texts.COLLECTIVE_DISCIPLINED)),
+        Trigger("T6", Clause(HD21, texts.CELL_LIMIT)),
+        Trigger("T7", Clause(HD21, texts.CONDITION_EXCELLENT)),
+        Trigger("T8", Clause(HD21, texts.CONDITION_GOOD)),
+        Trigger("T10", Clause(HD21, texts.SICK_LEAVE)),
+        Trigger("T11", Clause(HD21, texts.SELF_REVIEW)),
+        Trigger("T12", Clause(QD29, texts.TWO_YEARS, _("item 8; from 30/7/2021 QĐ 24-QĐ/TW, item 8"))),
+    ),
+    civil=Clause(HD21, texts.CIVIL_AS_PARTY),
+    head=Clause(QD132, texts.HEAD, assumed=True),
+    ballot=Clause(HD21, texts.BALLOT, assumed=True),
+)

@@ -1,0 +1,49 @@
+"""2014 to 2017, Guide 27-HD/BTCTW: organisations had other names, which are kept beside the level they map to."""
+
+from fractions import Fraction
+
+from django.utils.translation import gettext_lazy as _
+
+from ratings.levels import LegacyLevel, Level, NotRatedReason
+from ratings.rules import texts
+from ratings.rules.base import Cap, Clause, NotCompletedLimit, Part, RuleSet, Trigger
+from ratings.rules.documents import CV1825, HD27, QD29
+
+RULES = RuleSet(
+    code="hd27",
+    documents=(HD27, CV1825),
+    first_year=2014,
+    last_year=2017,
+    member_levels={
+        Level.EXCELLENT: _("Qualified, excellent completion of tasks"),
+        Level.GOOD: _("Qualified, good completion of tasks"),
+        Level.COMPLETED: _("Qualified, completion of tasks"),
+        Level.NOT_COMPLETED: _("Unqualified or tasks not completed"),
+    },
+    # Both "clean and strong" and "good completion" of those years map to good.
+    organization_levels={
+        Level.EXCELLENT: LegacyLevel.MODEL.label,
+        Level.GOOD: LegacyLevel.CLEAN_STRONG.label,
+        Level.COMPLETED: LegacyLevel.COMPLETED.label,
+        Level.NOT_COMPLETED: LegacyLevel.WEAK.label,
+    },
+    legacy_levels=tuple(LegacyLevel),
+    not_rated={
+        NotRatedReason.EXEMPT: Clause(HD27, texts.NOT_RATED[NotRatedReason.EXEMPT], assumed=True),
+        NotRatedReason.PENDING: Clause(HD27, texts.NOT_RATED[NotRatedReason.PENDING], assumed=True),
+        NotRatedReason.OTHER: Clause(HD27, texts.NOT_RATED[NotRatedReason.OTHER], assumed=True),
+    },
+    cap=Cap(
+        percent=20,
+        members=Clause(HD27, texts.CAP_MEMBERS, assumed=True),
+        organizations=Clause(HD27, texts.CAP_ORGANIZATIONS, assumed=True),
+    ),
+    limits=(
+        NotCompletedLimit(Part.CHILDREN, Fraction(1, 3), cells_only=False, clause=Clause(HD27, texts.WEAK_CHILDREN)),
+        NotCompletedLimit(Part.MEMBERS, Fraction(1, 2), cells_only=False, clause=Clause(HD27, texts.WEAK_MEMBERS)),
+    ),
+    triggers=(
+        Trigger("T1", Clause(HD27, texts.DISCIPLINED, assumed=True)),
+        Trigger("T12", Clause(QD29, texts.TWO_YEARS, _("item 8"))),
+    ),
+)

@@ -1,0 +1,60 @@
+"""2023 and 2024, Regulation 124-QĐ/TW with Guide 25-HD/BTCTW: what was not seen there stands as in HD 21."""
+
+from fractions import Fraction
+
+from django.utils.translation import gettext_lazy as _
+
+from ratings.levels import Level, NotRatedReason
+from ratings.rules import texts
+from ratings.rules.base import Cap, Clause, Condition, NotCompletedLimit, Part, RuleSet, Trigger
+from ratings.rules.documents import HD25, QD24, QD124
+
+ARTICLE_5 = _("Article 5(2)")
+ARTICLE_12 = _("Article 12")
+
+RULES = RuleSet(
+    code="qd124",
+    documents=(QD124, HD25),
+    first_year=2023,
+    last_year=2024,
+    member_levels=texts.FOUR_LEVELS,
+    organization_levels=texts.FOUR_LEVELS,
+    not_rated={
+        NotRatedReason.EXEMPT: Clause(QD124, texts.NOT_RATED[NotRatedReason.EXEMPT], ARTICLE_5),
+        NotRatedReason.SUSPENDED: Clause(QD124, texts.NOT_RATED[NotRatedReason.SUSPENDED], ARTICLE_5),
+        NotRatedReason.NEW_MEMBER: Clause(QD124, texts.NOT_RATED[NotRatedReason.NEW_MEMBER], ARTICLE_5),
+        NotRatedReason.NEW_ORGANIZATION: Clause(HD25, texts.NOT_RATED[NotRatedReason.NEW_ORGANIZATION], assumed=True),
+        NotRatedReason.PENDING: Clause(HD25, texts.NOT_RATED[NotRatedReason.PENDING], assumed=True),
+        NotRatedReason.OTHER: Clause(HD25, texts.NOT_RATED[NotRatedReason.OTHER], assumed=True),
+    },
+    cap=Cap(
+        percent=20,
+        members=Clause(QD124, texts.CAP_GROUPS, ARTICLE_12),
+        organizations=Clause(QD124, texts.CAP_GROUPS, ARTICLE_12),
+    ),
+    conditions=(
+        Condition(Level.EXCELLENT, 100, 80, Clause(HD25, texts.CONDITION_EXCELLENT, assumed=True)),
+        Condition(Level.GOOD, 100, 50, Clause(HD25, texts.CONDITION_GOOD, assumed=True)),
+    ),
+    limits=(
+        NotCompletedLimit(
+            Part.MEMBERS, Fraction(20, 100), cells_only=True, clause=Clause(HD25, texts.CELL_LIMIT, assumed=True)
+        ),
+    ),
+    triggers=(
+        Trigger("T2", Clause(HD25, texts.CIVIL_NOT_COMPLETED, assumed=True)),
+        Trigger("T3", Clause(HD25, texts.HALF_OF_TASKS, assumed=True)),
+        Trigger("T4", Clause(HD25, texts.DEGENERATION, assumed=True)),
+        Trigger("T5", Clause(HD25, texts.COLLECTIVE_DISCIPLINED, assumed=True)),
+        Trigger("T6", Clause(HD25, texts.CELL_LIMIT, assumed=True)),
+        Trigger("T7", Clause(HD25, texts.CONDITION_EXCELLENT, assumed=True)),
+        Trigger("T8", Clause(HD25, texts.CONDITION_GOOD, assumed=True)),
+        Trigger("T9", Clause(QD124, texts.SUBORDINATE_REMEDIED, ARTICLE_12)),
+        Trigger("T11", Clause(HD25, texts.SELF_REVIEW, assumed=True)),
+        Trigger("T12", Clause(QD24, texts.TWO_YEARS, _("item 8"))),
+        Trigger("T13", Clause(QD124, texts.FINER_EXCEPTIONS, assumed=True)),
+    ),
+    civil=Clause(HD25, texts.CIVIL_AS_PARTY, assumed=True),
+    head=Clause(QD124, texts.HEAD, assumed=True),
+    ballot=Clause(HD25, texts.BALLOT, assumed=True),
+)

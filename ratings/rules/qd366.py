@@ -1,0 +1,48 @@
+"""2025 on, Regulation 366-QĐ/TW with Guide 43-HD/BTCTW: 100 points, with conditions beside them.
+
+The conditions on organisations below (100, 80, 50 %) and the limit in a cell were not seen in these and are not
+carried over.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from ratings.levels import Level
+from ratings.rules import texts
+from ratings.rules.base import Band, Cap, Clause, RuleSet, Trigger
+from ratings.rules.documents import CV10072, HD43, KL198, QD24, QD366
+
+ARTICLE_11 = _("Article 11")
+
+RULES = RuleSet(
+    code="qd366",
+    documents=(QD366, KL198, HD43, CV10072),
+    first_year=2025,
+    last_year=None,
+    member_levels=texts.FOUR_LEVELS,
+    organization_levels=texts.FOUR_LEVELS,
+    not_rated={reason: Clause(HD43, text, assumed=True) for reason, text in texts.NOT_RATED.items()},
+    cap=Cap(
+        percent=20,
+        members=Clause(HD43, texts.CAP_GROUPS, assumed=True),
+        organizations=Clause(HD43, texts.CAP_GROUPS, assumed=True),
+    ),
+    bands=(
+        Band(90, Level.EXCELLENT),
+        Band(70, Level.GOOD),
+        Band(50, Level.COMPLETED),
+        Band(0, Level.NOT_COMPLETED),
+    ),
+    bands_clause=Clause(QD366, texts.POINTS, ARTICLE_11),
+    triggers=(
+        Trigger("T2", Clause(HD43, texts.CIVIL_NOT_COMPLETED, assumed=True)),
+        Trigger("T3", Clause(QD366, texts.ON_TIME, ARTICLE_11)),
+        Trigger("T4", Clause(HD43, texts.DEGENERATION, assumed=True)),
+        Trigger("T9", Clause(QD366, texts.SUBORDINATE_DISCIPLINED, ARTICLE_11)),
+        Trigger("T11", Clause(HD43, texts.SELF_REVIEW, assumed=True)),
+        Trigger("T12", Clause(QD24, texts.TWO_YEARS, _("item 8"), assumed=True)),
+        Trigger("T13", Clause(QD366, texts.FINER_EXCEPTIONS, assumed=True)),
+    ),
+    civil=Clause(HD43, texts.CIVIL_AS_PARTY, assumed=True),
+    head=Clause(QD366, texts.HEAD, assumed=True),
+    ballot=Clause(HD43, texts.BALLOT, assumed=True),
+)

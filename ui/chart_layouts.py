@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from ui.charts import ColumnChart, HeatChart, LineChart, Point, Stack, StackedChart, TargetLine
 from ui.numbers import Number, format_integer, format_percent
 
-WIDTH = 420
+WIDTH = 380
 SLOTS_IN_WIDTH = 6
-SLOT_BEYOND = 56
+SLOT_BEYOND = 52
 TOP, BOTTOM, HEIGHT = 34, 186, 214
 NOTE_HEIGHT = 20
-TARGET_ROOM = 84
+TARGET_ROOM = 76
 LEGEND_LINE = 22
 CHARACTER = 7
 
@@ -64,7 +64,7 @@ class Slots:
 
     def bar(self, index: int) -> tuple[int, int]:
         """(x, width)"""
-        width = min(whole(self.step * 3 / 5), 56)
+        width = min(whole(self.step * 2 / 3), 56)
         return self.centre(index) - width // 2, width
 
 
@@ -268,7 +268,7 @@ def _boxes(stack: Stack, x: int, width: int) -> tuple[Box, ...]:
 def _legend(chart: StackedChart, width: int) -> tuple[LegendItem, ...]:
     """Names in the order of the shares, wrapped by an estimate of their length."""
     names = {share.name: share.tone for stack in chart.stacks for share in stack.shares}
-    items, x, y = [], 8, HEIGHT + 10
+    items, x, y = [], 8, HEIGHT + 20
     for name, tone in names.items():
         length = 20 + len(name) * CHARACTER + 12
         if x > 8 and x + length > width:
@@ -278,14 +278,16 @@ def _legend(chart: StackedChart, width: int) -> tuple[LegendItem, ...]:
     return tuple(items)
 
 
-HEAT_NAME, HEAT_CELL, HEAT_ROW, HEAT_HEAD = 200, 40, 27, 24
+HEAT_NAME, HEAT_CELL, HEAT_ROW, HEAT_HEAD = 164, 40, 27, 24
+NAME_LENGTH, NAME_LINE = 23, 16
 
 
 @dataclass(frozen=True)
 class HeatLine:
+    """An organisation's name, on one line or two, and its cells."""
+
     name: str
-    full_name: str
-    y: int
+    lines: tuple[tuple[int, str], ...]
     boxes: tuple[Box, ...]
     href: str
 
@@ -295,24 +297,31 @@ class HeatLayout:
     width: int
     height: int
     labels: tuple[tuple[int, str], ...]
-    lines: tuple[HeatLine, ...]
+    rows: tuple[HeatLine, ...]
 
 
 def heat_layout(chart: HeatChart) -> HeatLayout:
     left = HEAT_NAME + 6
     columns = [left + index * (HEAT_CELL + 3) for index in range(len(chart.labels))]
-    lines = []
-    for number, row in enumerate(chart.rows):
-        y = HEAT_HEAD + number * HEAT_ROW
+    rows, y = [], HEAT_HEAD
+    for row in chart.rows:
+        lines = _wrapped(row.name)
         boxes = tuple(
             Box(x, y, HEAT_CELL, HEAT_ROW - 3, cell.tone, cell.short, f"{row.name}, {label}: {cell.long}", cell.href)
             for x, label, cell in zip(columns, chart.labels, row.cells, strict=True)
         )
-        lines.append(HeatLine(_shortened(row.name, HEAT_NAME // CHARACTER), row.name, y + 16, boxes, row.href))
+        placed = tuple((y + 16 + index * NAME_LINE, line) for index, line in enumerate(lines))
+        rows.append(HeatLine(row.name, placed, boxes, row.href))
+        y += HEAT_ROW + NAME_LINE * (len(lines) - 1)
     width = max(WIDTH, left + len(columns) * (HEAT_CELL + 3))
     labels = tuple((x + HEAT_CELL // 2, label) for x, label in zip(columns, chart.labels, strict=True))
-    return HeatLayout(width, HEAT_HEAD + len(lines) * HEAT_ROW, labels, tuple(lines))
+    return HeatLayout(width, y, labels, tuple(rows))
 
 
-def _shortened(name: str, length: int) -> str:
-    return name if len(name) <= length else f"{name[: length - 1].rstrip()}…"
+def _wrapped(name: str) -> tuple[str, ...]:
+    """At most two lines; what is longer ends in a mark, and the title of the drawing has it whole."""
+    if len(name) <= NAME_LENGTH:
+        return (name,)
+    cut = name.rfind(" ", 0, NAME_LENGTH + 1)
+    first, rest = (name[:cut], name[cut + 1 :]) if cut > 0 else (name[:NAME_LENGTH], name[NAME_LENGTH:])
+    return first, rest if len(rest) <= NAME_LENGTH else f"{rest[: NAME_LENGTH - 1].rstrip()}…"

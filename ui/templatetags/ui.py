@@ -46,7 +46,7 @@ def _render(component: str, **context: Any) -> SafeString:
 
 @register.simple_block_tag
 def page_head(content: str, *, title: str, note: str = "", crumbs: Sequence[tuple[str, str]] | None = None) -> str:
-    return _render("page_head", actions=content.strip(), title=title, note=note, crumbs=crumbs or ())
+    return _render("page_head", actions=SafeString(content.strip()), title=title, note=note, crumbs=crumbs or ())
 
 
 @register.simple_block_tag
@@ -185,9 +185,9 @@ def levels(
 def field(bound_field: BoundField) -> dict[str, Any]:
     """One field laid by hand; Django names its help and errors in aria-describedby, and here are their places."""
     kinds = {"select": "form-select", "checkbox": "form-check-input"}
-    css = kinds.get(bound_field.widget_type, "form-control")
-    classes = f"{css} is-invalid" if bound_field.errors else css
-    return {"field": bound_field, "widget": bound_field.as_widget(attrs={"class": classes}), "css": css}
+    css = "" if bound_field.use_fieldset else kinds.get(bound_field.widget_type, "form-control")
+    attrs = {"class": f"{css} is-invalid" if bound_field.errors else css} if css else {}
+    return {"field": bound_field, "widget": bound_field.as_widget(attrs=attrs), "css": css}
 
 
 # Charts: `links=False` for paper, `font` for a document that has its own typeface

@@ -46,5 +46,5 @@ need_packages() {
     local why=$1
     shift
     may_install && install_packages "$@" && return
-    stop "$why Install it, then start again: $(install_line "$@")"
+    stop "$why Install what is missing, then start again: $(install_line "$@")"
 }

@@ -1,8 +1,21 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
 
 from accounts.models import AuditEvent, User
+
+_words: dict[str, str | Promise] = {}
+
+
+def name_verbs(words: Mapping[str, str | Promise]) -> None:
+    """Each app names its verbs when it starts, so that the trail speaks in words and not in codes."""
+    _words.update(words)
+
+
+def verb_words() -> Mapping[str, str | Promise]:
+    return _words
 
 
 def record(*, by: User | None, verb: str, target: Model, reason: str = "", **data: Any) -> AuditEvent:

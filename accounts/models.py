@@ -56,6 +56,36 @@ class User(AbstractUser):
         return tuple(grant.path for grant in self.grants if permission in grant.role.permissions)
 
 
+class SignInAttempt(models.Model):
+    """A try that still counts against a user name and an address (accounts.throttle); gone when its time is over."""
+
+    username = models.CharField(max_length=150)
+    address = models.CharField(max_length=45)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("sign-in attempt")
+        verbose_name_plural = _("sign-in attempts")
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    def visible_to(self, user: User) -> AuditEventQuerySet:
+        """All of the trail; only what concerns accounts for those who keep accounts: a label may name a member."""
+        permissions = [grant.role.permissions for grant in user.grants]
+        if any(Permission.VIEW_AUDIT in held and Permission.MANAGE_USERS not in held for held in permissions):
+            return self
+        if any(Permission.VIEW_AUDIT in held for held in permissions):
+            return self.filter(target_type__in=ABOUT_ACCOUNTS)
+        return self.none()
+
+
+# Target types, by the label of the model.
+ABOUT_ACCOUNTS = ("accounts.user", "accounts.signinattempt", "organizations.assignment")
+
+
 class AuditEvent(models.Model):
     """One deed of one person. Rows are only ever added."""
 
@@ -67,6 +97,8 @@ class AuditEvent(models.Model):
     target_label = models.CharField(_("on"), max_length=300)
     reason = models.TextField(_("reason"), blank=True)
     data: models.JSONField[Any] = models.JSONField(default=dict)
+
+    objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -1,11 +1,15 @@
-from datetime import date
+from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
-from organizations.models import Organization, Sector
+from accounts.roles import Role
+from organizations.models import Assignment, Organization, Sector
 from organizations.tree import STEP, child_path
 
 
@@ -42,3 +46,49 @@ def found(
     organization.save()
     record(by=by, verb="organization.found", target=organization)
     return organization
+
+
+@transaction.atomic
+def assign(
+    *, user: User, role: Role, organization: Organization, since: date, until: date | None, by: User
+) -> Assignment:
+    """Raises ValidationError: for oneself, and where the same role there is already held in that time."""
+    _not_oneself(user, by)
+    # Two clicks at once: the second waits here and then sees the first.
+    User.objects.select_for_update().get(pk=user.pk)
+    assignment = Assignment(user=user, role=role, organization=organization, since=since, until=until)
+    assignment.full_clean()
+    held = Assignment.objects.filter(Q(until=None) | Q(until__gte=since), user=user, role=role, organization=organization)
+    if until is not None:
+        held = held.filter(since__lte=until)
+    if held.exists():
+        raise ValidationError(_("This person holds this role there in that time already. Choose other dates."))
+    assignment.save()
+    record(
+        by=by,
+        verb="assignment.add",
+        target=assignment,
+        role=role,
+        organization=organization.code,
+        since=since.isoformat(),
+        until=until.isoformat() if until else None,
+    )
+    return assignment
+
+
+@transaction.atomic
+def end_assignment(*, assignment: Assignment, by: User) -> None:
+    """From now on: the last day is yesterday, and one that never held a whole day leaves only its line in the trail."""
+    _not_oneself(assignment.user, by)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    record(by=by, verb="assignment.end", target=assignment)
+    if assignment.since > yesterday:
+        assignment.delete()
+    elif assignment.until is None or assignment.until > yesterday:
+        assignment.until = yesterday
+        assignment.save(update_fields=["until"])
+
+
+def _not_oneself(user: User, by: User) -> None:
+    if user == by:
+        raise ValidationError(_("You cannot change your own roles. Ask another administrator."))

@@ -8,6 +8,9 @@ class OrganizationsConfig(AppConfig):
     verbose_name = _("Party organisations")
 
     def ready(self) -> None:
+        from accounts.audit import name_verbs
         from organizations.sectors import ensure_sectors
+        from organizations.verbs import VERBS
 
+        name_verbs(VERBS)
         post_migrate.connect(ensure_sectors, sender=self)

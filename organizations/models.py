@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import Permission, Reach
 from accounts.roles import Role
-from organizations.tree import ancestor_paths, below, directly_below
+from organizations.tree import STEP, ancestor_paths, below, directly_below
 
 models.CharField.register_lookup(Length)
 
@@ -147,6 +147,10 @@ class Organization(models.Model):
     def is_enterprise(self) -> bool:
         return self.sector is not None and self.sector.kind == Sector.Kind.ENTERPRISES
 
+    @property
+    def depth(self) -> int:
+        return len(self.path) // STEP - 1
+
     def ancestors(self) -> OrganizationQuerySet:
         """From the root down, without the organisation itself."""
         return Organization.objects.filter(path__in=ancestor_paths(self.path))
@@ -178,6 +182,9 @@ class Lineage(models.Model):
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, user: User, permission: Permission = Permission.MANAGE_USERS) -> AssignmentQuerySet:
+        return self.filter(reach_of(user, permission, "organization__path"))
+
     def on(self, day: date) -> AssignmentQuerySet:
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
 
@@ -221,3 +228,10 @@ def reach_of(user: User, permission: Permission, path_field: str = "path") -> Q:
     for path in user.paths(permission):
         condition |= narrow(path, path_field)
     return condition
+
+
+def users_managed_by(user: User) -> models.QuerySet[User]:
+    """Who has no assignment, of any time, outside the administrator's reach; new accounts have none at all."""
+    within = Assignment.objects.visible_to(user, Permission.MANAGE_USERS)
+    outside = Assignment.objects.exclude(pk__in=within.values("pk"))
+    return User.objects.exclude(pk__in=outside.values("user"))

@@ -1,2 +1,17 @@
+from django.urls import path
+
+from organizations import views, views_users
+
 app_name = "organizations"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.organization_list, name="list"),
+    path("<int:pk>/", views.organization_detail, name="detail"),
+    path("users/", views_users.user_list, name="users"),
+    path("users/add/", views_users.add_user, name="add_user"),
+    path("users/<int:pk>/", views_users.user_detail, name="user"),
+    path("users/<int:pk>/disable/", views_users.disable_user, name="disable_user"),
+    path("users/<int:pk>/enable/", views_users.enable_user, name="enable_user"),
+    path("users/<int:pk>/link/", views_users.make_link, name="make_link"),
+    path("users/<int:pk>/assign/", views_users.assign, name="assign"),
+    path("assignments/<int:pk>/end/", views_users.end_assignment, name="end_assignment"),
+]

@@ -1,0 +1,13 @@
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "user.sign_in": _("signed in"),
+    "user.sign_in_failed": _("sign-in refused"),
+    "user.sign_out": _("signed out"),
+    "user.change_password": _("changed the password"),
+    "user.set_password": _("set a password through a link"),
+    "user.link": _("made a password link"),
+    "user.add": _("added a user"),
+    "user.enable": _("enabled a user"),
+    "user.disable": _("disabled a user"),
+}

@@ -1,0 +1,79 @@
+from typing import cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from accounts import actions
+from accounts.forms import SignInForm
+from accounts.links import user_of
+from accounts.models import User
+from accounts.policy import public, signed_in
+
+
+@public(methods=("GET", "POST"))
+@sensitive_post_parameters("password")
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    target = _next(request)
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(target)
+    form = SignInForm(request, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.sign_in(request=request, user=cast(User, form.user))
+        return HttpResponseRedirect(target)
+    return render(request, "accounts/sign_in.html", {"form": form, "next": target})
+
+
+@signed_in(methods=("POST",))
+def sign_out(request: HttpRequest) -> HttpResponse:
+    actions.sign_out(request=request, by=cast(User, request.user))
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@signed_in()
+def account(request: HttpRequest) -> HttpResponse:
+    user = cast(User, request.user)
+    assignments = user.assignments.select_related("organization")
+    return render(request, "accounts/account.html", {"assignments": assignments})
+
+
+@signed_in(methods=("GET", "POST"))
+@sensitive_post_parameters()
+def change_password(request: HttpRequest) -> HttpResponse:
+    user = cast(User, request.user)
+    form = PasswordChangeForm(user, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.change_password(request=request, user=user, password=form.cleaned_data["new_password1"])
+        messages.success(request, _("The new password holds from now on. Other browsers were signed out."))
+        return redirect("accounts:account")
+    return render(request, "accounts/change_password.html", {"form": form})
+
+
+@public(methods=("GET", "POST"))
+@sensitive_post_parameters()
+@never_cache
+def set_password(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    """Through a link from the administrator; a spent link is a page that does not exist."""
+    user = user_of(code, token)
+    if user is None:
+        raise Http404
+    form = SetPasswordForm(user, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.set_first_password(user=user, password=form.cleaned_data["new_password1"])
+        messages.success(request, _("The password is set. Sign in with it."))
+        return redirect("accounts:sign_in")
+    return render(request, "accounts/set_password.html", {"form": form, "person": user})
+
+
+def _next(request: HttpRequest) -> str:
+    """Where the person wanted to go, if it is on this host; a link in an e-mail must not lead elsewhere."""
+    wanted = request.POST.get("next", request.GET.get("next", ""))
+    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -1,0 +1,44 @@
+"""Where an organisation came from and where it went, in sentences."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organizations.models import Lineage, Organization
+from ui.templatetags.ui import day
+
+FROM = {
+    Lineage.Kind.MERGE: gettext_lazy("Merged from %(names)s on %(day)s"),
+    Lineage.Kind.SPLIT: gettext_lazy("Divided from %(names)s on %(day)s"),
+    Lineage.Kind.MOVE: gettext_lazy("Moved from %(names)s on %(day)s"),
+}
+INTO = {
+    Lineage.Kind.MERGE: gettext_lazy("Merged into %(names)s on %(day)s"),
+    Lineage.Kind.SPLIT: gettext_lazy("Divided into %(names)s on %(day)s"),
+    Lineage.Kind.MOVE: gettext_lazy("Moved to %(names)s on %(day)s"),
+}
+
+
+def sentences(organization: Organization) -> list[str]:
+    came = organization.predecessor_links.select_related("predecessor").order_by("happened_on", "kind", "pk")
+    went = organization.successor_links.select_related("successor").order_by("happened_on", "kind", "pk")
+    return [
+        *_told(((link, link.predecessor.name) for link in came), FROM),
+        *_told(((link, link.successor.name) for link in went), INTO),
+    ]
+
+
+def _told(links: Iterable[tuple[Lineage, str]], words: dict) -> list[str]:
+    grouped = groupby(links, key=lambda pair: (pair[0].happened_on, pair[0].kind, pair[0].decision_number))
+    told = []
+    for (happened_on, kind, decision), pairs in grouped:
+        sentence = str(words[kind]) % {"names": _listed([name for _link, name in pairs]), "day": day(happened_on)}
+        told.append(_("%(sentence)s, decision %(number)s") % {"sentence": sentence, "number": decision} if decision else sentence)
+    return told
+
+
+def _listed(names: list[str]) -> str:
+    *others, last = names
+    return _("%(names)s and %(last)s") % {"names": ", ".join(others), "last": last} if others else last

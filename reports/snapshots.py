@@ -42,7 +42,7 @@ def _decode(kind: Any, data: Any) -> Any:
         return None if data is None else _decode(next(each for each in get_args(kind) if each is not type(None)), data)
     if get_origin(kind) is tuple:
         return tuple(_decode(get_args(kind)[0], each) for each in data)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return kind(**{name: _decode(hint, data[name]) for name, hint in _hints(kind).items()})
     if kind is date:
         return date.fromisoformat(data)
@@ -54,6 +54,6 @@ def _decode(kind: Any, data: Any) -> Any:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}

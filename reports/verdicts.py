@@ -107,10 +107,8 @@ def judge_each_year(years: Sequence[Judged]) -> Verdict:
     return Verdict.MET if len(standing) == len(years) else Verdict.PENDING
 
 
-def judge_whole_term(
-    bound: Bound, total: Fraction | None, *, complete: bool, plan: Fraction | None = None
-) -> Verdict:
-    """Of a count that only grows. `complete`: every year of the term is there and none is provisional."""
+def judge_whole_term(bound: Bound, total: Fraction | None, *, complete: bool, plan: Fraction | None = None) -> Verdict:
+    """Of a count that only grows, so far. `complete`: every year of the term is there and none is provisional."""
     if not bound.given or total is None:
         return judge(bound, total, plan=plan)
     if complete:
@@ -122,11 +120,6 @@ def judge_whole_term(
         return judge(bound, total, plan=plan, whole=True) if bound.holds(total, plan) else Verdict.PENDING
     ceiling = bound.high if bound.comparison == Comparison.BETWEEN else low
     return Verdict.NOT_MET if ceiling is not None and total > ceiling else Verdict.PENDING
-
-
-def judge_running(bound: Bound, total: Fraction | None, *, complete: bool) -> Verdict:
-    """A year of a whole-term target: how the sum up to and with this year stands; in progress until it is decided."""
-    return judge_whole_term(bound, total, complete=complete)
 
 
 def both(verdicts: Iterable[Verdict]) -> Verdict:

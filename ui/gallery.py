@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.template import engines
+from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
 from ui import charts
@@ -54,8 +54,8 @@ def examples() -> list[Example]:
 
 
 def _example(name: str, context: dict[str, Any]) -> Example:
-    template = engines["django"].get_template(f"ui/gallery/{name}.html")
-    return Example(name, template.template.source.strip(), SafeString(template.render(context)))
+    template = Engine.get_default().get_template(f"ui/gallery/{name}.html")
+    return Example(name, str(template.source).strip(), template.render(Context(context)))
 
 
 class SampleForm(forms.Form):

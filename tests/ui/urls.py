@@ -1,5 +1,7 @@
 """Just enough addresses for the frame and the gallery; the real pages have tests of their own."""
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
@@ -10,13 +12,19 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "base.html")
 
 
+def refused(request: HttpRequest) -> HttpResponse:
+    messages.error(request, "Chưa lưu được <b>")
+    return render(request, "base.html")
+
+
 def names(app: str, *routes: str):
     return include(([path(f"{route}/", page, name=route) for route in routes], app))
 
 
 urlpatterns = [
     path("", page, name="home"),
-    path("language/", set_language, name="set_language"),
+    path("refused/", refused),
+    path("language/", login_not_required(set_language), name="set_language"),
     path("account/", names("accounts", "sign_out", "sign_in", "audit")),
     path("organizations/", names("organizations", "list")),
     path("members/", names("members", "list")),

@@ -186,7 +186,7 @@ def field(bound_field: BoundField) -> dict[str, Any]:
     """One field laid by hand; Django names its help and errors in aria-describedby, and here are their places."""
     kinds = {"select": "form-select", "checkbox": "form-check-input"}
     css = "" if bound_field.use_fieldset else kinds.get(bound_field.widget_type, "form-control")
-    attrs = {"class": f"{css} is-invalid" if bound_field.errors else css} if css else {}
+    attrs: dict[str, str | bool] = {"class": f"{css} is-invalid" if bound_field.errors else css} if css else {}
     return {"field": bound_field, "widget": bound_field.as_widget(attrs=attrs), "css": css}
 
 

@@ -1,0 +1,124 @@
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from xml.etree import ElementTree
+
+import pytest
+from django.template import engines
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui import gallery
+from ui.chart_layouts import BOTTOM, TOP, column_layout, heat_layout, line_layout, stacked_layout, whole
+from ui.charts import (
+    ColumnChart,
+    HeatCell,
+    HeatChart,
+    HeatRow,
+    LineChart,
+    Point,
+    Share,
+    Stack,
+    StackedChart,
+    TargetLine,
+)
+
+SVG = "{http://www.w3.org/2000/svg}"
+CHARTS = {"column_chart": "columns", "line_chart": "line", "stacked_chart": "stacks", "heat_chart": "heat"}
+
+
+def draw(tag: str, chart, options: str = "") -> ElementTree.Element:
+    source = f"{{% {tag} chart {options} %}}"
+    return ElementTree.fromstring(engines["django"].from_string(source).render({"chart": chart}))
+
+
+@pytest.mark.parametrize(("tag", "sample"), CHARTS.items())
+def test_each_chart_is_named_and_links_its_marks(tag, sample):
+    drawing = draw(tag, gallery.sample()[sample])
+    assert drawing.get("aria-label") == drawing.findtext(f"{SVG}title")
+    assert drawing.get("role") == "group"
+    links = list(drawing.iter(f"{SVG}a"))
+    assert links
+    assert all(link.get("href") and link.get("aria-label") for link in links)
+
+
+@pytest.mark.parametrize(("tag", "sample"), CHARTS.items())
+def test_on_paper_a_chart_is_one_image_without_links_and_colours_itself(tag, sample):
+    drawing = draw(tag, gallery.sample()[sample], "links=False font='serif'")
+    assert drawing.get("role") == "img"
+    assert drawing.get("font-family") == "serif"
+    assert not list(drawing.iter(f"{SVG}a"))
+    shapes = [shape for name in ("rect", "text", "circle") for shape in drawing.iter(f"{SVG}{name}")]
+    assert all(shape.get("fill") for shape in shapes)
+    assert not [shape for shape in drawing.iter() if shape.get("style")]
+
+
+def test_columns_stand_on_zero_and_fall_below_it():
+    chart = ColumnChart("x", (Point("1", 10), Point("2", -10), Point("3", None), Point("4", 0)))
+    layout = column_layout(chart)
+    up, down, gap, nought = layout.placed
+    assert layout.zero == (TOP + BOTTOM) // 2
+    assert up.column is not None
+    assert down.column is not None
+    assert nought.column is not None
+    assert (up.column.y, up.column.height) == (TOP, layout.zero - TOP)
+    assert (down.column.y, down.column.height) == (layout.zero, BOTTOM - layout.zero)
+    assert nought.column.height == 0
+    assert gap.column is None
+    assert gap.point.written == "—"
+
+
+def test_the_target_stands_where_its_value_would():
+    chart = ColumnChart("x", (Point("1", 5), Point("2", 10)), TargetLine(5, "≥ 5"))
+    layout = column_layout(chart)
+    assert layout.target
+    assert layout.target.y == layout.placed[0].y
+
+
+def test_a_line_breaks_at_a_gap_and_is_dashed_towards_the_provisional():
+    points = (Point("1", 1), Point("2", 2), Point("3", None), Point("4", 3), Point("5", 4, provisional=True))
+    layout = line_layout(LineChart("x", points))
+    assert [stretch.provisional for stretch in layout.stretches] == [False, True]
+    assert layout.has_note
+
+
+def test_a_point_says_what_the_eye_sees():
+    assert Point("2021", Decimal("3.1"), text="3,1%", missed=True).spoken == "2021: 3,1%, không đạt"
+    assert Point("2024", 1062, provisional=True).spoken == "2024: 1.062, tạm tính"
+
+
+@given(st.lists(st.integers(0, 5000), min_size=1, max_size=5).filter(any))
+def test_the_shares_fill_the_column_exactly(counts):
+    stack = Stack("2024", tuple(Share(str(index), count, "l3") for index, count in enumerate(counts)))
+    [placed] = stacked_layout(StackedChart("x", (stack,))).stacks
+    assert sum(box.height for box in placed.boxes) == BOTTOM - 12
+    assert placed.boxes[-1].y == 12
+
+
+def test_a_year_without_anything_draws_nothing():
+    [placed] = stacked_layout(StackedChart("x", (Stack("2024", (Share("a", 0, "l3"),)),))).stacks
+    assert placed.boxes == ()
+
+
+@given(st.fractions(-1000, 1000))
+def test_lengths_are_rounded_to_the_nearest_unit(value):
+    assert abs(whole(value) - value) <= Fraction(1, 2)
+
+
+def test_a_long_name_takes_two_lines_and_keeps_its_cells_in_a_row():
+    cells = (HeatCell("T", "Hoàn thành tốt", "l3"),)
+    rows = (HeatRow("Đảng bộ Công ty cổ phần Cấp nước Mẫu", cells), HeatRow("Chi bộ Mẫu", cells))
+    layout = heat_layout(HeatChart("x", ("24",), rows))
+    assert [line for _y, line in layout.rows[0].lines] == ["Đảng bộ Công ty cổ phần", "Cấp nước Mẫu"]
+    assert layout.rows[1].boxes[0].y > layout.rows[0].lines[-1][0]
+
+
+def test_a_row_with_too_few_cells_is_an_error():
+    with pytest.raises(ValueError, match="zip"):
+        heat_layout(HeatChart("x", ("23", "24"), (HeatRow("a", (HeatCell("T", "x", "l3"),)),)))
+
+
+def test_the_same_data_gives_the_same_drawing():
+    chart = gallery.sample()["line"]
+    same = ElementTree.tostring(draw("line_chart", replace(chart)))
+    assert same == ElementTree.tostring(draw("line_chart", chart))

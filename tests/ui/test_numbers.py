@@ -1,0 +1,147 @@
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.numbers import (
+    format_decimal,
+    format_input,
+    format_integer,
+    format_percent,
+    parse_decimal,
+    parse_integer,
+)
+
+LANGUAGES = st.sampled_from(["vi", "en"])
+
+
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [
+        (0, "0", "0"),
+        (1062, "1.062", "1,062"),
+        (-1062, "-1.062", "-1,062"),
+        (12345678, "12.345.678", "12,345,678"),
+        (Fraction(5, 2), "3", "3"),
+        (Fraction(-1, 3), "0", "0"),
+        (None, "—", "—"),
+    ],
+)
+def test_integers_are_grouped_by_the_language(value, vietnamese, english):
+    assert format_integer(value) == vietnamese
+    with translation.override("en"):
+        assert format_integer(value) == english
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "written"),
+    [
+        (Decimal("99.16"), 1, "99,2%"),
+        (Decimal("99.15"), 1, "99,2%"),
+        (Fraction(100 * 2, 3), 2, "66,67%"),
+        (Fraction(-5, 100), 1, "-0,1%"),
+        (Fraction(-4, 100), 1, "0,0%"),
+        (Decimal("1062.5"), 0, "1.063%"),
+        (100, 1, "100,0%"),
+        (None, 1, "—"),
+    ],
+)
+def test_halves_round_away_from_zero_and_never_to_minus_nothing(value, places, written):
+    assert format_percent(value, places) == written
+
+
+def test_a_float_is_refused():
+    with pytest.raises(TypeError, match="exact number"):
+        format_decimal(99.16)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("1062", 1062),
+        ("1.062", 1062),
+        (" 1 062 ", 1062),
+        ("+7", 7),
+        ("-7", -7),
+        ("−7", -7),
+        ("１０６２", 1062),
+        ("007", 7),
+    ],
+)
+def test_integers_as_typed_in_vietnamese(typed, value):
+    assert parse_integer(typed) == value
+
+
+@pytest.mark.parametrize("typed", ["1,062", "1.06", "1.0622", "10.62", "0.062", "1..062", "1e3", "NaN", "", "١٢", "½"])
+def test_an_integer_written_otherwise_is_refused_with_an_example(typed):
+    with pytest.raises(ValidationError) as refused:
+        parse_integer(typed)
+    assert "1062 hoặc 1.062" in refused.value.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("99,16", "99.16"), ("1.062,5", "1062.5"), ("1.062.500", "1062500"), ("1 062,5", "1062.5"), ("0,125", "0.125")],
+)
+def test_decimals_as_typed_in_vietnamese(typed, value):
+    assert parse_decimal(typed) == Decimal(value)
+
+
+def test_english_swaps_the_marks():
+    with translation.override("en"):
+        assert parse_integer("1,062") == 1062
+        assert parse_decimal("1,062.5") == Decimal("1062.5")
+        with pytest.raises(ValidationError, match="not a whole number"):
+            parse_integer("1.062")
+
+
+def test_a_decimal_with_one_group_of_three_may_mean_two_numbers():
+    with pytest.raises(ValidationError) as refused:
+        parse_decimal("1.062")
+    assert refused.value.messages == ["“1.062” có thể hiểu theo hai cách. Hãy viết 1062 hoặc 1,062."]
+
+
+@pytest.mark.parametrize("typed", ["99.16", "1,2,3", "1e400", "NaN", "Infinity", "-", ",", "9\x00", "0x10", "1_000"])
+def test_a_decimal_written_otherwise_is_refused_with_an_example(typed):
+    with pytest.raises(ValidationError) as refused:
+        parse_decimal(typed)
+    assert "99,16" in refused.value.messages[0]
+
+
+def number_or_sentence(parse, typed):
+    try:
+        return parse(typed)
+    except ValidationError as refused:
+        return refused.messages[0]
+
+
+@given(st.one_of(st.text(max_size=80), st.text(alphabet="0123456789.,+- eENa\x00\u00a0１", max_size=70)), LANGUAGES)
+def test_any_text_is_a_number_or_a_sentence(typed, language):
+    with translation.override(language):
+        assert isinstance(number_or_sentence(parse_integer, typed), int | str)
+        assert isinstance(number_or_sentence(parse_decimal, typed), Decimal | str)
+
+
+@given(st.integers(-(10**17), 10**17), LANGUAGES)
+def test_an_integer_comes_back_as_it_went(value, language):
+    with translation.override(language):
+        assert parse_integer(format_integer(value)) == value
+        assert parse_integer(format_input(value)) == value
+
+
+@given(st.decimals(-(10**12), 10**12, places=3), st.integers(1, 3), LANGUAGES)
+def test_a_decimal_comes_back_as_it_was_shown(value, places, language):
+    with translation.override(language):
+        shown = value.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
+        assert parse_decimal(format_decimal(value, places)) == shown
+        assert parse_decimal(format_input(value)) == value
+
+
+@given(st.fractions(-(10**9), 10**9), st.integers(0, 6))
+def test_rounding_is_never_off_by_more_than_half_a_unit(value, places):
+    shown = Fraction(format_decimal(value, places).replace(".", "").replace(",", "."))
+    assert abs(shown - value) <= Fraction(1, 2 * 10**places)

@@ -1,0 +1,42 @@
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+
+from ui.staticfiles import PACKAGE_FILES, PackageFilesFinder
+
+
+@pytest.mark.parametrize("package", PACKAGE_FILES, ids=lambda package: package[0])
+def test_the_files_of_packages_are_found(package):
+    _name, _folder, prefix, names = package
+    for name in names:
+        assert Path(str(finders.find(f"{prefix}/{name}"))).is_file()
+
+
+def test_other_files_of_packages_are_not_served():
+    assert PackageFilesFinder().find("vendor/bootstrap/bootstrap.css") is None
+    assert PackageFilesFinder().find("vendor/bootstrap/../bootstrap/bootstrap.min.css") is None
+
+
+def test_every_address_in_the_styles_resolves_under_hashed_names(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    backend = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    [fonts] = tmp_path.glob("ui/fonts.*.css")
+    assert re.search(r"vendor/fonts/BeVietnamPro-Regular\.[0-9a-f]{12}\.ttf", fonts.read_text())
+
+
+def test_every_style_of_the_face_is_linked(settings):
+    linked = (settings.BASE_DIR / "templates/ui/_styles.html").read_text()
+    styles = {path.name for path in (settings.BASE_DIR / "static/ui").glob("*.css")} - {"gallery.css"}
+    assert {name for name in styles if f'"ui/{name}"' not in linked} == set()
+
+
+def test_styles_use_only_tokens_that_exist(settings):
+    styles = [path.read_text() for path in (settings.BASE_DIR / "static/ui").glob("*.css")]
+    defined = {name for style in styles for name in re.findall(r"(--[\w-]+)\s*:", style)}
+    used = {name for style in styles for name in re.findall(r"var\((--[\w-]+)", style)}
+    assert {name for name in used - defined if not name.startswith("--bs-")} == set()

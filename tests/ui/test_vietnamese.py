@@ -1,0 +1,44 @@
+import unicodedata
+
+import pytest
+
+from ui.vietnamese import collation_key, fold, nfc, person_key
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Đặng Thị Hà", "dang thi ha"), ("  NGUYỄN   Văn Ước ", "nguyen van uoc"), ("Quảng Trị", "quang tri"), ("", "")],
+)
+def test_search_ignores_marks_and_case(text, found):
+    assert fold(text) == found
+    assert fold(unicodedata.normalize("NFD", text)) == found
+
+
+def test_letters_are_precomposed_and_spaces_single():
+    assert nfc(unicodedata.normalize("NFD", "Trần  Văn\tẨn")) == "Trần Văn Ẩn"
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["a", "ă", "â", "b", "d", "đ", "e", "ê", "o", "ô", "ơ", "u", "ư"],
+        ["ma", "mà", "mả", "mã", "má", "mạ"],
+        ["An", "Ân", "Ấn"],
+        ["Lê An", "Lệ An", "Lê Bình"],
+    ],
+)
+def test_words_stand_in_vietnamese_order(ordered):
+    assert sorted(ordered[::-1], key=collation_key) == ordered
+
+
+def test_composition_does_not_change_the_order():
+    assert collation_key("Ấn") == collation_key(unicodedata.normalize("NFD", "Ấn"))
+
+
+def test_people_stand_by_their_given_name():
+    people = ["Trần Văn Bình", "Nguyễn Thị An", "Lê Văn An", "Đỗ Ân"]
+    assert sorted(people, key=person_key) == ["Lê Văn An", "Nguyễn Thị An", "Đỗ Ân", "Trần Văn Bình"]
+
+
+def test_a_person_without_a_name_has_a_key():
+    assert person_key("") == person_key(" ")

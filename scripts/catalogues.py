@@ -12,13 +12,13 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("ui", "accounts", "organizations", "members", "inspections", "ratings", "reports", "portal")
 LANGUAGE = "vi"
-# Which argument is the message; (1, "c") is its context.
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "_": None,
-    **dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop")),
-    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
-    **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
-    **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
+CONTEXT, SINGULAR, PLURAL = "context", "singular", "plural"
+# What the arguments of each function are.
+KEYWORDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), (SINGULAR,)),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), (SINGULAR, PLURAL)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), (CONTEXT, SINGULAR)),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), (CONTEXT, SINGULAR, PLURAL)),
 }
 
 
@@ -44,10 +44,11 @@ def write_catalogue(app: str, catalogue: Catalog) -> None:
 def extracted(app: str) -> Catalog:
     found = Catalog(locale=LANGUAGE, domain="django", charset="utf-8")
     for path in _sources(app):
-        for function, text in _calls(path):
-            context, identifier = _message(function, text)
-            if identifier:
-                found.add(identifier, context=context, locations=[(str(path.relative_to(ROOT)), 1)])
+        for function, arguments in _calls(path):
+            words = dict(zip(KEYWORDS[function], arguments, strict=False))
+            singular, plural = words.get(SINGULAR), words.get(PLURAL)
+            if singular:
+                found.add((singular, plural) if plural else singular, context=words.get(CONTEXT))
     return found
 
 
@@ -65,18 +66,9 @@ def _calls(path: Path) -> Iterator[tuple[str, tuple[str | None, ...]]]:
     if path.suffix != ".py":
         # Django writes a template as calls between blanks; inside brackets no indentation has a meaning to Python.
         source = f"(\n{templatize(source, origin=str(path))}\n)"
-    for _line, function, text, _comments in extract_python(BytesIO(source.encode()), list(KEYWORDS), (), {}):
-        yield function, text if isinstance(text, tuple) else (text,)
-
-
-def _message(function: str, text: tuple[str | None, ...]) -> tuple[str | None, str | tuple[str, str] | None]:
-    """The context and the msgid, or the pair of singular and plural."""
-    places = KEYWORDS[function] or (1,)
-    context = next((text[place[0] - 1] for place in places if isinstance(place, tuple)), None)
-    words = [text[place - 1] for place in places if isinstance(place, int) and place <= len(text)]
-    if not words or not all(words):
-        return context, None
-    return context, words[0] if len(words) == 1 else (words[0] or "", words[1] or "")
+    found = extract_python(BytesIO(source.encode()), KEYWORDS, (), {})  # type: ignore[arg-type]
+    for _line, function, arguments, _comments in found:
+        yield str(function), arguments if isinstance(arguments, tuple) else (str(arguments),)
 
 
 def messages(catalogue: Catalog) -> Iterator[Message]:
@@ -85,7 +77,7 @@ def messages(catalogue: Catalog) -> Iterator[Message]:
 
 
 def translations(message: Message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, tuple) else (message.string,)
+    return message.string if isinstance(message.string, tuple) else (str(message.string or ""),)
 
 
 def is_translated(message: Message) -> bool:

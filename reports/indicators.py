@@ -126,9 +126,7 @@ class Indicator:
 GROWTH = Tallied(Sum((("revenue", 1), ("revenue_previous", -1))), plus("revenue_previous"))
 _STUDY = _("Sum of all study sessions of the year; those not summoned are not counted.")
 _ACTS = _("Acts are counted, not subjects: an organisation inspected twice counts twice.")
-_GROUPS_APART = _(
-    "The published groups are kept apart and never added up: the texts do not say whether they overlap."
-)
+_GROUPS_APART = _("The published groups are kept apart and never added up: the texts do not say whether they overlap.")
 _RATED = _("Shares are of those rated; who is not rated for a stated reason is left out (Guide 21-HD/BTCTW, II.6).")
 _LEGACY = _(
     "Until 2017 “clean and strong, model” counts as excellent, other “clean and strong” as good (Guide 27-HD/BTCTW)."
@@ -412,15 +410,3 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
 )
 BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
-
-
-def measures() -> frozenset[str]:
-    """Every measure that any indicator adds up."""
-    names: set[str] = set()
-    for indicator in INDICATORS:
-        for source in (indicator.source, *(part.source for part in indicator.parts)):
-            if isinstance(source, Tallied):
-                names.update(source.numerator.names, source.denominator.names)
-            elif isinstance(source, OfProvince):
-                names.update(source.numerator.names)
-    return frozenset(names)

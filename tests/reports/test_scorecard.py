@@ -1,0 +1,406 @@
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from inspections.models import Body, Case
+from ratings.levels import Level
+from ratings.models import RatingYear
+from reports.figures import Note, Reason
+from reports.models import Plan, ProvincialFigure, Target
+from reports.scorecard import scorecard
+from reports.verdicts import Verdict
+from tests import factories
+from tests.reports import worlds
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> worlds.Bloc:
+    return worlds.bloc()
+
+
+def card(world, code="2020-2025", as_of=worlds.AS_OF):
+    return scorecard(worlds.term(code), world.bloc, as_of)
+
+
+def year(world, code, year, **kwargs):
+    return card(world, **kwargs).line(code).year(year)
+
+
+@pytest.mark.parametrize(
+    ("code", "levels", "value", "verdict"),
+    [
+        # 12 of 15 is 80 % exactly, and the resolution says "above"
+        ("member_rated_good_up_at_80", {Level.EXCELLENT: 2, Level.GOOD: 10, Level.COMPLETED: 3}, 80, Verdict.NOT_MET),
+        # 17 of 20 is 85 % exactly, and the resolution says "from"
+        ("member_rated_good_up_at_85", {Level.EXCELLENT: 3, Level.GOOD: 14, Level.COMPLETED: 3}, 85, Verdict.MET),
+    ],
+)
+def test_share_of_members_at_the_bound(world, code, levels, value, verdict):
+    if code.endswith("80"):
+        target = Target.objects.get(term__code="2020-2025", indicator="member_rated_good_up")
+        Target.objects.filter(pk=target.pk).update(comparison="gt", low=80)
+    worlds.sheet(world, world.agency_cell, 2020, members=levels)
+
+    figure = year(world, "member_rated_good_up", 2020)
+
+    assert (figure.value, figure.verdict) == (Fraction(value), verdict)
+    assert figure.denominator == sum(levels.values())
+
+
+@pytest.mark.parametrize(
+    ("good", "completed", "verdict"),
+    [(4, 1, Verdict.NOT_MET), (5, 1, Verdict.MET)],
+)
+def test_exactly_80_percent_of_organisations_is_not_above_80(world, good, completed, verdict):
+    for number in range(good + completed):
+        organization = factories.grassroots_cell(world.bloc)
+        worlds.sheet(world, organization, 2020, level=Level.GOOD if number < good else Level.COMPLETED)
+
+    figure = year(world, "org_rated_good_up", 2020)
+
+    assert (figure.numerator, figure.denominator, figure.verdict) == (good, good + completed, verdict)
+
+
+def test_ratings_of_cells_below_are_not_those_of_grassroots_organisations(world):
+    worlds.sheet(world, world.agency, 2020, level=Level.GOOD)
+    worlds.sheet(world, world.agency_cell, 2020, level=Level.NOT_COMPLETED)
+
+    failed = year(world, "org_rated_failed", 2020)
+
+    assert (failed.numerator, failed.denominator, failed.value, failed.verdict) == (0, 1, 0, Verdict.MET)
+
+
+def test_one_failed_year_fails_the_term_though_the_whole_terms_share_holds(world):
+    for when in range(2020, 2025):
+        attended = 99 if when == 2022 else 1000
+        summoned = 100 if when == 2022 else 1000
+        worlds.sheet(
+            world,
+            world.agency,
+            when,
+            work={"staff_considered": summoned, "staff_titled": attended - 6 * (when == 2022)},
+        )
+
+    line = card(world, as_of=date(2025, 6, 1)).line("advanced_labour")
+
+    assert line.year(2022).value == 93
+    assert line.term.verdict is Verdict.NOT_MET
+    assert line.term.lenient is Verdict.MET
+    assert (line.term.years_met, line.term.years_elapsed, line.term.failed_years) == (4, 5, (2022,))
+    assert line.term.value == Fraction(100 * 4093, 4100)
+    assert not line.term.provisional
+
+
+def test_sheets_not_approved_are_counted_live_and_marked(world):
+    worlds.sheet(world, world.agency, 2024, work={"officials_summoned": 100, "officials_attended": 100})
+    worlds.sheet(
+        world, world.enterprise, 2024, approved=False, work={"officials_summoned": 50, "officials_attended": 40}
+    )
+    worlds.sheet(world, world.agency_cell, 2024, approved=False)
+
+    found = card(world)
+    figure = found.line("study_officials").year(2024)
+
+    assert (figure.numerator, figure.denominator) == (140, 150)
+    assert figure.provisional
+    assert figure.verdict is Verdict.NOT_MET
+    [pending] = found.pending
+    assert (pending.year, pending.sheets, pending.grassroots) == (2024, 2, 1)
+    # what may still be put right decides nothing
+    assert found.line("study_officials").term.verdict is Verdict.PENDING
+
+
+def test_tallies_of_approval_are_what_counts_not_the_rows_of_today(world):
+    sheet = worlds.sheet(world, world.agency_cell, 2020, members={Level.GOOD: 3})
+    sheet.member_ratings.update(level=Level.NOT_COMPLETED)
+
+    assert year(world, "member_rated_good_up", 2020).numerator == 3
+
+
+def test_no_data_says_why_and_is_never_zero(world):
+    worlds.sheet(world, world.enterprise, 2020, work={"revenue": 5, "revenue_previous": 0})
+    worlds.sheet(world, world.agency, 2020, work={"officials_summoned": 10})
+    worlds.admit(world.agency_cell, 2022)
+
+    found = card(world, as_of=date(2023, 5, 1))
+
+    def reason(code, when):
+        figure = found.line(code).year(when)
+        assert (figure.value, figure.verdict) == (None, Verdict.NO_DATA)
+        return figure.reason
+
+    assert reason("enterprise_growth", 2020) is Reason.ZERO_DENOMINATOR
+    assert reason("study_officials", 2020) is Reason.NOT_ENTERED
+    assert reason("political_tasks", 2021) is Reason.NOT_ENTERED
+    assert reason("political_tasks", 2024) is Reason.FUTURE
+    assert reason("admissions", 2021) is Reason.NOT_REGISTERED
+    assert found.line("political_tasks").term.verdict is Verdict.NO_DATA
+
+
+def test_once_a_register_has_begun_none_means_none(world):
+    worlds.admit(world.agency_cell, 2020)
+
+    figure = year(world, "admissions", 2021)
+
+    assert (figure.value, figure.reason) == (0, None)
+
+
+def test_admissions_of_the_term_are_exceeded_as_soon_as_the_sum_passes_the_target(world):
+    Target.objects.filter(term__code="2020-2025", indicator="admissions").update(low=5)
+    for when, count in ((2019, 9), (2020, 2), (2021, 2), (2022, 2)):
+        worlds.admit(world.agency_cell, when, count)
+
+    line = card(world, as_of=date(2022, 12, 1)).line("admissions")
+
+    assert [figure.numerator for figure in line.years] == [2, 2, 2, None, None]
+    assert [figure.verdict for figure in line.years] == [
+        Verdict.PENDING,
+        Verdict.PENDING,
+        Verdict.EXCEEDED,
+        Verdict.NO_DATA,
+        Verdict.NO_DATA,
+    ]
+    assert (line.term.value, line.term.verdict) == (6, Verdict.EXCEEDED)
+
+
+def test_too_few_admissions_fail_the_term_only_when_it_is_over(world):
+    Target.objects.filter(term__code="2020-2025", indicator="admissions").update(low=11)
+    for when in range(2020, 2025):
+        worlds.admit(world.agency_cell, when, 2)
+    worlds.rating_year(2024, RatingYear.State.OPEN)
+
+    open_line = card(world).line("admissions")
+    assert (open_line.term.verdict, open_line.years[-1].verdict) == (Verdict.PENDING, Verdict.PENDING)
+    assert open_line.years[-1].provisional
+    assert not open_line.term.on_course
+
+    RatingYear.objects.update(state=RatingYear.State.CLOSED)
+    line = card(world).line("admissions")
+    assert (line.term.verdict, line.years[-1].verdict) == (Verdict.NOT_MET, Verdict.NOT_MET)
+
+
+def test_admissions_by_plan_are_judged_each_year_and_over_the_sum_of_plans(world):
+    for when, plan, count in ((2015, 2, 3), (2016, 2, 2), (2017, 2, 1), (2018, 1, 2), (2019, 1, 1)):
+        Plan.objects.create(year=when, indicator="admissions", value=plan)
+        worlds.admit(world.agency_cell, when, count)
+
+    line = card(world, "2015-2020").line("admissions")
+
+    assert [figure.verdict for figure in line.years] == [
+        Verdict.EXCEEDED,
+        Verdict.MET,
+        Verdict.NOT_MET,
+        Verdict.EXCEEDED,
+        Verdict.MET,
+    ]
+    assert (line.term.value, line.term.plan, line.term.verdict) == (9, 8, Verdict.EXCEEDED)
+    assert line.term.failed_years == (2017,)
+
+
+def test_registration_is_met_only_if_officials_and_workers_both_are(world):
+    work = {"officials_expected": 10, "officials_registered": 10, "workers_expected": 10}
+    worlds.sheet(world, world.agency, 2020, work=work | {"workers_registered": 8})
+    worlds.sheet(world, world.agency, 2021, work=work | {"workers_registered": 9})
+
+    line = card(world).line("exemplary_registration")
+
+    assert [line.year(when).verdict for when in (2020, 2021)] == [Verdict.NOT_MET, Verdict.MET]
+    assert line.year(2020).value == 100
+    officials, workers = line.parts
+    assert (officials.code, workers.code) == ("officials", "workers")
+    assert officials.years[0].verdict is Verdict.MET
+    assert (workers.years[0].value, workers.years[0].verdict) == (80, Verdict.NOT_MET)
+    assert (line.term.verdict, line.term.failed_years) == (Verdict.NOT_MET, (2020,))
+
+
+def test_excellent_members_are_read_in_two_ways(world):
+    worlds.sheet(world, world.agency_cell, 2020, members={Level.EXCELLENT: 3, Level.GOOD: 12, Level.COMPLETED: 5})
+
+    line = card(world).line("member_rated_excellent")
+
+    [other] = line.readings
+    assert line.year(2020).value == 15
+    assert (other.code, other.years[0].value) == ("of_good_or_better", 20)
+
+
+@pytest.mark.parametrize(
+    ("base", "completed", "conflict"),
+    [
+        # of those good: 3 of 18 at most, where 15 % of 20 asks for 3
+        (RatingYear.CapBase.GOOD_ONLY, 2, None),
+        # of those good: 2 of 17 at most
+        (RatingYear.CapBase.GOOD_ONLY, 3, Note("cap_conflict", 2020, (2, 3))),
+        (RatingYear.CapBase.GOOD_OR_BETTER, 3, None),
+    ],
+)
+def test_an_alarm_where_target_and_cap_cannot_both_hold(world, base, completed, conflict):
+    worlds.rating_year(2020, cap_base=base)
+    worlds.sheet(world, world.agency_cell, 2020, members={Level.GOOD: 20 - completed, Level.COMPLETED: completed})
+
+    notes = card(world).line("member_rated_excellent").notes
+
+    assert notes == ((conflict,) if conflict else ())
+
+
+def test_growth_is_weighted_and_its_simple_mean_stands_beside_it(world):
+    other = factories.committee(world.bloc, "enterprises")
+    worlds.sheet(world, world.enterprise, 2020, work={"revenue": 1100, "revenue_previous": 1000})
+    worlds.sheet(world, other, 2020, work={"revenue": 80, "revenue_previous": 100})
+
+    line = card(world).line("enterprise_growth")
+
+    assert (line.year(2020).numerator, line.year(2020).denominator) == (80, 1100)
+    assert line.year(2020).value == Fraction(8000, 1100)
+    assert line.readings[0].years[0].value == -5
+    assert line.readings[0].term.value == -5
+    assert (line.year(2020).verdict, line.readings[0].years[0].verdict) == (Verdict.MET, Verdict.NOT_MET)
+
+
+def test_share_of_the_province_waits_for_the_provinces_figure(world):
+    worlds.sheet(world, world.enterprise, 2015, work={"budget_paid": 21})
+    worlds.sheet(world, world.enterprise, 2016, work={"budget_paid": 21})
+    ProvincialFigure.objects.create(
+        year=2015, code=ProvincialFigure.Code.DOMESTIC_REVENUE, value=100, source="Niên giám"
+    )
+
+    line = card(world, "2015-2020").line("domestic_revenue_share")
+
+    assert (line.year(2015).value, line.year(2015).verdict) == (21, Verdict.NO_TARGET)
+    assert line.year(2016).reason is Reason.NO_PROVINCIAL_FIGURE
+    # a year without the province's figure adds to neither sum
+    assert (line.term.numerator, line.term.denominator) == (21, 100)
+
+
+INSPECTION, SUPERVISION = Case.Kind.INSPECTION, Case.Kind.SUPERVISION
+PROGRAMME, SUSPICION, DUTY = Case.Basis.PROGRAMME, Case.Basis.SUSPECTED_VIOLATION, Case.Basis.DUTY
+
+
+@pytest.mark.parametrize(
+    ("kind", "basis", "body", "counted_in"),
+    [
+        (INSPECTION, PROGRAMME, Body.GRASSROOTS_COMMITTEE, "committee_inspected"),
+        (INSPECTION, PROGRAMME, Body.BLOC_STANDING, "committee_inspected"),
+        (INSPECTION, PROGRAMME, Body.CELL, "committee_inspected"),
+        (INSPECTION, DUTY, Body.GRASSROOTS_COMMITTEE, None),
+        (INSPECTION, SUSPICION, Body.GRASSROOTS_COMMITTEE, "violation_inspected"),
+        (INSPECTION, SUSPICION, Body.BLOC_COMMISSION, "violation_inspected"),
+        (INSPECTION, SUSPICION, Body.PROVINCIAL, None),
+        (INSPECTION, PROGRAMME, Body.PROVINCIAL, None),
+        (SUPERVISION, PROGRAMME, Body.BLOC_COMMITTEE, "committee_supervised"),
+        (SUPERVISION, PROGRAMME, Body.GRASSROOTS_COMMISSION, "commission_supervised"),
+        (INSPECTION, DUTY, Body.BLOC_COMMISSION, "commission_inspected"),
+        (INSPECTION, Case.Basis.PARTY_FINANCE, Body.GRASSROOTS_COMMISSION, "commission_inspected"),
+    ],
+)
+@pytest.mark.parametrize("of_member", [False, True])
+def test_each_act_is_counted_in_one_published_group_or_in_none(world, kind, basis, body, counted_in, of_member):
+    factories.CaseFactory(
+        organization=world.agency_cell,
+        kind=kind,
+        basis=basis,
+        body=body,
+        opened_on=date(2016, 5, 5),
+        member=factories.member_of(world.agency_cell) if of_member else None,
+    )
+
+    found = card(world, "2015-2020")
+    lines = [line for line in found.lines if "inspected" in line.code or "supervised" in line.code]
+    subject = "members" if of_member else "orgs"
+
+    assert {line.code for line in lines if line.year(2016).numerator} == (
+        {f"{counted_in}_{subject}"} if counted_in else set()
+    )
+
+
+def test_acts_are_counted_and_different_subjects_are_said_beside_them(world):
+    for when in (2015, 2016, 2017):
+        factories.CaseFactory(
+            organization=world.agency, body=Body.BLOC_STANDING, opened_on=date(when, 5, 5), number=f"KT-{when}"
+        )
+    factories.CaseFactory(organization=world.lone_cell, body=Body.CELL, opened_on=date(2014, 5, 5))
+
+    line = card(world, "2015-2020").line("committee_inspected_orgs")
+
+    assert line.term.value == 3
+    assert line.notes == (Note("distinct_organizations", None, (1, 3)),)
+
+
+def test_what_lies_outside_the_organisation_is_left_out(world):
+    foreign = factories.OrganizationFactory(name="Đảng bộ Khối nơi khác")
+    elsewhere = factories.committee(foreign)
+    for organization in (world.agency, elsewhere):
+        worlds.sheet(world, organization, 2020, level=Level.GOOD)
+        worlds.admit(organization, 2020)
+        factories.CaseFactory(organization=organization, body=Body.BLOC_COMMITTEE, opened_on=date(2020, 5, 5))
+    worlds.sheet(world, elsewhere, 2021, approved=False, level=Level.GOOD)
+
+    found = card(world)
+    assert found.line("org_rated_good_up").year(2020).denominator == 1
+    assert found.line("admissions").year(2020).value == 1
+    assert found.pending == ()
+
+    narrow = scorecard(worlds.term(), world.lone_cell, worlds.AS_OF)
+    assert narrow.line("org_rated_good_up").year(2020).value is None
+    # the register of the whole Bloc has begun: none here means none here
+    assert narrow.line("admissions").year(2020).value == 0
+
+
+def test_the_default_is_the_bloc_of_today(world):
+    world.bloc.closed_on = date(2019, 6, 30)
+    world.bloc.save()
+    successor = factories.OrganizationFactory(name="Đảng bộ Khối hợp nhất")
+
+    assert scorecard(worlds.term()).organization_id == successor.pk
+
+
+def test_how_many_targets_are_on_course(world):
+    for when in (2020, 2021):
+        worlds.sheet(
+            world,
+            world.agency,
+            when,
+            level=Level.GOOD,
+            work={"political_task_level": Level.GOOD if when == 2020 else Level.COMPLETED},
+        )
+
+    found = card(world)
+
+    assert len(found.targets) == 12
+    assert {line.code for line in found.targets if line.term.on_course} == {"org_rated_good_up", "org_rated_failed"}
+    assert found.on_course == 2
+
+
+def fill(world, years, organizations) -> None:
+    for when in years:
+        for index, organization in enumerate(organizations):
+            worlds.sheet(
+                world,
+                organization,
+                when,
+                approved=index > 0,
+                level=Level.GOOD,
+                members={Level.GOOD: 1} if organization.is_cell else None,
+                work={"revenue": 11, "revenue_previous": 10, "officials_summoned": 5, "officials_attended": 5},
+            )
+            worlds.admit(organization, when)
+            factories.CaseFactory(organization=organization, opened_on=date(when, 5, 5))
+
+
+def test_queries_do_not_grow_with_years_sheets_and_events(world):
+    fill(world, [2020], [world.agency])
+    term = worlds.term()
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        scorecard(term, world.bloc, worlds.AS_OF)
+    fill(world, range(2021, 2025), world.all)
+    with CaptureQueriesContext(connection) as many:
+        scorecard(term, world.bloc, worlds.AS_OF)
+
+    assert len(many) == len(few)
+    assert len(many) <= 15

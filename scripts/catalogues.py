@@ -68,7 +68,7 @@ def _calls(path: Path) -> Iterator[tuple[str, tuple[str | None, ...]]]:
         source = f"(\n{templatize(source, origin=str(path))}\n)"
     found = extract_python(BytesIO(source.encode()), KEYWORDS, (), {})  # type: ignore[arg-type]
     for _line, function, arguments, _comments in found:
-        yield str(function), arguments if isinstance(arguments, tuple) else (str(arguments),)
+        yield str(function), arguments if isinstance(arguments, tuple) else (str(arguments or ""),)
 
 
 def messages(catalogue: Catalog) -> Iterator[Message]:

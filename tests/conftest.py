@@ -5,7 +5,9 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from scripts.serve import Child
 from tests import undefined_variables
+from tests.servers import start_worker
 
 HERE = Path(__file__).parent
 # They cost minutes or need programs beside Python: `scripts/test` runs them, plain pytest only when they are named.
@@ -43,6 +45,19 @@ def vietnamese() -> Iterator[None]:
     """Each test starts in the portal's own language, whatever the one before it switched to."""
     with translation.override("vi"):
         yield
+
+
+@pytest.fixture(scope="session")
+def _worker(django_db_setup: None) -> Iterator[Child]:
+    with start_worker() as worker:
+        yield worker
+
+
+@pytest.fixture
+def worker_process(transactional_db: None, _worker: Child, settings) -> Child:
+    """A Celery worker in a process of its own that sees what the test commits, and the same files."""
+    settings.MEDIA_ROOT = settings.VAR_DIR / "files"
+    return _worker
 
 
 @pytest.fixture(autouse=True)

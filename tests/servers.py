@@ -15,6 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg2
+from django.conf import settings
+from django.db import connection
+
 from scripts.serve import ROOT, Child, answers, stop, web_command, worker_command
 
 SECONDS_TO_START = 60
@@ -94,7 +98,7 @@ def start_postgres() -> Iterator[str]:
             check=True,
             capture_output=True,
         )
-        settings = {
+        options = {
             "port": port,
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": "",
@@ -103,8 +107,8 @@ def start_postgres() -> Iterator[str]:
             "full_page_writes": "off",
             "max_connections": 60,
         }
-        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        command = [str(programs / "postgres"), "-D", str(folder / "data"), *options]
+        given = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+        command = [str(programs / "postgres"), "-D", str(folder / "data"), *given]
         server = Child("PostgreSQL", command, folder / "log", dict(os.environ), user=account)
         try:
             wait_for(lambda: _listens(port), [server], "PostgreSQL")
@@ -148,18 +152,16 @@ def scratch_database() -> Iterator[str]:
     if not server.startswith("postgres"):
         yield ""
         return
-    import psycopg2
-
     name = f"portal_{secrets.token_hex(6)}"
-    connection = psycopg2.connect(server)
-    connection.autocommit = True
+    link = psycopg2.connect(server)
+    link.autocommit = True
     try:
-        with connection.cursor() as cursor:
+        with link.cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {name}")
             yield urlsplit(server)._replace(path=f"/{name}").geturl()
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
     finally:
-        connection.close()
+        link.close()
 
 
 @dataclass
@@ -186,6 +188,22 @@ class Portal:
 
     def manage(self, *arguments: str) -> str:
         return manage(self.env, *arguments)
+
+
+@contextmanager
+def start_worker() -> Iterator[Child]:
+    """A Celery worker on the database, queue and folder of the test process that calls this."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{database['NAME']}"
+    else:
+        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database['NAME']}").geturl()
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings", "DATABASE_URL": url}
+    worker = Child("worker", worker_command(), settings.VAR_DIR / "worker.log", env)
+    try:
+        yield worker
+    finally:
+        stop([worker])
 
 
 def manage(env: dict[str, str], *arguments: str) -> str:

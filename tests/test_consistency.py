@@ -166,6 +166,13 @@ def test_every_setting_of_the_environment_is_in_the_example():
     assert not {name for name in asked if not re.search(rf"^#? ?{name}=", example, re.MULTILINE)}
 
 
+def test_the_image_has_the_libraries_that_setup_installs():
+    setup, image = ((ROOT / name).read_text(encoding="utf-8") for name in ("scripts/setup", "Dockerfile"))
+    libraries = set(re.findall(r"\b(?:lib[a-z0-9.-]+-?\d|fonts-liberation2)\b", setup))
+    assert libraries
+    assert not {name for name in libraries if name not in image}
+
+
 def test_compose_starts_what_the_operations_guide_names():
     compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
     assert set(compose["services"]) == {"postgres", "redis", "prepare", "web", "worker", "beat"}

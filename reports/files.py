@@ -9,7 +9,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from reports.models import TermReport
+
 FOLDER = "reports"
+
+
+def download_name(report: TermReport) -> str:
+    return f"bao-cao-nhiem-ky-{report.term.code}-{report.snapshot_sha256[:8]}.pdf"
 
 
 def path_of(file_name: str) -> Path:
@@ -17,7 +23,7 @@ def path_of(file_name: str) -> Path:
 
 
 def write(file_name: str, content: bytes) -> None:
-    """Through a temporary name, flushed to the disk, then renamed: a crash leaves the whole file or none of that name."""
+    """Through a temporary name, flushed to the disk, then renamed: a crash leaves the whole file or none."""
     path = path_of(file_name)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".tmp")

@@ -111,7 +111,7 @@ def finish(lease: Lease, *, file_name: str, file_sha256: str, page_count: int) -
 
 @transaction.atomic
 def fail(lease: Lease, message: str) -> bool:
-    """Back into the queue for later, or the end after the last error. `message` is for the trail, not for the person."""
+    """Back into the queue for later, or the end after the last error. `message` goes into the trail only."""
     report = lease.row().select_for_update().first()
     if report is None:
         return False

@@ -1,2 +1,13 @@
+from django.urls import path
+
+from reports.views import reports
+
 app_name = "reports"
-urlpatterns: list = []
+urlpatterns = [
+    path("reports/", reports.report_list, name="list"),
+    path("reports/request/", reports.request_report, name="request"),
+    path("reports/<uuid:pk>/", reports.report_detail, name="detail"),
+    path("reports/<uuid:pk>/progress/", reports.report_progress, name="progress"),
+    path("reports/<uuid:pk>/cancel/", reports.cancel_report, name="cancel"),
+    path("reports/<uuid:pk>/download/", reports.download_report, name="download"),
+]

@@ -42,7 +42,8 @@ def test_a_row_whose_lease_ran_out_is_taken_over_and_the_first_worker_is_refused
     zombie = jobs.claim(report.pk)
     let_lease_run_out(report)
     heir = jobs.claim(report.pk)
-    assert heir is not None and heir.token != zombie.token
+    assert heir is not None
+    assert heir.token != zombie.token
     assert not jobs.renew(zombie)
     with pytest.raises(jobs.LeaseLost):
         jobs.progress(zombie, jobs.Step.STORING, 90)
@@ -67,7 +68,8 @@ def test_finishing_names_the_file_and_leaves_one_line_in_the_trail():
     assert jobs.finish(lease, **HANDED_IN)
     report.refresh_from_db()
     assert (report.state, report.percent, report.file_name, report.page_count) == ("done", 100, "a.pdf", 7)
-    assert report.finished_at is not None and report.token is None
+    assert report.finished_at is not None
+    assert report.token is None
     assert not jobs.finish(lease, **HANDED_IN)
     assert AuditEvent.objects.filter(verb="finish_report", target_id=str(report.pk)).count() == 1
 

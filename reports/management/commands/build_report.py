@@ -1,0 +1,56 @@
+import hashlib
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from organizations.models import Organization
+from reports import pdf
+from reports.models import Term
+from reports.scorecard import current_bloc
+from reports.term_snapshot import take
+
+
+class Command(BaseCommand):
+    help = "Build the report of a term as PDF, in the foreground, from the figures of this moment."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--term", required=True, help="code of the term, such as 2015-2020")
+        parser.add_argument("--output", required=True, type=Path, help="the PDF file to write")
+
+    def handle(self, *, term: str, output: Path, **options: Any) -> None:
+        output = Path(output)
+        found, bloc = _term(term), _bloc()
+        # Before the work of some seconds, not after it.
+        _write(output, b"")
+        try:
+            printed = pdf.render(take(found, bloc))
+        except pdf.FontMissing as error:
+            output.unlink()
+            raise CommandError(str(error)) from error
+        _write(output, printed.content)
+        digest = hashlib.sha256(printed.content).hexdigest()
+        self.stdout.write(f"{output}: {printed.pages} pages, sha256 {digest}")
+
+
+def _term(code: str) -> Term:
+    try:
+        return Term.objects.get(code=code)
+    except Term.DoesNotExist:
+        known = ", ".join(Term.objects.order_by("code").values_list("code", flat=True))
+        raise CommandError(f"There is no term {code}. Known terms: {known or 'none, run migrate first'}.")
+
+
+def _bloc() -> Organization:
+    try:
+        return current_bloc()
+    except Organization.DoesNotExist:
+        raise CommandError("There is no Bloc to report on yet: enter it, or load the demo data (manage.py demo).")
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CommandError(f"Cannot write {path}: {error.strerror}. Name a file in a folder that exists.") from error

@@ -1,0 +1,322 @@
+"""The report's sentences. Every number in them is a figure of the snapshot, written as Vietnamese numbers are.
+
+They are Vietnamese in the source: a Party document exists in this language only. What the portal holds no figure for is
+not claimed; the sentence says so, and whoever drafts the final text adds the assessment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from ratings.measures import at_least_good, rated
+from reports.annex import SectorFacts, YearCounts
+from reports.figures import Line, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
+from reports.models import Target
+from reports.term_snapshot import TermSnapshot
+from reports.verdicts import Verdict
+from reports.wording import number
+from ui.numbers import Number, format_integer, format_percent
+
+Figures = Line | PartFigures | ReadingFigures
+SUBJECTS = {
+    "study_participation": "Tỷ lệ cán bộ, đảng viên tham gia học tập, quán triệt nghị quyết",
+    "study_officials": "Tỷ lệ cán bộ, đảng viên, công chức, viên chức được học tập, quán triệt nghị quyết, chỉ thị",
+    "study_workers": "Tỷ lệ người lao động được học tập, quán triệt nghị quyết, chỉ thị",
+    "ethics_standards": (
+        "Tỷ lệ cơ quan, doanh nghiệp đã xây dựng và cập nhật chuẩn mực đạo đức nghề nghiệp, đạo đức công vụ"
+    ),
+    "exemplary_registration.officials": (
+        "Tỷ lệ cán bộ, đảng viên, công chức, viên chức đăng ký rèn luyện, nêu gương theo tư tưởng, đạo đức, phong cách "
+        "Hồ Chí Minh"
+    ),
+    "exemplary_registration.workers": "Tỷ lệ người lao động đăng ký rèn luyện, nêu gương",
+    "directives_reach": "Tỷ lệ cán bộ, đảng viên được triển khai kịp thời chỉ thị, nghị quyết",
+    "advanced_labour": "Tỷ lệ cán bộ, công chức, viên chức và người lao động đạt danh hiệu lao động tiên tiến trở lên",
+    "org_rated_good": "Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ",
+    "org_rated_excellent": "Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành xuất sắc nhiệm vụ",
+    "org_rated_good_up": "Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ trở lên",
+    "member_rated_good_up": "Tỷ lệ đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên",
+    "member_rated_excellent": "Tỷ lệ đảng viên được xếp loại hoàn thành xuất sắc nhiệm vụ",
+    "political_tasks": "Tỷ lệ cơ quan, doanh nghiệp hoàn thành tốt nhiệm vụ chính trị trở lên",
+    "enterprise_growth": "Mức tăng trưởng bình quân của các doanh nghiệp trong khối",
+    "domestic_revenue_share": "Tỷ lệ đóng góp của các doanh nghiệp trong khối vào tổng thu nội địa của tỉnh",
+}
+NOT_RECORDED = "Nội dung này chưa có số liệu trên cổng thông tin; phần đánh giá do cơ quan tham mưu bổ sung."
+
+
+def percent(value: Number) -> str:
+    """ "100%" is exactly that; what only rounds to it is "100,0%"."""
+    return format_percent(value, 0 if Fraction(value).denominator == 1 else 1)
+
+
+def listed(words: Sequence[str]) -> str:
+    return " và ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def years(numbers: Iterable[int]) -> str:
+    return listed([str(year) for year in numbers])
+
+
+def term_years(card: Scorecard) -> str:
+    return card.term.replace("-", " – ")
+
+
+# Values over the years
+
+
+def span(values: Sequence[Number]) -> str:
+    """Such as "từ 80,2% đến 84,0%"; one value where all are written alike."""
+    low, high = percent(min(values)), percent(max(values))
+    return f"đạt {low}" if low == high else f"đạt từ {low} đến {high}"
+
+
+def over_years(figures: Sequence[YearFigure]) -> str:
+    """Such as "hằng năm đạt từ 80,2% đến 84,0% (năm 2019 tạm tính)"."""
+    known = [figure for figure in figures if figure.value is not None]
+    if not known:
+        return "chưa có số liệu"
+    when = "hằng năm" if len(known) == len(figures) else f"các năm {years(figure.year for figure in known)}"
+    words = (
+        f"{when if len(known) > 1 else f'năm {known[0].year}'} {span([f.value for f in known if f.value is not None])}"
+    )
+    provisional = [figure.year for figure in known if figure.provisional]
+    return f"{words} (năm {years(provisional)} tạm tính)" if provisional else words
+
+
+def judgement(term: TermFigure, target: str) -> str:
+    """Such as "; chỉ tiêu > 80% hằng năm: đạt"; empty where nothing was resolved."""
+    words = {
+        Verdict.MET: "đạt",
+        Verdict.EXCEEDED: "vượt",
+        Verdict.NOT_MET: f"không đạt các năm {years(term.failed_years)}" if term.failed_years else "không đạt",
+        Verdict.PENDING: "đang thực hiện",
+        Verdict.NO_DATA: "chưa có số liệu",
+    }
+    return f"; chỉ tiêu {target}: {words[term.verdict]}" if target and term.verdict in words else ""
+
+
+def rate(card: Scorecard, code: str) -> list[str]:
+    """The sentence of one line of percentages, and one for each of its parts; none where the term has no such line."""
+    line = find(card, code)
+    if line is None:
+        return []
+    if line.parts:
+        return [_rate(SUBJECTS[f"{code}.{part.code}"], part, part.target) for part in line.parts]
+    return [_rate(SUBJECTS[code], line, line.target)]
+
+
+def _rate(subject: str, figures: Line | PartFigures, target: str) -> str:
+    return f"{subject} {over_years(figures.years)}{judgement(figures.term, target)}."
+
+
+def find(card: Scorecard, code: str) -> Line | None:
+    return next((line for line in card.lines if line.code == code), None)
+
+
+def count(card: Scorecard, code: str) -> str:
+    line = find(card, code)
+    return number(line.term.value) if line and line.term.value is not None else "—"
+
+
+# Chapters
+
+
+def opening(snapshot: TermSnapshot) -> list[str]:
+    card, annex = snapshot.scorecard, snapshot.annex
+    founded = f"được thành lập ngày {annex.founded_on.day}/{annex.founded_on.month}/{annex.founded_on.year}"
+    if annex.predecessors:
+        founded += f" trên cơ sở hợp nhất {listed(annex.predecessors)}"
+    size = (
+        f"đến ngày {annex.on.day:02}/{annex.on.month:02}/{annex.on.year} có {format_integer(annex.organizations)} "
+        f"tổ chức cơ sở đảng ({format_integer(annex.committees)} đảng bộ cơ sở, "
+        f"{format_integer(annex.organizations - annex.committees)} chi bộ cơ sở) với {format_integer(annex.members)} "
+        "đảng viên"
+    )
+    span_of_term = (
+        f"Báo cáo tổng hợp kết quả các năm {card.years[0]} – {card.years[-1]} của nhiệm kỳ {term_years(card)}"
+    )
+    pending = [each for each in card.pending if each.sheets]
+    words = [
+        f"{card.organization} {founded}; {size}.",
+        f"{span_of_term}, từ số liệu đã được duyệt trên cổng thông tin.",
+    ]
+    for each in pending:
+        words.append(
+            f"Năm {each.year} còn {format_integer(each.sheets)} bảng xếp loại chưa được duyệt; số liệu năm này là "
+            "tạm tính và có dấu *."
+        )
+    return words
+
+
+def ideology(snapshot: TermSnapshot) -> list[str]:
+    codes = ("study_participation", "study_officials", "study_workers", "ethics_standards", "exemplary_registration")
+    return [sentence for code in codes for sentence in rate(snapshot.scorecard, code)]
+
+
+def members(snapshot: TermSnapshot) -> list[str]:
+    line = find(snapshot.scorecard, "admissions")
+    if line is None or line.term.value is None:
+        return [NOT_RECORDED]
+    words = f"Trong nhiệm kỳ đã kết nạp {number(line.term.value)} đảng viên"
+    if line.comparison == Target.Comparison.PLAN and line.term.plan is not None:
+        words += (
+            f"; kế hoạch cả nhiệm kỳ là {number(line.term.plan)} đảng viên{_against(line.term.value - line.term.plan)}"
+        )
+        return [f"{words}.", *_yearly_plans(line)]
+    return [f"{words}{judgement(line.term, line.target)}."]
+
+
+def _against(more: Fraction) -> str:
+    if more == 0:
+        return ", đạt kế hoạch"
+    return f", vượt {number(more)} đảng viên" if more > 0 else f", thiếu {number(-more)} đảng viên"
+
+
+def _yearly_plans(line: Line) -> list[str]:
+    planned = [year for year in line.years if year.plan is not None and year.value is not None]
+    behind = [year.year for year in planned if year.value is not None and year.plan and year.value < year.plan]
+    if not planned:
+        return []
+    if behind:
+        return [f"Các năm {years(behind)} chưa đạt kế hoạch năm."]
+    beyond = all(year.value is not None and year.plan is not None and year.value > year.plan for year in planned)
+    return ["Năm nào cũng vượt kế hoạch năm." if beyond else "Năm nào cũng đạt kế hoạch năm."]
+
+
+def ratings(snapshot: TermSnapshot) -> list[str]:
+    codes = ("org_rated_good_up", "org_rated_good", "org_rated_excellent")
+    sentences = [sentence for code in codes for sentence in rate(snapshot.scorecard, code)]
+    failed = find(snapshot.scorecard, "org_rated_failed")
+    if failed is not None and failed.term.numerator is not None:
+        lowest = format_integer(failed.term.numerator)
+        sentences.append(
+            f"Số lượt tổ chức cơ sở đảng không hoàn thành nhiệm vụ trong nhiệm kỳ: {lowest}"
+            f"{judgement(failed.term, failed.target)}."
+        )
+    sentences += _member_ratings(snapshot)
+    return sentences
+
+
+def _member_ratings(snapshot: TermSnapshot) -> list[str]:
+    sentences = rate(snapshot.scorecard, "member_rated_good_up") + rate(snapshot.scorecard, "member_rated_excellent")
+    excellent = find(snapshot.scorecard, "member_rated_excellent")
+    for reading in excellent.readings if excellent else ():
+        sentences.append(
+            f"Nếu tính trên số đảng viên hoàn thành tốt nhiệm vụ trở lên, tỷ lệ này {over_years(reading.years)}."
+        )
+    return sentences
+
+
+def inspection(snapshot: TermSnapshot) -> list[str]:
+    card = snapshot.scorecard
+
+    def acts(prefix: str) -> str:
+        return f"{count(card, f'{prefix}_orgs')} lượt tổ chức đảng và {count(card, f'{prefix}_members')} lượt đảng viên"
+
+    if find(card, "committee_inspected_orgs") is None:
+        return [NOT_RECORDED]
+    return [
+        f"Cấp ủy và ủy ban kiểm tra các cấp đã kiểm tra {acts('violation_inspected')} khi có dấu hiệu vi phạm.",
+        "Ban Thường vụ Đảng ủy Khối, cấp ủy, tổ chức cơ sở đảng đã kiểm tra "
+        f"{acts('committee_inspected')}; giám sát {acts('committee_supervised')}.",
+        "Ủy ban Kiểm tra Đảng ủy Khối và ủy ban kiểm tra các đảng ủy cơ sở đã kiểm tra "
+        f"{acts('commission_inspected')}; giám sát {acts('commission_supervised')}.",
+        "Số liệu là số lượt: một tổ chức hoặc một đảng viên được kiểm tra nhiều lần thì tính mỗi lần một lượt. "
+        "Các nhóm được thống kê riêng, không cộng gộp. Báo cáo không tổng hợp số liệu thi hành kỷ luật.",
+    ]
+
+
+def mobilisation(snapshot: TermSnapshot) -> list[str]:
+    registered, recognised, dialogues = (
+        total(snapshot.annex.sectors, name)
+        for name in ("mobilisation_registered", "mobilisation_recognised", "dialogues")
+    )
+    sentences = []
+    if registered is not None:
+        words = f"Trong nhiệm kỳ, các đơn vị đã đăng ký {format_integer(registered)} mô hình “Dân vận khéo”"
+        if recognised is not None:
+            words += f", trong đó {format_integer(recognised)} mô hình được công nhận"
+        sentences.append(f"{words}.")
+    if dialogues is not None:
+        sentences.append(f"Các đơn vị đã tổ chức {format_integer(dialogues)} cuộc đối thoại với Nhân dân.")
+    return sentences or [NOT_RECORDED]
+
+
+def leadership(snapshot: TermSnapshot) -> list[str]:
+    return rate(snapshot.scorecard, "directives_reach") or _directives(snapshot) or [NOT_RECORDED]
+
+
+def _directives(snapshot: TermSnapshot) -> list[str]:
+    shares = yearly_shares(snapshot.annex.sectors, ("directives_reached",), ("directives_expected",))
+    return [f"{SUBJECTS['directives_reach']} hằng năm {span(shares)}."] if shares else []
+
+
+def sectors_opening(snapshot: TermSnapshot) -> list[str]:
+    return [sentence for code in ("political_tasks", "advanced_labour") for sentence in rate(snapshot.scorecard, code)]
+
+
+def sector(snapshot: TermSnapshot, facts: SectorFacts) -> list[str]:
+    sentences = [f"Có {format_integer(facts.organizations)} tổ chức cơ sở đảng."]
+    shares = yearly_shares((facts,), ("political_task_good",), ("political_task_units",))
+    if shares:
+        what = "doanh nghiệp" if facts.is_enterprises else "cơ quan"
+        sentences.append(f"Tỷ lệ {what} hoàn thành tốt nhiệm vụ chính trị trở lên hằng năm {span(shares)}.")
+    good = yearly_shares((facts,), at_least_good("members"), rated("members"))
+    if good:
+        sentences.append(f"Tỷ lệ đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên hằng năm {span(good)}.")
+    if facts.is_enterprises:
+        sentences += enterprises(snapshot)
+    return sentences
+
+
+def enterprises(snapshot: TermSnapshot) -> list[str]:
+    sentences = rate(snapshot.scorecard, "enterprise_growth") + rate(snapshot.scorecard, "domestic_revenue_share")
+    growth = find(snapshot.scorecard, "enterprise_growth")
+    for reading in growth.readings if growth else ():
+        sentences.append(f"Tính bình quân giản đơn các doanh nghiệp, mức tăng trưởng {over_years(reading.years)}.")
+    return sentences
+
+
+def targets(snapshot: TermSnapshot) -> list[str]:
+    card = snapshot.scorecard
+    held = [line for line in card.targets if line.term.verdict.holds]
+    missed = [line for line in card.targets if line.term.verdict is Verdict.NOT_MET]
+    if not card.targets:
+        return []
+    counts = (
+        (len(held), "chỉ tiêu đạt hoặc vượt"),
+        (len(missed), "chỉ tiêu không đạt"),
+        (len(card.targets) - len(held) - len(missed), "chỉ tiêu đang thực hiện hoặc chưa có số liệu"),
+    )
+    parts = ", ".join(f"{format_integer(number)} {words}" for number, words in counts if number)
+    without = len(card.lines) - len(card.targets)
+    others = f" {format_integer(without)} nội dung khác chỉ tổng hợp kết quả, không có chỉ tiêu." if without else ""
+    return [
+        f"Báo cáo đánh giá {format_integer(len(card.targets))} chỉ tiêu: {parts}.{others}",
+        "Kết quả từng năm tại Phụ lục 1.",
+    ]
+
+
+# Sums of the annex
+
+
+def total(sectors: Iterable[SectorFacts], name: str) -> int | None:
+    found = [value for facts in sectors for year in facts.years if (value := year.get(name)) is not None]
+    return sum(found) if found else None
+
+
+def yearly_shares(sectors: Sequence[SectorFacts], parts: Sequence[str], wholes: Sequence[str]) -> list[Fraction]:
+    """In percent, of the years that have any."""
+    every = sorted({year.year for facts in sectors for year in facts.years})
+    sums = ((_sum(sectors, year, parts), _sum(sectors, year, wholes)) for year in every)
+    return [Fraction(100 * part, whole) for part, whole in sums if whole]
+
+
+def _sum(sectors: Sequence[SectorFacts], year: int, names: Sequence[str]) -> int:
+    counts = [each for facts in sectors for each in facts.years if each.year == year]
+    return sum(_value(each, name) for each in counts for name in names)
+
+
+def _value(counts: YearCounts, name: str) -> int:
+    return counts.get(name) or 0

@@ -1,0 +1,63 @@
+"""What Celery rings for. The row of the report is the record: a task run twice changes nothing, nor one lost."""
+
+import hashlib
+import logging
+from datetime import timedelta
+from uuid import UUID
+
+from celery import shared_task
+from django.utils import timezone
+
+from reports import files, jobs, leases, pdf
+from reports.models import TermReport
+from reports.term_snapshot import TermSnapshot
+
+logger = logging.getLogger(__name__)
+ORPHANS_KEPT = timedelta(hours=24)
+
+
+@shared_task
+def build(report_id: str) -> None:
+    lease = jobs.claim(UUID(report_id))
+    if lease is None:
+        logger.info("report %s: nothing to do", report_id)
+        return
+    try:
+        with leases.kept(lease):
+            _deliver(lease)
+    except jobs.LeaseLost:
+        logger.warning("report %s: taken over or cancelled meanwhile", report_id)
+    except Exception as error:
+        logger.exception("report %s: failed", report_id)
+        jobs.fail(lease, f"{type(error).__name__}: {error}")
+
+
+def _deliver(lease: jobs.Lease) -> None:
+    jobs.progress(lease, jobs.Step.COMPOSING, 10)
+    snapshot = TermSnapshot.from_json(TermReport.objects.values_list("snapshot", flat=True).get(pk=lease.report_id))
+    html = pdf.compose(snapshot)
+    jobs.progress(lease, jobs.Step.LAYING_OUT, 30)
+    document = pdf.lay_out(html, snapshot)
+    jobs.progress(lease, jobs.Step.STORING, 90)
+    files.write(lease.file_name, document.content)
+    # When the answer to this does not arrive, the file stays: the row may name it. The sweep removes what none names.
+    if not jobs.finish(
+        lease,
+        file_name=lease.file_name,
+        file_sha256=hashlib.sha256(document.content).hexdigest(),
+        page_count=document.pages,
+    ):
+        files.remove(lease.file_name)
+        raise jobs.LeaseLost
+
+
+# A sweep that waited its whole period is stale: the next one is there already.
+@shared_task(expires=15)
+def sweep() -> None:
+    for report in jobs.give_up_lost():
+        logger.error("report %s: given up after %s lost leases", report.pk, report.attempts - report.errors)
+    for report_id in jobs.due():
+        build.delay(str(report_id))
+    # The folder is read before the rows: a file handed in between is not yet old.
+    old = set(files.older_than(timezone.now() - ORPHANS_KEPT))
+    files.remove_all(old - set(TermReport.objects.filter(file_name__in=old).values_list("file_name", flat=True)))

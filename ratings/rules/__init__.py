@@ -3,6 +3,8 @@
 from ratings.rules import hd16, hd21, hd27, qd124, qd366
 from ratings.rules.base import RuleSet
 
+__all__ = ["ALL", "RuleSet", "by_code", "rules_for"]
+
 ALL = (hd27.RULES, hd16.RULES, hd21.RULES, qd124.RULES, qd366.RULES)
 
 

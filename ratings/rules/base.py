@@ -80,10 +80,11 @@ class Cap:
 
 @dataclass(frozen=True)
 class Trigger:
-    """T1 to T13: a fact that settles a level, bars one, or asks for something."""
+    """T1 to T13: a fact that settles a level, bars some, or asks for something."""
 
     code: str
     clause: Clause
+    bars: tuple[Level, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,8 @@ class Band:
 class RuleSet:
     """`code` is a RatingYear.RuleSet; `last_year` is None for the rules in force.
 
-    `civil`, `head` and `ballot` say that a member is rated no higher than as an official, a head no higher than the
-    collective, and that a level needs more than half of the votes.
+    `civil`, `head`, `task` and `ballot` say that a member is rated no higher than as an official, a head no higher than
+    the collective, an organisation no higher than its political task, and that a level needs more than half the votes.
     """
 
     code: str
@@ -118,13 +119,15 @@ class RuleSet:
     bands_clause: Clause | None = None
     civil: Clause | None = None
     head: Clause | None = None
+    task: Clause | None = None
     ballot: Clause | None = None
 
     def covers(self, year: int) -> bool:
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
-    def trigger(self, code: str) -> Trigger | None:
-        return next((trigger for trigger in self.triggers if trigger.code == code), None)
+    def trigger(self, *codes: str) -> Trigger | None:
+        """The first of these that the rules have."""
+        return next((trigger for trigger in self.triggers if trigger.code in codes), None)
 
     def condition(self, level: Level | None) -> Condition | None:
         return next((condition for condition in self.conditions if condition.level == level), None)

@@ -37,7 +37,7 @@ RULES = RuleSet(
         Trigger("T2", Clause(HD43, texts.CIVIL_NOT_COMPLETED, assumed=True)),
         Trigger("T3", Clause(QD366, texts.ON_TIME, ARTICLE_11)),
         Trigger("T4", Clause(HD43, texts.DEGENERATION, assumed=True)),
-        Trigger("T9", Clause(QD366, texts.SUBORDINATE_DISCIPLINED, ARTICLE_11)),
+        Trigger("T9", Clause(QD366, texts.SUBORDINATE_DISCIPLINED, ARTICLE_11), bars=(Level.EXCELLENT,)),
         Trigger("T11", Clause(HD43, texts.SELF_REVIEW, assumed=True)),
         Trigger("T12", Clause(QD24, texts.TWO_YEARS, _("item 8"), assumed=True)),
         Trigger("T13", Clause(QD366, texts.FINER_EXCEPTIONS, assumed=True)),

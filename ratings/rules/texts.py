@@ -46,3 +46,4 @@ WEAK_CHILDREN = _("With more than a third of the organisations below weak, the o
 WEAK_MEMBERS = _("With more than half of the members not completed, the organisation is weak.")
 POINTS = _("Of 100 points 90 stand for excellent, 70 for good, 50 for completed, as far as the other conditions hold.")
 ON_TIME = _("Excellent and good: all tasks on time; excellent: at least 30% of them above what was asked.")
+TASK = _("Excellent needs excellent results of the political task, good needs good ones.")

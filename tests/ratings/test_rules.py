@@ -1,0 +1,113 @@
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from ratings import rules
+from ratings.levels import LEGACY_LEVELS, LegacyLevel, Level, NotRatedReason
+from ratings.models import RatingYear
+
+TRIGGERS = {f"T{number}" for number in range(1, 14)}
+
+
+def test_every_choice_of_a_year_is_a_rule_set():
+    assert [each.code for each in rules.ALL] == list(RatingYear.RuleSet.values)
+    assert all(rules.by_code(code).code == code for code in RatingYear.RuleSet.values)
+
+
+@pytest.mark.parametrize(
+    ("year", "code"),
+    [
+        (2014, "hd27"),
+        (2017, "hd27"),
+        (2018, "hd16"),
+        (2019, "hd21"),
+        (2022, "hd21"),
+        (2023, "qd124"),
+        (2024, "qd124"),
+        (2025, "qd366"),
+        (2031, "qd366"),
+    ],
+)
+def test_rules_of_a_year(year: int, code: str):
+    assert rules.rules_for(year).code == code
+
+
+def test_no_rules_before_2014_nor_of_an_unknown_name():
+    with pytest.raises(LookupError):
+        rules.rules_for(2013)
+    with pytest.raises(LookupError):
+        rules.by_code("hd99")
+
+
+@pytest.mark.parametrize("each", rules.ALL, ids=lambda each: each.code)
+def test_a_rule_set_is_complete_and_sourced(each: rules.RuleSet):
+    assert set(each.member_levels) == set(each.organization_levels) == set(Level)
+    assert {trigger.code for trigger in each.triggers} <= TRIGGERS
+    assert each.cap.percent == 20
+    assert NotRatedReason.OTHER in each.not_rated
+    # The guide of a year is out before its ratings are made.
+    assert all(document.issued_on <= date(each.first_year + 2, 12, 31) for document in each.documents)
+    clauses = [trigger.clause for trigger in each.triggers] + [each.cap.members, each.cap.organizations]
+    assert all(str(clause.text) and clause.document.number for clause in clauses)
+
+
+def test_a_clause_says_what_is_only_carried_over():
+    with translation.override("en"):
+        assert str(rules.rules_for(2020).not_rated[NotRatedReason.EXEMPT]) == "HD 21-HD/BTCTW, part II.6"
+        assert str(rules.rules_for(2025).cap.members) == "HD 43-HD/BTCTW (to be confirmed)"
+
+
+def test_legacy_names_keep_their_mapping():
+    legacy = rules.rules_for(2016)
+    assert legacy.legacy_levels == tuple(LegacyLevel)
+    assert legacy.organization_levels[Level.EXCELLENT] == LegacyLevel.MODEL.label
+    assert legacy.organization_levels[Level.NOT_COMPLETED] == LegacyLevel.WEAK.label
+    assert all(not rules.rules_for(year).legacy_levels for year in (2018, 2020, 2024, 2025))
+
+
+def test_2010_row_in_the_new_levels():
+    """56 organisations: 51 clean and strong, 11 of these model, and 5 good."""
+    row = {LegacyLevel.MODEL: 11, LegacyLevel.CLEAN_STRONG: 40, LegacyLevel.GOOD: 5}
+    mapped = dict.fromkeys(Level, 0)
+    for legacy, number in row.items():
+        mapped[LEGACY_LEVELS[legacy]] += number
+    assert (mapped[Level.EXCELLENT], mapped[Level.GOOD], sum(mapped.values())) == (11, 45, 56)
+
+
+@pytest.mark.parametrize(
+    ("points", "level"),
+    [
+        (100, Level.EXCELLENT),
+        (90, Level.EXCELLENT),
+        (89, Level.GOOD),
+        (70, Level.GOOD),
+        (69, Level.COMPLETED),
+        (50, Level.COMPLETED),
+        (49, Level.NOT_COMPLETED),
+        (0, Level.NOT_COMPLETED),
+    ],
+)
+def test_points_from_2025(points: int, level: Level):
+    assert rules.rules_for(2025).level_of_points(points) == level
+    assert rules.rules_for(2024).level_of_points(points) is None
+
+
+@pytest.mark.parametrize("points", [-1, 101])
+def test_points_beyond_the_scale(points: int):
+    with pytest.raises(ValueError, match="0 to 100"):
+        rules.rules_for(2025).level_of_points(points)
+
+
+@pytest.mark.parametrize(
+    ("year", "reasons"),
+    [
+        (2016, {"exempt", "pending", "other"}),
+        (2018, {"exempt", "pending", "other"}),
+        (2020, set(NotRatedReason.values)),
+        (2024, set(NotRatedReason.values)),
+        (2025, set(NotRatedReason.values)),
+    ],
+)
+def test_reasons_not_to_rate(year: int, reasons: set[str]):
+    assert set(rules.rules_for(year).not_rated) == reasons

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class InspectionsConfig(AppConfig):
     name = "inspections"
     verbose_name = _("Inspections")
+
+    def ready(self) -> None:
+        from accounts.audit import name_verbs
+        from inspections.verbs import VERBS
+
+        name_verbs(VERBS)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -20,13 +20,32 @@ class MemberQuerySet(models.QuerySet["Member"]):
         memberships = Membership.objects.visible_to(user, permission)
         return self.filter(pk__in=memberships.values("member"))
 
+    def editable_by(self, user: User) -> MemberQuerySet:
+        """Who belongs where the person may edit; a former organisation may no longer, unless none came after it."""
+        within = Membership.objects.visible_to(user, Permission.EDIT_MEMBERS)
+        here = Q(pk__in=within.filter(until=None).values("member"))
+        nowhere = Member.objects.without_membership().filter(pk__in=within.values("member"))
+        return self.filter(here | Q(pk__in=nowhere.values("pk")))
+
     def belonging_to(self, organization: Organization, on: date) -> MemberQuerySet:
         """Who belonged to the organisation, or to anything below it, on a day."""
         memberships = Membership.objects.on(on).filter(below(organization.path, "organization__path"))
         return self.filter(pk__in=memberships.values("member"))
 
+    def without_membership(self) -> MemberQuerySet:
+        return self.exclude(pk__in=Membership.objects.filter(until=None).values("member"))
+
+    def probationary_on(self, day: date) -> MemberQuerySet:
+        return self.filter(Q(official_on=None) | Q(official_on__gt=day))
+
     def named(self, text: str) -> MemberQuerySet:
         return self.filter(search_key__contains=fold(text))
+
+    def nearest_first(self, text: str) -> MemberQuerySet:
+        """Names written with the very marks that were typed come before those that only sound alike."""
+        written = nfc(text)
+        exact = Q(full_name__contains=written) | Q(full_name__contains=written.title())
+        return self.alias(written_so=Case(When(exact, then=0), default=1)).order_by("written_so", "sort_key", "pk")
 
 
 class Member(models.Model):
@@ -83,6 +102,9 @@ class Member(models.Model):
         self.sort_key = person_key(self.full_name)
         self.search_key = fold(self.full_name)
 
+    def age_on(self, day: date) -> int:
+        return day.year - self.birth_date.year - ((day.month, day.day) < (self.birth_date.month, self.birth_date.day))
+
     def is_probationary(self, on: date) -> bool:
         return self.official_on is None or self.official_on > on
 
@@ -90,6 +112,9 @@ class Member(models.Model):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_MEMBERS) -> MembershipQuerySet:
         return self.filter(reach_of(user, permission, "organization__path"))
+
+    def below(self, organization: Organization) -> MembershipQuerySet:
+        return self.filter(below(organization.path, "organization__path"))
 
     def on(self, day: date) -> MembershipQuerySet:
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)

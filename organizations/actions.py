@@ -58,7 +58,9 @@ def assign(
     User.objects.select_for_update().get(pk=user.pk)
     assignment = Assignment(user=user, role=role, organization=organization, since=since, until=until)
     assignment.full_clean()
-    held = Assignment.objects.filter(Q(until=None) | Q(until__gte=since), user=user, role=role, organization=organization)
+    held = Assignment.objects.filter(
+        Q(until=None) | Q(until__gte=since), user=user, role=role, organization=organization
+    )
     if until is not None:
         held = held.filter(since__lte=until)
     if held.exists():

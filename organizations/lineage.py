@@ -35,7 +35,11 @@ def _told(links: Iterable[tuple[Lineage, str]], words: dict) -> list[str]:
     told = []
     for (happened_on, kind, decision), pairs in grouped:
         sentence = str(words[kind]) % {"names": _listed([name for _link, name in pairs]), "day": day(happened_on)}
-        told.append(_("%(sentence)s, decision %(number)s") % {"sentence": sentence, "number": decision} if decision else sentence)
+        told.append(
+            _("%(sentence)s, decision %(number)s") % {"sentence": sentence, "number": decision}
+            if decision
+            else sentence
+        )
     return told
 
 

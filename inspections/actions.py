@@ -1,0 +1,164 @@
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import record
+from accounts.models import User
+from inspections.models import Body, Case, Discipline
+from inspections.rules import ACTS_AT, forms_for
+from ui.seen import changes, seen
+
+FACTS = (
+    "number",
+    "kind",
+    "basis",
+    "body",
+    "acting_organization",
+    "member",
+    "organization",
+    "member_position",
+    "content",
+    "opened_on",
+)
+OUTCOME = ("concluded_on", "conclusion", "violation_found", "discipline_required", "discipline_applied")
+
+
+class StaleCase(Exception):
+    """Somebody else saved meanwhile; carries the case as it is now."""
+
+    def __init__(self, case: Case):
+        super().__init__(case)
+        self.case = case
+
+
+@transaction.atomic
+def open_case(*, facts: dict[str, Any], by: User) -> Case:
+    """`facts`: the fields of FACTS. Raises ValidationError, by field where there is one."""
+    case = Case(**facts)
+    _check(case)
+    case.save()
+    record(by=by, verb="case.open", target=case, subject="member" if case.member_id else "organization")
+    return case
+
+
+@transaction.atomic
+def correct_case(*, case: Case, facts: dict[str, Any], seen: str, by: User) -> None:
+    """Only while the case is open. Raises StaleCase where it is no longer as `seen`, which is facts_seen()."""
+    current = _locked(case)
+    if facts_seen(current) != seen:
+        raise StaleCase(current)
+    if current.concluded_on is not None:
+        raise ValidationError(_("The case is concluded; its facts stay as they are."))
+    changed = changes(current, facts)
+    _set(current, facts)
+    _check(current)
+    current.save()
+    record(by=by, verb="case.correct", target=current, changes=changed)
+
+
+@transaction.atomic
+def conclude(
+    *,
+    case: Case,
+    concluded_on: date,
+    conclusion: str,
+    violation_found: bool,
+    discipline_required: bool | None = None,
+    discipline_applied: bool | None = None,
+    seen: str,
+    by: User,
+) -> None:
+    """Also corrects a conclusion; the trail keeps the old one. `seen` is outcome_seen()."""
+    current = _locked(case)
+    if outcome_seen(current) != seen:
+        raise StaleCase(current)
+    outcome = {
+        "concluded_on": concluded_on,
+        "conclusion": conclusion,
+        "violation_found": violation_found,
+        "discipline_required": discipline_required,
+        "discipline_applied": discipline_applied,
+    }
+    if not discipline_applied and current.disciplines.exists():
+        raise ValidationError({"discipline_applied": _("Disciplines are entered in this case, so one was applied.")})
+    changed = changes(current, outcome)
+    _set(current, outcome)
+    _check(current)
+    current.save()
+    record(by=by, verb="case.conclude", target=current, changes=changed)
+
+
+@transaction.atomic
+def add_discipline(
+    *,
+    case: Case,
+    form: Discipline.Form,
+    decision_number: str,
+    decided_on: date,
+    announced_on: date | None = None,
+    counted_in_year: int | None = None,
+    by: User,
+) -> Discipline:
+    """A discipline needs a conclusion that requires one; with it the case counts as applied."""
+    current = _locked(case)
+    if not current.discipline_required:
+        raise ValidationError(_("The conclusion requires no discipline. Correct the conclusion first."))
+    probationary = current.member is not None and current.member.is_probationary(decided_on)
+    if form not in forms_for(current, probationary):
+        raise ValidationError({"form": _refusal(probationary)})
+    if current.concluded_on is not None and decided_on < current.opened_on:
+        raise ValidationError({"decided_on": _("The discipline cannot come before the case. Check both dates.")})
+    discipline = Discipline(
+        case=current,
+        member=current.member,
+        organization=current.organization,
+        form=form,
+        decision_number=decision_number,
+        decided_on=decided_on,
+        announced_on=announced_on,
+        counted_in_year=counted_in_year,
+    )
+    discipline.full_clean()
+    discipline.save()
+    Case.objects.filter(pk=current.pk).update(discipline_applied=True)
+    record(by=by, verb="case.discipline", target=discipline, case=current.number, form=form)
+    return discipline
+
+
+def facts_seen(case: Case) -> str:
+    return seen(case, FACTS)
+
+
+def outcome_seen(case: Case) -> str:
+    return seen(case, OUTCOME)
+
+
+def _locked(case: Case) -> Case:
+    return Case.objects.select_for_update(of=("self",)).select_related("member", "organization").get(pk=case.pk)
+
+
+def _set(case: Case, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(case, name, value)
+
+
+def _check(case: Case) -> None:
+    if case.acting_organization.kind not in ACTS_AT[Body(case.body)]:
+        raise ValidationError({"acting_organization": _acting_refusal(Body(case.body))})
+    if not case.conclusion and case.concluded_on is not None:
+        raise ValidationError({"conclusion": _("Write what was concluded, in a sentence or two.")})
+    case.full_clean()
+
+
+def _acting_refusal(body: Body) -> str:
+    kinds = ", ".join(str(kind.label) for kind in ACTS_AT[body])
+    return _("“%(body)s” acts at: %(kinds)s. Choose such an organisation.") % {"body": body.label, "kinds": kinds}
+
+
+def _refusal(probationary: bool) -> str:
+    if probationary:
+        return _("A probationary member can only be reprimanded or warned.")
+    return _("This form of discipline does not exist for this subject.")

@@ -1,0 +1,257 @@
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from inspections.actions import facts_seen, outcome_seen
+from inspections.models import Body, Case, Discipline
+from inspections.rules import ACTS_AT, forms_for
+from members.models import Member, Membership
+from organizations.forms import OrganizationChoice
+from organizations.models import Organization
+from ui.days import DayField
+from ui.fields import LocalIntegerField
+from ui.forms import SeenForm
+
+ALL = ("", _("All"))
+
+
+class CaseFilter(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ALL, *Case.Kind.choices])
+    body = forms.ChoiceField(
+        label=_("Acting body"),
+        required=False,
+        choices=[
+            ALL,
+            ("committees", _("All committees and cells")),
+            ("commissions", _("All inspection commissions")),
+            *Body.choices,
+        ],
+    )
+    basis = forms.ChoiceField(label=_("Legal basis"), required=False, choices=[ALL, *Case.Basis.choices])
+    year = LocalIntegerField(label=_("Year"), required=False, min_value=1990, max_value=2100)
+    subject = forms.ChoiceField(
+        label=_("Subject"),
+        required=False,
+        choices=[ALL, ("organization", _("Party organisations")), ("member", _("Party members"))],
+    )
+    organization = OrganizationChoice(
+        Organization.objects.none(), label=_("Party organisation"), required=False, empty_label=_("All")
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[ALL, ("open", _("Under way")), ("concluded", _("Concluded"))]
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = Organization.objects.visible_to(by, Permission.VIEW_CASES)
+
+
+def _not_later_than_today(day: date | None) -> date | None:
+    if day is not None and day > timezone.localdate():
+        raise ValidationError(_("This day has not come yet. Check the year."))
+    return day
+
+
+class FactsForm(forms.ModelForm):
+    """The facts of a case. The subject is an organisation, or a member by number: one of the two."""
+
+    subject_organization = OrganizationChoice(
+        Organization.objects.none(),
+        label=_("Subject: a Party organisation"),
+        required=False,
+        empty_label=_("None: the subject is a member"),
+    )
+    member_number = forms.CharField(
+        label=_("Subject: a Party member, by number"),
+        required=False,
+        max_length=20,
+        help_text=_("The number stands on the member's page, for example DV000123. Empty if it is an organisation."),
+    )
+
+    class Meta:
+        model = Case
+        fields = ("number", "kind", "basis", "body", "acting_organization", "member_position", "content", "opened_on")
+        field_classes = {"opened_on": DayField, "acting_organization": OrganizationChoice}
+        widgets = {"content": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {"number": _("As it stands on the decision.")}
+        error_messages = {"number": {"unique": _("A case with this number is entered already. Check the number.")}}
+
+    field_order = [
+        *("number", "kind", "basis", "body", "acting_organization"),
+        *("subject_organization", "member_number", "member_position", "content", "opened_on"),
+    ]
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.by = by
+        visible = Organization.objects.visible_to(by, Permission.EDIT_CASES)
+        acting = {kind for kinds in ACTS_AT.values() for kind in kinds}
+        self.fields["acting_organization"].queryset = visible.filter(kind__in=acting)
+        # Closed organisations stay: they remain liable (Regulation 22-QĐ/TW, scope).
+        self.fields["subject_organization"].queryset = visible
+
+    def clean_opened_on(self) -> date | None:
+        return _not_later_than_today(self.cleaned_data["opened_on"])
+
+    def clean_member_number(self) -> Member | None:
+        number = self.cleaned_data["member_number"].strip()
+        if not number:
+            return None
+        member = Member.objects.visible_to(self.by, Permission.EDIT_CASES).filter(code__iexact=number).first()
+        if member is None:
+            raise ValidationError(_("There is no member with this number. Look it up on the member's page."))
+        return member
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if "member_number" in data and "subject_organization" in data:
+            self._settle_subject(data)
+        body, acting = data.get("body"), data.get("acting_organization")
+        if body and acting and acting.kind not in ACTS_AT[Body(body)]:
+            self.add_error("acting_organization", _acting_sentence(Body(body)))
+        if data.get("kind") == Case.Kind.SUPERVISION and data.get("basis") == Case.Basis.SUSPECTED_VIOLATION:
+            self.add_error("basis", _("Signs of violation are inspected, not supervised."))
+        return data
+
+    def validate_constraints(self) -> None:
+        """clean() has said the same at the fields already; the action asks the database's own words again."""
+
+    def _settle_subject(self, data: dict[str, Any]) -> None:
+        member, organization = data["member_number"], data["subject_organization"]
+        if member and organization:
+            self.add_error("member_number", _("A case has one subject: an organisation or a member, not both."))
+        elif not member and not organization:
+            self.add_error("subject_organization", _("Choose the organisation, or write the member's number below."))
+        elif member and data.get("opened_on"):
+            data["organization"] = self._home_of(member, data["opened_on"])
+            data["member_position"] = data.get("member_position") or member.position
+        else:
+            data["organization"] = organization
+
+    def _home_of(self, member: Member, on: date) -> Organization:
+        """Where the member belonged on the day, or last: who has left stays liable."""
+        mine = Membership.objects.visible_to(self.by, Permission.EDIT_CASES).filter(member=member)
+        mine = mine.select_related("organization")
+        return (mine.on(on).first() or mine.order_by("-since").first()).organization  # type: ignore[union-attr]
+
+    def facts(self) -> dict[str, Any]:
+        facts = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {
+            **facts,
+            "member": self.cleaned_data["member_number"],
+            "organization": self.cleaned_data["organization"],
+        }
+
+
+def _acting_sentence(body: Body) -> str:
+    kinds = ", ".join(str(kind.label) for kind in ACTS_AT[body])
+    return _("“%(body)s” acts at: %(kinds)s. Choose such an organisation.") % {"body": body.label, "kinds": kinds}
+
+
+class OpenForm(FactsForm):
+    no_secrets = forms.BooleanField(
+        label=_("What is entered here contains no state secrets"),
+        error_messages={
+            "required": _("Declare that the entry contains no state secrets. What is secret does not belong here.")
+        },
+    )
+
+
+class CorrectForm(SeenForm, FactsForm):
+    seen_of = staticmethod(facts_seen)
+
+    def __init__(self, *args: Any, instance: Case, **kwargs: Any):
+        initial = {
+            "seen": facts_seen(instance),
+            "member_number": instance.member.code if instance.member else "",
+            "subject_organization": None if instance.member_id else instance.organization,
+        }
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+
+
+YES_NO = [("", _("Choose")), ("yes", _("Yes")), ("no", _("No"))]
+ANSWERS = {"yes": True, "no": False, "": None}
+
+
+class ConcludeForm(SeenForm):
+    """Violation found, discipline required, discipline applied: each only after the one before."""
+
+    concluded_on = DayField(label=_("Date of the conclusion"))
+    conclusion = forms.CharField(
+        label=_("Conclusion"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), strip=True
+    )
+    violation_found = forms.ChoiceField(label=_("Violation found"), choices=YES_NO)
+    discipline_required = forms.ChoiceField(label=_("Discipline required"), choices=YES_NO, required=False)
+    discipline_applied = forms.ChoiceField(label=_("Discipline applied"), choices=YES_NO, required=False)
+
+    seen_of = staticmethod(outcome_seen)
+    CHAIN = ("violation_found", "discipline_required", "discipline_applied")
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any):
+        words = {True: "yes", False: "no", None: ""}
+        initial = {
+            "concluded_on": case.concluded_on,
+            "conclusion": case.conclusion,
+            "seen": outcome_seen(case),
+            **{name: words[getattr(case, name)] for name in self.CHAIN},
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        self.case = case
+        if case.kind == Case.Kind.SUPERVISION:
+            del self.fields["discipline_required"], self.fields["discipline_applied"]
+            self.fields["violation_found"].label = _("Signs of violation found")
+            self.fields["violation_found"].help_text = _(
+                "Supervision does not conclude on discipline: pass the signs on to an inspection (Art. 30)."
+            )
+
+    def clean_concluded_on(self) -> date | None:
+        day = _not_later_than_today(self.cleaned_data["concluded_on"])
+        if day is not None and day < self.case.opened_on:
+            raise ValidationError(_("The conclusion cannot come before the decision. Check both dates."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name in self.CHAIN:
+            if name in data:
+                data[name] = ANSWERS[data[name]]
+        if data.get("discipline_required") and not data.get("violation_found"):
+            self.add_error("discipline_required", _("Discipline can be required only where a violation was found."))
+        if data.get("discipline_applied") and not data.get("discipline_required"):
+            self.add_error("discipline_applied", _("Discipline can be applied only where it was required."))
+        return data
+
+
+class DisciplineForm(forms.ModelForm):
+    class Meta:
+        model = Discipline
+        fields = ("form", "decision_number", "decided_on", "announced_on", "counted_in_year")
+        field_classes = {"decided_on": DayField, "announced_on": DayField, "counted_in_year": LocalIntegerField}
+        help_texts = {"counted_in_year": _("One violation counts in the rating of one year only.")}
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.case = case
+        allowed = forms_for(case, probationary=False)
+        self.fields["form"].choices = [("", _("Choose")), *((form.value, form.label) for form in allowed)]
+        self.fields["counted_in_year"].min_value = 1990
+        self.fields["counted_in_year"].max_value = 2100
+
+    def clean_decided_on(self) -> date | None:
+        return _not_later_than_today(self.cleaned_data["decided_on"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        decided, announced = data.get("decided_on"), data.get("announced_on")
+        if decided and announced and announced < decided:
+            self.add_error("announced_on", _("The announcement cannot come before the decision. Check both dates."))
+        return data
+
+    def validate_constraints(self) -> None:
+        """The subject comes with the action, which asks the constraints."""

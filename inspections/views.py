@@ -1,0 +1,178 @@
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.policy import policy
+from inspections import actions
+from inspections.chain import chain
+from inspections.forms import CaseFilter, ConcludeForm, CorrectForm, DisciplineForm, OpenForm
+from inspections.models import Body, Case, Discipline
+from members.models import Member
+from organizations.models import Organization
+from ui.forms import accepted
+from ui.queries import without_page
+
+PER_PAGE = 50
+NEWEST = 10
+
+
+@policy(Permission.VIEW_CASES)
+def case_list(request: HttpRequest) -> HttpResponse:
+    user = _user(request)
+    form = CaseFilter(request.GET or None, by=user)
+    cases = _found(Case.objects.visible_to(user), form.cleaned_data if form.is_valid() else {})
+    page = Paginator(cases.select_related("member", "organization"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "counts": _counts(cases),
+        "query": without_page(request.GET),
+        "may_edit": user.holds(Permission.EDIT_CASES),
+    }
+    return render(request, "inspections/list.html", context)
+
+
+def _found(cases: Any, chosen: dict[str, Any]) -> Any:
+    bodies = {"committees": Body.committees(), "commissions": Body.commissions()}
+    if body := chosen.get("body"):
+        cases = cases.filter(body__in=bodies.get(body, (body,)))
+    if year := chosen.get("year"):
+        cases = cases.filter(opened_on__year=year)
+    if organization := chosen.get("organization"):
+        cases = cases.below(organization)
+    if subject := chosen.get("subject"):
+        cases = cases.filter(member__isnull=subject == "organization")
+    if state := chosen.get("state"):
+        cases = cases.filter(concluded_on__isnull=state == "open")
+    exact = {name: chosen[name] for name in ("kind", "basis") if chosen.get(name)}
+    return cases.filter(**exact)
+
+
+def _counts(cases: QuerySet[Case]) -> dict[str, int]:
+    """Acts, and how many different subjects they concern: the forms count acts (Decision 357-QĐ/UBKTTW)."""
+    return cases.order_by().aggregate(
+        acts=Count("pk"),
+        organizations=Count("organization", filter=Q(member=None), distinct=True),
+        members=Count("member", distinct=True),
+    )
+
+
+@policy(Permission.VIEW_CASES)
+def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    user = _user(request)
+    case = _case(user, pk, Permission.VIEW_CASES)
+    may_edit = Case.objects.visible_to(user, Permission.EDIT_CASES).filter(pk=pk).exists()
+    context = {
+        "case": case,
+        "chain": chain(case),
+        "disciplines": case.disciplines.all(),
+        "may_correct": may_edit and case.concluded_on is None,
+        "may_conclude": may_edit,
+        "may_discipline": may_edit and bool(case.discipline_required),
+    }
+    return render(request, "inspections/detail.html", context)
+
+
+@policy(Permission.VIEW_CASES)
+def of_organization(request: HttpRequest, pk: int) -> HttpResponse:
+    user = _user(request)
+    organization = get_object_or_404(Organization.objects.visible_to(user, Permission.VIEW_CASES), pk=pk)
+    cases = Case.objects.visible_to(user).below(organization)
+    return _part(request, organization, cases, f"organization={pk}")
+
+
+@policy(Permission.VIEW_CASES)
+def of_member(request: HttpRequest, pk: int) -> HttpResponse:
+    user = _user(request)
+    member = get_object_or_404(Member.objects.visible_to(user, Permission.VIEW_CASES), pk=pk)
+    return _part(request, member, Case.objects.visible_to(user).filter(member=member), "")
+
+
+def _part(request: HttpRequest, owner: Organization | Member, cases: Any, query: str) -> HttpResponse:
+    template = "inspections/_part.html" if request.htmx else "inspections/part.html"
+    newest = cases.select_related("member", "organization")[:NEWEST]
+    return render(request, template, {"owner": owner, "cases": newest, "counts": _counts(cases), "query": query})
+
+
+@policy(Permission.EDIT_CASES, methods=("GET", "POST"))
+def open_case(request: HttpRequest) -> HttpResponse:
+    user = _user(request)
+    initial = {"member_number": request.GET.get("member", "")[:20]}
+    form = OpenForm(request.POST if request.method == "POST" else None, by=user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        case = accepted(form, actions.open_case, facts=form.facts(), by=user)
+        if case:
+            messages.success(request, _("The case is entered."))
+            return redirect(case)
+    return render(request, "inspections/open.html", {"form": form})
+
+
+@policy(Permission.EDIT_CASES, methods=("GET", "POST"))
+def correct_case(request: HttpRequest, pk: int) -> HttpResponse:
+    user = _user(request)
+    case = _case(user, pk, Permission.EDIT_CASES)
+    form = CorrectForm(request.POST if request.method == "POST" else None, instance=case, by=user)
+    title = _("Correct the case")
+
+    def save() -> None:
+        actions.correct_case(case=case, facts=form.facts(), seen=form.cleaned_data["seen"], by=user)
+
+    return _saved(request, form, pk, title, save)
+
+
+@policy(Permission.EDIT_CASES, methods=("GET", "POST"))
+def conclude(request: HttpRequest, pk: int) -> HttpResponse:
+    user = _user(request)
+    case = _case(user, pk, Permission.EDIT_CASES)
+    form = ConcludeForm(request.POST if request.method == "POST" else None, case=case)
+
+    def save() -> None:
+        actions.conclude(case=case, by=user, **form.cleaned_data)
+
+    return _saved(request, form, pk, _("Conclude the case"), save)
+
+
+@policy(Permission.EDIT_CASES, methods=("GET", "POST"))
+def add_discipline(request: HttpRequest, pk: int) -> HttpResponse:
+    user = _user(request)
+    case = _case(user, pk, Permission.EDIT_CASES)
+    form = DisciplineForm(request.POST if request.method == "POST" else None, case=case)
+
+    def save() -> None:
+        chosen = form.cleaned_data
+        actions.add_discipline(**{**chosen, "form": Discipline.Form(chosen["form"])}, case=case, by=user)
+
+    return _saved(request, form, pk, _("Enter a discipline"), save)
+
+
+def _saved(request: HttpRequest, form: Any, pk: int, title: str, save: Any) -> HttpResponse:
+    stale: Case | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            accepted(form, save)
+            if not form.errors:
+                messages.success(request, _("The case is saved."))
+                return redirect("inspections:detail", pk)
+        except actions.StaleCase as refused:
+            stale = refused.case
+            form.see_again(form.seen_of(stale))
+    # A bound form writes what was typed onto its instance: the page's own words come from the row.
+    case = Case.objects.select_related("member", "organization").get(pk=pk)
+    context = {"form": form, "case": case, "title": title, "stale": stale, "chain": chain(case)}
+    return render(request, "inspections/form.html", context, status=409 if stale else 200)
+
+
+def _case(user: User, pk: int, permission: Permission) -> Case:
+    visible = Case.objects.visible_to(user, permission)
+    return get_object_or_404(visible.select_related("member", "organization", "acting_organization"), pk=pk)
+
+
+def _user(request: HttpRequest) -> User:
+    return cast(User, request.user)

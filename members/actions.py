@@ -1,0 +1,193 @@
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.audit import record
+from accounts.models import User
+from members.models import LifeEvent, Member, Membership
+from organizations.models import Organization
+from ui.seen import changes
+from ui.seen import seen as state_seen
+
+# What a person may correct by hand; the rest changes by events.
+FACTS = ("full_name", "sex", "birth_date", "position", "admitted_on", "official_on")
+CODE_PREFIX = "DV"
+CODE_DIGITS = 6
+
+
+class StaleFacts(Exception):
+    """Somebody else saved meanwhile; carries the member as it is now."""
+
+    def __init__(self, member: Member):
+        super().__init__(member)
+        self.member = member
+
+
+def enter(
+    *,
+    facts: Mapping[str, Any],
+    kind: LifeEvent.Kind,
+    organization: Organization,
+    decided_on: date,
+    decision_number: str = "",
+    by: User,
+) -> Member:
+    """A new member of the list: ADMITTED belongs from the ceremony on, TRANSFERRED_IN from the decision on.
+
+    Two people who enter at once draw the same number; the second draws again.
+    """
+    for _attempt in range(5):
+        try:
+            return _enter(facts, kind, organization, decided_on, decision_number, by)
+        except _NumberTaken:
+            continue
+    raise ValidationError(_("Several people are entering members right now. Send the form once more."))
+
+
+@transaction.atomic
+def _enter(
+    facts: Mapping[str, Any],
+    kind: LifeEvent.Kind,
+    organization: Organization,
+    decided_on: date,
+    decision_number: str,
+    by: User,
+) -> Member:
+    member = Member(code=_next_code(), **facts)
+    member.set_keys()
+    member.full_clean()
+    try:
+        with transaction.atomic():
+            member.save()
+    except IntegrityError as error:
+        if Member.objects.filter(code=member.code).exists():
+            raise _NumberTaken from error
+        raise
+    since = member.admitted_on if kind == LifeEvent.Kind.ADMITTED else decided_on
+    _open(member, organization, since)
+    _tell(member, kind, decided_on, organization, decision_number)
+    record(by=by, verb=f"member.{kind}", target=member, organization=organization.code, since=since.isoformat())
+    return member
+
+
+@transaction.atomic
+def correct(*, member: Member, facts: dict[str, Any], seen: str, by: User) -> None:
+    """`seen` is fingerprint() of what the person had before them. Raises StaleFacts where it is no longer so."""
+    current = Member.objects.select_for_update().get(pk=member.pk)
+    if fingerprint(current) != seen:
+        raise StaleFacts(current)
+    changed = changes(current, facts)
+    for name, value in facts.items():
+        setattr(current, name, value)
+    current.full_clean()
+    current.save()
+    record(by=by, verb="member.correct", target=current, changes=changed)
+
+
+@transaction.atomic
+def transfer(*, member: Member, organization: Organization, on: date, decision_number: str = "", by: User) -> None:
+    """Within our own tree: one membership ends on the day the other begins, told by an event on either side."""
+    current = _current(member)
+    if current.organization_id == organization.pk:
+        raise ValidationError({"organization": _("The member belongs to this organisation already. Choose another.")})
+    _close(current, on)
+    _open(member, organization, on)
+    _tell(member, LifeEvent.Kind.TRANSFERRED_OUT, on, current.organization, decision_number)
+    _tell(member, LifeEvent.Kind.TRANSFERRED_IN, on, organization, decision_number)
+    record(
+        by=by,
+        verb="member.transfer",
+        target=member,
+        before=current.organization.code,
+        after=organization.code,
+        on=on.isoformat(),
+    )
+
+
+@transaction.atomic
+def end(*, member: Member, kind: LifeEvent.Kind, on: date, decision_number: str = "", note: str = "", by: User) -> None:
+    """The member leaves our list; the membership's last day is the one before."""
+    current = _current(member)
+    _close(current, on)
+    _tell(member, kind, on, current.organization, decision_number, note)
+    record(by=by, verb=f"member.{kind}", target=member, reason=note, on=on.isoformat())
+
+
+@transaction.atomic
+def recognize(*, member: Member, on: date, decided_on: date, decision_number: str = "", by: User) -> None:
+    """Full member from `on`, usually a year after the admission."""
+    current = _current(member)
+    locked = Member.objects.select_for_update().get(pk=member.pk)
+    if locked.official_on is not None:
+        raise ValidationError(_("The member has been recognised already."))
+    locked.official_on = on
+    try:
+        locked.full_clean()
+    except ValidationError as error:
+        raise ValidationError({"on": error.messages})
+    locked.save()
+    _tell(locked, LifeEvent.Kind.RECOGNIZED, decided_on, current.organization, decision_number)
+    record(by=by, verb="member.recognized", target=locked, on=on.isoformat())
+
+
+def fingerprint(member: Member) -> str:
+    return state_seen(member, FACTS)
+
+
+class _NumberTaken(Exception):
+    pass
+
+
+def _next_code() -> str:
+    ours = Member.objects.filter(code__regex=rf"^{CODE_PREFIX}[0-9]{{{CODE_DIGITS}}}$")
+    last = ours.aggregate(last=Max("code"))["last"]
+    return f"{CODE_PREFIX}{int(last.removeprefix(CODE_PREFIX)) + 1 if last else 1:0{CODE_DIGITS}}"
+
+
+def _current(member: Member) -> Membership:
+    """Held until the transaction ends, so that two deeds on one member follow each other."""
+    open_ones = Membership.objects.select_for_update(of=("self",)).select_related("organization")
+    current = open_ones.filter(member=member, until=None).first()
+    if current is None:
+        raise ValidationError(_("The member no longer belongs to any organisation, so nothing can be changed here."))
+    return current
+
+
+def _open(member: Member, organization: Organization, since: date) -> None:
+    membership = Membership(member=member, organization=organization, since=since)
+    if member.memberships.overlapping(since, None).exists():
+        raise ValidationError(_("This member already belongs to an organisation at that time. End that first."))
+    membership.full_clean()
+    membership.save()
+
+
+def _close(membership: Membership, on: date) -> None:
+    if on <= membership.since:
+        raise ValidationError(
+            {
+                "on": _("The membership began on %(day)s only. Choose a later day.")
+                % {"day": f"{membership.since:%d/%m/%Y}"}
+            }
+        )
+    membership.until = on
+    membership.save(update_fields=["until"])
+
+
+def _tell(
+    member: Member, kind: LifeEvent.Kind, on: date, organization: Organization, decision_number: str, note: str = ""
+) -> None:
+    event = LifeEvent(
+        member=member,
+        kind=kind,
+        happened_on=on,
+        organization=organization,
+        decision_number=decision_number,
+        note=note,
+    )
+    event.full_clean()
+    event.save()

@@ -1,0 +1,187 @@
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from members.actions import FACTS, fingerprint
+from members.models import LifeEvent, Member
+from organizations.forms import OrganizationChoice
+from organizations.models import Organization
+from ui.days import DayField
+from ui.forms import SeenForm
+from ui.vietnamese import nfc
+
+# Charter of 2011, Art. 1: from eighteen years on. Rule 29-QĐ/TW of 2016, item 3.1: above sixty only as an exception.
+YOUNGEST, OLDEST = 18, 60
+
+
+class MemberFilter(forms.Form):
+    q = forms.CharField(label=_("Full name"), required=False, max_length=120)
+    organization = OrganizationChoice(
+        Organization.objects.none(), label=_("Party organisation"), required=False, empty_label=_("All")
+    )
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[
+            ("", _("All who belong today")),
+            ("official", _("Full members")),
+            ("probationary", _("Probationary members")),
+            ("ended", _("No longer on the list")),
+        ],
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = Organization.objects.visible_to(by, Permission.VIEW_MEMBERS)
+
+
+def _not_later_than_today(day: date | None) -> date | None:
+    if day is not None and day > timezone.localdate():
+        raise forms.ValidationError(_("This day has not come yet. Check the year."))
+    return day
+
+
+class FactsForm(forms.ModelForm):
+    """What is known of a person. An unusual age is asked about once and then kept as it is."""
+
+    confirmed = forms.BooleanField(
+        label=_("I have checked the dates; they are right"), required=False, widget=forms.HiddenInput
+    )
+
+    class Meta:
+        model = Member
+        fields = FACTS
+        field_classes = {"birth_date": DayField, "admitted_on": DayField, "official_on": DayField}
+        help_texts = {
+            "admitted_on": _("The day of the ceremony."),
+            "official_on": _("Empty while the member is on probation."),
+        }
+
+    def clean_full_name(self) -> str:
+        name = nfc(self.cleaned_data["full_name"])
+        if not any(char.isalpha() for char in name):
+            raise forms.ValidationError(_("Write the name in letters, for example Nguyễn Thị An."))
+        return name
+
+    def clean_birth_date(self) -> date | None:
+        return _not_later_than_today(self.cleaned_data["birth_date"])
+
+    def clean_admitted_on(self) -> date | None:
+        return _not_later_than_today(self.cleaned_data["admitted_on"])
+
+    def clean_official_on(self) -> date | None:
+        return _not_later_than_today(self.cleaned_data["official_on"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        birth, admitted, official = (data.get(name) for name in ("birth_date", "admitted_on", "official_on"))
+        if birth and admitted and admitted <= birth:
+            self.add_error("admitted_on", _("The admission cannot come before the birth. Check both dates."))
+        elif birth and admitted:
+            self._ask_about_age(Member(birth_date=birth).age_on(admitted), bool(data.get("confirmed")))
+        if admitted and official and official < admitted:
+            self.add_error("official_on", _("Full membership cannot come before the admission. Check both dates."))
+        return data
+
+    def validate_constraints(self) -> None:
+        """clean() has said the same at the fields already."""
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in FACTS}
+
+    def _ask_about_age(self, age: int, confirmed: bool) -> None:
+        if YOUNGEST <= age <= OLDEST:
+            return
+        self.fields["confirmed"].widget = forms.CheckboxInput()
+        if not confirmed:
+            self.add_error(
+                "confirmed",
+                _(
+                    "By these dates the member was %(age)s years old at the admission. If that is so, tick here and save."
+                )
+                % {"age": age},
+            )
+
+
+class EnterForm(FactsForm):
+    kind = forms.ChoiceField(
+        label=_("Comes onto the list by"),
+        choices=[
+            (LifeEvent.Kind.ADMITTED, _("Admission to the Party")),
+            (LifeEvent.Kind.TRANSFERRED_IN, _("Transfer from outside the Bloc")),
+        ],
+    )
+    organization = OrganizationChoice(Organization.objects.none(), label=_("Party organisation"))
+    decided_on = DayField(label=_("Date of the decision"))
+    decision_number = forms.CharField(label=_("Decision number"), max_length=60, required=False)
+
+    field_order = ["kind", "organization", "decided_on", "decision_number", *FACTS, "confirmed"]
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = editable_cells(by)
+
+    def clean_decided_on(self) -> date | None:
+        return _not_later_than_today(self.cleaned_data["decided_on"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        admitted, decided = data.get("admitted_on"), data.get("decided_on")
+        if data.get("kind") == LifeEvent.Kind.TRANSFERRED_IN and admitted and decided and decided < admitted:
+            self.add_error("decided_on", _("The transfer cannot come before the admission. Check both dates."))
+        return data
+
+
+class CorrectForm(SeenForm, FactsForm):
+    def __init__(self, *args: Any, instance: Member, **kwargs: Any):
+        super().__init__(*args, instance=instance, initial={"seen": fingerprint(instance)}, **kwargs)
+
+
+class DayForm(forms.Form):
+    """A deed on one day."""
+
+    on = DayField(label=_("From"))
+    decision_number = forms.CharField(label=_("Decision number"), max_length=60, required=False)
+
+    def clean_on(self) -> date | None:
+        return _not_later_than_today(self.cleaned_data["on"])
+
+
+class TransferForm(DayForm):
+    organization = OrganizationChoice(Organization.objects.none(), label=_("To the organisation"))
+
+    field_order = ["organization", "on", "decision_number"]
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = editable_cells(by)
+
+
+class EndForm(DayForm):
+    kind = forms.ChoiceField(
+        label=_("Leaves the list because"),
+        choices=[(kind.value, kind.label) for kind in LifeEvent.Kind.endings()],
+    )
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+    field_order = ["kind", "on", "decision_number", "note"]
+
+
+class RecognizeForm(DayForm):
+    decided_on = DayField(label=_("Date of the decision"))
+
+    field_order = ["on", "decided_on", "decision_number"]
+
+    def clean_decided_on(self) -> date | None:
+        return _not_later_than_today(self.cleaned_data["decided_on"])
+
+
+def editable_cells(user: User) -> Any:
+    """Where the person may put a member: cells that still stand."""
+    visible = Organization.objects.visible_to(user, Permission.EDIT_MEMBERS)
+    return visible.open_on(timezone.localdate()).filter(kind__in=Organization.Kind.cells())

@@ -1,0 +1,34 @@
+"""How many members an organisation has on a day, and where below it they belong."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from members.models import Member, Membership
+from organizations.models import Organization
+
+
+@dataclass(frozen=True)
+class Summary:
+    members: int
+    probationary: int
+    women: int
+    parts: tuple[tuple[Organization, int], ...]
+    """Each organisation directly below, with all who belong to it or below it."""
+
+
+def summary_of(organization: Organization, on: date) -> Summary:
+    members = Member.objects.belonging_to(organization, on)
+    belonging = Membership.objects.on(on).below(organization)
+    counts = dict(belonging.values_list("organization__path").annotate(Count("pk")).order_by())
+    parts = tuple(
+        (child, sum(count for path, count in counts.items() if path.startswith(child.path)))
+        for child in organization.children.open_on(on).order_by("path")
+    )
+    return Summary(
+        members=members.count(),
+        probationary=members.probationary_on(on).count(),
+        women=members.filter(sex=Member.Sex.FEMALE).count(),
+        parts=parts,
+    )

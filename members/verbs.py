@@ -1,0 +1,14 @@
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "member.admitted": _("entered an admitted member"),
+    "member.transferred_in": _("entered a member from elsewhere"),
+    "member.correct": _("corrected a member's facts"),
+    "member.transfer": _("transferred a member"),
+    "member.recognized": _("entered a recognition as full member"),
+    "member.removed": _("entered a removal from the list"),
+    "member.resigned": _("entered a resignation"),
+    "member.expelled": _("entered an expulsion"),
+    "member.died": _("entered a death"),
+    "member.transferred_out": _("entered a transfer out of the Bloc"),
+}

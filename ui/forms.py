@@ -1,0 +1,29 @@
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, CharField, Form, HiddenInput
+
+T = TypeVar("T")
+
+
+def accepted(form: BaseForm, deed: Callable[..., T], **arguments: Any) -> T | None:
+    """The deed's answer, or None with its refusal told at the fields it names, or above them all."""
+    try:
+        return deed(**arguments)
+    except ValidationError as error:
+        told = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
+        for field, sentences in told.items():
+            form.add_error(field if field in form.fields else None, sentences)
+        return None
+
+
+class SeenForm(Form):
+    """Carries what the person had before them when the form was opened (ui.seen)."""
+
+    seen = CharField(widget=HiddenInput, required=False, max_length=6000, strip=False)
+
+    def see_again(self, seen_now: str) -> None:
+        """What was typed stays; saving it once more now means it."""
+        self.data = self.data.copy()
+        self.data["seen"] = seen_now

@@ -5,7 +5,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
+from ui.chart_layouts import TONES
 from ui.staticfiles import PACKAGE_FILES, PackageFilesFinder
+from ui.templatetags.ui import LEVEL_TONES
 
 
 @pytest.mark.parametrize("package", PACKAGE_FILES, ids=lambda package: package[0])
@@ -40,3 +42,11 @@ def test_styles_use_only_tokens_that_exist(settings):
     defined = {name for style in styles for name in re.findall(r"(--[\w-]+)\s*:", style)}
     used = {name for style in styles for name in re.findall(r"var\((--[\w-]+)", style)}
     assert {name for name in used - defined if not name.startswith("--bs-")} == set()
+
+
+def test_paper_and_screen_have_the_same_colours(settings):
+    tokens = (settings.BASE_DIR / "static/ui/tokens.css").read_text().split("@media")[0]
+    values = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", tokens))
+    assert {tone: values[tone] for tone in TONES if tone != "none"} == {k: v for k, v in TONES.items() if k != "none"}
+    assert {tone: values[f"{tone}-area"] for tone in LEVEL_TONES} == LEVEL_TONES
+    assert values["track"] == TONES["none"]

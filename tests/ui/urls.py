@@ -25,7 +25,7 @@ urlpatterns = [
     path("", page, name="home"),
     path("refused/", refused),
     path("language/", login_not_required(set_language), name="set_language"),
-    path("account/", names("accounts", "sign_out", "sign_in", "audit")),
+    path("account/", names("accounts", "account", "sign_out", "sign_in", "audit")),
     path("organizations/", names("organizations", "list")),
     path("members/", names("members", "list")),
     path("cases/", names("inspections", "list")),

@@ -20,7 +20,8 @@ register = template.Library()
 
 TONES = ("info", "success", "warning", "error")
 STEP_STATES = {"done": _("done"), "now": _("current step"), "todo": _("to do")}
-LEVEL_TONES = ("l4", "l3", "l2", "l1", "l0")
+# The lighter tones of areas without letters, as tokens.css names them; on paper there is no stylesheet.
+LEVEL_TONES = {"l4": "#0f5a41", "l3": "#4f9a7c", "l2": "#d9b45a", "l1": "#b4552b", "l0": "#aab1bb"}
 VERDICTS = {
     "met": _("Met"),
     "exceeded": _("Exceeded"),
@@ -121,7 +122,7 @@ def share_bar(parts: Iterable[tuple[str, int, str]], label: str, *, legend: bool
     for _name, count, tone in listed:
         until = at + count
         left, right = (1000 * at // total, 1000 * until // total) if total else (0, 0)
-        bars.append({"x": left, "width": right - left, "tone": tone})
+        bars.append({"x": left, "width": right - left, "tone": tone, "fill": LEVEL_TONES[tone]})
         at = until
     return {"parts": listed, "bars": bars, "label": label, "legend": legend}
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sys
+from io import StringIO
 from pathlib import Path
 
 import django
@@ -52,8 +53,12 @@ def build_report() -> None:
     path = settings.VAR_DIR / f"bao-cao-{TERM}.pdf"
     if path.exists():
         return
-    print(f"Building the report of the term {TERM}: {path}", flush=True)
-    call_command("build_report", term=TERM, output=str(path))
+    print(f"Building the report of the term {TERM}", flush=True)
+    # Under another name until it is whole: an interrupted start must not leave half a report behind.
+    unfinished = path.with_suffix(".part")
+    call_command("build_report", term=TERM, output=str(unfinished), stdout=StringIO())
+    unfinished.replace(path)
+    print(f"The report is in {path}", flush=True)
 
 
 def main() -> None:

@@ -54,8 +54,11 @@ def _worker(django_db_setup: None) -> Iterator[Child]:
 
 
 @pytest.fixture
-def worker_process(transactional_db: None, _worker: Child, settings) -> Child:
-    """A Celery worker in a process of its own that sees what the test commits, and the same files."""
+def worker_process(transactional_db: None, django_db_serialized_rollback: None, _worker: Child, settings) -> Child:
+    """A Celery worker in a process of its own that sees what the test commits, and the same files.
+
+    What migrations wrote (terms, sectors) is there too, although tests that commit empty all tables after them.
+    """
     settings.MEDIA_ROOT = settings.VAR_DIR / "files"
     return _worker
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from reports import narrative, tables
+from reports import narrative, phrases, tables, target_table
 from reports.blocks import Block, Chapter, Paragraph, Section, Table
 from reports.term_snapshot import TermSnapshot
 
@@ -23,7 +23,7 @@ class ReportDocument:
 
     @property
     def term(self) -> str:
-        return narrative.term_years(self.snapshot.scorecard)
+        return phrases.term_years(self.snapshot.scorecard)
 
     @property
     def title(self) -> str:
@@ -43,12 +43,12 @@ class ReportDocument:
 
     @property
     def provisional_years(self) -> str:
-        return narrative.years(self.snapshot.scorecard.provisional_years)
+        return phrases.years(self.snapshot.scorecard.provisional_years)
 
     @property
     def legacy_years(self) -> str:
         """The years in which ratings had other names; empty where the term has none."""
-        return narrative.years(year for year in self.snapshot.scorecard.years if year <= LAST_LEGACY_YEAR)
+        return phrases.years(year for year in self.snapshot.scorecard.years if year <= LAST_LEGACY_YEAR)
 
     @property
     def last_year(self) -> int:
@@ -56,7 +56,7 @@ class ReportDocument:
 
     @property
     def targets(self) -> Table:
-        return tables.targets(self.snapshot.scorecard)
+        return target_table.targets(self.snapshot.scorecard)
 
     @property
     def organizations(self) -> Table:
@@ -64,7 +64,7 @@ class ReportDocument:
 
     @property
     def chapters(self) -> list[Chapter]:
-        titled = [
+        titled: list[tuple[str, list[Block]]] = [
             ("Công tác chính trị, tư tưởng", self._ideology()),
             ("Công tác tổ chức, cán bộ và đảng viên", self._members()),
             ("Đánh giá, xếp loại chất lượng tổ chức đảng, đảng viên", self._ratings()),

@@ -6,19 +6,18 @@ not claimed; the sentence says so, and whoever drafts the final text adds the as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from ratings.measures import at_least_good, rated
-from reports.annex import SectorFacts, YearCounts
-from reports.figures import Line, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
+from reports.annex import SectorFacts
+from reports.figures import Line, PartFigures, Scorecard
 from reports.models import Target
+from reports.phrases import count, find, judgement, listed, over_years, span, term_years, total, yearly_shares, years
 from reports.term_snapshot import TermSnapshot
 from reports.verdicts import Verdict
 from reports.wording import number
-from ui.numbers import Number, format_integer, format_percent
+from ui.numbers import format_integer
 
-Figures = Line | PartFigures | ReadingFigures
 SUBJECTS = {
     "study_participation": "Tỷ lệ cán bộ, đảng viên tham gia học tập, quán triệt nghị quyết",
     "study_officials": "Tỷ lệ cán bộ, đảng viên, công chức, viên chức được học tập, quán triệt nghị quyết, chỉ thị",
@@ -45,57 +44,6 @@ SUBJECTS = {
 NOT_RECORDED = "Nội dung này chưa có số liệu trên cổng thông tin; phần đánh giá do cơ quan tham mưu bổ sung."
 
 
-def percent(value: Number) -> str:
-    """ "100%" is exactly that; what only rounds to it is "100,0%"."""
-    return format_percent(value, 0 if Fraction(value).denominator == 1 else 1)
-
-
-def listed(words: Sequence[str]) -> str:
-    return " và ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def years(numbers: Iterable[int]) -> str:
-    return listed([str(year) for year in numbers])
-
-
-def term_years(card: Scorecard) -> str:
-    return card.term.replace("-", " – ")
-
-
-# Values over the years
-
-
-def span(values: Sequence[Number]) -> str:
-    """Such as "từ 80,2% đến 84,0%"; one value where all are written alike."""
-    low, high = percent(min(values)), percent(max(values))
-    return f"đạt {low}" if low == high else f"đạt từ {low} đến {high}"
-
-
-def over_years(figures: Sequence[YearFigure]) -> str:
-    """Such as "hằng năm đạt từ 80,2% đến 84,0% (năm 2019 tạm tính)"."""
-    known = [figure for figure in figures if figure.value is not None]
-    if not known:
-        return "chưa có số liệu"
-    when = "hằng năm" if len(known) == len(figures) else f"các năm {years(figure.year for figure in known)}"
-    words = (
-        f"{when if len(known) > 1 else f'năm {known[0].year}'} {span([f.value for f in known if f.value is not None])}"
-    )
-    provisional = [figure.year for figure in known if figure.provisional]
-    return f"{words} (năm {years(provisional)} tạm tính)" if provisional else words
-
-
-def judgement(term: TermFigure, target: str) -> str:
-    """Such as "; chỉ tiêu > 80% hằng năm: đạt"; empty where nothing was resolved."""
-    words = {
-        Verdict.MET: "đạt",
-        Verdict.EXCEEDED: "vượt",
-        Verdict.NOT_MET: f"không đạt các năm {years(term.failed_years)}" if term.failed_years else "không đạt",
-        Verdict.PENDING: "đang thực hiện",
-        Verdict.NO_DATA: "chưa có số liệu",
-    }
-    return f"; chỉ tiêu {target}: {words[term.verdict]}" if target and term.verdict in words else ""
-
-
 def rate(card: Scorecard, code: str) -> list[str]:
     """The sentence of one line of percentages, and one for each of its parts; none where the term has no such line."""
     line = find(card, code)
@@ -107,16 +55,7 @@ def rate(card: Scorecard, code: str) -> list[str]:
 
 
 def _rate(subject: str, figures: Line | PartFigures, target: str) -> str:
-    return f"{subject} {over_years(figures.years)}{judgement(figures.term, target)}."
-
-
-def find(card: Scorecard, code: str) -> Line | None:
-    return next((line for line in card.lines if line.code == code), None)
-
-
-def count(card: Scorecard, code: str) -> str:
-    line = find(card, code)
-    return number(line.term.value) if line and line.term.value is not None else "—"
+    return f"{subject} {over_years(figures.years, figures.bound)}{judgement(figures.term, target)}."
 
 
 # Chapters
@@ -296,27 +235,3 @@ def targets(snapshot: TermSnapshot) -> list[str]:
         f"Báo cáo đánh giá {format_integer(len(card.targets))} chỉ tiêu: {parts}.{others}",
         "Kết quả từng năm tại Phụ lục 1.",
     ]
-
-
-# Sums of the annex
-
-
-def total(sectors: Iterable[SectorFacts], name: str) -> int | None:
-    found = [value for facts in sectors for year in facts.years if (value := year.get(name)) is not None]
-    return sum(found) if found else None
-
-
-def yearly_shares(sectors: Sequence[SectorFacts], parts: Sequence[str], wholes: Sequence[str]) -> list[Fraction]:
-    """In percent, of the years that have any."""
-    every = sorted({year.year for facts in sectors for year in facts.years})
-    sums = ((_sum(sectors, year, parts), _sum(sectors, year, wholes)) for year in every)
-    return [Fraction(100 * part, whole) for part, whole in sums if whole]
-
-
-def _sum(sectors: Sequence[SectorFacts], year: int, names: Sequence[str]) -> int:
-    counts = [each for facts in sectors for each in facts.years if each.year == year]
-    return sum(_value(each, name) for each in counts for name in names)
-
-
-def _value(counts: YearCounts, name: str) -> int:
-    return counts.get(name) or 0

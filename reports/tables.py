@@ -1,4 +1,4 @@
-"""The tables and charts of the printed report, out of the snapshot."""
+"""The tables and charts of the chapters, and the annex of ratings."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from ratings.levels import LegacyLevel, Level
 from ratings.measures import LEVEL_WORDS
 from reports.annex import RatedOrganization, Standing, YearCounts
 from reports.blocks import Cell, Columns, Row, Stacks, Table
-from reports.figures import Line, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
-from reports.indicators import Unit
-from reports.narrative import find, percent, years
+from reports.board import WAITING, shown
+from reports.figures import Line, Scorecard
+from reports.phrases import find, percent
 from reports.records import records_url
+from reports.target_table import starred, written, year_cell
 from reports.term_snapshot import TermSnapshot
-from reports.verdicts import Verdict
-from reports.wording import number
 from ui.charts import ColumnChart, Point, Share, Stack, StackedChart
 from ui.numbers import NO_VALUE, format_integer
 
@@ -50,109 +49,6 @@ ACTS = {
     "commission_supervised_orgs": "Ủy ban kiểm tra giám sát tổ chức đảng",
     "commission_supervised_members": "Ủy ban kiểm tra giám sát đảng viên",
 }
-
-
-def written(unit: Unit, value: Fraction | None) -> str:
-    if value is None:
-        return NO_VALUE
-    return percent(value) if unit is Unit.PERCENT else number(value)
-
-
-def starred(text: str, provisional: bool) -> str:
-    return f"{text}*" if provisional and text != NO_VALUE else text
-
-
-# Targets against results
-
-
-def targets(card: Scorecard) -> Table:
-    rows = [row for position, line in enumerate(card.lines, start=1) for row in _line_rows(card, line, position)]
-    return Table(
-        kind="targets",
-        caption=f"Kết quả thực hiện các chỉ tiêu, nội dung của nhiệm kỳ {card.term.replace('-', ' – ')}",
-        head=("STT", "Chỉ tiêu, nội dung", "ĐVT", "Nghị quyết", *map(str, card.years), "Cả nhiệm kỳ", "Đánh giá"),
-        rows=tuple(rows),
-        numbered=True,
-    )
-
-
-def _line_rows(card: Scorecard, line: Line, position: int) -> list[Row]:
-    unit = "%" if line.unit is Unit.PERCENT else _counted_unit(line.code)
-    notes = " ".join(note.words for note in line.notes)
-    rows = [_row(card, line, str(line.name), unit, line.target, number=str(position), note=notes)]
-    for part in line.parts:
-        name = next(str(each.name) for each in line.indicator.parts if each.code == part.code)
-        rows.append(_row(card, part, name, unit, part.target, code=line.code))
-    for reading in line.readings:
-        rows.append(_row(card, reading, f"Cách tính khác: {_reading_name(line)}", unit, "", code=line.code))
-    return rows
-
-
-def _counted_unit(code: str) -> str:
-    if code == "admissions":
-        return "đảng viên"
-    return "tổ chức" if code == "org_rated_failed" else "lượt"
-
-
-def _reading_name(line: Line) -> str:
-    reading = line.indicator.reading
-    return str(reading.name) if reading else ""
-
-
-def _row(
-    card: Scorecard,
-    figures: Line | PartFigures | ReadingFigures,
-    name: str,
-    unit: str,
-    target: str,
-    *,
-    number: str = "",
-    note: str = "",
-    code: str = "",
-) -> Row:
-    kind = Unit.PERCENT if unit == "%" else Unit.COUNT
-    code = code or getattr(figures, "code", "")
-    return Row(
-        number=number,
-        heading=name,
-        note=note,
-        minor=not number,
-        cells=(
-            Cell(unit),
-            Cell(target or NO_VALUE),
-            *(_year_cell(card, code, kind, figure) for figure in figures.years),
-            Cell(starred(written(kind, figures.term.value), figures.term.provisional), href=records_url(card, code)),
-            Cell(*_verdict(figures.term, bool(target))),
-        ),
-    )
-
-
-def _year_cell(card: Scorecard, code: str, unit: Unit, figure: YearFigure) -> Cell:
-    return Cell(
-        starred(written(unit, figure.value), figure.provisional),
-        small=f"KH {number(figure.plan)}" if figure.plan is not None else "",
-        href=records_url(card, code, figure.year) if figure.value is not None else "",
-        provisional=figure.provisional,
-        missed=figure.verdict is Verdict.NOT_MET,
-    )
-
-
-def _verdict(term: TermFigure, has_target: bool) -> tuple[str, str]:
-    """The strict reading and, where it differs, the one by the average of the term."""
-    if not has_target:
-        return NO_VALUE, ""
-    words = {
-        Verdict.MET: "Đạt",
-        Verdict.EXCEEDED: "Vượt",
-        Verdict.NOT_MET: "Không đạt",
-        Verdict.PENDING: "Đang thực hiện",
-        Verdict.NO_DATA: "Chưa có số liệu",
-        Verdict.NO_TARGET: NO_VALUE,
-    }
-    small = f"năm {years(term.failed_years)}" if term.failed_years else ""
-    if term.verdict is Verdict.NOT_MET and term.lenient.holds:
-        small = f"{small}; bình quân nhiệm kỳ: đạt".removeprefix("; ")
-    return words[term.verdict], small
 
 
 # Members and inspection
@@ -191,36 +87,31 @@ def acts(card: Scorecard) -> Table | None:
 
 
 def _counted_row(card: Scorecard, line: Line, heading: str) -> Row:
-    whole = starred(written(Unit.COUNT, line.term.value), line.term.provisional)
-    return Row(
-        heading,
-        (
-            *(_year_cell(card, line.code, Unit.COUNT, figure) for figure in line.years),
-            Cell(whole, href=records_url(card, line.code)),
-        ),
-    )
+    whole = Cell(written(line.term, line.unit), href=records_url(card, line.code))
+    return Row(heading, (*(year_cell(card, line, figure) for figure in line.years), whole))
 
 
 def admissions(card: Scorecard) -> Columns | None:
-    line = find(card, "admissions")
-    if line is None or line.term.value is None:
-        return None
-    points = tuple(
-        Point(str(figure.year), figure.value, written(Unit.COUNT, figure.value), provisional=figure.provisional)
-        for figure in line.years
-    )
-    return Columns(ColumnChart("Số đảng viên được kết nạp theo năm", points))
+    return _columns(find(card, "admissions"), "Số đảng viên được kết nạp theo năm")
 
 
 def growth(card: Scorecard) -> Columns | None:
-    line = find(card, "enterprise_growth")
+    return _columns(find(card, "enterprise_growth"), "Mức tăng trưởng của các doanh nghiệp trong khối theo năm")
+
+
+def _columns(line: Line | None, title: str) -> Columns | None:
     if line is None or line.term.value is None:
         return None
-    points = tuple(
-        Point(str(figure.year), figure.value, written(Unit.PERCENT, figure.value), provisional=figure.provisional)
+    points = (
+        Point(
+            str(figure.year),
+            figure.value,
+            "" if figure.value is None else shown(figure.value, line.unit, line.bound),
+            provisional=figure.provisional,
+        )
         for figure in line.years
     )
-    return Columns(ColumnChart("Mức tăng trưởng của các doanh nghiệp trong khối theo năm", points))
+    return Columns(ColumnChart(title, tuple(points)))
 
 
 # Ratings
@@ -308,7 +199,7 @@ def _standing_cell(standing: Standing | None) -> Cell:
     if standing is None:
         return Cell(NO_VALUE)
     if standing.level is None:
-        return Cell(starred("KĐG" if standing.not_rated_reason else "…", standing.provisional))
+        return Cell(starred("KĐG", standing.provisional) if standing.not_rated_reason else WAITING)
     small = SHORT_LEGACY[LegacyLevel(standing.legacy_level)] if standing.legacy_level else ""
     return Cell(
         starred(SHORT[Level(standing.level)], standing.provisional), small=small, provisional=standing.provisional

@@ -1,0 +1,252 @@
+"""Load what the checks of a sheet need, in a number of queries that does not grow with its rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from inspections.models import Discipline
+from members.models import LifeEvent, Member, Membership
+from organizations.models import Organization
+from organizations.tree import below
+from ratings import groups, movement, roster, rules
+from ratings.cap import CapPolicy
+from ratings.facts import Brief, Child, Disciplined, Ended, Leader, Ledger, Own, Row
+from ratings.leadership import leading
+from ratings.levels import Level
+from ratings.models import MemberRating, OrganizationRating, Sheet, WorkResult
+
+Kind = LifeEvent.Kind
+
+
+def load(sheet: Sheet) -> Brief:
+    """What the database holds now; `sheet.organization` and `sheet.rating_year` should be there already."""
+    organization, year = sheet.organization, sheet.rating_year.year
+    people = roster.members(sheet)
+    disciplines = _disciplines(organization, year, [member.pk for member in people])
+    rows = _rows(sheet, people, disciplines) if organization.is_cell else ()
+    work, last_revenue = _work(sheet)
+    return Brief(
+        year=year,
+        rules=rules.by_code(sheet.rating_year.rule_set),
+        policy=CapPolicy.of(sheet.rating_year),
+        organization_id=organization.pk,
+        name=organization.name,
+        kind=Organization.Kind(organization.kind),
+        opened_on=organization.opened_on,
+        own=_own(sheet),
+        rows=rows,
+        children=() if organization.is_cell else _children(sheet),
+        leaders=_leaders_of_cell(rows, organization) if organization.is_cell else _leaders(sheet, disciplines),
+        disciplines=tuple(_disciplined(each) for each in disciplines if _is_of(each, organization)),
+        disciplined_below=_disciplined_below(disciplines, organization, year),
+        members=groups.members(sheet.rating_year, organization),
+        siblings=groups.siblings(sheet.rating_year, organization),
+        ledger=movement.ledger(organization, year) if organization.is_cell else Ledger(),
+        work=work,
+        last_revenue=last_revenue,
+    )
+
+
+def _disciplines(organization: Organization, year: int, member_ids: list[int]) -> list[Discipline]:
+    """Announced ones of this year and the last, of the organisation, all below it, and whoever is on the sheet."""
+    recent = Q(decided_on__year__in=(year - 1, year)) | Q(counted_in_year=year)
+    ours = below(organization.path, "organization__path") | Q(member__in=member_ids)
+    found = Discipline.objects.filter(recent, ours, announced_on__isnull=False)
+    return list(found.select_related("organization").order_by("decided_on", "pk"))
+
+
+def _disciplined(discipline: Discipline) -> Disciplined:
+    return Disciplined(Discipline.Form(discipline.form), discipline.decided_on, discipline.counted_in_year)
+
+
+def _is_of(discipline: Discipline, organization: Organization) -> bool:
+    return discipline.member_id is None and discipline.organization_id == organization.pk
+
+
+def _disciplined_below(disciplines: Iterable[Discipline], organization: Organization, year: int) -> tuple[str, ...]:
+    names = {
+        each.organization.name: None
+        for each in disciplines
+        if each.member_id is None
+        and each.organization_id != organization.pk
+        and each.organization.path.startswith(organization.path)
+        and _disciplined(each).counts_in(year)
+    }
+    return tuple(names)
+
+
+def _by_member(disciplines: Iterable[Discipline]) -> dict[int, tuple[Disciplined, ...]]:
+    grouped: defaultdict[int, list[Disciplined]] = defaultdict(list)
+    for each in disciplines:
+        if each.member_id is not None:
+            grouped[each.member_id].append(_disciplined(each))
+    return {member_id: tuple(each) for member_id, each in grouped.items()}
+
+
+def _rows(sheet: Sheet, people: list[Member], disciplines: list[Discipline]) -> tuple[Row, ...]:
+    ids = [member.pk for member in people]
+    day = date(sheet.rating_year.year, 12, 31)
+    ratings = {rating.member_id: rating for rating in MemberRating.objects.filter(sheet=sheet).order_by()}
+    last, elsewhere = _other_ratings(sheet, ids)
+    since, left = _here(sheet.organization, ids)
+    ended, resting = _life(ids, since, day)
+    disciplined = _by_member(disciplines)
+    return tuple(
+        Row(
+            member_id=member.pk,
+            name=member.full_name,
+            position=member.position,
+            admitted_on=member.admitted_on,
+            official_on=member.official_on,
+            belongs=not member.left,  # type: ignore[attr-defined]
+            left_on=left.get(member.pk),
+            ended=ended.get(member.pk),
+            resting=resting.get(member.pk),
+            last_level=last.get(member.pk),
+            elsewhere=elsewhere.get(member.pk, ""),
+            disciplines=disciplined.get(member.pk, ()),
+            **_entered(ratings.get(member.pk)),
+        )
+        for member in people
+    )
+
+
+def _entered(rating: MemberRating | None) -> dict[str, Any]:
+    if rating is None:
+        return {}
+    return {
+        "level": _level(rating.level),
+        "reason": rating.not_rated_reason,
+        "self_level": _level(rating.self_level),
+        "civil_level": _level(rating.civil_level),
+        "ballot_present": rating.ballot_present,
+        "ballot_for": rating.ballot_for,
+        "note": rating.note,
+    }
+
+
+def _level(value: int | None) -> Level | None:
+    return None if value is None else Level(value)
+
+
+def _other_ratings(sheet: Sheet, ids: list[int]) -> tuple[dict[int, Level], dict[int, str]]:
+    """Last year's level of each member, and where else a member is rated this year."""
+    year = sheet.rating_year.year
+    others = MemberRating.objects.filter(
+        member__in=ids, sheet__rating_year__year__in=(year - 1, year), level__isnull=False
+    ).exclude(sheet=sheet)
+    last: dict[int, Level] = {}
+    elsewhere: dict[int, str] = {}
+    for member_id, level, of_year, name in others.order_by("pk").values_list(
+        "member", "level", "sheet__rating_year__year", "sheet__organization__name"
+    ):
+        if of_year == year:
+            elsewhere[member_id] = name
+        elif level is not None:
+            last[member_id] = Level(level)
+    return last, elsewhere
+
+
+def _here(organization: Organization, ids: list[int]) -> tuple[dict[int, date], dict[int, date]]:
+    """Since when each member belongs or belonged to this organisation, and until when, if that has an end."""
+    memberships = Membership.objects.filter(organization=organization, member__in=ids).order_by("since")
+    since: dict[int, date] = {}
+    left: dict[int, date] = {}
+    for member_id, begun, until in memberships.values_list("member", "since", "until"):
+        since[member_id] = begun
+        left.pop(member_id, None)
+        if until is not None:
+            left[member_id] = until
+    return since, left
+
+
+def _life(ids: list[int], since: dict[int, date], day: date) -> tuple[dict[int, Ended], dict[int, Kind]]:
+    """Who has left the Party or the Bloc after coming here, and who is exempt or suspended on the day."""
+    kinds = (*Kind.endings(), Kind.EXEMPTED, Kind.SUSPENDED, Kind.RESUMED)
+    events = LifeEvent.objects.filter(member__in=ids, kind__in=kinds, happened_on__lte=day)
+    ended: dict[int, Ended] = {}
+    resting: dict[int, Kind] = {}
+    for member_id, kind, on, until in events.order_by("happened_on", "pk").values_list(
+        "member", "kind", "happened_on", "until"
+    ):
+        if kind in Kind.endings():
+            if member_id in since and on > since[member_id]:
+                ended[member_id] = Ended(Kind(kind), on)
+        elif kind == Kind.RESUMED or (until is not None and until < day):
+            resting.pop(member_id, None)
+        else:
+            resting[member_id] = Kind(kind)
+    return ended, resting
+
+
+def _own(sheet: Sheet) -> Own:
+    year = sheet.rating_year.year
+    ratings = OrganizationRating.objects.filter(
+        sheet__organization=sheet.organization_id, sheet__rating_year__year__in=(year - 1, year)
+    )
+    own = Own()
+    for level, reason, note, of_year in ratings.values_list(
+        "level", "not_rated_reason", "note", "sheet__rating_year__year"
+    ):
+        if of_year == year:
+            own = replace(own, level=_level(level), reason=reason, note=note)
+        else:
+            own = replace(own, last_level=_level(level))
+    return own
+
+
+def _children(sheet: Sheet) -> tuple[Child, ...]:
+    """Organisations below that are open on the sheet's day, with a level as far as their sheets have one."""
+    ratings = {
+        organization_id: (_level(level), reason)
+        for organization_id, level, reason in OrganizationRating.objects.filter(
+            sheet__rating_year=sheet.rating_year_id, sheet__organization__parent=sheet.organization_id
+        ).values_list("sheet__organization", "level", "not_rated_reason")
+    }
+    children = roster.children(sheet).values_list("pk", "name", "kind")
+    return tuple(Child(pk, name, Organization.Kind(kind), *ratings.get(pk, (None, ""))) for pk, name, kind in children)
+
+
+def _leaders_of_cell(rows: Iterable[Row], organization: Organization) -> tuple[Leader, ...]:
+    return tuple(
+        Leader(row.member_id, row.name, role, row.level, row.disciplines)
+        for row in rows
+        if row.belongs and (role := leading(row.position, organization.kind))
+    )
+
+
+def _leaders(sheet: Sheet, disciplines: list[Discipline]) -> tuple[Leader, ...]:
+    """A committee's leaders are rated on the sheets of their cells."""
+    organization = sheet.organization
+    people = Member.objects.belonging_to(organization, roster.day_of(sheet.rating_year.year)).exclude(position="")
+    found = [
+        (pk, name, role)
+        for pk, name, position in people.values_list("pk", "full_name", "position")
+        if (role := leading(position, organization.kind))
+    ]
+    levels = dict(
+        MemberRating.objects.filter(sheet__rating_year=sheet.rating_year_id, member__in=[pk for pk, *_rest in found])
+        .order_by()
+        .values_list("member", "level")
+    )
+    disciplined = _by_member(disciplines)
+    return tuple(Leader(pk, name, role, _level(levels.get(pk)), disciplined.get(pk, ())) for pk, name, role in found)
+
+
+def _work(sheet: Sheet) -> tuple[WorkResult | None, int | None]:
+    """This year's work results, and last year's revenue as it was entered then."""
+    if not sheet.organization.is_grassroots:
+        return None, None
+    year = sheet.rating_year.year
+    results = WorkResult.objects.filter(
+        sheet__organization=sheet.organization_id, sheet__rating_year__year__in=(year - 1, year)
+    ).select_related("sheet__rating_year")
+    by_year = {result.sheet.rating_year.year: result for result in results}
+    last = by_year.get(year - 1)
+    return by_year.get(year), last.revenue if last else None

@@ -1,0 +1,174 @@
+"""All that the checks of one sheet look at, as plain values: ratings.brief loads them, ratings.findings judges them."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date
+
+from inspections.models import Discipline
+from members.models import LifeEvent
+from organizations.models import Organization
+from ratings.cap import CapPolicy, Counts
+from ratings.leadership import Leading
+from ratings.levels import Level, NotRatedReason
+from ratings.models import WorkResult
+from ratings.rules.base import RuleSet
+
+
+@dataclass(frozen=True)
+class Disciplined:
+    """A discipline that has been announced: before that nobody but the inspection commission hears of it."""
+
+    form: Discipline.Form
+    decided_on: date
+    counted_in_year: int | None = None
+
+    def counts_in(self, year: int) -> bool:
+        """One violation counts in one year: in that of the decision unless another has been set."""
+        return (self.counted_in_year or self.decided_on.year) == year
+
+
+@dataclass(frozen=True)
+class Ended:
+    kind: LifeEvent.Kind
+    on: date
+
+
+@dataclass(frozen=True)
+class Row:
+    """A member on the sheet. `belongs` is False for somebody rated here who has left, on `left_on` if we know."""
+
+    member_id: int
+    name: str
+    position: str = ""
+    admitted_on: date = date(2000, 1, 1)
+    official_on: date | None = date(2001, 1, 1)
+    belongs: bool = True
+    left_on: date | None = None
+    ended: Ended | None = None
+    resting: LifeEvent.Kind | None = None
+    level: Level | None = None
+    reason: str = ""
+    self_level: Level | None = None
+    civil_level: Level | None = None
+    ballot_present: int | None = None
+    ballot_for: int | None = None
+    note: str = ""
+    last_level: Level | None = None
+    elsewhere: str = ""
+    disciplines: tuple[Disciplined, ...] = ()
+
+    @property
+    def is_filled(self) -> bool:
+        return self.level is not None or bool(self.reason)
+
+    @property
+    def is_half_filled(self) -> bool:
+        entered = (self.self_level, self.civil_level, self.ballot_present, self.ballot_for)
+        return not self.is_filled and (bool(self.note) or any(value is not None for value in entered))
+
+
+@dataclass(frozen=True)
+class Own:
+    """The organisation's own row."""
+
+    level: Level | None = None
+    reason: str = ""
+    note: str = ""
+    last_level: Level | None = None
+
+
+@dataclass(frozen=True)
+class Child:
+    organization_id: int
+    name: str
+    kind: Organization.Kind
+    level: Level | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Leader:
+    member_id: int
+    name: str
+    leading: Leading
+    level: Level | None = None
+    disciplines: tuple[Disciplined, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The year's movement of members: counted by memberships at both ends, by recorded events between them."""
+
+    opening: int = 0
+    joined: int = 0
+    left: int = 0
+    closing: int = 0
+
+    @property
+    def expected(self) -> int:
+        return self.opening + self.joined - self.left
+
+
+@dataclass(frozen=True)
+class Brief:
+    """`members` are those of the whole grassroots organisation, `siblings` the like under the same parent."""
+
+    year: int
+    rules: RuleSet
+    policy: CapPolicy
+    organization_id: int
+    name: str
+    kind: Organization.Kind
+    opened_on: date = date(2000, 1, 1)
+    own: Own = Own()
+    rows: tuple[Row, ...] = ()
+    children: tuple[Child, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+    disciplines: tuple[Disciplined, ...] = ()
+    disciplined_below: tuple[str, ...] = ()
+    members: Counts = field(default_factory=Counts)
+    siblings: Counts = field(default_factory=Counts)
+    ledger: Ledger = Ledger()
+    work: WorkResult | None = None
+    last_revenue: int | None = None
+
+    @property
+    def day(self) -> date:
+        return date(self.year, 12, 31)
+
+    @property
+    def is_cell(self) -> bool:
+        return self.kind in Organization.Kind.cells()
+
+    @property
+    def is_grassroots(self) -> bool:
+        return self.kind in Organization.Kind.grassroots()
+
+    @property
+    def below(self) -> Counts:
+        """What the conditions for the organisation's own level look at: a cell's members, a committee's children."""
+        return self.own_members if self.is_cell else self.children_counts
+
+    @property
+    def own_members(self) -> Counts:
+        return Counts.of((row.level, row.reason) for row in self.rows if row.belongs)
+
+    @property
+    def children_counts(self) -> Counts:
+        return Counts.of((child.level, child.reason) for child in self.children)
+
+    def allows(self, reason: NotRatedReason) -> bool:
+        return reason in self.rules.not_rated
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def under_six_months(since: date, day: date) -> bool:
+    """Whether six months are not yet full: whoever came on 30/6 has them on 31/12, whoever came on 1/7 has not."""
+    return months_later(since, 6) > day

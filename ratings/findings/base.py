@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ratings.facts import Brief
+from ratings.rules.base import Clause
+
+
+class Severity(models.TextChoices):
+    """Only what cannot be true blocks; the rest goes on with a written justification."""
+
+    BLOCKING = "blocking", _("Has to be corrected")
+    WARNING = "warning", _("Needs a justification")
+    INFO = "info", _("For your attention")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found, by what rule, and what to do; worded in the reader's language when it is read."""
+
+    code: str
+    severity: Severity
+    message: str | Promise
+    remedy: str | Promise
+    params: Mapping[str, object] = field(default_factory=dict)
+    clause: Clause | None = None
+    member_id: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        return str(self.message) % self._words
+
+    @property
+    def advice(self) -> str:
+        return str(self.remedy) % self._words
+
+    @property
+    def key(self) -> str:
+        """The same finding after another check has the same key."""
+        return self.code if self.member_id is None else f"{self.code}:{self.member_id}"
+
+    @property
+    def _words(self) -> dict[str, str]:
+        return {name: str(value) for name, value in self.params.items()}
+
+
+Findings = Iterator[Finding]
+Check = Callable[[Brief], Findings]

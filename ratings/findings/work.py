@@ -1,0 +1,114 @@
+"""Are the year's work results of a grassroots organisation likely, and do they carry its level?"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from django.utils.translation import gettext_lazy as _
+
+from ratings.facts import Brief
+from ratings.findings.base import Finding, Findings, Severity
+from ratings.levels import Level
+from ratings.models import WorkResult
+from ui.numbers import format_integer
+
+# No rule: beyond these a slip of the unit or of a digit is likelier than such a year.
+LIKELY_GROWTH = (Fraction(1, 2), Fraction(2))
+PAIRS = (
+    ("officials_attended", "officials_summoned"),
+    ("workers_attended", "workers_summoned"),
+    ("officials_registered", "officials_expected"),
+    ("workers_registered", "workers_expected"),
+    ("staff_titled", "staff_considered"),
+    ("directives_reached", "directives_expected"),
+    ("mobilisation_recognised", "mobilisation_registered"),
+    ("revenue", "revenue_previous"),
+)
+
+
+def work_missing(brief: Brief) -> Findings:
+    if brief.is_grassroots and brief.work is None:
+        yield Finding(
+            code="work_missing",
+            severity=Severity.INFO,
+            message=_("The work results of the year are not entered yet."),
+            remedy=_("Enter them: the targets of the term are counted from them."),
+        )
+
+
+def half_a_pair(brief: Brief) -> Findings:
+    for part, whole in PAIRS if brief.work else ():
+        names = [name for name in (part, whole) if getattr(brief.work, name) is None]
+        if len(names) == 1:
+            other = whole if names[0] == part else part
+            yield Finding(
+                code=f"half_a_pair_{part}",
+                severity=Severity.WARNING,
+                message=_("“%(there)s” is entered, but not “%(missing)s”."),
+                params={"there": _label(other), "missing": _label(names[0])},
+                remedy=_("Enter both numbers, or neither."),
+            )
+
+
+def _label(name: str) -> object:
+    return WorkResult._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+
+
+def fewer_summoned_than_members(brief: Brief) -> Findings:
+    """The officials of these rows include all Party members."""
+    members = brief.members.rated
+    summoned = brief.work.officials_summoned if brief.work else None
+    if summoned is not None and summoned < members:
+        yield Finding(
+            code="fewer_summoned_than_members",
+            severity=Severity.INFO,
+            message=_("%(summoned)s were summoned to study sessions, but %(members)s members are rated."),
+            params={"summoned": format_integer(summoned), "members": format_integer(members)},
+            remedy=_("Check the number: Party members belong to it."),
+        )
+
+
+def unlikely_growth(brief: Brief) -> Findings:
+    work = brief.work
+    if work is None or work.revenue is None or not work.revenue_previous:
+        return
+    least, most = LIKELY_GROWTH
+    if not least <= Fraction(work.revenue, work.revenue_previous) <= most:
+        yield Finding(
+            code="unlikely_growth",
+            severity=Severity.WARNING,
+            message=_("Revenue went from %(previous)s to %(revenue)s million đồng in a year."),
+            params={
+                "previous": format_integer(work.revenue_previous),
+                "revenue": format_integer(work.revenue),
+            },
+            remedy=_("Check the digits and the unit (million đồng), or explain."),
+        )
+
+
+def revenue_differs_from_last_year(brief: Brief) -> Findings:
+    previous = brief.work.revenue_previous if brief.work else None
+    if previous is not None and brief.last_revenue is not None and previous != brief.last_revenue:
+        yield Finding(
+            code="revenue_differs_from_last_year",
+            severity=Severity.WARNING,
+            message=_("Last year's revenue is given as %(previous)s, but last year %(entered)s was entered."),
+            params={"previous": format_integer(previous), "entered": format_integer(brief.last_revenue)},
+            remedy=_("Use last year's number, or explain what was corrected."),
+        )
+
+
+def above_political_task(brief: Brief) -> Findings:
+    own, task = brief.own.level, brief.work.political_task_level if brief.work else None
+    if own in Level.good_or_better() and own is not None and task is not None and own > task:
+        yield Finding(
+            code="above_political_task",
+            severity=Severity.WARNING,
+            message=_("The organisation is “%(own)s”, its political task only “%(task)s”."),
+            params={"own": brief.rules.organization_levels[own], "task": Level(task).label},
+            remedy=_("Look at both levels again."),
+            clause=brief.rules.task,
+        )
+
+
+CHECKS = (work_missing, half_a_pair, fewer_summoned_than_members, unlikely_growth, revenue_differs_from_last_year)

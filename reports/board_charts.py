@@ -1,0 +1,151 @@
+"""What the dashboard draws beside its table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inspections.models import Body, Case
+from organizations.models import Organization
+from ratings.levels import LegacyLevel, Level, NotRatedReason
+from reports.annex import RatedOrganization, Standing
+from reports.figures import Line, Scorecard
+from reports.records import records_path
+from reports.verdicts import Comparison
+from reports.wording import number
+from ui.charts import HeatCell, HeatChart, HeatRow, LineChart, Point, Share, Stack, StackedChart, TargetLine
+
+TONES = {Level.EXCELLENT: "l4", Level.GOOD: "l3", Level.COMPLETED: "l2", Level.NOT_COMPLETED: "l1"}
+SHOWN_ORGANIZATIONS = 8
+
+
+# Admissions
+
+
+def admissions(card: Scorecard) -> LineChart | None:
+    """The running sum, the target of the term, and the pace that would just reach it."""
+    line = next((line for line in card.lines if line.code == "admissions"), None)
+    if line is None or all(figure.value is None for figure in line.years):
+        return None
+    goal, pace = _goal(line)
+    sums = accumulate(figure.value or Fraction(0) for figure in line.years)
+    points = tuple(
+        Point(
+            label=str(figure.year),
+            value=None if figure.value is None else total,
+            href=records_path(card.term, line.code, figure.year),
+            provisional=figure.provisional,
+        )
+        for figure, total in zip(line.years, sums, strict=True)
+    )
+    title = _("Party members admitted, running total")
+    return LineChart(title, points, None if goal is None else TargetLine(goal, number(goal)), pace)
+
+
+def _goal(line: Line) -> tuple[Fraction | None, tuple[Fraction, ...]]:
+    if line.bound.comparison == Comparison.PLAN:
+        plans = [figure.plan for figure in line.years if figure.plan is not None]
+        return (line.term.plan, tuple(accumulate(plans))) if line.term.plan is not None else (None, ())
+    if (low := line.bound.low) is None:
+        return None, ()
+    return low, tuple(low * at / len(line.years) for at in range(1, len(line.years) + 1))
+
+
+# Levels of the organisations
+
+
+def level_counts(card: Scorecard, organizations: Sequence[RatedOrganization]) -> StackedChart | None:
+    """How many organisations at each level, year by year."""
+    href = reverse("reports:levels", args=[card.term])
+    stacks = []
+    for year in card.years:
+        standings = [standing for each in organizations if (standing := each.standing(year))]
+        counts = Counter(standing.level for standing in standings if standing.level is not None)
+        if counts:
+            shares = tuple(Share(str(level.label), counts[level], TONES[level], href) for level in TONES)
+            provisional = any(standing.provisional for standing in standings)
+            stacks.append(Stack(str(year), tuple(share for share in shares if share.count), provisional))
+    title = _("Levels of grassroots Party organisations by year")
+    return StackedChart(title, tuple(stacks)) if stacks else None
+
+
+def level_map(card: Scorecard, organizations: Sequence[RatedOrganization]) -> HeatChart | None:
+    """The organisations that ever stood lowest, year by year."""
+    chosen = sorted(organizations, key=_lowest)[:SHOWN_ORGANIZATIONS]
+    rows = tuple(
+        HeatRow(
+            name=each.name,
+            cells=tuple(heat_cell(each.standing(year)) for year in card.years),
+            href=reverse("organizations:detail", args=[each.id]),
+        )
+        for each in chosen
+    )
+    return HeatChart(_("Organisations with the lowest levels"), tuple(map(str, card.years)), rows) if rows else None
+
+
+def _lowest(each: RatedOrganization) -> tuple[int, int, str]:
+    levels = [standing.level for standing in each.standings if standing.level is not None]
+    return min(levels, default=9), sum(levels), each.name
+
+
+def heat_cell(standing: Standing | None) -> HeatCell:
+    if standing is None or (standing.level is None and not standing.not_rated_reason):
+        return HeatCell("…", _("not decided yet"), "none")
+    if standing.level is None:
+        return HeatCell(
+            "–", _("not rated: %(reason)s") % {"reason": NotRatedReason(standing.not_rated_reason).label}, "l0"
+        )
+    level = Level(standing.level)
+    words = [str(LegacyLevel(standing.legacy_level).label if standing.legacy_level else level.label)]
+    if standing.provisional:
+        words.append(_("provisional"))
+    return HeatCell(level.short, ", ".join(words), TONES[level])
+
+
+# Inspection and supervision
+
+
+@dataclass(frozen=True)
+class ActsRow:
+    body: Body
+    counts: tuple[int, ...]
+
+    @property
+    def labelled(self) -> tuple[tuple[str, int], ...]:
+        return tuple(zip(map(str, ACTS_LABELS), self.counts, strict=True))
+
+
+ACTS_LABELS = (
+    gettext_lazy("Inspection, organisations"),
+    gettext_lazy("Inspection, members"),
+    gettext_lazy("On signs of violation, organisations"),
+    gettext_lazy("On signs of violation, members"),
+    gettext_lazy("Supervision, organisations"),
+    gettext_lazy("Supervision, members"),
+)
+ACTS_COLUMNS = (
+    Q(kind=Case.Kind.INSPECTION, member=None) & ~Q(basis=Case.Basis.SUSPECTED_VIOLATION),
+    Q(kind=Case.Kind.INSPECTION, member__isnull=False) & ~Q(basis=Case.Basis.SUSPECTED_VIOLATION),
+    Q(basis=Case.Basis.SUSPECTED_VIOLATION, member=None),
+    Q(basis=Case.Basis.SUSPECTED_VIOLATION, member__isnull=False),
+    Q(kind=Case.Kind.SUPERVISION, member=None),
+    Q(kind=Case.Kind.SUPERVISION, member__isnull=False),
+)
+
+
+def acts(card: Scorecard, organization: Organization) -> tuple[ActsRow, ...]:
+    """Acts of the term by acting body; groups are never added up (see the indicators' own notes)."""
+    cases = Case.objects.below(organization).filter(
+        opened_on__year__range=(card.years[0], card.years[-1]), opened_on__lte=card.as_of
+    )
+    columns = {f"column{at}": Count("pk", filter=column) for at, column in enumerate(ACTS_COLUMNS)}
+    found = {body: tuple(counts) for body, *counts in cases.order_by().values_list("body").annotate(**columns)}
+    return tuple(ActsRow(body, found[body]) for body in Body if body in found)

@@ -1,0 +1,71 @@
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from organizations.models import Organization
+from reports import board, exports
+from reports.figures import Scorecard
+from reports.models import Term
+from reports.scorecard import current_bloc, scorecard
+from ui.templatetags.ui import VERDICTS
+
+
+class Command(BaseCommand):
+    help = "Print a term's figures: every indicator with its value and verdict by year and for the term."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--term", required=True, help="such as 2015-2020")
+        parser.add_argument("--format", choices=("json", "text"), default="text")
+        parser.add_argument("--organization", default="", help="code of an organisation; the Bloc of today without it")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        card = scorecard(_term(options["term"]), _organization(options["organization"]))
+        if options["format"] == "json":
+            self.stdout.write(json.dumps(exports.figures(card), ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write(text(card))
+
+
+def _term(code: str) -> Term:
+    terms = {term.code: term for term in Term.objects.order_by("first_year")}
+    if code not in terms:
+        raise CommandError(f"There is no term {code!r}. Known terms: {', '.join(terms)}.")
+    return terms[code]
+
+
+def _organization(code: str) -> Organization:
+    try:
+        return Organization.objects.get(code=code) if code else current_bloc()
+    except Organization.DoesNotExist:
+        raise CommandError(
+            f"There is no organisation with the code {code!r}."
+            if code
+            else "No Bloc is open. Load or enter data first."
+        )
+
+
+def text(card: Scorecard) -> str:
+    """Columns as wide as their longest text; what is provisional carries a star."""
+    head = [_("Indicator"), _("Target"), *map(str, card.years), _("Term"), _("Verdict")]
+    lines = [head, *(_cells(row) for row in board.rows(card))]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(head))]
+    written = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    ]
+    notes = [note.words for line in card.lines for note in line.notes if note.is_alarm]
+    return "\n".join(
+        [board.title(card), "", written[0], "-" * len(written[0]), *written[1:], *([""] if notes else []), *notes]
+    )
+
+
+def _cells(row: board.Row) -> list[str]:
+    return [
+        f"  {row.name}" if row.is_minor else row.name,
+        row.target,
+        *(f"{cell.text}{'*' if cell.provisional else ''}" for cell in row.cells),
+        " · ".join(part for part in (row.term.text, row.term.note) if part),
+        row.verdict_label or str(VERDICTS[row.verdict]),
+    ]

@@ -1,0 +1,110 @@
+from dataclasses import dataclass
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.policy import policy
+from organizations.models import Organization, Sector
+from ratings.models import Sheet
+from reports import board, board_charts
+from reports.annex import rated_organizations
+from reports.models import Term
+from reports.scorecard import scorecard
+from ui.charts import HeatCell
+
+
+def user_of(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def scope(request: HttpRequest) -> Organization:
+    """The highest organisation still open whose scorecard the person may see."""
+    seen = Organization.objects.visible_to(user_of(request), Permission.VIEW_SCORECARDS).filter(closed_on=None)
+    if (highest := seen.order_by("path").first()) is None:
+        raise Http404
+    return highest
+
+
+def tabs(term: Term, name: str = "reports:dashboard") -> list[tuple[str, str, bool]]:
+    return [
+        (
+            _("Term %(term)s") % {"term": each.code.replace("-", " – ")},
+            reverse(name, args=[each.code]),
+            each.code == term.code,
+        )
+        for each in Term.objects.order_by("first_year")
+    ]
+
+
+@policy(Permission.VIEW_SCORECARDS)
+def index(request: HttpRequest) -> HttpResponse:
+    sheets = Sheet.objects.below(scope(request))
+    years = set(sheets.order_by().values_list("rating_year__year", flat=True).distinct())
+    terms = list(Term.objects.order_by("-first_year"))
+    if not terms:
+        raise Http404
+    newest = next((term for term in terms if years & set(term.years)), terms[0])
+    return redirect("reports:dashboard", newest.code)
+
+
+@policy(Permission.VIEW_SCORECARDS)
+def dashboard(request: HttpRequest, code: str) -> HttpResponse:
+    term, organization = get_object_or_404(Term, code=code), scope(request)
+    card = scorecard(term, organization)
+    organizations = rated_organizations(organization, term)
+    return render(
+        request,
+        "reports/dashboard.html",
+        {
+            "term": term,
+            "card": card,
+            "title": board.title(card),
+            "rows": board.rows(card),
+            "provisional": card.provisional_years,
+            "waiting": board.waiting(card),
+            "tabs": tabs(term),
+            "admissions": board_charts.admissions(card),
+            "level_counts": board_charts.level_counts(card, organizations),
+            "level_map": board_charts.level_map(card, organizations),
+            "organizations": len(organizations),
+            "acts": board_charts.acts(card, organization),
+            "can_request": user_of(request).holds(Permission.REQUEST_REPORTS),
+        },
+    )
+
+
+# Levels of all organisations
+
+
+@dataclass(frozen=True)
+class LevelRow:
+    id: int
+    name: str
+    cells: tuple[tuple[int, HeatCell], ...]
+
+
+@policy(Permission.VIEW_SCORECARDS)
+def levels(request: HttpRequest, code: str) -> HttpResponse:
+    term, organization = get_object_or_404(Term, code=code), scope(request)
+    sectors = list(Sector.objects.all())
+    sector = next((each for each in sectors if each.code == request.GET.get("sector")), None)
+    rows = [
+        LevelRow(each.id, each.name, tuple((year, board_charts.heat_cell(each.standing(year))) for year in term.years))
+        for each in rated_organizations(organization, term)
+        if sector is None or each.sector == sector.code
+    ]
+    path = reverse("reports:levels", args=[term.code])
+    ways = [(_("All"), path, sector is None)]
+    ways += [(each.name, f"{path}?sector={each.code}", each == sector) for each in sectors]
+    context = {"term": term, "rows": rows, "ways": ways, "crumbs": crumbs(term)}
+    return render(request, "reports/levels.html", context)
+
+
+def crumbs(term: Term) -> list[tuple[str, str]]:
+    words = _("Term %(term)s") % {"term": term.code.replace("-", " – ")}
+    return [(_("Term targets"), reverse("reports:index")), (words, term.get_absolute_url())]

@@ -81,7 +81,7 @@ def acts(card: Scorecard) -> Table | None:
     return Table(
         kind="years",
         caption="Số lượt kiểm tra, giám sát theo năm",
-        head=("Nội dung", *map(str, card.years), "Cả nhiệm kỳ"),
+        head=("Nội dung", *map(str, card.years), "Cộng"),
         rows=tuple(_counted_row(card, line, ACTS[line.code]) for line in lines),
     )
 

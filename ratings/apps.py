@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class RatingsConfig(AppConfig):
     name = "ratings"
     verbose_name = _("Ratings")
+
+    def ready(self) -> None:
+        from accounts.audit import name_verbs
+        from ratings.verbs import VERBS
+
+        name_verbs(VERBS)

@@ -1,2 +1,28 @@
+from django.urls import include, path
+
+from ratings import views, views_history, views_review, views_year
+
 app_name = "ratings"
-urlpatterns: list = []
+of_one_sheet = [
+    path("", views.sheet, name="sheet"),
+    path("draft/", views.draft, name="draft"),
+    path("draft/discard/", views.discard, name="discard"),
+    path("review/", views_review.review, name="review"),
+    path("submit/", views_review.submit, name="submit"),
+    path("withdraw/", views_review.withdraw, name="withdraw"),
+    path("return/", views_review.return_, name="return"),
+    path("approve/", views_review.approve, name="approve"),
+    path("reopen/", views_review.reopen, name="reopen"),
+    path("comment/", views_review.comment, name="comment"),
+]
+urlpatterns = [
+    path("", views_year.index, name="index"),
+    path("of-organization/<int:pk>/", views_history.organization_history, name="organization_history"),
+    path("of-member/<int:pk>/", views_history.member_history, name="member_history"),
+    path("<int:year>/", views_year.year, name="year"),
+    path("<int:year>/settings/", views_year.settings, name="settings"),
+    path("<int:year>/open/", views_year.open_year, name="open_year"),
+    path("<int:year>/close/", views_year.close_year, name="close_year"),
+    path("<int:year>/approve/", views_year.approve_each, name="approve_each"),
+    path("<int:year>/<int:organization>/", include(of_one_sheet)),
+]

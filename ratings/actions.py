@@ -1,0 +1,276 @@
+"""Every write to a sheet and to a rating year.
+
+A sheet moves by a conditional UPDATE on its state and version that must change exactly one row: the lock that holds on
+SQLite too, where select_for_update does nothing. What the sheet must fulfil is looked at after it, under that lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import Case, F, Model, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.audit import record
+from accounts.models import User
+from ratings import findings, measures, readiness, roster
+from ratings.entry import MEMBER_FIELDS, OWN, OWN_FIELDS, WORK, WORK_FIELDS, Entry, changes, member_id_of, stored
+from ratings.findings import Severity
+from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, SheetDraft, WorkResult
+from ratings.transitions import TABLE, Deed, refusal
+from ui.vietnamese import nfc
+
+
+class Stale(Exception):
+    """Somebody saved or moved the sheet after it was read."""
+
+
+class Refused(Exception):
+    def __init__(self, *sentences: str):
+        super().__init__(*sentences)
+        self.sentences = sentences
+
+
+@transaction.atomic
+def open_year(*, rating_year: RatingYear, by: User | None) -> int:
+    """Open it for entry and lay a sheet for every organisation that has none; how many were laid."""
+    RatingYear.objects.filter(pk=rating_year.pk).update(state=RatingYear.State.OPEN)
+    rating_year.state = RatingYear.State.OPEN
+    without = roster.rated_organizations(rating_year.year).exclude(sheets__rating_year=rating_year)
+    laid = Sheet.objects.bulk_create(
+        (Sheet(rating_year=rating_year, organization=organization) for organization in without), ignore_conflicts=True
+    )
+    record(by=by, verb="year.open", target=rating_year, sheets=len(laid))
+    return len(laid)
+
+
+@transaction.atomic
+def close_year(*, rating_year: RatingYear, by: User) -> int:
+    """Nothing moves in it any more; how many sheets stay without an approval."""
+    RatingYear.objects.filter(pk=rating_year.pk).update(state=RatingYear.State.CLOSED)
+    rating_year.state = RatingYear.State.CLOSED
+    pending = Sheet.objects.pending().filter(rating_year=rating_year).count()
+    record(by=by, verb="year.close", target=rating_year, pending=pending)
+    return pending
+
+
+@transaction.atomic
+def change_year(*, rating_year: RatingYear, reason: str, by: User) -> None:
+    """Save the settings that the instance carries, with what they were before."""
+    before = RatingYear.objects.filter(pk=rating_year.pk).values().first() or {}
+    rating_year.full_clean()
+    rating_year.save()
+    after = RatingYear.objects.filter(pk=rating_year.pk).values().get()
+    changed = {name: [_plain(before.get(name)), _plain(value)] for name, value in after.items()}
+    record(
+        by=by,
+        verb="year.settings",
+        target=rating_year,
+        reason=reason,
+        changes={name: pair for name, pair in changed.items() if pair[0] != pair[1] and name != "id"},
+    )
+
+
+@transaction.atomic
+def save_rows(*, sheet: Sheet, rows: Entry, version: int, by: User) -> int:
+    """Save what the page, or a workbook, holds: members' rows, the own level, the work results; the new version.
+
+    Rows that are not named stay. The number of queries doesn't depend on the number of rows.
+    """
+    _claim(sheet, version, Sheet.State.editable(), saved_at=timezone.now(), saved_by=by)
+    old = stored(sheet)
+    _only_of_the_sheet(sheet, rows, old)
+    changed = changes(old, rows)
+    touched = {key: rows[key] for key in changed}
+    _upsert(
+        MemberRating,
+        ("sheet", "member"),
+        MEMBER_FIELDS,
+        (
+            MemberRating(sheet=sheet, member_id=member_id, **row)
+            for key, row in touched.items()
+            if (member_id := member_id_of(key)) is not None
+        ),
+    )
+    for key, model, fields in ((OWN, OrganizationRating, OWN_FIELDS), (WORK, WorkResult, WORK_FIELDS)):
+        _upsert(model, ("sheet",), fields, (model(sheet=sheet, **row) for name, row in touched.items() if name == key))
+    record(by=by, verb="sheet.save", target=sheet, version=sheet.version, changes=changed)
+    return sheet.version
+
+
+@transaction.atomic
+def submit(*, sheet: Sheet, version: int, by: User, justification: str = "") -> None:
+    text = justification.strip()
+    _move(sheet, Deed.SUBMIT, version, by, submitted_at=timezone.now(), submitted_by=by, justification=text)
+    found = findings.check(sheet)
+    if lacking := [*readiness.missing(sheet, stored(sheet)), *readiness.blocking(found)]:
+        raise Refused(*lacking)
+    to_explain = [finding.key for finding in found if finding.severity == Severity.WARNING]
+    if to_explain and not text:
+        raise Refused(_("The check found something to look at: explain it, or correct it."))
+    _done(sheet, Deed.SUBMIT, by, reason=text, findings=to_explain)
+
+
+@transaction.atomic
+def withdraw(*, sheet: Sheet, version: int, by: User) -> None:
+    _move(sheet, Deed.WITHDRAW, version, by, submitted_at=None, submitted_by=None)
+    _done(sheet, Deed.WITHDRAW, by)
+
+
+@transaction.atomic
+def return_(*, sheet: Sheet, version: int, reason: str, by: User, remarks: Mapping[str, str] | None = None) -> None:
+    """`remarks` are questions about single rows, by the keys of ratings.entry; they replace earlier ones."""
+    _need(reason, _("Write why the sheet is returned: its people have to know what to correct."))
+    _move(sheet, Deed.RETURN, version, by, return_reason=reason.strip())
+    said = {key: nfc(text) for key, text in (remarks or {}).items() if text.strip()}
+    _remark(sheet, said)
+    _done(sheet, Deed.RETURN, by, reason=reason.strip(), remarks=said)
+
+
+@transaction.atomic
+def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: date | None, by: User) -> None:
+    _need(decision_number, _("Write the number of the decision."))
+    _need(decided_on, _("Write the date of the decision."))
+    _move(
+        sheet,
+        Deed.APPROVE,
+        version,
+        by,
+        approved_at=timezone.now(),
+        approved_by=by,
+        decision_number=nfc(decision_number),
+        decided_on=decided_on,
+    )
+    measures.freeze(sheet)
+    _done(sheet, Deed.APPROVE, by, decision_number=nfc(decision_number), decided_on=_plain(decided_on))
+
+
+class Outcome(NamedTuple):
+    sheet: Sheet
+    why_not: str
+
+
+def approve_each(
+    *, sheets: Iterable[tuple[Sheet, int]], decision_number: str, decided_on: date | None, by: User
+) -> list[Outcome]:
+    """One decision for many sheets: each (sheet, version) is approved or refused on its own."""
+    outcomes = []
+    for sheet, version in sheets:
+        try:
+            approve(sheet=sheet, version=version, decision_number=decision_number, decided_on=decided_on, by=by)
+        except Refused as refused:
+            outcomes.append(Outcome(sheet, " ".join(refused.sentences)))
+        except Stale:
+            outcomes.append(Outcome(sheet, _("It changed while you were reading. Look at it again.")))
+        else:
+            outcomes.append(Outcome(sheet, ""))
+    return outcomes
+
+
+@transaction.atomic
+def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by: User) -> None:
+    """Back to correction; the approval and its tallies go, the trail keeps them."""
+    _need(reason, _("Write why the approved sheet is reopened."))
+    _need(decision_number, _("Write the number of the decision that allows it."))
+    was = {"decision_number": sheet.decision_number, "decided_on": _plain(sheet.decided_on)}
+    _move(
+        sheet,
+        Deed.REOPEN,
+        version,
+        by,
+        approved_at=None,
+        approved_by=None,
+        decision_number="",
+        decided_on=None,
+        return_reason=reason.strip(),
+    )
+    _hold_parent(sheet)
+    sheet.tallies.all().delete()
+    _done(sheet, Deed.REOPEN, by, reason=reason.strip(), decision_number=nfc(decision_number), approval=was)
+
+
+@transaction.atomic
+def comment(*, sheet: Sheet, text: str, by: User) -> None:
+    _need(text, _("Write the comment first."))
+    record(by=by, verb="sheet.comment", target=sheet, reason=text.strip())
+
+
+def keep_draft(*, sheet: Sheet, version: int, fields: Mapping[str, Any], by: User) -> SheetDraft:
+    """What is typed and not saved; not a deed, so the trail doesn't hear of it."""
+    values = {"version": version, "fields": dict(fields), "kept_at": timezone.now()}
+    draft, _created = SheetDraft.objects.update_or_create(user=by, sheet=sheet, defaults=values)
+    return draft
+
+
+def discard_draft(*, sheet: Sheet, by: User) -> None:
+    SheetDraft.objects.filter(user=by, sheet=sheet).delete()
+
+
+def _claim(sheet: Sheet, version: int, states: Iterable[str], **values: Any) -> None:
+    # The year is asked for by a list of ids: a join would move the version into a subquery, which PostgreSQL doesn't
+    # look at again after waiting for the row.
+    changed = Sheet.objects.filter(
+        pk=sheet.pk,
+        version=version,
+        state__in=tuple(states),
+        rating_year__in=RatingYear.objects.filter(state=RatingYear.State.OPEN),
+    ).update(version=F("version") + 1, **values)
+    if changed != 1:
+        raise Stale
+    for name, value in values.items():
+        setattr(sheet, name, value)
+    sheet.version = version + 1
+
+
+def _move(sheet: Sheet, deed: Deed, version: int, by: User, **values: Any) -> None:
+    if why_not := refusal(sheet, deed, by):
+        raise Refused(why_not)
+    transition = TABLE[deed]
+    _claim(sheet, version, transition.sources, state=transition.target, **values)
+
+
+def _done(sheet: Sheet, deed: Deed, by: User, reason: str = "", **data: Any) -> None:
+    record(by=by, verb=f"sheet.{deed.value}", target=sheet, reason=reason, version=sheet.version, **data)
+
+
+def _hold_parent(sheet: Sheet) -> None:
+    """Lock the sheet above while it is open: its submission waits, then sees that this one is open again."""
+    above = Sheet.objects.filter(rating_year=sheet.rating_year_id, organization=sheet.organization.parent_id)
+    above.filter(state__in=Sheet.State.editable()).update(version=F("version"))
+    if barred := readiness.reopening_barred(sheet):
+        raise Refused(barred)
+
+
+def _need(value: object, sentence: str) -> None:
+    if not value or (isinstance(value, str) and not value.strip()):
+        raise Refused(sentence)
+
+
+def _only_of_the_sheet(sheet: Sheet, rows: Entry, old: Entry) -> None:
+    named = {member_id for key in rows if key not in old and (member_id := member_id_of(key)) is not None}
+    if named - roster.member_ids(sheet):
+        raise Refused(_("A row names a member who doesn't belong to this organisation. Load the page again."))
+    if WORK in rows and not sheet.organization.is_grassroots:
+        raise Refused(_("Only a grassroots organisation enters work results."))
+
+
+def _upsert(model: type[Model], unique: tuple[str, ...], fields: tuple[str, ...], records: Iterable[Any]) -> None:
+    model._default_manager.bulk_create(records, update_conflicts=True, unique_fields=unique, update_fields=fields)
+
+
+def _remark(sheet: Sheet, remarks: Mapping[str, str]) -> None:
+    whens = [
+        When(member=member_id, then=Value(text))
+        for key, text in remarks.items()
+        if (member_id := member_id_of(key)) is not None
+    ]
+    sheet.member_ratings.update(remark=Case(*whens, default=Value("")))
+    OrganizationRating.objects.filter(sheet=sheet).update(remark=remarks.get(OWN, ""))
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,104 @@
+"""What stands on a sheet as plain values, so that two versions can be compared, merged, kept and told in words.
+
+An entry is {key: {field: value}}: "m12" is the row of member 12, "own" the organisation's own level, "work" its work
+results. Values are JSON: whole numbers, text, yes or no, None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.audit import history
+from ratings.models import MemberRating, Rating, Sheet, WorkResult
+
+Row = dict[str, Any]
+Entry = dict[str, Row]
+Changes = dict[str, dict[str, list[Any]]]
+
+OWN, WORK = "own", "work"
+RATING_FIELDS = ("level", "not_rated_reason", "self_level", "note")
+MEMBER_FIELDS = (*RATING_FIELDS, "civil_level", "ballot_present", "ballot_for")
+OWN_FIELDS = (*RATING_FIELDS, "legacy_level")
+WORK_FIELDS = tuple(each.name for each in WorkResult._meta.fields if each.name not in ("id", "sheet"))
+FIELDS = {"m": MEMBER_FIELDS, OWN: OWN_FIELDS, WORK: WORK_FIELDS}
+_TEXT = {"not_rated_reason", "note", "legacy_level"}
+
+
+def key_of(member_id: int) -> str:
+    return f"m{member_id}"
+
+
+def member_id_of(key: str) -> int | None:
+    return int(key[1:]) if key.startswith("m") and key[1:].isdigit() else None
+
+
+def fields_of(key: str) -> tuple[str, ...]:
+    return FIELDS["m"] if member_id_of(key) is not None else FIELDS[key]
+
+
+def blank(key: str) -> Row:
+    return {name: "" if name in _TEXT else None for name in fields_of(key)}
+
+
+def row_of(record: Rating | WorkResult, key: str) -> Row:
+    return {name: getattr(record, name) for name in fields_of(key)}
+
+
+def stored(sheet: Sheet) -> Entry:
+    """What the database holds now, in two queries whatever the number of rows."""
+    ratings = MemberRating.objects.filter(sheet=sheet).order_by()
+    rows: Entry = {key_of(rating.member_id): row_of(rating, "m0") for rating in ratings}
+    parts = Sheet.objects.select_related("organization_rating", "work_result").get(pk=sheet.pk)
+    for key, name in ((OWN, "organization_rating"), (WORK, "work_result")):
+        if (found := getattr(parts, name, None)) is not None:
+            rows[key] = row_of(found, key)
+    return rows
+
+
+def changes(old: Entry, new: Entry) -> Changes:
+    """{key: {field: [old, new]}} for the rows of `new`; a row not named in it is untouched."""
+    found: Changes = {}
+    for key, row in new.items():
+        before = old.get(key) or blank(key)
+        if different := {name: [before[name], value] for name, value in row.items() if before[name] != value}:
+            found[key] = different
+    return found
+
+
+def at_version(sheet: Sheet, version: int, now: Entry) -> Entry:
+    """What stood there at an earlier version: today's rows with the later saves taken back one by one."""
+    rows = {key: dict(row) for key, row in now.items()}
+    for event in history(sheet).filter(verb="sheet.save"):
+        if event.data["version"] <= version:
+            break
+        for key, fields in event.data["changes"].items():
+            rows.setdefault(key, blank(key)).update({name: old for name, (old, _new) in fields.items()})
+    return rows
+
+
+@dataclass(frozen=True)
+class Merge:
+    """`rows` takes each side's own changes, and mine where both changed a row: those are the `collisions`."""
+
+    rows: Entry
+    collisions: tuple[str, ...]
+    taken: tuple[str, ...] = field(default=())
+
+
+def merge(common: Mapping[str, Row], theirs: Mapping[str, Row], mine: Mapping[str, Row]) -> Merge:
+    rows: Entry = {}
+    collisions, taken = [], []
+    for key, typed in mine.items():
+        was = common.get(key) or blank(key)
+        other = theirs.get(key) or blank(key)
+        if typed in (was, other):
+            rows[key] = other
+            if other != was:
+                taken.append(key)
+            continue
+        rows[key] = typed
+        if other != was:
+            collisions.append(key)
+    return Merge(rows, tuple(collisions), tuple(taken))

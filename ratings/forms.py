@@ -1,0 +1,324 @@
+"""What people type: the grid is read by hand for speed, everything else is a plain form.
+
+Nothing typed is lost: what cannot be read comes back as it was, with a sentence at its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from ratings import rules
+from ratings.entry import OWN, WORK, Entry, Row, blank, fields_of, member_id_of
+from ratings.levels import LegacyLevel, Level, NotRatedReason
+from ratings.models import RatingYear, Sheet, WorkResult
+from ui.fields import INTEGER_MAX, LocalIntegerField
+from ui.numbers import format_input, parse_integer
+from ui.vietnamese import nfc
+
+NOT_RATED = "0"
+NOTE_LENGTH = 500
+BALLOT_MAX = 9_999
+MONEY_MAX = 9_223_372_036_854_775_807
+
+Raw = dict[str, dict[str, str]]
+Errors = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """`raw` is shown again, `entry` holds the rows that could be read, `errors` a sentence by row and field."""
+
+    raw: Raw
+    entry: Entry
+    errors: Errors
+    work_form: WorkForm | None
+
+
+def raw_row(row: Row, key: str) -> dict[str, str]:
+    """How a stored row stands in the inputs."""
+    raw = {name: _written(value) for name, value in row.items()}
+    if row["not_rated_reason"]:
+        raw["level"] = NOT_RATED
+    if key == OWN and row["legacy_level"]:
+        raw["level"] = row["legacy_level"]
+    return raw
+
+
+def _written(value: Any) -> str:
+    return "" if value is None else format_input(value) if isinstance(value, int) else str(value)
+
+
+def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: Entry) -> Typed:
+    """Read the posted page; rows whose fields are not in it stay untouched."""
+    raw: Raw = {}
+    entry: Entry = {}
+    errors: Errors = {}
+    for key in keys:
+        if key == WORK or f"{key}-note" not in data:
+            continue
+        raw[key] = {name: data.get(f"{key}-{name}", "") for name in fields_of(key)}
+        row, wrong = _row(key, raw[key], legacy=bool(rules.by_code(sheet.rating_year.rule_set).legacy_levels))
+        if wrong:
+            errors[key] = wrong
+        else:
+            entry[key] = row
+    work_form = None
+    if WORK in keys:
+        work_form = WorkForm(data, prefix=WORK, sheet=sheet)
+        if not any(name.startswith(f"{WORK}-") for name in data):
+            work_form = WorkForm(prefix=WORK, sheet=sheet, initial=stored.get(WORK, {}))
+        elif work_form.is_valid():
+            entry[WORK] = {**(stored.get(WORK) or blank(WORK)), **work_form.cleaned_data}
+        else:
+            errors[WORK] = {name: str(found[0]) for name, found in work_form.errors.items()}
+    return Typed(raw, entry, errors, work_form)
+
+
+def _row(key: str, raw: dict[str, str], *, legacy: bool) -> tuple[Row, dict[str, str]]:
+    row, wrong = blank(key), {}
+
+    def take(name: str, value: Any) -> None:
+        try:
+            row[name] = value(raw[name].strip())
+        except ValidationError as error:
+            wrong[name] = error.messages[0]
+
+    take("level", _level if not (legacy and key == OWN) else _legacy)
+    take("not_rated_reason", _reason)
+    take("self_level", _level)
+    take("note", _note)
+    if member_id_of(key) is not None:
+        take("civil_level", _level)
+        take("ballot_present", _votes)
+        take("ballot_for", _votes)
+        wrong |= _ballot(row) if not wrong else {}
+    if legacy and key == OWN and isinstance(row["level"], LegacyLevel):
+        row["legacy_level"], row["level"] = row["level"].value, int(row["level"].level)
+    if "level" not in wrong and "not_rated_reason" not in wrong:
+        wrong |= _level_or_reason(row)
+    return row, wrong
+
+
+def _level_or_reason(row: Row) -> dict[str, str]:
+    if row["level"] == 0:
+        row["level"] = None
+        if not row["not_rated_reason"]:
+            return {"not_rated_reason": _("Choose why there is no rating.")}
+    if row["level"] is not None and row["not_rated_reason"]:
+        return {"not_rated_reason": _("A level is chosen: leave the reason for no rating empty.")}
+    if row["not_rated_reason"] == NotRatedReason.OTHER and not row["note"]:
+        return {"note": _("Write the other reason in the note.")}
+    return {}
+
+
+def _ballot(row: Row) -> dict[str, str]:
+    votes, present = row["ballot_for"], row["ballot_present"]
+    if votes is not None and present is None:
+        return {"ballot_present": _("Write how many were present at the vote.")}
+    if votes is not None and votes > present:
+        return {
+            "ballot_for": _("%(votes)s votes of %(present)s present: there cannot be more votes than people present.")
+            % {"votes": votes, "present": present}
+        }
+    return {}
+
+
+def _level(text: str) -> int | None:
+    if not text:
+        return None
+    if text not in {NOT_RATED, *(str(level.value) for level in Level)}:
+        raise ValidationError(_("Choose one of the four levels, or “not rated” with its reason."))
+    return int(text)
+
+
+def _legacy(text: str) -> LegacyLevel | int | None:
+    if text in LegacyLevel.values:
+        return LegacyLevel(text)
+    if text in ("", NOT_RATED):
+        return 0 if text else None
+    raise ValidationError(_("Choose one of the levels of that year, or “not rated” with its reason."))
+
+
+def _reason(text: str) -> str:
+    if text and text not in NotRatedReason.values:
+        raise ValidationError(_("Choose a reason from the list."))
+    return text
+
+
+def _votes(text: str) -> int | None:
+    if not text:
+        return None
+    number = parse_integer(text)
+    if not 0 <= number <= BALLOT_MAX:
+        raise ValidationError(_("Write a number from 0 to %(limit)s."), params={"limit": format_input(BALLOT_MAX)})
+    return number
+
+
+def _note(text: str) -> str:
+    clean = nfc(text)
+    if len(clean) > NOTE_LENGTH:
+        raise ValidationError(
+            _("The note has %(length)s signs. Shorten it to at most %(limit)s."),
+            params={"length": len(clean), "limit": NOTE_LENGTH},
+        )
+    return clean
+
+
+ENTERPRISE_ONLY = ("revenue", "revenue_previous", "budget_paid")
+WITHIN = {
+    "officials_attended": ("officials_summoned", _l("More attended than were summoned. Check both numbers.")),
+    "workers_attended": ("workers_summoned", _l("More attended than were summoned. Check both numbers.")),
+    "officials_registered": ("officials_expected", _l("More registered than should. Check both numbers.")),
+    "workers_registered": ("workers_expected", _l("More registered than should. Check both numbers.")),
+    "staff_titled": ("staff_considered", _l("More titled than were considered. Check both numbers.")),
+    "directives_reached": ("directives_expected", _l("More reached than expected. Check both numbers.")),
+    "mobilisation_recognised": ("mobilisation_registered", _l("More recognised than registered. Check both numbers.")),
+}
+# (title, fields), in the order in which a grassroots organisation reports.
+WORK_GROUPS = (
+    (
+        _l("Study of resolutions"),
+        ("officials_summoned", "officials_attended", "workers_summoned", "workers_attended"),
+    ),
+    (
+        _l("Commitments to follow Hồ Chí Minh's example"),
+        ("officials_expected", "officials_registered", "workers_expected", "workers_registered", "ethics_standards"),
+    ),
+    (_l("Directives"), ("directives_expected", "directives_reached")),
+    (_l("Political task"), ("political_task_level", "revenue", "revenue_previous", "budget_paid")),
+    (_l("Titles"), ("staff_considered", "staff_titled")),
+    (_l("Mass mobilisation"), ("mobilisation_registered", "mobilisation_recognised", "dialogues")),
+)
+YES_NO = (("", "—"), ("true", _l("Yes")), ("false", _l("No")))
+
+
+class WorkForm(forms.Form):
+    """The year's work in numbers; every number may still be missing."""
+
+    def __init__(self, *args: Any, sheet: Sheet, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for _title, names in WORK_GROUPS:
+            for name in names:
+                if sheet.organization.is_enterprise or name not in ENTERPRISE_ONLY:
+                    self.fields[name] = _work_field(name)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        for part, (whole, sentence) in WITHIN.items():
+            if values.get(part) is not None and values.get(whole) is not None and values[part] > values[whole]:
+                self.add_error(part, sentence)
+        return values
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [(str(title), [self[name] for name in names if name in self.fields]) for title, names in WORK_GROUPS]
+
+
+def _work_field(name: str) -> forms.Field:
+    label = WorkResult._meta.get_field(name).verbose_name
+    if name == "ethics_standards":
+        return forms.TypedChoiceField(
+            label=label, choices=YES_NO, required=False, coerce=lambda value: value == "true", empty_value=None
+        )
+    if name == "political_task_level":
+        choices = [("", "—"), *Level.choices]
+        return forms.TypedChoiceField(label=label, choices=choices, required=False, coerce=int, empty_value=None)
+    limit = MONEY_MAX if name in ("revenue", "revenue_previous", "budget_paid") else INTEGER_MAX
+    return LocalIntegerField(label=label, required=False, min_value=0, max_value=limit)
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    """The browser sends 2024-12-20; where it has no calendar, people type 20/12/2024."""
+    return forms.DateField(label=label, widget=DayInput(), input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+
+
+def _long_text(label: Any, *, rows: int = 3, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class SubmitForm(forms.Form):
+    justification = _long_text(
+        _l("Explanation for the committee"),
+        required=False,
+        help_text=_l("Needed when the check found something to look at. It goes with the sheet."),
+    )
+
+    def __init__(self, *args: Any, needed: bool = False, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["justification"].required = needed
+        self.fields["justification"].error_messages["required"] = _("The check found something: explain it here.")
+
+
+class ReturnForm(forms.Form):
+    reason = _long_text(_l("What has to be corrected"), error_messages={"required": _l("Write what to correct.")})
+
+
+class ApproveForm(forms.Form):
+    decision_number = forms.CharField(
+        label=_l("Decision number"), max_length=60, error_messages={"required": _l("Write the number of the decision.")}
+    )
+    decided_on = day_field(
+        _l("Date of the decision"),
+        error_messages={
+            "required": _l("Write the date of the decision."),
+            "invalid": _l("Write the date like 20/12/2024."),
+        },
+    )
+
+    def clean_decided_on(self) -> Any:
+        day = self.cleaned_data["decided_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("The decision cannot be of a day to come."))
+        return day
+
+
+class ReopenForm(forms.Form):
+    decision_number = forms.CharField(
+        label=_l("Number of the decision that allows it"),
+        max_length=60,
+        error_messages={"required": _l("Write the number of the decision.")},
+    )
+    reason = _long_text(_l("Why it is reopened"), error_messages={"required": _l("Write why it is reopened.")})
+
+
+class CommentForm(forms.Form):
+    text = _long_text(_l("Comment"), rows=2, error_messages={"required": _l("Write the comment first.")})
+
+
+class YearForm(forms.ModelForm):
+    """Dates and what the texts leave open about the cap; a change has a reason and stands in the trail."""
+
+    opens_on = day_field(_l("Opens on"))
+    cells_due_on = day_field(_l("Cells submit by"))
+    grassroots_due_on = day_field(_l("Grassroots organisations submit by"))
+    closes_on = day_field(_l("Closes on"))
+    reason = _long_text(_l("Reason of the change"), error_messages={"required": _l("Write the reason of the change.")})
+
+    class Meta:
+        model = RatingYear
+        fields = (
+            "rule_set",
+            "opens_on",
+            "cells_due_on",
+            "grassroots_due_on",
+            "closes_on",
+            "cap_base",
+            "cap_rounding",
+            "cap_minimum_group",
+            "cap_enforced",
+        )

@@ -1,0 +1,282 @@
+"""One frozen object for the page of a sheet: what the template shows, and nothing for it to work out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from members.models import Member
+from organizations.models import Organization
+from organizations.tree import below
+from ratings import groups, rules
+from ratings.cap import SLACK, Cap, CapPolicy, Counts
+from ratings.differences import said
+from ratings.entry import OWN, WORK, Entry, blank, key_of
+from ratings.facts import under_six_months
+from ratings.findings import Finding
+from ratings.forms import NOT_RATED, Errors, Raw, WorkForm, raw_row
+from ratings.levels import LegacyLevel, Level, NotRatedReason
+from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
+from ratings.rules.base import Clause
+from ui.numbers import format_decimal
+from ui.templatetags.ui import day
+
+Choice = tuple[str, str, str, str]
+TONES = {4: "l4", 3: "l3", 2: "l2", 1: "l1"}
+_LEGACY_SHORT = {
+    LegacyLevel.MODEL: _l("MODEL"),
+    LegacyLevel.CLEAN_STRONG: _l("CLEAN"),
+    LegacyLevel.GOOD: _l("GOOD"),
+    LegacyLevel.COMPLETED: _l("DONE"),
+    LegacyLevel.WEAK: _l("WEAK"),
+}
+_NOT_RATED_CHOICE = (NOT_RATED, "–", _l("Not rated"), "l0")
+
+
+def short(level: int | None) -> str:
+    return Level(level).short if level else ""
+
+
+def member_choices(sheet: Sheet) -> tuple[Choice, ...]:
+    return _choices(rules.by_code(sheet.rating_year.rule_set).member_levels)
+
+
+def own_choices(sheet: Sheet) -> tuple[Choice, ...]:
+    """Until 2017 organisations had other names (Guide 27-HD/BTCTW): the name is chosen, the level follows."""
+    rule_set = rules.by_code(sheet.rating_year.rule_set)
+    if not rule_set.legacy_levels:
+        return _choices(rule_set.organization_levels)
+    legacy = (
+        (name.value, str(_LEGACY_SHORT[name]), str(name.label), TONES[name.level]) for name in rule_set.legacy_levels
+    )
+    return (*legacy, _NOT_RATED_CHOICE)
+
+
+def _choices(names: Mapping[Level, object]) -> tuple[Choice, ...]:
+    listed = ((str(level.value), level.short, str(names[level]), TONES[level]) for level in Level)
+    return (*listed, _NOT_RATED_CHOICE)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A member's row, or the organisation's own. `raw` is what stands in the inputs, read back or just typed."""
+
+    key: str
+    name: str
+    raw: Mapping[str, str]
+    errors: Mapping[str, str] = field(default_factory=dict)
+    number: int = 0
+    about: str = ""
+    last: str = ""
+    last_words: str = ""
+    last_level: int | None = None
+    left: bool = False
+    remark: str = ""
+    suggested: str = ""
+    findings: Sequence[Finding] = ()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether what stands behind the pencil is worth showing at once."""
+        return bool(self.errors.get("note") or self.raw["note"])
+
+    @property
+    def reason_words(self) -> str:
+        reason = self.raw["not_rated_reason"]
+        return str(NotRatedReason(reason).label) if reason in NotRatedReason.values else ""
+
+    @property
+    def ballot_words(self) -> str:
+        votes, present = self.raw.get("ballot_for", ""), self.raw.get("ballot_present", "")
+        return f"{votes or '–'}/{present}" if present else ""
+
+    @property
+    def self_short(self) -> str:
+        return self._short("self_level")
+
+    @property
+    def civil_short(self) -> str:
+        return self._short("civil_level")
+
+    def _short(self, name: str) -> str:
+        value = self.raw[name]
+        return short(int(value)) if value.isdigit() and int(value) in TONES else ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read the cap, with the calculation as it would be written on paper."""
+
+    cap: Cap
+
+    @property
+    def label(self) -> str:
+        return str(self.cap.base.label)
+
+    @property
+    def product(self) -> str:
+        hundredths = self.cap.policy.percent * self.cap.base_count
+        places = 0 if hundredths % 100 == 0 else 1 if hundredths % 10 == 0 else 2
+        return format_decimal(Decimal(hundredths) / 100, places)
+
+
+@dataclass(frozen=True)
+class CapPanel:
+    """The cap for one group as it would stand with everyone still empty rated good; the year's own reading first.
+
+    `elsewhere` is what other sheets of the group hold: the page adds what is being typed to it.
+    """
+
+    title: str
+    counts: Counts
+    policy: CapPolicy
+    clause: Clause
+    of_members: bool
+    elsewhere: Counts | None = None
+
+    @cached_property
+    def chosen(self) -> Reading:
+        return Reading(self.policy.apply(self.expected))
+
+    @cached_property
+    def others(self) -> list[Reading]:
+        readings = self.policy.readings(self.expected)
+        return [Reading(cap) for base, cap in readings.items() if base != self.policy.base]
+
+    @cached_property
+    def expected(self) -> Counts:
+        return self.counts.with_empty_as_good()
+
+    @property
+    def slack(self) -> int:
+        return SLACK[self.policy.rounding]
+
+    @property
+    def excluded(self) -> list[tuple[str, int]]:
+        return [(str(reason.label), number) for reason, number in self.chosen.cap.excluded.items()]
+
+
+def cap_panels(sheet: Sheet, entry: Entry, member_ids: set[int]) -> list[CapPanel]:
+    """Members count together in each grassroots organisation, organisations with their like under one parent."""
+    rule_set = rules.by_code(sheet.rating_year.rule_set)
+    policy = CapPolicy.of(sheet.rating_year)
+    if sheet.organization.is_cell:
+        rows = [entry.get(key_of(member_id)) or blank("m0") for member_id in member_ids]
+        here = Counter((row["level"], row["not_rated_reason"]) for row in rows)
+        panels = [CapPanel(_("In this cell"), Counts.tallied(here), policy, rule_set.cap.members, True, Counts())]
+        if not sheet.organization.is_grassroots:
+            elsewhere = _members_elsewhere(sheet)
+            whole = here + elsewhere
+            title = _("In the whole grassroots organisation")
+            panels.append(
+                CapPanel(title, Counts.tallied(whole), policy, rule_set.cap.members, True, Counts.tallied(elsewhere))
+            )
+        return panels
+    by_kind = groups.children_by_kind(sheet.rating_year, sheet.organization_id)
+    return [
+        CapPanel(str(Organization.Kind(kind).label), counts, policy, rule_set.cap.organizations, False)
+        for kind, counts in by_kind.items()
+    ]
+
+
+def _members_elsewhere(sheet: Sheet) -> Counter[tuple[int | None, str]]:
+    """Members' levels on the other sheets of the same grassroots organisation, as saved."""
+    path = groups.grassroots_path(sheet.organization)
+    whole = MemberRating.objects.filter(below(path, "sheet__organization__path"))
+    others = whole.filter(sheet__rating_year=sheet.rating_year_id).exclude(sheet=sheet)
+    rows = others.order_by().values_list("level", "not_rated_reason").annotate(total=Count("pk"))
+    return Counter({(level, reason): total for level, reason, total in rows})
+
+
+def member_lines(
+    sheet: Sheet,
+    members: Sequence[Member],
+    entry: Entry,
+    raw: Raw,
+    errors: Errors,
+    findings: Sequence[Finding],
+) -> list[Line]:
+    last = _last_levels(sheet.rating_year, members)
+    remarks = dict(sheet.member_ratings.exclude(remark="").values_list("member", "remark"))
+    day_of = date(sheet.rating_year.year, 12, 31)
+    lines = []
+    for number, member in enumerate(members, start=1):
+        key = key_of(member.pk)
+        level, reason = last.get(member.pk, (None, ""))
+        lines.append(
+            Line(
+                key=key,
+                name=member.full_name,
+                raw=raw.get(key) or raw_row(entry.get(key) or blank(key), key),
+                errors=errors.get(key, {}),
+                number=number,
+                about=about(member, day_of),
+                last=short(level) or ("–" if reason else ""),
+                last_words=str(Level(level).label) if level else "",
+                last_level=level,
+                left=member.left,  # type: ignore[attr-defined]
+                remark=remarks.get(member.pk, ""),
+                findings=[finding for finding in findings if finding.member_id == member.pk],
+                suggested=suggested_reason(member, sheet.rating_year.year),
+            )
+        )
+    return lines
+
+
+def own_line(sheet: Sheet, entry: Entry, raw: Raw, errors: Errors, findings: Sequence[Finding]) -> Line:
+    before = OrganizationRating.objects.filter(
+        sheet__organization=sheet.organization_id, sheet__rating_year__year=sheet.rating_year.year - 1
+    ).first()
+    now = OrganizationRating.objects.filter(sheet=sheet).exclude(remark="").first()
+    return Line(
+        key=OWN,
+        name=sheet.organization.name,
+        raw=raw.get(OWN) or raw_row(entry.get(OWN) or blank(OWN), OWN),
+        errors=errors.get(OWN, {}),
+        last=short(before.level) if before else "",
+        last_level=before.level if before else None,
+        last_words=(before.get_legacy_level_display() or before.get_level_display() or "") if before else "",
+        remark=now.remark if now else "",
+        findings=[finding for finding in findings if finding.member_id is None],
+    )
+
+
+def about(member: Member, on: date) -> str:
+    parts = [member.position] if member.position else []
+    if member.is_probationary(on):
+        parts.append(_("probationary since %(day)s") % {"day": day(member.admitted_on)})
+    parts.append(str(member.birth_date.year))
+    return " · ".join(parts)
+
+
+def suggested_reason(member: Member, year: int) -> str:
+    """What key 0 chooses at once: admitted less than six months ago is not rated (Guide 21-HD/BTCTW, II.6)."""
+    return NotRatedReason.NEW_MEMBER if under_six_months(member.admitted_on, date(year, 12, 31)) else ""
+
+
+def _last_levels(rating_year: RatingYear, members: Sequence[Member]) -> dict[int, tuple[int | None, str]]:
+    before = MemberRating.objects.filter(sheet__rating_year__year=rating_year.year - 1, member__in=members)
+    return {pk: (level, reason) for pk, level, reason in before.values_list("member", "level", "not_rated_reason")}
+
+
+def work_words(entry: Entry, form: WorkForm) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The work results for reading: (group, (label, words))."""
+    row = entry.get(WORK) or blank(WORK)
+    return [(title, [(str(field.label), said(field.name, row)) for field in fields]) for title, fields in form.groups]
+
+
+def work_form_of(sheet: Sheet, entry: Entry) -> WorkForm | None:
+    if not sheet.organization.is_grassroots:
+        return None
+    values = dict(entry.get(WORK) or blank(WORK))
+    if values["ethics_standards"] is not None:
+        values["ethics_standards"] = "true" if values["ethics_standards"] else "false"
+    return WorkForm(prefix=WORK, sheet=sheet, initial=values)

@@ -1,0 +1,216 @@
+"""What the pages of a sheet show, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from members.models import Member
+from organizations.models import Organization
+from ratings import board, entry, findings, grid, history, roster
+from ratings.deadlines import due_on, due_words
+from ratings.findings import Finding, Severity
+from ratings.forms import NOT_RATED, Typed, WorkForm, read
+from ratings.levels import NotRatedReason
+from ratings.models import Sheet, SheetDraft
+from ratings.transitions import Answer, allowed, reaches
+from ui.templatetags.ui import day
+
+State = Sheet.State
+
+
+def fetch(user: User, year: int, organization: int, permission: Permission) -> Sheet:
+    """The sheet, where the person may do this on it; 404 everywhere else."""
+    related = ("organization__parent", "organization__sector", "rating_year", "submitted_by", "approved_by", "saved_by")
+    found = Sheet.objects.visible_to(user, permission).select_related(*related)
+    sheet = found.filter(rating_year__year=year, organization=organization).first()
+    if sheet is None:
+        raise Http404
+    return sheet
+
+
+@dataclass(frozen=True)
+class Material:
+    """What every page of a sheet starts from: who stands on it and what is saved."""
+
+    sheet: Sheet
+    members: list[Member]
+    stored: entry.Entry
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> Material:
+        return cls(sheet, roster.members(sheet), entry.stored(sheet))
+
+    @property
+    def keys(self) -> list[str]:
+        work = [entry.WORK] if self.sheet.organization.is_grassroots else []
+        return [*(entry.key_of(member.pk) for member in self.members), entry.OWN, *work]
+
+    def read(self, data: Mapping[str, str]) -> Typed:
+        return read(data, sheet=self.sheet, keys=self.keys, stored=self.stored)
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    sheet: Sheet
+    version: int
+    can_edit: bool
+    lines: Sequence[grid.Line]
+    own: grid.Line
+    member_choices: Sequence[grid.Choice]
+    own_choices: Sequence[grid.Choice]
+    children: Sequence[board.Standing]
+    work_form: WorkForm | None
+    work_words: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    caps: Sequence[grid.CapPanel]
+    findings: Sequence[Finding]
+    answers: Sequence[Answer]
+    draft: SheetDraft | None
+    restored: bool
+    lines_of_history: Sequence[history.Line]
+    crumbs: Sequence[tuple[str, str]]
+    note: str
+    steps: Sequence[tuple[str, str]]
+    reasons: Sequence[tuple[str, str]] = tuple(NotRatedReason.choices)
+
+    @property
+    def last_year(self) -> int:
+        return self.sheet.rating_year.year - 1
+
+    @property
+    def wrong_lines(self) -> list[grid.Line]:
+        return [line for line in [*self.lines, self.own] if line.errors]
+
+    @property
+    def wrong_work(self) -> bool:
+        return self.work_form is not None and self.work_form.is_bound and bool(self.work_form.errors)
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.wrong_lines) or self.wrong_work
+
+    @property
+    def needs_justification(self) -> bool:
+        return any(finding.severity == Severity.WARNING for finding in self.findings)
+
+    @property
+    def is_blocked(self) -> bool:
+        return any(finding.severity == Severity.BLOCKING for finding in self.findings)
+
+    @property
+    def graded(self) -> Sequence[grid.Choice]:
+        """The four levels, without "not rated"."""
+        return [choice for choice in self.member_choices if choice[0] != NOT_RATED]
+
+    @property
+    def choices_of_left(self) -> Sequence[grid.Choice]:
+        """Who has left can be taken off the sheet."""
+        return [*self.member_choices, ("", "×", _("Take off this sheet"), "l0")]
+
+    @property
+    def here(self) -> list[grid.Line]:
+        return [line for line in self.lines if not line.left]
+
+    @property
+    def total(self) -> int:
+        return len(self.here)
+
+    @property
+    def filled(self) -> int:
+        return sum(1 for line in self.here if line.raw["level"] or line.raw["not_rated_reason"])
+
+    @property
+    def shares(self) -> list[tuple[str, int, str]]:
+        """For the bar: every level of the rule set and the not rated, as they stand in the inputs."""
+        values = [line.raw["level"] for line in self.here]
+        return [(str(long), values.count(value), tone) for value, _short, long, tone in self.member_choices]
+
+
+def sheet_page(
+    material: Material, user: User, *, typed: Typed | None = None, version: int | None = None, restore: bool = True
+) -> SheetPage:
+    """`restore`: whether what the person typed and did not save stands in the inputs."""
+    sheet = material.sheet
+    can_edit = sheet.is_editable and reaches(user, Permission.EDIT_SHEETS, sheet)
+    draft = SheetDraft.objects.filter(user=user, sheet=sheet).first() if can_edit and typed is None else None
+    restored = restore and draft is not None
+    if restored:
+        typed, version = material.read(draft.fields), draft.version
+    raw, errors = (typed.raw, typed.errors) if typed else ({}, {})
+    saved = material.stored
+    work_form = typed.work_form if typed and typed.work_form else grid.work_form_of(sheet, saved)
+    found = findings.check(sheet)
+    here = {member.pk for member in material.members if not member.left}  # type: ignore[attr-defined]
+    return SheetPage(
+        sheet=sheet,
+        version=sheet.version if version is None else version,
+        can_edit=can_edit,
+        lines=grid.member_lines(sheet, material.members, saved, raw, errors, found),
+        own=grid.own_line(sheet, saved, raw, errors, found),
+        member_choices=grid.member_choices(sheet),
+        own_choices=grid.own_choices(sheet),
+        children=_children(sheet),
+        work_form=work_form,
+        work_words=grid.work_words(saved, work_form) if work_form else (),
+        caps=grid.cap_panels(sheet, {**saved, **(typed.entry if typed else {})}, here),
+        findings=found,
+        answers=allowed(sheet, user),
+        draft=draft,
+        restored=restored,
+        lines_of_history=history.lines(sheet),
+        crumbs=crumbs(sheet),
+        note=note(sheet),
+        steps=steps(sheet),
+    )
+
+
+def _children(sheet: Sheet) -> list[board.Standing]:
+    if sheet.organization.is_cell:
+        return []
+    return board.standings(sheet.rating_year, list(roster.children(sheet).order_by("path")))
+
+
+def crumbs(sheet: Sheet, last: str = "") -> list[tuple[str, str]]:
+    year = sheet.rating_year.year
+    parent = sheet.organization.parent
+    above = [(parent.name, "")] if parent and parent.kind != Organization.Kind.BLOC else []
+    own = (sheet.organization.name, reverse("ratings:sheet", args=[year, sheet.organization_id]) if last else "")
+    return [
+        (_("Yearly rating"), reverse("ratings:index")),
+        (str(year), reverse("ratings:year", args=[year])),
+        *above,
+        own,
+        *([(last, "")] if last else []),
+    ]
+
+
+def note(sheet: Sheet) -> str:
+    due = due_on(sheet.organization, sheet.rating_year)
+    parts = [_("Due: %(day)s") % {"day": day(due)}]
+    if sheet.is_editable:
+        parts = [f"{parts[0]} ({due_words(due, timezone.localdate())})"]
+    parts.append(_("By %(rules)s") % {"rules": sheet.rating_year.get_rule_set_display()})
+    return " · ".join(parts)
+
+
+def steps(sheet: Sheet) -> list[tuple[str, str]]:
+    """Entry, the way up, the decision: where the sheet is on it."""
+    parent = sheet.organization.parent
+    decider = parent.name if parent else ""
+    names = [
+        _("Entered by the organisation"),
+        _("Submitted to %(name)s") % {"name": decider},
+        _("Approved by %(name)s") % {"name": decider},
+    ]
+    reached = {State.DRAFT: 0, State.RETURNED: 0, State.SUBMITTED: 2, State.APPROVED: 3}[State(sheet.state)]
+    return [
+        (name, "done" if number < reached else "now" if number == reached else "todo")
+        for number, name in enumerate(names)
+    ]

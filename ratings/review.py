@@ -1,0 +1,93 @@
+"""The brief that a committee decides by: what changed, what the check says, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts.audit import history
+from ratings import entry, grid, readiness
+from ratings.differences import Difference, differences
+from ratings.entry import Entry, key_of
+from ratings.levels import Level
+from ratings.models import Sheet
+from ratings.pages import Material
+
+
+@dataclass(frozen=True)
+class Change:
+    key: str
+    name: str
+    differences: list[Difference]
+
+
+@dataclass(frozen=True)
+class Drift:
+    """Against last year: who went up, who went down, whom last year does not know."""
+
+    up: list[tuple[str, str, str]]
+    down: list[tuple[str, str, str]]
+    same: int
+    new: int
+
+
+@dataclass(frozen=True)
+class Review:
+    sheet: Sheet
+    changes: list[Change] | None
+    drift: Drift
+    missing: list[str]
+    counts: list[tuple[str, int, str]]
+
+
+def review_of(material: Material, lines: list[grid.Line]) -> Review:
+    sheet = material.sheet
+    names = names_of(material)
+    return Review(
+        sheet=sheet,
+        changes=_since_submission(sheet, material.stored, names),
+        drift=_drift(lines),
+        missing=readiness.missing(sheet, material.stored),
+        counts=[
+            (str(long), sum(1 for line in lines if line.raw["level"] == value), tone)
+            for value, _short, long, tone in grid.member_choices(sheet)
+        ],
+    )
+
+
+def names_of(material: Material) -> dict[str, str]:
+    names = {key_of(member.pk): member.full_name for member in material.members}
+    return names | {entry.OWN: material.sheet.organization.name, entry.WORK: _("Work results")}
+
+
+def _since_submission(sheet: Sheet, now: Entry, names: Mapping[str, str]) -> list[Change] | None:
+    """Against the submission before the present one; None when there was none."""
+    submissions = [event.data["version"] for event in history(sheet).filter(verb="sheet.submit")[:2]]
+    if sheet.state in (Sheet.State.SUBMITTED, Sheet.State.APPROVED):
+        submissions = submissions[1:]
+    if not submissions:
+        return None
+    before = entry.at_version(sheet, submissions[0], now)
+    return [
+        Change(key, names[key], differences(key, before.get(key), now.get(key)))
+        for key in entry.changes(before, now)
+        if key in names
+    ]
+
+
+def _drift(lines: list[grid.Line]) -> Drift:
+    up, down, same, new = [], [], 0, 0
+    for line in lines:
+        now = line.raw["level"]
+        if not now.isdigit() or now == "0":
+            continue
+        if line.last_level is None:
+            new += 1
+        elif int(now) == line.last_level:
+            same += 1
+        else:
+            moved = up if int(now) > line.last_level else down
+            moved.append((line.name, str(Level(line.last_level).label), str(Level(int(now)).label)))
+    return Drift(up, down, same, new)

@@ -1,0 +1,114 @@
+"""Who may move a sheet from which state to which: one table. The server answers with it, the pages only ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import Permission, Reach
+from organizations.tree import STEP
+from ratings.models import Sheet
+
+State = Sheet.State
+
+
+class Deed(models.TextChoices):
+    SUBMIT = "submit", _("Submit")
+    WITHDRAW = "withdraw", _("Withdraw")
+    RETURN = "return", _("Return for correction")
+    APPROVE = "approve", _("Approve")
+    REOPEN = "reopen", _("Reopen")
+
+
+@dataclass(frozen=True)
+class Transition:
+    """`not_by_submitter`: two people look at every approval."""
+
+    deed: Deed
+    sources: tuple[State, ...]
+    target: State
+    permission: Permission
+    needs_reason: bool = False
+    needs_decision: bool = False
+    not_by_submitter: bool = False
+
+
+TABLE: dict[Deed, Transition] = {
+    transition.deed: transition
+    for transition in (
+        Transition(Deed.SUBMIT, State.editable(), State.SUBMITTED, Permission.SUBMIT_SHEETS),
+        Transition(Deed.WITHDRAW, (State.SUBMITTED,), State.DRAFT, Permission.SUBMIT_SHEETS),
+        Transition(Deed.RETURN, (State.SUBMITTED,), State.RETURNED, Permission.DECIDE_SHEETS, needs_reason=True),
+        Transition(
+            Deed.APPROVE,
+            (State.SUBMITTED,),
+            State.APPROVED,
+            Permission.DECIDE_SHEETS,
+            needs_decision=True,
+            not_by_submitter=True,
+        ),
+        Transition(
+            Deed.REOPEN,
+            (State.APPROVED,),
+            State.RETURNED,
+            Permission.REOPEN_SHEETS,
+            needs_reason=True,
+            needs_decision=True,
+        ),
+    )
+}
+
+_WRONG_STATE: dict[Deed, str | Promise] = {
+    Deed.SUBMIT: _("Only a sheet that is being entered or was returned can be submitted."),
+    Deed.WITHDRAW: _("Only a submitted sheet that is not decided yet can be withdrawn."),
+    Deed.RETURN: _("Only a submitted sheet can be returned."),
+    Deed.APPROVE: _("Only a submitted sheet can be approved."),
+    Deed.REOPEN: _("Only an approved sheet can be reopened."),
+}
+_NOT_YOURS: dict[Deed, str | Promise] = {
+    Deed.SUBMIT: _("Your role does not submit this sheet."),
+    Deed.WITHDRAW: _("Your role does not submit this sheet."),
+    Deed.RETURN: _("The committee directly above decides on this sheet."),
+    Deed.APPROVE: _("The committee directly above decides on this sheet."),
+    Deed.REOPEN: _("Your role does not reopen sheets."),
+}
+
+
+class Answer(NamedTuple):
+    deed: Deed
+    allowed: bool
+    why_not: str
+
+
+def reaches(user: User, permission: Permission, sheet: Sheet) -> bool:
+    """The same as `Sheet.objects.visible_to(user, permission)` for a sheet at hand, without a query."""
+    path = sheet.organization.path
+    paths = user.paths(permission)
+    if permission.reach is Reach.CHILDREN:
+        return path[:-STEP] in paths
+    return any(path.startswith(above) for above in paths)
+
+
+def refusal(sheet: Sheet, deed: Deed, user: User) -> str:
+    """Why not, in a sentence; empty when nothing in the table stands against it."""
+    transition = TABLE[deed]
+    if not reaches(user, transition.permission, sheet):
+        return str(_NOT_YOURS[deed])
+    if sheet.state not in transition.sources:
+        return str(_WRONG_STATE[deed])
+    if not sheet.rating_year.is_open:
+        return _t("The rating year is not open.")
+    if transition.not_by_submitter and sheet.submitted_by_id == user.pk:
+        return _t("You submitted this sheet yourself: somebody else has to approve it.")
+    return ""
+
+
+def allowed(sheet: Sheet, user: User) -> tuple[Answer, ...]:
+    """Every deed, and whether the person may do it now. What a submission still lacks is in ratings.readiness."""
+    return tuple(Answer(deed, not (why := refusal(sheet, deed, user)), why) for deed in TABLE)

@@ -1,0 +1,80 @@
+// Counters and the cap, at each key, by the same integer arithmetic as the server (ratings/cap.py).
+(() => {
+  "use strict";
+  const form = document.getElementById("sheet");
+  if (!form) return;
+  const lines = [...form.querySelectorAll("tr[data-row]")].filter((row) => !("left" in row.dataset));
+  const put = (root, name, value) => root.querySelectorAll(`[data-${name}]`).forEach((place) => { place.textContent = value; });
+
+  const count = () => {
+    const counts = { 4: 0, 3: 0, 2: 0, 1: 0, 0: 0, empty: 0 };
+    for (const row of lines) {
+      const radio = row.querySelector('.levels input[type="radio"]:checked');
+      counts[radio && radio.value !== "" ? radio.value : "empty"] += 1;
+    }
+    return counts;
+  };
+
+  const showCounts = (counts) => {
+    const place = form.querySelector("[data-counts]");
+    if (!place) return;
+    const filled = lines.length - counts.empty;
+    put(place, "filled", filled);
+    place.querySelector("[data-progress]").value = filled;
+    for (const level of [4, 3, 2, 1, 0]) {
+      const number = place.querySelector(`[data-count="l${level}"]`);
+      if (number) number.textContent = counts[level];
+    }
+  };
+
+  const product = (percent, base) => {
+    const hundredths = percent * base;
+    const whole = Math.trunc(hundredths / 100);
+    const rest = hundredths % 100;
+    const mark = document.documentElement.lang === "en" ? "." : ",";
+    return rest === 0 ? String(whole) : `${whole}${mark}${String(rest).padStart(2, "0").replace(/0$/, "")}`;
+  };
+
+  const showCap = (panel, counts) => {
+    const number = (name) => Number(panel.dataset[name] || 0);
+    const [percent, slack] = [number("percent"), number("slack")];
+    // Whoever is still empty counts as good, as on the server.
+    const excellent = number("excellent") + counts[4];
+    const good = number("good") + counts[3] + counts.empty;
+    const rated = number("rated") + counts[4] + counts[3] + counts[2] + counts[1] + counts.empty;
+    if (rated < number("minimum") || !panel.querySelector("[data-meter]")) return;
+    const bases = { good_only: good, good_or_better: good + excellent, all_rated: rated };
+    const whole = (base) => Math.trunc((percent * base + slack) / 100);
+    const most = Math.min(
+      good + excellent,
+      panel.dataset.cap === "good_only"
+        ? Math.trunc((percent * (good + excellent) + slack) / (100 + percent))
+        : whole(bases[panel.dataset.cap]),
+    );
+    const over = Math.max(0, excellent - most);
+    put(panel, "used", excellent);
+    put(panel, "most", most);
+    put(panel, "left", Math.max(0, most - excellent));
+    put(panel, "over", over);
+    panel.querySelector("[data-left-line]").hidden = over > 0;
+    panel.querySelector("[data-over-line]").hidden = over === 0;
+    panel.classList.toggle("cap-over", over > 0);
+    const meter = panel.querySelector("[data-meter]");
+    meter.max = most || 1;
+    meter.value = excellent;
+    for (const reading of panel.querySelectorAll("[data-reading]")) {
+      const base = bases[reading.dataset.reading];
+      put(reading, "base-count", base);
+      put(reading, "product", product(percent, base));
+      put(reading, "allowed", whole(base));
+    }
+  };
+
+  const show = () => {
+    const counts = count();
+    showCounts(counts);
+    form.querySelectorAll("[data-live]").forEach((panel) => showCap(panel, counts));
+  };
+  form.addEventListener("change", show);
+  show();
+})();

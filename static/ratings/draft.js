@@ -1,0 +1,62 @@
+// What is typed and not saved is kept on the server every few seconds, and leaving asks first.
+(() => {
+  "use strict";
+  const form = document.getElementById("sheet");
+  if (!form) return;
+  const PAUSE = 3000;
+  const status = form.querySelector("[data-status]");
+  const fields = () => {
+    const typed = {};
+    for (const [name, value] of new FormData(form)) if (name !== "csrfmiddlewaretoken") typed[name] = value;
+    return JSON.stringify(typed);
+  };
+  const say = (text, wrong) => {
+    status.textContent = text;
+    status.classList.toggle("late", Boolean(wrong));
+  };
+  const saved = fields();
+  let kept = saved;
+  let timer = 0;
+  let sending = false;
+  let leaving = false;
+  const dirty = () => form.dataset.restored === "yes" || fields() !== saved;
+
+  const keep = async () => {
+    const body = fields();
+    if (sending || leaving || body === kept) return;
+    sending = true;
+    try {
+      const answer = await fetch(form.dataset.draft, {
+        method: "POST",
+        body,
+        headers: { "Content-Type": "application/json", "X-CSRFToken": form.querySelector('[name="csrfmiddlewaretoken"]').value },
+      });
+      if (answer.ok && !answer.redirected) {
+        kept = body;
+        say(`${form.dataset.kept} ${(await answer.json()).kept}`);
+      } else {
+        say(answer.redirected || answer.status === 403 ? form.dataset.signedOut : form.dataset.offline, true);
+      }
+    } catch {
+      say(form.dataset.offline, true);
+    } finally {
+      sending = false;
+      if (fields() !== kept && !leaving) later();
+    }
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE);
+  };
+  const touched = () => {
+    if (dirty() && status.textContent !== form.dataset.unsaved) say(form.dataset.unsaved);
+    later();
+  };
+  form.addEventListener("input", touched);
+  form.addEventListener("change", touched);
+  form.addEventListener("submit", () => { leaving = true; });
+  document.getElementById("discard")?.addEventListener("submit", () => { leaving = true; });
+  addEventListener("beforeunload", (event) => {
+    if (!leaving && dirty()) event.preventDefault();
+  });
+})();

@@ -8,8 +8,9 @@ from ratings.facts import Brief
 from ratings.findings import caps, members, organization, presence, work
 from ratings.findings.base import Check, Finding, Severity
 from ratings.models import RatingYear, Sheet
+from ratings.rules.base import RuleSet, Trigger
 
-__all__ = ["CHECKS", "Finding", "Severity", "check", "judge", "worst"]
+__all__ = ["CHECKS", "Finding", "Severity", "check", "judge", "unchecked", "worst"]
 
 _ALWAYS = (*presence.CHECKS, *members.CHECKS, *organization.CHECKS, *caps.CHECKS, *work.CHECKS)
 _FOUR_LEVELS = (
@@ -35,6 +36,8 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     ),
     RatingYear.RuleSet.QD366: (*_FOUR_LEVELS, *_NEW, organization.disciplined_below),
 }
+# Shares of tasks done, conclusions of other bodies and sick leave are nowhere in the portal.
+_ONLY_PEOPLE_KNOW = ("T3", "T4", "T10")
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 
 
@@ -50,3 +53,8 @@ def judge(brief: Brief) -> list[Finding]:
 
 def worst(findings: list[Finding]) -> Severity | None:
     return min((finding.severity for finding in findings), key=_ORDER.__getitem__, default=None)
+
+
+def unchecked(rules: RuleSet) -> tuple[Trigger, ...]:
+    """What people have to look at themselves, so that a sheet without findings is not taken for one without doubt."""
+    return tuple(trigger for trigger in rules.triggers if trigger.code in _ONLY_PEOPLE_KNOW)

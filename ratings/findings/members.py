@@ -117,7 +117,7 @@ def two_years_not_completed(brief: Brief) -> Findings:
             yield Finding(
                 code="two_years_not_completed",
                 severity=Severity.INFO,
-                message=_("%(name)s is not completed in %(last)s and %(year)s."),
+                message=_("%(name)s was rated “not completed” in %(last)s and is again in %(year)s."),
                 params={"name": row.name, "last": brief.year - 1, "year": brief.year},
                 remedy=_("Consider whether to propose removal from the list."),
                 clause=trigger.clause if trigger else None,

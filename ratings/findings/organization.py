@@ -163,8 +163,8 @@ def own_reason_without_note(brief: Brief) -> Findings:
         yield Finding(
             code="own_reason_without_note",
             severity=Severity.WARNING,
-            message=_("%(name)s is not rated for another reason, but the note does not say which."),
-            params={"name": brief.name},
+            message=_("%(organization)s is not rated for another reason, but the note does not say which."),
+            params={"organization": brief.name},
             remedy=_("Write the reason in the note."),
             clause=brief.rules.not_rated[NotRatedReason.OTHER],
         )

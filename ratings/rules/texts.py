@@ -15,13 +15,13 @@ NOT_RATED = {
     NotRatedReason.OTHER: _("Any other reason is written down."),
 }
 
-CAP_MEMBERS = _("Excellent members: at most 20% of those rated good in the grassroots organisation.")
-CAP_ORGANIZATIONS = _("Excellent organisations: at most 20% of those of the same kind rated good.")
-CAP_GROUPS = _("Excellent: at most 20% of those rated good in each group with similar functions.")
+CAP_MEMBERS = _("Excellent members: at most 20 percent of those rated good in the grassroots organisation.")
+CAP_ORGANIZATIONS = _("Excellent organisations: at most 20 percent of those of the same kind rated good.")
+CAP_GROUPS = _("Excellent: at most 20 percent of those rated good in each group with similar functions.")
 
-CONDITION_EXCELLENT = _("Excellent: all below complete their tasks, and at least 80% do so well.")
-CONDITION_GOOD = _("Good: all below complete their tasks, and at least 50% do so well.")
-CELL_LIMIT = _("A cell with more than 20% of its members not completed is not completed.")
+CONDITION_EXCELLENT = _("Excellent: all below complete their tasks, and at least 80 percent do so well.")
+CONDITION_GOOD = _("Good: all below complete their tasks, and at least 50 percent do so well.")
+CELL_LIMIT = _("A cell with more than 20 percent of its members not completed is not completed.")
 
 DISCIPLINED = _("A member disciplined by the Party in the year is not completed; a violation counts in one year only.")
 CIVIL_NOT_COMPLETED = _("An official or public employee rated not completed as such is not completed as a member.")
@@ -45,5 +45,5 @@ BALLOT = _("The cell decides by ballot; the level has more than half of those pr
 WEAK_CHILDREN = _("With more than a third of the organisations below weak, the organisation is weak.")
 WEAK_MEMBERS = _("With more than half of the members not completed, the organisation is weak.")
 POINTS = _("Of 100 points 90 stand for excellent, 70 for good, 50 for completed, as far as the other conditions hold.")
-ON_TIME = _("Excellent and good: all tasks on time; excellent: at least 30% of them above what was asked.")
+ON_TIME = _("Excellent and good: all tasks on time; excellent: at least 30 percent of them above what was asked.")
 TASK = _("Excellent needs excellent results of the political task, good needs good ones.")

@@ -9,7 +9,7 @@ from inspections.models import Discipline
 from members.models import LifeEvent
 from ratings.cap import CapPolicy, Counts
 from ratings.facts import Disciplined, Ended, Leader, Ledger, Own, under_six_months
-from ratings.findings import CHECKS, Severity, judge, worst
+from ratings.findings import CHECKS, Severity, judge, unchecked, worst
 from ratings.leadership import Leading
 from ratings.models import RatingYear, WorkResult
 from tests.ratings.briefs import C, E, G, Kind, N, brief, children, codes, found, row, rows
@@ -26,6 +26,14 @@ def test_nothing_speaks_against_a_plain_sheet():
 
 def test_every_rule_set_has_checks():
     assert set(CHECKS) == set(RatingYear.RuleSet)
+
+
+@pytest.mark.parametrize(
+    ("year", "codes_of_people"),
+    [(2016, []), (2018, ["T3", "T4"]), (2020, ["T3", "T4", "T10"]), (2024, ["T3", "T4"]), (2025, ["T3", "T4"])],
+)
+def test_what_only_people_can_check_is_named(year: int, codes_of_people: list[str]):
+    assert [trigger.code for trigger in unchecked(brief(year).rules)] == codes_of_people
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""Writes the demo data into an empty database, all of it or nothing."""
+
+from collections import Counter
+
+from django.contrib.auth.hashers import make_password
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from organizations.models import Organization, Sector
+from portal.demo.accounts import PASSWORD, USERNAMES
+from portal.demo.build import Demo, build
+from ratings import measures
+from ratings.models import Sheet, Tally
+
+ROWS_AT_ONCE = 2_000
+# Another process may have entered its first users before there are organisations.
+SHARED = ("accounts.user", "accounts.auditevent")
+
+
+class NotEmpty(Exception):
+    """The database holds something that the demo data would mix with; says what."""
+
+
+def load() -> Counter[str]:
+    """How many rows of which model. Raises NotEmpty."""
+    demo = build(dict(Sector.objects.values_list("code", "pk")))
+    with transaction.atomic():
+        _refuse_unless_empty(demo)
+        _set_password(demo.users)
+        for rows in demo.rows:
+            type(rows[0])._default_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+        written = Counter({rows[0]._meta.label_lower: len(rows) for rows in demo.rows})
+        written["ratings.tally"] = _freeze()
+        _continue_numbers([type(rows[0]) for rows in demo.rows])
+    return written
+
+
+def _refuse_unless_empty(demo: Demo) -> None:
+    for rows in demo.rows:
+        model = type(rows[0])
+        if model._meta.label_lower not in SHARED and (count := model._default_manager.count()):
+            raise NotEmpty(
+                _(
+                    "This database already holds data (%(name)s: %(count)s), and the demo data must not mix with it. "
+                    "Name an empty database in DATABASE_URL."
+                )
+                % {"name": model._meta.verbose_name_plural, "count": count}
+            )
+    numbers = [user.pk for rows in demo.rows for user in rows if isinstance(user, User)]
+    if User.objects.filter(username__in=USERNAMES).exists() or User.objects.filter(pk__gte=min(numbers)).exists():
+        raise NotEmpty(_("This database already holds users with the names or numbers of the demo accounts."))
+
+
+def _set_password(users: list[User]) -> None:
+    """One hash for all: to make it is slow on purpose."""
+    hashed = make_password(PASSWORD)
+    for user in users:
+        user.password = hashed
+
+
+def _freeze() -> int:
+    """What approval would have frozen, counted by the same code."""
+    counted = measures.count(Sheet.objects.approved())
+    tallies = [
+        Tally(sheet_id=sheet, measure=measure, value=value)
+        for sheet in sorted(counted)
+        for measure, value in sorted(counted[sheet].items())
+    ]
+    for number, tally in enumerate(tallies, start=1):
+        tally.pk = number
+    return len(Tally.objects.bulk_create(tallies, batch_size=ROWS_AT_ONCE))
+
+
+def _continue_numbers(models: list[type[Model]]) -> None:
+    """The rows brought their own numbers; the next ones are drawn after them."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [*models, Tally]):
+            cursor.execute(statement)
+
+
+def is_loaded() -> bool:
+    return Organization.objects.filter(synthetic=True).exists()

@@ -84,7 +84,7 @@ def _row(
         term=_term_cell(term, code, figures.term, unit, bound, period, query),
         verdict=verdict,
         verdict_label=label,
-        lenient=_lenient(figures.term),
+        lenient=lenient_words(figures.term),
         is_minor=line is None,
         notes=line.notes if line else (),
         has_readings=bool(line and line.readings),
@@ -144,7 +144,7 @@ def verdict_of(term: TermFigure) -> tuple[str, str]:
     return term.verdict.value, ""
 
 
-def _lenient(term: TermFigure) -> str:
+def lenient_words(term: TermFigure) -> str:
     """Said only where the two readings differ."""
     if term.verdict is Verdict.NOT_MET and term.lenient.holds:
         return _("by the whole term: met")

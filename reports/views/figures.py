@@ -19,6 +19,7 @@ from reports.scorecard import scorecard
 from reports.views.dashboard import crumbs, scope, user_of
 
 PAGE_SIZE = 50
+NO_RECORDS = {"records": "reports/_no_records.html"}
 
 
 @policy(Permission.VIEW_SCORECARDS)
@@ -86,11 +87,13 @@ def _records(
     source = line.indicator.source
     if part:
         source = next(each.source for each in line.indicator.parts if each.code == part.code)
+    if not years:
+        return NO_RECORDS
     match source:
-        case _ if not years:
-            return {"records": "reports/_no_records.html"}
         case Tallied() | OfProvince():
             shares = records.shares(line.indicator, source, years, organization, user_of(request))
+            if not shares:
+                return NO_RECORDS
             return {
                 "records": "reports/_shares.html",
                 "page": _page(request, shares),
@@ -102,7 +105,8 @@ def _records(
             }
         case Admissions():
             events = records.admissions(years, organization, card.as_of, user_of(request))
-            return {"records": "reports/_admissions.html", "page": _page(request, events)}
+            page = _page(request, events)
+            return {"records": "reports/_admissions.html", "page": page} if page else NO_RECORDS
         case Acts():
             return _cases(request, records.cases(source, years, organization, card.as_of))
     raise AssertionError(source)
@@ -110,7 +114,8 @@ def _records(
 
 def _cases(request: HttpRequest, found: CaseQuerySet) -> dict[str, Any]:
     """One by one for whoever may look at cases; counts by acting body for everyone else."""
-    bodies = records.by_body(found)
+    if not (bodies := records.by_body(found)):
+        return NO_RECORDS
     context = {"records": "reports/_cases.html", "bodies": bodies, "acts": sum(each.acts for each in bodies)}
     if not user_of(request).holds(Permission.VIEW_CASES):
         return context | {"page": None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from reports.tasks import build
 from reports.term_snapshot import TermSnapshot, take
 from ui.numbers import format_integer
 
+logger = logging.getLogger(__name__)
 MAX_UNFINISHED = 3
 
 
@@ -61,13 +63,16 @@ def _create(term: Term, organization: Organization, snapshot: TermSnapshot, by: 
         snapshot_sha256=snapshot.sha256,
     )
     record(by=by, verb="request_report", target=report, snapshot_sha256=snapshot.sha256)
-    # A broker that is down costs the person nothing: it is logged, and the sweep rings again.
-    transaction.on_commit(partial(ring, report.pk), robust=True)
+    transaction.on_commit(partial(ring, report.pk))
     return report
 
 
 def ring(report_id: UUID) -> None:
-    build.apply_async((str(report_id),), retry=False)
+    """A broker that is down costs the person nothing: the row waits, and the sweep rings again."""
+    try:
+        build.apply_async((str(report_id),), retry=False)
+    except Exception:
+        logger.warning("report %s: no worker could be told yet", report_id, exc_info=True)
 
 
 @transaction.atomic

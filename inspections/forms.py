@@ -16,7 +16,7 @@ from organizations.forms import OrganizationChoice
 from organizations.models import Organization
 from ui.days import DayField
 from ui.fields import LocalIntegerField
-from ui.forms import SeenForm
+from ui.forms import SeenForm, ask_to_choose
 
 ALL = ("", _("All"))
 
@@ -95,6 +95,7 @@ class FactsForm(forms.ModelForm):
         self.fields["acting_organization"].queryset = visible.filter(kind__in=acting)
         # Closed organisations stay: they remain liable (Regulation 22-QĐ/TW, scope).
         self.fields["subject_organization"].queryset = visible
+        ask_to_choose(self)
 
     def clean_opened_on(self) -> date | None:
         return _not_later_than_today(self.cleaned_data["opened_on"])

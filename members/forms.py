@@ -12,7 +12,7 @@ from members.models import LifeEvent, Member
 from organizations.forms import OrganizationChoice
 from organizations.models import Organization
 from ui.days import DayField
-from ui.forms import SeenForm
+from ui.forms import SeenForm, ask_to_choose
 from ui.vietnamese import nfc
 
 # Charter of 2011, Art. 1: from eighteen years on. Rule 29-QĐ/TW of 2016, item 3.1: above sixty only as an exception.
@@ -61,6 +61,10 @@ class FactsForm(forms.ModelForm):
             "admitted_on": _("The day of the ceremony."),
             "official_on": _("Empty while the member is on probation."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        ask_to_choose(self)
 
     def clean_full_name(self) -> str:
         name = nfc(self.cleaned_data["full_name"])
@@ -153,7 +157,9 @@ class DayForm(forms.Form):
 
 
 class TransferForm(DayForm):
-    organization = OrganizationChoice(Organization.objects.none(), label=_("To the organisation"))
+    organization = OrganizationChoice(
+        Organization.objects.none(), label=_("To the organisation"), empty_label=_("Choose")
+    )
 
     field_order = ["organization", "on", "decision_number"]
 

@@ -1,6 +1,7 @@
 """Ratings by year, as parts of an organisation's and of a member's page."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import cast
 
 from django.db.models import Count
@@ -20,11 +21,27 @@ from ratings.models import MemberRating, Sheet
 def organization_history(request: HttpRequest, pk: int) -> HttpResponse:
     user = cast(User, request.user)
     organization = get_object_or_404(Organization.objects.visible_to(user, Permission.VIEW_SHEETS), pk=pk)
-    counts = _counts(user, organization)
-    sheets = organization.sheets.select_related("rating_year", "organization_rating").order_by("-rating_year__year")
-    years = [(sheet, [(level, counts[sheet.rating_year.year, level]) for level in reversed(Level)]) for sheet in sheets]
     template = "ratings/_organization_history.html" if request.htmx else "ratings/organization_history.html"
-    return render(request, template, {"organization": organization, "years": years, "levels": list(reversed(Level))})
+    context = {"organization": organization, "years": _years(user, organization), "levels": list(reversed(Level))}
+    return render(request, template, context)
+
+
+@dataclass(frozen=True)
+class YearRated:
+    year: int
+    sheet: Sheet | None
+    """None for the Bloc, which only counts what is below it."""
+    counts: list[tuple[Level, int]]
+
+
+def _years(user: User, organization: Organization) -> list[YearRated]:
+    counts = _counts(user, organization)
+    sheets = organization.sheets.select_related("rating_year", "organization_rating")
+    by_year = {sheet.rating_year.year: sheet for sheet in sheets}
+    return [
+        YearRated(year, by_year.get(year), [(level, counts[year, level]) for level in reversed(Level)])
+        for year in sorted({*by_year, *(year for year, _level in counts)}, reverse=True)
+    ]
 
 
 def _counts(user: User, organization: Organization) -> Counter[tuple[int, int]]:

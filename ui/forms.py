@@ -2,7 +2,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm, CharField, Form, HiddenInput
+from django.forms import BaseForm, CharField, ChoiceField, Form, HiddenInput, ModelChoiceField
+from django.utils.translation import gettext_lazy as _
 
 T = TypeVar("T")
 
@@ -16,6 +17,16 @@ def accepted(form: BaseForm, deed: Callable[..., T], **arguments: Any) -> T | No
         for field, sentences in told.items():
             form.add_error(field if field in form.fields else None, sentences)
         return None
+
+
+def ask_to_choose(form: BaseForm) -> None:
+    """A word in the empty line of a list, where Django draws dashes."""
+    for field in form.fields.values():
+        if isinstance(field, ModelChoiceField):
+            if field.required:
+                field.empty_label = _("Choose")
+        elif isinstance(field, ChoiceField):
+            field.choices = [(value, label if value else _("Choose")) for value, label in field.choices]
 
 
 class SeenForm(Form):

@@ -1,0 +1,222 @@
+"""What waits for a person, by what the person may do: one frozen object, in a number of queries that does not grow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from accounts.permissions import Permission
+from inspections.models import Case
+
+from ratings import roster
+from ratings.board import LATE, MINE, Standing, standings
+from ratings.models import RatingYear, Sheet
+from ratings.readiness import named
+from reports.models import Term, TermReport
+from ui.templatetags.ui import day, moment
+
+SHOWN = 10
+REPORTS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Task:
+    title: str
+    url: str
+    state: str
+    when: str = ""
+    late: bool = False
+    progress: str = ""
+    reason: str = ""
+    deed: str = ""
+    """What the link does, where something is to be done."""
+    primary: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    tasks: Sequence[Task] = ()
+    note: str = ""
+    links: Sequence[tuple[str, str]] = field(default=())
+
+
+def waiting_for(user: User) -> list[Group]:
+    """Most urgent first; a person without a role has none."""
+    return [*_ratings(user), *_cases(user), *_targets(user), *_keeping(user)]
+
+
+def _ratings(user: User) -> Iterator[Group]:
+    mine = _own_places(user)
+    below = user.holds(Permission.DECIDE_SHEETS)
+    if not mine and not below:
+        return
+    rating_year = RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year").first()
+    if rating_year is None:
+        yield Group(_("Yearly rating"), note=_("No rating year is open now."))
+        return
+    rated = roster.rated_organizations(rating_year.year)
+    decided = rated.visible_to(user, Permission.DECIDE_SHEETS).order_by("path") if below else rated.none()
+    listed = standings(rating_year, list(decided), user)
+    if below:
+        yield _to_decide(rating_year, listed)
+    if mine:
+        own = standings(rating_year, list(rated.filter(path__in=mine).order_by("path")))
+        yield Group(
+            _("My sheets of %(year)s") % {"year": rating_year},
+            [_own_sheet(standing, listed) for standing in own],
+            note="" if own else _("Your organisation has no sheet in this year."),
+        )
+
+
+def _own_places(user: User) -> list[str]:
+    return [grant.path for grant in user.grants if Permission.SUBMIT_SHEETS in grant.role.permissions]
+
+
+def _to_decide(rating_year: RatingYear, listed: Sequence[Standing]) -> Group:
+    ready = sorted((one for one in listed if one.can_approve and one.sheet), key=_submitted_at)
+    board = rating_year.get_absolute_url()
+    links = [(_("The whole board of %(year)s") % {"year": rating_year}, board)]
+    if len(ready) > SHOWN:
+        links.insert(0, (_("All that wait for my decision"), f"{board}?state={MINE}"))
+    if late := sum(one.is_late for one in listed):
+        words = ngettext("%(count)s overdue", "%(count)s overdue", late) % {"count": late}
+        links.append((words, f"{board}?state={LATE}"))
+    return Group(
+        _("Waiting for my decision"),
+        [_decision(one) for one in ready[:SHOWN]],
+        note=_board_note(listed, len(ready)),
+        links=links,
+    )
+
+
+def _board_note(listed: Sequence[Standing], ready: int) -> str:
+    approved = sum(one.state == Sheet.State.APPROVED for one in listed)
+    open_ones = len(listed) - approved - sum(one.state == Sheet.State.SUBMITTED for one in listed)
+    return _("%(ready)s to decide, %(open)s not submitted yet, %(approved)s of %(total)s approved.") % {
+        "ready": ready,
+        "open": open_ones,
+        "approved": approved,
+        "total": len(listed),
+    }
+
+
+def _decision(standing: Standing) -> Task:
+    return Task(
+        standing.organization.name,
+        standing.url,
+        standing.state_words,
+        standing.time_words,
+        progress=standing.progress_words,
+        deed=_("Look and decide"),
+    )
+
+
+def _submitted_at(standing: Standing) -> object:
+    return standing.sheet.submitted_at  # type: ignore[union-attr]
+
+
+def _own_sheet(standing: Standing, children: Sequence[Standing]) -> Task:
+    editable = standing.sheet is None or standing.sheet.state in Sheet.State.editable()
+    returned = standing.state == Sheet.State.RETURNED
+    return Task(
+        standing.organization.name,
+        standing.url,
+        _state(standing, children) if editable and not returned else standing.state_words,
+        standing.time_words,
+        late=standing.is_late,
+        progress=standing.progress_words,
+        reason=standing.sheet.return_reason if standing.sheet and returned else "",
+        deed=_deed(standing) if editable else "",
+        primary=editable and not _waits_for_others(standing),
+    )
+
+
+def _waits_for_others(standing: Standing) -> bool:
+    return not standing.organization.is_cell and standing.filled < standing.total
+
+
+def _state(standing: Standing, children: Sequence[Standing]) -> str:
+    """For a committee: ready, or for whom it still waits."""
+    if standing.organization.is_cell:
+        return standing.state_words
+    below = [one for one in children if one.organization.parent_id == standing.organization.pk]
+    missing = [one.organization.name for one in below if one.state != Sheet.State.APPROVED]
+    if missing:
+        return _("Not approved yet: %(names)s") % {"names": named(missing)}
+    return _("All below are approved: ready to complete and submit")
+
+
+def _deed(standing: Standing) -> str:
+    if standing.state == Sheet.State.RETURNED:
+        return _("Correct")
+    return _("Go on entering") if standing.filled else _("Begin to enter")
+
+
+def _cases(user: User) -> Iterator[Group]:
+    if not user.holds(Permission.EDIT_CASES):
+        return
+    open_ones = Case.objects.visible_to(user, Permission.EDIT_CASES).filter(concluded_on=None)
+    oldest = list(open_ones.select_related("member", "organization").order_by("opened_on", "pk")[: SHOWN + 1])
+    tasks = [
+        Task(
+            f"{case.number} · {case.subject}",
+            case.get_absolute_url(),
+            case.get_kind_display(),
+            _("decision of %(day)s") % {"day": day(case.opened_on)},
+            deed=_("Look"),
+        )
+        for case in oldest[:SHOWN]
+    ]
+    yield Group(
+        _("Cases under way"),
+        tasks,
+        note="" if tasks else _("No case is under way."),
+        links=[
+            (_("All cases under way"), f"{reverse('inspections:list')}?state=open"),
+            (_("Enter a case"), reverse("inspections:open")),
+        ],
+    )
+
+
+def _targets(user: User) -> Iterator[Group]:
+    if not user.holds(Permission.VIEW_SCORECARDS):
+        return
+    term = Term.objects.first()
+    if term is not None:
+        note = _("Term %(term)s: every target with its result by year.") % {"term": term}
+        yield Group(_("Term targets"), note=note, links=[(_("See the targets"), term.get_absolute_url())])
+    if not user.holds(Permission.REQUEST_REPORTS):
+        return
+    mine = TermReport.objects.visible_to(user).filter(requested_by=user).select_related("term")
+    tasks = [
+        Task(
+            _("Report of term %(term)s") % {"term": report.term},
+            report.get_absolute_url(),
+            report.get_state_display(),
+            moment(report.requested_at),
+            deed=_("Look"),
+        )
+        for report in mine[:REPORTS_SHOWN]
+    ]
+    yield Group(
+        _("My reports"),
+        tasks,
+        note="" if tasks else _("You have not asked for a report yet."),
+        links=[(_("All reports"), reverse("reports:list"))],
+    )
+
+
+def _keeping(user: User) -> Iterator[Group]:
+    links = []
+    if user.holds(Permission.MANAGE_USERS):
+        links.append((_("Users and roles"), reverse("organizations:users")))
+    if user.holds(Permission.VIEW_AUDIT):
+        links.append((_("Audit trail"), reverse("accounts:audit")))
+    if links:
+        yield Group(_("Keeping the portal"), note=_("Nothing waits here; these are your pages."), links=links)

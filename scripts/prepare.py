@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command  # noqa: E402
 from django.db import DatabaseError, connection  # noqa: E402
 
 from organizations.models import Organization  # noqa: E402
+from portal.demo import load as demo  # noqa: E402
 
 TERM = "2015-2020"
 
@@ -51,7 +52,7 @@ def collect_static() -> None:
 
 def build_report() -> None:
     path = settings.VAR_DIR / f"bao-cao-{TERM}.pdf"
-    if path.exists():
+    if path.exists() or not demo.is_loaded():
         return
     print(f"Building the report of the term {TERM}", flush=True)
     # Under another name until it is whole: an interrupted start must not leave half a report behind.

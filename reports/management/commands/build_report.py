@@ -1,4 +1,5 @@
 import hashlib
+import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -19,19 +20,26 @@ class Command(BaseCommand):
         parser.add_argument("--term", required=True, help="code of the term, such as 2015-2020")
         parser.add_argument("--output", required=True, type=Path, help="the PDF file to write")
 
-    def handle(self, *, term: str, output: Path, **options: Any) -> None:
-        output = Path(output)
-        found, bloc = _term(term), _bloc()
-        # Before the work of some seconds, not after it.
-        _write(output, b"")
-        try:
-            printed = pdf.render(take(found, bloc))
-        except pdf.FontMissing as error:
-            output.unlink()
-            raise CommandError(str(error)) from error
-        _write(output, printed.content)
+    def handle(self, *, term: str, output: Path | str, **options: Any) -> None:
+        path = Path(output)
+        printed = _build(_term(term), _bloc(), path)
         digest = hashlib.sha256(printed.content).hexdigest()
-        self.stdout.write(f"{output}: {printed.pages} pages, sha256 {digest}")
+        self.stdout.write(f"{path}: {printed.pages} pages, sha256 {digest}")
+
+
+def _build(term: Term, bloc: Organization, path: Path) -> pdf.Printed:
+    """In a folder beside the file, made before the work of some seconds: what stood there stays until the end."""
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".report-") as folder:
+            printed = pdf.render(take(term, bloc))
+            finished = Path(folder) / path.name
+            finished.write_bytes(printed.content)
+            finished.replace(path)
+    except OSError as error:
+        raise CommandError(f"Cannot write {path}: {error.strerror}. Name a file in a folder that exists.") from error
+    except pdf.FontMissing as error:
+        raise CommandError(str(error)) from error
+    return printed
 
 
 def _term(code: str) -> Term:
@@ -47,10 +55,3 @@ def _bloc() -> Organization:
         return current_bloc()
     except Organization.DoesNotExist:
         raise CommandError("There is no Bloc to report on yet: enter it, or load the demo data (manage.py demo).")
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise CommandError(f"Cannot write {path}: {error.strerror}. Name a file in a folder that exists.") from error

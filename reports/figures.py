@@ -124,7 +124,9 @@ class Line:
 
     @property
     def target(self) -> str:
-        """In the reader's language: "trên 80 % hằng năm"."""
+        """In the reader's language, such as "> 80% hằng năm"; of a line in parts, the bounds of all."""
+        if self.parts:
+            return "; ".join(part.target for part in self.parts)
         return bound_words(self.bound, self.unit, self.period)
 
     @property

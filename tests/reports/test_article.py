@@ -1,0 +1,141 @@
+"""The demo data gives every figure that the published text of the Bloc states, and judges every target it sets."""
+
+import json
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import call_command
+
+from reports import exports
+from reports.figures import Scorecard
+from reports.models import Term
+from reports.scorecard import scorecard
+
+FACTS = yaml.safe_load((Path(__file__).parents[1] / "seed" / "facts.yaml").read_text())
+RESULTS = FACTS["term_2015_2020_results"]
+TARGETS = FACTS["term_2020_2025_targets"]
+SIGNS = {"eq": "=", "ge": ">=", "gt": ">", "le": "<="}
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_database")]
+
+
+def card(code: str) -> Scorecard:
+    return scorecard(Term.objects.get(code=code))
+
+
+def figures(code: str) -> dict[str, dict]:
+    output = StringIO()
+    call_command("figures", term=code, format="json", stdout=output)
+    printed = json.loads(output.getvalue())
+    assert printed["term"] == code
+    return {each["code"]: each for each in printed["indicators"]}
+
+
+def holds(value: str, op: str, stated) -> bool:
+    number = Decimal(value)
+    match op:
+        case "eq":
+            return number == stated
+        case "gt":
+            return number > stated
+        case "ge":
+            return number >= stated
+        case "le":
+            return number <= stated
+    low, high = stated
+    return low <= number <= high
+
+
+def test_all_18_results_of_the_text_come_out_in_its_order():
+    found = figures("2015-2020")
+
+    assert list(found) == [fact["id"] for fact in RESULTS]
+    assert len(found) == 18
+    for fact in RESULTS:
+        line = found[fact["id"]]
+        assert holds(line["term"]["value"], fact["op"], fact["value"]), fact["id"]
+        if line["unit"] == "percent":
+            for year in line["years"]:
+                assert holds(year["value"], fact["op"], fact["value"]), (fact["id"], year["year"])
+
+
+def test_nothing_of_the_finished_term_is_provisional_or_missing():
+    for line in figures("2015-2020").values():
+        assert not line["term"]["provisional"]
+        for year in line["years"]:
+            assert year["value"] is not None
+            assert not year["provisional"]
+
+
+def test_admissions_passed_the_plan_of_every_year_and_of_the_term():
+    line = card("2015-2020").line("admissions")
+
+    assert {figure.verdict.value for figure in (*line.years, line.term)} == {"exceeded"}
+    assert line.term.plan is not None
+    assert line.term.plan < 1062
+
+
+def test_no_organisation_of_the_finished_term_stood_below_good():
+    line = card("2015-2020")
+    for good, excellent in zip(line.line("org_rated_good").years, line.line("org_rated_excellent").years, strict=True):
+        assert good.value + excellent.value == 100
+        assert good.denominator == 81
+
+
+def test_acts_are_more_than_the_organisations_there_are():
+    """139 acts in a Bloc of 81 organisations: what is counted is acts."""
+    [note] = card("2015-2020").line("committee_inspected_orgs").notes
+
+    distinct, acts = note.numbers
+    assert acts == 139
+    assert distinct < acts
+
+
+def test_all_12_targets_of_the_text_are_judged_every_year():
+    found = figures("2020-2025")
+
+    assert list(found) == [fact["id"] for fact in TARGETS]
+    assert len(found) == 12
+    for fact in TARGETS:
+        line = found[fact["id"]]
+        assert line["target"] == stated_target(fact), fact["id"]
+        for year in line["years"]:
+            assert year["verdict"] in {"met", "exceeded", "not_met", "pending"}, (fact["id"], year["year"])
+            assert year["provisional"] is (year["year"] == 2024)
+        for year in line["years"][:4]:
+            assert year["value"] is not None
+        assert line["term"]["verdict"] in {"met", "exceeded", "not_met", "pending"}
+
+
+def stated_target(fact: dict) -> str:
+    if isinstance(fact["op"], list):
+        return " and ".join(f"{SIGNS[op]} {value}" for op, value in zip(fact["op"], fact["value"], strict=True))
+    if fact["op"] == "between":
+        low, high = fact["value"]
+        return f"between {low} and {high}"
+    return f"{SIGNS[fact['op']]} {fact['value']}"
+
+
+def test_verdicts_of_settled_years_follow_the_stated_bounds():
+    found = figures("2020-2025")
+    for fact in TARGETS:
+        if fact["period"] == "whole term" or isinstance(fact["op"], list):
+            continue
+        for year in found[fact["id"]]["years"][:4]:
+            expected = "met" if holds(year["value"], fact["op"], fact["value"]) else "not_met"
+            assert year["verdict"] == expected, (fact["id"], year["year"])
+
+
+def test_the_command_prints_what_the_scorecard_says():
+    for code in ("2015-2020", "2020-2025"):
+        assert {each["code"]: each for each in exports.figures(card(code))["indicators"]} == figures(code)
+
+
+def test_the_demo_is_marked_as_such_and_ten_years_take_few_queries(django_assert_max_num_queries):
+    for code in ("2015-2020", "2020-2025"):
+        term = Term.objects.get(code=code)
+        with django_assert_max_num_queries(16):
+            assert scorecard(term).synthetic

@@ -13,7 +13,7 @@ from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from organizations.models import Organization, OrganizationQuerySet
@@ -29,10 +29,10 @@ NO_SHEET = "none"
 LATE = "late"
 MINE = "mine"
 STATE_CHOICES = (
-    (MINE, _l("Waiting for my decision")),
-    (LATE, _l("Overdue")),
+    (MINE, gettext_lazy("Waiting for my decision")),
+    (LATE, gettext_lazy("Overdue")),
     *Sheet.State.choices,
-    (NO_SHEET, _l("No sheet yet")),
+    (NO_SHEET, gettext_lazy("No sheet yet")),
 )
 
 

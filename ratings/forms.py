@@ -12,13 +12,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from ratings import rules
 from ratings.entry import OWN, WORK, Entry, Row, blank, fields_of, member_id_of
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import RatingYear, Sheet, WorkResult
+from ui.days import DayField
 from ui.fields import INTEGER_MAX, LocalIntegerField
 from ui.numbers import format_input, parse_integer
 from ui.vietnamese import nfc
@@ -174,30 +176,33 @@ def _note(text: str) -> str:
 
 ENTERPRISE_ONLY = ("revenue", "revenue_previous", "budget_paid")
 WITHIN = {
-    "officials_attended": ("officials_summoned", _l("More attended than were summoned. Check both numbers.")),
-    "workers_attended": ("workers_summoned", _l("More attended than were summoned. Check both numbers.")),
-    "officials_registered": ("officials_expected", _l("More registered than should. Check both numbers.")),
-    "workers_registered": ("workers_expected", _l("More registered than should. Check both numbers.")),
-    "staff_titled": ("staff_considered", _l("More titled than were considered. Check both numbers.")),
-    "directives_reached": ("directives_expected", _l("More reached than expected. Check both numbers.")),
-    "mobilisation_recognised": ("mobilisation_registered", _l("More recognised than registered. Check both numbers.")),
+    "officials_attended": ("officials_summoned", gettext_lazy("More attended than were summoned. Check both numbers.")),
+    "workers_attended": ("workers_summoned", gettext_lazy("More attended than were summoned. Check both numbers.")),
+    "officials_registered": ("officials_expected", gettext_lazy("More registered than should. Check both numbers.")),
+    "workers_registered": ("workers_expected", gettext_lazy("More registered than should. Check both numbers.")),
+    "staff_titled": ("staff_considered", gettext_lazy("More titled than were considered. Check both numbers.")),
+    "directives_reached": ("directives_expected", gettext_lazy("More reached than expected. Check both numbers.")),
+    "mobilisation_recognised": (
+        "mobilisation_registered",
+        gettext_lazy("More recognised than registered. Check both numbers."),
+    ),
 }
 # (title, fields), in the order in which a grassroots organisation reports.
 WORK_GROUPS = (
     (
-        _l("Study of resolutions"),
+        gettext_lazy("Study of resolutions"),
         ("officials_summoned", "officials_attended", "workers_summoned", "workers_attended"),
     ),
     (
-        _l("Commitments to follow Hồ Chí Minh's example"),
+        gettext_lazy("Commitments to follow Hồ Chí Minh's example"),
         ("officials_expected", "officials_registered", "workers_expected", "workers_registered", "ethics_standards"),
     ),
-    (_l("Directives"), ("directives_expected", "directives_reached")),
-    (_l("Political task"), ("political_task_level", "revenue", "revenue_previous", "budget_paid")),
-    (_l("Titles"), ("staff_considered", "staff_titled")),
-    (_l("Mass mobilisation"), ("mobilisation_registered", "mobilisation_recognised", "dialogues")),
+    (gettext_lazy("Directives"), ("directives_expected", "directives_reached")),
+    (gettext_lazy("Political task"), ("political_task_level", "revenue", "revenue_previous", "budget_paid")),
+    (gettext_lazy("Titles"), ("staff_considered", "staff_titled")),
+    (gettext_lazy("Mass mobilisation"), ("mobilisation_registered", "mobilisation_recognised", "dialogues")),
 )
-YES_NO = (("", "—"), ("true", _l("Yes")), ("false", _l("No")))
+YES_NO = (("", "—"), ("true", gettext_lazy("Yes")), ("false", gettext_lazy("No")))
 
 
 class WorkForm(forms.Form):
@@ -223,7 +228,7 @@ class WorkForm(forms.Form):
 
 
 def _work_field(name: str) -> forms.Field:
-    label = WorkResult._meta.get_field(name).verbose_name
+    label = capfirst(WorkResult._meta.get_field(name).verbose_name)
     if name == "ethics_standards":
         return forms.TypedChoiceField(
             label=label, choices=YES_NO, required=False, coerce=lambda value: value == "true", empty_value=None
@@ -235,27 +240,15 @@ def _work_field(name: str) -> forms.Field:
     return LocalIntegerField(label=label, required=False, min_value=0, max_value=limit)
 
 
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    """The browser sends 2024-12-20; where it has no calendar, people type 20/12/2024."""
-    return forms.DateField(label=label, widget=DayInput(), input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
-
-
 def _long_text(label: Any, *, rows: int = 3, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 class SubmitForm(forms.Form):
     justification = _long_text(
-        _l("Explanation for the committee"),
+        gettext_lazy("Explanation for the committee"),
         required=False,
-        help_text=_l("Needed when the check found something to look at. It goes with the sheet."),
+        help_text=gettext_lazy("Needed when the check found something to look at. It goes with the sheet."),
     )
 
     def __init__(self, *args: Any, needed: bool = False, **kwargs: Any):
@@ -265,19 +258,20 @@ class SubmitForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    reason = _long_text(_l("What has to be corrected"), error_messages={"required": _l("Write what to correct.")})
+    reason = _long_text(
+        gettext_lazy("What has to be corrected"), error_messages={"required": gettext_lazy("Write what to correct.")}
+    )
 
 
 class ApproveForm(forms.Form):
     decision_number = forms.CharField(
-        label=_l("Decision number"), max_length=60, error_messages={"required": _l("Write the number of the decision.")}
+        label=gettext_lazy("Decision number"),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Write the number of the decision.")},
     )
-    decided_on = day_field(
-        _l("Date of the decision"),
-        error_messages={
-            "required": _l("Write the date of the decision."),
-            "invalid": _l("Write the date like 20/12/2024."),
-        },
+    decided_on = DayField(
+        label=gettext_lazy("Date of the decision"),
+        error_messages={"required": gettext_lazy("Write the date of the decision.")},
     )
 
     def clean_decided_on(self) -> Any:
@@ -289,25 +283,32 @@ class ApproveForm(forms.Form):
 
 class ReopenForm(forms.Form):
     decision_number = forms.CharField(
-        label=_l("Number of the decision that allows it"),
+        label=gettext_lazy("Number of the decision that allows it"),
         max_length=60,
-        error_messages={"required": _l("Write the number of the decision.")},
+        error_messages={"required": gettext_lazy("Write the number of the decision.")},
     )
-    reason = _long_text(_l("Why it is reopened"), error_messages={"required": _l("Write why it is reopened.")})
+    reason = _long_text(
+        gettext_lazy("Why it is reopened"), error_messages={"required": gettext_lazy("Write why it is reopened.")}
+    )
 
 
 class CommentForm(forms.Form):
-    text = _long_text(_l("Comment"), rows=2, error_messages={"required": _l("Write the comment first.")})
+    text = _long_text(
+        gettext_lazy("Comment"), rows=2, error_messages={"required": gettext_lazy("Write the comment first.")}
+    )
 
 
 class YearForm(forms.ModelForm):
     """Dates and what the texts leave open about the cap; a change has a reason and stands in the trail."""
 
-    opens_on = day_field(_l("Opens on"))
-    cells_due_on = day_field(_l("Cells submit by"))
-    grassroots_due_on = day_field(_l("Grassroots organisations submit by"))
-    closes_on = day_field(_l("Closes on"))
-    reason = _long_text(_l("Reason of the change"), error_messages={"required": _l("Write the reason of the change.")})
+    opens_on = DayField(label=gettext_lazy("Opens on"))
+    cells_due_on = DayField(label=gettext_lazy("Cells submit by"))
+    grassroots_due_on = DayField(label=gettext_lazy("Grassroots organisations submit by"))
+    closes_on = DayField(label=gettext_lazy("Closes on"))
+    reason = _long_text(
+        gettext_lazy("Reason of the change"),
+        error_messages={"required": gettext_lazy("Write the reason of the change.")},
+    )
 
     class Meta:
         model = RatingYear

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from members.models import Member
 from organizations.models import Organization
@@ -32,13 +32,13 @@ from ui.templatetags.ui import day
 Choice = tuple[str, str, str, str]
 TONES = {4: "l4", 3: "l3", 2: "l2", 1: "l1"}
 _LEGACY_SHORT = {
-    LegacyLevel.MODEL: _l("MODEL"),
-    LegacyLevel.CLEAN_STRONG: _l("CLEAN"),
-    LegacyLevel.GOOD: _l("GOOD"),
-    LegacyLevel.COMPLETED: _l("DONE"),
-    LegacyLevel.WEAK: _l("WEAK"),
+    LegacyLevel.MODEL: gettext_lazy("MODEL"),
+    LegacyLevel.CLEAN_STRONG: gettext_lazy("CLEAN"),
+    LegacyLevel.GOOD: gettext_lazy("GOOD"),
+    LegacyLevel.COMPLETED: gettext_lazy("DONE"),
+    LegacyLevel.WEAK: gettext_lazy("WEAK"),
 }
-_NOT_RATED_CHOICE = (NOT_RATED, "–", _l("Not rated"), "l0")
+_NOT_RATED_CHOICE = (NOT_RATED, "–", gettext_lazy("Not rated"), "l0")
 
 
 def short(level: int | None) -> str:

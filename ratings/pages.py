@@ -192,10 +192,11 @@ def crumbs(sheet: Sheet, last: str = "") -> list[tuple[str, str]]:
 
 
 def note(sheet: Sheet) -> str:
-    due = due_on(sheet.organization, sheet.rating_year)
+    due, today = due_on(sheet.organization, sheet.rating_year), timezone.localdate()
+    words = due_words(due, today)
     parts = [_("Due: %(day)s") % {"day": day(due)}]
     if sheet.is_editable:
-        parts = [f"{parts[0]} ({due_words(due, timezone.localdate())})"]
+        parts = [words[:1].upper() + words[1:] if due < today else f"{parts[0]} ({words})"]
     parts.append(_("By %(rules)s") % {"rules": sheet.rating_year.get_rule_set_display()})
     return " · ".join(parts)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -28,7 +28,7 @@ class Deed(models.TextChoices):
 
 @dataclass(frozen=True)
 class Transition:
-    """`not_by_submitter`: two people look at every approval."""
+    """`not_by_submitter`: two people look at every approval. `not_by_decider`: who decides returns, with a reason."""
 
     deed: Deed
     sources: tuple[State, ...]
@@ -37,13 +37,14 @@ class Transition:
     needs_reason: bool = False
     needs_decision: bool = False
     not_by_submitter: bool = False
+    not_by_decider: bool = False
 
 
 TABLE: dict[Deed, Transition] = {
     transition.deed: transition
     for transition in (
         Transition(Deed.SUBMIT, State.editable(), State.SUBMITTED, Permission.SUBMIT_SHEETS),
-        Transition(Deed.WITHDRAW, (State.SUBMITTED,), State.DRAFT, Permission.SUBMIT_SHEETS),
+        Transition(Deed.WITHDRAW, (State.SUBMITTED,), State.DRAFT, Permission.SUBMIT_SHEETS, not_by_decider=True),
         Transition(Deed.RETURN, (State.SUBMITTED,), State.RETURNED, Permission.DECIDE_SHEETS, needs_reason=True),
         Transition(
             Deed.APPROVE,
@@ -103,9 +104,12 @@ def refusal(sheet: Sheet, deed: Deed, user: User) -> str:
     if sheet.state not in transition.sources:
         return str(_WRONG_STATE[deed])
     if not sheet.rating_year.is_open:
-        return _t("The rating year is not open.")
-    if transition.not_by_submitter and sheet.submitted_by_id == user.pk:
-        return _t("You submitted this sheet yourself: somebody else has to approve it.")
+        return gettext("The rating year is not open.")
+    own = sheet.submitted_by_id == user.pk
+    if transition.not_by_submitter and own:
+        return gettext("You submitted this sheet yourself: somebody else has to approve it.")
+    if transition.not_by_decider and not own and reaches(user, Permission.DECIDE_SHEETS, sheet):
+        return gettext("You decide on this sheet: return it with a reason instead.")
     return ""
 
 

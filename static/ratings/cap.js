@@ -75,6 +75,10 @@
     showCounts(counts);
     form.querySelectorAll("[data-live]").forEach((panel) => showCap(panel, counts));
   };
+  // On a phone the cap is one line that unfolds.
+  if (matchMedia("(max-width: 760px)").matches) {
+    form.querySelectorAll(".cap details").forEach((details) => { details.open = false; });
+  }
   form.addEventListener("change", show);
   show();
 })();

@@ -23,8 +23,8 @@ class Grant:
 
 
 class User(AbstractUser):
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     full_name = models.CharField(_("full name"), max_length=120)
 
     REQUIRED_FIELDS = ["full_name"]

@@ -8,10 +8,19 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_http_methods
+from django_htmx.middleware import HtmxDetails
 
+from accounts.models import User
 from accounts.permissions import Permission
 
 View = Callable[..., HttpResponseBase]
+
+
+class Request(HttpRequest):
+    """What a view behind `policy` or `signed_in` is given, for the type checker: always a person."""
+
+    user: User
+    htmx: HtmxDetails
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ def _guard(rule: Policy) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if rule.permission is not None and not request.user.holds(rule.permission):
                 raise Http404
             return view(request, *args, **kwargs)

@@ -25,6 +25,9 @@ from ratings.transitions import TABLE, Deed, refusal
 from ui.vietnamese import nfc
 
 
+Fields = dict[str, Any]
+
+
 class Stale(Exception):
     """Somebody saved or moved the sheet after it was read."""
 
@@ -81,7 +84,7 @@ def save_rows(*, sheet: Sheet, rows: Entry, version: int, by: User) -> int:
 
     Rows that are not named stay. The number of queries doesn't depend on the number of rows.
     """
-    _claim(sheet, version, Sheet.State.editable(), saved_at=timezone.now(), saved_by=by)
+    claimed = _claim(sheet, version, Sheet.State.editable(), saved_at=timezone.now(), saved_by=by)
     old = stored(sheet)
     _only_of_the_sheet(sheet, rows, old)
     changed = changes(old, rows)
@@ -98,6 +101,7 @@ def save_rows(*, sheet: Sheet, rows: Entry, version: int, by: User) -> int:
     )
     for key, model, fields in ((OWN, OrganizationRating, OWN_FIELDS), (WORK, WorkResult, WORK_FIELDS)):
         _upsert(model, ("sheet",), fields, (model(sheet=sheet, **row) for name, row in touched.items() if name == key))
+    _take_over(sheet, claimed)
     record(by=by, verb="sheet.save", target=sheet, version=sheet.version, changes=changed)
     return sheet.version
 
@@ -105,37 +109,37 @@ def save_rows(*, sheet: Sheet, rows: Entry, version: int, by: User) -> int:
 @transaction.atomic
 def submit(*, sheet: Sheet, version: int, by: User, justification: str = "") -> None:
     text = justification.strip()
-    _move(sheet, Deed.SUBMIT, version, by, submitted_at=timezone.now(), submitted_by=by, justification=text)
+    moved = _move(sheet, Deed.SUBMIT, version, by, submitted_at=timezone.now(), submitted_by=by, justification=text)
     found = findings.check(sheet)
     if lacking := [*readiness.missing(sheet, stored(sheet)), *readiness.blocking(found)]:
         raise Refused(*lacking)
     to_explain = [finding.key for finding in found if finding.severity == Severity.WARNING]
     if to_explain and not text:
         raise Refused(_("The check found something to look at: explain it, or correct it."))
-    _done(sheet, Deed.SUBMIT, by, reason=text, findings=to_explain)
+    _done(sheet, Deed.SUBMIT, by, moved, reason=text, findings=to_explain)
 
 
 @transaction.atomic
 def withdraw(*, sheet: Sheet, version: int, by: User) -> None:
-    _move(sheet, Deed.WITHDRAW, version, by, submitted_at=None, submitted_by=None)
-    _done(sheet, Deed.WITHDRAW, by)
+    moved = _move(sheet, Deed.WITHDRAW, version, by, submitted_at=None, submitted_by=None)
+    _done(sheet, Deed.WITHDRAW, by, moved)
 
 
 @transaction.atomic
 def return_(*, sheet: Sheet, version: int, reason: str, by: User, remarks: Mapping[str, str] | None = None) -> None:
     """`remarks` are questions about single rows, by the keys of ratings.entry; they replace earlier ones."""
     _need(reason, _("Write why the sheet is returned: its people have to know what to correct."))
-    _move(sheet, Deed.RETURN, version, by, return_reason=reason.strip())
+    moved = _move(sheet, Deed.RETURN, version, by, return_reason=reason.strip())
     said = {key: nfc(text) for key, text in (remarks or {}).items() if text.strip()}
     _remark(sheet, said)
-    _done(sheet, Deed.RETURN, by, reason=reason.strip(), remarks=said)
+    _done(sheet, Deed.RETURN, by, moved, reason=reason.strip(), remarks=said)
 
 
 @transaction.atomic
 def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: date | None, by: User) -> None:
     _need(decision_number, _("Write the number of the decision."))
     _need(decided_on, _("Write the date of the decision."))
-    _move(
+    moved = _move(
         sheet,
         Deed.APPROVE,
         version,
@@ -146,7 +150,7 @@ def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: dat
         decided_on=decided_on,
     )
     measures.freeze(sheet)
-    _done(sheet, Deed.APPROVE, by, decision_number=nfc(decision_number), decided_on=_plain(decided_on))
+    _done(sheet, Deed.APPROVE, by, moved, decision_number=nfc(decision_number), decided_on=_plain(decided_on))
 
 
 class Outcome(NamedTuple):
@@ -177,7 +181,7 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by:
     _need(reason, _("Write why the approved sheet is reopened."))
     _need(decision_number, _("Write the number of the decision that allows it."))
     was = {"decision_number": sheet.decision_number, "decided_on": _plain(sheet.decided_on)}
-    _move(
+    moved = _move(
         sheet,
         Deed.REOPEN,
         version,
@@ -190,7 +194,7 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by:
     )
     _hold_parent(sheet)
     sheet.tallies.all().delete()
-    _done(sheet, Deed.REOPEN, by, reason=reason.strip(), decision_number=nfc(decision_number), approval=was)
+    _done(sheet, Deed.REOPEN, by, moved, reason=reason.strip(), decision_number=nfc(decision_number), approval=was)
 
 
 @transaction.atomic
@@ -210,7 +214,7 @@ def discard_draft(*, sheet: Sheet, by: User) -> None:
     SheetDraft.objects.filter(user=by, sheet=sheet).delete()
 
 
-def _claim(sheet: Sheet, version: int, states: Iterable[str], **values: Any) -> None:
+def _claim(sheet: Sheet, version: int, states: Iterable[str], **values: Any) -> Fields:
     # The year is asked for by a list of ids: a join would move the version into a subquery, which PostgreSQL doesn't
     # look at again after waiting for the row.
     changed = Sheet.objects.filter(
@@ -221,20 +225,25 @@ def _claim(sheet: Sheet, version: int, states: Iterable[str], **values: Any) -> 
     ).update(version=F("version") + 1, **values)
     if changed != 1:
         raise Stale
-    for name, value in values.items():
-        setattr(sheet, name, value)
-    sheet.version = version + 1
+    return {**values, "version": version + 1}
 
 
-def _move(sheet: Sheet, deed: Deed, version: int, by: User, **values: Any) -> None:
+def _move(sheet: Sheet, deed: Deed, version: int, by: User, **values: Any) -> Fields:
     if why_not := refusal(sheet, deed, by):
         raise Refused(why_not)
     transition = TABLE[deed]
-    _claim(sheet, version, transition.sources, state=transition.target, **values)
+    return _claim(sheet, version, transition.sources, state=transition.target, **values)
 
 
-def _done(sheet: Sheet, deed: Deed, by: User, reason: str = "", **data: Any) -> None:
+def _done(sheet: Sheet, deed: Deed, by: User, moved: Fields, reason: str = "", **data: Any) -> None:
+    _take_over(sheet, moved)
     record(by=by, verb=f"sheet.{deed.value}", target=sheet, reason=reason, version=sheet.version, **data)
+
+
+def _take_over(sheet: Sheet, values: Fields) -> None:
+    """Last of all: a deed that is refused half way leaves the object as the database has it."""
+    for name, value in values.items():
+        setattr(sheet, name, value)
 
 
 def _hold_parent(sheet: Sheet) -> None:

@@ -1,0 +1,118 @@
+"""Sheets of the small world, as far on their way as a test needs."""
+
+from datetime import date
+from html.parser import HTMLParser
+
+from accounts.models import User
+from accounts.roles import Role
+from ratings import actions, entry, roster
+from ratings.models import RatingYear, Sheet
+from tests import factories
+from tests.world import World
+
+DECISION = {"decision_number": "12-QĐ/ĐU", "decided_on": date(2025, 1, 6)}
+EXPLAINED = "Chi bộ đã xem xét từng trường hợp."
+
+
+def row(**values):
+    return {**entry.blank("m0"), **values}
+
+
+def own(**values):
+    return {**entry.blank(entry.OWN), **values}
+
+
+def open_year(world: World, year: int = 2024) -> RatingYear:
+    rating_year = factories.RatingYearFactory(year=year, state=RatingYear.State.PLANNED)
+    actions.open_year(rating_year=rating_year, by=world.users["bloc_office"])
+    return rating_year
+
+
+def sheet_of(organization, year: int = 2024) -> Sheet:
+    """As a view has it: fresh, with its organisation and year."""
+    sheets = Sheet.objects.select_related("organization__parent", "organization__sector", "rating_year")
+    return sheets.get(organization=organization, rating_year__year=year)
+
+
+def fill(sheet: Sheet, by: User, level: int = 3) -> Sheet:
+    rows = {entry.key_of(member.pk): row(level=level) for member in roster.members(sheet)}
+    actions.save_rows(sheet=sheet, rows={**rows, entry.OWN: own(level=level)}, version=sheet.version, by=by)
+    return sheet
+
+
+def submitted(sheet: Sheet, by: User) -> Sheet:
+    fill(sheet, by)
+    actions.submit(sheet=sheet, version=sheet.version, by=by, justification=EXPLAINED)
+    return sheet_of(sheet.organization, sheet.rating_year.year)
+
+
+def approved(sheet: Sheet, submitter: User, decider: User) -> Sheet:
+    sent = submitted(sheet, submitter)
+    actions.approve(sheet=sent, version=sent.version, by=decider, **DECISION)
+    return sheet_of(sheet.organization, sheet.rating_year.year)
+
+
+def returned(sheet: Sheet, submitter: User, decider: User) -> Sheet:
+    sent = submitted(sheet, submitter)
+    actions.return_(sheet=sent, version=sent.version, by=decider, reason="Thiếu biên bản bỏ phiếu.")
+    return sheet_of(sheet.organization, sheet.rating_year.year)
+
+
+def in_state(state: str, sheet: Sheet, submitter: User, decider: User) -> Sheet:
+    if state == Sheet.State.DRAFT:
+        return sheet
+    made = {Sheet.State.SUBMITTED: lambda: submitted(sheet, submitter)}
+    made[Sheet.State.APPROVED] = lambda: approved(sheet, submitter, decider)
+    made[Sheet.State.RETURNED] = lambda: returned(sheet, submitter, decider)
+    return made[Sheet.State(state)]()
+
+
+def clerk_of(organization) -> User:
+    return factories.user_with(Role.CLERK, organization)
+
+
+class Fields(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self.inside, self.text, self.select = False, "", ""
+
+    def handle_starttag(self, tag, pairs) -> None:
+        attributes = dict(pairs)
+        if tag == "form":
+            self.inside = attributes.get("id") == "sheet"
+        name = attributes.get("name", "")
+        if not self.inside or name == "csrfmiddlewaretoken":
+            return
+        if tag == "input" and attributes.get("type") in ("radio", "checkbox"):
+            if "checked" in attributes:
+                self.fields[name] = attributes["value"]
+        elif tag == "input" and name:
+            self.fields[name] = attributes.get("value") or ""
+        elif tag == "select":
+            self.select = name
+            self.fields[name] = ""
+        elif tag == "option" and "selected" in attributes:
+            self.fields[self.select] = attributes["value"]
+        elif tag == "textarea":
+            self.text = name
+            self.fields[name] = ""
+
+    def handle_data(self, data) -> None:
+        if self.text:
+            self.fields[self.text] += data
+
+    def handle_endtag(self, tag) -> None:
+        if tag == "textarea":
+            self.text = ""
+        if tag == "form":
+            self.inside = False
+
+
+def form_of(client, url: str) -> dict[str, str]:
+    """What a browser without JavaScript would send back: every field as it stands on the page."""
+    response = client.get(url)
+    assert response.status_code == 200
+    parser = Fields()
+    parser.feed(response.content.decode())
+    return parser.fields

@@ -1,0 +1,45 @@
+import pytest
+
+from ratings import actions, entry
+from tests.ratings import sheets
+from tests.ratings.sheets import row
+
+
+def test_changes_name_the_fields_that_differ_and_nothing_else():
+    old = {"m1": row(level=3), "m2": row(level=2)}
+    new = {"m1": row(level=4), "m2": row(level=2), "m3": row(level=1)}
+    assert entry.changes(old, new) == {"m1": {"level": [3, 4]}, "m3": {"level": [None, 1]}}
+
+
+@pytest.mark.parametrize(
+    ("common", "theirs", "mine", "rows", "collisions", "taken"),
+    [
+        (3, 3, 3, 3, (), ()),
+        (3, 3, 4, 4, (), ()),
+        (3, 2, 3, 2, (), ("m1",)),
+        (3, 2, 2, 2, (), ("m1",)),
+        (3, 2, 4, 4, ("m1",), ()),
+        (None, 2, 4, 4, ("m1",), ()),
+        (None, 2, None, 2, (), ("m1",)),
+    ],
+)
+def test_merging_a_row(common, theirs, mine, rows, collisions, taken):
+    made = entry.merge({"m1": row(level=common)}, {"m1": row(level=theirs)}, {"m1": row(level=mine)})
+    assert made.rows["m1"]["level"] == rows
+    assert (made.collisions, made.taken) == (collisions, taken)
+
+
+def test_the_last_common_version_is_found_by_taking_back_later_saves(world, year):
+    sheet, clerk = sheets.sheet_of(world.own_cell), world.users["clerk"]
+    key = entry.key_of(world.members["own"].pk)
+    versions = {}
+    for level in (2, 3, 4):
+        actions.save_rows(
+            sheet=sheet, rows={key: row(level=level, note=f"mức {level}")}, version=sheet.version, by=clerk
+        )
+        versions[level] = sheet.version
+    now = entry.stored(sheet)
+    for level, version in versions.items():
+        there = entry.at_version(sheet, version, now)
+        assert (there[key]["level"], there[key]["note"]) == (level, f"mức {level}")
+    assert entry.at_version(sheet, 1, now)[key] == entry.blank(key)

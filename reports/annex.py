@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Sum
-from django.db.models.functions import Substr
+from django.db.models.functions import ExtractYear, Substr
 
+from inspections.models import Case
 from members.models import LifeEvent, Member
 from organizations.models import Lineage, Organization, Sector
 from organizations.tree import STEP
 from ratings.measures import count, rated
 from ratings.models import OrganizationRating, Sheet, SheetQuerySet, Tally
+from reports.indicators import BY_CODE, Acts
 from reports.models import Term
 
 MEASURES = (
@@ -33,6 +35,7 @@ MEASURES = (
     "dialogues",
     "budget_paid",
 )
+ACTS = {code: indicator.source for code, indicator in BY_CODE.items() if isinstance(indicator.source, Acts)}
 GRASSROOTS_PATH = 2 * STEP
 
 
@@ -97,6 +100,7 @@ class Annex:
     committees: int
     members: int
     events: tuple[YearCounts, ...]
+    acts: tuple[YearCounts, ...]
     sectors: tuple[SectorFacts, ...]
     rated: tuple[RatedOrganization, ...]
 
@@ -115,19 +119,31 @@ def read(organization: Organization, term: Term, today: date) -> Annex:
         committees=kinds[Organization.Kind.GRASSROOTS_COMMITTEE],
         members=Member.objects.belonging_to(organization, on).count(),
         events=_events(organization, term, today),
+        acts=_acts(organization, term, today),
         sectors=_sectors(organization, term, Counter(there.values_list("sector__code", flat=True).order_by())),
         rated=rated_organizations(organization, term),
     )
 
 
 def _events(organization: Organization, term: Term, today: date) -> tuple[YearCounts, ...]:
-    events = LifeEvent.objects.below(organization).filter(
-        happened_on__gte=date(term.first_year, 1, 1), happened_on__lte=min(today, date(term.last_year, 12, 31))
-    )
+    events = LifeEvent.objects.below(organization).filter(happened_on__range=_days(term, today))
     by_year: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for year, kind, total in events.values_list("happened_on__year", "kind").annotate(total=Count("pk")).order_by():
         by_year[year][kind] = total
     return _by_year(by_year, term)
+
+
+def _acts(organization: Organization, term: Term, today: date) -> tuple[YearCounts, ...]:
+    """By the codes of the indicators, whether or not the term has a line for them; empty where no act is recorded."""
+    cases = Case.objects.below(organization).filter(opened_on__range=_days(term, today))
+    counts = {code: Count("pk", filter=source.condition) for code, source in ACTS.items()}
+    rows = cases.annotate(year=ExtractYear("opened_on")).order_by().values("year").annotate(**counts)
+    by_year = defaultdict(Counter, {row.pop("year"): Counter(row) for row in map(dict, rows)})
+    return _by_year(by_year, term) if by_year else ()
+
+
+def _days(term: Term, today: date) -> tuple[date, date]:
+    return date(term.first_year, 1, 1), min(today, date(term.last_year, 12, 31))
 
 
 def _sectors(organization: Organization, term: Term, sizes: Counter[str]) -> tuple[SectorFacts, ...]:

@@ -96,7 +96,7 @@ class ReportDocument:
 
     def _inspection(self) -> list[Block]:
         sentences = paragraphs(narrative.inspection(self.snapshot))
-        return [*sentences, *present(tables.acts(self.snapshot.scorecard))]
+        return [*sentences, *present(tables.acts(self.snapshot))]
 
     def _sectors(self) -> list[Block]:
         blocks: list[Block] = paragraphs(narrative.sectors_opening(self.snapshot))

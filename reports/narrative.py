@@ -6,13 +6,27 @@ not claimed; the sentence says so, and whoever drafts the final text adds the as
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from ratings.measures import at_least_good, rated
 from reports.annex import SectorFacts
 from reports.figures import Line, PartFigures, Scorecard
 from reports.models import Target
-from reports.phrases import count, find, judgement, listed, over_years, span, term_years, total, yearly_shares, years
+from reports.phrases import (
+    acts,
+    find,
+    in_years,
+    judgement,
+    listed,
+    over_years,
+    provisionally,
+    resolved,
+    span,
+    term_years,
+    total,
+    yearly_shares,
+)
 from reports.term_snapshot import TermSnapshot
 from reports.verdicts import Verdict
 from reports.wording import number
@@ -50,8 +64,8 @@ def rate(card: Scorecard, code: str) -> list[str]:
     if line is None:
         return []
     if line.parts:
-        return [_rate(SUBJECTS[f"{code}.{part.code}"], part, part.target) for part in line.parts]
-    return [_rate(SUBJECTS[code], line, line.target)]
+        return [_rate(SUBJECTS[f"{code}.{part.code}"], part, resolved(line, part.bound)) for part in line.parts]
+    return [_rate(SUBJECTS[code], line, resolved(line, line.bound))]
 
 
 def _rate(subject: str, figures: Line | PartFigures, target: str) -> str:
@@ -103,7 +117,7 @@ def members(snapshot: TermSnapshot) -> list[str]:
             f"; kế hoạch cả nhiệm kỳ là {number(line.term.plan)} đảng viên{_against(line.term.value - line.term.plan)}"
         )
         return [f"{words}.", *_yearly_plans(line)]
-    return [f"{words}{judgement(line.term, line.target)}."]
+    return [f"{words}{judgement(line.term, resolved(line, line.bound))}."]
 
 
 def _against(more: Fraction) -> str:
@@ -118,7 +132,7 @@ def _yearly_plans(line: Line) -> list[str]:
     if not planned:
         return []
     if behind:
-        return [f"Các năm {years(behind)} chưa đạt kế hoạch năm."]
+        return [f"{in_years(behind)} chưa đạt kế hoạch năm.".capitalize()]
     beyond = all(year.value is not None and year.plan is not None and year.value > year.plan for year in planned)
     return ["Năm nào cũng vượt kế hoạch năm." if beyond else "Năm nào cũng đạt kế hoạch năm."]
 
@@ -131,7 +145,7 @@ def ratings(snapshot: TermSnapshot) -> list[str]:
         lowest = format_integer(failed.term.numerator)
         sentences.append(
             f"Số lượt tổ chức cơ sở đảng không hoàn thành nhiệm vụ trong nhiệm kỳ: {lowest}"
-            f"{judgement(failed.term, failed.target)}."
+            f"{judgement(failed.term, resolved(failed, failed.bound))}."
         )
     sentences += _member_ratings(snapshot)
     return sentences
@@ -148,19 +162,18 @@ def _member_ratings(snapshot: TermSnapshot) -> list[str]:
 
 
 def inspection(snapshot: TermSnapshot) -> list[str]:
-    card = snapshot.scorecard
+    def told(prefix: str) -> str:
+        organizations, members = (acts(snapshot, f"{prefix}_{of}") for of in ("orgs", "members"))
+        return f"{format_integer(organizations)} lượt tổ chức đảng và {format_integer(members)} lượt đảng viên"
 
-    def acts(prefix: str) -> str:
-        return f"{count(card, f'{prefix}_orgs')} lượt tổ chức đảng và {count(card, f'{prefix}_members')} lượt đảng viên"
-
-    if find(card, "committee_inspected_orgs") is None:
+    if acts(snapshot, "committee_inspected_orgs") is None:
         return [NOT_RECORDED]
     return [
-        f"Cấp ủy và ủy ban kiểm tra các cấp đã kiểm tra {acts('violation_inspected')} khi có dấu hiệu vi phạm.",
+        f"Cấp ủy và ủy ban kiểm tra các cấp đã kiểm tra {told('violation_inspected')} khi có dấu hiệu vi phạm.",
         "Ban Thường vụ Đảng ủy Khối, cấp ủy, tổ chức cơ sở đảng đã kiểm tra "
-        f"{acts('committee_inspected')}; giám sát {acts('committee_supervised')}.",
+        f"{told('committee_inspected')}; giám sát {told('committee_supervised')}.",
         "Ủy ban Kiểm tra Đảng ủy Khối và ủy ban kiểm tra các đảng ủy cơ sở đã kiểm tra "
-        f"{acts('commission_inspected')}; giám sát {acts('commission_supervised')}.",
+        f"{told('commission_inspected')}; giám sát {told('commission_supervised')}.",
         "Số liệu là số lượt: một tổ chức hoặc một đảng viên được kiểm tra nhiều lần thì tính mỗi lần một lượt. "
         "Các nhóm được thống kê riêng, không cộng gộp. Báo cáo không tổng hợp số liệu thi hành kỷ luật.",
     ]
@@ -172,13 +185,15 @@ def mobilisation(snapshot: TermSnapshot) -> list[str]:
         for name in ("mobilisation_registered", "mobilisation_recognised", "dialogues")
     )
     sentences = []
+    provisional = provisionally(waiting(snapshot))
     if registered is not None:
         words = f"Trong nhiệm kỳ, các đơn vị đã đăng ký {format_integer(registered)} mô hình “Dân vận khéo”"
         if recognised is not None:
             words += f", trong đó {format_integer(recognised)} mô hình được công nhận"
-        sentences.append(f"{words}.")
+        sentences.append(f"{words}{provisional}.")
     if dialogues is not None:
-        sentences.append(f"Các đơn vị đã tổ chức {format_integer(dialogues)} cuộc đối thoại với Nhân dân.")
+        held = f"Các đơn vị đã tổ chức {format_integer(dialogues)} cuộc đối thoại với Nhân dân"
+        sentences.append(f"{held}{provisional}.")
     return sentences or [NOT_RECORDED]
 
 
@@ -188,25 +203,33 @@ def leadership(snapshot: TermSnapshot) -> list[str]:
 
 def _directives(snapshot: TermSnapshot) -> list[str]:
     shares = yearly_shares(snapshot.annex.sectors, ("directives_reached",), ("directives_expected",))
-    return [f"{SUBJECTS['directives_reach']} hằng năm {span(shares)}."] if shares else []
+    return _shares(snapshot, SUBJECTS["directives_reach"], shares)
+
+
+def _shares(snapshot: TermSnapshot, subject: str, shares: Sequence[Fraction]) -> list[str]:
+    """A sentence for figures that have no line of their own."""
+    return [f"{subject} hằng năm {span(shares)}{provisionally(waiting(snapshot))}."] if shares else []
 
 
 def sectors_opening(snapshot: TermSnapshot) -> list[str]:
     return [sentence for code in ("political_tasks", "advanced_labour") for sentence in rate(snapshot.scorecard, code)]
 
 
+def waiting(snapshot: TermSnapshot) -> list[int]:
+    """The years in which sheets are not yet approved."""
+    return [each.year for each in snapshot.scorecard.pending if each.sheets]
+
+
 def sector(snapshot: TermSnapshot, facts: SectorFacts) -> list[str]:
-    sentences = [f"Có {format_integer(facts.organizations)} tổ chức cơ sở đảng."]
-    shares = yearly_shares((facts,), ("political_task_good",), ("political_task_units",))
-    if shares:
-        what = "doanh nghiệp" if facts.is_enterprises else "cơ quan"
-        sentences.append(f"Tỷ lệ {what} hoàn thành tốt nhiệm vụ chính trị trở lên hằng năm {span(shares)}.")
-    good = yearly_shares((facts,), at_least_good("members"), rated("members"))
-    if good:
-        sentences.append(f"Tỷ lệ đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên hằng năm {span(good)}.")
-    if facts.is_enterprises:
-        sentences += enterprises(snapshot)
-    return sentences
+    unit = "doanh nghiệp" if facts.is_enterprises else "cơ quan"
+    tasks = yearly_shares((facts,), ("political_task_good",), ("political_task_units",))
+    members = yearly_shares((facts,), at_least_good("members"), rated("members"))
+    return [
+        f"Có {format_integer(facts.organizations)} tổ chức cơ sở đảng.",
+        *_shares(snapshot, f"Tỷ lệ {unit} hoàn thành tốt nhiệm vụ chính trị trở lên", tasks),
+        *_shares(snapshot, SUBJECTS["member_rated_good_up"], members),
+        *(enterprises(snapshot) if facts.is_enterprises else ()),
+    ]
 
 
 def enterprises(snapshot: TermSnapshot) -> list[str]:

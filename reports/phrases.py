@@ -10,9 +10,9 @@ from reports.board import shown
 from reports.figures import Line, Scorecard, TermFigure, YearFigure
 from reports.indicators import Unit
 from reports.models import Target
+from reports.term_snapshot import TermSnapshot
 from reports.verdicts import Bound, Verdict
 from reports.wording import number
-from ui.numbers import NO_VALUE
 
 UNBOUND = Bound(Target.Comparison.NONE)
 
@@ -50,21 +50,43 @@ def over_years(figures: Sequence[YearFigure], bound: Bound = UNBOUND) -> str:
     values = [figure.value for figure in known if figure.value is not None]
     words = f"{_when(figures, known)} {span(values, bound)}"
     provisional = [figure.year for figure in known if figure.provisional]
-    return f"{words} (năm {years(provisional)} tạm tính)" if provisional else words
+    return words + provisionally(provisional)
+
+
+def provisionally(which: Iterable[int]) -> str:
+    listing = years(which)
+    return f" (năm {listing} tạm tính)" if listing else ""
+
+
+def in_years(which: Sequence[int]) -> str:
+    return f"{'các năm' if len(which) > 1 else 'năm'} {years(which)}" if which else ""
 
 
 def _when(figures: Sequence[YearFigure], known: Sequence[YearFigure]) -> str:
-    if len(known) == 1:
-        return f"năm {known[0].year}"
-    return "hằng năm" if len(known) == len(figures) else f"các năm {years(figure.year for figure in known)}"
+    every = len(known) == len(figures) and len(known) > 1
+    return "hằng năm" if every else in_years([figure.year for figure in known])
+
+
+def resolved(line: Line, bound: Bound) -> str:
+    """The bound in words: "trên 80% hằng năm", "từ 700 trở lên cả nhiệm kỳ"; empty without one."""
+    sign = "%" if line.unit is Unit.PERCENT else ""
+    low, high = (f"{number(each)}{sign}" if each is not None else "" for each in (bound.low, bound.high))
+    words = {
+        Target.Comparison.AT_LEAST: f"từ {low} trở lên",
+        Target.Comparison.MORE_THAN: f"trên {low}",
+        Target.Comparison.AT_MOST: f"không quá {low}",
+        Target.Comparison.EXACTLY: low if bound.low else "không có",
+        Target.Comparison.BETWEEN: f"từ {low} đến {high}",
+    }.get(bound.comparison, "")
+    return f"{words} {'hằng năm' if line.period == Target.Period.EACH_YEAR else 'cả nhiệm kỳ'}" if words else ""
 
 
 def judgement(term: TermFigure, target: str) -> str:
-    """Such as "; chỉ tiêu > 80% hằng năm: đạt"; empty where nothing was resolved."""
+    """Such as "; chỉ tiêu trên 80% hằng năm: đạt"; empty where nothing was resolved."""
     words = {
         Verdict.MET: "đạt",
         Verdict.EXCEEDED: "vượt",
-        Verdict.NOT_MET: f"không đạt các năm {years(term.failed_years)}" if term.failed_years else "không đạt",
+        Verdict.NOT_MET: f"không đạt {in_years(term.failed_years)}".rstrip(),
         Verdict.PENDING: "đang thực hiện",
         Verdict.NO_DATA: "chưa có số liệu",
     }
@@ -75,12 +97,15 @@ def find(card: Scorecard, code: str) -> Line | None:
     return next((line for line in card.lines if line.code == code), None)
 
 
-def count(card: Scorecard, code: str) -> str:
-    line = find(card, code)
-    return number(line.term.value) if line and line.term.value is not None else NO_VALUE
-
-
 # Sums of the annex
+
+
+def acts(snapshot: TermSnapshot, code: str) -> int | None:
+    """Of the term, by the scorecard where it has the line."""
+    line = find(snapshot.scorecard, code)
+    if line is not None:
+        return line.term.numerator
+    return sum(year.get(code) or 0 for year in snapshot.annex.acts) if snapshot.annex.acts else None
 
 
 def total(sectors: Iterable[SectorFacts], name: str) -> int | None:

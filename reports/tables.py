@@ -64,26 +64,35 @@ def events(snapshot: TermSnapshot) -> Table | None:
         kind="years",
         caption="Biến động đảng viên theo năm (số quyết định trong năm)",
         head=("Nội dung", *(str(year.year) for year in snapshot.annex.events), "Cộng"),
-        rows=(*admitted, *(_event_row(kind, snapshot.annex.events) for kind in counted)),
+        rows=(*admitted, *(_summed_row(kind, EVENTS[kind], snapshot.annex.events) for kind in counted)),
     )
 
 
-def _event_row(kind: str, events: tuple[YearCounts, ...]) -> Row:
-    counts = [year.get(kind) for year in events]
+def _summed_row(name: str, heading: str, years: tuple[YearCounts, ...]) -> Row:
+    counts = [year.get(name) for year in years]
     cells = [Cell(NO_VALUE if count is None else format_integer(count)) for count in counts]
-    return Row(EVENTS[kind], (*cells, Cell(format_integer(sum(count or 0 for count in counts)))))
+    return Row(heading, (*cells, Cell(format_integer(sum(count or 0 for count in counts)))))
 
 
-def acts(card: Scorecard) -> Table | None:
-    lines = [line for code in ACTS if (line := find(card, code))]
-    if not lines:
+def acts(snapshot: TermSnapshot) -> Table | None:
+    card = snapshot.scorecard
+    rows = [row for code in ACTS if (row := _act_row(snapshot, code))]
+    if not rows:
         return None
     return Table(
         kind="years",
         caption="Số lượt kiểm tra, giám sát theo năm",
         head=("Nội dung", *map(str, card.years), "Cộng"),
-        rows=tuple(_counted_row(card, line, ACTS[line.code]) for line in lines),
+        rows=tuple(rows),
     )
+
+
+def _act_row(snapshot: TermSnapshot, code: str) -> Row | None:
+    """Of the term's own line, with its ways to the records; else of what is counted beside the lines."""
+    line = find(snapshot.scorecard, code)
+    if line is not None:
+        return _counted_row(snapshot.scorecard, line, ACTS[code])
+    return _summed_row(code, ACTS[code], snapshot.annex.acts) if snapshot.annex.acts else None
 
 
 def _counted_row(card: Scorecard, line: Line, heading: str) -> Row:
@@ -120,12 +129,13 @@ def _columns(line: Line | None, title: str) -> Columns | None:
 def member_levels(snapshot: TermSnapshot) -> Table | None:
     counts = {year: _levels(snapshot, "members", year) for year in snapshot.scorecard.years}
     rated = {year: count for year, count in counts.items() if count.total()}
+    waiting = {pending.year for pending in snapshot.scorecard.pending}
     if not rated:
         return None
     return Table(
         kind="years",
         caption="Kết quả xếp loại đảng viên theo năm",
-        head=("Mức xếp loại", *map(str, rated)),
+        head=("Mức xếp loại", *(starred(str(year), year in waiting) for year in rated)),
         rows=(
             Row("Số đảng viên được xếp loại", tuple(Cell(format_integer(each.total())) for each in rated.values())),
             *(

@@ -184,6 +184,10 @@ def annex(**values) -> Annex:
                 YearCounts(year, counted(admitted=ADMISSIONS[at][0], recognized=190, transferred_in=41, died=3))
                 for at, year in enumerate(YEARS)
             ),
+            "acts": tuple(
+                YearCounts(year, counted(**{code: counts[at] for code, counts in ACTS.items()}))
+                for at, year in enumerate(YEARS)
+            ),
             "sectors": sectors(),
             "rated": organizations(),
             **values,

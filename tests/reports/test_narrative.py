@@ -47,6 +47,7 @@ def term(verdict: Verdict, failed: tuple[int, ...] = ()) -> TermFigure:
         (term(Verdict.MET), "; chỉ tiêu > 80%: đạt"),
         (term(Verdict.EXCEEDED), "; chỉ tiêu > 80%: vượt"),
         (term(Verdict.NOT_MET, (2021, 2023)), "; chỉ tiêu > 80%: không đạt các năm 2021 và 2023"),
+        (term(Verdict.NOT_MET, (2021,)), "; chỉ tiêu > 80%: không đạt năm 2021"),
         (term(Verdict.NOT_MET), "; chỉ tiêu > 80%: không đạt"),
         (term(Verdict.PENDING), "; chỉ tiêu > 80%: đang thực hiện"),
         (term(Verdict.NO_TARGET), ""),
@@ -66,6 +67,7 @@ def test_a_judgement_names_the_target_it_judges_by(figure, words):
             [(8, 9), (20, 9), (9, 9), (9, 9), (7, 9)],
             ["vượt 8 đảng viên", "Các năm 2015 và 2019 chưa đạt kế hoạch năm."],
         ),
+        ([(8, 9), (20, 9), (9, 9), (9, 9), (9, 9)], ["vượt 10", "Năm 2015 chưa đạt kế hoạch năm."]),
         ([(8, 9)] * 5, ["thiếu 5 đảng viên", "Các năm 2015, 2016, 2017, 2018 và 2019 chưa đạt kế hoạch năm."]),
     ],
 )

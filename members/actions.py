@@ -60,7 +60,7 @@ def _enter(
 ) -> Member:
     member = Member(code=_next_code(), **facts)
     member.set_keys()
-    member.full_clean()
+    member.full_clean(validate_unique=False)
     try:
         with transaction.atomic():
             member.save()

@@ -1,0 +1,193 @@
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import AuditEvent
+from members.models import Member, Membership
+from tests import factories, world
+
+pytestmark = pytest.mark.django_db
+TYPED = {
+    "kind": "admitted",
+    "decided_on": "20/01/2024",
+    "decision_number": "15-QĐ/ĐU",
+    "full_name": "nguyễn  Thị   An",
+    "sex": "female",
+    "birth_date": "3/2/1995",
+    "position": "Chuyên viên",
+    "admitted_on": "03/02/2024",
+    "official_on": "",
+}
+
+
+@pytest.fixture
+def place(client):
+    place = world.build()
+    client.force_login(place.users["committee"])
+    return place
+
+
+def _enter(client, place, **changes):
+    return client.post(reverse("members:enter"), {**TYPED, "organization": place.own_cell.pk, **changes})
+
+
+def test_entered_member_is_on_the_list(client, place):
+    response = _enter(client, place)
+
+    member = Member.objects.get(full_name="nguyễn Thị An")
+    assert response.url == member.get_absolute_url()
+    assert member.birth_date == date(1995, 2, 3)
+    assert member.memberships.get().organization == place.own_cell
+
+
+TOMORROW = f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"full_name": ""}, "full_name"),
+        ({"full_name": "123 456"}, "full_name"),
+        ({"full_name": "a" * 121}, "full_name"),
+        ({"full_name": "An\x00"}, "full_name"),
+        ({"sex": "other"}, "sex"),
+        ({"birth_date": "30/02/1990"}, "birth_date"),
+        ({"birth_date": "1990"}, "birth_date"),
+        ({"birth_date": "02/03/95"}, "birth_date"),
+        ({"birth_date": "01/01/1066"}, "birth_date"),
+        ({"birth_date": TOMORROW}, "birth_date"),
+        ({"birth_date": "04/02/2024"}, "admitted_on"),
+        ({"admitted_on": TOMORROW}, "admitted_on"),
+        ({"official_on": "02/02/2024"}, "official_on"),
+        ({"decided_on": ""}, "decided_on"),
+        ({"kind": "born"}, "kind"),
+        ({"kind": "transferred_in"}, "decided_on"),
+        ({"organization": "sibling"}, "organization"),
+        ({"organization": "own"}, "organization"),
+        ({"organization": "99999999999999999999"}, "organization"),
+        ({"birth_date": "01/01/2010"}, "confirmed"),
+        ({"birth_date": "01/01/1960"}, "confirmed"),
+    ],
+)
+def test_wrong_input_is_refused_at_its_field_and_nothing_typed_is_lost(client, place, changes, field):
+    if changes.get("organization") in ("sibling", "own"):
+        changes = {"organization": getattr(place, {"sibling": "sibling_cell", "own": "own"}[changes["organization"]]).pk}
+
+    response = _enter(client, place, **changes)
+
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == [field]
+    for name in ("full_name", "birth_date", "position", "admitted_on", "decided_on"):
+        typed = {**TYPED, **changes}[name]
+        assert f'value="{typed}"' in response.text or not typed or "\x00" in typed
+    assert not Member.objects.filter(full_name__contains="Thị An").exists()
+    assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("birth", "admitted", "asked"),
+    [
+        ("03/02/2006", "03/02/2024", False),
+        ("04/02/2006", "03/02/2024", True),
+        ("03/02/1964", "03/02/2024", False),
+        ("03/02/1963", "03/02/2024", True),
+    ],
+)
+def test_unusual_age_is_asked_about_once(client, place, birth, admitted, asked):
+    first = _enter(client, place, birth_date=birth, admitted_on=admitted)
+
+    assert (first.status_code == 200) is asked
+    if asked:
+        assert 'type="checkbox"' in first.text
+        assert _enter(client, place, birth_date=birth, admitted_on=admitted, confirmed="on").status_code == 302
+
+
+def _facts(member: Member, **changes):
+    return {
+        "full_name": member.full_name,
+        "sex": member.sex,
+        "birth_date": f"{member.birth_date:%d/%m/%Y}",
+        "position": member.position,
+        "admitted_on": f"{member.admitted_on:%d/%m/%Y}",
+        "official_on": f"{member.official_on:%d/%m/%Y}",
+        **changes,
+    }
+
+
+def test_correction_that_meets_another_keeps_both_in_sight_and_may_be_repeated(client, place):
+    member = place.members["own"]
+    url = reverse("members:correct", args=[member.pk])
+    seen = client.get(url).context["form"]["seen"].value()
+    Member.objects.filter(pk=member.pk).update(position="Bí thư")
+
+    refused = client.post(url, _facts(member, position="Phó Bí thư", seen=seen))
+
+    assert refused.status_code == 409
+    assert 'value="Phó Bí thư"' in refused.text
+    assert "<dd>Bí thư</dd>" in refused.text
+    again = client.post(url, _facts(member, position="Phó Bí thư", seen=refused.context["form"]["seen"].value()))
+    assert again.status_code == 302
+    member.refresh_from_db()
+    assert member.position == "Phó Bí thư"
+
+
+def test_unsaved_name_does_not_become_the_pages_title(client, place):
+    member = place.members["own"]
+
+    response = client.post(reverse("members:correct", args=[member.pk]), _facts(member, full_name="Tên Sai", sex=""))
+
+    assert f'<p class="page-note">{member.full_name}</p>' in response.text
+
+
+@pytest.mark.parametrize(
+    ("deed", "data", "field"),
+    [
+        ("transfer", {"organization": "own_cell", "on": "01/06/2024"}, "organization"),
+        ("transfer", {"organization": "sibling_cell", "on": "01/06/2024"}, "organization"),
+        ("transfer", {"organization": "own_second_cell", "on": "01/06/2009"}, "on"),
+        ("transfer", {"organization": "own_second_cell", "on": TOMORROW}, "on"),
+        ("end", {"kind": "vanished", "on": "01/06/2024"}, "kind"),
+        ("end", {"kind": "died", "on": "1.1"}, "on"),
+        ("recognize", {"on": "01/06/2024", "decided_on": "01/06/2024"}, "__all__"),
+    ],
+)
+def test_deed_that_cannot_be_is_said_at_its_field(client, place, deed, data, field):
+    member = place.members["own"]
+    if "organization" in data:
+        data = {**data, "organization": getattr(place, data["organization"]).pk}
+
+    response = client.post(reverse(f"members:{deed}", args=[member.pk]), data)
+
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == [field]
+    assert Membership.objects.get(member=member).until is None
+
+
+@pytest.mark.parametrize(
+    ("deed", "data"),
+    [
+        ("transfer", {"organization": "own_second_cell", "on": "01/06/2024"}),
+        ("end", {"kind": "resigned", "on": "01/06/2024", "note": "theo nguyện vọng"}),
+    ],
+)
+def test_deed_ends_the_membership_on_its_day(client, place, deed, data):
+    member = place.members["own"]
+    if "organization" in data:
+        data = {**data, "organization": getattr(place, data["organization"]).pk}
+
+    response = client.post(reverse(f"members:{deed}", args=[member.pk]), data)
+
+    assert response.url == member.get_absolute_url()
+    assert Membership.objects.get(member=member, organization=place.own_cell).until == date(2024, 6, 1)
+
+
+def test_who_left_for_a_sibling_can_be_looked_at_but_no_longer_edited(client, place):
+    member = place.members["own"]
+    Membership.objects.filter(member=member).update(until=date(2023, 1, 1))
+    factories.MembershipFactory(member=member, organization=place.sibling_cell, since=date(2023, 1, 1))
+
+    assert client.get(member.get_absolute_url()).status_code == 200
+    for deed in ("correct", "transfer", "recognize", "end"):
+        assert client.get(reverse(f"members:{deed}", args=[member.pk])).status_code == 404

@@ -1,0 +1,150 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts.roles import Role
+from members.models import Membership
+from tests import factories, world
+
+pytestmark = pytest.mark.django_db
+URL = "/members/"
+
+
+@pytest.fixture
+def place():
+    return world.build()
+
+
+def _names(response) -> list[str]:
+    return [member.full_name for member in response.context["page"]]
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("clerk", ["Trần Thị Bình Minh"]),
+        ("committee", ["Trần Thị Bình Minh", "Lê Văn Kỹ Thuật"]),
+        ("leader", ["Phạm Hoàng Hôn", "Trần Thị Bình Minh", "Võ Trăng Non", "Lê Văn Kỹ Thuật"]),
+    ],
+)
+def test_shows_who_belongs_where_the_person_may_look_by_given_name(client, place, who, expected):
+    client.force_login(place.users[who])
+
+    assert _names(client.get(URL)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ha", ["Nguyễn Thị Hạ", "Trần Hà", "Lê Văn Khá"]),
+        ("hà", ["Trần Hà", "Nguyễn Thị Hạ", "Lê Văn Khá"]),
+        ("Ha\u0300", ["Trần Hà", "Nguyễn Thị Hạ", "Lê Văn Khá"]),
+        ("HẠ", ["Nguyễn Thị Hạ", "Trần Hà", "Lê Văn Khá"]),
+        ("đang", ["Đặng Thơ"]),
+        ("đỗ", []),
+    ],
+)
+def test_search_takes_names_without_marks_and_puts_the_exact_first(client, text, expected):
+    cell = factories.grassroots_cell(factories.OrganizationFactory())
+    for name in ("Trần Hà", "Nguyễn Thị Hạ", "Lê Văn Khá", "Đặng Thơ"):
+        factories.member_of(cell, full_name=name)
+    client.force_login(factories.user_with(Role.CLERK, cell))
+
+    found = _names(client.get(URL, {"q": text}))
+
+    assert sorted(found) == sorted(expected)
+    assert found[:1] == expected[:1] or text == "ha"
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("", {"Chính", "Dự"}), ("official", {"Chính"}), ("probationary", {"Dự"}), ("ended", {"Xưa"})],
+)
+def test_filter_by_status(client, status, expected):
+    cell = factories.grassroots_cell(factories.OrganizationFactory())
+    factories.member_of(cell, full_name="Chính")
+    factories.member_of(cell, full_name="Dự", official_on=None)
+    gone = factories.member_of(cell, full_name="Xưa")
+    Membership.objects.filter(member=gone).update(until=date(2020, 1, 1))
+    client.force_login(factories.user_with(Role.CLERK, cell))
+
+    assert set(_names(client.get(URL, {"status": status}))) == expected
+
+
+def test_filter_by_organisation_counts_what_is_below(client, place):
+    client.force_login(place.users["leader"])
+
+    assert set(_names(client.get(URL, {"organization": place.own.pk}))) == {"Trần Thị Bình Minh", "Lê Văn Kỹ Thuật"}
+
+
+@pytest.mark.parametrize("query", [{"organization": "foreign"}, {"organization": "x"}, {"status": "king"}, {"q": "x" * 200}])
+def test_wrong_filter_is_said_and_shows_nothing_more(client, place, query):
+    client.force_login(place.users["committee"])
+    if query.get("organization") == "foreign":
+        query = {"organization": place.foreign.pk}
+
+    response = client.get(URL, query)
+
+    assert response.status_code == 200
+    assert set(response.context["form"].errors) == set(query)
+    assert "Sao Xa" not in response.text
+
+
+def test_organisation_choices_are_those_of_the_person(client, place):
+    client.force_login(place.users["committee"])
+
+    text = client.get(URL).text
+
+    assert place.own_cell.name in text
+    assert place.sibling.name not in text
+
+
+def test_who_moved_away_is_no_longer_current_here(client, place):
+    member = place.members["own"]
+    Membership.objects.filter(member=member).update(until=date(2023, 1, 1))
+    factories.MembershipFactory(member=member, organization=place.sibling_cell, since=date(2023, 1, 1))
+    client.force_login(place.users["committee"])
+
+    assert member.full_name not in _names(client.get(URL))
+    assert member.full_name not in _names(client.get(URL, {"status": "ended"}))
+    text = client.get(member.get_absolute_url()).text
+    assert place.sibling_cell.name not in text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow_with_rows(client, count, django_assert_num_queries):
+    bloc = factories.OrganizationFactory()
+    committee = factories.committee(bloc)
+    for _ in range(count):
+        member = factories.member_of(factories.cell(committee))
+        for year in range(count):
+            factories.MembershipFactory(
+                member=member, organization=bloc, since=date(2000 + year, 1, 1), until=date(2000 + year, 2, 1)
+            )
+    client.force_login(factories.user_with(Role.COMMITTEE, committee))
+    pages = (
+        (URL, 8),
+        (f"{URL}?q=dang&status=official", 8),
+        (member.get_absolute_url(), 8),
+        (reverse("members:of_organization", args=[committee.pk]), 9),
+    )
+
+    for url, queries in pages:
+        client.get(url)
+        with django_assert_num_queries(queries):
+            client.get(url)
+
+
+def test_part_of_an_organisations_page_counts_by_what_is_below(client, place):
+    factories.member_of(place.own_cell, sex="male", official_on=None)
+    client.force_login(place.users["committee"])
+    url = reverse("members:of_organization", args=[place.own.pk])
+
+    fragment = client.get(url, headers={"HX-Request": "true"})
+
+    assert "<html" not in fragment.text
+    assert "3 đảng viên, trong đó 2 nữ, 1 dự bị" in fragment.text
+    parts = [(part.name, count) for part, count in fragment.context["summary"].parts]
+    assert parts == [(place.own_cell.name, 2), (place.own_second_cell.name, 1)]
+    assert fragment.text.strip() in client.get(url).text

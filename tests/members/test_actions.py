@@ -158,9 +158,7 @@ def test_recognition_before_the_admission_is_said_at_the_day(place):
     member = factories.member_of(place.own_cell, official_on=None)
 
     with pytest.raises(ValidationError) as refused:
-        actions.recognize(
-            member=member, on=date(2001, 1, 1), decided_on=date(2006, 4, 1), by=place.users["committee"]
-        )
+        actions.recognize(member=member, on=date(2001, 1, 1), decided_on=date(2006, 4, 1), by=place.users["committee"])
 
     assert list(refused.value.message_dict) == ["on"]
 

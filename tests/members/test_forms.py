@@ -73,7 +73,9 @@ TOMORROW = f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}"
 )
 def test_wrong_input_is_refused_at_its_field_and_nothing_typed_is_lost(client, place, changes, field):
     if changes.get("organization") in ("sibling", "own"):
-        changes = {"organization": getattr(place, {"sibling": "sibling_cell", "own": "own"}[changes["organization"]]).pk}
+        changes = {
+            "organization": getattr(place, {"sibling": "sibling_cell", "own": "own"}[changes["organization"]]).pk
+        }
 
     response = _enter(client, place, **changes)
 

@@ -215,7 +215,9 @@ def test_list_finds_without_marks(client, place, administrator):
 def test_queries_do_not_grow_with_rows(client, place, administrator, count, django_assert_num_queries):
     for _ in range(count):
         factories.user_with(Role.CLERK, place.own_cell)
-        factories.AssignmentFactory(user=place.users["clerk"], role=Role.COMMITTEE, organization=factories.cell(place.own))
+        factories.AssignmentFactory(
+            user=place.users["clerk"], role=Role.COMMITTEE, organization=factories.cell(place.own)
+        )
     url = reverse("organizations:user", args=[place.users["clerk"].pk])
 
     for page, queries in ((reverse("organizations:users"), 6), (url, 6)):

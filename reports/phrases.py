@@ -68,21 +68,21 @@ def _when(figures: Sequence[YearFigure], known: Sequence[YearFigure]) -> str:
 
 
 def resolved(line: Line, bound: Bound) -> str:
-    """The bound in words: "trên 80% hằng năm", "từ 700 trở lên cả nhiệm kỳ"; empty without one."""
+    """The bound in words: "hằng năm trên 80%", "cả nhiệm kỳ từ 700 trở lên"; empty without one."""
     sign = "%" if line.unit is Unit.PERCENT else ""
     low, high = (f"{number(each)}{sign}" if each is not None else "" for each in (bound.low, bound.high))
     words = {
         Target.Comparison.AT_LEAST: f"từ {low} trở lên",
         Target.Comparison.MORE_THAN: f"trên {low}",
         Target.Comparison.AT_MOST: f"không quá {low}",
-        Target.Comparison.EXACTLY: low if bound.low else "không có",
+        Target.Comparison.EXACTLY: low if bound.low else "bằng 0",
         Target.Comparison.BETWEEN: f"từ {low} đến {high}",
     }.get(bound.comparison, "")
-    return f"{words} {'hằng năm' if line.period == Target.Period.EACH_YEAR else 'cả nhiệm kỳ'}" if words else ""
+    return f"{'hằng năm' if line.period == Target.Period.EACH_YEAR else 'cả nhiệm kỳ'} {words}" if words else ""
 
 
 def judgement(term: TermFigure, target: str) -> str:
-    """Such as "; chỉ tiêu trên 80% hằng năm: đạt"; empty where nothing was resolved."""
+    """Such as "; chỉ tiêu hằng năm trên 80%: đạt"; empty where nothing was resolved."""
     words = {
         Verdict.MET: "đạt",
         Verdict.EXCEEDED: "vượt",

@@ -1,0 +1,165 @@
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.roles import Role
+from portal.home import Group, waiting_for
+from ratings.models import Sheet
+from tests import factories, world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place():
+    return world.build()
+
+
+@pytest.fixture
+def year():
+    return factories.RatingYearFactory()
+
+
+def _groups(user) -> dict[str, Group]:
+    return {group.title: group for group in waiting_for(user)}
+
+
+def _sheet(year, organization, state="draft", by=None, **changes) -> Sheet:
+    at = timezone.make_aware(datetime(2025, 1, 5))  # noqa: DTZ001
+    if state in ("submitted", "approved"):
+        changes = {"submitted_at": at, "submitted_by": by, **changes}
+    if state == "approved":
+        changes = {"approved_at": at, "approved_by": by, **changes}
+    return factories.SheetFactory(rating_year=year, organization=organization, state=state, **changes)
+
+
+MINE = "Phiếu xếp loại năm 2024 của tôi"
+DECIDE = "Chờ tôi duyệt"
+
+
+def test_clerk_sees_how_far_the_sheet_is_and_since_when_it_is_late(place, year):
+    sheet = _sheet(year, place.own_cell)
+    factories.member_of(place.own_cell)
+    factories.MemberRatingFactory(sheet=sheet, member=place.members["own"], level=3)
+
+    [task] = _groups(place.users["clerk"])[MINE].tasks
+
+    assert task.url == reverse("ratings:sheet", args=[2024, place.own_cell.pk])
+    assert task.progress == "1/2 đảng viên"
+    assert task.when == "quá hạn từ 20/12/2024"
+    assert task.late
+    assert task.deed == "Nhập tiếp"
+
+
+@pytest.mark.parametrize(
+    ("state", "deed", "late"),
+    [(None, "Bắt đầu nhập", True), ("draft", "Bắt đầu nhập", True), ("submitted", "", False), ("approved", "", False)],
+)
+def test_only_what_is_with_the_clerk_asks_for_a_deed(place, year, state, deed, late):
+    if state:
+        _sheet(year, place.own_cell, state, by=place.users["clerk"])
+
+    [task] = _groups(place.users["clerk"])[MINE].tasks
+
+    assert (task.deed, task.late) == (deed, late)
+
+
+def test_returned_sheet_says_why(client, place, year):
+    _sheet(year, place.own_cell, "returned", return_reason="Thiếu biểu quyết của hai đồng chí.")
+    client.force_login(place.users["clerk"])
+
+    response = client.get(reverse("home"))
+
+    assert "Thiếu biểu quyết của hai đồng chí." in response.text
+    assert "Chỉnh sửa" in response.text
+
+
+def test_committee_decides_the_oldest_first_and_reads_for_whom_its_own_sheet_waits(place, year):
+    committee = place.users["committee"]
+    early, late = (timezone.now() - timedelta(days=days) for days in (3, 1))
+    _sheet(year, place.own_cell, "submitted", by=place.users["clerk"], submitted_at=late)
+    _sheet(year, place.own_second_cell, "submitted", by=place.users["clerk"], submitted_at=early)
+    _sheet(year, place.sibling_cell, "submitted", by=place.users["sibling_committee"])
+
+    groups = _groups(committee)
+
+    assert [task.title for task in groups[DECIDE].tasks] == [place.own_second_cell.name, place.own_cell.name]
+    assert "3 ngày" in groups[DECIDE].tasks[0].when
+    [own] = groups[MINE].tasks
+    assert own.title == place.own.name
+    assert place.own_cell.name in own.state
+    assert place.own_second_cell.name in own.state
+
+
+def test_committee_is_told_when_its_own_sheet_is_ready(place, year):
+    for cell in (place.own_cell, place.own_second_cell):
+        _sheet(year, cell, "approved", by=place.users["committee"])
+
+    [own] = _groups(place.users["committee"])[MINE].tasks
+
+    assert "có thể hoàn thiện và trình" in own.state
+    assert own.primary
+
+
+def test_bloc_office_decides_grassroots_sheets_and_counts_what_is_missing(place, year):
+    _sheet(year, place.own, "submitted", by=place.users["committee"])
+    _sheet(year, place.own_cell, "submitted", by=place.users["clerk"])
+    _sheet(year, place.lone_cell, "approved", by=place.users["lone_clerk"])
+
+    group = _groups(place.users["bloc_office"])[DECIDE]
+
+    assert [task.title for task in group.tasks] == [place.own.name]
+    assert group.note == "1 phiếu chờ quyết định, 1 phiếu chưa trình, đã duyệt 1/3."
+    assert ("1 tổ chức quá hạn", f"{year.get_absolute_url()}?state=late") in group.links
+
+
+def test_inspector_sees_open_cases_oldest_first(place):
+    for number, opened in (("B", date(2024, 2, 1)), ("A", date(2023, 2, 1))):
+        factories.CaseFactory(number=number, organization=place.own, opened_on=opened)
+    factories.CaseFactory(organization=place.own, concluded_on=date(2024, 1, 1), violation_found=False)
+    factories.CaseFactory(number="Z", organization=place.foreign)
+
+    tasks = _groups(place.users["inspector"])["Các cuộc kiểm tra, giám sát đang tiến hành"].tasks
+
+    assert [task.title[0] for task in tasks] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("who", "url"),
+    [("auditor", "accounts:audit"), ("administrator", "organizations:users"), ("administrator", "accounts:audit")],
+)
+def test_those_who_keep_the_portal_find_their_pages(place, who, url):
+    links = [link for _label, link in _groups(place.users[who])["Quản trị cổng thông tin"].links]
+
+    assert reverse(url) in links
+
+
+def test_without_a_role_the_page_says_whom_to_ask(client):
+    client.force_login(factories.UserFactory())
+
+    assert "Chưa có vai trò" in client.get(reverse("home")).text
+
+
+def test_without_an_open_year_nothing_is_asked(place):
+    assert _groups(place.users["clerk"])["Xếp loại hằng năm"].note == "Hiện chưa mở năm xếp loại nào."
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("role", "queries"), [(Role.COMMITTEE, 15), (Role.BLOC_OFFICE, 12), (Role.INSPECTOR, 6)])
+def test_queries_do_not_grow_with_what_waits(client, year, count, role, queries, django_assert_num_queries):
+    bloc = factories.OrganizationFactory()
+    for _ in range(count):
+        committee = factories.committee(bloc)
+        user = factories.user_with(role, committee if role == Role.COMMITTEE else bloc)
+        for _ in range(count):
+            cell = factories.cell(committee)
+            _sheet(year, cell, "submitted", by=user)
+            factories.CaseFactory(organization=cell)
+        _sheet(year, committee, "submitted", by=user)
+    client.force_login(user)
+    client.get(reverse("home"))
+
+    with django_assert_num_queries(queries):
+        client.get(reverse("home"))

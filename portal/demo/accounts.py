@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
@@ -17,6 +17,7 @@ PASSWORD = "mo-phong-2024"
 # Above the numbers of accounts that were made by hand before.
 FIRST_USER = 1_001
 SINCE = date(2015, 1, 1)
+JOINED = datetime(2015, 1, 1, tzinfo=UTC)
 
 # Of the Bloc itself; invented persons.
 BLOC_ACCOUNTS = (
@@ -70,6 +71,7 @@ class Accounts:
             username=username,
             full_name=full_name,
             password=f"{UNUSABLE_PASSWORD_PREFIX}demo",
+            date_joined=JOINED,
         )
         self.users.append(user)
         self.assignments.append(Assignment(pk=number + 1, user=user, role=role, organization=organization, since=SINCE))

@@ -5,19 +5,22 @@ from collections import Counter
 from django.contrib.auth.hashers import make_password
 from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from members.models import Member
 from organizations.models import Organization, Sector
-from portal.demo.accounts import PASSWORD, USERNAMES
-from portal.demo.build import Demo, build
+from portal.demo.accounts import FIRST_USER, PASSWORD, USERNAMES
+from portal.demo.build import build
 from ratings import measures
-from ratings.models import Sheet, Tally
+from ratings.models import RatingYear, Sheet, Tally
+from reports.models import Plan, ProvincialFigure
+from ui.numbers import format_integer
 
 ROWS_AT_ONCE = 2_000
-# Another process may have entered its first users before there are organisations.
-SHARED = ("accounts.user", "accounts.auditevent")
+# All the rest hangs on these.
+MUST_BE_EMPTY: tuple[type[Model], ...] = (Organization, Member, RatingYear, Plan, ProvincialFigure)
 
 
 class NotEmpty(Exception):
@@ -26,9 +29,9 @@ class NotEmpty(Exception):
 
 def load() -> Counter[str]:
     """How many rows of which model. Raises NotEmpty."""
-    demo = build(dict(Sector.objects.values_list("code", "pk")))
     with transaction.atomic():
-        _refuse_unless_empty(demo)
+        _refuse_unless_empty()
+        demo = build(dict(Sector.objects.values_list("code", "pk")))
         _set_password(demo.users)
         for rows in demo.rows:
             type(rows[0])._default_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
@@ -38,19 +41,17 @@ def load() -> Counter[str]:
     return written
 
 
-def _refuse_unless_empty(demo: Demo) -> None:
-    for rows in demo.rows:
-        model = type(rows[0])
-        if model._meta.label_lower not in SHARED and (count := model._default_manager.count()):
+def _refuse_unless_empty() -> None:
+    for model in MUST_BE_EMPTY:
+        if count := model._default_manager.count():
             raise NotEmpty(
                 _(
                     "This database already holds data (%(name)s: %(count)s), and the demo data must not mix with it. "
                     "Name an empty database in DATABASE_URL."
                 )
-                % {"name": model._meta.verbose_name_plural, "count": count}
+                % {"name": model._meta.verbose_name_plural, "count": format_integer(count)}
             )
-    numbers = [user.pk for rows in demo.rows for user in rows if isinstance(user, User)]
-    if User.objects.filter(username__in=USERNAMES).exists() or User.objects.filter(pk__gte=min(numbers)).exists():
+    if User.objects.filter(Q(username__in=USERNAMES) | Q(pk__gte=FIRST_USER)).exists():
         raise NotEmpty(_("This database already holds users with the names or numbers of the demo accounts."))
 
 

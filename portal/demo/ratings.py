@@ -21,10 +21,12 @@ EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED = Level.EXCELLENT, Level.GOOD, Level.C
 GOOD_UP = dict(zip(YEARS, (846, 859, 873, 888, 897, 912, 904, 920, 927, 901), strict=True))
 EXCELLENT_SHARE = dict(zip(YEARS, (124, 129, 136, 131, 145, 141, 153, 158, 152, 156), strict=True))
 # Of 81 grassroots organisations.
-EXCELLENT_ORGANIZATIONS = dict(zip(YEARS, (13, 14, 16, 15, 14, 15, 13, 16, 15, 14), strict=True))
+EXCELLENT_ORGANIZATIONS = dict(zip(YEARS, (13, 14, 16, 15, 14, 14, 13, 16, 15, 14), strict=True))
 COMPLETED_ORGANIZATIONS = {2020: 2, 2021: 2, 2023: 1}
 # Practice in the Bloc takes the 20 % of all rated good or better, in each grassroots organisation.
 CAP = 5
+# Guide 21-HD/BTCTW; before it only the exempt were left out.
+NEW_MEMBERS_WAIT_SINCE = 2019
 # Beyond those disciplined, so many fail each year; in cells of this size, so that no cell fails with them.
 FAILED_BESIDES = (3, 2, 3, 2, 2, 3, 4, 2, 2, 3)
 LARGE_ENOUGH_FOR_A_FAILURE = 10
@@ -120,7 +122,7 @@ class Jury:
             return NotRatedReason.EXEMPT
         if person.suspended and person.suspended[0] <= last < person.suspended[1]:
             return NotRatedReason.SUSPENDED
-        if person.member.admitted_on >= date(self.year, 7, 1):
+        if self.year >= NEW_MEMBERS_WAIT_SINCE and person.member.admitted_on >= date(self.year, 7, 1):
             return NotRatedReason.NEW_MEMBER
         return NotRatedReason.PENDING if person.member.pk in waiting else ""
 
@@ -250,12 +252,13 @@ class Jury:
             )
 
     def _excellent_of(self, ordered: list[Grassroots]) -> list[Grassroots]:
-        """A fifth of each type at most, so that the cap holds however it is grouped."""
+        """A fifth of each type at most, of those that will be good or better, so that the cap holds in any grouping."""
+        below = COMPLETED_ORGANIZATIONS.get(self.year, 0) + len(self.disciplined_organizations)
         excellent: list[Grassroots] = []
         for of_committees in (True, False):
             alike = [each for each in ordered if each.is_committee == of_committees]
             able = [e for e in alike if self._ceiling_of(e) == EXCELLENT and not self._is_disciplined(e)]
-            excellent += able[: len(alike) // CAP]
+            excellent += able[: (len(alike) - below) // CAP]
         return sorted(excellent, key=ordered.index)[: EXCELLENT_ORGANIZATIONS[self.year]]
 
     def _is_disciplined(self, each: Grassroots) -> bool:
@@ -264,27 +267,26 @@ class Jury:
     # --- heads
 
     def _heads_follow_their_organizations(self) -> None:
-        """A secretary is rated no higher than the collective: whoever is next takes the place."""
+        """A secretary is rated no higher than the collective: somebody else takes the place."""
         for each in self.tree.grassroots:
             for cell in each.cells:
                 for person in self.rated.get(cell.organization.pk, []):
-                    if self.round.level_of(person) == EXCELLENT and not self._may_be_excellent(person, cell, each):
-                        self._exchange(person, cell, each)
+                    limit = self._limit(person, cell, each)
+                    if limit and (self.round.level_of(person) or 0) > limit:
+                        self._exchange(person, limit, cell, each)
 
-    def _may_be_excellent(self, person: Person, cell: Cell, each: Grassroots) -> bool:
-        if person.cell is not cell:
-            return True
+    def _limit(self, person: Person, cell: Cell, each: Grassroots) -> Level | None:
         headed = {
             "Bí thư chi bộ": cell.organization,
             "Bí thư đảng ủy": each.organization,
             "Bí thư đảng ủy bộ phận": each.sections[0] if each.sections else None,
         }.get(person.member.position)
-        return headed is None or self.round.organizations[headed.pk].level == EXCELLENT
+        return self.round.organizations[headed.pk].level if headed else None
 
-    def _exchange(self, person: Person, cell: Cell, each: Grassroots) -> None:
-        self._judge(person, GOOD)
+    def _exchange(self, person: Person, level: Level, cell: Cell, each: Grassroots) -> None:
         for place in (cell, *each.cells):
             for other in self.rated.get(place.organization.pk, []):
-                if self.round.level_of(other) == GOOD and "Bí thư" not in other.member.position:
-                    self._judge(other, EXCELLENT)
+                if self.round.level_of(other) == level and not other.member.position.startswith("Bí thư"):
+                    self.round.members[other.member.pk] = self.round.members[person.member.pk]
+                    self._judge(person, level)
                     return

@@ -132,6 +132,7 @@ class Desk:
 
     def _rate_members(self, sheet: Sheet, each: Grassroots, filled: int) -> None:
         roster = self.rosters.get(sheet.organization_id, [])
+        voters = sum(not person.member.is_probationary(date(self.year, 12, 31)) for person in roster)
         for person in roster[: len(roster) * filled // 100]:
             verdict = self.round.members[person.member.pk]
             rating = MemberRating(
@@ -143,15 +144,15 @@ class Desk:
                 note=verdict.note,
             )
             if verdict.level:
-                self._vote(rating, verdict.level, len(roster), is_agency=not each.is_enterprise)
+                self._vote(rating, verdict.level, voters, is_agency=not each.is_enterprise)
             self.papers.members.append(rating)
 
-    def _vote(self, rating: MemberRating, level: Level, size: int, *, is_agency: bool) -> None:
+    def _vote(self, rating: MemberRating, level: Level, voters: int, *, is_agency: bool) -> None:
         chances = self.random.randint(0, 99)
         rating.self_level = min(Level.EXCELLENT, level + (chances < 15))
         if is_agency and self.year >= FIRST_CIVIL_YEAR:
             rating.civil_level = min(Level.EXCELLENT, max(level, Level.COMPLETED) + (chances >= 90))
-        rating.ballot_present = max(2, size - self.random.randint(0, 2))
+        rating.ballot_present = max(2, voters - self.random.randint(0, 2))
         rating.ballot_for = max(rating.ballot_present // 2 + 1, rating.ballot_present - self.random.randint(0, 4))
 
     def _rate_organization(self, sheet: Sheet) -> None:

@@ -1,0 +1,48 @@
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from members.models import Member
+from organizations.models import Organization
+from portal.demo import load
+from portal.demo.accounts import FIRST_USER
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_database_with_organizations_is_refused_and_stays_as_it_was():
+    factories.OrganizationFactory()
+    with pytest.raises(CommandError, match="đã có dữ liệu"):
+        call_command("demo")
+    assert Organization.objects.count() == 1
+    assert not Member.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_a_database_with_members_only_is_refused_too():
+    factories.MemberFactory()
+    with pytest.raises(CommandError, match=r"(?i)đảng viên: 1"):
+        call_command("demo")
+
+
+@pytest.mark.parametrize("user", [{"username": "khoi"}, {"pk": FIRST_USER + 3}])
+def test_accounts_that_are_taken_are_not_overwritten(user):
+    factories.UserFactory(**user)
+    with pytest.raises(CommandError, match="người dùng trùng"):
+        call_command("demo")
+    assert User.objects.count() == 1
+
+
+def test_without_demo_data_no_accounts_are_shown():
+    with pytest.raises(CommandError, match=r"manage\.py demo"):
+        call_command("demo", "--accounts")
+
+
+def test_it_loads_beside_an_administrator_made_by_hand_and_numbers_go_on(capsys):
+    factories.UserFactory(username="quan-tri-that")
+    call_command("demo")
+    assert "4.989" in capsys.readouterr().out
+    assert load.is_loaded()
+    last = Organization.objects.order_by("pk").last()
+    assert factories.OrganizationFactory(code="SAU").pk > last.pk

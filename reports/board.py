@@ -108,17 +108,17 @@ def _term_cell(
     term: str, code: str, figure: TermFigure, unit: Unit, bound: Bound, period: Target.Period, query: str
 ) -> Cell:
     value = NO_VALUE if figure.value is None else shown(figure.value, unit, bound)
-    text, note = value, ""
+    text, note, provisional = value, "", figure.provisional and not figure.verdict.holds
     if bound.given and period == Target.Period.EACH_YEAR and figure.years_elapsed:
         text = _("%(met)s/%(elapsed)s years") % {"met": figure.years_met, "elapsed": figure.years_elapsed}
-        note = _("together %(value)s") % {"value": value}
+        note, provisional = _("together %(value)s") % {"value": value}, False
     elif figure.plan is not None:
         note = _("plan %(plan)s") % {"plan": number(figure.plan)}
     return Cell(
         label=_("Term"),
         text=text,
         href=records_path(term, code) + query,
-        provisional=figure.provisional and not figure.verdict.holds,
+        provisional=provisional,
         note=note,
     )
 

@@ -24,7 +24,7 @@ from reports.wording import number
 from ui.charts import HeatCell, HeatChart, HeatRow, LineChart, Point, Share, Stack, StackedChart, TargetLine
 
 TONES = {Level.EXCELLENT: "l4", Level.GOOD: "l3", Level.COMPLETED: "l2", Level.NOT_COMPLETED: "l1"}
-SHOWN_ORGANIZATIONS = 8
+SHOWN_ORGANIZATIONS = 16
 
 
 # Admissions

@@ -87,6 +87,8 @@ class Part:
     code: str
     name: Text
     source: Tallied
+    counted: Text
+    of: Text
 
 
 @dataclass(frozen=True)
@@ -395,8 +397,16 @@ INDICATORS: tuple[Indicator, ...] = (
                 "officials",
                 _("Cadres, Party members and officials"),
                 Tallied(plus("officials_registered"), plus("officials_expected")),
+                _("cadres, Party members and officials who registered a commitment"),
+                _("cadres, Party members and officials who should register"),
             ),
-            Part("workers", _("Workers"), Tallied(plus("workers_registered"), plus("workers_expected"))),
+            Part(
+                "workers",
+                _("Workers"),
+                Tallied(plus("workers_registered"), plus("workers_expected")),
+                _("workers who registered a commitment"),
+                _("workers who should register a commitment"),
+            ),
         ),
     ),
     Indicator(

@@ -1,14 +1,13 @@
 from dataclasses import dataclass
-from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from organizations.models import Organization, Sector
 from ratings.models import Sheet
 from reports import board, board_charts
@@ -18,11 +17,11 @@ from reports.scorecard import scorecard
 from ui.charts import HeatCell
 
 
-def user_of(request: HttpRequest) -> User:
-    return cast(User, request.user)
+def user_of(request: Request) -> User:
+    return request.user
 
 
-def scope(request: HttpRequest) -> Organization:
+def scope(request: Request) -> Organization:
     """The highest organisation still open whose scorecard the person may see."""
     seen = Organization.objects.visible_to(user_of(request), Permission.VIEW_SCORECARDS).filter(closed_on=None)
     if (highest := seen.order_by("path").first()) is None:
@@ -42,7 +41,7 @@ def tabs(term: Term, name: str = "reports:dashboard") -> list[tuple[str, str, bo
 
 
 @policy(Permission.VIEW_SCORECARDS)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     sheets = Sheet.objects.below(scope(request))
     years = set(sheets.order_by().values_list("rating_year__year", flat=True).distinct())
     terms = list(Term.objects.order_by("-first_year"))
@@ -53,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @policy(Permission.VIEW_SCORECARDS)
-def dashboard(request: HttpRequest, code: str) -> HttpResponse:
+def dashboard(request: Request, code: str) -> HttpResponse:
     term, organization = get_object_or_404(Term, code=code), scope(request)
     card = scorecard(term, organization)
     organizations = rated_organizations(organization, term)
@@ -89,7 +88,7 @@ class LevelRow:
 
 
 @policy(Permission.VIEW_SCORECARDS)
-def levels(request: HttpRequest, code: str) -> HttpResponse:
+def levels(request: Request, code: str) -> HttpResponse:
     term, organization = get_object_or_404(Term, code=code), scope(request)
     sectors = list(Sector.objects.all())
     sector = next((each for each in sectors if each.code == request.GET.get("sector")), None)
@@ -101,7 +100,13 @@ def levels(request: HttpRequest, code: str) -> HttpResponse:
     path = reverse("reports:levels", args=[term.code])
     ways = [(_("All"), path, sector is None)]
     ways += [(each.name, f"{path}?sector={each.code}", each == sector) for each in sectors]
-    context = {"term": term, "rows": rows, "ways": ways, "crumbs": crumbs(term)}
+    context = {
+        "term": term,
+        "term_words": term.code.replace("-", " – "),
+        "rows": rows,
+        "ways": ways,
+        "crumbs": crumbs(term),
+    }
     return render(request, "reports/levels.html", context)
 
 

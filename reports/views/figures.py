@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from inspections.models import CaseQuerySet
 from organizations.models import Organization
 from reports import board, records
@@ -18,12 +18,13 @@ from reports.models import Term
 from reports.scorecard import scorecard
 from reports.views.dashboard import crumbs, scope, user_of
 
-PAGE_SIZE = 50
+# All organisations of the Bloc on one page.
+PAGE_SIZE = 100
 NO_RECORDS = {"records": "reports/_no_records.html"}
 
 
 @policy(Permission.VIEW_SCORECARDS)
-def figure(request: HttpRequest, code: str, indicator: str, year: str) -> HttpResponse:
+def figure(request: Request, code: str, indicator: str, year: str) -> HttpResponse:
     term, organization = get_object_or_404(Term, code=code), scope(request)
     card = scorecard(term, organization)
     line = next((line for line in card.lines if line.code == indicator), None)
@@ -35,6 +36,8 @@ def figure(request: HttpRequest, code: str, indicator: str, year: str) -> HttpRe
     context = {
         "line": line,
         "part_name": _part_name(line, part),
+        "counting": next((each for each in line.indicator.parts if part and each.code == part.code), line.indicator),
+        "verdict": _verdict(shown),
         "when": year if year != "term" else "",
         "term": term,
         "figure": shown,
@@ -57,6 +60,10 @@ def _figure(figures: Line | PartFigures, year: str) -> tuple[YearFigure | TermFi
     return next((figure, [figure.year]) for figure in figures.years if figure.year == int(year))
 
 
+def _verdict(figure: YearFigure | TermFigure) -> tuple[str, str]:
+    return board.verdict_of(figure) if isinstance(figure, TermFigure) else (figure.verdict.value, "")
+
+
 def _part_name(line: Line, part: PartFigures | None) -> str:
     return next((str(each.name) for each in line.indicator.parts if part and each.code == part.code), "")
 
@@ -76,7 +83,7 @@ def _part_tabs(card: Scorecard, line: Line, part: PartFigures | None, year: str)
 
 
 def _records(
-    request: HttpRequest,
+    request: Request,
     card: Scorecard,
     line: Line,
     part: PartFigures | None,
@@ -112,7 +119,7 @@ def _records(
     raise AssertionError(source)
 
 
-def _cases(request: HttpRequest, found: CaseQuerySet) -> dict[str, Any]:
+def _cases(request: Request, found: CaseQuerySet) -> dict[str, Any]:
     """One by one for whoever may look at cases; counts by acting body for everyone else."""
     if not (bodies := records.by_body(found)):
         return NO_RECORDS
@@ -123,5 +130,5 @@ def _cases(request: HttpRequest, found: CaseQuerySet) -> dict[str, Any]:
     return context | {"page": _page(request, seen.order_by("opened_on", "pk"))}
 
 
-def _page(request: HttpRequest, rows: Any) -> Any:
+def _page(request: Request, rows: Any) -> Any:
     return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))

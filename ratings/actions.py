@@ -24,7 +24,6 @@ from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, 
 from ratings.transitions import TABLE, Deed, refusal
 from ui.vietnamese import nfc
 
-
 Fields = dict[str, Any]
 
 

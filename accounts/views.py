@@ -14,7 +14,7 @@ from accounts import actions
 from accounts.forms import SignInForm
 from accounts.links import user_of
 from accounts.models import User
-from accounts.policy import public, signed_in
+from accounts.policy import Request, public, signed_in
 
 
 @public(methods=("GET", "POST"))
@@ -32,22 +32,22 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in(methods=("POST",))
-def sign_out(request: HttpRequest) -> HttpResponse:
-    actions.sign_out(request=request, by=cast(User, request.user))
+def sign_out(request: Request) -> HttpResponse:
+    actions.sign_out(request=request, by=request.user)
     return redirect(settings.LOGOUT_REDIRECT_URL)
 
 
 @signed_in()
-def account(request: HttpRequest) -> HttpResponse:
-    user = cast(User, request.user)
+def account(request: Request) -> HttpResponse:
+    user = request.user
     assignments = user.assignments.select_related("organization")
     return render(request, "accounts/account.html", {"assignments": assignments})
 
 
 @signed_in(methods=("GET", "POST"))
 @sensitive_post_parameters()
-def change_password(request: HttpRequest) -> HttpResponse:
-    user = cast(User, request.user)
+def change_password(request: Request) -> HttpResponse:
+    user = request.user
     form = PasswordChangeForm(user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.change_password(request=request, user=user, password=form.cleaned_data["new_password1"])

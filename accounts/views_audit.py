@@ -1,16 +1,16 @@
 from datetime import datetime, time, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.forms import TrailFilter
-from accounts.models import AuditEvent, User
+from accounts.models import AuditEvent
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from accounts.trail import lines
 from ui.queries import without_page
 
@@ -18,9 +18,9 @@ PER_PAGE = 50
 
 
 @policy(Permission.VIEW_AUDIT)
-def audit(request: HttpRequest) -> HttpResponse:
+def audit(request: Request) -> HttpResponse:
     form = TrailFilter(request.GET or None)
-    events = AuditEvent.objects.visible_to(cast(User, request.user)).select_related("actor")
+    events = AuditEvent.objects.visible_to(request.user).select_related("actor")
     chosen = form.cleaned_data if form.is_valid() else {}
     page = Paginator(_chosen(events, chosen), PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "lines": lines(page.object_list), "query": without_page(request.GET)}

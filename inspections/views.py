@@ -1,15 +1,15 @@
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from inspections import actions
 from inspections.chain import chain
 from inspections.forms import CaseFilter, ConcludeForm, CorrectForm, DisciplineForm, OpenForm
@@ -24,7 +24,7 @@ NEWEST = 10
 
 
 @policy(Permission.VIEW_CASES)
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: Request) -> HttpResponse:
     user = _user(request)
     form = CaseFilter(request.GET or None, by=user)
     cases = _found(Case.objects.visible_to(user), form.cleaned_data if form.is_valid() else {})
@@ -65,7 +65,7 @@ def _counts(cases: QuerySet[Case]) -> dict[str, int]:
 
 
 @policy(Permission.VIEW_CASES)
-def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def case_detail(request: Request, pk: int) -> HttpResponse:
     user = _user(request)
     case = _case(user, pk, Permission.VIEW_CASES)
     may_edit = Case.objects.visible_to(user, Permission.EDIT_CASES).filter(pk=pk).exists()
@@ -81,7 +81,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @policy(Permission.VIEW_CASES)
-def of_organization(request: HttpRequest, pk: int) -> HttpResponse:
+def of_organization(request: Request, pk: int) -> HttpResponse:
     user = _user(request)
     organization = get_object_or_404(Organization.objects.visible_to(user, Permission.VIEW_CASES), pk=pk)
     cases = Case.objects.visible_to(user).below(organization)
@@ -89,20 +89,20 @@ def of_organization(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @policy(Permission.VIEW_CASES)
-def of_member(request: HttpRequest, pk: int) -> HttpResponse:
+def of_member(request: Request, pk: int) -> HttpResponse:
     user = _user(request)
     member = get_object_or_404(Member.objects.visible_to(user, Permission.VIEW_CASES), pk=pk)
     return _part(request, member, Case.objects.visible_to(user).filter(member=member), "")
 
 
-def _part(request: HttpRequest, owner: Organization | Member, cases: Any, query: str) -> HttpResponse:
+def _part(request: Request, owner: Organization | Member, cases: Any, query: str) -> HttpResponse:
     template = "inspections/_part.html" if request.htmx else "inspections/part.html"
     newest = cases.select_related("member", "organization")[:NEWEST]
     return render(request, template, {"owner": owner, "cases": newest, "counts": _counts(cases), "query": query})
 
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
-def open_case(request: HttpRequest) -> HttpResponse:
+def open_case(request: Request) -> HttpResponse:
     user = _user(request)
     initial = {"member_number": request.GET.get("member", "")[:20]}
     form = OpenForm(request.POST if request.method == "POST" else None, by=user, initial=initial)
@@ -115,7 +115,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
 
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
-def correct_case(request: HttpRequest, pk: int) -> HttpResponse:
+def correct_case(request: Request, pk: int) -> HttpResponse:
     user = _user(request)
     case = _case(user, pk, Permission.EDIT_CASES)
     form = CorrectForm(request.POST if request.method == "POST" else None, instance=case, by=user)
@@ -128,7 +128,7 @@ def correct_case(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
-def conclude(request: HttpRequest, pk: int) -> HttpResponse:
+def conclude(request: Request, pk: int) -> HttpResponse:
     user = _user(request)
     case = _case(user, pk, Permission.EDIT_CASES)
     form = ConcludeForm(request.POST if request.method == "POST" else None, case=case)
@@ -140,7 +140,7 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
-def add_discipline(request: HttpRequest, pk: int) -> HttpResponse:
+def add_discipline(request: Request, pk: int) -> HttpResponse:
     user = _user(request)
     case = _case(user, pk, Permission.EDIT_CASES)
     form = DisciplineForm(request.POST if request.method == "POST" else None, case=case)
@@ -152,7 +152,7 @@ def add_discipline(request: HttpRequest, pk: int) -> HttpResponse:
     return _saved(request, form, pk, _("Enter a discipline"), save)
 
 
-def _saved(request: HttpRequest, form: Any, pk: int, title: str, save: Any) -> HttpResponse:
+def _saved(request: Request, form: Any, pk: int, title: str, save: Any) -> HttpResponse:
     stale: Case | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -174,5 +174,5 @@ def _case(user: User, pk: int, permission: Permission) -> Case:
     return get_object_or_404(visible.select_related("member", "organization", "acting_organization"), pk=pk)
 
 
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
+def _user(request: Request) -> User:
+    return request.user

@@ -1,16 +1,16 @@
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from members import actions
 from members.forms import CorrectForm, EnterForm, MemberFilter
 from members.models import LifeEvent, Member, Membership
@@ -23,7 +23,7 @@ PER_PAGE = 50
 
 
 @policy(Permission.VIEW_MEMBERS)
-def member_list(request: HttpRequest) -> HttpResponse:
+def member_list(request: Request) -> HttpResponse:
     user = _user(request)
     form = MemberFilter(request.GET or None, by=user)
     members = _found(user, form.cleaned_data if form.is_valid() else {})
@@ -59,7 +59,7 @@ def _found(user: User, chosen: dict[str, Any]) -> QuerySet[Member]:
 
 
 @policy(Permission.VIEW_MEMBERS)
-def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def member_detail(request: Request, pk: int) -> HttpResponse:
     user = _user(request)
     member = get_object_or_404(Member.objects.visible_to(user), pk=pk)
     memberships = list(member.memberships.visible_to(user).select_related("organization"))
@@ -80,7 +80,7 @@ def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @policy(Permission.VIEW_MEMBERS)
-def of_organization(request: HttpRequest, pk: int) -> HttpResponse:
+def of_organization(request: Request, pk: int) -> HttpResponse:
     """How many belong to an organisation and to what stands below it: a part of the organisation's page."""
     visible = Organization.objects.visible_to(_user(request), Permission.VIEW_MEMBERS)
     organization = get_object_or_404(visible, pk=pk)
@@ -90,7 +90,7 @@ def of_organization(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
-def enter(request: HttpRequest) -> HttpResponse:
+def enter(request: Request) -> HttpResponse:
     user = _user(request)
     form = EnterForm(request.POST if request.method == "POST" else None, by=user)
     if request.method == "POST" and form.is_valid():
@@ -112,7 +112,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: Request, pk: int) -> HttpResponse:
     user = _user(request)
     member = get_object_or_404(Member.objects.editable_by(user), pk=pk)
     form = CorrectForm(request.POST if request.method == "POST" else None, instance=member)
@@ -130,5 +130,5 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "members/correct.html", context, status=409 if stale else 200)
 
 
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
+def _user(request: Request) -> User:
+    return request.user

@@ -1,15 +1,14 @@
 """What happens to a member: each deed is a form of its own."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from members import actions
 from members.forms import DayForm, EndForm, RecognizeForm, TransferForm
 from members.models import LifeEvent, Member
@@ -17,21 +16,21 @@ from ui.forms import accepted
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
-def transfer(request: HttpRequest, pk: int) -> HttpResponse:
-    form = TransferForm(request.POST if request.method == "POST" else None, by=cast(User, request.user))
+def transfer(request: Request, pk: int) -> HttpResponse:
+    form = TransferForm(request.POST if request.method == "POST" else None, by=request.user)
     words = _("Transfer to another organisation"), _("The member is transferred.")
     return _deed(request, pk, form, actions.transfer, words)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
-def recognize(request: HttpRequest, pk: int) -> HttpResponse:
+def recognize(request: Request, pk: int) -> HttpResponse:
     form = RecognizeForm(request.POST if request.method == "POST" else None)
     words = _("Recognise as full member"), _("The recognition is entered.")
     return _deed(request, pk, form, actions.recognize, words)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: Request, pk: int) -> HttpResponse:
     form = EndForm(request.POST if request.method == "POST" else None)
     words = _("Take off the list"), _("The member is off the list; the records stay.")
     return _deed(request, pk, form, _end, words)
@@ -41,8 +40,8 @@ def _end(*, kind: str, **arguments: Any) -> None:
     actions.end(kind=LifeEvent.Kind(kind), **arguments)
 
 
-def _deed(request: HttpRequest, pk: int, form: DayForm, deed: Any, words: tuple[str, str]) -> HttpResponse:
-    user = cast(User, request.user)
+def _deed(request: Request, pk: int, form: DayForm, deed: Any, words: tuple[str, str]) -> HttpResponse:
+    user = request.user
     member = get_object_or_404(Member.objects.editable_by(user), pk=pk)
     title, done = words
     if request.method == "POST" and form.is_valid():

@@ -1,13 +1,11 @@
-from typing import cast
-
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from organizations.forms import OrganizationFilter
 from organizations.lineage import sentences
 from organizations.models import Organization
@@ -18,9 +16,9 @@ PER_PAGE = 100
 
 
 @policy(Permission.VIEW_ORGANIZATIONS)
-def organization_list(request: HttpRequest) -> HttpResponse:
+def organization_list(request: Request) -> HttpResponse:
     form = OrganizationFilter(request.GET or None)
-    visible = Organization.objects.visible_to(cast(User, request.user)).select_related("sector")
+    visible = Organization.objects.visible_to(request.user).select_related("sector")
     found = _found(visible, form) if form.is_valid() else list(visible)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "query": without_page(request.GET)}
@@ -39,8 +37,8 @@ def _found(visible, form: OrganizationFilter) -> list[Organization]:  # type: ig
 
 
 @policy(Permission.VIEW_ORGANIZATIONS)
-def organization_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    user = cast(User, request.user)
+def organization_detail(request: Request, pk: int) -> HttpResponse:
+    user = request.user
     visible = Organization.objects.visible_to(user).select_related("sector")
     organization = get_object_or_404(visible, pk=pk)
     context = {

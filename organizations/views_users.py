@@ -1,12 +1,10 @@
 """Accounts and who acts where: for administrators, who see no member and no rating."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -14,7 +12,7 @@ from accounts import actions as accounts
 from accounts.forms import UserForm
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from accounts.roles import Role
 from organizations import actions
 from organizations.forms import AssignmentForm
@@ -26,7 +24,7 @@ PER_PAGE = 50
 
 
 @policy(Permission.MANAGE_USERS)
-def user_list(request: HttpRequest) -> HttpResponse:
+def user_list(request: Request) -> HttpResponse:
     wanted = request.GET.get("q", "")[:120]
     assignments = Prefetch("assignments", Assignment.objects.select_related("organization"))
     managed = users_managed_by(_user(request)).prefetch_related(assignments)
@@ -38,14 +36,14 @@ def user_list(request: HttpRequest) -> HttpResponse:
 
 
 @policy(Permission.MANAGE_USERS)
-def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def user_detail(request: Request, pk: int) -> HttpResponse:
     person = _managed(request, pk)
     context = {"person": person, "assignments": person.assignments.select_related("organization")}
     return render(request, "organizations/user.html", context)
 
 
 @policy(Permission.MANAGE_USERS, methods=("GET", "POST"))
-def add_user(request: HttpRequest) -> HttpResponse:
+def add_user(request: Request) -> HttpResponse:
     form = UserForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         person = accounts.add_user(**form.cleaned_data, by=_user(request))
@@ -55,17 +53,17 @@ def add_user(request: HttpRequest) -> HttpResponse:
 
 
 @policy(Permission.MANAGE_USERS, methods=("POST",))
-def disable_user(request: HttpRequest, pk: int) -> HttpResponse:
+def disable_user(request: Request, pk: int) -> HttpResponse:
     return _set_active(request, pk, active=False)
 
 
 @policy(Permission.MANAGE_USERS, methods=("POST",))
-def enable_user(request: HttpRequest, pk: int) -> HttpResponse:
+def enable_user(request: Request, pk: int) -> HttpResponse:
     return _set_active(request, pk, active=True)
 
 
 @policy(Permission.MANAGE_USERS, methods=("POST",))
-def make_link(request: HttpRequest, pk: int) -> HttpResponse:
+def make_link(request: Request, pk: int) -> HttpResponse:
     """The one answer that carries the link: it is not kept anywhere."""
     person = _managed(request, pk)
     link = request.build_absolute_uri(accounts.make_link(user=person, by=_user(request)))
@@ -73,7 +71,7 @@ def make_link(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @policy(Permission.MANAGE_USERS, methods=("GET", "POST"))
-def assign(request: HttpRequest, pk: int) -> HttpResponse:
+def assign(request: Request, pk: int) -> HttpResponse:
     person = _managed(request, pk)
     form = AssignmentForm(request.POST if request.method == "POST" else None, by=_user(request))
     if request.method == "POST" and form.is_valid() and _assigned(form, person, _user(request)):
@@ -83,7 +81,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @policy(Permission.MANAGE_USERS, methods=("POST",))
-def end_assignment(request: HttpRequest, pk: int) -> HttpResponse:
+def end_assignment(request: Request, pk: int) -> HttpResponse:
     mine = Assignment.objects.visible_to(_user(request)).filter(user__in=users_managed_by(_user(request)))
     assignment = get_object_or_404(mine.select_related("user", "organization"), pk=pk)
     try:
@@ -104,7 +102,7 @@ def _assigned(form: AssignmentForm, person: User, by: User) -> bool:
     return True
 
 
-def _set_active(request: HttpRequest, pk: int, *, active: bool) -> HttpResponse:
+def _set_active(request: Request, pk: int, *, active: bool) -> HttpResponse:
     person = _managed(request, pk)
     try:
         if accounts.set_active(user=person, active=active, by=_user(request)):
@@ -114,9 +112,9 @@ def _set_active(request: HttpRequest, pk: int, *, active: bool) -> HttpResponse:
     return redirect("organizations:user", person.pk)
 
 
-def _managed(request: HttpRequest, pk: int) -> User:
+def _managed(request: Request, pk: int) -> User:
     return get_object_or_404(users_managed_by(_user(request)), pk=pk)
 
 
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
+def _user(request: Request) -> User:
+    return request.user

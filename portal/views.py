@@ -1,18 +1,15 @@
-from typing import cast
-
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from accounts.models import User
-from accounts.policy import public, signed_in
+from accounts.policy import Request, public, signed_in
 from portal.home import waiting_for
 
 
 @signed_in()
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", {"groups": waiting_for(cast(User, request.user))})
+def home(request: Request) -> HttpResponse:
+    return render(request, "portal/home.html", {"groups": waiting_for(request.user)})
 
 
 @public()

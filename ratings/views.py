@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from ratings import actions
 from ratings.conflict import conflict
 from ratings.forms import Typed
@@ -24,7 +24,7 @@ DRAFT_BYTES = 512 * 1024
 
 
 @policy(Permission.VIEW_SHEETS, methods=("GET", "POST"))
-def sheet(request: HttpRequest, year: int, organization: int) -> HttpResponse:
+def sheet(request: Request, year: int, organization: int) -> HttpResponse:
     if request.method == "POST":
         return save(request, fetch(request.user, year, organization, Permission.EDIT_SHEETS))
     found = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
@@ -32,7 +32,7 @@ def sheet(request: HttpRequest, year: int, organization: int) -> HttpResponse:
     return render(request, "ratings/sheet.html", {"page": page})
 
 
-def save(request: HttpRequest, found: Sheet) -> HttpResponse:
+def save(request: Request, found: Sheet) -> HttpResponse:
     material = Material.of(found)
     version = version_of(request)
     typed = material.read(_with_choices(request))
@@ -51,13 +51,13 @@ def save(request: HttpRequest, found: Sheet) -> HttpResponse:
     return redirect(target, found.rating_year.year, found.organization_id)
 
 
-def version_of(request: HttpRequest) -> int:
+def version_of(request: Request) -> int:
     """What the page was built from; nonsense is the version that nobody has."""
     text = request.POST.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _with_choices(request: HttpRequest) -> dict[str, str]:
+def _with_choices(request: Request) -> dict[str, str]:
     """The posted fields, without rows for which the conflict page says to keep what the other wrote."""
     fields = request.POST.dict()
     kept = {
@@ -66,12 +66,12 @@ def _with_choices(request: HttpRequest) -> dict[str, str]:
     return {name: value for name, value in fields.items() if name.split("-")[0] not in kept}
 
 
-def _again(request: HttpRequest, material: Material, typed: Typed, version: int, status: int) -> HttpResponse:
+def _again(request: Request, material: Material, typed: Typed, version: int, status: int) -> HttpResponse:
     page = sheet_page(material, request.user, typed=typed, version=version)
     return render(request, "ratings/sheet.html", {"page": page}, status=status)
 
 
-def _conflict(request: HttpRequest, version: int, typed: Typed) -> HttpResponse:
+def _conflict(request: Request, version: int, typed: Typed) -> HttpResponse:
     kwargs = request.resolver_match.kwargs
     found = fetch(request.user, kwargs["year"], kwargs["organization"], Permission.EDIT_SHEETS)
     material = Material.of(found)
@@ -81,7 +81,7 @@ def _conflict(request: HttpRequest, version: int, typed: Typed) -> HttpResponse:
 
 
 @policy(Permission.EDIT_SHEETS, methods=("POST",))
-def draft(request: HttpRequest, year: int, organization: int) -> HttpResponse:
+def draft(request: Request, year: int, organization: int) -> HttpResponse:
     """Keep what is typed; asked by the page's script every few seconds."""
     found = fetch(request.user, year, organization, Permission.EDIT_SHEETS)
     fields = _draft_fields(request)
@@ -97,7 +97,7 @@ def draft(request: HttpRequest, year: int, organization: int) -> HttpResponse:
     return JsonResponse({"kept": f"{timezone.localtime(kept.kept_at):%H:%M}"})
 
 
-def _draft_fields(request: HttpRequest) -> dict[str, str] | None:
+def _draft_fields(request: Request) -> dict[str, str] | None:
     if len(request.body) > DRAFT_BYTES:
         return None
     try:
@@ -111,7 +111,7 @@ def _draft_fields(request: HttpRequest) -> dict[str, str] | None:
 
 
 @policy(Permission.EDIT_SHEETS, methods=("POST",))
-def discard(request: HttpRequest, year: int, organization: int) -> HttpResponse:
+def discard(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.EDIT_SHEETS)
     actions.discard_draft(sheet=found, by=request.user)
     messages.success(request, _("The unsaved draft is gone; this is what was saved last."))

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import cast
 
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from members.models import Member
 from organizations.models import Organization
 from ratings.levels import Level
@@ -18,8 +17,8 @@ from ratings.models import MemberRating, Sheet
 
 
 @policy(Permission.VIEW_SHEETS)
-def organization_history(request: HttpRequest, pk: int) -> HttpResponse:
-    user = cast(User, request.user)
+def organization_history(request: Request, pk: int) -> HttpResponse:
+    user = request.user
     organization = get_object_or_404(Organization.objects.visible_to(user, Permission.VIEW_SHEETS), pk=pk)
     template = "ratings/_organization_history.html" if request.htmx else "ratings/organization_history.html"
     context = {"organization": organization, "years": _years(user, organization), "levels": list(reversed(Level))}
@@ -53,8 +52,8 @@ def _counts(user: User, organization: Organization) -> Counter[tuple[int, int]]:
 
 
 @policy(Permission.VIEW_SHEETS)
-def member_history(request: HttpRequest, pk: int) -> HttpResponse:
-    user = cast(User, request.user)
+def member_history(request: Request, pk: int) -> HttpResponse:
+    user = request.user
     member = get_object_or_404(Member.objects.visible_to(user, Permission.VIEW_SHEETS), pk=pk)
     visible = Sheet.objects.visible_to(user)
     ratings = member.ratings.filter(sheet__in=visible).select_related("sheet__rating_year", "sheet__organization")

@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from ratings import actions
 from ratings.forms import ApproveForm, CommentForm, ReopenForm, ReturnForm, SubmitForm
 from ratings.models import Sheet
@@ -30,24 +30,24 @@ FORMS: dict[str, type[forms.Form]] = {
 
 
 @policy(Permission.VIEW_SHEETS)
-def review(request: HttpRequest, year: int, organization: int) -> HttpResponse:
+def review(request: Request, year: int, organization: int) -> HttpResponse:
     return _show(request, fetch(request.user, year, organization, Permission.VIEW_SHEETS))
 
 
 @policy(Permission.SUBMIT_SHEETS, methods=("POST",))
-def submit(request: HttpRequest, year: int, organization: int) -> HttpResponse:
+def submit(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.SUBMIT_SHEETS)
     return _deed(request, found, "submit", actions.submit, _("Submitted. The committee above sees it now."))
 
 
 @policy(Permission.SUBMIT_SHEETS, methods=("POST",))
-def withdraw(request: HttpRequest, year: int, organization: int) -> HttpResponse:
+def withdraw(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.SUBMIT_SHEETS)
     return _deed(request, found, "", actions.withdraw, _("Withdrawn. The sheet can be changed again."))
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
-def return_(request: HttpRequest, year: int, organization: int) -> HttpResponse:
+def return_(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.DECIDE_SHEETS)
     remarks = {
         name.removeprefix("remark-"): value[:500]
@@ -59,19 +59,19 @@ def return_(request: HttpRequest, year: int, organization: int) -> HttpResponse:
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
-def approve(request: HttpRequest, year: int, organization: int) -> HttpResponse:
+def approve(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.DECIDE_SHEETS)
     return _deed(request, found, "approve", actions.approve, _("Approved. The figures of the year count it now."))
 
 
 @policy(Permission.REOPEN_SHEETS, methods=("POST",))
-def reopen(request: HttpRequest, year: int, organization: int) -> HttpResponse:
+def reopen(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.REOPEN_SHEETS)
     return _deed(request, found, "reopen", actions.reopen, _("Reopened. The organisation can correct it."))
 
 
 @policy(Permission.VIEW_SHEETS, methods=("POST",))
-def comment(request: HttpRequest, year: int, organization: int) -> HttpResponse:
+def comment(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
     form = CommentForm(request.POST, prefix="comment")
     if not form.is_valid():
@@ -82,7 +82,7 @@ def comment(request: HttpRequest, year: int, organization: int) -> HttpResponse:
 
 
 def _deed(
-    request: HttpRequest, found: Sheet, form_name: str, act: Callable[..., None], done: str, **more: Any
+    request: Request, found: Sheet, form_name: str, act: Callable[..., None], done: str, **more: Any
 ) -> HttpResponse:
     """Form, action, message: back to the brief with everything typed when something stands against it."""
     values: dict[str, Any] = {}
@@ -107,7 +107,7 @@ def _deed(
 
 
 def _show(
-    request: HttpRequest, found: Sheet, *, refused: tuple[str, ...] = (), status: int = 0, **bound: forms.Form
+    request: Request, found: Sheet, *, refused: tuple[str, ...] = (), status: int = 0, **bound: forms.Form
 ) -> HttpResponse:
     material = Material.of(found)
     page = sheet_page(material, request.user, restore=False)

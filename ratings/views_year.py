@@ -6,13 +6,13 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from organizations.models import Sector
 from organizations.tree import STEP
 from ratings import actions, board, history, roster, rules
@@ -24,7 +24,7 @@ FIRST_YEAR = 2014
 
 
 @policy(Permission.VIEW_SHEETS)
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """The year that is open now, otherwise the last one."""
     years = RatingYear.objects.order_by("-year")
     found = years.filter(state=RatingYear.State.OPEN).first() or years.first()
@@ -34,12 +34,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @policy(Permission.VIEW_SHEETS)
-def year(request: HttpRequest, year: int) -> HttpResponse:
+def year(request: Request, year: int) -> HttpResponse:
     return _board(request, get_object_or_404(RatingYear, year=year))
 
 
 def _board(
-    request: HttpRequest, rating_year: RatingYear, form: ApproveForm | None = None, chosen: tuple[str, ...] = ()
+    request: Request, rating_year: RatingYear, form: ApproveForm | None = None, chosen: tuple[str, ...] = ()
 ) -> HttpResponse:
     asked = _filter(request)
     visible = roster.rated_organizations(rating_year.year).visible_to(request.user, Permission.VIEW_SHEETS)
@@ -71,7 +71,7 @@ def _tabs(shown: RatingYear) -> list[tuple[str, str, bool]]:
     return [(str(each), each.get_absolute_url(), each == shown) for each in years]
 
 
-def _filter(request: HttpRequest) -> dict[str, str]:
+def _filter(request: Request) -> dict[str, str]:
     """Only filters that exist; anything else is as if it were not asked."""
     asked = {name: request.GET.get(name, "") for name in ("state", "sector", "page")}
     if asked["state"] not in dict(board.STATE_CHOICES):
@@ -86,7 +86,7 @@ def _query(asked: dict[str, str]) -> str:
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
-def approve_each(request: HttpRequest, year: int) -> HttpResponse:
+def approve_each(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
     form = ApproveForm(request.POST)
     chosen = tuple(value for value in request.POST.getlist("sheet") if value.isascii())
@@ -110,7 +110,7 @@ def _pairs(chosen: tuple[str, ...]) -> list[tuple[int, int]]:
     return [(int(pair[0]), int(pair[1])) for pair in split if len(pair) == 2 and all(part.isdigit() for part in pair)]
 
 
-def _tell(request: HttpRequest, outcomes: list[actions.Outcome]) -> None:
+def _tell(request: Request, outcomes: list[actions.Outcome]) -> None:
     approved = [str(outcome.sheet.organization) for outcome in outcomes if not outcome.why_not]
     if approved:
         messages.success(request, _("Approved: %(names)s.") % {"names": ", ".join(approved)})
@@ -121,7 +121,7 @@ def _tell(request: HttpRequest, outcomes: list[actions.Outcome]) -> None:
 
 
 @policy(Permission.MANAGE_RATING_YEARS, methods=("GET", "POST"))
-def settings(request: HttpRequest, year: int) -> HttpResponse:
+def settings(request: Request, year: int) -> HttpResponse:
     """Also where a year that does not exist yet is planned."""
     rating_year = RatingYear.objects.filter(year=year).first() or _planned(year)
     form = YearForm(request.POST or None, instance=rating_year)
@@ -162,7 +162,7 @@ def _planned(year: int) -> RatingYear:
 
 
 @policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
-def open_year(request: HttpRequest, year: int) -> HttpResponse:
+def open_year(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
     laid = actions.open_year(rating_year=rating_year, by=request.user)
     messages.success(request, _("%(year)s is open; %(count)s sheets were added.") % {"year": year, "count": laid})
@@ -170,7 +170,7 @@ def open_year(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
-def close_year(request: HttpRequest, year: int) -> HttpResponse:
+def close_year(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
     pending = actions.close_year(rating_year=rating_year, by=request.user)
     messages.success(

@@ -1,16 +1,15 @@
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from organizations.models import Organization, OrganizationQuerySet
 from reports import actions, files, jobs
 from reports.models import Term, TermReport
@@ -19,8 +18,8 @@ PER_PAGE = 20
 
 
 @policy(Permission.VIEW_SCORECARDS)
-def report_list(request: HttpRequest) -> HttpResponse:
-    user = cast(User, request.user)
+def report_list(request: Request) -> HttpResponse:
+    user = request.user
     reports = TermReport.objects.visible_to(user).defer("snapshot").select_related("term", "requested_by")
     context = {
         "page": Paginator(reports, PER_PAGE).get_page(request.GET.get("page")),
@@ -31,9 +30,9 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 @policy(Permission.REQUEST_REPORTS, methods=("POST",))
-def request_report(request: HttpRequest) -> HttpResponse:
+def request_report(request: Request) -> HttpResponse:
     """Fields: `term`, and `organization` where the person may ask for more than one."""
-    user = cast(User, request.user)
+    user = request.user
     term = get_object_or_404(Term, code=request.POST.get("term", ""))
     organization = _chosen(_blocs(user), request.POST.get("organization", ""))
     try:
@@ -59,18 +58,18 @@ def _chosen(organizations: OrganizationQuerySet, pk: str) -> Organization:
 
 
 @policy(Permission.VIEW_SCORECARDS)
-def report_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+def report_detail(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "reports/detail.html", _shown(request, pk))
 
 
 @policy(Permission.VIEW_SCORECARDS)
-def report_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
+def report_progress(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "reports/_progress.html", _shown(request, pk))
 
 
-def _shown(request: HttpRequest, pk: UUID) -> dict[str, object]:
+def _shown(request: Request, pk: UUID) -> dict[str, object]:
     report = _visible(request, pk)
-    user = cast(User, request.user)
+    user = request.user
     may_request = TermReport.objects.visible_to(user, Permission.REQUEST_REPORTS).filter(pk=pk).exists()
     return {
         "report": report,
@@ -80,23 +79,23 @@ def _shown(request: HttpRequest, pk: UUID) -> dict[str, object]:
     }
 
 
-def _visible(request: HttpRequest, pk: UUID, permission: Permission = Permission.VIEW_SCORECARDS) -> TermReport:
-    reports = TermReport.objects.visible_to(cast(User, request.user), permission).defer("snapshot")
+def _visible(request: Request, pk: UUID, permission: Permission = Permission.VIEW_SCORECARDS) -> TermReport:
+    reports = TermReport.objects.visible_to(request.user, permission).defer("snapshot")
     return get_object_or_404(reports.select_related("term", "organization", "requested_by"), pk=pk)
 
 
 @policy(Permission.REQUEST_REPORTS, methods=("POST",))
-def cancel_report(request: HttpRequest, pk: UUID) -> HttpResponse:
+def cancel_report(request: Request, pk: UUID) -> HttpResponse:
     report = _visible(request, pk, Permission.REQUEST_REPORTS)
     try:
-        actions.cancel_report(report=report, by=cast(User, request.user))
+        actions.cancel_report(report=report, by=request.user)
     except ValidationError as refusal:
         messages.warning(request, refusal.messages[0])
     return redirect(report)
 
 
 @policy(Permission.VIEW_SCORECARDS)
-def download_report(request: HttpRequest, pk: UUID) -> HttpResponse | FileResponse:
+def download_report(request: Request, pk: UUID) -> HttpResponse | FileResponse:
     report = _visible(request, pk)
     path = files.path_of(report.file_name)
     if report.state != TermReport.State.DONE:
@@ -104,7 +103,7 @@ def download_report(request: HttpRequest, pk: UUID) -> HttpResponse | FileRespon
     if not path.is_file():
         messages.error(request, _("The file is no longer on the server. Ask for this report again."))
         return redirect(report)
-    actions.note_download(report=report, by=cast(User, request.user))
+    actions.note_download(report=report, by=request.user)
     answer = FileResponse(path.open("rb"), as_attachment=True, filename=files.download_name(report))
     answer["Content-Type"] = "application/pdf"
     answer["X-Content-Type-Options"] = "nosniff"

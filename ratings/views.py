@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -53,8 +54,11 @@ def save(request: Request, found: Sheet) -> HttpResponse:
 
 def version_of(request: Request) -> int:
     """What the page was built from; nonsense is the version that nobody has."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return _whole(request.POST.get("version", ""))
+
+
+def _whole(text: str) -> int:
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
 
 
 def _with_choices(request: Request) -> dict[str, str]:
@@ -87,13 +91,8 @@ def draft(request: Request, year: int, organization: int) -> HttpResponse:
     fields = _draft_fields(request)
     if fields is None or not found.is_editable:
         return JsonResponse({"error": _("This draft cannot be kept.")}, status=400)
-    version = fields.pop("version", "")
-    kept = actions.keep_draft(
-        sheet=found,
-        version=int(version) if version.isascii() and version.isdigit() else 0,
-        fields=fields,
-        by=request.user,
-    )
+    version = _whole(fields.pop("version", ""))
+    kept = actions.keep_draft(sheet=found, version=version, fields=fields, by=request.user)
     return JsonResponse({"kept": f"{timezone.localtime(kept.kept_at):%H:%M}"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.contrib import messages
@@ -89,7 +90,7 @@ def _query(asked: dict[str, str]) -> str:
 def approve_each(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
     form = ApproveForm(request.POST)
-    chosen = tuple(value for value in request.POST.getlist("sheet") if value.isascii())
+    chosen = tuple(request.POST.getlist("sheet"))
     if not chosen:
         form.add_error(None, _("Mark at least one submitted sheet."))
     if not form.is_valid():
@@ -106,8 +107,8 @@ def approve_each(request: Request, year: int) -> HttpResponse:
 
 def _pairs(chosen: tuple[str, ...]) -> list[tuple[int, int]]:
     """Each box holds "sheet:version"."""
-    split = [value.split(":") for value in chosen]
-    return [(int(pair[0]), int(pair[1])) for pair in split if len(pair) == 2 and all(part.isdigit() for part in pair)]
+    found = (re.fullmatch(r"([0-9]{1,15}):([0-9]{1,9})", value) for value in chosen)
+    return [(int(match[1]), int(match[2])) for match in found if match]
 
 
 def _tell(request: Request, outcomes: list[actions.Outcome]) -> None:

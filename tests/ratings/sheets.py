@@ -35,8 +35,12 @@ def sheet_of(organization, year: int = 2024) -> Sheet:
 
 
 def fill(sheet: Sheet, by: User, level: int = 3) -> Sheet:
+    return fill_at(sheet, by, level, sheet.version)
+
+
+def fill_at(sheet: Sheet, by: User, level: int, version: int) -> Sheet:
     rows = {entry.key_of(member.pk): row(level=level) for member in roster.members(sheet)}
-    actions.save_rows(sheet=sheet, rows={**rows, entry.OWN: own(level=level)}, version=sheet.version, by=by)
+    actions.save_rows(sheet=sheet, rows={**rows, entry.OWN: own(level=level)}, version=version, by=by)
     return sheet
 
 

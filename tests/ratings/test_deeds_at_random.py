@@ -1,0 +1,125 @@
+"""Whatever anybody tries in whatever order: only what the table allows is ever in the database."""
+
+from datetime import date
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from accounts.audit import history
+from ratings import actions
+from ratings.models import Sheet
+from ratings.transitions import TABLE, Deed
+from tests import world as small_world
+from tests.ratings import sheets
+
+PLACES = ("own", "own_cell", "own_second_cell", "lone_cell", "sibling_cell", "foreign_cell")
+ROLES = (
+    "clerk",
+    "committee",
+    "lone_clerk",
+    "bloc_office",
+    "inspector",
+    "leader",
+    "auditor",
+    "administrator",
+    "sibling_committee",
+)
+# Who may do what where, written down a second time, apart from the code.
+MAY = {
+    (Deed.SUBMIT, "clerk"): {"own_cell"},
+    (Deed.SUBMIT, "committee"): {"own", "own_cell", "own_second_cell"},
+    (Deed.SUBMIT, "lone_clerk"): {"lone_cell"},
+    (Deed.SUBMIT, "sibling_committee"): {"sibling_cell"},
+    (Deed.RETURN, "committee"): {"own_cell", "own_second_cell"},
+    (Deed.RETURN, "sibling_committee"): {"sibling_cell"},
+    (Deed.RETURN, "bloc_office"): {"own", "lone_cell"},
+    (Deed.REOPEN, "bloc_office"): {"own", "own_cell", "own_second_cell", "lone_cell", "sibling_cell"},
+}
+MAY |= {(Deed.WITHDRAW, role): places for (deed, role), places in MAY.items() if deed == Deed.SUBMIT}
+MAY |= {(Deed.APPROVE, role): places for (deed, role), places in MAY.items() if deed == Deed.RETURN}
+
+
+class Office(RuleBasedStateMachine):
+    @initialize()
+    def begin(self) -> None:
+        Sheet.objects.all().delete()
+        self.known = dict.fromkeys(PLACES, Sheet.State.DRAFT)
+        actions.open_year(rating_year=self.year, by=None)
+
+    def now(self, place: str) -> Sheet:
+        return sheets.sheet_of(getattr(self.world, place))
+
+    @rule(role=st.sampled_from(ROLES), place=st.sampled_from(PLACES), level=st.integers(1, 4), late=st.booleans())
+    def save(self, role: str, place: str, level: int, late: bool) -> None:
+        sheet = self.now(place)
+        try:
+            sheets.fill_at(sheet, self.world.users[role], level, sheet.version - late)
+        except (actions.Stale, actions.Refused):
+            assert late or self.known[place] not in Sheet.State.editable()
+
+    @rule(
+        role=st.sampled_from(ROLES),
+        place=st.sampled_from(PLACES),
+        deed=st.sampled_from(list(Deed)),
+        late=st.booleans(),
+        bare=st.booleans(),
+    )
+    def try_deed(self, role: str, place: str, deed: Deed, late: bool, bare: bool) -> None:
+        sheet = self.now(place)
+        before = (sheet.state, sheet.version, history(sheet).count())
+        user = self.world.users[role]
+        submitter = sheet.submitted_by_id
+        try:
+            self.act(deed, sheet, sheet.version - late, user, bare)
+        except (actions.Stale, actions.Refused):
+            after = self.now(place)
+            assert (after.state, after.version, history(after).count()) == before
+            return
+        assert not late
+        assert place in MAY.get((deed, role), set())
+        assert before[0] in TABLE[deed].sources
+        assert not (bare and (TABLE[deed].needs_reason or TABLE[deed].needs_decision))
+        if deed == Deed.APPROVE:
+            assert submitter != user.pk
+        self.known[place] = TABLE[deed].target
+        assert history(sheet).count() == before[2] + 1
+
+    def act(self, deed: Deed, sheet: Sheet, version: int, user, bare: bool) -> None:
+        given = {"sheet": sheet, "version": version, "by": user}
+        reason, number = ("", "") if bare else ("vì sai sót", "5-QĐ")
+        if deed == Deed.SUBMIT:
+            actions.submit(**given, justification=sheets.EXPLAINED)
+        elif deed == Deed.WITHDRAW:
+            actions.withdraw(**given)
+        elif deed == Deed.RETURN:
+            actions.return_(**given, reason=reason)
+        elif deed == Deed.APPROVE:
+            actions.approve(**given, decision_number=number, decided_on=date(2025, 1, 6))
+        else:
+            actions.reopen(**given, reason=reason, decision_number=number)
+
+    @invariant()
+    def the_database_says_what_was_allowed(self) -> None:
+        if not hasattr(self, "known"):
+            return
+        for place, state in self.known.items():
+            sheet = self.now(place)
+            assert sheet.state == state
+            assert (sheet.approved_by is not None) is (state == Sheet.State.APPROVED)
+            assert sheet.tallies.exists() is (state == Sheet.State.APPROVED)
+        if self.known["own"] in (Sheet.State.SUBMITTED, Sheet.State.APPROVED):
+            assert self.known["own_cell"] == self.known["own_second_cell"] == Sheet.State.APPROVED
+
+
+@pytest.mark.django_db
+def test_no_illegal_deed_ever_persists():
+    Office.world = small_world.build()
+    Office.year = sheets.open_year(Office.world)
+    run_state_machine_as_test(
+        Office,
+        settings=settings(
+            max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )

@@ -1,0 +1,93 @@
+"""Several people at once, each with a connection of their own: the version lets exactly one through."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from accounts.audit import history
+from organizations.sectors import ensure_sectors
+from ratings import actions, entry
+from ratings.models import Sheet
+from tests import world as small_world
+from tests.ratings import sheets
+from tests.ratings.sheets import row
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PEOPLE = 6
+
+
+@pytest.fixture
+def world(transactional_db):
+    ensure_sectors()
+    return small_world.build()
+
+
+def at_once(*deeds: Callable[[], None]) -> list[BaseException | None]:
+    """Run them together; what each raised, or None."""
+    start, raised = Barrier(len(deeds)), [None] * len(deeds)
+
+    def run(number: int, deed: Callable[[], None]) -> None:
+        try:
+            start.wait()
+            deed()
+        except (actions.Stale, actions.Refused) as error:
+            raised[number] = error
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+def test_of_many_saves_from_one_version_exactly_one_counts(world):
+    sheets.open_year(world)
+    key, clerk = entry.key_of(world.members["own"].pk), world.users["clerk"]
+    pages = [sheets.sheet_of(world.own_cell) for _each in range(PEOPLE)]
+
+    def saving(number: int) -> Callable[[], None]:
+        rows = {key: row(level=3, note=f"người {number}")}
+        return lambda: actions.save_rows(sheet=pages[number], rows=rows, version=1, by=clerk) and None
+
+    raised = at_once(*(saving(number) for number in range(PEOPLE)))
+    winners = [number for number, error in enumerate(raised) if error is None]
+    assert len(winners) == 1
+    assert sum(isinstance(error, actions.Stale) for error in raised) == PEOPLE - 1
+    sheet = sheets.sheet_of(world.own_cell)
+    assert entry.stored(sheet)[key]["note"] == f"người {winners[0]}"
+    assert (sheet.version, history(sheet).count()) == (2, 1)
+
+
+def test_a_save_and_a_submission_together_never_leave_a_sheet_changed_after_it_was_sent(world):
+    sheets.open_year(world)
+    key, clerk = entry.key_of(world.members["own"].pk), world.users["clerk"]
+    sheet = sheets.fill(sheets.sheet_of(world.own_cell), clerk)
+    first, second = sheets.sheet_of(world.own_cell), sheets.sheet_of(world.own_cell)
+    raised = at_once(
+        lambda: actions.save_rows(sheet=first, rows={key: row(level=2)}, version=sheet.version, by=clerk) and None,
+        lambda: actions.submit(sheet=second, version=sheet.version, by=clerk, justification=sheets.EXPLAINED),
+    )
+    assert [error is None for error in raised].count(True) == 1
+    now = sheets.sheet_of(world.own_cell)
+    level = entry.stored(now)[key]["level"]
+    assert (now.state, level) in ((Sheet.State.SUBMITTED, 3), (Sheet.State.DRAFT, 2))
+
+
+def test_a_committee_cannot_submit_while_a_cell_is_being_reopened(world):
+    sheets.open_year(world)
+    committee, office = world.users["committee"], world.users["bloc_office"]
+    for place in (world.own_cell, world.own_second_cell):
+        sheets.approved(sheets.sheet_of(place), sheets.clerk_of(place), committee)
+    parent = sheets.fill(sheets.sheet_of(world.own), committee)
+    cell = sheets.sheet_of(world.own_cell)
+    at_once(
+        lambda: actions.submit(sheet=parent, version=parent.version, by=committee, justification=sheets.EXPLAINED),
+        lambda: actions.reopen(sheet=cell, version=cell.version, by=office, reason="Sai", decision_number="1-QĐ"),
+    )
+    states = (sheets.sheet_of(world.own).state, sheets.sheet_of(world.own_cell).state)
+    assert states in ((Sheet.State.SUBMITTED, Sheet.State.APPROVED), (Sheet.State.DRAFT, Sheet.State.RETURNED))

@@ -1,0 +1,246 @@
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import AuditEvent
+from ratings import actions
+from ratings.models import RatingYear, Sheet
+from tests import factories
+from tests.ratings import sheets
+
+BOARD = reverse("ratings:year", args=[2024])
+SETTINGS = reverse("ratings:settings", args=[2024])
+
+
+def shown(response):
+    return [standing.organization.name for group in response.context["page"] for standing in group]
+
+
+def test_the_index_leads_to_the_open_year(client, world, year):
+    factories.RatingYearFactory(year=2025, state=RatingYear.State.PLANNED)
+    client.force_login(world.users["clerk"])
+    assert client.get(reverse("ratings:index")).url == BOARD
+
+
+def test_without_any_year_the_index_says_so(client, world):
+    client.force_login(world.users["clerk"])
+    response = client.get(reverse("ratings:index"))
+    assert response.status_code == 200
+    assert "Chưa có năm xếp loại" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        ("clerk", ["own_cell"]),
+        ("committee", ["own", "own_cell", "own_second_cell"]),
+        ("lone_clerk", ["lone_cell"]),
+        ("leader", ["own", "own_cell", "own_second_cell", "sibling", "sibling_cell", "lone_cell"]),
+    ],
+)
+def test_the_board_shows_what_the_person_may_see(client, world, year, role, seen):
+    client.force_login(world.users[role])
+    response = client.get(BOARD)
+    assert shown(response) == [getattr(world, name).name for name in seen]
+    assert "Sao Xa" not in response.content.decode()
+
+
+def test_late_organisations_come_first_and_are_told_by_the_date(client, world, year):
+    committee, office = world.users["committee"], world.users["bloc_office"]
+    for cell in (world.own_cell, world.own_second_cell):
+        sheets.approved(sheets.sheet_of(cell), sheets.clerk_of(cell), committee)
+    sheets.approved(sheets.sheet_of(world.own), committee, office)
+    client.force_login(world.users["leader"])
+    response = client.get(BOARD)
+    assert shown(response)[:2] == [world.sibling.name, world.sibling_cell.name]
+    assert shown(response)[-3:] == [world.own.name, world.own_cell.name, world.own_second_cell.name]
+    page = response.content.decode()
+    assert "quá hạn từ 20/12/2024" in page
+    assert "quá hạn từ 10/01/2025" in page
+    assert "1/1 đảng viên" in page
+    assert "2/2 đơn vị đã duyệt" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("?state=submitted", ["own_cell"]),
+        ("?state=approved", []),
+        ("?state=late", ["own", "own_second_cell", "sibling", "sibling_cell", "lone_cell"]),
+        ("?sector=enterprises", ["sibling", "sibling_cell"]),
+        ("?sector=front&state=draft", ["lone_cell"]),
+        ("?state=nonsense", ["own", "own_cell", "own_second_cell", "sibling", "sibling_cell", "lone_cell"]),
+        ("?sector=nonsense", []),
+        ("?page=99", ["own", "own_cell", "own_second_cell", "sibling", "sibling_cell", "lone_cell"]),
+    ],
+)
+def test_filters(client, world, year, query, names):
+    sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
+    client.force_login(world.users["leader"])
+    assert shown(client.get(BOARD + query)) == [getattr(world, name).name for name in names]
+
+
+def test_what_waits_for_the_decider_is_found(client, world, year):
+    sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
+    client.force_login(world.users["committee"])
+    assert shown(client.get(BOARD + "?state=mine")) == [world.own_cell.name]
+    client.force_login(world.users["bloc_office"])
+    assert shown(client.get(BOARD + "?state=mine")) == []
+
+
+def test_an_organisation_without_a_sheet_is_named(client, world, year):
+    factories.cell(world.own, name="Chi bộ Mới Lập")
+    client.force_login(world.users["committee"])
+    assert "Chưa có phiếu" in client.get(BOARD).content.decode()
+
+
+@pytest.mark.parametrize("role", ["committee", "leader"])
+def test_the_board_costs_the_same_with_more_organisations(client, world, year, role):
+    client.force_login(world.users[role])
+    costs = []
+    for more in (0, 2):
+        for _each in range(more):
+            factories.member_of(factories.cell(world.own))
+        actions.open_year(rating_year=year, by=None)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(BOARD)
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+    assert costs[0] <= 20
+
+
+def decision(*chosen):
+    boxes = [f"{sheet.pk}:{sheet.version}" for sheet in chosen]
+    return {"sheet": boxes, "decision_number": "9-QĐ/ĐU", "decided_on": "06/01/2025"}
+
+
+def test_approving_many_tells_a_result_for_each(client, world, year):
+    one = sheets.submitted(sheets.sheet_of(world.own_cell), world.users["committee"])
+    two = sheets.submitted(sheets.sheet_of(world.own_second_cell), sheets.clerk_of(world.own_second_cell))
+    client.force_login(world.users["committee"])
+    response = client.post(reverse("ratings:approve_each", args=[2024]), decision(one, two), follow=True)
+    page = response.content.decode()
+    assert f"Đã duyệt: {world.own_second_cell.name}." in page
+    assert f"Chưa duyệt: {world.own_cell.name}." in page
+    assert sheets.sheet_of(world.own_second_cell).decision_number == "9-QĐ/ĐU"
+    assert sheets.sheet_of(world.own_cell).state == Sheet.State.SUBMITTED
+
+
+def test_approving_many_reaches_no_other_branch(client, world, year):
+    foreign = sheets.submitted(sheets.sheet_of(world.foreign_cell), sheets.clerk_of(world.foreign_cell))
+    sibling = sheets.submitted(sheets.sheet_of(world.sibling_cell), sheets.clerk_of(world.sibling_cell))
+    client.force_login(world.users["committee"])
+    client.post(reverse("ratings:approve_each", args=[2024]), decision(foreign, sibling))
+    assert not Sheet.objects.approved().exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"sheet": []},
+        {"decision_number": ""},
+        {"decided_on": "31/02/2025"},
+    ],
+)
+def test_approving_many_asks_for_what_is_missing_and_keeps_the_marks(client, world, year, wrong):
+    sheet = sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
+    client.force_login(world.users["committee"])
+    response = client.post(reverse("ratings:approve_each", args=[2024]), decision(sheet) | wrong)
+    assert response.status_code == 422
+    box = f'value="{sheet.pk}:{sheet.version}"'
+    assert box in response.content.decode()
+    assert ("checked" in response.content.decode()) is ("sheet" not in wrong)
+    assert not Sheet.objects.approved().exists()
+
+
+@pytest.mark.parametrize("box", ["x", "1:", ":1", "1:1:1", "²:1", "9" * 30 + ":1", "-1:2"])
+def test_nonsense_boxes_approve_nothing(client, world, year, box):
+    client.force_login(world.users["committee"])
+    response = client.post(reverse("ratings:approve_each", args=[2024]), {**decision(), "sheet": [box]})
+    assert response.status_code in (302, 422)
+    assert not Sheet.objects.approved().exists()
+
+
+# Settings
+
+
+def values(**changed):
+    return {
+        "rule_set": "qd124",
+        "opens_on": "15/11/2024",
+        "cells_due_on": "20/12/2024",
+        "grassroots_due_on": "10/01/2025",
+        "closes_on": "28/02/2025",
+        "cap_base": "good_or_better",
+        "cap_rounding": "floor",
+        "cap_minimum_group": "5",
+        "reason": "Theo hướng dẫn của tỉnh",
+    } | changed
+
+
+@pytest.mark.parametrize("role", ["clerk", "committee", "leader", "inspector", "auditor", "administrator"])
+def test_only_the_organisation_board_manages_years(client, world, year, role):
+    client.force_login(world.users[role])
+    assert client.get(SETTINGS).status_code == 404
+    assert client.post(SETTINGS, values()).status_code == 404
+    assert client.post(reverse("ratings:close_year", args=[2024])).status_code == 404
+    year.refresh_from_db()
+    assert (year.cap_base, year.state) == (RatingYear.CapBase.GOOD_ONLY, RatingYear.State.OPEN)
+
+
+def test_changing_the_cap_is_audited(client, world, year):
+    client.force_login(world.users["bloc_office"])
+    assert client.post(SETTINGS, values()).status_code == 302
+    year.refresh_from_db()
+    assert (year.cap_base, year.cap_minimum_group) == (RatingYear.CapBase.GOOD_OR_BETTER, 5)
+    event = AuditEvent.objects.get(verb="year.settings")
+    assert event.data["changes"]["cap_base"] == ["good_only", "good_or_better"]
+    assert "Theo hướng dẫn của tỉnh" in client.get(SETTINGS).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"reason": ""}, "Ghi lý do thay đổi"),
+        ({"cells_due_on": "20/02/2025"}, "theo thứ tự"),
+        ({"closes_on": "cuối tháng"}, "ngày/tháng/năm"),
+        ({"cap_base": "half"}, ""),
+        ({"cap_minimum_group": "năm"}, ""),
+    ],
+)
+def test_wrong_settings_are_told_at_the_field(client, world, year, wrong, words):
+    client.force_login(world.users["bloc_office"])
+    response = client.post(SETTINGS, values(**wrong))
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert words in page
+    assert "field-errors" in page
+    year.refresh_from_db()
+    assert year.cap_base == RatingYear.CapBase.GOOD_ONLY
+
+
+def test_the_next_year_is_planned_then_opened_then_closed(client, world, year):
+    client.force_login(world.users["bloc_office"])
+    url = reverse("ratings:settings", args=[2025])
+    page = client.get(url).content.decode()
+    assert "15/11/2025" in page
+    assert not RatingYear.objects.filter(year=2025).exists()
+    dates = {"opens_on": "15/11/2025", "cells_due_on": "20/12/2025", "grassroots_due_on": "10/01/2026"}
+    fields = values(**dates, closes_on="28/02/2026", rule_set="qd366")
+    assert client.post(url, fields).status_code == 302
+    planned = RatingYear.objects.get(year=2025)
+    assert (planned.state, planned.rule_set, planned.opens_on) == ("planned", "qd366", date(2025, 11, 15))
+    client.post(reverse("ratings:open_year", args=[2025]))
+    assert Sheet.objects.for_year(2025).count() == Sheet.objects.for_year(2024).count()
+    client.post(reverse("ratings:close_year", args=[2025]))
+    planned.refresh_from_db()
+    assert planned.state == "closed"
+
+
+@pytest.mark.parametrize("number", [2013, 2030, 1, 99999])
+def test_a_year_out_of_the_blue_cannot_be_planned(client, world, year, number):
+    client.force_login(world.users["bloc_office"])
+    assert client.get(reverse("ratings:settings", args=[number])).status_code == 404

@@ -41,7 +41,9 @@ class OrganizationChoice(forms.ModelChoiceField):
 
 class AssignmentForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
-    organization = OrganizationChoice(Organization.objects.none(), label=_("Party organisation"), empty_label=_("Choose"))
+    organization = OrganizationChoice(
+        Organization.objects.none(), label=_("Party organisation"), empty_label=_("Choose")
+    )
     since = DayField(label=_("From"))
     until = DayField(label=_("Until"), required=False, help_text=_("The last day on which it holds; empty if open."))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,6 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.permissions import Permission
 from inspections.models import Case
-
 from ratings import roster
 from ratings.board import LATE, MINE, Standing, standings
 from ratings.models import RatingYear, Sheet
@@ -117,8 +117,8 @@ def _decision(standing: Standing) -> Task:
     )
 
 
-def _submitted_at(standing: Standing) -> object:
-    return standing.sheet.submitted_at  # type: ignore[union-attr]
+def _submitted_at(standing: Standing) -> datetime:
+    return standing.sheet.submitted_at  # type: ignore[union-attr, return-value]
 
 
 def _own_sheet(standing: Standing, children: Sequence[Standing]) -> Task:

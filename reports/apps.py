@@ -8,6 +8,9 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Reports")
 
     def ready(self) -> None:
+        from accounts.audit import name_verbs
         from reports.resolutions import ensure_terms
+        from reports.verbs import VERBS
 
+        name_verbs(VERBS)
         post_migrate.connect(ensure_terms, sender=self)

@@ -26,7 +26,7 @@ def ask_to_choose(form: BaseForm) -> None:
             if field.required:
                 field.empty_label = _("Choose")
         elif isinstance(field, ChoiceField):
-            field.choices = [(value, label if value else _("Choose")) for value, label in field.choices]
+            field.choices = [(value, label if value else _("Choose")) for value, label in field.choices]  # type: ignore[union-attr]
 
 
 class SeenForm(Form):
@@ -37,4 +37,4 @@ class SeenForm(Form):
     def see_again(self, seen_now: str) -> None:
         """What was typed stays; saving it once more now means it."""
         self.data = self.data.copy()
-        self.data["seen"] = seen_now
+        self.data["seen"] = seen_now  # type: ignore[index]

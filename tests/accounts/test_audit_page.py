@@ -1,8 +1,7 @@
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.urls import reverse
-from django.utils import timezone
 
 from accounts.audit import record
 from accounts.models import AuditEvent
@@ -11,6 +10,7 @@ from tests.factories import OrganizationFactory, UserFactory, member_of, user_wi
 
 pytestmark = pytest.mark.django_db
 URL = "/account/audit/"
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @pytest.fixture
@@ -53,9 +53,7 @@ def test_filters(client, auditor, query, expected):
     for name, verb, day in (("An", "user.sign_in", 5), ("Bình", "user.sign_out", 6)):
         person = UserFactory(full_name=f"Lê {name}", username=name.lower().replace("ì", "i"))
         event = record(by=person, verb=verb, target=person)
-        AuditEvent.objects.filter(pk=event.pk).update(
-            at=timezone.make_aware(datetime(2024, 1, day, 23, 59)), target_label=name
-        )
+        AuditEvent.objects.filter(pk=event.pk).update(at=datetime(2024, 1, day, 23, 59, tzinfo=HERE), target_label=name)
 
     assert set(_labels(client.get(URL, query))) == expected
 
@@ -115,6 +113,6 @@ def test_last_hour_of_a_day_belongs_to_it_in_local_time(client, auditor):
     person = UserFactory()
     event = record(by=person, verb="user.sign_in", target=person)
     # 06:30 in Việt Nam is still the day before in UTC.
-    AuditEvent.objects.filter(pk=event.pk).update(at=timezone.make_aware(datetime(2024, 3, 2, 6, 30)))
+    AuditEvent.objects.filter(pk=event.pk).update(at=datetime(2024, 3, 2, 6, 30, tzinfo=HERE))
 
     assert len(_labels(client.get(URL, {"since": "02/03/2024", "until": "02/03/2024"}))) == 1

@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -27,7 +27,7 @@ def _groups(user) -> dict[str, Group]:
 
 
 def _sheet(year, organization, state="draft", by=None, **changes) -> Sheet:
-    at = timezone.make_aware(datetime(2025, 1, 5))  # noqa: DTZ001
+    at = datetime(2025, 1, 5, tzinfo=UTC)
     if state in ("submitted", "approved"):
         changes = {"submitted_at": at, "submitted_by": by, **changes}
     if state == "approved":

@@ -1,0 +1,199 @@
+"""Every route of the site, and for each what it can be asked about: near, in the next branch, in another Bloc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from accounts.links import password_link
+from accounts.policy import Policy
+from accounts.roles import Role
+from inspections.models import Case
+from members.models import Member
+from organizations.models import Assignment, Organization
+from reports.models import Term, TermReport
+from tests import factories, world
+from tests.world import World
+
+YEAR = 2024
+TERM = "2020-2025"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    parameters: tuple[str, ...]
+    policy: Policy | None
+
+
+def routes(resolver: URLResolver | None = None) -> list[Route]:
+    return sorted(_walk((resolver or get_resolver()).url_patterns, "", ()), key=lambda route: route.name)
+
+
+def _walk(patterns: Iterable[Any], namespace: str, parameters: tuple[str, ...]) -> Iterator[Route]:
+    for pattern in patterns:
+        taken = (*parameters, *pattern.pattern.converters)
+        if isinstance(pattern, URLPattern):
+            yield Route(f"{namespace}{pattern.name}", taken, getattr(pattern.callback, "policy", None))
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, inner, taken)
+
+
+def without_policy(listed: Iterable[Route]) -> list[str]:
+    return [route.name for route in listed if route.policy is None]
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is found at one place of the tree."""
+
+    organization: Organization
+    member: Member
+    case: Case
+    user_id: int
+    assignment: Assignment
+    report: TermReport
+
+
+@dataclass(frozen=True)
+class Records:
+    world: World
+    term: Term
+    places: dict[str, Place]
+
+
+def build() -> Records:
+    """Around the clerk of a cell and the committee above it: their cell, the committee itself, the next branch, far."""
+    around = world.build()
+    year = factories.RatingYearFactory(year=YEAR)
+    for organization in Organization.objects.exclude(kind=Organization.Kind.BLOC):
+        factories.SheetFactory(rating_year=year, organization=organization)
+    term = Term.objects.get(code=TERM)
+    far = factories.user_with(Role.CLERK, around.foreign_cell)
+    places = {
+        "cell": _place(around.own_cell, around.members["own"], around.users["clerk"], term, around.bloc),
+        "committee": _place(around.own, around.members["own_second"], around.users["committee"], term, around.bloc),
+        "sibling": _place(
+            around.sibling_cell, around.members["sibling"], around.users["sibling_committee"], term, around.bloc
+        ),
+        "foreign": _place(around.foreign_cell, around.members["foreign"], far, term, around.foreign_bloc),
+    }
+    return Records(around, term, places)
+
+
+def _place(organization: Organization, member: Member, user: Any, term: Term, bloc: Organization) -> Place:
+    leader = factories.user_with(Role.LEADER, bloc)
+    # Its file is gone from the folder: who may have it is told so (302), and the trail of downloads stays as it was.
+    report = TermReport.objects.create(
+        term=term,
+        organization=bloc,
+        requested_by=leader,
+        snapshot={},
+        snapshot_sha256=f"{organization.pk:064}",
+        state=TermReport.State.DONE,
+        file_name="gone.pdf",
+        file_sha256=f"{organization.pk:064}",
+        finished_at=timezone.now(),
+        page_count=1,
+    )
+    case = factories.CaseFactory(organization=organization, number=f"KT {organization.name}"[:20])
+    return Place(organization, member, case, user.pk, user.assignments.get(), report)
+
+
+Arguments = Callable[[Place], dict[str, Any]]
+
+
+def _pk_of(what: str) -> Arguments:
+    return lambda place: {"pk": getattr(place, what).pk}
+
+
+OF_A_PLACE: dict[str, Arguments] = {
+    **dict.fromkeys(
+        (
+            "organizations:detail",
+            "members:of_organization",
+            "inspections:of_organization",
+            "ratings:organization_history",
+        ),
+        _pk_of("organization"),
+    ),
+    **dict.fromkeys(
+        (
+            "members:detail",
+            "members:correct",
+            "members:transfer",
+            "members:recognize",
+            "members:end",
+            "inspections:of_member",
+            "ratings:member_history",
+        ),
+        _pk_of("member"),
+    ),
+    **dict.fromkeys(
+        (
+            "inspections:detail",
+            "inspections:correct",
+            "inspections:conclude",
+            "inspections:add_discipline",
+        ),
+        _pk_of("case"),
+    ),
+    **dict.fromkeys(
+        (
+            "organizations:user",
+            "organizations:disable_user",
+            "organizations:enable_user",
+            "organizations:make_link",
+            "organizations:assign",
+        ),
+        lambda place: {"pk": place.user_id},
+    ),
+    "organizations:end_assignment": _pk_of("assignment"),
+    **dict.fromkeys(
+        (
+            "reports:detail",
+            "reports:progress",
+            "reports:cancel",
+            "reports:download",
+        ),
+        _pk_of("report"),
+    ),
+}
+OF_NO_PLACE: dict[str, dict[str, Any]] = {
+    "reports:dashboard": {"code": TERM},
+    "reports:levels": {"code": TERM},
+    "reports:figure": {"code": TERM, "indicator": "admissions", "year": "2020"},
+}
+
+
+def _asks(route: Route) -> Arguments | dict[str, Any] | None:
+    """A year, and a year with an organisation, mean the same on every route; a bare `pk` has to be told."""
+    if route.parameters == ("year",):
+        return {"year": YEAR}
+    if route.parameters == ("year", "organization"):
+        return lambda place: {"year": YEAR, "organization": place.organization.pk}
+    return OF_NO_PLACE.get(route.name) or OF_A_PLACE.get(route.name)
+
+
+def addresses(route: Route, records: Records) -> dict[str, str]:
+    """By place ("" where there is none). A route that takes something unknown must be told of here first."""
+    if not route.parameters:
+        return {"": reverse(route.name)}
+    if route.name == "accounts:set_password":
+        return {"": password_link(records.world.users["clerk"])}
+    asked = _asks(route)
+    if callable(asked):
+        return {name: reverse(route.name, kwargs=asked(place)) for name, place in records.places.items()}
+    return {"": reverse(route.name, kwargs=asked)}
+
+
+def unknown(listed: Iterable[Route]) -> list[str]:
+    """Routes that take arguments of which nothing is said above."""
+    told = [route.name for route in listed if route.parameters and _asks(route) is None]
+    return [name for name in told if name != "accounts:set_password"]

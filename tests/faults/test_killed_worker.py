@@ -1,0 +1,151 @@
+"""A report asked for arrives, once, whatever happens to the processes that make it. Real processes, real signals."""
+
+import hashlib
+import os
+import signal
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg2
+import pytest
+
+from scripts.serve import Child, stop, worker_command
+from tests.servers import Portal, free_port, manage, redis_program, start_portal, start_redis
+
+LEASE = 3
+# The sweep comes every 15 seconds; a report takes a few.
+SECONDS_TO_ARRIVE = 90
+ASK = """
+from accounts.models import User
+from reports.actions import request_report
+from reports.models import Term
+from reports.scorecard import current_bloc
+by = User.objects.filter(assignments__role="leader").first()
+report = request_report(term=Term.objects.get(code="{term}"), organization=current_bloc(), by=by)
+print(report.pk.hex)
+"""
+
+
+@pytest.fixture(scope="module", params=["filesystem", "redis"])
+def portal(request) -> Iterator[Portal]:
+    with ExitStack() as stack:
+        broker = ""
+        if request.param == "redis":
+            if redis_program() is None:
+                pytest.skip("redis-server is not installed")
+            broker = stack.enter_context(start_redis())
+        yield stack.enter_context(start_portal({"REPORT_LEASE_SECONDS": str(LEASE), "REDIS_URL": broker}))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A report, looked at from outside: its row by SQL, its files by name."""
+
+    portal: Portal
+    id: str
+
+    @classmethod
+    def now(cls, portal: Portal, *, term: str = "2015-2020", env: dict[str, str] | None = None) -> "Asked":
+        said = manage(env or portal.env, "shell", "--verbosity", "0", "--command", ASK.format(term=term))
+        return cls(portal, said.split()[-1])
+
+    def row(self) -> dict[str, Any]:
+        names = ("state", "attempts", "errors", "file_name", "file_sha256")
+        [values] = query(self.portal, f"SELECT {', '.join(names)} FROM reports_termreport WHERE id = %s", self.id)
+        return dict(zip(names, values, strict=True))
+
+    def lines(self, verb: str) -> int:
+        told = f"{self.id[:8]}-%"
+        [[count]] = query(
+            self.portal, "SELECT count(*) FROM accounts_auditevent WHERE verb = %s AND target_id LIKE %s", verb, told
+        )
+        return count
+
+    def files(self) -> list[Path]:
+        return sorted((self.portal.folder / "files/reports").glob(f"{self.id[:8]}-*"))
+
+    def until(self, state: str, attempt: int | None = None) -> dict[str, Any]:
+        def reached() -> bool:
+            row = self.row()
+            return row["state"] == state and attempt in (None, row["attempts"])
+
+        wait(reached, SECONDS_TO_ARRIVE, lambda: f"{self.row()}\n{self.portal.worker.last_lines(40)}")
+        return self.row()
+
+    def assert_arrived_once(self) -> dict[str, Any]:
+        row = self.until("done")
+        [file] = self.files()
+        assert file.name == row["file_name"]
+        content = file.read_bytes()
+        assert content.startswith(b"%PDF")
+        assert hashlib.sha256(content).hexdigest() == row["file_sha256"]
+        assert self.lines("finish_report") == 1
+        return row
+
+
+def query(portal: Portal, sql: str, *values: str) -> list[tuple]:
+    url = portal.env["DATABASE_URL"]
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(urlsplit(url).path, timeout=20)) as link:
+            return link.execute(sql.replace("%s", "?"), values).fetchall()
+    with closing(psycopg2.connect(url)) as link, link.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def wait(ready: Callable[[], bool], seconds: float, otherwise: Callable[[], str]) -> None:
+    deadline = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < deadline, otherwise()
+        time.sleep(0.01)
+
+
+def test_workers_killed_while_they_make_a_report_are_replaced_and_the_report_arrives_once(portal):
+    report = Asked.now(portal)
+    for attempt in (1, 2):
+        report.until("running", attempt)
+        portal.worker.kill()
+        assert report.row()["state"] == "running"
+        portal.start_worker()
+    row = report.assert_arrived_once()
+    assert (row["attempts"], row["errors"]) == (3, 0)
+
+
+def test_a_worker_that_sleeps_past_its_lease_hands_in_nothing_when_it_wakes(portal):
+    report = Asked.now(portal)
+    report.until("running")
+    sleeper = portal.worker
+    os.killpg(sleeper.process.pid, signal.SIGSTOP)
+    time.sleep(LEASE)
+    portal.start_worker()
+    try:
+        row = report.assert_arrived_once()
+        os.killpg(sleeper.process.pid, signal.SIGCONT)
+        wait(lambda: "taken over or cancelled" in sleeper.last_lines(200), 30, lambda: sleeper.last_lines(40))
+        assert report.assert_arrived_once() == row
+    finally:
+        os.killpg(sleeper.process.pid, signal.SIGCONT)
+        stop([sleeper])
+
+
+def test_a_queue_that_is_down_delays_the_report_and_refuses_nobody(portal):
+    if not portal.env["REDIS_URL"]:
+        pytest.skip("the filesystem queue has no server that could be down")
+    nobody = {**portal.env, "REDIS_URL": f"redis://127.0.0.1:{free_port()}/0"}
+    report = Asked.now(portal, env=nobody)
+    assert report.assert_arrived_once()["attempts"] == 1
+
+
+def test_two_workers_share_the_work_and_each_report_arrives_once(portal):
+    second = Child("second worker", worker_command(), portal.folder / "second.log", portal.env)
+    try:
+        for report in [Asked.now(portal, term=term) for term in ("2015-2020", "2020-2025")]:
+            assert report.assert_arrived_once()["attempts"] == 1
+    finally:
+        stop([second])

@@ -12,14 +12,15 @@ from datetime import date
 from fractions import Fraction
 
 from django.conf import settings
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Substr
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.permissions import Permission
 from inspections.models import Body, Case, CaseQuerySet
 from members.models import LifeEvent, LifeEventQuerySet
-from organizations.models import Organization
+from organizations.models import Organization, reach_of
 from organizations.tree import STEP
 from ratings import measures
 from ratings.models import Sheet, SheetQuerySet, Tally
@@ -27,7 +28,7 @@ from reports.figures import Scorecard
 from reports.indicators import Acts, Indicator, OfProvince, Tallied
 from reports.models import ProvincialFigure
 from reports.scorecard import value_of
-from reports.sources import add
+from reports.sources import add, frozen
 
 
 def records_path(term: str, code: str, year: int | None = None) -> str:
@@ -62,7 +63,8 @@ def shares(
     depth = len(organization.path) + STEP
     denominator = source.denominator.names if isinstance(source, Tallied) else ()
     names = {*source.numerator.names, *denominator}
-    totals, waiting = _frozen(sheets, names, depth), Counter[str]()
+    seen = frozen(organization).filter(reach_of(user, Permission.VIEW_SHEETS, "sheet__organization__path"))
+    totals, waiting = _frozen(seen.filter(sheet__rating_year__year__in=years), names, depth), Counter[str]()
     for path, counted in _live(sheets, depth):
         waiting[path] += 1
         if present := {name: counted[name] for name in names if name in counted}:
@@ -72,11 +74,10 @@ def shares(
     return sorted(found, key=lambda share: _badness(indicator, share))
 
 
-def _frozen(sheets: SheetQuerySet, names: Iterable[str], depth: int) -> defaultdict[str, Counter[str]]:
+def _frozen(tallies: QuerySet[Tally], names: Iterable[str], depth: int) -> defaultdict[str, Counter[str]]:
     totals: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    tallies = Tally.objects.filter(sheet__in=sheets.approved().order_by().values("pk"), measure__in=names)
-    grouped = tallies.annotate(path=Substr("sheet__organization__path", 1, depth)).values_list("path", "measure")
-    for path, measure, total in grouped.annotate(total=Sum("value")).order_by():
+    named = tallies.filter(measure__in=names).annotate(path=Substr("sheet__organization__path", 1, depth))
+    for path, measure, total in named.values_list("path", "measure").annotate(total=Sum("value")):
         totals[path][measure] += total
     return totals
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from inspections.models import Case
@@ -16,7 +16,7 @@ from members.models import LifeEvent
 from organizations.models import Organization
 from organizations.tree import STEP, below
 from ratings import measures
-from ratings.models import RatingYear, Sheet, SheetQuerySet, Tally
+from ratings.models import RatingYear, Sheet, Tally
 from reports.figures import PendingYear, Reason
 from reports.indicators import INDICATORS, Acts, Admissions, OfProvince, Source, Tallied
 from reports.indicators import Sum as Measures
@@ -121,12 +121,13 @@ def load(years: Sequence[int], organization: Organization, as_of: date) -> Sourc
         for pk, year, kind in sheets.pending().values_list("pk", "rating_year__year", "organization__kind")
     }
     live = measures.count(sheets.pending()) if waiting else {}
+    tallies = frozen(organization).filter(sheet__rating_year__year__range=(first, last))
     root = Organization(path=organization.path[:STEP])
     return Sources(
         years=tuple(years),
         as_of=as_of,
-        totals=_totals(sheets, waiting, live),
-        growths=_growths(sheets, waiting, live),
+        totals=_totals(tallies, waiting, live),
+        growths=_growths(tallies, waiting, live),
         admissions=_admissions(root, organization, last, as_of),
         acts=_acts(root, organization, last, as_of),
         distinct=_distinct(organization, first, last, as_of),
@@ -146,10 +147,16 @@ Waiting = Mapping[int, tuple[int, str]]
 Live = Mapping[int, Mapping[str, int]]
 
 
-def _totals(sheets: SheetQuerySet, waiting: Waiting, live: Live) -> dict[int, Counter[str]]:
+def frozen(organization: Organization) -> QuerySet[Tally]:
+    """Joined, not by a subquery: PostgreSQL runs that for every tally while its statistics are new."""
+    return Tally.objects.filter(
+        below(organization.path, "sheet__organization__path"), sheet__state=Sheet.State.APPROVED
+    ).order_by()
+
+
+def _totals(tallies: QuerySet[Tally], waiting: Waiting, live: Live) -> dict[int, Counter[str]]:
     totals: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    tallies = Tally.objects.filter(sheet__in=sheets.approved().order_by().values("pk"))
-    summed = tallies.values_list("sheet__rating_year__year", "measure").annotate(total=Sum("value")).order_by()
+    summed = tallies.values_list("sheet__rating_year__year", "measure").annotate(total=Sum("value"))
     for year, measure, total in summed:
         totals[year][measure] += total
     for sheet, counted in live.items():
@@ -157,13 +164,11 @@ def _totals(sheets: SheetQuerySet, waiting: Waiting, live: Live) -> dict[int, Co
     return dict(totals)
 
 
-def _growths(sheets: SheetQuerySet, waiting: Waiting, live: Live) -> dict[int, list[Fraction]]:
+def _growths(tallies: QuerySet[Tally], waiting: Waiting, live: Live) -> dict[int, list[Fraction]]:
     """Each enterprise's own growth, for the mean in which all count the same."""
     revenues: defaultdict[tuple[int, int], dict[str, int]] = defaultdict(dict)
-    tallies = Tally.objects.filter(
-        sheet__in=sheets.approved().order_by().values("pk"), measure__in=measures.GROWTH_NUMBERS
-    )
-    for year, sheet, measure, value in tallies.values_list("sheet__rating_year__year", "sheet", "measure", "value"):
+    given = tallies.filter(measure__in=measures.GROWTH_NUMBERS)
+    for year, sheet, measure, value in given.values_list("sheet__rating_year__year", "sheet", "measure", "value"):
         revenues[year, sheet][measure] = value
     for sheet, counted in live.items():
         if "revenue_previous" in counted:

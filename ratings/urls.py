@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from ratings import views, views_history, views_review, views_year
+from ratings import views, views_history, views_review, views_summary, views_year
 
 app_name = "ratings"
 of_one_sheet = [
@@ -24,5 +24,9 @@ urlpatterns = [
     path("<int:year>/open/", views_year.open_year, name="open_year"),
     path("<int:year>/close/", views_year.close_year, name="close_year"),
     path("<int:year>/approve/", views_year.approve_each, name="approve_each"),
+    path("<int:year>/summary/", views_summary.summary, name="summary"),
+    path("<int:year>/summary/workbook/", views_summary.workbook, name="summary_workbook"),
+    path("<int:year>/summary/members/", views_summary.members, name="summary_members"),
+    path("<int:year>/summary/organizations/", views_summary.organizations, name="summary_organizations"),
     path("<int:year>/<int:organization>/", include(of_one_sheet)),
 ]

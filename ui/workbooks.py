@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +17,8 @@ LONGEST_TEXT = 32_000
 LARGEST_NUMBER = 10**15
 FONT = "Arial"
 
-Value = str | int | None
+# Decimals are shown with two places.
+Value = str | int | Decimal | None
 Place = tuple[int, int]
 
 
@@ -95,9 +97,10 @@ class _Formats:
     def heading(self) -> Any:
         return self.of(bold=True, text_wrap=True, border=1, bg_color="#E3E8EF", valign="vcenter")
 
-    def cell(self, column: Column, *, number: bool, marked: bool, protected: bool) -> Any:
+    def cell(self, column: Column, *, number: bool, decimal: bool, marked: bool, protected: bool) -> Any:
         colour = {"bg_color": "#F8D3CF"} if marked else {"bg_color": "#F3F4F6"} if protected and column.locked else {}
-        how = {"num_format": "0" if column.number or number else "@", "text_wrap": not column.number}
+        written = "0.00" if decimal else "0" if column.number or number else "@"
+        how = {"num_format": written, "text_wrap": not column.number}
         return self.of(border=1, locked=column.locked, **how, **colour)
 
 
@@ -143,9 +146,16 @@ def _write(sheet: Any, page: Page, formats: _Formats, words: _Lists) -> None:
 
 def _write_cell(sheet: Any, page: Page, place: Place, value: Value, formats: _Formats) -> None:
     row, column = page.first + place[0], place[1]
-    number = isinstance(value, int) and abs(value) < LARGEST_NUMBER
+    decimal = isinstance(value, Decimal)
+    number = decimal or (isinstance(value, int) and abs(value) < LARGEST_NUMBER)
     mark = page.marks.get(place, "")
-    style = formats.cell(page.columns[column], number=number, marked=bool(mark), protected=page.protected)
+    style = formats.cell(
+        page.columns[column],
+        number=number,
+        decimal=decimal,
+        marked=bool(mark),
+        protected=page.protected,
+    )
     if value is None or value == "":
         sheet.write_blank(row, column, None, style)
     elif number:

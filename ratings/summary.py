@@ -1,0 +1,212 @@
+"""The summary form of a year: one frozen object, of which the page, the paper and the workbook are renderings.
+
+The official rating forms were not found; the columns are those that published results have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from organizations.models import Organization, Sector
+from ratings import rules
+from ratings.cap import Counts
+from ratings.levels import Level
+from ratings.models import RatingYear
+from ratings.summary_causes import Cause, causes_of_members, causes_of_organizations
+from ratings.summary_counts import MEMBERS, YearCounts, of_level, year_counts
+
+Kind = Organization.Kind
+GRASSROOTS = "grassroots"
+# Which types a line counts, in the order of the form.
+SUBJECTS: dict[str, tuple[str, ...]] = {
+    Kind.GRASSROOTS_COMMITTEE: (Kind.GRASSROOTS_COMMITTEE,),
+    Kind.GRASSROOTS_CELL: (Kind.GRASSROOTS_CELL,),
+    GRASSROOTS: Kind.grassroots(),
+    Kind.SECTION: (Kind.SECTION,),
+    Kind.SUBORDINATE_CELL: (Kind.SUBORDINATE_CELL,),
+    MEMBERS: (MEMBERS,),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the form. `last` is the same a year before; None where that year is not in the portal."""
+
+    subject: str
+    name: str
+    counts: Counts
+    last: Counts | None
+    sector: str = ""
+
+    @property
+    def of_members(self) -> bool:
+        return self.subject == MEMBERS
+
+    @property
+    def is_total(self) -> bool:
+        return not self.sector and self.subject in (GRASSROOTS, MEMBERS)
+
+    @property
+    def not_rated(self) -> int:
+        return sum(self.counts.not_rated.values())
+
+    @property
+    def total(self) -> int:
+        """Rated, not rated, and as long as the year is open those for whom nothing is entered yet."""
+        return self.counts.rated + self.not_rated + self.counts.empty
+
+    def number(self, level: Level) -> int:
+        return of_level(self.counts, level)
+
+    def share(self, level: Level) -> Fraction | None:
+        """In percent of the rated (Reporting practice: whoever is not rated is in no share)."""
+        return share(self.counts, level)
+
+    def last_share(self, level: Level) -> Fraction | None:
+        return share(self.last, level) if self.last else None
+
+    def points(self, level: Level) -> Fraction | None:
+        """The difference to last year in percentage points."""
+        now, last = self.share(level), self.last_share(level)
+        return None if now is None or last is None else now - last
+
+    @property
+    def excellent_of_good(self) -> Fraction | None:
+        """As the guides word the 20 % cap."""
+        return percent(self.counts.excellent, self.counts.good)
+
+    @property
+    def excellent_of_good_or_better(self) -> Fraction | None:
+        return percent(self.counts.excellent, self.counts.good_or_better)
+
+
+def percent(part: int, whole: int) -> Fraction | None:
+    return Fraction(100 * part, whole) if whole else None
+
+
+def share(counts: Counts, level: Level) -> Fraction | None:
+    return percent(of_level(counts, level), counts.rated)
+
+
+@dataclass(frozen=True)
+class Causes:
+    """Why members, or organisations, did not complete their tasks: each in one cause only."""
+
+    members: Mapping[Cause, int]
+    organizations: Mapping[Cause, int]
+
+
+@dataclass(frozen=True)
+class Summary:
+    rating_year: RatingYear
+    organization: Organization
+    organizations: tuple[Line, ...]
+    sectors: tuple[Line, ...]
+    members: tuple[Line, ...]
+    causes: Causes
+    waiting: int
+    last_waiting: int
+    has_last_year: bool
+    taken_at: datetime
+
+    @property
+    def year(self) -> int:
+        return self.rating_year.year
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.waiting > 0 or self.not_entered
+
+    @property
+    def not_entered(self) -> bool:
+        return any(line.counts.empty for line in (*self.organizations, *self.members))
+
+    @property
+    def is_converted(self) -> bool:
+        """Whether the comparison crosses 2018, before which organisations had other names for their levels."""
+        return self.has_last_year and bool(_names_before(self.rating_year)) and not self._legacy
+
+    @property
+    def _legacy(self) -> bool:
+        return bool(rules.by_code(self.rating_year.rule_set).legacy_levels)
+
+    def level_name(self, level: Level, *, of_members: bool) -> str:
+        return str(level_names(self.rating_year, of_members=of_members)[level])
+
+
+def level_names(rating_year: RatingYear, *, of_members: bool) -> Mapping[Level, str | Promise]:
+    """By the year's rule set; until 2017 several of the old names map to "good", and all of them are named."""
+    rule_set = rules.by_code(rating_year.rule_set)
+    if of_members or not rule_set.legacy_levels:
+        return rule_set.member_levels if of_members else rule_set.organization_levels
+    return {
+        level: "; ".join(str(name.label) for name in rule_set.legacy_levels if name.level == level) for level in Level
+    }
+
+
+def _names_before(rating_year: RatingYear) -> Sequence[object]:
+    try:
+        return rules.rules_for(rating_year.year - 1).legacy_levels
+    except LookupError:
+        return ()
+
+
+def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
+    """All at or below `scope`: whoever asks has seen to it that the person may see them."""
+    now = year_counts(rating_year.year, scope)
+    known = RatingYear.objects.filter(year=rating_year.year - 1).exists()
+    last = year_counts(rating_year.year - 1, scope)
+    before = last if known else None
+    return Summary(
+        rating_year=rating_year,
+        organization=scope,
+        organizations=tuple(_by_type(now, before)),
+        sectors=tuple(_by_sector(GRASSROOTS, now, before)),
+        members=(*_by_sector(MEMBERS, now, before), _line(MEMBERS, _("All members"), now, before)),
+        causes=Causes(
+            members=causes_of_members(rating_year.year, scope),
+            organizations=causes_of_organizations(rating_year.year, scope),
+        ),
+        waiting=now.waiting,
+        last_waiting=before.waiting if before else 0,
+        has_last_year=known,
+        taken_at=timezone.now(),
+    )
+
+
+def _by_type(now: YearCounts, last: YearCounts | None) -> list[Line]:
+    """Only types that there are, now or last year; both grassroots types together where there are both."""
+    lines = [_line(subject, subject_name(subject), now, last) for subject in SUBJECTS if subject != MEMBERS]
+    present = [line for line in lines if _is_there(line)]
+    both = all(any(line.subject == kind for line in present) for kind in Kind.grassroots())
+    return [line for line in present if line.subject != GRASSROOTS or both]
+
+
+def subject_name(subject: str) -> str:
+    if subject == MEMBERS:
+        return _("All members")
+    return _("Grassroots Party organisations together") if subject == GRASSROOTS else str(Kind(subject).label)
+
+
+def _by_sector(subject: str, now: YearCounts, last: YearCounts | None) -> list[Line]:
+    lines = [_line(subject, sector.name, now, last, sector.code) for sector in Sector.objects.all()]
+    present = [line for line in lines if _is_there(line)]
+    return present if len(present) > 1 else []
+
+
+def _line(subject: str, name: str, now: YearCounts, last: YearCounts | None, sector: str = "") -> Line:
+    subjects, of_sector = SUBJECTS[subject], sector or None
+    before = last.of(*subjects, sector=of_sector) if last else None
+    return Line(subject, name, now.of(*subjects, sector=of_sector), before, sector)
+
+
+def _is_there(line: Line) -> bool:
+    last = line.last
+    return line.total > 0 or (last is not None and last.rated + sum(last.not_rated.values()) > 0)

@@ -1,0 +1,263 @@
+"""The summary form laid out in tables: the page and the workbook write the same cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ratings.levels import Level, NotRatedReason
+from ratings.summary import Line, Summary
+from ratings.summary_causes import Cause
+from ratings.summary_counts import MEMBERS
+from ratings.summary_lists import EMPTY, NOT_RATED, RATED
+from ui.numbers import NO_VALUE, format_decimal, format_integer, format_percent
+
+PLACES = 2
+
+
+@dataclass(frozen=True)
+class Count:
+    value: int
+    href: str = ""
+
+    @property
+    def text(self) -> str:
+        return format_integer(self.value)
+
+
+@dataclass(frozen=True)
+class Percent:
+    """To two decimals, as published results give it; None where nothing is rated."""
+
+    exact: Fraction | None
+    href: str = ""
+
+    @property
+    def value(self) -> Decimal | None:
+        return rounded(self.exact)
+
+    @property
+    def text(self) -> str:
+        return format_percent(self.exact, PLACES)
+
+
+@dataclass(frozen=True)
+class Points(Percent):
+    """A difference of two percentages, with its sign."""
+
+    @property
+    def text(self) -> str:
+        value = self.value
+        return NO_VALUE if value is None else f"{'+' if value > 0 else ''}{format_decimal(value, PLACES)}"
+
+
+Cell = Count | Percent | Points
+
+
+def rounded(value: Fraction | None) -> Decimal | None:
+    """As ui.numbers writes it: halves away from zero."""
+    if value is None:
+        return None
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(Decimal(1).scaleb(-PLACES), ROUND_HALF_UP) + 0
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column, or several under one title."""
+
+    title: str
+    columns: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(f"{self.title}, {column}" for column in self.columns) or (self.title,)
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    cells: tuple[Cell, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    code: str
+    title: str
+    first: str
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(label for heading in self.headings for label in heading.labels)
+
+    @property
+    def has_groups(self) -> bool:
+        return any(heading.columns for heading in self.headings)
+
+
+def tables(summary: Summary) -> list[Table]:
+    found = [
+        _levels("organizations", _("Party organisations"), _("Type"), summary, summary.organizations),
+        _levels("sectors", _("Grassroots organisations by sector"), _("Sector"), summary, summary.sectors),
+        _levels("members", _("Party members"), _("Sector"), summary, summary.members),
+        _excellence(summary),
+        _reasons(summary),
+        _causes(summary),
+        *([_comparison(summary, of_members) for of_members in (False, True)] if summary.has_last_year else []),
+    ]
+    return [table for table in found if table.rows]
+
+
+def link(summary: Summary, line: Line, of: str = "") -> str:
+    asked = {"organization": summary.organization.pk, "of": of, "sector": line.sector}
+    if line.of_members:
+        name = "ratings:summary_members"
+    else:
+        name, asked["kind"] = "ratings:summary_organizations", line.subject
+    return f"{reverse(name, args=[summary.year])}?{urlencode({key: value for key, value in asked.items() if value})}"
+
+
+def _count(summary: Summary, line: Line, value: int, of: str = "") -> Count:
+    """Every number leads to the records behind it; a zero has none."""
+    return Count(value, link(summary, line, of) if value else "")
+
+
+def _table(
+    code: str, title: str, first: str, headings: Sequence[Heading], rows: Iterable[Row], note: str = ""
+) -> Table:
+    return Table(code, title, first, tuple(headings), tuple(rows), note)
+
+
+def _levels(code: str, title: str, first: str, summary: Summary, lines: Sequence[Line]) -> Table:
+    number, share = _("count"), "%"
+    of_members = code == MEMBERS
+    headings = [
+        Heading(_("Total")),
+        Heading(_("Rated")),
+        *(Heading(summary.level_name(level, of_members=of_members), (number, share)) for level in Level),
+        Heading(_("Not rated")),
+        *([Heading(_("Not entered yet"))] if summary.not_entered else []),
+    ]
+    return _table(code, title, first, headings, [_levels_row(summary, line) for line in lines])
+
+
+def _levels_row(summary: Summary, line: Line) -> Row:
+    cells: list[Cell] = [
+        _count(summary, line, line.total),
+        _count(summary, line, line.counts.rated, RATED),
+    ]
+    for level in Level:
+        cells += [_count(summary, line, line.number(level), str(level.value)), Percent(line.share(level))]
+    cells.append(_count(summary, line, line.not_rated, NOT_RATED))
+    if summary.not_entered:
+        cells.append(_count(summary, line, line.counts.empty, EMPTY))
+    return Row(line.name, tuple(cells), line.is_total)
+
+
+def _excellence(summary: Summary) -> Table:
+    names = {
+        "excellent": summary.level_name(Level.EXCELLENT, of_members=True),
+        "good": summary.level_name(Level.GOOD, of_members=True),
+    }
+    headings = [
+        Heading(_("Number of “%(excellent)s”") % names),
+        Heading(_("in %% of “%(good)s”") % names),
+        Heading(_("in %% of “%(good)s” or better") % names),
+    ]
+    rows = [
+        Row(
+            line.name,
+            (
+                _count(summary, line, line.counts.excellent, str(Level.EXCELLENT.value)),
+                Percent(line.excellent_of_good),
+                Percent(line.excellent_of_good_or_better),
+            ),
+            line.is_total,
+        )
+        for line in summary.members
+    ]
+    title = _("Members rated excellent against those rated good")
+    note = _("The cap is read in both ways; how it is kept in each organisation stands on its sheet.")
+    return _table("excellence", title, _("Sector"), headings, rows, note)
+
+
+def _reasons(summary: Summary) -> Table:
+    lines = [*summary.organizations, *(line for line in summary.members if line.is_total)]
+    present = [reason for reason in NotRatedReason if any(line.counts.not_rated.get(reason) for line in lines)]
+    headings = [Heading(_("Not rated")), *(Heading(str(reason.label)) for reason in present)]
+    rows = [
+        Row(
+            line.name,
+            (
+                _count(summary, line, line.not_rated, NOT_RATED),
+                *(_count(summary, line, line.counts.not_rated.get(reason, 0), reason.value) for reason in present),
+            ),
+            line.is_total,
+        )
+        for line in lines
+        if line.not_rated
+    ]
+    return _table("reasons", _("Not rated, by reason"), _("Subject"), headings, rows)
+
+
+def _causes(summary: Summary) -> Table:
+    """Members by cause; the list behind a number holds all who did not complete, the cause is on each sheet."""
+    causes = summary.causes
+    if not any((*causes.members.values(), *causes.organizations.values())):
+        return _table("causes", "", "", [], [])
+    headings = [Heading(_("Party members")), Heading(_("Party organisations"))]
+    listed = [
+        Row(str(cause.label), (Count(causes.members.get(cause, 0)), Count(causes.organizations.get(cause, 0))))
+        for cause in Cause
+    ]
+    of = str(Level.NOT_COMPLETED.value)
+    total = Row(
+        _("Together"),
+        (
+            *(_count(summary, line, line.number(Level.NOT_COMPLETED), of) for line in summary.members if line.is_total),
+            Count(sum(causes.organizations.values())),
+        ),
+        is_total=True,
+    )
+    title = _("Causes of “%(level)s”") % {"level": summary.level_name(Level.NOT_COMPLETED, of_members=True)}
+    note = _("Counted once, under the first cause that holds. Causes that only the note tells are not told apart.")
+    return _table("causes", title, _("Cause"), headings, [*listed, total], note)
+
+
+def _comparison(summary: Summary, of_members: bool) -> Table:
+    last, points = _("%(year)s, %%") % {"year": summary.year - 1}, _("points")
+    lines = summary.members if of_members else (*summary.organizations, *summary.sectors)
+    headings = [Heading(summary.level_name(level, of_members=of_members), (last, points)) for level in Level]
+    rows = [
+        Row(
+            line.name,
+            tuple(cell for level in Level for cell in (Percent(line.last_share(level)), Points(line.points(level)))),
+            line.is_total,
+        )
+        for line in lines
+    ]
+    title = _("Members compared with %(year)s") if of_members else _("Organisations compared with %(year)s")
+    first = _("Sector") if of_members else _("Type or sector")
+    code = "members_compared" if of_members else "organizations_compared"
+    return _table(
+        code, title % {"year": summary.year - 1}, first, headings, rows, _comparison_note(summary, of_members)
+    )
+
+
+def _comparison_note(summary: Summary, of_members: bool) -> str:
+    notes = [_("Difference in percentage points of the rated.")]
+    if summary.last_waiting:
+        notes.append(_("Last year is provisional too."))
+    if summary.is_converted and not of_members:
+        notes.append(_("Levels until 2017 are converted from the names of that time."))
+    return " ".join(notes)

@@ -1,0 +1,33 @@
+"""The summary form as a workbook: the cells of the page, numbers as numbers, a worksheet for each table."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from ratings.summary import Summary
+from ratings.summary_tables import Table, tables
+from ui.templatetags.ui import moment
+from ui.workbooks import Column, Page, Value, workbook
+
+# What a worksheet's name may hold.
+LONGEST_NAME = 31
+FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+def summary_workbook(summary: Summary) -> bytes:
+    pages = [_page(summary, number, table) for number, table in enumerate(tables(summary), start=1)]
+    return workbook(pages, lists=_("Lists"))
+
+
+def _page(summary: Summary, number: int, table: Table) -> Page:
+    lines = [
+        table.title,
+        _("%(name)s, %(year)s") % {"name": summary.organization, "year": summary.year},
+        _("by %(rules)s · figures of %(taken)s")
+        % {"rules": summary.rating_year.get_rule_set_display(), "taken": moment(summary.taken_at)},
+        *([_("Provisional: not every sheet is approved.")] if summary.is_provisional else []),
+        *([table.note] if table.note else []),
+    ]
+    columns = [Column(table.first, width=34), *(Column(label, width=14) for label in table.labels)]
+    rows: list[list[Value]] = [[row.name, *(cell.value for cell in row.cells)] for row in table.rows]
+    return Page(f"{number}. {table.title}".translate(FORBIDDEN)[:LONGEST_NAME].strip(), lines, columns, rows)

@@ -63,7 +63,7 @@ def close_year(*, rating_year: RatingYear, by: User) -> int:
 @transaction.atomic
 def change_year(*, rating_year: RatingYear, reason: str, by: User) -> None:
     """Save the settings that the instance carries, with what they were before."""
-    before = RatingYear.objects.filter(pk=rating_year.pk).values().first() or {}
+    before: dict[str, Any] = dict(RatingYear.objects.filter(pk=rating_year.pk).values().first() or {})
     rating_year.full_clean()
     rating_year.save()
     after = RatingYear.objects.filter(pk=rating_year.pk).values().get()

@@ -35,7 +35,7 @@ def differences(key: str, *rows: Row | None) -> list[Difference]:
 
 def _label(key: str, name: str) -> str:
     model = {OWN: OrganizationRating, WORK: WorkResult}.get(key, MemberRating)
-    label = str(model._meta.get_field(name).verbose_name)
+    label = str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     return label[:1].upper() + label[1:]
 
 

@@ -228,7 +228,7 @@ class WorkForm(forms.Form):
 
 
 def _work_field(name: str) -> forms.Field:
-    label = capfirst(WorkResult._meta.get_field(name).verbose_name)
+    label = capfirst(WorkResult._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     if name == "ethics_standards":
         return forms.TypedChoiceField(
             label=label, choices=YES_NO, required=False, coerce=lambda value: value == "true", empty_value=None

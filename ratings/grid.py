@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Count
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,7 +30,7 @@ from ratings.rules.base import Clause
 from ui.numbers import format_decimal
 from ui.templatetags.ui import day
 
-Choice = tuple[str, str, str, str]
+Choice = tuple[str, str, str | Promise, str]
 TONES = {4: "l4", 3: "l3", 2: "l2", 1: "l1"}
 _LEGACY_SHORT = {
     LegacyLevel.MODEL: gettext_lazy("MODEL"),

@@ -81,7 +81,7 @@ def count(sheets: SheetQuerySet) -> dict[int, Counter[str]]:
     for sheet_id, kind, level, reason in organizations.values_list(
         "sheet_id", "sheet__organization__kind", "level", "not_rated_reason"
     ):
-        if measure := measure_of(GROUPS[kind], level, reason):
+        if measure := measure_of(GROUPS[Organization.Kind(kind)], level, reason):
             counts[sheet_id][measure] += 1
     for result in WorkResult.objects.filter(sheet__in=ids):
         counts[result.sheet_id].update(of_work(result))
@@ -102,7 +102,7 @@ def of_work(result: WorkResult) -> dict[str, int]:
 
 def freeze(sheet: Sheet) -> None:
     """Write the sheet's counts as its tallies, replacing earlier ones: only approval calls this."""
-    counted = count(Sheet.objects.filter(pk=sheet.pk)).get(sheet.pk, {})
+    counted = count(Sheet.objects.filter(pk=sheet.pk)).get(sheet.pk, Counter())
     sheet.tallies.all().delete()
     Tally.objects.bulk_create(Tally(sheet=sheet, measure=measure, value=value) for measure, value in counted.items())
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -78,7 +79,7 @@ class SheetPage:
     crumbs: Sequence[tuple[str, str]]
     note: str
     steps: Sequence[tuple[str, str]]
-    reasons: Sequence[tuple[str, str]] = tuple(NotRatedReason.choices)
+    reasons: Sequence[tuple[str, str | Promise]] = tuple(NotRatedReason.choices)
 
     @property
     def last_year(self) -> int:
@@ -141,7 +142,7 @@ def sheet_page(
     can_edit = sheet.is_editable and reaches(user, Permission.EDIT_SHEETS, sheet)
     draft = SheetDraft.objects.filter(user=user, sheet=sheet).first() if can_edit and typed is None else None
     restored = restore and draft is not None
-    if restored:
+    if restore and draft is not None:
         typed, version = material.read(draft.fields), draft.version
     raw, errors = (typed.raw, typed.errors) if typed else ({}, {})
     saved = material.stored

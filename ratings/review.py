@@ -78,7 +78,9 @@ def _since_submission(sheet: Sheet, now: Entry, names: Mapping[str, str]) -> lis
 
 
 def _drift(lines: list[grid.Line]) -> Drift:
-    up, down, same, new = [], [], 0, 0
+    up: list[tuple[str, str, str]] = []
+    down: list[tuple[str, str, str]] = []
+    same = new = 0
     for line in lines:
         now = line.raw["level"]
         if not now.isdigit() or now == "0":

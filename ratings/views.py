@@ -76,7 +76,7 @@ def _again(request: Request, material: Material, typed: Typed, version: int, sta
 
 
 def _conflict(request: Request, version: int, typed: Typed) -> HttpResponse:
-    kwargs = request.resolver_match.kwargs
+    kwargs = request.resolver_match.kwargs  # type: ignore[union-attr]
     found = fetch(request.user, kwargs["year"], kwargs["organization"], Permission.EDIT_SHEETS)
     material = Material.of(found)
     made = conflict(found, version, typed, material.stored, names_of(material))

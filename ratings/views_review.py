@@ -50,9 +50,9 @@ def withdraw(request: Request, year: int, organization: int) -> HttpResponse:
 def return_(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.DECIDE_SHEETS)
     remarks = {
-        name.removeprefix("remark-"): value[:500]
+        name.removeprefix("remark-"): str(value)[:500]
         for name, value in request.POST.items()
-        if name.startswith("remark-") and value.strip()
+        if name.startswith("remark-") and str(value).strip()
     }
     done = _("Returned. The organisation sees the reason and the remarks.")
     return _deed(request, found, "return", actions.return_, done, remarks=remarks)
@@ -86,7 +86,7 @@ def _deed(
 ) -> HttpResponse:
     """Form, action, message: back to the brief with everything typed when something stands against it."""
     values: dict[str, Any] = {}
-    bound = {}
+    bound: dict[str, Any] = {}
     if form_name:
         form = FORMS[form_name](request.POST, prefix=form_name)
         bound = {form_name: form}

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Sum
 from django.db.models.functions import ExtractYear, Substr
@@ -138,7 +139,10 @@ def _acts(organization: Organization, term: Term, today: date) -> tuple[YearCoun
     cases = Case.objects.below(organization).filter(opened_on__range=_days(term, today))
     counts = {code: Count("pk", filter=source.condition) for code, source in ACTS.items()}
     rows = cases.annotate(year=ExtractYear("opened_on")).order_by().values("year").annotate(**counts)
-    by_year = defaultdict(Counter, {row.pop("year"): Counter(row) for row in map(dict, rows)})
+    by_year: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        found: dict[str, Any] = dict(row)
+        by_year[found.pop("year")] = Counter(found)
     return _by_year(by_year, term) if by_year else ()
 
 

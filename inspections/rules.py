@@ -22,7 +22,7 @@ ACTS_AT: dict[Body, tuple[Organization.Kind, ...]] = {
 
 
 def forms_for(case: Case, probationary: bool) -> tuple[Discipline.Form, ...]:
-    """Charter, Art. 35: a probationary member can only be reprimanded or warned, and removed only from an office held."""
+    """Charter, Art. 35: on probation only a reprimand or a warning; removal only from an office that is held."""
     if case.member is None:
         return Discipline.Form.of_organizations()
     if probationary:

@@ -106,7 +106,8 @@ class FactsForm(forms.ModelForm):
             self.add_error(
                 "confirmed",
                 _(
-                    "By these dates the member was %(age)s years old at the admission. If that is so, tick here and save."
+                    "By these dates the member was %(age)s years old at the admission. "
+                    "If that is so, tick here and save."
                 )
                 % {"age": age},
             )

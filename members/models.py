@@ -49,7 +49,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
 
 class Member(models.Model):
-    """A Party member: the least that ratings and counts need, under a number of our own (Decree 356/2025: sensitive)."""
+    """A Party member: the least that ratings and counts need, under our own number (Decree 356/2025: sensitive)."""
 
     class Sex(models.TextChoices):
         MALE = "male", _("Male")

@@ -21,7 +21,7 @@ def organization_history(request: Request, pk: int) -> HttpResponse:
     user = request.user
     organization = get_object_or_404(Organization.objects.visible_to(user, Permission.VIEW_SHEETS), pk=pk)
     template = "ratings/_organization_history.html" if request.htmx else "ratings/organization_history.html"
-    context = {"organization": organization, "years": _years(user, organization), "levels": list(reversed(Level))}
+    context = {"organization": organization, "years": _years(user, organization), "levels": list(Level)}
     return render(request, template, context)
 
 
@@ -38,7 +38,7 @@ def _years(user: User, organization: Organization) -> list[YearRated]:
     sheets = organization.sheets.select_related("rating_year", "organization_rating")
     by_year = {sheet.rating_year.year: sheet for sheet in sheets}
     return [
-        YearRated(year, by_year.get(year), [(level, counts[year, level]) for level in reversed(Level)])
+        YearRated(year, by_year.get(year), [(level, counts[year, level]) for level in Level])
         for year in sorted({*by_year, *(year for year, _level in counts)}, reverse=True)
     ]
 

@@ -1,0 +1,94 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from accounts.roles import Role
+from ratings.models import Sheet
+from tests import factories, world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place():
+    return world.build()
+
+
+def _approved(organization, year: int, by, level: int = 3, members=(), legacy: str = "") -> Sheet:
+    at = datetime(year + 1, 1, 5, tzinfo=UTC)
+    sheet = factories.SheetFactory(
+        rating_year=factories.RatingYearFactory(year=year),
+        organization=organization,
+        state="approved",
+        submitted_at=at,
+        submitted_by=by,
+        approved_at=at,
+        approved_by=by,
+    )
+    factories.OrganizationRatingFactory(sheet=sheet, level=level, legacy_level=legacy)
+    for member, its_level in members:
+        factories.MemberRatingFactory(sheet=sheet, member=member, level=its_level)
+    return sheet
+
+
+def test_organisation_by_year_counts_approved_members_of_all_below(client, place):
+    by = place.users["committee"]
+    _approved(place.own, 2023, by, 4)
+    _approved(place.own_cell, 2023, by, members=[(place.members["own"], 4)])
+    _approved(place.own_second_cell, 2023, by, members=[(place.members["own_second"], 3)])
+    open_sheet = factories.SheetFactory(organization=place.own_cell, rating_year=factories.RatingYearFactory())
+    factories.MemberRatingFactory(sheet=open_sheet, member=place.members["own"], level=1)
+    client.force_login(by)
+    url = reverse("ratings:organization_history", args=[place.own.pk])
+
+    fragment = client.get(url, headers={"HX-Request": "true"})
+
+    [rated] = fragment.context["years"]
+    assert (rated.year, [count for _level, count in rated.counts]) == (2023, [1, 1, 0, 0])
+    assert "Hoàn thành xuất sắc nhiệm vụ" in fragment.text
+    assert fragment.text.strip() in client.get(url).text
+
+
+def test_year_before_2018_keeps_its_name_and_an_open_year_tells_no_level(client, place):
+    by = place.users["committee"]
+    _approved(place.own_cell, 2016, by, 3, legacy="clean_strong")
+    draft = factories.SheetFactory(organization=place.own_cell, rating_year=factories.RatingYearFactory())
+    factories.OrganizationRatingFactory(sheet=draft, level=1)
+    client.force_login(by)
+
+    text = client.get(reverse("ratings:organization_history", args=[place.own_cell.pk])).text
+
+    assert "Trong sạch, vững mạnh" in text
+    assert "<i>Đang nhập</i>" in text
+    assert "<td>Không hoàn thành nhiệm vụ</td>" not in text
+
+
+def test_member_by_year_shows_only_sheets_of_the_own_branch(client, place):
+    by, member = place.users["committee"], place.members["own"]
+    _approved(place.own_cell, 2023, by, members=[(member, 4)])
+    _approved(place.sibling_cell, 2022, by, members=[(member, 1)])
+    client.force_login(by)
+
+    response = client.get(reverse("ratings:member_history", args=[member.pk]))
+
+    assert [rating.sheet.rating_year.year for rating in response.context["ratings"]] == [2023]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow_with_years(client, count, django_assert_num_queries):
+    cell = factories.grassroots_cell(factories.OrganizationFactory())
+    user = factories.user_with(Role.CLERK, cell)
+    member = factories.member_of(cell)
+    for year in range(2020, 2020 + count):
+        _approved(cell, year, user, members=[(member, 3)])
+    client.force_login(user)
+    pages = (
+        (reverse("ratings:organization_history", args=[cell.pk]), 7),
+        (reverse("ratings:member_history", args=[member.pk]), 6),
+    )
+
+    for url, queries in pages:
+        client.get(url)
+        with django_assert_num_queries(queries):
+            client.get(url)

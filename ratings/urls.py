@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from ratings import views, views_history, views_review, views_summary, views_year
+from ratings import views, views_history, views_review, views_summary, views_workbook, views_year
 
 app_name = "ratings"
 of_one_sheet = [
@@ -14,6 +14,14 @@ of_one_sheet = [
     path("approve/", views_review.approve, name="approve"),
     path("reopen/", views_review.reopen, name="reopen"),
     path("comment/", views_review.comment, name="comment"),
+    path("paper/", views_workbook.paper, name="paper"),
+    path("workbook/", views_workbook.upload, name="workbook_upload"),
+    path("workbook/download/", views_workbook.download, name="workbook_download"),
+    path("workbook/<int:pk>/", views_workbook.shown, name="workbook_import"),
+    path("workbook/<int:pk>/marked/", views_workbook.marked, name="workbook_marked"),
+    path("workbook/<int:pk>/renew/", views_workbook.renew, name="workbook_renew"),
+    path("workbook/<int:pk>/commit/", views_workbook.commit, name="workbook_commit"),
+    path("workbook/<int:pk>/undo/", views_workbook.undo, name="workbook_undo"),
 ]
 urlpatterns = [
     path("", views_year.index, name="index"),
@@ -24,6 +32,7 @@ urlpatterns = [
     path("<int:year>/open/", views_year.open_year, name="open_year"),
     path("<int:year>/close/", views_year.close_year, name="close_year"),
     path("<int:year>/approve/", views_year.approve_each, name="approve_each"),
+    path("<int:year>/workbook/", views_workbook.board, name="board_workbook"),
     path("<int:year>/summary/", views_summary.summary, name="summary"),
     path("<int:year>/summary/workbook/", views_summary.workbook, name="summary_workbook"),
     path("<int:year>/summary/members/", views_summary.members, name="summary_members"),

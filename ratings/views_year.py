@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Sector
@@ -42,12 +43,8 @@ def year(request: Request, year: int) -> HttpResponse:
 def _board(
     request: Request, rating_year: RatingYear, form: ApproveForm | None = None, chosen: tuple[str, ...] = ()
 ) -> HttpResponse:
-    asked = _filter(request)
-    visible = roster.rated_organizations(rating_year.year).visible_to(request.user, Permission.VIEW_SHEETS)
-    if asked.get("sector"):
-        visible = board.in_sector(visible, asked["sector"])
-    everything = board.standings(rating_year, list(visible.order_by("path")), request.user)
-    shown = [standing for standing in everything if asked.get("state", "") in ("", *board.states_of(standing))]
+    asked = asked_of(request)
+    everything, shown = standings_shown(request.user, rating_year, asked)
     page = Paginator(board.grouped(shown), GROUPS_ON_A_PAGE).get_page(asked.get("page"))
     context = {
         "rating_year": rating_year,
@@ -72,7 +69,18 @@ def _tabs(shown: RatingYear) -> list[tuple[str, str, bool]]:
     return [(str(each), each.get_absolute_url(), each == shown) for each in years]
 
 
-def _filter(request: Request) -> dict[str, str]:
+def standings_shown(
+    user: User, rating_year: RatingYear, asked: dict[str, str]
+) -> tuple[list[board.Standing], list[board.Standing]]:
+    """All of the sector that is asked for, and those in the state that is: what the page and its workbook show."""
+    visible = roster.rated_organizations(rating_year.year).visible_to(user, Permission.VIEW_SHEETS)
+    if asked.get("sector"):
+        visible = board.in_sector(visible, asked["sector"])
+    everything = board.standings(rating_year, list(visible.order_by("path")), user)
+    return everything, [each for each in everything if asked.get("state", "") in ("", *board.states_of(each))]
+
+
+def asked_of(request: Request) -> dict[str, str]:
     """Only filters that exist; anything else is as if it were not asked."""
     asked = {name: request.GET.get(name, "") for name in ("state", "sector", "page")}
     if asked["state"] not in dict(board.STATE_CHOICES):

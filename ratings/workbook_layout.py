@@ -1,0 +1,217 @@
+"""The workbook of a sheet: the grid as one worksheet, own level and work results as the other, and a guide.
+
+Column A of both holds the code of the row. It and the code of the sheet are what an upload is recognised by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ratings.entry import MEMBER_FIELDS, OWN, WORK
+from ratings.forms import WorkForm
+from ratings.models import OrganizationRating, Sheet
+from ratings.workbook_words import offered
+from ui.vietnamese import fold
+from ui.workbooks import Column, Page, Value
+
+SHEET_CODE = re.compile(r"(\d{4})-(\S+)-(\d{1,9})")
+CODE, NAME, VALUE = "code", "name", "value"
+OWN_ROWS = ("level", "not_rated_reason", "self_level", "note")
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    title: str | Promise
+    width: int
+    hint: str | Promise = ""
+    number: bool = False
+
+    @property
+    def is_typed(self) -> bool:
+        return self.name in MEMBER_FIELDS or self.name == VALUE
+
+    @property
+    def titles(self) -> set[str]:
+        """Folded, in every language: a workbook may be filled in one and read in another."""
+        found = set()
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                found.add(fold(str(self.title)))
+        return found
+
+
+MEMBER_COLUMNS = (
+    Field(CODE, gettext_lazy("Row code"), 12),
+    Field("number", gettext_lazy("No."), 5),
+    Field(NAME, gettext_lazy("Name of the member"), 26),
+    Field("birth", gettext_lazy("Born in"), 7),
+    Field("last", gettext_lazy("Level of the year before"), 20),
+    Field("self_level", gettext_lazy("Own view"), 20, gettext_lazy("Choose, or type 4, 3, 2, 1.")),
+    Field("level", gettext_lazy("Level"), 20, gettext_lazy("Choose, or type 4, 3, 2, 1; 0 is not rated.")),
+    Field("not_rated_reason", gettext_lazy("Reason for no rating"), 22, gettext_lazy("Only where there is no rating.")),
+    Field(
+        "civil_level", gettext_lazy("Level as official or employee"), 20, gettext_lazy("Choose, or type 4, 3, 2, 1.")
+    ),
+    Field("ballot_for", gettext_lazy("Votes for the level"), 10, gettext_lazy("A whole number."), number=True),
+    Field("ballot_present", gettext_lazy("Present at the vote"), 10, gettext_lazy("A whole number."), number=True),
+    Field("note", gettext_lazy("Note"), 30, gettext_lazy("At most 500 signs.")),
+)
+ORGANIZATION_COLUMNS = (
+    Field(CODE, gettext_lazy("Row code"), 12),
+    Field(NAME, gettext_lazy("What is asked"), 62),
+    Field(VALUE, gettext_lazy("Answer"), 30),
+    Field("unit", gettext_lazy("Unit"), 14),
+)
+TYPED = tuple(field.name for field in MEMBER_COLUMNS if field.is_typed)
+PEOPLE = gettext_lazy("people")
+UNITS: dict[str, str | Promise] = {
+    "revenue": gettext_lazy("million đồng"),
+    "revenue_previous": gettext_lazy("million đồng"),
+    "budget_paid": gettext_lazy("million đồng"),
+    "mobilisation_registered": gettext_lazy("models"),
+    "mobilisation_recognised": gettext_lazy("models"),
+    "dialogues": gettext_lazy("dialogues"),
+    "ethics_standards": "",
+    "political_task_level": "",
+}
+
+Marks = Mapping[tuple[int, str], str]
+
+
+def sheet_code(sheet: Sheet) -> str:
+    """Year, organisation, version: the last says what the person had before them when filling."""
+    return f"{sheet.rating_year.year}-{sheet.organization.code}-{sheet.version}"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A row of the second worksheet."""
+
+    key: str
+    field: str
+    code: str
+    title: str
+    unit: str
+
+
+def asked(sheet: Sheet) -> Iterator[Asked]:
+    """T and a number for the own level; K and a number for the work results, by their place in the annual report."""
+    for number, name in enumerate(OWN_ROWS, start=1):
+        title = str(OrganizationRating._meta.get_field(name).verbose_name)
+        yield Asked(OWN, name, f"T{number:02}", title[:1].upper() + title[1:], "")
+    if sheet.organization.is_grassroots:
+        for name, field in WorkForm(sheet=sheet).fields.items():
+            label = str(field.label)
+            yield Asked(WORK, name, WORK_CODES[name], label[:1].upper() + label[1:], str(UNITS.get(name, PEOPLE)))
+
+
+# Printed on paper and kept in files: a code is never given to another question.
+WORK_CODES = {
+    "officials_summoned": "K01",
+    "officials_attended": "K02",
+    "workers_summoned": "K03",
+    "workers_attended": "K04",
+    "officials_expected": "K05",
+    "officials_registered": "K06",
+    "workers_expected": "K07",
+    "workers_registered": "K08",
+    "ethics_standards": "K09",
+    "directives_expected": "K10",
+    "directives_reached": "K11",
+    "political_task_level": "K12",
+    "revenue": "K13",
+    "revenue_previous": "K14",
+    "budget_paid": "K15",
+    "staff_considered": "K16",
+    "staff_titled": "K17",
+    "mobilisation_registered": "K18",
+    "mobilisation_recognised": "K19",
+    "dialogues": "K20",
+}
+
+
+def members_page(sheet: Sheet, rows: Sequence[Mapping[str, Value]], marks: Marks) -> Page:
+    return Page(
+        name=_("Members"),
+        lines=_lines(sheet),
+        columns=[
+            Column(
+                title=str(field.title),
+                width=field.width,
+                locked=not field.is_typed,
+                number=field.number,
+                choices=list(offered(sheet, "", field.name).values()),
+                hint=str(field.hint),
+            )
+            for field in MEMBER_COLUMNS
+        ],
+        rows=[[row.get(field.name) for field in MEMBER_COLUMNS] for row in rows],
+        marks=_marks(MEMBER_COLUMNS, marks),
+        protected=True,
+        frozen_columns=3,
+    )
+
+
+def organization_page(sheet: Sheet, answers: Mapping[str, Value], marks: Marks) -> Page:
+    """`answers` by row code."""
+    rows = list(asked(sheet))
+    return Page(
+        name=_("Organisation"),
+        lines=_lines(sheet),
+        columns=[
+            Column(title=str(field.title), width=field.width, locked=not field.is_typed)
+            for field in ORGANIZATION_COLUMNS
+        ],
+        rows=[[row.code, row.title, answers.get(row.code), row.unit] for row in rows],
+        choices={
+            (number, 2): list(words.values())
+            for number, row in enumerate(rows)
+            if (words := offered(sheet, row.key, row.field))
+        },
+        marks=_marks(ORGANIZATION_COLUMNS, marks),
+        protected=True,
+        frozen_columns=2,
+    )
+
+
+def _marks(fields: Sequence[Field], marks: Marks) -> dict[tuple[int, int], str]:
+    places = {field.name: place for place, field in enumerate(fields)}
+    return {(row, places[name]): sentence for (row, name), sentence in marks.items() if name in places}
+
+
+def _lines(sheet: Sheet) -> list[str]:
+    return [
+        _("%(name)s, rating of %(year)s") % {"name": sheet.organization.name, "year": sheet.rating_year.year},
+        _("Sheet code: %(code)s (do not change it)") % {"code": sheet_code(sheet)},
+    ]
+
+
+def guide_page() -> Page:
+    return Page(
+        name=_("Guide"),
+        lines=[
+            _("How to fill this workbook"),
+            "",
+            _("1. Type into the white cells only. Grey cells are locked: the portal recognises rows by their code."),
+            _("2. Choose a level from the list, or type 4 (excellent), 3 (good), 2 (completed), 1 (not completed)."),
+            _("3. For a member who is not rated choose “Not rated” or type 0, and choose the reason beside it."),
+            _("4. Write whole numbers: 1062 or 1.062. Formulas are refused; paste values only."),
+            _("5. Do not merge cells, and do not add or delete columns. Rows that you delete stay as they are."),
+            _("6. Save as .xlsx, go to the sheet on the portal and choose “From a workbook”."),
+            _("7. You first see what would change and what is wrong. Nothing is saved before you say so."),
+            _("8. An import can be taken back as a whole while nobody has changed its rows."),
+            "",
+            _("The file names Party members: keep it only where others cannot read it, and delete it afterwards."),
+        ],
+        columns=[Column("", width=110)],
+        rows=[],
+    )

@@ -1,0 +1,98 @@
+"""What the pages around a sheet's workbook show, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ratings import grid
+from ratings.differences import Difference, differences
+from ratings.entry import blank
+from ratings.exports import member_rows, organization_answers
+from ratings.models import Import, Sheet
+from ratings.pages import Material, crumbs
+from ratings.review import names_of
+from ratings.workbook_actions import undo_barred
+from ratings.workbook_layout import Asked, asked, sheet_code
+from ratings.workbook_preview import Preview, preview
+from ui.workbooks import Value
+
+
+@dataclass(frozen=True)
+class PreviewPage:
+    upload: Import
+    sheet: Sheet
+    preview: Preview
+    crumbs: Sequence[tuple[str, str]]
+
+    @property
+    def is_stale(self) -> bool:
+        return self.upload.sheet_version != self.sheet.version
+
+    @property
+    def can_save(self) -> bool:
+        return bool(self.preview.rows) and not self.is_stale and self.sheet.is_editable
+
+    @property
+    def to_save(self) -> int:
+        return len(self.preview.rows)
+
+
+def preview_page(upload: Import) -> PreviewPage:
+    sheet = upload.sheet
+    shown = preview(upload.contents, Material.of(sheet))
+    return PreviewPage(upload, sheet, shown, crumbs(sheet, _("From a workbook")))
+
+
+@dataclass(frozen=True)
+class Receipt:
+    upload: Import
+    sheet: Sheet
+    changed: Sequence[tuple[str, Sequence[Difference]]]
+    undo_barred: str
+    crumbs: Sequence[tuple[str, str]]
+
+
+def receipt_page(upload: Import) -> Receipt:
+    sheet = upload.sheet
+    names = names_of(Material.of(sheet))
+    changed = [
+        (
+            names.get(key, key),
+            differences(
+                key,
+                blank(key) | {name: old for name, (old, _new) in fields.items()},
+                blank(key) | {name: new for name, (_old, new) in fields.items()},
+            ),
+        )
+        for key, fields in upload.changes.items()
+    ]
+    barred = undo_barred(upload) if upload.state == Import.State.COMMITTED else ""
+    return Receipt(upload, sheet, changed, barred, crumbs(sheet, _("From a workbook")))
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    sheet: Sheet
+    code: str
+    empty: bool
+    members: Sequence[dict[str, Value]]
+    answers: Sequence[tuple[Asked, Value]]
+    levels: Sequence[tuple[str, str]]
+    crumbs: Sequence[tuple[str, str]]
+
+
+def paper_page(material: Material, *, empty: bool) -> PaperPage:
+    sheet = material.sheet
+    answers = {} if empty else organization_answers(material)
+    return PaperPage(
+        sheet=sheet,
+        code=sheet_code(sheet),
+        empty=empty,
+        members=member_rows(material) if sheet.organization.is_cell else [],
+        answers=[(row, answers.get(row.code) or "") for row in asked(sheet)],
+        levels=[(short, str(long)) for _value, short, long, _tone in grid.member_choices(sheet)],
+        crumbs=crumbs(sheet, _("On paper")),
+    )

@@ -1,0 +1,81 @@
+"""What stands in a cell for a value of the grid: offered in words, understood in several spellings.
+
+A spelling is the name of the year's rules, its short form, its number or the usual abbreviation, with or without marks,
+in any language of the portal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.utils import translation
+
+from ratings import grid
+from ratings.entry import OWN, WORK, Entry, blank
+from ratings.forms import NOT_RATED, YES_NO, raw_row
+from ratings.levels import Level, NotRatedReason
+from ratings.models import Sheet
+from ui.vietnamese import fold
+
+GRADES = ("self_level", "civil_level")
+ABBREVIATIONS = {"htxsnv": "4", "httnv": "3", "htnv": "2", "khtnv": "1", "kxl": NOT_RATED}
+
+
+def offered(sheet: Sheet, key: str, name: str) -> dict[str, str]:
+    """{value of the input: word}; empty where anything may be typed."""
+    if name == "level":
+        choices = grid.own_choices(sheet) if key == OWN else grid.member_choices(sheet)
+        return {value: str(long) for value, _short, long, _tone in choices}
+    if name in GRADES:
+        return {value: str(long) for value, _short, long, _tone in grid.member_choices(sheet) if value != NOT_RATED}
+    if name == "not_rated_reason":
+        return {value: str(word) for value, word in NotRatedReason.choices}
+    if key == WORK and name == "political_task_level":
+        return {str(value): str(word) for value, word in Level.choices}
+    if key == WORK and name == "ethics_standards":
+        return {value: str(word) for value, word in YES_NO if value}
+    return {}
+
+
+def inputs(rows: Entry, key: str) -> dict[str, str]:
+    """How a row stands in the inputs of the sheet's page."""
+    row = rows.get(key) or blank(key)
+    if key != WORK:
+        return raw_row(row, key)
+    return {name: "" if value is None else str(value).lower() for name, value in row.items()}
+
+
+def word(sheet: Sheet, key: str, name: str, raw: str) -> str:
+    return offered(sheet, key, name).get(raw, raw)
+
+
+class Spellings:
+    """Reads words back for one sheet; what it does not know stays as it was typed, for the form to say so."""
+
+    def __init__(self, sheet: Sheet):
+        self.sheet = sheet
+        self.known: dict[tuple[str, str], Mapping[str, str]] = {}
+
+    def value(self, key: str, name: str, text: str) -> str:
+        kind = key if key in (OWN, WORK) else ""
+        if (kind, name) not in self.known:
+            self.known[kind, name] = self._spellings(kind, name)
+        known = self.known[kind, name]
+        return known.get(fold(text), text) if known else text
+
+    def _spellings(self, key: str, name: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                words = offered(self.sheet, key, name)
+                found |= {fold(said): value for value, said in words.items()} | {value: value for value in words}
+                found |= self._short(key, name, words)
+        return found
+
+    def _short(self, key: str, name: str, words: Mapping[str, str]) -> dict[str, str]:
+        if name not in ("level", *GRADES) or key == WORK:
+            return {value: value for value in ()}
+        choices = grid.own_choices(self.sheet) if key == OWN and name == "level" else grid.member_choices(self.sheet)
+        short = {fold(said): value for value, said, _long, _tone in choices if value in words}
+        return short | {said: value for said, value in ABBREVIATIONS.items() if value in words}

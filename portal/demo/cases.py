@@ -154,7 +154,7 @@ class Clerk:
         person: Person | None = None,
     ) -> None:
         opened_on = day_between(
-            self.random, date(year, 2, 1), date(year, 12, 20) if year == 2024 else date(year, 10, 31)
+            self.random, date(year, 2, 1), date(year, 12, 20) if year == YEARS[-1] else date(year, 10, 31)
         )
         concluded_on = opened_on + timedelta(days=self.random.randint(18, 45))
         basis = self.random.choice(bucket.bases)
@@ -291,5 +291,5 @@ class Clerk:
             case.pk, case.number = pk, f"{letters}-{year}-{numbers[case.kind, year]:03}"
         self.docket.disciplines.sort(key=lambda row: row.decided_on)
         for pk, row in enumerate(self.docket.disciplines, start=1):
-            row.pk, row.decision_number, row.case = pk, f"{pk:02}-QĐ/KL", row.case
+            row.pk, row.decision_number = pk, f"{pk:02}-QĐ/KL"
         return self.docket

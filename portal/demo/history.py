@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from members.models import LifeEvent, Member, Membership
 from portal.demo.chance import apportion, chance, day_between, years_later
-from portal.demo.organizations import Cell, Grassroots, Tree
-from portal.demo.people import KNOWN_UNTIL, Maternity, Person, elect
+from portal.demo.organizations import Cell, Tree
+from portal.demo.people import KNOWN_UNTIL, Newcomers, Person, elect
 
 Kind = LifeEvent.Kind
 
@@ -59,11 +59,11 @@ def build(tree: Tree) -> Register:
 class History:
     def __init__(self, tree: Tree) -> None:
         self.random = chance("history")
-        self.maternity = Maternity(chance("people"))
+        self.newcomers = Newcomers(chance("people"))
         self.tree = tree
         self.home = {cell: each for each in tree.grassroots for cell in each.cells}
         self.current: dict[Cell, list[Person]] = {cell: [] for cell in tree.cells()}
-        self.register = Register(self.maternity.members)
+        self.register = Register(self.newcomers.members)
         self.decisions: Counter[int] = Counter()
 
     def write(self) -> Register:
@@ -93,7 +93,7 @@ class History:
     def _found(self) -> None:
         for cell, size in self.sizes(START).items():
             for _ in range(size):
-                person = self.maternity.founding(cell, date(START, 12, 31))
+                person = self.newcomers.founding(cell, date(START, 12, 31))
                 self._enter(person, person.since)
         self._close_year(START)
 
@@ -206,11 +206,11 @@ class History:
     def _admit(self, year: int, cell: Cell) -> None:
         decision = self._day_in(cell, year)
         ceremony = decision + timedelta(days=self.random.randint(3, 12))
-        self._enter(self.maternity.admitted(cell, ceremony), decision)
+        self._enter(self.newcomers.admitted(cell, ceremony), decision)
 
     def _receive(self, year: int, cell: Cell) -> None:
         day = self._day_in(cell, year)
-        self._enter(self.maternity.arrived(cell, day), day)
+        self._enter(self.newcomers.arrived(cell, day), day)
 
     def _enter(self, person: Person, decision: date) -> None:
         """By admission where the ceremony was the first day, otherwise by transfer."""
@@ -312,8 +312,3 @@ class History:
             for number, row in enumerate(rows, start=1):
                 row.pk = number
         return self.register
-
-
-def grassroots_of(tree: Tree) -> dict[int, Grassroots]:
-    """{id of the cell: the grassroots organisation that it belongs to}"""
-    return {cell.organization.pk: each for each in tree.grassroots for cell in each.cells}

@@ -37,7 +37,9 @@ def load() -> Counter[str]:
             type(rows[0])._default_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
         written = Counter({rows[0]._meta.label_lower: len(rows) for rows in demo.rows})
         written["ratings.tally"] = _freeze()
-        _continue_numbers([type(rows[0]) for rows in demo.rows])
+        models: list[type[Model]] = [Tally, *(type(rows[0]) for rows in demo.rows)]
+        _continue_numbers(models)
+        _count_for_the_planner(models)
     return written
 
 
@@ -78,8 +80,15 @@ def _freeze() -> int:
 def _continue_numbers(models: list[type[Model]]) -> None:
     """The rows brought their own numbers; the next ones are drawn after them."""
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), [*models, Tally]):
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
+
+
+def _count_for_the_planner(models: list[type[Model]]) -> None:
+    """PostgreSQL plans for empty tables until it has looked: the first scorecard would take minutes."""
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def is_loaded() -> bool:

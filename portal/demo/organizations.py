@@ -106,14 +106,14 @@ class Tree:
         return self.enterprises_bloc if grassroots.is_enterprise else self.agencies_bloc
 
 
-class Nursery:
+class Numbering:
     """Numbers and places organisations in the order of their making."""
 
     def __init__(self) -> None:
         self.count = 0
         self.children: dict[int | None, int] = {}
 
-    def grow(self, parent: Organization | None, **fields: object) -> Organization:
+    def add(self, parent: Organization | None, **fields: object) -> Organization:
         self.count += 1
         key = parent.pk if parent else None
         number = self.children[key] = self.children.get(key, 0) + 1
@@ -122,27 +122,27 @@ class Nursery:
 
 
 def build(sector_ids: Mapping[str, int]) -> Tree:
-    random, nursery = chance("organizations"), Nursery()
-    tree = _blocs(nursery)
+    random, numbering = chance("organizations"), Numbering()
+    tree = _blocs(numbering)
     sizes = _sizes(random)
     late = _late_cells(sizes)
     large = sorted(sizes, key=lambda name: sizes[name])[-SECTIONS:]
     for sector, bodies in BODIES.items():
         for kind, body, name, units in bodies:
-            organization = _grassroots(nursery, tree.bloc, kind, f"{body} {name}", sector_ids[sector], random)
+            organization = _grassroots(numbering, tree.bloc, kind, f"{body} {name}", sector_ids[sector], random)
             each = Grassroots(organization, is_enterprise=sector == "enterprises", body=f"{body} {name}")
             tree.grassroots.append(each)
             if not each.is_committee:
                 each.cells.append(Cell(organization, sizes[name]))
                 continue
-            sections = [_section(nursery, organization, name)] if name in large else []
+            sections = [_section(numbering, organization, name)] if name in large else []
             each.sections.extend(sections)
-            each.cells.extend(_cells(nursery, each, name, UNITS[units], sizes[name], late.get(name), random))
+            each.cells.extend(_cells(numbering, each, name, UNITS[units], sizes[name], late.get(name), random))
     return tree
 
 
-def _blocs(nursery: Nursery) -> Tree:
-    bloc = nursery.grow(
+def _blocs(numbering: Numbering) -> Tree:
+    bloc = numbering.add(
         None,
         code="KHOI",
         name="Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh Quảng Trị",
@@ -151,7 +151,7 @@ def _blocs(nursery: Nursery) -> Tree:
         decision_number=BLOC_DECISION,
     )
     agencies, enterprises = (
-        nursery.grow(None, code=code, name=name, kind=Kind.BLOC, opened_on=date(1989, 7, 1), closed_on=BLOC_FOUNDED)
+        numbering.add(None, code=code, name=name, kind=Kind.BLOC, opened_on=date(1989, 7, 1), closed_on=BLOC_FOUNDED)
         for code, name in (
             ("KHOI-CQ", "Đảng bộ Khối các Cơ quan tỉnh Quảng Trị"),
             ("KHOI-DN", "Đảng bộ Khối Doanh nghiệp tỉnh Quảng Trị"),
@@ -184,12 +184,12 @@ def _late_cells(sizes: Mapping[str, int]) -> dict[str, date]:
 
 
 def _grassroots(
-    nursery: Nursery, bloc: Organization, kind: Organization.Kind, body: str, sector_id: int, random: Random
+    numbering: Numbering, bloc: Organization, kind: Organization.Kind, body: str, sector_id: int, random: Random
 ) -> Organization:
     form = "Đảng bộ" if kind == Kind.GRASSROOTS_COMMITTEE else "Chi bộ"
-    return nursery.grow(
+    return numbering.add(
         bloc,
-        code=f"TC{nursery.children.get(bloc.pk, 0) + 1:02}",
+        code=f"TC{numbering.children.get(bloc.pk, 0) + 1:02}",
         name=f"{form} {body}",
         kind=kind,
         sector_id=sector_id,
@@ -197,8 +197,8 @@ def _grassroots(
     )
 
 
-def _section(nursery: Nursery, committee: Organization, name: str) -> Organization:
-    return nursery.grow(
+def _section(numbering: Numbering, committee: Organization, name: str) -> Organization:
+    return numbering.add(
         committee,
         code=f"{committee.code}-BP",
         name=f"Đảng bộ bộ phận Các đơn vị trực thuộc {name}",
@@ -208,7 +208,7 @@ def _section(nursery: Nursery, committee: Organization, name: str) -> Organizati
 
 
 def _cells(
-    nursery: Nursery,
+    numbering: Numbering,
     each: Grassroots,
     name: str,
     units: tuple[str, ...],
@@ -224,7 +224,7 @@ def _cells(
         in_section = each.sections and number > count - CELLS_OF_A_SECTION
         opened_on = late if late and number == count else day_between(random, date(2010, 1, 1), date(2013, 6, 30))
         yield Cell(
-            nursery.grow(
+            numbering.add(
                 each.sections[0] if in_section else each.organization,
                 code=f"{each.organization.code}-{number:02}",
                 name=f"Chi bộ {units[number - 1]} {name}",

@@ -42,7 +42,7 @@ class Person:
         return max(0, self.age(year) - (55 if self.member.sex == Sex.FEMALE else 60) + 1)
 
 
-class Maternity:
+class Newcomers:
     """Makes persons, numbered in the order of their coming."""
 
     def __init__(self, random: Random) -> None:

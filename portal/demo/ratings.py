@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
-from organizations.models import Organization
 from portal.demo.cases import Docket
 from portal.demo.chance import apportion, chance
 from portal.demo.history import YEARS, Register
@@ -83,6 +82,7 @@ class Jury:
         self.rosters = rosters
         self.cells = [cell.organization.pk for cell in tree.cells() if rosters[cell.organization.pk]]
         self.committees = {cell.organization.pk: each for each in tree.grassroots for cell in each.cells}
+        self.opened_on = {organization.pk: organization.opened_on for organization in tree.organizations()}
         self.rated: dict[int, list[Person]] = {}
 
     def decide(self) -> Round:
@@ -207,10 +207,7 @@ class Jury:
         self.round.organizations[pk] = Verdict(reason=NotRatedReason.NEW_ORGANIZATION) if new else Verdict(level)
 
     def _is_too_new(self, pk: int) -> bool:
-        cell = (
-            next((c for c in self.committees[pk].cells if c.organization.pk == pk), None) if pk in self.rated else None
-        )
-        return cell is not None and cell.opened_on >= date(self.year, 7, 1)
+        return self.opened_on[pk] >= date(self.year, 7, 1)
 
     def _levels(self, people: list[Person]) -> list[Level | None]:
         return [self.round.level_of(person) for person in people]
@@ -231,11 +228,10 @@ class Jury:
         if not each.is_committee:
             return self._ceiling(self._levels(self.rated[each.organization.pk]))
         children = [*each.sections, *(cell.organization for cell in each.children_of(each.organization))]
-        levels = [self.round.organizations[child.pk].level for child in children if self._has_verdict(child)]
+        levels = [
+            self.round.organizations[child.pk].level for child in children if child.pk in self.round.organizations
+        ]
         return self._ceiling(levels)
-
-    def _has_verdict(self, organization: Organization) -> bool:
-        return organization.pk in self.round.organizations
 
     def _rate_grassroots(self) -> None:
         ordered = sorted(

@@ -16,7 +16,7 @@ from inspections.models import Body, Case, Discipline
 from members.models import LifeEvent, Member, Membership
 from organizations.models import Lineage, Organization
 from portal.demo.accounts import PASSWORD, USERNAMES
-from ratings import measures
+from ratings import findings, measures
 from ratings.levels import LEGACY_LEVELS, Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, Tally, WorkResult
 from reports.models import Plan, ProvincialFigure
@@ -383,6 +383,13 @@ def test_an_enterprise_starts_from_last_years_revenue():
         assert by_year.get((organization, year - 1), before) == before
 
 
+def test_the_check_of_sheets_finds_nothing_that_cannot_be_true():
+    sheets = Sheet.objects.select_related("organization", "rating_year").exclude(state="draft").order_by("pk")
+    found = [(str(sheet), finding.sentence) for sheet in sheets[::60] for finding in findings.check(sheet)
+             if finding.severity == findings.Severity.BLOCKING]  # fmt: skip
+    assert not found
+
+
 # --- inspections
 
 
@@ -441,6 +448,7 @@ def test_the_story_is_one_cell_away():
     roster = Membership.objects.on(date(2024, 12, 31)).filter(organization=cell).count()
     assert (sheet.state, 16 <= roster <= 29) == ("draft", True)
     assert 0 < roster - sheet.member_ratings.count() < 6
+    assert not findings.check(sheet)
     beside = Sheet.objects.for_year(2024).filter(organization__parent=cell.parent_id).exclude(pk=sheet.pk)
     assert Counter(beside.values_list("state", flat=True)) == {"approved": 3, "submitted": 1}
 

@@ -40,7 +40,7 @@ def test_without_demo_data_no_accounts_are_shown():
 
 
 def test_it_loads_beside_an_administrator_made_by_hand_and_numbers_go_on(capsys):
-    factories.UserFactory(username="quan-tri-that")
+    factories.UserFactory(pk=1, username="quan-tri-that")
     call_command("demo")
     assert "4.989" in capsys.readouterr().out
     assert load.is_loaded()

@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Count
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,7 +29,7 @@ from ratings.rules.base import Clause
 from ui.numbers import format_decimal
 from ui.templatetags.ui import day
 
-Choice = tuple[str, str, str | Promise, str]
+Choice = tuple[str, str, str, str]
 TONES = {4: "l4", 3: "l3", 2: "l2", 1: "l1"}
 _LEGACY_SHORT = {
     LegacyLevel.MODEL: gettext_lazy("MODEL"),
@@ -39,7 +38,6 @@ _LEGACY_SHORT = {
     LegacyLevel.COMPLETED: gettext_lazy("DONE"),
     LegacyLevel.WEAK: gettext_lazy("WEAK"),
 }
-_NOT_RATED_CHOICE = (NOT_RATED, "–", gettext_lazy("Not rated"), "l0")
 
 
 def short(level: int | None) -> str:
@@ -58,12 +56,16 @@ def own_choices(sheet: Sheet) -> tuple[Choice, ...]:
     legacy = (
         (name.value, str(_LEGACY_SHORT[name]), str(name.label), TONES[name.level]) for name in rule_set.legacy_levels
     )
-    return (*legacy, _NOT_RATED_CHOICE)
+    return (*legacy, _not_rated())
 
 
 def _choices(names: Mapping[Level, object]) -> tuple[Choice, ...]:
     listed = ((str(level.value), level.short, str(names[level]), TONES[level]) for level in Level)
-    return (*listed, _NOT_RATED_CHOICE)
+    return (*listed, _not_rated())
+
+
+def _not_rated() -> Choice:
+    return NOT_RATED, "–", _("Not rated"), "l0"
 
 
 @dataclass(frozen=True)

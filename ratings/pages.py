@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -79,7 +78,7 @@ class SheetPage:
     crumbs: Sequence[tuple[str, str]]
     note: str
     steps: Sequence[tuple[str, str]]
-    reasons: Sequence[tuple[str, str | Promise]] = tuple(NotRatedReason.choices)
+    reasons: Sequence[tuple[str, str]]
 
     @property
     def last_year(self) -> int:
@@ -169,6 +168,7 @@ def sheet_page(
         crumbs=crumbs(sheet),
         note=note(sheet),
         steps=steps(sheet),
+        reasons=[(reason.value, str(reason.label)) for reason in NotRatedReason],
     )
 
 

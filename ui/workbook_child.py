@@ -147,7 +147,7 @@ def said(cell: dict[str, Any]) -> tuple[str, str]:
     if kind in ("f", "e"):
         return ("formula" if kind == "f" else "error"), ""
     if isinstance(value, bool):
-        return "truth", "1" if value else "0"
+        return "truth", "TRUE" if value else "FALSE"
     if isinstance(value, datetime.date):
         return "date", value.isoformat()[:10]
     if isinstance(value, datetime.time | datetime.timedelta):

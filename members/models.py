@@ -39,7 +39,11 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(Q(official_on=None) | Q(official_on__gt=day))
 
     def named(self, text: str) -> MemberQuerySet:
-        return self.filter(search_key__contains=fold(text))
+        """Every word somewhere in the name, whatever stands between them."""
+        found = self.all()
+        for word in fold(text).split():
+            found = found.filter(search_key__contains=word)
+        return found
 
     def nearest_first(self, text: str) -> MemberQuerySet:
         """Names written with the very marks that were typed come before those that only sound alike."""

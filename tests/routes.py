@@ -15,6 +15,7 @@ from accounts.roles import Role
 from inspections.models import Case
 from members.models import Member
 from organizations.models import Assignment, Organization
+from ratings.models import Import, RatingYear
 from reports.models import Term, TermReport
 from tests import factories, world
 from tests.world import World
@@ -59,6 +60,7 @@ class Place:
     user_id: int
     assignment: Assignment
     report: TermReport
+    workbook: Import
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,7 @@ class Records:
 def build() -> Records:
     """Around the clerk of a cell and the committee above it: their cell, the committee itself, the next branch, far."""
     around = world.build()
-    year = factories.RatingYearFactory(year=YEAR)
-    for organization in Organization.objects.exclude(kind=Organization.Kind.BLOC):
-        factories.SheetFactory(rating_year=year, organization=organization)
+    factories.RatingYearFactory(year=YEAR)
     term = Term.objects.get(code=TERM)
     far = factories.user_with(Role.CLERK, around.foreign_cell)
     places = {
@@ -103,7 +103,16 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         page_count=1,
     )
     case = factories.CaseFactory(organization=organization, number=f"KT {organization.name}"[:20])
-    return Place(organization, member, case, user.pk, user.assignments.get(), report)
+    sheet = factories.SheetFactory(rating_year=RatingYear.objects.get(year=YEAR), organization=organization)
+    workbook = Import.objects.create(
+        sheet=sheet,
+        file_name="phieu.xlsx",
+        file_sha256="0" * 64,
+        sheet_version=sheet.version,
+        contents={"base": sheet.version},
+        uploaded_by=user,
+    )
+    return Place(organization, member, case, user.pk, user.assignments.get(), report, workbook)
 
 
 Arguments = Callable[[Place], dict[str, Any]]
@@ -178,6 +187,8 @@ def _asks(route: Route) -> Arguments | dict[str, Any] | None:
         return {"year": YEAR}
     if route.parameters == ("year", "organization"):
         return lambda place: {"year": YEAR, "organization": place.organization.pk}
+    if route.parameters == ("year", "organization", "pk"):
+        return lambda place: {"year": YEAR, "organization": place.organization.pk, "pk": place.workbook.pk}
     return OF_NO_PLACE.get(route.name) or OF_A_PLACE.get(route.name)
 
 

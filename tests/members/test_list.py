@@ -43,6 +43,8 @@ def test_shows_who_belongs_where_the_person_may_look_by_given_name(client, place
         ("HẠ", ["Nguyễn Thị Hạ", "Trần Hà", "Lê Văn Khá"]),
         ("đang", ["Đặng Thơ"]),
         ("đỗ", []),
+        ("thi ha", ["Nguyễn Thị Hạ"]),
+        ("nguyen ha", ["Nguyễn Thị Hạ"]),
     ],
 )
 def test_search_takes_names_without_marks_and_puts_the_exact_first(client, text, expected):

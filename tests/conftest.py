@@ -22,7 +22,17 @@ def pytest_configure(config: pytest.Config) -> None:
     undefined_variables.forbid(below=settings.BASE_DIR / "templates")
 
 
+def commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return "transactional_db" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        # A test that commits empties all tables after itself; the next one gets back what the migrations wrote
+        # (terms, sectors). All of them or none: where one goes without, Django refills some tables by itself.
+        if commits(item) and "django_db_serialized_rollback" not in item.fixturenames:
+            item.fixturenames.append("django_db_serialized_rollback")
     named = [Path(argument.split("::")[0]).absolute() for argument in config.args]
     for mark, place in LONG.items():
         wanted = mark in (config.option.markexpr or "") or any(path.is_relative_to(place) for path in named)
@@ -54,11 +64,8 @@ def _worker(django_db_setup: None) -> Iterator[Child]:
 
 
 @pytest.fixture
-def worker_process(transactional_db: None, django_db_serialized_rollback: None, _worker: Child, settings) -> Child:
-    """A Celery worker in a process of its own that sees what the test commits, and the same files.
-
-    What migrations wrote (terms, sectors) is there too, although tests that commit empty all tables after them.
-    """
+def worker_process(transactional_db: None, _worker: Child, settings) -> Child:
+    """A Celery worker in a process of its own that sees what the test commits, and the same files."""
     settings.MEDIA_ROOT = settings.VAR_DIR / "files"
     return _worker
 

@@ -95,10 +95,10 @@ def _row(key: str, raw: dict[str, str], *, legacy: bool) -> tuple[Row, dict[str,
 
     take("level", _level if not (legacy and key == OWN) else _legacy)
     take("not_rated_reason", _reason)
-    take("self_level", _level)
+    take("self_level", _grade)
     take("note", _note)
     if member_id_of(key) is not None:
-        take("civil_level", _level)
+        take("civil_level", _grade)
         take("ballot_present", _votes)
         take("ballot_for", _votes)
         wrong |= _ballot(row) if not wrong else {}
@@ -139,6 +139,13 @@ def _level(text: str) -> int | None:
     if text not in {NOT_RATED, *(str(level.value) for level in Level)}:
         raise ValidationError(_("Choose one of the four levels, or “not rated” with its reason."))
     return int(text)
+
+
+def _grade(text: str) -> int | None:
+    """As seen by oneself or by the employer: there is no "not rated" in it."""
+    if text == NOT_RATED:
+        raise ValidationError(_("Choose one of the four levels."))
+    return _level(text)
 
 
 def _legacy(text: str) -> LegacyLevel | int | None:

@@ -151,9 +151,8 @@ def climbing_name() -> bytes:
 
 def twice_the_same() -> bytes:
     stream = BytesIO(plain())
-    with ZipFile(stream, "a") as archive:
-        with pytest.warns(UserWarning, match="Duplicate name"):
-            archive.writestr(ZipInfo(SHEET), sheet(""))
+    with ZipFile(stream, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr(ZipInfo(SHEET), sheet(""))
     made = stream.getvalue()
     assert ZipFile(BytesIO(made)).namelist().count(SHEET) == 2
     return made

@@ -11,17 +11,18 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Case, F, Model, Value, When
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
 from ratings import findings, measures, readiness, roster
-from ratings.entry import MEMBER_FIELDS, OWN, OWN_FIELDS, WORK, WORK_FIELDS, Entry, changes, member_id_of, stored
+from ratings.entry import OWN, WORK, Entry, blank, changes, member_id_of, stored
 from ratings.findings import Severity
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, SheetDraft, WorkResult
 from ratings.transitions import TABLE, Deed, refusal
+from ratings.upsert import upsert
 from ui.vietnamese import nfc
 
 Fields = dict[str, Any]
@@ -88,18 +89,17 @@ def save_rows(*, sheet: Sheet, rows: Entry, version: int, by: User) -> int:
     _only_of_the_sheet(sheet, rows, old)
     changed = changes(old, rows)
     touched = {key: rows[key] for key in changed}
-    _upsert(
-        MemberRating,
-        ("sheet", "member"),
-        MEMBER_FIELDS,
-        (
-            MemberRating(sheet=sheet, member_id=member_id, **row)
-            for key, row in touched.items()
-            if (member_id := member_id_of(key)) is not None
-        ),
-    )
-    for key, model, fields in ((OWN, OrganizationRating, OWN_FIELDS), (WORK, WorkResult, WORK_FIELDS)):
-        _upsert(model, ("sheet",), fields, (model(sheet=sheet, **row) for name, row in touched.items() if name == key))
+    members = [
+        {"sheet": sheet.pk, "member": member_id, **blank(key), **row}
+        for key, row in touched.items()
+        if (member_id := member_id_of(key)) is not None
+    ]
+    upsert(MemberRating, ("sheet", "member"), members, once={"remark": ""})
+    if OWN in touched:
+        own = {"sheet": sheet.pk, **blank(OWN), **touched[OWN]}
+        upsert(OrganizationRating, ("sheet",), [own], once={"remark": ""})
+    if WORK in touched:
+        upsert(WorkResult, ("sheet",), [{"sheet": sheet.pk, **blank(WORK), **touched[WORK]}], once={})
     _take_over(sheet, claimed)
     record(by=by, verb="sheet.save", target=sheet, version=sheet.version, changes=changed)
     return sheet.version
@@ -264,10 +264,6 @@ def _only_of_the_sheet(sheet: Sheet, rows: Entry, old: Entry) -> None:
         raise Refused(_("A row names a member who doesn't belong to this organisation. Load the page again."))
     if WORK in rows and not sheet.organization.is_grassroots:
         raise Refused(_("Only a grassroots organisation enters work results."))
-
-
-def _upsert(model: type[Model], unique: tuple[str, ...], fields: tuple[str, ...], records: Iterable[Any]) -> None:
-    model._default_manager.bulk_create(records, update_conflicts=True, unique_fields=unique, update_fields=fields)
 
 
 def _remark(sheet: Sheet, remarks: Mapping[str, str]) -> None:

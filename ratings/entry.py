@@ -48,8 +48,8 @@ def row_of(record: Rating | WorkResult, key: str) -> Row:
 
 def stored(sheet: Sheet) -> Entry:
     """What the database holds now, in two queries whatever the number of rows."""
-    ratings = MemberRating.objects.filter(sheet=sheet).order_by()
-    rows: Entry = {key_of(rating.member_id): row_of(rating, "m0") for rating in ratings}
+    ratings = MemberRating.objects.filter(sheet=sheet).order_by().values_list("member", *MEMBER_FIELDS)
+    rows: Entry = {key_of(pk): dict(zip(MEMBER_FIELDS, values, strict=True)) for pk, *values in ratings}
     parts = Sheet.objects.select_related("organization_rating", "work_result").get(pk=sheet.pk)
     for key, name in ((OWN, "organization_rating"), (WORK, "work_result")):
         if (found := getattr(parts, name, None)) is not None:

@@ -1,6 +1,7 @@
 """The demo data gives every figure that the published text of the Bloc states, and judges every target it sets."""
 
 import json
+import subprocess
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from reports import exports
 from reports.figures import Scorecard
 from reports.models import Term
 from reports.scorecard import scorecard
+from ui.numbers import format_integer, format_percent
 
 FACTS = yaml.safe_load((Path(__file__).parents[1] / "seed" / "facts.yaml").read_text())
 RESULTS = FACTS["term_2015_2020_results"]
@@ -139,3 +141,35 @@ def test_the_demo_is_marked_as_such_and_ten_years_take_few_queries(django_assert
         term = Term.objects.get(code=code)
         with django_assert_max_num_queries(16):
             assert scorecard(term).synthetic
+
+
+COUNTS_IN_SENTENCES = (
+    ("violation_inspected", "kiểm tra {orgs} lượt tổ chức đảng và {members} lượt đảng viên khi có dấu hiệu vi phạm"),
+    ("committee_inspected", "kiểm tra {orgs} lượt tổ chức đảng và {members} lượt đảng viên"),
+    ("committee_supervised", "giám sát {orgs} lượt tổ chức đảng và {members} lượt đảng viên"),
+    ("commission_inspected", "kiểm tra {orgs} lượt tổ chức đảng và {members} lượt đảng viên"),
+    ("commission_supervised", "giám sát {orgs} lượt tổ chức đảng và {members} lượt đảng viên"),
+)
+
+
+@pytest.fixture
+def printed_report(demo_database, tmp_path) -> str:
+    """The words of the PDF on one line, as a reader of the file finds them."""
+    paper = tmp_path / "bao-cao.pdf"
+    call_command("build_report", term="2015-2020", output=str(paper), stdout=StringIO())
+    done = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, text=True, check=True)
+    return " ".join(done.stdout.split())
+
+
+def test_the_paper_says_all_18_results(printed_report: str):
+    stated = {fact["id"]: fact["value"] for fact in RESULTS}
+
+    assert f"kết nạp {format_integer(stated['admissions'])} đảng viên" in printed_report
+    for name, sentence in COUNTS_IN_SENTENCES:
+        words = sentence.format(orgs=stated[f"{name}_orgs"], members=stated[f"{name}_members"])
+        assert words in printed_report, name
+    shares = [line for line in card("2015-2020").lines if line.unit == "percent"]
+    assert len(shares) == 7
+    for line in shares:
+        by_year = " ".join(format_percent(figure.value, 1).replace("100,0%", "100%") for figure in line.years)
+        assert by_year in printed_report, line.code

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from ui.workbook_reading import address
+
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A4 = 9
 LONGEST_TEXT = 32_000
@@ -67,7 +69,6 @@ def workbook(pages: Sequence[Page], *, lists: str) -> bytes:
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Workbook(stream, options)
-    book.set_calc_mode("manual")
     formats = _Formats(book)
     words = _Lists(lists)
     for page in pages:
@@ -141,7 +142,13 @@ def _write(sheet: Any, page: Page, formats: _Formats, words: _Lists) -> None:
     for row, values in enumerate(page.rows):
         for number, value in enumerate(values):
             _write_cell(sheet, page, (row, number), value, formats)
+    if page.rows:
+        sheet.ignore_errors({"number_stored_as_text": _range(page)})
     _set_up(sheet, page)
+
+
+def _range(page: Page) -> str:
+    return f"{address(page.first + 1, 1)}:{address(page.first + len(page.rows), len(page.columns))}"
 
 
 def _write_cell(sheet: Any, page: Page, place: Place, value: Value, formats: _Formats) -> None:

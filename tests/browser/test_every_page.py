@@ -12,11 +12,11 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import BrowserContext, Page
 
 from portal.demo.accounts import USERNAMES
-from portal.settings import VAR_DIR
+from scripts.serve import ROOT
 from tests.browser.people import sign_in
 
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
-PICTURES = VAR_DIR / "screenshots"
+PICTURES = ROOT / "var/screenshots"
 # Answers that are no page of their own: files, and what a page asks for while it stands.
 NOT_PAGES = re.compile(r"(download|export|workbook|marked|template|progress|draft)$|healthz|readyz|\.pdf$|\.xlsx$")
 

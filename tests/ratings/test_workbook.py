@@ -1,5 +1,7 @@
 """From the upload to the sheet and back: preview, one commit, one undo, each refused where it must be."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
@@ -392,7 +394,7 @@ def _levels(content: bytes):
         {"state": "undone"},
         {"state": "lost"},
         {"committed_version": 3},
-        {"undone_at": timezone.now()},
+        {"undone_at": datetime(2025, 1, 15, 12, tzinfo=UTC)},
     ],
     ids=str,
 )

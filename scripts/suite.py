@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from scripts.serve import ROOT
 from tests import servers
 
+PARALLEL = ("-n", "2", "--dist", "loadgroup", "--durations", "10")
 EMBEDDED = {"DATABASE_URL": "", "REDIS_URL": ""}
 
 
@@ -49,11 +50,11 @@ class Part:
 
 
 PARTS = (
-    Part("units and views on SQLite", ("-n", "2"), False, (PDF_READER,)),
-    Part("the same on PostgreSQL, Redis and Celery", ("-n", "2"), True, (POSTGRESQL, REDIS, PDF_READER)),
+    Part("units and views on SQLite", PARALLEL, False, (PDF_READER,)),
+    Part("the same on PostgreSQL, Redis and Celery", PARALLEL, True, (POSTGRESQL, REDIS, PDF_READER)),
     Part("stories in a browser", ("-m", "browser"), True, (POSTGRESQL, REDIS, CHROMIUM, PDF_READER)),
-    Part("killed processes, embedded", ("-m", "faults"), False),
-    Part("killed processes, PostgreSQL and Redis", ("-m", "faults"), True, (POSTGRESQL, REDIS)),
+    Part("killed processes, embedded", ("-m", "faults", "-k", "not redis"), False),
+    Part("killed processes, PostgreSQL and Redis", ("-m", "faults", "-k", "not filesystem"), True, (POSTGRESQL, REDIS)),
     Part("commands", ("-m", "scripts"), False),
 )
 

@@ -27,12 +27,16 @@ def commits(item: pytest.Item) -> bool:
     return "transactional_db" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         # A test that commits empties all tables after itself; the next one gets back what the migrations wrote
         # (terms, sectors). All of them or none: where one goes without, Django refills some tables by itself.
         if commits(item) and "django_db_serialized_rollback" not in item.fixturenames:
             item.fixturenames.append("django_db_serialized_rollback")
+        # Loaded once for a module: with --dist loadgroup all its tests go to one process.
+        if "demo_database" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     named = [Path(argument.split("::")[0]).absolute() for argument in config.args]
     for mark, place in LONG.items():
         wanted = mark in (config.option.markexpr or "") or any(path.is_relative_to(place) for path in named)

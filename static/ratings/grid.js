@@ -127,6 +127,14 @@
   const keysButton = form.querySelector("[data-keys]");
   keysButton.hidden = false;
   keysButton.addEventListener("click", showKeys);
+  // Right after the page has opened, a level key goes to the first row that is still empty: no way to it by Tab.
+  document.addEventListener("keydown", (event) => {
+    if (event.target !== document.body || event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = rows().find((each) => !chosen(each)) || rows()[0];
+    if (event.key === "ArrowDown") focusRow(row);
+    else if (!keyOnLevels(event, row)) return;
+    event.preventDefault();
+  });
   document.addEventListener("keydown", (event) => {
     const writing = event.target.matches?.("textarea, input:not([type=radio]), select");
     if (event.key === "?" && !writing) {

@@ -1,0 +1,146 @@
+"""One sheet: by keyboard alone, by two people at once, and without JavaScript."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.people import Person, sign_in
+from tests.servers import Portal
+
+# A cell of its own, 29 members strong, with nothing entered yet; its clerk may sign in.
+LAY_A_SHEET = """
+from organizations.models import Organization
+from portal.demo.accounts import PASSWORD
+from ratings.models import RatingYear, Sheet
+from tests.factories import AssignmentFactory, UserFactory, grassroots_cell, member_of
+bloc = Organization.objects.get(kind="bloc", closed_on=None)
+cell = grassroots_cell(bloc, code="{code}", name="Chi bộ Phím {code}")
+for number in range({members}):
+    member_of(cell, code=f"{code}-{{number:02}}", full_name=f"Nguyễn Văn {code} {{number:02}}")
+for username in ("{code}a", "{code}b"):
+    user = UserFactory(username=username, full_name=f"Người nhập {{username}}")
+    user.set_password(PASSWORD)
+    user.save()
+    AssignmentFactory(user=user, role="clerk", organization=cell)
+Sheet.objects.create(rating_year=RatingYear.objects.get(year=2024), organization=cell)
+print("cell", cell.pk)
+"""
+
+
+@dataclass(frozen=True)
+class Laid:
+    path: str
+    clerks: tuple[str, str]
+
+
+@pytest.fixture
+def lay_a_sheet(portal_site: Portal) -> Callable[[str, int], Laid]:
+    def lay(code: str, members: int) -> Laid:
+        printed = portal_site.manage("shell", "-v", "0", "-c", LAY_A_SHEET.format(code=code, members=members))
+        cell = printed.split("cell ")[1].split()[0]
+        return Laid(f"/ratings/2024/{cell}/", (f"{code}a", f"{code}b"))
+
+    return lay
+
+
+@pytest.fixture
+def person(new_context: Callable[..., BrowserContext], base_url: str) -> Callable[..., Person]:
+    return lambda username, **options: sign_in(new_context(**options).new_page(), base_url, username)
+
+
+def row(page: Page, name: str):
+    return page.locator("[data-row]", has_text=name)
+
+
+def choose(page: Page, name: str, level: str) -> None:
+    row(page, name).locator(f'input[type=radio][value="{level}"]').check(force=True)
+
+
+def chosen(page: Page, name: str) -> str:
+    return row(page, name).locator("input[type=radio]:checked").get_attribute("value") or ""
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Lưu Ctrl Enter").click()
+
+
+def expect_saved(page: Page) -> None:
+    expect(page.get_by_text("Đã lưu lúc")).to_be_visible()
+
+
+def test_a_cell_of_29_is_filled_by_keyboard_alone(lay_a_sheet, person) -> None:
+    # Given a cell of 29 members with nothing entered
+    laid = lay_a_sheet("PA", 29)
+    page = person(laid.clerks[0]).at(laid.path)
+    expect(page.get_by_text("Đã nhập 0 / 29")).to_be_visible()
+
+    # When its clerk types one level for each member and one for the cell, and saves
+    keys = [*("3" * 29), "3", "Control+Enter"]
+    for key in keys:
+        page.keyboard.press(key)
+
+    # Then all of it is kept, at one key a member and at most five more
+    expect_saved(page)
+    expect(page.get_by_text("Đã nhập 29 / 29")).to_be_visible()
+    assert len(keys) <= 29 + 5
+    assert chosen(page, "PA 28") == "3"
+
+
+def test_the_second_of_two_people_chooses_row_by_row(lay_a_sheet, person, watch) -> None:
+    # Given two clerks with the same sheet before them
+    laid = lay_a_sheet("PB", 3)
+    first, second = (person(username).at(laid.path) for username in laid.clerks)
+    choose(first, "PB 00", "3")
+    choose(first, "PB 01", "3")
+    choose(second, "PB 01", "2")
+    choose(second, "PB 02", "4")
+
+    # When both save
+    save(first)
+    expect_saved(first)
+    save(second)
+
+    # Then the second sees both versions of the one row that collides, and loses nothing
+    expect(second.get_by_role("heading", level=1)).to_contain_text("Có người khác đã sửa phiếu này")
+    card = second.locator("section", has_text="PB 01").first
+    expect(card).to_contain_text("Hoàn thành tốt")
+    expect(card).to_contain_text("Hoàn thành nhiệm vụ")
+    watch.errors.clear()  # the browser writes the answer 409 to its console
+
+    # When the second takes the own version of it
+    card.get_by_label("Dùng bản tôi nhập").check()
+    second.get_by_role("button", name="Lưu").last.click()
+
+    # Then all three rows stand as the two of them meant
+    expect_saved(second)
+    assert [chosen(second, f"PB 0{number}") for number in range(3)] == ["3", "2", "4"]
+
+
+def test_the_sheet_is_a_plain_form_without_javascript(lay_a_sheet, person, watch) -> None:
+    # Given a browser that runs no scripts
+    laid = lay_a_sheet("PC", 3)
+    page = person(laid.clerks[0], java_script_enabled=False).at(laid.path)
+
+    # When a clerk rates two members and writes more votes than people into a third's row
+    choose(page, "PC 00", "3")
+    choose(page, "PC 01", "4")
+    choose(page, "PC 02", "3")
+    row(page, "PC 02").locator('[name$="-ballot_for"]').fill("9")
+    row(page, "PC 02").locator('[name$="-ballot_present"]').fill("7")
+    save(page)
+
+    # Then the sentence stands at the row and everything typed is still there
+    expect(row(page, "PC 02")).to_contain_text("có mặt")
+    assert [chosen(page, f"PC 0{number}") for number in range(3)] == ["3", "4", "3"]
+    expect(row(page, "PC 02").locator('[name$="-ballot_for"]')).to_have_value("9")
+    watch.errors.clear()  # the browser writes the answer 422 to its console
+
+    # When the number is corrected
+    row(page, "PC 02").locator('[name$="-ballot_for"]').fill("7")
+    save(page)
+
+    # Then it is saved
+    expect_saved(page)
+    assert chosen(page, "PC 01") == "4"

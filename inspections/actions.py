@@ -136,6 +136,11 @@ def outcome_seen(case: Case) -> str:
     return seen(case, OUTCOME)
 
 
+def note_download(*, rows: int, asked: str, by: User) -> None:
+    """A list left the portal: how many rows, by which filter."""
+    record(by=by, verb="cases.download", target=by, rows=rows, filter=asked)
+
+
 def _locked(case: Case) -> Case:
     return Case.objects.select_for_update(of=("self",)).select_related("member", "organization").get(pk=case.pk)
 

@@ -5,6 +5,7 @@ from inspections import views
 app_name = "inspections"
 urlpatterns = [
     path("", views.case_list, name="list"),
+    path("download/", views.download, name="download"),
     path("open/", views.open_case, name="open"),
     path("<int:pk>/", views.case_detail, name="detail"),
     path("<int:pk>/correct/", views.correct_case, name="correct"),

@@ -5,4 +5,5 @@ VERBS = {
     "case.correct": _("corrected a case"),
     "case.conclude": _("entered a conclusion"),
     "case.discipline": _("entered a discipline"),
+    "cases.download": _("downloaded the list of cases"),
 }

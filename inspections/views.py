@@ -12,12 +12,15 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from inspections import actions
 from inspections.chain import chain
+from inspections.exports import cases_workbook
 from inspections.forms import CaseFilter, ConcludeForm, CorrectForm, DisciplineForm, OpenForm
 from inspections.models import Body, Case, Discipline
 from members.models import Member
 from organizations.models import Organization
 from ui.forms import accepted
 from ui.queries import without_page
+from ui.workbook_lists import filter_words
+from ui.workbooks import attachment
 
 PER_PAGE = 50
 NEWEST = 10
@@ -26,9 +29,8 @@ NEWEST = 10
 @policy(Permission.VIEW_CASES)
 def case_list(request: Request) -> HttpResponse:
     user = _user(request)
-    form = CaseFilter(request.GET or None, by=user)
-    cases = _found(Case.objects.visible_to(user), form.cleaned_data if form.is_valid() else {})
-    page = Paginator(cases.select_related("member", "organization"), PER_PAGE).get_page(request.GET.get("page"))
+    form, cases = _listed(request)
+    page = Paginator(cases, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
@@ -37,6 +39,23 @@ def case_list(request: Request) -> HttpResponse:
         "may_edit": user.holds(Permission.EDIT_CASES),
     }
     return render(request, "inspections/list.html", context)
+
+
+@policy(Permission.VIEW_CASES, methods=("POST",))
+def download(request: Request) -> HttpResponse:
+    """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
+    user = _user(request)
+    form, cases = _listed(request)
+    content = cases_workbook(cases, filter_words(form), by=user)
+    actions.note_download(rows=len(cases), asked=without_page(request.GET), by=user)
+    return attachment(content, "kiem-tra-giam-sat")
+
+
+def _listed(request: Request) -> tuple[CaseFilter, QuerySet[Case]]:
+    user = _user(request)
+    form = CaseFilter(request.GET or None, by=user)
+    cases = _found(Case.objects.visible_to(user), form.cleaned_data if form.is_valid() else {})
+    return form, cases.select_related("member", "organization")
 
 
 def _found(cases: Any, chosen: dict[str, Any]) -> Any:

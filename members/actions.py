@@ -139,6 +139,11 @@ def fingerprint(member: Member) -> str:
     return state_seen(member, FACTS)
 
 
+def note_download(*, rows: int, asked: str, by: User) -> None:
+    """A list left the portal: how many rows, by which filter."""
+    record(by=by, verb="members.download", target=by, rows=rows, filter=asked)
+
+
 class _NumberTaken(Exception):
     pass
 

@@ -5,6 +5,7 @@ from members import views, views_deeds
 app_name = "members"
 urlpatterns = [
     path("", views.member_list, name="list"),
+    path("download/", views.download, name="download"),
     path("enter/", views.enter, name="enter"),
     path("<int:pk>/", views.member_detail, name="detail"),
     path("<int:pk>/correct/", views.correct, name="correct"),

@@ -11,4 +11,5 @@ VERBS = {
     "member.expelled": _("entered an expulsion"),
     "member.died": _("entered a death"),
     "member.transferred_out": _("entered a transfer out of the Bloc"),
+    "members.download": _("downloaded the list of members"),
 }

@@ -12,12 +12,15 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from members import actions
+from members.exports import members_workbook
 from members.forms import CorrectForm, EnterForm, MemberFilter
 from members.models import LifeEvent, Member, Membership
 from members.summary import summary_of
 from organizations.models import Organization
 from ui.forms import accepted
 from ui.queries import without_page
+from ui.workbook_lists import filter_words
+from ui.workbooks import attachment
 
 PER_PAGE = 50
 
@@ -25,10 +28,7 @@ PER_PAGE = 50
 @policy(Permission.VIEW_MEMBERS)
 def member_list(request: Request) -> HttpResponse:
     user = _user(request)
-    form = MemberFilter(request.GET or None, by=user)
-    members = _found(user, form.cleaned_data if form.is_valid() else {})
-    current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
-    members = members.prefetch_related(Prefetch("memberships", current, to_attr="current"))
+    form, members = _listed(request)
     page = Paginator(members, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -38,6 +38,25 @@ def member_list(request: Request) -> HttpResponse:
         "may_edit": user.holds(Permission.EDIT_MEMBERS),
     }
     return render(request, "members/list.html", context)
+
+
+@policy(Permission.VIEW_MEMBERS, methods=("POST",))
+def download(request: Request) -> HttpResponse:
+    """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
+    user = _user(request)
+    form, members = _listed(request)
+    content = members_workbook(members, filter_words(form), today=timezone.localdate(), by=user)
+    actions.note_download(rows=len(members), asked=without_page(request.GET), by=user)
+    return attachment(content, "dang-vien")
+
+
+def _listed(request: Request) -> tuple[MemberFilter, QuerySet[Member]]:
+    """Each member with `current`: where they belong today, as far as the person may see it."""
+    user = _user(request)
+    form = MemberFilter(request.GET or None, by=user)
+    members = _found(user, form.cleaned_data if form.is_valid() else {})
+    current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
+    return form, members.prefetch_related(Prefetch("memberships", current, to_attr="current"))
 
 
 def _found(user: User, chosen: dict[str, Any]) -> QuerySet[Member]:

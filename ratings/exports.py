@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -30,7 +29,7 @@ from ratings.workbook_layout import (
 )
 from ratings.workbook_preview import Preview
 from ratings.workbook_words import inputs, word
-from ui.templatetags.ui import moment
+from ui.workbook_lists import list_workbook
 from ui.workbook_reading import address
 from ui.workbooks import Column, Page, Value, workbook
 
@@ -148,12 +147,6 @@ def _listed(
 
 def board_workbook(rating_year: RatingYear, listed: Sequence[Standing], chosen: Mapping[str, str], user: User) -> bytes:
     """The columns of the board and the rows that its filter shows; `chosen` is the filter in words."""
-    lines = [
-        _("Yearly rating %(year)s") % {"year": rating_year.year},
-        _("Shown: %(filter)s")
-        % {"filter": "; ".join(f"{name}: {value}" for name, value in chosen.items()) or _("all")},
-        _("Taken from the portal at %(moment)s by %(who)s.") % {"moment": moment(timezone.now()), "who": user},
-    ]
     columns = [
         Column(_("Code"), 12),
         Column(_("Party organisation"), 46),
@@ -163,8 +156,15 @@ def board_workbook(rating_year: RatingYear, listed: Sequence[Standing], chosen: 
         Column(_("Level"), 30),
         Column(_("Submitted by"), 26),
     ]
-    page = Page(_("Board"), lines, columns, [_standing(standing) for standing in listed], frozen_columns=2)
-    return workbook([page], lists=_("Lists"))
+    return list_workbook(
+        name=_("Board"),
+        title=_("Yearly rating %(year)s") % {"year": rating_year.year},
+        chosen=chosen,
+        by=user,
+        columns=columns,
+        rows=[_standing(standing) for standing in listed],
+        frozen_columns=2,
+    )
 
 
 def _standing(standing: Standing) -> list[Value]:

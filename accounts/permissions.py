@@ -9,7 +9,7 @@ class Reach(StrEnum):
     SUBTREE = "subtree"
     """There and everywhere below."""
     CHILDREN = "children"
-    """Directly below only: the committee above decides, and no one further up in its place."""
+    """What stands directly below, past a section: the committee above decides, and no one further up in its place."""
 
 
 class Permission(StrEnum):

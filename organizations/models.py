@@ -148,6 +148,12 @@ class Organization(models.Model):
         return self.sector is not None and self.sector.kind == Sector.Kind.ENTERPRISES
 
     @property
+    def decider(self) -> Organization | None:
+        """The committee that decides on this organisation's year: a section submits, but decides on nothing."""
+        parent = self.parent
+        return parent.parent if parent and parent.kind == self.Kind.SECTION else parent
+
+    @property
     def depth(self) -> int:
         return len(self.path) // STEP - 1
 
@@ -223,11 +229,17 @@ class Assignment(models.Model):
 
 def reach_of(user: User, permission: Permission, path_field: str = "path") -> Q:
     """The condition on `path_field` under which the person may do this; one that nothing meets without a grant."""
-    narrow = directly_below if permission.reach is Reach.CHILDREN else below
+    narrow = decided_by if permission.reach is Reach.CHILDREN else below
     condition = Q(pk__in=[])
     for path in user.paths(permission):
         condition |= narrow(path, path_field)
     return condition
+
+
+def decided_by(path: str, path_field: str) -> Q:
+    """What stands directly below, and the cells of sections there: `Organization.decider` as a condition."""
+    of_section = Q(**{f"{path_field.removesuffix('path')}parent__kind": Organization.Kind.SECTION})
+    return (directly_below(path, path_field) & ~of_section) | (directly_below(path, path_field, levels=2) & of_section)
 
 
 def users_managed_by(user: User) -> models.QuerySet[User]:

@@ -29,5 +29,6 @@ def below(path: str, field: str = "path") -> Q:
     return Q(**{f"{field}__gte": path, f"{field}__lt": str(int(path) + 1).zfill(len(path))})
 
 
-def directly_below(path: str, field: str = "path") -> Q:
-    return below(path, field) & Q(**{f"{field}__length": len(path) + STEP})
+def directly_below(path: str, field: str = "path", *, levels: int = 1) -> Q:
+    """What stands exactly so many levels below the node."""
+    return below(path, field) & Q(**{f"{field}__length": len(path) + levels * STEP})

@@ -152,7 +152,7 @@ def in_sector(organizations: OrganizationQuerySet, code: str) -> OrganizationQue
 
 def _sheets(rating_year: RatingYear, ids: list[int]) -> dict[int, Sheet]:
     found = Sheet.objects.filter(rating_year=rating_year, organization__in=ids)
-    related = found.select_related("organization", "rating_year", "organization_rating", "submitted_by")
+    related = found.select_related("organization__parent__parent", "rating_year", "organization_rating", "submitted_by")
     return {sheet.organization_id: sheet for sheet in related}
 
 

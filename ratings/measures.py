@@ -14,25 +14,19 @@ from organizations.models import Organization
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, Sheet, SheetQuerySet, Tally, WorkResult
 
-WORK_NUMBERS = (
-    "officials_summoned",
-    "officials_attended",
-    "workers_summoned",
-    "workers_attended",
-    "officials_expected",
-    "officials_registered",
-    "workers_expected",
-    "workers_registered",
-    "staff_considered",
-    "staff_titled",
-    "directives_expected",
-    "directives_reached",
-    "budget_paid",
-    "mobilisation_registered",
-    "mobilisation_recognised",
-    "dialogues",
-)
 GROWTH_NUMBERS = ("revenue", "revenue_previous")
+# A part and its whole: half of a pair would move a share, so the two count together or not at all.
+WORK_PAIRS = (
+    ("officials_attended", "officials_summoned"),
+    ("workers_attended", "workers_summoned"),
+    ("officials_registered", "officials_expected"),
+    ("workers_registered", "workers_expected"),
+    ("staff_titled", "staff_considered"),
+    ("directives_reached", "directives_expected"),
+    ("mobilisation_recognised", "mobilisation_registered"),
+    GROWTH_NUMBERS,
+)
+WORK_NUMBERS = ("budget_paid", "dialogues")
 
 LEVEL_WORDS = {
     Level.EXCELLENT: "excellent",
@@ -89,9 +83,11 @@ def count(sheets: SheetQuerySet) -> dict[int, Counter[str]]:
 
 
 def of_work(result: WorkResult) -> dict[str, int]:
-    counted = {name: value for name in WORK_NUMBERS if (value := getattr(result, name)) is not None}
-    if result.revenue is not None and result.revenue_previous is not None:
-        counted |= {name: getattr(result, name) for name in GROWTH_NUMBERS}
+    counted: dict[str, int] = {}
+    for names in (*WORK_PAIRS, *((name,) for name in WORK_NUMBERS)):
+        values = {name: getattr(result, name) for name in names}
+        if None not in values.values():
+            counted |= values
     if result.ethics_standards is not None:
         counted |= {"ethics_units": 1, "ethics_standards": int(result.ethics_standards)}
     if result.political_task_level is not None:

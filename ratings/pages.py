@@ -28,7 +28,7 @@ State = Sheet.State
 
 def fetch(user: User, year: int, organization: int, permission: Permission) -> Sheet:
     """The sheet, where the person may do this on it; 404 everywhere else."""
-    related = ("organization__parent", "organization__sector", "rating_year", "submitted_by", "approved_by", "saved_by")
+    related = ("organization__parent__parent", "organization__sector", "rating_year", "submitted_by", "approved_by", "saved_by")
     found = Sheet.objects.visible_to(user, permission).select_related(*related)
     sheet = found.filter(rating_year__year=year, organization=organization).first()
     if sheet is None:
@@ -204,12 +204,11 @@ def note(sheet: Sheet) -> str:
 
 def steps(sheet: Sheet) -> list[tuple[str, str]]:
     """Entry, the way up, the decision: where the sheet is on it."""
-    parent = sheet.organization.parent
-    decider = parent.name if parent else ""
+    decider = sheet.organization.decider
     names = [
         _("Entered by the organisation"),
-        _("Submitted to %(name)s") % {"name": decider},
-        _("Approved by %(name)s") % {"name": decider},
+        _("Submitted to %(name)s") % {"name": decider or ""},
+        _("Approved by %(name)s") % {"name": decider or ""},
     ]
     reached = {State.DRAFT: 0, State.RETURNED: 0, State.SUBMITTED: 2, State.APPROVED: 3}[State(sheet.state)]
     return [

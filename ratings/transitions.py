@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission, Reach
-from organizations.tree import STEP
 from ratings.models import Sheet
 
 State = Sheet.State
@@ -88,12 +87,12 @@ class Answer(NamedTuple):
 
 
 def reaches(user: User, permission: Permission, sheet: Sheet) -> bool:
-    """The same as `Sheet.objects.visible_to(user, permission)` for a sheet at hand, without a query."""
-    path = sheet.organization.path
+    """The same as `Sheet.objects.visible_to(user, permission)` for a sheet at hand with its organisation's parents."""
     paths = user.paths(permission)
     if permission.reach is Reach.CHILDREN:
-        return path[:-STEP] in paths
-    return any(path.startswith(above) for above in paths)
+        decider = sheet.organization.decider
+        return decider is not None and decider.path in paths
+    return any(sheet.organization.path.startswith(above) for above in paths)
 
 
 def refusal(sheet: Sheet, deed: Deed, user: User) -> str:

@@ -1,10 +1,11 @@
+from itertools import chain
 from pathlib import Path
 
 import yaml
 from django.utils import translation
 
 from ratings import measures
-from ratings.measures import GROWTH_NUMBERS, WORK_NUMBERS
+from ratings.measures import WORK_NUMBERS, WORK_PAIRS
 from reports.indicators import BY_CODE, INDICATORS, Acts, OfProvince, Tallied
 from reports.resolutions import TARGETS
 
@@ -32,7 +33,7 @@ def test_parts_are_those_that_the_resolution_bounds():
 def known_measures() -> set[str]:
     of_groups = {name for group in ("members", "grassroots") for name in measures.rated(group)}
     of_answers = {"ethics_units", "ethics_standards", "political_task_units", "political_task_good"}
-    return {*of_groups, *of_answers, *WORK_NUMBERS, *GROWTH_NUMBERS}
+    return {*of_groups, *of_answers, *WORK_NUMBERS, *chain.from_iterable(WORK_PAIRS)}
 
 
 def test_only_measures_that_the_sheets_count_are_added_up():

@@ -28,7 +28,14 @@ State = Sheet.State
 
 def fetch(user: User, year: int, organization: int, permission: Permission) -> Sheet:
     """The sheet, where the person may do this on it; 404 everywhere else."""
-    related = ("organization__parent__parent", "organization__sector", "rating_year", "submitted_by", "approved_by", "saved_by")
+    related = (
+        "organization__parent__parent",
+        "organization__sector",
+        "rating_year",
+        "submitted_by",
+        "approved_by",
+        "saved_by",
+    )
     found = Sheet.objects.visible_to(user, permission).select_related(*related)
     sheet = found.filter(rating_year__year=year, organization=organization).first()
     if sheet is None:

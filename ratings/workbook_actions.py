@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -107,7 +108,7 @@ def undo_barred(upload: Import) -> str:
     sheet = upload.sheet
     if not sheet.is_editable:
         return _("The sheet can no longer be changed: it is submitted or approved, or the year is closed.")
-    saves = history(sheet).filter(verb="sheet.save")
+    saves = history(sheet).filter(verb__in=entry.ROW_VERBS)
     later = [event.data["changes"] for event in saves if event.data["version"] > (upload.committed_version or 0)]
     if touched := {key for changes in later for key in changes if key in upload.changes}:
         return _(
@@ -117,7 +118,7 @@ def undo_barred(upload: Import) -> str:
     return ""
 
 
-def note_download(*, target: Sheet | RatingYear, what: str, by: User, **data: object) -> None:
+def note_download(*, target: Sheet | RatingYear, what: str, by: User, **data: Any) -> None:
     record(by=by, verb=f"{what}.download", target=target, **data)
 
 

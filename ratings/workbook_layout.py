@@ -106,7 +106,7 @@ class Asked:
 def asked(sheet: Sheet) -> Iterator[Asked]:
     """T and a number for the own level; K and a number for the work results, by their place in the annual report."""
     for number, name in enumerate(OWN_ROWS, start=1):
-        title = str(OrganizationRating._meta.get_field(name).verbose_name)
+        title = str(OrganizationRating._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         yield Asked(OWN, name, f"T{number:02}", title[:1].upper() + title[1:], "")
     if sheet.organization.is_grassroots:
         for name, field in WorkForm(sheet=sheet).fields.items():

@@ -75,7 +75,7 @@ class Spellings:
 
     def _short(self, key: str, name: str, words: Mapping[str, str]) -> dict[str, str]:
         if name not in ("level", *GRADES) or key == WORK:
-            return {value: value for value in ()}
+            return {}
         choices = grid.own_choices(self.sheet) if key == OWN and name == "level" else grid.member_choices(self.sheet)
         short = {fold(said): value for value, said, _long, _tone in choices if value in words}
         return short | {said: value for said, value in ABBREVIATIONS.items() if value in words}

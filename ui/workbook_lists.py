@@ -43,6 +43,6 @@ def filter_words(form: BaseForm) -> dict[str, str]:
 
 
 def _said(field: Any, value: Any) -> str:
-    if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
-        return str(dict(field.choices).get(value, value))
-    return str(value)
+    is_listed = isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField)
+    words: dict[Any, Any] = dict(field.choices) if is_listed else {}
+    return str(words.get(value, value))

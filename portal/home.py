@@ -17,7 +17,9 @@ from ratings import roster
 from ratings.board import LATE, MINE, Standing, standings
 from ratings.models import RatingYear, Sheet
 from ratings.readiness import named
-from reports.models import Term, TermReport
+from reports.board import title
+from reports.models import TermReport
+from reports.scorecard import highest_seen, newest_term, scorecard
 from ui.templatetags.ui import day, moment
 
 SHOWN = 10
@@ -187,9 +189,10 @@ def _cases(user: User) -> Iterator[Group]:
 def _targets(user: User) -> Iterator[Group]:
     if not user.holds(Permission.VIEW_SCORECARDS):
         return
-    term = Term.objects.first()
+    place = highest_seen(user)
+    term = newest_term(place) if place else None
     if term is not None:
-        note = _("Term %(term)s: every target with its result by year.") % {"term": term}
+        note = title(scorecard(term, place))
         yield Group(_("Term targets"), note=note, links=[(_("See the targets"), term.get_absolute_url())])
     if not user.holds(Permission.REQUEST_REPORTS):
         return

@@ -9,7 +9,10 @@ from itertools import accumulate, groupby
 
 from django.utils import timezone
 
+from accounts.models import User
+from accounts.permissions import Permission
 from organizations.models import Organization
+from ratings.models import Sheet
 from reports import sources
 from reports.figures import (
     Line,
@@ -36,7 +39,17 @@ from reports.verdicts import (
     settled,
 )
 
-__all__ = ["Line", "PendingYear", "Scorecard", "TermFigure", "YearFigure", "current_bloc", "scorecard"]
+__all__ = [
+    "Line",
+    "PendingYear",
+    "Scorecard",
+    "TermFigure",
+    "YearFigure",
+    "current_bloc",
+    "highest_seen",
+    "newest_term",
+    "scorecard",
+]
 
 Period = Target.Period
 
@@ -44,6 +57,19 @@ Period = Target.Period
 def current_bloc() -> Organization:
     """Raises Organization.DoesNotExist where no Bloc is open."""
     return Organization.objects.filter(kind=Organization.Kind.BLOC, closed_on=None).order_by("path")[:1].get()
+
+
+def highest_seen(user: User) -> Organization | None:
+    """The highest organisation still open whose scorecard the person may see."""
+    seen = Organization.objects.visible_to(user, Permission.VIEW_SCORECARDS).filter(closed_on=None)
+    return seen.order_by("path").first()
+
+
+def newest_term(organization: Organization) -> Term | None:
+    """The newest of whose years something is entered; before anything is, the newest of all."""
+    years = set(Sheet.objects.below(organization).order_by().values_list("rating_year__year", flat=True).distinct())
+    terms = list(Term.objects.order_by("-first_year"))
+    return next((term for term in terms if years & set(term.years)), terms[0] if terms else None)
 
 
 def scorecard(term: Term, organization: Organization | None = None, as_of: date | None = None) -> Scorecard:

@@ -9,11 +9,10 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Organization, Sector
-from ratings.models import Sheet
 from reports import board, board_charts
 from reports.annex import rated_organizations
 from reports.models import Term
-from reports.scorecard import scorecard
+from reports.scorecard import highest_seen, newest_term, scorecard
 from ui.charts import HeatCell
 
 
@@ -23,8 +22,7 @@ def user_of(request: Request) -> User:
 
 def scope(request: Request) -> Organization:
     """The highest organisation still open whose scorecard the person may see."""
-    seen = Organization.objects.visible_to(user_of(request), Permission.VIEW_SCORECARDS).filter(closed_on=None)
-    if (highest := seen.order_by("path").first()) is None:
+    if (highest := highest_seen(user_of(request))) is None:
         raise Http404
     return highest
 
@@ -42,12 +40,8 @@ def tabs(term: Term, name: str = "reports:dashboard") -> list[tuple[str, str, bo
 
 @policy(Permission.VIEW_SCORECARDS)
 def index(request: Request) -> HttpResponse:
-    sheets = Sheet.objects.below(scope(request))
-    years = set(sheets.order_by().values_list("rating_year__year", flat=True).distinct())
-    terms = list(Term.objects.order_by("-first_year"))
-    if not terms:
+    if (newest := newest_term(scope(request))) is None:
         raise Http404
-    newest = next((term for term in terms if years & set(term.years)), terms[0])
     return redirect("reports:dashboard", newest.code)
 
 

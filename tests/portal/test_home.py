@@ -142,12 +142,21 @@ def test_without_a_role_the_page_says_whom_to_ask(client):
     assert "Chưa có vai trò" in client.get(reverse("home")).text
 
 
+def test_leader_reads_at_once_how_many_targets_are_met(place, year):
+    _sheet(year, place.own_cell)
+
+    group = _groups(place.users["leader"])["Chỉ tiêu nhiệm kỳ"]
+
+    assert group.note == "Nhiệm kỳ 2020 – 2025: 0/12 chỉ tiêu đạt"
+    assert group.links == [("Xem chỉ tiêu", reverse("reports:dashboard", args=["2020-2025"]))]
+
+
 def test_without_an_open_year_nothing_is_asked(place):
     assert _groups(place.users["clerk"])["Xếp loại hằng năm"].note == "Hiện chưa mở năm xếp loại nào."
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [(Role.COMMITTEE, 15), (Role.BLOC_OFFICE, 12), (Role.INSPECTOR, 6)])
+@pytest.mark.parametrize(("role", "queries"), [(Role.COMMITTEE, 15), (Role.BLOC_OFFICE, 28), (Role.INSPECTOR, 22)])
 def test_queries_do_not_grow_with_what_waits(client, year, count, role, queries, django_assert_num_queries):
     bloc = factories.OrganizationFactory()
     for _ in range(count):

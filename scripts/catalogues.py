@@ -1,9 +1,11 @@
 """What there is to translate, read from the code and templates of each app, and the catalogues that translate it."""
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import django
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po, write_po
@@ -12,6 +14,15 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("ui", "accounts", "organizations", "members", "inspections", "ratings", "reports", "portal")
 LANGUAGE = "vi"
+# Without dates and names, which change with every run and say nothing: git knows them.
+HEADER = r"""msgid ""
+msgstr ""
+"Language: vi\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=1; plural=0;\n"
+"""
 CONTEXT, SINGULAR, PLURAL = "context", "singular", "plural"
 # What the arguments of each function are.
 KEYWORDS: dict[str, tuple[str, ...]] = {
@@ -37,8 +48,9 @@ def read_catalogue(app: str) -> Catalog:
 def write_catalogue(app: str, catalogue: Catalog) -> None:
     path = catalogue_path(app)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as target:
-        write_po(target, catalogue, width=120, no_location=True, ignore_obsolete=True)
+    body = BytesIO()
+    write_po(body, catalogue, width=0, omit_header=True, no_location=True, ignore_obsolete=True)
+    path.write_text(f"{HEADER}\n{body.getvalue().decode().strip()}\n", encoding="utf-8")
 
 
 def extracted(app: str) -> Catalog:
@@ -69,6 +81,16 @@ def _calls(path: Path) -> Iterator[tuple[str, tuple[str | None, ...]]]:
     found = extract_python(BytesIO(source.encode()), KEYWORDS, (), {})  # type: ignore[arg-type]
     for _line, function, arguments, _comments in found:
         yield str(function), arguments if isinstance(arguments, tuple) else (str(arguments or ""),)
+
+
+@cache
+def said_by_django() -> frozenset[tuple[object, str | None]]:
+    """What Django itself says: a catalogue of ours may say it better than Django's own."""
+    found: set[tuple[object, str | None]] = set()
+    for path in Path(django.__file__).parent.glob("**/locale/en/LC_MESSAGES/django.po"):
+        with path.open("rb") as source:
+            found.update((message.id, message.context) for message in messages(read_po(source)))
+    return frozenset(found)
 
 
 def messages(catalogue: Catalog) -> Iterator[Message]:

@@ -22,6 +22,9 @@ def update(app: str, others: list[Catalog]) -> None:
     catalogue = catalogues.read_catalogue(app)
     # No guesses by likeness: a wrong sentence that looks finished is worse than an empty one.
     catalogue.update(catalogues.extracted(app), no_fuzzy_matching=True, update_creation_date=False)
+    for message in catalogue.obsolete.values():
+        if (message.id, message.context) in catalogues.said_by_django():
+            catalogue[message.id] = message
     borrow(catalogue, others)
     catalogues.write_catalogue(app, catalogue)
     left = [message for message in catalogues.messages(catalogue) if not catalogues.is_translated(message)]

@@ -27,6 +27,11 @@ def commits(item: pytest.Item) -> bool:
     return "transactional_db" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))
 
 
+def shares_with_its_module(item: pytest.Item) -> bool:
+    found = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
+    return any(fixtures[-1].scope == "module" for fixtures in found)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
@@ -34,9 +39,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         # (terms, sectors). All of them or none: where one goes without, Django refills some tables by itself.
         if commits(item) and "django_db_serialized_rollback" not in item.fixturenames:
             item.fixturenames.append("django_db_serialized_rollback")
-        # Loaded once for a module: with --dist loadgroup all its tests go to one process.
-        if "demo_database" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        # What a module prepares once is prepared once: with --dist loadgroup all its tests go to one process.
+        if shares_with_its_module(item):
+            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))
     named = [Path(argument.split("::")[0]).absolute() for argument in config.args]
     for mark, place in LONG.items():
         wanted = mark in (config.option.markexpr or "") or any(path.is_relative_to(place) for path in named)

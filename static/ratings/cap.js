@@ -1,6 +1,10 @@
 // Counters and the cap, at each key, by the same integer arithmetic as the server (ratings/cap.py).
 (() => {
   "use strict";
+  // Where the cap stands above the grid and not beside it, it is one line that unfolds.
+  if (matchMedia("(max-width: 1180px)").matches) {
+    document.querySelectorAll(".cap details").forEach((details) => { details.open = false; });
+  }
   const form = document.getElementById("sheet");
   if (!form) return;
   const lines = [...form.querySelectorAll("tr[data-row]")].filter((row) => !("left" in row.dataset));
@@ -75,10 +79,6 @@
     showCounts(counts);
     form.querySelectorAll("[data-live]").forEach((panel) => showCap(panel, counts));
   };
-  // On a phone the cap is one line that unfolds.
-  if (matchMedia("(max-width: 760px)").matches) {
-    form.querySelectorAll(".cap details").forEach((details) => { details.open = false; });
-  }
   form.addEventListener("change", show);
   show();
 })();

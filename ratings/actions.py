@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
-from ratings import findings, measures, readiness, roster
-from ratings.entry import OWN, WORK, Entry, blank, changes, member_id_of, stored
+from ratings import findings, measures, readiness, roster, rules
+from ratings.entry import OWN, WORK, Changes, Entry, blank, changes, member_id_of, stored
 from ratings.findings import Severity
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, SheetDraft, WorkResult
 from ratings.transitions import TABLE, Deed, refusal
@@ -88,18 +88,7 @@ def save_rows(*, sheet: Sheet, rows: Entry, version: int, by: User) -> int:
     old = stored(sheet)
     _only_of_the_sheet(sheet, rows, old)
     changed = changes(old, rows)
-    touched = {key: rows[key] for key in changed}
-    members = [
-        {"sheet": sheet.pk, "member": member_id, **blank(key), **row}
-        for key, row in touched.items()
-        if (member_id := member_id_of(key)) is not None
-    ]
-    upsert(MemberRating, ("sheet", "member"), members, once={"remark": ""})
-    if OWN in touched:
-        own = {"sheet": sheet.pk, **blank(OWN), **touched[OWN]}
-        upsert(OrganizationRating, ("sheet",), [own], once={"remark": ""})
-    if WORK in touched:
-        upsert(WorkResult, ("sheet",), [{"sheet": sheet.pk, **blank(WORK), **touched[WORK]}], once={})
+    _write(sheet, {key: rows[key] for key in changed})
     _take_over(sheet, claimed)
     record(by=by, verb="sheet.save", target=sheet, version=sheet.version, changes=changed)
     return sheet.version
@@ -172,6 +161,27 @@ def approve_each(
         else:
             outcomes.append(Outcome(sheet, ""))
     return outcomes
+
+
+@transaction.atomic
+def set_levels(*, sheet: Sheet, version: int, levels: Mapping[str, int], reason: str, by: User) -> Changes:
+    """Other levels on a submitted sheet, by a recorded session alone (ratings.calibration_actions); what changed."""
+    if why_not := refusal(sheet, Deed.APPROVE, by):
+        raise Refused(why_not)
+    claimed = _claim(sheet, version, TABLE[Deed.APPROVE].sources)
+    old = stored(sheet)
+    if any(key not in old or old[key]["level"] is None for key in levels):
+        raise Refused(_("A session changes levels only; whoever is not rated stays so. Return the sheet instead."))
+    rows = {key: {**old[key], "level": level} for key, level in levels.items()}
+    if OWN in rows:
+        rows[OWN]["legacy_level"] = rules.by_code(sheet.rating_year.rule_set).legacy_name(rows[OWN]["level"])
+    changed = changes(old, rows)
+    _write(sheet, {key: rows[key] for key in changed})
+    if barred := readiness.blocking(findings.check(sheet)):
+        raise Refused(*barred)
+    _take_over(sheet, claimed)
+    record(by=by, verb="sheet.calibrate", target=sheet, reason=reason, version=sheet.version, changes=changed)
+    return changed
 
 
 @transaction.atomic
@@ -253,6 +263,19 @@ def _hold_parent(sheet: Sheet) -> None:
         raise Refused(barred)
 
 
+def _write(sheet: Sheet, rows: Entry) -> None:
+    members = [
+        {"sheet": sheet.pk, "member": member_id, **blank(key), **row}
+        for key, row in rows.items()
+        if (member_id := member_id_of(key)) is not None
+    ]
+    upsert(MemberRating, ("sheet", "member"), members, once={"remark": ""})
+    if OWN in rows:
+        upsert(OrganizationRating, ("sheet",), [{"sheet": sheet.pk, **blank(OWN), **rows[OWN]}], once={"remark": ""})
+    if WORK in rows:
+        upsert(WorkResult, ("sheet",), [{"sheet": sheet.pk, **blank(WORK), **rows[WORK]}], once={})
+
+
 def _need(value: object, sentence: str) -> None:
     if not value or (isinstance(value, str) and not value.strip()):
         raise Refused(sentence)
@@ -260,7 +283,7 @@ def _need(value: object, sentence: str) -> None:
 
 def _only_of_the_sheet(sheet: Sheet, rows: Entry, old: Entry) -> None:
     named = {member_id for key in rows if key not in old and (member_id := member_id_of(key)) is not None}
-    if named - roster.member_ids(sheet):
+    if named and named - roster.member_ids(sheet):
         raise Refused(_("A row names a member who doesn't belong to this organisation. Load the page again."))
     if WORK in rows and not sheet.organization.is_grassroots:
         raise Refused(_("Only a grassroots organisation enters work results."))

@@ -18,6 +18,8 @@ Entry = dict[str, Row]
 Changes = dict[str, dict[str, list[Any]]]
 
 OWN, WORK = "own", "work"
+# Lines of the trail that tell which rows changed, from what to what.
+ROW_VERBS = ("sheet.save", "sheet.calibrate")
 RATING_FIELDS = ("level", "not_rated_reason", "self_level", "note")
 MEMBER_FIELDS = (*RATING_FIELDS, "civil_level", "ballot_present", "ballot_for")
 OWN_FIELDS = (*RATING_FIELDS, "legacy_level")
@@ -70,7 +72,7 @@ def changes(old: Entry, new: Entry) -> Changes:
 def at_version(sheet: Sheet, version: int, now: Entry) -> Entry:
     """What stood there at an earlier version: today's rows with the later saves taken back one by one."""
     rows = {key: dict(row) for key, row in now.items()}
-    for event in history(sheet).filter(verb="sheet.save"):
+    for event in history(sheet).filter(verb__in=ROW_VERBS):
         if event.data["version"] <= version:
             break
         for key, fields in event.data["changes"].items():

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.audit import history
 from accounts.models import AuditEvent
-from ratings.entry import OWN, WORK
+from ratings.entry import OWN, ROW_VERBS, WORK
 from ratings.models import RatingYear, Sheet
 from ratings.verbs import VERBS
 from ui.templatetags.ui import day
@@ -47,7 +47,7 @@ def _line(event: AuditEvent) -> Line:
 
 def _detail(event: AuditEvent) -> str:
     data = event.data
-    if event.verb == "sheet.save":
+    if event.verb in ROW_VERBS:
         return _saved(data.get("changes", {}))
     if number := data.get("decision_number"):
         if decided := data.get("decided_on"):

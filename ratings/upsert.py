@@ -41,4 +41,5 @@ def _write(model: type[Model], unique: Sequence[str], rows: Sequence[Row], once:
 
 
 def _column(model: type[Model], name: str) -> str:
-    return connection.ops.quote_name(str(model._meta.get_field(name).column))
+    column = next(field.column for field in model._meta.concrete_fields if field.name == name)
+    return connection.ops.quote_name(str(column))

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from ratings import views, views_history, views_review, views_summary, views_workbook, views_year
+from ratings import views, views_calibration, views_history, views_review, views_summary, views_workbook, views_year
 
 app_name = "ratings"
 of_one_sheet = [
@@ -37,5 +37,8 @@ urlpatterns = [
     path("<int:year>/summary/workbook/", views_summary.workbook, name="summary_workbook"),
     path("<int:year>/summary/members/", views_summary.members, name="summary_members"),
     path("<int:year>/summary/organizations/", views_summary.organizations, name="summary_organizations"),
+    path("<int:year>/calibration/", views_calibration.calibration_view, name="calibration"),
+    path("<int:year>/calibration/record/", views_calibration.record, name="calibration_record"),
+    path("<int:year>/calibration/<int:session>/", views_calibration.minutes, name="calibration_minutes"),
     path("<int:year>/<int:organization>/", include(of_one_sheet)),
 ]

@@ -7,6 +7,8 @@ VERBS = {
     "sheet.return": _("returned the sheet for correction"),
     "sheet.approve": _("approved the sheet"),
     "sheet.reopen": _("reopened the sheet"),
+    "sheet.calibrate": _("changed levels in a calibration session"),
+    "session.record": _("recorded a calibration session"),
     "sheet.comment": _("commented"),
     "sheet.download": _("downloaded the sheet as a workbook"),
     "sheet.import": _("saved a workbook on the sheet"),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.db.models.functions import Length
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from accounts.permissions import Permission
-from accounts.policy import policy
+from accounts.policy import Request, policy
 from organizations.models import Organization, OrganizationQuerySet, Sector
 from ratings import summary_lists
 from ratings.grid import TONES
@@ -32,7 +31,7 @@ PROVINCE = "Đảng bộ tỉnh Quảng Trị"
 
 
 @policy(Permission.VIEW_SHEETS)
-def summary(request: HttpRequest, year: int) -> HttpResponse:
+def summary(request: Request, year: int) -> HttpResponse:
     rating_year, scope = get_object_or_404(RatingYear, year=year), scope_of(request)
     form = summary_of(rating_year, scope)
     context = {
@@ -49,14 +48,14 @@ def summary(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @policy(Permission.VIEW_SHEETS)
-def workbook(request: HttpRequest, year: int) -> HttpResponse:
+def workbook(request: Request, year: int) -> HttpResponse:
     """A copy to take along holds counts only, no names."""
     rating_year, scope = get_object_or_404(RatingYear, year=year), scope_of(request)
     name = _("summary-%(year)s-%(code)s") % {"year": year, "code": scope.code}
     return attachment(summary_workbook(summary_of(rating_year, scope)), slugify(name))
 
 
-def scope_of(request: HttpRequest) -> Organization:
+def scope_of(request: Request) -> Organization:
     """The organisation asked for, otherwise the topmost whose sheets the person may see; 404 for any other."""
     visible = _visible(request).select_related("parent")
     if asked := request.GET.get("organization", ""):
@@ -69,13 +68,13 @@ def scope_of(request: HttpRequest) -> Organization:
     return topmost
 
 
-def _visible(request: HttpRequest) -> OrganizationQuerySet:
-    return Organization.objects.visible_to(cast(User, request.user), Permission.VIEW_SHEETS)
+def _visible(request: Request) -> OrganizationQuerySet:
+    return Organization.objects.visible_to(request.user, Permission.VIEW_SHEETS)
 
 
-def _choices(request: HttpRequest) -> list[Organization]:
+def _choices(request: Request) -> list[Organization]:
     """Whoever has something below, and where the person acts; a cell of many is reached from its committee."""
-    paths = cast(User, request.user).paths(Permission.VIEW_SHEETS)
+    paths = request.user.paths(Permission.VIEW_SHEETS)
     own = Q(path__in=paths)
     return list(_visible(request).filter(~Q(kind=Organization.Kind.SUBORDINATE_CELL) | own).order_by("path"))
 
@@ -99,7 +98,7 @@ def crumbs(rating_year: RatingYear, scope: Organization, last: str = "") -> list
 
 
 @policy(Permission.VIEW_SHEETS)
-def members(request: HttpRequest, year: int) -> HttpResponse:
+def members(request: Request, year: int) -> HttpResponse:
     asked = _asked(request, year)
     not_entered = summary_lists.members_not_entered(asked)
     if asked.of == summary_lists.EMPTY:
@@ -111,7 +110,7 @@ def members(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @policy(Permission.VIEW_SHEETS)
-def organizations(request: HttpRequest, year: int) -> HttpResponse:
+def organizations(request: Request, year: int) -> HttpResponse:
     subject = request.GET.get("kind", "")
     if subject and (subject not in SUBJECTS or subject == MEMBERS):
         raise Http404
@@ -125,18 +124,18 @@ def organizations(request: HttpRequest, year: int) -> HttpResponse:
     return _list(request, asked, subject, more)
 
 
-def _asked(request: HttpRequest, year: int, kinds: tuple[str, ...] = ()) -> summary_lists.Asked:
+def _asked(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_lists.Asked:
     rating_year, of = get_object_or_404(RatingYear, year=year), request.GET.get("of", "")
     if not summary_lists.is_known(of):
         raise Http404
     return summary_lists.Asked(rating_year, scope_of(request), of, request.GET.get("sector", "")[:40], kinds)
 
 
-def _page(request: HttpRequest, rows: Any) -> Page[Any]:
+def _page(request: Request, rows: Any) -> Page[Any]:
     return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
 
 
-def _list(request: HttpRequest, asked: summary_lists.Asked, subject: str, more: dict[str, Any]) -> HttpResponse:
+def _list(request: Request, asked: summary_lists.Asked, subject: str, more: dict[str, Any]) -> HttpResponse:
     names = level_names(asked.rating_year, of_members=subject == MEMBERS)
     standing = summary_lists.words(asked.of, names)
     named = subject_name(subject) if subject else _("Party organisations")
@@ -161,7 +160,7 @@ def _list(request: HttpRequest, asked: summary_lists.Asked, subject: str, more: 
     return render(request, "ratings/summary_list.html", context)
 
 
-def _with(request: HttpRequest, of: str) -> str:
+def _with(request: Request, of: str) -> str:
     kept = request.GET.copy()
     kept.pop("page", None)
     kept["of"] = of

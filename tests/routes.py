@@ -15,7 +15,7 @@ from accounts.roles import Role
 from inspections.models import Case
 from members.models import Member
 from organizations.models import Assignment, Organization
-from ratings.models import Import, RatingYear
+from ratings.models import CalibrationSession, Import, RatingYear
 from reports.models import Term, TermReport
 from tests import factories, world
 from tests.world import World
@@ -61,6 +61,7 @@ class Place:
     assignment: Assignment
     report: TermReport
     workbook: Import
+    session: CalibrationSession
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,15 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         contents={"base": sheet.version},
         uploaded_by=user,
     )
-    return Place(organization, member, case, user.pk, user.assignments.get(), report, workbook)
+    session = CalibrationSession.objects.create(
+        rating_year=sheet.rating_year,
+        organization=bloc,
+        held_on=timezone.localdate(),
+        participants="Đồng chí A",
+        minutes="So sánh các tổ chức",
+        recorded_by=user,
+    )
+    return Place(organization, member, case, user.pk, user.assignments.get(), report, workbook, session)
 
 
 Arguments = Callable[[Place], dict[str, Any]]
@@ -164,6 +173,7 @@ OF_A_PLACE: dict[str, Arguments] = {
         lambda place: {"pk": place.user_id},
     ),
     "organizations:end_assignment": _pk_of("assignment"),
+    "ratings:calibration_minutes": lambda place: {"year": YEAR, "session": place.session.pk},
     **dict.fromkeys(
         (
             "reports:detail",

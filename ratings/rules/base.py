@@ -135,6 +135,10 @@ class RuleSet:
     def limit(self, part: Part) -> NotCompletedLimit | None:
         return next((limit for limit in self.limits if limit.part == part), None)
 
+    def legacy_name(self, level: Level | int) -> str:
+        """The first of the names until 2017 that stands for the level; empty where the rules have no such names."""
+        return next((name.value for name in self.legacy_levels if name.level == level), "")
+
     def level_of_points(self, points: int) -> Level | None:
         """None where the year's rules know no points."""
         if not 0 <= points <= 100:

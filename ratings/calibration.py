@@ -1,0 +1,232 @@
+"""All organisations of a type or a sector side by side for a year. It shows and compares; it proposes nobody."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from organizations.models import Organization
+from organizations.tree import STEP, below
+from ratings import groups, roster
+from ratings.cap import Cap, CapPolicy, Counts
+from ratings.grid import TONES
+from ratings.levels import Level
+from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
+from ratings.summary import percent, share
+from ratings.summary_counts import of_level
+from ratings.transitions import Deed, refusal
+from ui.numbers import format_percent
+
+Kind = Organization.Kind
+# An organisation stands out when its share of excellent members is beyond this many times the median of its type.
+FACTOR = Fraction(3, 2)
+# One member more or less is a large share of fewer than this.
+SMALLEST = 5
+SORTS = {
+    "place": gettext_lazy("as in the tree"),
+    "excellent": gettext_lazy("share of excellent"),
+    "drift": gettext_lazy("change against last year"),
+    "over": gettext_lazy("over the cap"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """One organisation with all members below it. `cap` is of the grassroots organisation that it is or belongs to."""
+
+    organization: Organization
+    sheet: Sheet | None
+    level: str
+    last_level: str
+    counts: Counts
+    last: Counts
+    cap: Cap
+    median: Fraction | None
+    can_change: bool
+
+    @property
+    def excellent(self) -> Fraction | None:
+        return share(self.counts, Level.EXCELLENT)
+
+    @property
+    def last_excellent(self) -> Fraction | None:
+        return share(self.last, Level.EXCELLENT)
+
+    @property
+    def drift(self) -> Fraction | None:
+        """In percentage points of the rated."""
+        now, last = self.excellent, self.last_excellent
+        return None if now is None or last is None else now - last
+
+    @property
+    def good_drift(self) -> Fraction | None:
+        now, last = (percent(counts.good_or_better, counts.rated) for counts in (self.counts, self.last))
+        return None if now is None or last is None else now - last
+
+    @property
+    def is_high(self) -> bool:
+        return self._is_compared and self.excellent > FACTOR * self.median  # type: ignore[operator]
+
+    @property
+    def is_low(self) -> bool:
+        return self._is_compared and self.excellent * FACTOR < self.median  # type: ignore[operator]
+
+    @property
+    def stands_out(self) -> bool:
+        return self.is_high or self.is_low
+
+    @property
+    def _is_compared(self) -> bool:
+        return self.median is not None and self.excellent is not None and self.counts.rated >= SMALLEST
+
+    @property
+    def remark(self) -> str:
+        if not self.stands_out:
+            return ""
+        said = {"share": format_percent(self.excellent), "median": format_percent(self.median)}
+        if self.is_high:
+            return _("Far more excellent than its type: %(share)s, median %(median)s") % said
+        return _("Far fewer excellent than its type: %(share)s, median %(median)s") % said
+
+    @property
+    def parts(self) -> list[tuple[str, int, str]]:
+        return _parts(self.counts)
+
+    @property
+    def last_parts(self) -> list[tuple[str, int, str]]:
+        return _parts(self.last)
+
+
+def _parts(counts: Counts) -> list[tuple[str, int, str]]:
+    levels = [(level.short, of_level(counts, level), TONES[level]) for level in Level]
+    return [*levels, (_("not rated"), sum(counts.not_rated.values()), "l0")]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """`medians`: {type: (median share of excellent members, how many organisations it is of)}."""
+
+    rating_year: RatingYear
+    bloc: Organization
+    groups: Sequence[Group]
+    medians: Mapping[str, tuple[Fraction, int]]
+    caps: Mapping[str, Cap]
+
+    @property
+    def standing_out(self) -> int:
+        return sum(group.stands_out for group in self.groups)
+
+    @property
+    def over(self) -> int:
+        return sum(group.cap.is_over for group in self.groups)
+
+    @property
+    def medians_in_words(self) -> list[tuple[str, Fraction, int]]:
+        return [(str(Kind(kind).label), value, number) for kind, (value, number) in self.medians.items()]
+
+    @property
+    def caps_in_words(self) -> list[tuple[str, Cap]]:
+        return [(str(Kind(kind).label), cap) for kind, cap in self.caps.items()]
+
+
+def calibration_of(rating_year: RatingYear, bloc: Organization, kinds: Iterable[str], user: User) -> Calibration:
+    """`bloc`: whoever asks has seen to it that the person may compare what is below it."""
+    organizations = list(
+        roster.rated_organizations(rating_year.year)
+        .below(bloc)
+        .filter(kind__in=tuple(kinds))
+        .select_related("sector", "parent")
+        .order_by("path")
+    )
+    counted = _counted(rating_year.year, bloc)
+    policy, sheets = CapPolicy.of(rating_year), _sheets(rating_year, bloc)
+    own = _own_levels(rating_year.year, bloc)
+    medians = _medians(organizations, counted[rating_year.year])
+    listed = [
+        Group(
+            organization=organization,
+            sheet=(sheet := sheets.get(organization.pk)),
+            level=own.get((rating_year.year, organization.pk), ""),
+            last_level=own.get((rating_year.year - 1, organization.pk), ""),
+            counts=counted[rating_year.year].get(organization.path, Counts()),
+            last=counted[rating_year.year - 1].get(organization.path, Counts()),
+            cap=policy.apply(counted[rating_year.year].get(groups.grassroots_path(organization), Counts())),
+            median=medians[organization.kind][0] if organization.kind in medians else None,
+            can_change=sheet is not None and not refusal(sheet, Deed.APPROVE, user),
+        )
+        for organization in organizations
+    ]
+    by_kind = groups.children_by_kind(rating_year, bloc.pk)
+    return Calibration(rating_year, bloc, listed, medians, {kind: policy.apply(of) for kind, of in by_kind.items()})
+
+
+def _counted(year: int, bloc: Organization) -> dict[int, dict[str, Counts]]:
+    """{year: {path: all members at or below it}} for the year and the one before."""
+    years = (year - 1, year)
+    ratings = MemberRating.objects.filter(
+        below(bloc.path, "sheet__organization__path"), sheet__rating_year__year__in=years
+    ).order_by()
+    found: dict[int, defaultdict[str, Counter[tuple[int | None, str]]]] = {of: defaultdict(Counter) for of in years}
+    rows = ratings.values_list("sheet__rating_year__year", "sheet__organization__path", "level", "not_rated_reason")
+    for of, path, level, reason, total in rows.annotate(total=Count("pk")):
+        for end in range(len(bloc.path) + STEP, len(path) + STEP, STEP):
+            found[of][path[:end]][level, reason] += total
+    return {of: {path: Counts.tallied(rows) for path, rows in by_path.items()} for of, by_path in found.items()}
+
+
+def _sheets(rating_year: RatingYear, bloc: Organization) -> dict[int, Sheet]:
+    sheets = (
+        Sheet.objects.below(bloc)
+        .filter(rating_year=rating_year)
+        .select_related("organization__parent__parent", "rating_year")
+    )
+    return {sheet.organization_id: sheet for sheet in sheets}
+
+
+def _own_levels(year: int, bloc: Organization) -> dict[tuple[int, int], str]:
+    """{(year, organisation): its level in the words of that year}."""
+    ratings = OrganizationRating.objects.filter(
+        below(bloc.path, "sheet__organization__path"), sheet__rating_year__year__in=(year - 1, year)
+    ).select_related("sheet__rating_year")
+    return {
+        (rating.sheet.rating_year.year, rating.sheet.organization_id): str(
+            rating.get_legacy_level_display() or rating.get_level_display() or rating.get_not_rated_reason_display()
+        )
+        for rating in ratings
+    }
+
+
+def _medians(organizations: Sequence[Organization], counted: Mapping[str, Counts]) -> dict[str, tuple[Fraction, int]]:
+    shares: defaultdict[str, list[Fraction]] = defaultdict(list)
+    for organization in organizations:
+        counts = counted.get(organization.path, Counts())
+        found = share(counts, Level.EXCELLENT)
+        if found is not None and counts.rated >= SMALLEST:
+            shares[organization.kind].append(found)
+    return {kind: (median(values), len(values)) for kind, values in shares.items()}
+
+
+def narrowed(listed: Iterable[Group], *, sector: str, only: str, sort: str) -> list[Group]:
+    """What of it is asked for: the medians stay those of the whole type."""
+    shown = [
+        group
+        for group in listed
+        if (not sector or (group.organization.sector is not None and group.organization.sector.code == sector))
+        and (only != "out" or group.stands_out)
+        and (only != "over" or group.cap.is_over)
+        and (only != "mine" or group.can_change)
+    ]
+    keys = {
+        "excellent": lambda group: (group.excellent is None, -(group.excellent or 0)),
+        "drift": lambda group: (group.drift is None, -abs(group.drift or 0)),
+        "over": lambda group: (-group.cap.over, -(group.excellent or 0)),
+    }
+    return sorted(shown, key=keys[sort]) if sort in keys else shown

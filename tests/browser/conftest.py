@@ -9,7 +9,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
+from tests.browser.people import Person, sign_in
+from tests.browser.sheets import lay_a_sheet
 from tests.servers import Portal, start_portal
+
+__all__ = ["lay_a_sheet"]
 
 
 @pytest.fixture(scope="session")
@@ -78,3 +82,9 @@ def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Cal
         return context
 
     return watched
+
+
+@pytest.fixture
+def person(new_context: Callable[..., BrowserContext], base_url: str) -> Callable[..., Person]:
+    """Signs somebody in, in a browser of their own with these options."""
+    return lambda username, **options: sign_in(new_context(**options).new_page(), base_url, username)

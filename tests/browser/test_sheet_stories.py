@@ -1,56 +1,10 @@
-"""One sheet: by keyboard alone, by two people at once, and without JavaScript."""
+"""One sheet: by keyboard alone, by two people at once, without JavaScript, and as a workbook."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-import pytest
-from playwright.sync_api import BrowserContext, Page, expect
-
-from tests.browser.people import Person, sign_in
-from tests.servers import Portal
-
-# A cell of its own, 29 members strong, with nothing entered yet; its clerk may sign in.
-LAY_A_SHEET = """
-from organizations.models import Organization
-from portal.demo.accounts import PASSWORD
-from ratings.models import RatingYear, Sheet
-from tests.factories import AssignmentFactory, UserFactory, grassroots_cell, member_of
-bloc = Organization.objects.get(kind="bloc", closed_on=None)
-cell = grassroots_cell(bloc, code="{code}", name="Chi bộ Phím {code}")
-for number in range({members}):
-    member_of(cell, code=f"{code}-{{number:02}}", full_name=f"Nguyễn Văn {code} {{number:02}}")
-for username in ("{code}a", "{code}b"):
-    user = UserFactory(username=username, full_name=f"Người nhập {{username}}")
-    user.set_password(PASSWORD)
-    user.save()
-    AssignmentFactory(user=user, role="clerk", organization=cell)
-Sheet.objects.create(rating_year=RatingYear.objects.get(year=2024), organization=cell)
-print("cell", cell.pk)
-"""
+import openpyxl
+from playwright.sync_api import Locator, Page, expect
 
 
-@dataclass(frozen=True)
-class Laid:
-    path: str
-    clerks: tuple[str, str]
-
-
-@pytest.fixture
-def lay_a_sheet(portal_site: Portal) -> Callable[[str, int], Laid]:
-    def lay(code: str, members: int) -> Laid:
-        printed = portal_site.manage("shell", "-v", "0", "-c", LAY_A_SHEET.format(code=code, members=members))
-        cell = printed.split("cell ")[1].split()[0]
-        return Laid(f"/ratings/2024/{cell}/", (f"{code}a", f"{code}b"))
-
-    return lay
-
-
-@pytest.fixture
-def person(new_context: Callable[..., BrowserContext], base_url: str) -> Callable[..., Person]:
-    return lambda username, **options: sign_in(new_context(**options).new_page(), base_url, username)
-
-
-def row(page: Page, name: str):
+def row(page: Page, name: str) -> Locator:
     return page.locator("[data-row]", has_text=name)
 
 
@@ -144,3 +98,53 @@ def test_the_sheet_is_a_plain_form_without_javascript(lay_a_sheet, person, watch
     # Then it is saved
     expect_saved(page)
     assert chosen(page, "PC 01") == "4"
+
+
+def fill_workbook(path, levels: dict[str, str]) -> None:
+    """Write levels beside names, in the columns where a person would."""
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    [head] = [cells for cells in page.iter_rows() if any(cell.value == "Mức xếp loại" for cell in cells)]
+    column = next(cell.column for cell in head if cell.value == "Mức xếp loại")
+    for cells in page.iter_rows(min_row=head[0].row + 1):
+        for cell in cells:
+            if cell.value in levels:
+                page.cell(cell.row, column).value = levels[cell.value]
+    book.save(path)
+
+
+def send(page: Page, path) -> None:
+    page.locator('input[type="file"]').set_input_files(path)
+    page.get_by_role("button", name="Xem trước thay đổi").click()
+
+
+def test_a_workbook_with_an_error_is_mended_and_taken_back(lay_a_sheet, person, watch, tmp_path) -> None:
+    # Given the workbook of a sheet, filled outside with a level that does not exist
+    laid = lay_a_sheet("PD", 3)
+    page = person(laid.clerks[0], accept_downloads=True).at(f"{laid.path}workbook/")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Tải bảng tính").click()
+    book = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(book)
+    names = [f"Nguyễn Văn PD 0{number}" for number in range(3)]
+    fill_workbook(book, {names[0]: "Hoàn thành tốt nhiệm vụ", names[1]: "Giỏi", names[2]: "HTXS"})
+
+    # When it is sent
+    send(page, book)
+
+    # Then the preview names the cell, and the marked workbook can be taken home
+    problem = page.locator("main").get_by_text("Giỏi").first
+    expect(problem).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="đánh dấu").click()
+    assert waiting.value.suggested_filename.endswith(".xlsx")
+
+    # When the error is mended and the file sent again
+    fill_workbook(book, {names[1]: "HTNV"})
+    page = person(laid.clerks[0]).at(f"{laid.path}workbook/")
+    send(page, book)
+    page.get_by_role("button", name="Ghi 3 dòng").click()
+
+    # Then the sheet holds what the workbook says
+    page.goto(page.url.split("/workbook/")[0] + "/")
+    assert [chosen(page, name) for name in names] == ["3", "2", "4"]

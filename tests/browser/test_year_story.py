@@ -4,17 +4,11 @@ import re
 import subprocess
 from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.people import Person, sign_in
+from tests.browser.people import Person
 
 YEAR_FIGURE = "/terms/2020-2025/member_rated_good_up/2024/"
-
-
-@pytest.fixture
-def person(new_context: Callable[..., BrowserContext], base_url: str) -> Callable[[str], Person]:
-    return lambda username: sign_in(new_context(accept_downloads=True).new_page(), base_url, username)
 
 
 def open_my_sheet(clerk: Person) -> Page:

@@ -76,7 +76,7 @@ def shown(request: Request, year: int, organization: int, pk: int) -> HttpRespon
     """Before it is saved what it would change, afterwards what it has changed."""
     sent = _fetch(request, year, organization, pk)
     if sent.state == Import.State.PREVIEWED:
-        return render(request, "ratings/workbook/preview.html", {"page": preview_page(sent)})
+        return render(request, "ratings/workbook/preview.html", {"page": preview_page(sent, request.user)})
     return render(request, "ratings/workbook/receipt.html", {"page": receipt_page(sent)})
 
 

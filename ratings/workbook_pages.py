@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from ratings import grid
 from ratings.differences import Difference, differences
 from ratings.entry import blank
@@ -25,6 +26,7 @@ class PreviewPage:
     upload: Import
     sheet: Sheet
     preview: Preview
+    has_draft: bool
     crumbs: Sequence[tuple[str, str]]
 
     @property
@@ -40,10 +42,11 @@ class PreviewPage:
         return len(self.preview.rows)
 
 
-def preview_page(upload: Import) -> PreviewPage:
+def preview_page(upload: Import, user: User) -> PreviewPage:
     sheet = upload.sheet
     shown = preview(upload.contents, Material.of(sheet))
-    return PreviewPage(upload, sheet, shown, crumbs(sheet, _("From a workbook")))
+    has_draft = sheet.drafts.filter(user=user).exists()
+    return PreviewPage(upload, sheet, shown, has_draft, crumbs(sheet, _("From a workbook")))
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,13 @@ def test_the_preview_shows_every_row_and_saves_nothing(client, clerk, sheet, mem
     assert not AuditEvent.objects.filter(verb="sheet.save").exists()
 
 
+def test_an_unsaved_draft_is_spoken_of(client, clerk, sheet, member):
+    upload = sent(client, sheet, {(member.code, LEVEL): 4})
+    assert "bản nháp chưa lưu" not in page(client, upload)
+    actions.keep_draft(sheet=sheet, version=1, fields={}, by=clerk)
+    assert "bản nháp chưa lưu" in page(client, upload)
+
+
 def test_a_new_file_replaces_the_one_that_was_not_saved(client, clerk, sheet, member):
     first = sent(client, sheet, {(member.code, LEVEL): 4})
     second = sent(client, sheet, {(member.code, LEVEL): 3})

@@ -82,7 +82,7 @@ def at_version(sheet: Sheet, version: int, now: Entry) -> Entry:
 
 @dataclass(frozen=True)
 class Merge:
-    """`rows` takes each side's own changes, and mine where both changed a row: those are the `collisions`."""
+    """`rows` takes each side's own changes, and mine where each would lose something of the other: the `collisions`."""
 
     rows: Entry
     collisions: tuple[str, ...]
@@ -95,12 +95,17 @@ def merge(common: Mapping[str, Row], theirs: Mapping[str, Row], mine: Mapping[st
     for key, typed in mine.items():
         was = common.get(key) or blank(key)
         other = theirs.get(key) or blank(key)
-        if typed in (was, other):
+        if _holds(other, typed, was):
             rows[key] = other
             if other != was:
                 taken.append(key)
             continue
         rows[key] = typed
-        if other != was:
+        if not _holds(typed, other, was):
             collisions.append(key)
     return Merge(rows, tuple(collisions), tuple(taken))
+
+
+def _holds(row: Row, changed: Row, was: Row) -> bool:
+    """Nothing of what was changed is missing in the row: where the two differ, it still stands as it was."""
+    return all(changed[name] in (row[name], was[name]) for name in changed)

@@ -29,6 +29,22 @@ def test_merging_a_row(common, theirs, mine, rows, collisions, taken):
     assert (made.collisions, made.taken) == (collisions, taken)
 
 
+LEVEL_SET, VOTES_TOO = row(level=3), row(level=3, ballot_for=15, ballot_present=20)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "rows", "collisions", "taken"),
+    [
+        (VOTES_TOO, LEVEL_SET, VOTES_TOO, (), ("m1",)),
+        (LEVEL_SET, VOTES_TOO, VOTES_TOO, (), ()),
+        (VOTES_TOO, row(level=3, note="ốm"), row(level=3, note="ốm"), ("m1",), ()),
+    ],
+)
+def test_a_row_that_holds_what_both_changed_needs_no_choice(theirs, mine, rows, collisions, taken):
+    made = entry.merge({}, {"m1": theirs}, {"m1": mine})
+    assert (made.rows, made.collisions, made.taken) == ({"m1": rows}, collisions, taken)
+
+
 def test_the_last_common_version_is_found_by_taking_back_later_saves(world, year):
     sheet, clerk = sheets.sheet_of(world.own_cell), world.users["clerk"]
     key = entry.key_of(world.members["own"].pk)

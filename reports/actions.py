@@ -62,7 +62,7 @@ def _create(term: Term, organization: Organization, snapshot: TermSnapshot, by: 
         snapshot=snapshot.to_json(),
         snapshot_sha256=snapshot.sha256,
     )
-    record(by=by, verb="request_report", target=report, snapshot_sha256=snapshot.sha256)
+    record(by=by, verb="report.request", target=report, snapshot_sha256=snapshot.sha256)
     transaction.on_commit(partial(ring, report.pk))
     return report
 
@@ -80,8 +80,8 @@ def cancel_report(*, report: TermReport, by: User) -> None:
     """Raises ValidationError where it is final already."""
     if not jobs.cancel(report.pk):
         raise ValidationError(_("This report is finished already; it can no longer be cancelled."))
-    record(by=by, verb="cancel_report", target=report)
+    record(by=by, verb="report.cancel", target=report)
 
 
 def note_download(*, report: TermReport, by: User) -> None:
-    record(by=by, verb="download_report", target=report, file_sha256=report.file_sha256)
+    record(by=by, verb="report.download", target=report, file_sha256=report.file_sha256)

@@ -105,7 +105,7 @@ def finish(lease: Lease, *, file_name: str, file_sha256: str, page_count: int) -
     )
     if handed_in:
         report = TermReport.objects.get(pk=lease.report_id)
-        record(by=None, verb="finish_report", target=report, file_sha256=file_sha256, pages=page_count)
+        record(by=None, verb="report.finish", target=report, file_sha256=file_sha256, pages=page_count)
     return bool(handed_in)
 
 
@@ -121,7 +121,7 @@ def fail(lease: Lease, message: str) -> bool:
         lease.row().update(state=State.QUEUED, errors=errors, run_after=run_after, token=None, lease_until=None)
     else:
         _end(lease.row(), Failure.ERROR, errors=errors)
-    record(by=None, verb="fail_report", target=report, errors=errors, message=message[:1000])
+    record(by=None, verb="report.fail", target=report, errors=errors, message=message[:1000])
     return True
 
 
@@ -142,7 +142,7 @@ def _give_up(report: TermReport, now: datetime) -> bool:
     row = TermReport.objects.due(now).filter(pk=report.pk, attempts=report.attempts)
     if not _end(row, Failure.INTERRUPTED):
         return False
-    record(by=None, verb="fail_report", target=report, attempts=report.attempts, message="lost its worker too often")
+    record(by=None, verb="report.fail", target=report, attempts=report.attempts, message="lost its worker too often")
     return True
 
 

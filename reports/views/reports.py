@@ -94,7 +94,7 @@ def cancel_report(request: Request, pk: UUID) -> HttpResponse:
     return redirect(report)
 
 
-@policy(Permission.VIEW_SCORECARDS)
+@policy(Permission.VIEW_SCORECARDS, methods=("POST",))
 def download_report(request: Request, pk: UUID) -> HttpResponse | FileResponse:
     report = _visible(request, pk)
     path = files.path_of(report.file_name)

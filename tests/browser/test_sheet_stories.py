@@ -1,6 +1,5 @@
-"""One sheet: by keyboard alone, by two people at once, without JavaScript, and as a workbook."""
+"""One sheet: by keyboard alone, by two people at once, and without JavaScript."""
 
-import openpyxl
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -98,53 +97,3 @@ def test_the_sheet_is_a_plain_form_without_javascript(lay_a_sheet, person, watch
     # Then it is saved
     expect_saved(page)
     assert chosen(page, "PC 01") == "4"
-
-
-def fill_workbook(path, levels: dict[str, str]) -> None:
-    """Write levels beside names, in the columns where a person would."""
-    book = openpyxl.load_workbook(path)
-    page = book.worksheets[0]
-    [head] = [cells for cells in page.iter_rows() if any(cell.value == "Mức xếp loại" for cell in cells)]
-    column = next(cell.column for cell in head if cell.value == "Mức xếp loại")
-    for cells in page.iter_rows(min_row=head[0].row + 1):
-        for cell in cells:
-            if cell.value in levels:
-                page.cell(cell.row, column).value = levels[cell.value]
-    book.save(path)
-
-
-def send(page: Page, path) -> None:
-    page.locator('input[type="file"]').set_input_files(path)
-    page.get_by_role("button", name="Xem trước thay đổi").click()
-
-
-def test_a_workbook_with_an_error_is_mended_and_taken_back(lay_a_sheet, person, watch, tmp_path) -> None:
-    # Given the workbook of a sheet, filled outside with a level that does not exist
-    laid = lay_a_sheet("PD", 3)
-    page = person(laid.clerks[0], accept_downloads=True).at(f"{laid.path}workbook/")
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Tải bảng tính").click()
-    book = tmp_path / waiting.value.suggested_filename
-    waiting.value.save_as(book)
-    names = [f"Nguyễn Văn PD 0{number}" for number in range(3)]
-    fill_workbook(book, {names[0]: "Hoàn thành tốt nhiệm vụ", names[1]: "Giỏi", names[2]: "HTXS"})
-
-    # When it is sent
-    send(page, book)
-
-    # Then the preview names the cell, and the marked workbook can be taken home
-    problem = page.locator("main").get_by_text("Giỏi").first
-    expect(problem).to_be_visible()
-    with page.expect_download() as waiting:
-        page.get_by_role("link", name="đánh dấu").click()
-    assert waiting.value.suggested_filename.endswith(".xlsx")
-
-    # When the error is mended and the file sent again
-    fill_workbook(book, {names[1]: "HTNV"})
-    page = person(laid.clerks[0]).at(f"{laid.path}workbook/")
-    send(page, book)
-    page.get_by_role("button", name="Ghi 3 dòng").click()
-
-    # Then the sheet holds what the workbook says
-    page.goto(page.url.split("/workbook/")[0] + "/")
-    assert [chosen(page, name) for name in names] == ["3", "2", "4"]

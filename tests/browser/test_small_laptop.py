@@ -16,7 +16,7 @@ HIDDEN = "tables => tables.map(table => table.scrollWidth - table.clientWidth).f
 def test_no_column_is_hidden(person: Callable[..., Person], username: str, link: str, table: str) -> None:
     page = person(username, viewport={"width": 1024, "height": 768}).page
 
-    page.get_by_role("link", name=link, exact=True).first.click()
+    page.get_by_role("link", name=link).first.click()
 
     assert page.locator(table).count() == 1
     assert page.locator(table).evaluate_all(HIDDEN) == []

@@ -95,7 +95,7 @@ def test_from_the_cells_grid_to_the_leaders_report(person: Callable[[str], Perso
 
     # Then it can be taken home, and says what the dashboard says
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Tải tệp PDF").click()
+        page.get_by_role("button", name="Tải tệp PDF").click()
     target = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(target)
     text = subprocess.run(["pdftotext", "-layout", target, "-"], capture_output=True, text=True, check=True).stdout

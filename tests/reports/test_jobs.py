@@ -71,7 +71,7 @@ def test_finishing_names_the_file_and_leaves_one_line_in_the_trail():
     assert report.finished_at is not None
     assert report.token is None
     assert not jobs.finish(lease, **HANDED_IN)
-    assert AuditEvent.objects.filter(verb="finish_report", target_id=str(report.pk)).count() == 1
+    assert AuditEvent.objects.filter(verb="report.finish", target_id=str(report.pk)).count() == 1
 
 
 def test_errors_put_it_back_for_later_and_the_third_is_the_end():
@@ -86,7 +86,7 @@ def test_errors_put_it_back_for_later_and_the_third_is_the_end():
     assert jobs.fail(jobs.claim(report.pk), "no ink")
     report.refresh_from_db()
     assert (report.state, report.errors, report.error) == ("failed", 3, jobs.Failure.ERROR)
-    assert AuditEvent.objects.filter(verb="fail_report").count() == 3
+    assert AuditEvent.objects.filter(verb="report.fail").count() == 3
 
 
 def test_after_five_lost_leases_it_is_given_up_with_a_reason():
@@ -100,7 +100,7 @@ def test_after_five_lost_leases_it_is_given_up_with_a_reason():
     report.refresh_from_db()
     assert (report.state, report.error) == ("failed", jobs.Failure.INTERRUPTED)
     assert jobs.give_up_lost() == []
-    assert AuditEvent.objects.filter(verb="fail_report").count() == 1
+    assert AuditEvent.objects.filter(verb="report.fail").count() == 1
 
 
 def test_an_error_is_not_counted_as_a_lost_lease():

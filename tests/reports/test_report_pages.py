@@ -59,7 +59,7 @@ def test_a_leader_asks_and_the_worker_is_told_after_the_commit(client, place, ru
     assert (report.state, report.requested_by, report.organization) == ("queued", leader, place.bloc)
     assert report.snapshot["scorecard"]["term"] == "2015-2020"
     assert rung == [((str(report.pk),), {"retry": False})]
-    line = AuditEvent.objects.get(verb="request_report")
+    line = AuditEvent.objects.get(verb="report.request")
     assert (line.actor, line.target_id, line.data["snapshot_sha256"]) == (
         leader,
         str(report.pk),
@@ -72,7 +72,7 @@ def test_a_second_click_leads_to_the_report_under_way(client, place, rung):
     first, second = ask(client), ask(client)
     assert first.url == second.url
     assert TermReport.objects.count() == 1
-    assert AuditEvent.objects.filter(verb="request_report").count() == 1
+    assert AuditEvent.objects.filter(verb="report.request").count() == 1
 
 
 def test_a_second_click_a_day_later_on_the_same_figures_is_the_same_report(client, place, rung, monkeypatch):
@@ -147,11 +147,12 @@ def test_who_may_not_ask_gets_404(client, place, role):
 # Looking
 
 
-@pytest.mark.parametrize("name", ["detail", "progress", "download"])
-def test_reports_of_another_bloc_do_not_exist(client, place, name):
+@pytest.mark.parametrize(("name", "method"), [("detail", "get"), ("progress", "get"), ("download", "post")])
+def test_reports_of_another_bloc_do_not_exist(client, place, name, method):
     report = term_report(organization=place.foreign_bloc, **DONE)
-    assert signed_in(client, place.users["leader"]).get(reverse(f"reports:{name}", args=[report.pk])).status_code == 404
-    assert client.get(reverse(f"reports:{name}", args=[uuid4()])).status_code == 404
+    ask = getattr(signed_in(client, place.users["leader"]), method)
+    assert ask(reverse(f"reports:{name}", args=[report.pk])).status_code == 404
+    assert ask(reverse(f"reports:{name}", args=[uuid4()])).status_code == 404
 
 
 def test_the_list_shows_the_own_blocs_reports_only(client, place):
@@ -226,7 +227,7 @@ def test_cancelling_ends_it_and_is_written_down(client, place):
     answer = signed_in(client, leader).post(reverse("reports:cancel", args=[report.pk]))
     report.refresh_from_db()
     assert (answer.url, report.state) == (report.get_absolute_url(), "cancelled")
-    assert AuditEvent.objects.get(verb="cancel_report").actor == leader
+    assert AuditEvent.objects.get(verb="report.cancel").actor == leader
 
 
 def test_what_is_ready_is_not_cancelled_any_more(client, place):
@@ -234,7 +235,7 @@ def test_what_is_ready_is_not_cancelled_any_more(client, place):
     signed_in(client, place.users["leader"]).post(reverse("reports:cancel", args=[report.pk]))
     report.refresh_from_db()
     assert report.state == "done"
-    assert not AuditEvent.objects.filter(verb="cancel_report").exists()
+    assert not AuditEvent.objects.filter(verb="report.cancel").exists()
 
 
 def test_a_reader_cannot_cancel(client, place):
@@ -251,12 +252,12 @@ def test_a_reader_cannot_cancel(client, place):
 def test_the_download_is_an_attachment_under_a_speaking_name_and_is_written_down(client, place):
     report = term_report(organization=place.bloc, **DONE)
     files.write("a.pdf", b"%PDF-1.7 whole")
-    answer = signed_in(client, place.users["inspector"]).get(reverse("reports:download", args=[report.pk]))
+    answer = signed_in(client, place.users["inspector"]).post(reverse("reports:download", args=[report.pk]))
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 whole"
     name = f"bao-cao-nhiem-ky-2015-2020-{report.snapshot_sha256[:8]}.pdf"
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
-    assert AuditEvent.objects.get(verb="download_report").actor == place.users["inspector"]
+    assert AuditEvent.objects.get(verb="report.download").actor == place.users["inspector"]
 
 
 def test_who_lost_the_role_since_cannot_download(client, place):
@@ -264,20 +265,20 @@ def test_who_lost_the_role_since_cannot_download(client, place):
     files.write("a.pdf", b"%PDF-1.7 whole")
     user = factories.user_with(Role.LEADER, place.bloc)
     user.assignments.update(until=timezone.localdate() - timedelta(days=1))
-    assert signed_in(client, user).get(reverse("reports:download", args=[report.pk])).status_code == 404
-    assert not AuditEvent.objects.filter(verb="download_report").exists()
+    assert signed_in(client, user).post(reverse("reports:download", args=[report.pk])).status_code == 404
+    assert not AuditEvent.objects.filter(verb="report.download").exists()
 
 
 def test_what_is_not_ready_has_no_file(client, place):
     report = term_report(organization=place.bloc)
     assert (
-        signed_in(client, place.users["leader"]).get(reverse("reports:download", args=[report.pk])).status_code == 404
+        signed_in(client, place.users["leader"]).post(reverse("reports:download", args=[report.pk])).status_code == 404
     )
 
 
 def test_a_file_that_vanished_is_said_so(client, place):
     report = term_report(organization=place.bloc, **DONE)
-    answer = signed_in(client, place.users["leader"]).get(reverse("reports:download", args=[report.pk]), follow=True)
+    answer = signed_in(client, place.users["leader"]).post(reverse("reports:download", args=[report.pk]), follow=True)
     assert answer.redirect_chain[-1][0] == report.get_absolute_url()
     assert 'role="alert"' in answer.content.decode()
 

@@ -55,7 +55,7 @@ def test_run_twice_it_is_as_if_run_once(quick_paper):
     tasks.build(str(report.pk))
     assert TermReport.objects.values().get(pk=report.pk) == first
     assert len(stored()) == 1
-    assert AuditEvent.objects.filter(verb="finish_report").count() == 1
+    assert AuditEvent.objects.filter(verb="report.finish").count() == 1
 
 
 @pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_an_error_puts_it_back_and_leaves_no_file(monkeypatch):
     report.refresh_from_db()
     assert (report.state, report.errors) == ("queued", 1)
     assert stored() == []
-    assert "no ink" in AuditEvent.objects.get(verb="fail_report").data["message"]
+    assert "no ink" in AuditEvent.objects.get(verb="report.fail").data["message"]
 
 
 @pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_a_worker_that_wakes_up_after_its_lease_takes_its_own_file_away_again(qu
     assert (report.state, report.attempts, report.errors) == ("done", 2, 0)
     assert stored() == [report.file_name]
     assert files.path_of(report.file_name).read_bytes() == quick_paper
-    assert AuditEvent.objects.filter(verb="finish_report").count() == 1
+    assert AuditEvent.objects.filter(verb="report.finish").count() == 1
 
 
 @pytest.mark.django_db

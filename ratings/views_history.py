@@ -30,16 +30,18 @@ class YearRated:
     year: int
     sheet: Sheet | None
     """None for the Bloc, which only counts what is below it."""
-    counts: list[tuple[Level, int]]
+    counts: list[tuple[Level, int | None]]
+    """None where no sheet of the year is approved yet."""
 
 
 def _years(user: User, organization: Organization) -> list[YearRated]:
     counts = _counts(user, organization)
     sheets = organization.sheets.select_related("rating_year", "organization_rating")
     by_year = {sheet.rating_year.year: sheet for sheet in sheets}
+    counted = {year for year, _level in counts}
     return [
-        YearRated(year, by_year.get(year), [(level, counts[year, level]) for level in Level])
-        for year in sorted({*by_year, *(year for year, _level in counts)}, reverse=True)
+        YearRated(year, by_year.get(year), [(level, counts[year, level] if year in counted else None) for level in Level])
+        for year in sorted({*by_year, *counted}, reverse=True)
     ]
 
 

@@ -121,7 +121,9 @@ def _show(
         "deeds": deeds,
         "barred": [answer for answer in page.answers if not answer.allowed],
         "refused": refused,
+        "wrong": [(name, said) for name, form in bound.items() for errors in form.errors.values() for said in errors],
         "remarks": remarks,
+        "has_remarks": any(typed for _line, typed in remarks),
         **{f"{name}_form": bound.get(name) or _fresh(name, page.needs_justification, found) for name in FORMS},
     }
     return render(request, "ratings/review.html", context, status=status or (422 if refused or bound else 200))

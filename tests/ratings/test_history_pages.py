@@ -50,6 +50,15 @@ def test_organisation_by_year_counts_approved_members_of_all_below(client, place
     assert fragment.text.strip() in client.get(url).text
 
 
+def test_a_year_without_an_approved_sheet_counts_nobody_not_zero(client, place):
+    factories.SheetFactory(organization=place.own_cell, rating_year=factories.RatingYearFactory())
+    client.force_login(place.users["committee"])
+
+    [rated] = client.get(reverse("ratings:organization_history", args=[place.own_cell.pk])).context["years"]
+
+    assert {count for _level, count in rated.counts} == {None}
+
+
 def test_year_before_2018_keeps_its_name_and_an_open_year_tells_no_level(client, place):
     by = place.users["committee"]
     _approved(place.own_cell, 2016, by, 3, legacy="clean_strong")

@@ -192,3 +192,13 @@ def test_the_brief_costs_the_same_with_more_rows(client, world, year):
             client.get(url_of(world.own_cell, "review"))
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_what_is_wrong_in_a_deeds_form_is_said_at_the_top_of_the_page(client, world, year):
+    sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
+    page = post(client, world, "return", "committee", **{"return-reason": ""})
+    assert page.status_code == 422
+    text = page.content.decode()
+    top, _rest = text.split('id="return"')
+    assert '<a href="#return">Ghi rõ nội dung cần sửa.</a>' in top
+    assert '<details class="remarks">' in text

@@ -118,7 +118,8 @@ def return_(*, sheet: Sheet, version: int, reason: str, by: User, remarks: Mappi
     """`remarks` are questions about single rows, by the keys of ratings.entry; they replace earlier ones."""
     _need(reason, _("Write why the sheet is returned: its people have to know what to correct."))
     moved = _move(sheet, Deed.RETURN, version, by, return_reason=reason.strip())
-    said = {key: nfc(text) for key, text in (remarks or {}).items() if text.strip()}
+    rows = stored(sheet)
+    said = {key: words for key, text in (remarks or {}).items() if key in rows and (words := nfc(text))}
     _remark(sheet, said)
     _done(sheet, Deed.RETURN, by, moved, reason=reason.strip(), remarks=said)
 
@@ -165,7 +166,7 @@ def approve_each(
 
 @transaction.atomic
 def set_levels(*, sheet: Sheet, version: int, levels: Mapping[str, int], reason: str, by: User) -> Changes:
-    """Other levels on a submitted sheet, by a recorded session alone (ratings.calibration_actions); what changed."""
+    """Other levels on a submitted sheet, by a recorded session alone (ratings.calibration.actions); what changed."""
     if why_not := refusal(sheet, Deed.APPROVE, by):
         raise Refused(why_not)
     claimed = _claim(sheet, version, TABLE[Deed.APPROVE].sources)
@@ -277,7 +278,7 @@ def _write(sheet: Sheet, rows: Entry) -> None:
 
 
 def _need(value: object, sentence: str) -> None:
-    if not value or (isinstance(value, str) and not value.strip()):
+    if not value or (isinstance(value, str) and not nfc(value)):
         raise Refused(sentence)
 
 

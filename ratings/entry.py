@@ -6,6 +6,7 @@ results. Values are JSON: whole numbers, text, yes or no, None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,7 +34,7 @@ def key_of(member_id: int) -> str:
 
 
 def member_id_of(key: str) -> int | None:
-    return int(key[1:]) if key.startswith("m") and key[1:].isdigit() else None
+    return int(key[1:]) if re.fullmatch(r"m[0-9]{1,18}", key) else None
 
 
 def fields_of(key: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from ratings.entry import OWN, WORK
 from ratings.imports import Contents
 from ratings.models import RatingYear, Sheet
 from ratings.pages import Material
-from ratings.workbook_layout import (
+from ratings.workbook.layout import (
     CODE,
     MEMBER_COLUMNS,
     NAME,
@@ -27,8 +27,8 @@ from ratings.workbook_layout import (
     members_page,
     organization_page,
 )
-from ratings.workbook_preview import Preview
-from ratings.workbook_words import inputs, word
+from ratings.workbook.preview import Preview
+from ratings.workbook.words import inputs, word
 from ui.workbook_lists import list_workbook
 from ui.workbook_reading import address
 from ui.workbooks import Column, Page, Value, workbook

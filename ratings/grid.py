@@ -20,8 +20,8 @@ from ratings import groups, rules
 from ratings.cap import SLACK, Cap, CapPolicy, Counts
 from ratings.differences import said
 from ratings.entry import OWN, WORK, Entry, blank, key_of
-from ratings.facts import under_six_months
 from ratings.findings import Finding
+from ratings.findings.facts import under_six_months
 from ratings.forms import NOT_RATED, Errors, Raw, WorkForm, raw_row
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet

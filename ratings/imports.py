@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ratings.models import Sheet
-from ratings.workbook_layout import CODE, MEMBER_COLUMNS, NAME, ORGANIZATION_COLUMNS, SHEET_CODE, VALUE, Field
+from ratings.workbook.layout import CODE, MEMBER_COLUMNS, NAME, ORGANIZATION_COLUMNS, SHEET_CODE, VALUE, Field
 from ui.vietnamese import fold
 from ui.workbook_reading import MAX_BYTES, MAX_ROWS, REFUSALS, Cell, Worksheet, read
 

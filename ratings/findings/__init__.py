@@ -3,10 +3,10 @@
 `check(sheet)` is for a page; `judge(brief)` is pure, and the tests of the rules go through it.
 """
 
-from ratings.brief import load
-from ratings.facts import Brief
 from ratings.findings import caps, members, organization, presence, work
 from ratings.findings.base import Check, Finding, Severity
+from ratings.findings.brief import load
+from ratings.findings.facts import Brief
 from ratings.models import RatingYear, Sheet
 from ratings.rules.base import RuleSet, Trigger
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ratings.facts import Brief
+from ratings.findings.facts import Brief
 from ratings.rules.base import Clause
 
 

@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ratings.cap import Counts
-from ratings.facts import Brief
 from ratings.findings.base import Finding, Findings, Severity
+from ratings.findings.facts import Brief
 from ratings.levels import Level
 from ratings.rules.base import Clause
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Discipline
 from ratings.cap import Counts
-from ratings.facts import Brief, Disciplined, under_six_months
 from ratings.findings.base import Finding, Findings, Severity
+from ratings.findings.facts import Brief, Disciplined, under_six_months
 from ratings.levels import Level, NotRatedReason
 from ratings.rules.base import Condition, Part, RuleSet
 

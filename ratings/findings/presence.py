@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.models import LifeEvent
-from ratings.facts import Brief, Row, under_six_months
 from ratings.findings.base import Finding, Findings, Severity
+from ratings.findings.facts import Brief, Row, under_six_months
 from ratings.levels import NotRatedReason
 
 RESTING = {

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
-from ratings.facts import Brief
 from ratings.findings.base import Finding, Findings, Severity
+from ratings.findings.facts import Brief
 from ratings.levels import Level
 from ratings.models import WorkResult
 from ui.numbers import format_integer

@@ -3,8 +3,8 @@
 from organizations.models import Organization
 from ratings import rules
 from ratings.cap import CapPolicy
-from ratings.facts import Brief, Child, Row
 from ratings.findings import Finding, judge
+from ratings.findings.facts import Brief, Child, Row
 from ratings.levels import Level
 from ratings.models import RatingYear
 

@@ -11,11 +11,11 @@ from inspections.models import Discipline
 from members.models import LifeEvent, Member, Membership
 from organizations.models import Organization
 from ratings import groups
-from ratings.brief import load
 from ratings.cap import Counts
-from ratings.facts import Ledger
 from ratings.findings import check
-from ratings.leadership import Leading
+from ratings.findings.brief import load
+from ratings.findings.facts import Ledger
+from ratings.findings.leadership import Leading
 from ratings.levels import Level
 from ratings.models import RatingYear, Sheet
 from tests import factories

@@ -8,8 +8,8 @@ from accounts.models import AuditEvent
 from accounts.roles import Role
 from ratings import actions, entry
 from ratings.actions import Refused, Stale
-from ratings.calibration import calibration_of, narrowed
-from ratings.calibration_actions import Change, calibrate
+from ratings.calibration.actions import Change, calibrate
+from ratings.calibration.cohort import calibration_of, narrowed
 from ratings.entry import OWN, key_of
 from ratings.models import CalibrationChange, CalibrationSession, Sheet
 from tests import factories

@@ -13,7 +13,7 @@ from accounts.models import AuditEvent
 from ratings.imports import contents_of
 from ratings.models import Sheet
 from ratings.pages import Material
-from ratings.workbook_preview import Outcome, preview
+from ratings.workbook.preview import Outcome, preview
 from tests import factories, world
 from tests.ratings.workbooks import downloaded, heading, opened, place
 

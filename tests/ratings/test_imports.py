@@ -11,7 +11,7 @@ from ratings.imports import contents_of
 from ratings.levels import LegacyLevel, NotRatedReason
 from ratings.models import Sheet
 from ratings.pages import Material
-from ratings.workbook_preview import Outcome, Preview, preview
+from ratings.workbook.preview import Outcome, Preview, preview
 from tests import factories, world
 from tests.ratings.workbooks import downloaded, filled, heading, opened, place, saved
 from tests.ui import workbook_corpus as corpus

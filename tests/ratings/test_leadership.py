@@ -1,7 +1,7 @@
 import pytest
 
 from organizations.models import Organization
-from ratings.leadership import Leading, leading
+from ratings.findings.leadership import Leading, leading
 
 Kind = Organization.Kind
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from members.models import LifeEvent
-from ratings.facts import Own
+from ratings.findings.facts import Own
 from ratings.rules import rules_for
 from tests.ratings.briefs import G, N, brief, codes, row, rows
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ratings.facts import Own
+from ratings.findings.facts import Own
 from ratings.rules import rules_for
 from tests.ratings.briefs import C, E, G, Kind, N, brief, children, codes, rows
 

@@ -12,9 +12,9 @@ from organizations.models import Organization
 from ratings import measures
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
-from ratings.summary import GRASSROOTS, MEMBERS, summary_of
-from ratings.summary_causes import Cause
-from ratings.summary_tables import Points, tables
+from ratings.summary.causes import Cause
+from ratings.summary.form import GRASSROOTS, MEMBERS, summary_of
+from ratings.summary.tables import Points, tables
 from tests import factories
 from tests.ratings import sheets
 

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from ratings import actions, workbook_actions
+from ratings import actions
 from ratings.entry import blank, key_of, stored
 from ratings.models import Import, Sheet
+from ratings.workbook import actions as workbook_actions
 from tests import factories, world
 from tests.ratings.workbooks import downloaded, filled, heading, opened
 from tests.ui import workbook_corpus as corpus

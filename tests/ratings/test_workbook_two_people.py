@@ -8,8 +8,9 @@ from django.db import connection
 
 from accounts.audit import history
 from organizations.sectors import ensure_sectors
-from ratings import actions, entry, workbook_actions
+from ratings import actions, entry
 from ratings.models import Import
+from ratings.workbook import actions as workbook_actions
 from tests import world as small_world
 from tests.ratings import sheets
 from tests.ratings.sheets import row, sheet_of

@@ -19,8 +19,8 @@ from ratings import rules
 from ratings.cap import Counts
 from ratings.levels import Level
 from ratings.models import RatingYear
-from ratings.summary_causes import Cause, causes_of_members, causes_of_organizations
-from ratings.summary_counts import MEMBERS, YearCounts, of_level, year_counts
+from ratings.summary.causes import Cause, causes_of_members, causes_of_organizations
+from ratings.summary.counts import MEMBERS, YearCounts, of_level, year_counts
 
 Kind = Organization.Kind
 GRASSROOTS = "grassroots"

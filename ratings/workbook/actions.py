@@ -16,7 +16,7 @@ from ratings.actions import Refused, Stale, save_rows
 from ratings.imports import contents_of
 from ratings.models import Import, RatingYear, Sheet
 from ratings.pages import Material
-from ratings.workbook_preview import Preview, preview
+from ratings.workbook.preview import Preview, preview
 from ui.vietnamese import nfc
 
 NAME_LENGTH = 200

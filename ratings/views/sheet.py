@@ -19,6 +19,7 @@ from ratings.forms import Typed
 from ratings.models import Sheet
 from ratings.pages import Material, crumbs, fetch, sheet_page
 from ratings.review import names_of
+from ui.characters import is_storable
 from ui.templatetags.ui import moment
 
 DRAFT_BYTES = 512 * 1024
@@ -97,14 +98,14 @@ def draft(request: Request, year: int, organization: int) -> HttpResponse:
 
 
 def _draft_fields(request: Request) -> dict[str, str] | None:
-    if len(request.body) > DRAFT_BYTES:
+    if request.content_type != "application/json" or len(request.body) > DRAFT_BYTES:
         return None
     try:
         fields = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     plain = isinstance(fields, dict) and all(
-        isinstance(value, str) and "\x00" not in value for value in fields.values()
+        isinstance(value, str) and is_storable(name + value) for name, value in fields.items()
     )
     return fields if plain else None
 

@@ -15,9 +15,9 @@ from ratings.exports import member_rows, organization_answers
 from ratings.models import Import, Sheet
 from ratings.pages import Material, crumbs
 from ratings.review import names_of
-from ratings.workbook_actions import undo_barred
-from ratings.workbook_layout import Asked, asked, sheet_code
-from ratings.workbook_preview import Preview, preview
+from ratings.workbook.actions import undo_barred
+from ratings.workbook.layout import Asked, asked, sheet_code
+from ratings.workbook.preview import Preview, preview
 from ui.workbooks import Value
 
 

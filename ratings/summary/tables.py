@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ratings.levels import Level, NotRatedReason
-from ratings.summary import Line, Summary
-from ratings.summary_causes import Cause
-from ratings.summary_counts import MEMBERS
-from ratings.summary_lists import EMPTY, NOT_RATED, RATED
+from ratings.summary.causes import Cause
+from ratings.summary.counts import MEMBERS
+from ratings.summary.form import Line, Summary
+from ratings.summary.lists import EMPTY, NOT_RATED, RATED
 from ui.numbers import NO_VALUE, format_decimal, format_integer, format_percent
 
 PLACES = 2

@@ -18,7 +18,7 @@ from ratings.forms import ApproveForm, CommentForm, ReopenForm, ReturnForm, Subm
 from ratings.models import Sheet
 from ratings.pages import Material, crumbs, fetch, sheet_page
 from ratings.review import review_of
-from ratings.views import version_of
+from ratings.views.sheet import version_of
 
 FORMS: dict[str, type[forms.Form]] = {
     "submit": SubmitForm,

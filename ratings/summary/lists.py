@@ -14,7 +14,7 @@ from organizations.models import Organization, OrganizationQuerySet
 from organizations.tree import below
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, RatingYear
-from ratings.summary_counts import filled, memberships_without, organizations_without, sectors_below
+from ratings.summary.counts import filled, memberships_without, organizations_without, sectors_below
 
 RATED, NOT_RATED, EMPTY = "rated", "not_rated", "empty"
 LEVELS = {str(level.value): level for level in Level}

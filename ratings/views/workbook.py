@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Sector
-from ratings import exports, workbook_actions
+from ratings import exports
 from ratings.actions import Refused, Stale
 from ratings.board import STATE_CHOICES
 from ratings.imports import UploadForm
 from ratings.models import Import, RatingYear, Sheet
 from ratings.pages import Material, crumbs, fetch
-from ratings.views import version_of
-from ratings.views_year import asked_of, standings_shown
-from ratings.workbook_pages import paper_page, preview_page, receipt_page
-from ratings.workbook_preview import preview
+from ratings.views.sheet import version_of
+from ratings.views.year import asked_of, standings_shown
+from ratings.workbook import actions as workbook_actions
+from ratings.workbook.pages import paper_page, preview_page, receipt_page
+from ratings.workbook.preview import preview
 from ui.workbooks import attachment
 
 RECENT = 10

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from ratings.entry import MEMBER_FIELDS, OWN, WORK
 from ratings.forms import WorkForm
 from ratings.models import OrganizationRating, Sheet
-from ratings.workbook_words import offered
+from ratings.workbook.words import offered
 from ui.vietnamese import fold
 from ui.workbooks import Column, Page, Value
 

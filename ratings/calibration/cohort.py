@@ -20,8 +20,8 @@ from ratings.cap import Cap, CapPolicy, Counts
 from ratings.grid import TONES
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
-from ratings.summary import percent, share
-from ratings.summary_counts import of_level
+from ratings.summary.counts import of_level
+from ratings.summary.form import percent, share
 from ratings.transitions import Deed, refusal
 from ui.numbers import format_percent
 

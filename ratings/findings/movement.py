@@ -9,7 +9,7 @@ from typing import NamedTuple
 from members.models import LifeEvent, Membership
 from organizations.models import Organization
 from ratings import roster
-from ratings.facts import Ledger
+from ratings.findings.facts import Ledger
 
 Kind = LifeEvent.Kind
 

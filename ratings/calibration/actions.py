@@ -115,5 +115,5 @@ def conflict_of_interest(sheet: Sheet, names: Sequence[str], by: User) -> str:
 
 
 def _need(value: str, sentence: str) -> None:
-    if not value.strip():
+    if not nfc(value):
         raise Refused(sentence)

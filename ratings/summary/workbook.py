@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from ratings.summary import Summary
-from ratings.summary_tables import Table, tables
+from ratings.summary.form import Summary
+from ratings.summary.tables import Table, tables
 from ui.templatetags.ui import moment
 from ui.workbooks import Column, Page, Value, workbook
 

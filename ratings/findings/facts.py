@@ -1,4 +1,4 @@
-"""All that the checks of one sheet look at, as plain values: ratings.brief loads them, ratings.findings judges them."""
+"""All that the checks of one sheet look at, as plain values: findings.brief loads them, the checks judge them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from inspections.models import Discipline
 from members.models import LifeEvent
 from organizations.models import Organization
 from ratings.cap import CapPolicy, Counts
-from ratings.leadership import Leading
+from ratings.findings.leadership import Leading
 from ratings.levels import Level, NotRatedReason
 from ratings.models import WorkResult
 from ratings.rules.base import RuleSet

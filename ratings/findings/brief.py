@@ -14,10 +14,11 @@ from inspections.models import Discipline
 from members.models import LifeEvent, Member, Membership
 from organizations.models import Organization
 from organizations.tree import below
-from ratings import groups, movement, roster, rules
+from ratings import groups, roster, rules
 from ratings.cap import CapPolicy
-from ratings.facts import Brief, Child, Disciplined, Ended, Leader, Ledger, Own, Row
-from ratings.leadership import leading
+from ratings.findings import movement
+from ratings.findings.facts import Brief, Child, Disciplined, Ended, Leader, Ledger, Own, Row
+from ratings.findings.leadership import leading
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, Sheet, WorkResult
 

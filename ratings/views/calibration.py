@@ -17,13 +17,14 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Organization, Sector
-from ratings import calibration, entry, roster
+from ratings import entry, roster
 from ratings.actions import Refused, Stale
-from ratings.calibration_actions import Change, calibrate
-from ratings.calibration_forms import SessionForm
+from ratings.calibration import cohort as calibration
+from ratings.calibration.actions import Change, calibrate
+from ratings.calibration.forms import SessionForm
 from ratings.levels import Level
 from ratings.models import CalibrationChange, CalibrationSession, RatingYear, Sheet
-from ratings.summary import level_names
+from ratings.summary.form import level_names
 from ratings.transitions import Deed, refusal
 from ui.queries import without_page
 

@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Organization, OrganizationQuerySet, Sector
-from ratings import summary_lists
 from ratings.grid import TONES
 from ratings.models import RatingYear
-from ratings.summary import SUBJECTS, level_names, subject_name, summary_of
-from ratings.summary_counts import MEMBERS
-from ratings.summary_tables import tables
-from ratings.summary_workbook import summary_workbook
+from ratings.summary import lists as summary_lists
+from ratings.summary.counts import MEMBERS
+from ratings.summary.form import SUBJECTS, level_names, subject_name, summary_of
+from ratings.summary.tables import tables
+from ratings.summary.workbook import summary_workbook
 from ui.queries import without_page
 from ui.workbooks import attachment
 

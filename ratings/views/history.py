@@ -40,7 +40,9 @@ def _years(user: User, organization: Organization) -> list[YearRated]:
     by_year = {sheet.rating_year.year: sheet for sheet in sheets}
     counted = {year for year, _level in counts}
     return [
-        YearRated(year, by_year.get(year), [(level, counts[year, level] if year in counted else None) for level in Level])
+        YearRated(
+            year, by_year.get(year), [(level, counts[year, level] if year in counted else None) for level in Level]
+        )
         for year in sorted({*by_year, *counted}, reverse=True)
     ]
 

@@ -17,8 +17,8 @@ from ratings.entry import OWN, WORK, Entry, blank, key_of
 from ratings.forms import NOT_RATED, read
 from ratings.imports import Contents
 from ratings.pages import Material
-from ratings.workbook_layout import CODE, NAME, TYPED, VALUE, asked
-from ratings.workbook_words import Spellings, inputs
+from ratings.workbook.layout import CODE, NAME, TYPED, VALUE, asked
+from ratings.workbook.words import Spellings, inputs
 from ui.vietnamese import fold
 from ui.workbook_reading import Cell, address
 

@@ -22,7 +22,7 @@ from ratings.forms import ApproveForm, YearForm
 from ratings.models import RatingYear, Sheet
 
 GROUPS_ON_A_PAGE = 20
-FIRST_YEAR = 2014
+FIRST_YEAR, LAST_YEAR = 2014, 2099
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -158,7 +158,7 @@ def _next_to_plan(rating_year: RatingYear) -> int | None:
 
 
 def _planned(year: int) -> RatingYear:
-    if year < FIRST_YEAR or not RatingYear.objects.filter(year__in=(year - 1, year + 1)).exists():
+    if not FIRST_YEAR <= year <= LAST_YEAR or not RatingYear.objects.filter(year__in=(year - 1, year + 1)).exists():
         raise Http404
     return RatingYear(
         year=year,

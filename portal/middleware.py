@@ -1,8 +1,46 @@
+import codecs
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
+
+from ui.characters import is_storable
+
+# A browser sends a workbook that is too big up to here, and gets a sentence at its field; beyond it is not read at all.
+MAX_BODY_BYTES = 32 * 1024 * 1024
+
+
+class ReadableRequestMiddleware:
+    """Refuses what no page of ours sends and what would fail later, deeper and not as the sender's fault.
+
+    Django writes uploads to the disk without a limit, before it asks who is there; it decodes by the charset that the
+    client names, be it one that is none; and NUL, which no database of ours keeps, can hide in an address or a cookie.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _length(request) > MAX_BODY_BYTES:
+            return render(request, "413.html", status=413)
+        if codecs.lookup(request.encoding or "utf-8").name not in ("utf-8", "ascii"):
+            raise BadRequest("a charset other than UTF-8")
+        asked = [request.path_info, *request.GET, *(value for values in request.GET.lists() for value in values[1])]
+        if not all(map(is_storable, asked)):
+            raise BadRequest("an address with characters that cannot be stored")
+        # A cookie may be of another site's making: as if it were not there.
+        for name in [name for name, value in request.COOKIES.items() if not is_storable(name + value)]:
+            del request.COOKIES[name]
+        return self.get_response(request)
+
+
+def _length(request: HttpRequest) -> int:
+    """What is no number is nothing to Django, which then reads no body."""
+    told = request.META.get("CONTENT_LENGTH") or ""
+    return int(told) if told.isdecimal() and len(told) < 19 else 0
 
 
 class NoStoreMiddleware:

@@ -1,4 +1,4 @@
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -21,6 +21,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @public()
 def readyz(request: HttpRequest) -> HttpResponse:
     """Ready for people: the database answers and has every migration."""
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError:
+        return JsonResponse({"database": "no answer"}, status=503)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return JsonResponse({"database": "ok", "migrations_pending": len(pending)}, status=503 if pending else 200)

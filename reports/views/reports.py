@@ -13,6 +13,7 @@ from accounts.policy import Request, policy
 from organizations.models import Organization, OrganizationQuerySet
 from reports import actions, files, jobs
 from reports.models import Term, TermReport
+from ui.characters import is_storable
 
 PER_PAGE = 20
 
@@ -33,7 +34,8 @@ def report_list(request: Request) -> HttpResponse:
 def request_report(request: Request) -> HttpResponse:
     """Fields: `term`, and `organization` where the person may ask for more than one."""
     user = request.user
-    term = get_object_or_404(Term, code=request.POST.get("term", ""))
+    asked = request.POST.get("term", "")
+    term = get_object_or_404(Term, code=asked if is_storable(asked) else "")
     organization = _chosen(_blocs(user), request.POST.get("organization", ""))
     try:
         report = actions.request_report(term=term, organization=organization, by=user)
@@ -50,8 +52,9 @@ def _blocs(user: User) -> OrganizationQuerySet:
 
 
 def _chosen(organizations: OrganizationQuerySet, pk: str) -> Organization:
-    found = organizations.filter(pk=pk) if pk.isdecimal() else organizations
-    organization = found.first() if pk.isdecimal() or not pk else None
+    is_number = pk.isascii() and pk.isdigit() and len(pk) < 19
+    found = organizations.filter(pk=pk) if is_number else organizations
+    organization = found.first() if is_number or not pk else None
     if organization is None:
         raise Http404
     return organization

@@ -6,13 +6,18 @@ o ô ơ, u ư) and of tones (none, huyền, hỏi, ngã, sắc, nặng) is not t
 
 import unicodedata
 
+from ui.characters import printable
+
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
 
 
 def nfc(text: str) -> str:
-    """Precomposed letters (TCVN 6909:2001), whatever the keyboard or the workbook sent; spaces made single."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    """Precomposed letters (TCVN 6909:2001), whatever the keyboard or the workbook sent; spaces made single.
+
+    What cannot be seen is left out, so the answer may be empty where the text was not.
+    """
+    return unicodedata.normalize("NFC", " ".join(printable(text).split()))
 
 
 def fold(text: str) -> str:

@@ -32,3 +32,7 @@ class Permission(StrEnum):
     @property
     def reach(self) -> Reach:
         return Reach.CHILDREN if self is Permission.DECIDE_SHEETS else Reach.SUBTREE
+
+
+WITHOUT_PLACE = frozenset({Permission.MANAGE_RATING_YEARS, Permission.VIEW_AUDIT})
+"""They hold for the whole portal wherever the assignment is: a rating year and the trail stand at no place."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
+from accounts.permissions import WITHOUT_PLACE
 from accounts.roles import Role
 from organizations.models import Assignment, Organization, Sector
 from organizations.tree import STEP, child_path
@@ -52,8 +53,9 @@ def found(
 def assign(
     *, user: User, role: Role, organization: Organization, since: date, until: date | None, by: User
 ) -> Assignment:
-    """Raises ValidationError: for oneself, and where the same role there is already held in that time."""
+    """Raises ValidationError: for oneself, where the role has no place, and where it is held in that time already."""
     _not_oneself(user, by)
+    _at_its_place(role, organization)
     # Two clicks at once: the second waits here and then sees the first.
     User.objects.select_for_update().get(pk=user.pk)
     assignment = Assignment(user=user, role=role, organization=organization, since=since, until=until)
@@ -94,3 +96,9 @@ def end_assignment(*, assignment: Assignment, by: User) -> None:
 def _not_oneself(user: User, by: User) -> None:
     if user == by:
         raise ValidationError(_("You cannot change your own roles. Ask another administrator."))
+
+
+def _at_its_place(role: Role, organization: Organization) -> None:
+    if role.permissions & WITHOUT_PLACE and organization.kind != Organization.Kind.BLOC:
+        sentence = _("“%(role)s” acts for the whole Bloc: choose the Bloc Party organisation.")
+        raise ValidationError({"organization": sentence % {"role": role.label}})

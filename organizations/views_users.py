@@ -17,6 +17,7 @@ from accounts.roles import Role
 from organizations import actions
 from organizations.forms import AssignmentForm
 from organizations.models import Assignment, users_managed_by
+from ui.forms import accepted
 from ui.queries import without_page
 from ui.vietnamese import fold, person_key
 
@@ -93,13 +94,8 @@ def end_assignment(request: Request, pk: int) -> HttpResponse:
 
 
 def _assigned(form: AssignmentForm, person: User, by: User) -> bool:
-    chosen = form.cleaned_data
-    try:
-        actions.assign(**{**chosen, "role": Role(chosen["role"])}, user=person, by=by)
-    except ValidationError as error:
-        form.add_error(None, error.messages)
-        return False
-    return True
+    chosen = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
+    return accepted(form, actions.assign, **chosen, user=person, by=by) is not None
 
 
 def _set_active(request: Request, pk: int, *, active: bool) -> HttpResponse:

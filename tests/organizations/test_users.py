@@ -224,3 +224,19 @@ def test_queries_do_not_grow_with_rows(client, place, administrator, count, djan
         client.get(page)
         with django_assert_num_queries(queries):
             client.get(page)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_that_acts_for_the_whole_portal_is_given_at_the_bloc_only(client, place, administrator, role):
+    """Rating years and the trail have no place: whoever held such a role at a cell would hold it over everyone."""
+    of_all = {Role.BLOC_OFFICE, Role.AUDITOR, Role.ADMINISTRATOR}
+    below, above = factories.UserFactory(), factories.UserFactory()
+
+    response = _assign(client, below, organization=place.own_cell.pk, role=role.value)
+    _assign(client, above, organization=place.bloc.pk, role=role.value)
+
+    assert below.assignments.exists() is (role not in of_all)
+    assert above.assignments.exists()
+    if role in of_all:
+        assert list(response.context["form"].errors) == ["organization"]
+        assert "đồng chí chọn Đảng bộ Khối" in response.text

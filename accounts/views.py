@@ -1,10 +1,12 @@
 from typing import cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -76,4 +78,13 @@ def _next(request: HttpRequest) -> str:
     """Where the person wanted to go, if it is on this host; a link in an e-mail must not lead elsewhere."""
     wanted = request.POST.get("next", request.GET.get("next", ""))
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return wanted if is_ours and _can_be_opened(wanted) else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def _can_be_opened(address: str) -> bool:
+    """Not a deed: who was signed out before pressing a button would land on an empty refusal."""
+    try:
+        view = resolve(urlsplit(address).path).func
+    except Resolver404:
+        return True
+    return "GET" in view.policy.methods  # type: ignore[attr-defined]

@@ -121,6 +121,9 @@ def _plain(kind: str, text: str) -> str:
     """A number becomes what a person would type in the language of the page, a date day first."""
     if kind == "number":
         number = Decimal(text)
+        if not number.is_finite():
+            # A file can hold a number beyond what its reader can: it is refused as what it is read as.
+            return text
         return format_input(int(number) if number == number.to_integral_value() else number)
     if kind == "date":
         return "/".join(reversed(text.split("-")))

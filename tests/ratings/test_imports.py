@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ratings.actions import save_rows
@@ -369,6 +369,7 @@ def test_a_heading_that_is_there_twice_is_refused(sheet):
         max_size=7,
     )
 )
+@example(typed=["", "", "", "", "", "", 1.7976931348623155e308])
 def test_whatever_is_typed_is_read_or_refused_in_words(sheet, member, typed):
     titles = [
         "Tự nhận",

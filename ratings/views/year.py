@@ -110,7 +110,8 @@ def approve_each(request: Request, year: int) -> HttpResponse:
         sheets=[(sheet, versions[sheet.pk]) for sheet in related], by=request.user, **form.cleaned_data
     )
     _tell(request, outcomes)
-    return redirect("ratings:year", year)
+    query = _query(asked_of(request))
+    return redirect(f"{rating_year.get_absolute_url()}?{query}" if query else rating_year)
 
 
 def _pairs(chosen: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -156,6 +156,18 @@ def test_approving_many_asks_for_what_is_missing_and_keeps_the_marks(client, wor
     assert not Sheet.objects.approved().exists()
 
 
+def test_approving_many_keeps_the_filter_through_a_mistake_and_after(client, world, year):
+    sheet = sheets.submitted(sheets.sheet_of(world.own_second_cell), sheets.clerk_of(world.own_second_cell))
+    client.force_login(world.users["committee"])
+    address = f"{reverse('ratings:approve_each', args=[2024])}?state=mine"
+    assert f'action="{address}"' in client.get(f"{reverse('ratings:year', args=[2024])}?state=mine").content.decode()
+    wrong = client.post(address, decision(sheet) | {"decision_number": ""})
+    assert [str(each.organization) for group in wrong.context["page"] for each in group] == [str(sheet.organization)]
+    top, _rest = wrong.content.decode().split('id="approve"')
+    assert '<a href="#approve">' in top
+    assert client.post(address, decision(sheet)).url == f"{reverse('ratings:year', args=[2024])}?state=mine"
+
+
 @pytest.mark.parametrize("box", ["x", "1:", ":1", "1:1:1", "²:1", "9" * 30 + ":1", "-1:2"])
 def test_nonsense_boxes_approve_nothing(client, world, year, box):
     client.force_login(world.users["committee"])

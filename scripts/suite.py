@@ -3,15 +3,19 @@
 `--missing` prints the Debian packages that would be needed, one a line, and does nothing else.
 """
 
+from __future__ import annotations
+
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import IO
 
 from scripts.serve import ROOT
 from tests import servers
@@ -49,13 +53,23 @@ class Part:
         return [program.package for program in self.needs if program.missing]
 
 
-PARTS = (
-    Part("units and views on SQLite", PARALLEL, False, (PDF_READER,)),
-    Part("the same on PostgreSQL, Redis and Celery", PARALLEL, True, (POSTGRESQL, REDIS, PDF_READER)),
-    Part("stories in a browser", ("-m", "browser"), True, (POSTGRESQL, REDIS, CHROMIUM, PDF_READER)),
-    Part("killed processes, embedded", ("-m", "faults", "-k", "not redis"), False),
-    Part("killed processes, PostgreSQL and Redis", ("-m", "faults", "-k", "not filesystem"), True, (POSTGRESQL, REDIS)),
-    Part("commands", ("-m", "scripts"), False),
+# The parts of a round run at the same time: killed processes are waited for more than worked on.
+ROUNDS = (
+    (Part("units and views on SQLite", PARALLEL, False, (PDF_READER,)),),
+    (Part("the same on PostgreSQL, Redis and Celery", PARALLEL, True, (POSTGRESQL, REDIS, PDF_READER)),),
+    (
+        Part("stories in a browser", ("-m", "browser"), True, (POSTGRESQL, REDIS, CHROMIUM, PDF_READER)),
+        Part("killed processes, embedded", ("-m", "faults", "-k", "not redis"), False),
+    ),
+    (
+        Part("commands", ("-m", "scripts"), False),
+        Part(
+            "killed processes, PostgreSQL and Redis",
+            ("-m", "faults", "-k", "not filesystem"),
+            True,
+            (POSTGRESQL, REDIS),
+        ),
+    ),
 )
 
 
@@ -64,19 +78,56 @@ def environment(part: Part, urls: dict[str, str]) -> dict[str, str]:
     return {**kept, **urls} if part.on_servers else kept
 
 
-def run(part: Part, env: dict[str, str]) -> bool:
-    print(f"\n=== {part.name} ===", flush=True)
-    process = subprocess.Popen([sys.executable, "-m", "pytest", "-q", *part.arguments], cwd=ROOT, env=env)
+@dataclass
+class Run:
+    """A pytest under way. The first of a round speaks at once, the others when they have ended."""
+
+    part: Part
+    process: subprocess.Popen[bytes]
+    output: IO[bytes] | None
+    began: float
+
+    @classmethod
+    def start(cls, part: Part, env: dict[str, str], *, aloud: bool) -> Run:
+        output = None if aloud else tempfile.TemporaryFile()  # noqa: SIM115 (read when the part has ended)
+        command = [sys.executable, "-m", "pytest", "-q", *part.arguments]
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=output)
+        return cls(part, process, output, time.monotonic())
+
+    def result(self) -> str:
+        outcome = "FAILED" if self.process.wait() else "passed"
+        if self.output:
+            print(f"\n=== {self.part.name} ===", flush=True)
+            self.output.seek(0)
+            shutil.copyfileobj(self.output, sys.stdout.buffer)
+        return f"{outcome} ({time.monotonic() - self.began:.0f} s)"
+
+
+def run_round(parts: Sequence[Part], urls: dict[str, str]) -> dict[str, str]:
+    results = {part.name: f"NOT RUN: install {' '.join(part.missing)}" for part in parts if part.missing}
+    runs: list[Run] = []
     try:
-        return process.wait() == 0
+        for part in parts:
+            if part.missing:
+                continue
+            if not runs:
+                print(f"\n=== {part.name} ===", flush=True)
+            runs.append(Run.start(part, environment(part, urls), aloud=not runs))
+        return results | {run.part.name: run.result() for run in runs}
     except KeyboardInterrupt:
         # The terminal told pytest too. A second interrupt would cut off how it stops its own servers.
-        process.wait()
+        _wait(runs)
         raise
     except SystemExit:
-        process.send_signal(signal.SIGINT)
-        process.wait()
+        for run in runs:
+            run.process.send_signal(signal.SIGINT)
+        _wait(runs)
         raise
+
+
+def _wait(runs: list[Run]) -> None:
+    for run in runs:
+        run.process.wait()
 
 
 def start_servers(stack: ExitStack) -> dict[str, str]:
@@ -90,16 +141,11 @@ def start_servers(stack: ExitStack) -> dict[str, str]:
 
 def run_all() -> dict[str, str]:
     """What became of each part."""
-    results = {}
+    results: dict[str, str] = {}
     with ExitStack() as stack:
         urls = start_servers(stack)
-        for part in PARTS:
-            began = time.monotonic()
-            if part.missing:
-                results[part.name] = f"NOT RUN: install {' '.join(part.missing)}"
-            else:
-                outcome = "passed" if run(part, environment(part, urls)) else "FAILED"
-                results[part.name] = f"{outcome} ({time.monotonic() - began:.0f} s)"
+        for parts in ROUNDS:
+            results |= run_round(parts, urls)
     return results
 
 

@@ -1,15 +1,3 @@
-from collections.abc import Iterator
+from tests.demo_fixture import demo_database
 
-import pytest
-from django.db import transaction
-
-from portal.demo import load
-
-
-@pytest.fixture(scope="module")
-def demo_database(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The demo data, loaded once for the module and gone after it; each test is a savepoint inside."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load.load()
-        yield
-        transaction.set_rollback(True)
+__all__ = ["demo_database"]

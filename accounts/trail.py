@@ -25,11 +25,17 @@ def lines(events: Iterable[AuditEvent]) -> list[Line]:
     return [
         Line(
             at=event.at,
-            who=event.actor.full_name if event.actor else _("nobody signed in"),
+            who=event.actor.full_name if event.actor else _nobody(address),
             deed=str(words.get(event.verb, event.verb)),
             target=event.target_label,
             reason=event.reason,
-            address=str(event.data.get("address", "")),
+            address=address,
         )
         for event in events
+        for address in [str(event.data.get("address", ""))]
     ]
+
+
+def _nobody(address: str) -> str:
+    """Somebody at a browser who is not signed in, or a task of the portal's own."""
+    return _("nobody signed in") if address else _("The portal")

@@ -116,3 +116,11 @@ def test_last_hour_of_a_day_belongs_to_it_in_local_time(client, auditor):
     AuditEvent.objects.filter(pk=event.pk).update(at=datetime(2024, 3, 2, 6, 30, tzinfo=HERE))
 
     assert len(_labels(client.get(URL, {"since": "02/03/2024", "until": "02/03/2024"}))) == 1
+
+
+def test_what_the_portal_does_by_itself_is_not_nobodys(client, auditor):
+    person = UserFactory()
+    record(by=None, verb="user.sign_in", target=person, address="10.0.0.9")
+    record(by=None, verb="user.sign_in", target=person)
+
+    assert [line.who for line in client.get(URL).context["lines"]] == ["Hệ thống", "chưa đăng nhập"]

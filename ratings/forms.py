@@ -22,6 +22,7 @@ from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import RatingYear, Sheet, WorkResult
 from ui.days import DayField
 from ui.fields import INTEGER_MAX, LocalIntegerField
+from ui.forms import PlainTextField
 from ui.numbers import format_input, parse_integer
 from ui.vietnamese import nfc
 
@@ -247,8 +248,8 @@ def _work_field(name: str) -> forms.Field:
     return LocalIntegerField(label=label, required=False, min_value=0, max_value=limit)
 
 
-def _long_text(label: Any, *, rows: int = 3, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+def _long_text(label: Any, *, rows: int = 3, **kwargs: Any) -> PlainTextField:
+    return PlainTextField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 class SubmitForm(forms.Form):
@@ -271,7 +272,7 @@ class ReturnForm(forms.Form):
 
 
 class ApproveForm(forms.Form):
-    decision_number = forms.CharField(
+    decision_number = PlainTextField(
         label=gettext_lazy("Decision number"),
         max_length=60,
         error_messages={"required": gettext_lazy("Write the number of the decision.")},
@@ -289,7 +290,7 @@ class ApproveForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
-    decision_number = forms.CharField(
+    decision_number = PlainTextField(
         label=gettext_lazy("Number of the decision that allows it"),
         max_length=60,
         error_messages={"required": gettext_lazy("Write the number of the decision.")},

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseForm, CharField, ChoiceField, Form, HiddenInput, ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
+from ui.characters import printable
+
 T = TypeVar("T")
 
 
@@ -27,6 +29,14 @@ def ask_to_choose(form: BaseForm) -> None:
                 field.empty_label = _("Choose")
         elif isinstance(field, ChoiceField):
             field.choices = [(value, label if value else _("Choose")) for value, label in field.choices]  # type: ignore[union-attr]
+
+
+class PlainTextField(CharField):
+    """Text in which nothing can be seen is as if nothing was typed."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text if text and printable(text).strip() else self.empty_value
 
 
 class SeenForm(Form):

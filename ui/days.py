@@ -1,5 +1,6 @@
 """Days as people write them here, day first. Django would read 05/01/2020 as the first of May."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+LOOKS_RIGHT = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}")
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
 
@@ -24,11 +26,20 @@ class DayField(forms.DateField):
     widget = DayInput
     default_error_messages = {
         "invalid": _("Write the day as day/month/year, for example 05/01/2020."),
+        "no_such_day": _("There is no such day in the calendar. Check the day and the month."),
         "range": _("Write a day between 01/01/1900 and 31/12/2100."),
     }
 
     def __init__(self, **kwargs: Any):
         super().__init__(input_formats=FORMATS, **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            if LOOKS_RIGHT.fullmatch(str(value).strip()):
+                raise forms.ValidationError(self.error_messages["no_such_day"], code="no_such_day") from None
+            raise
 
     def validate(self, value: date | None) -> None:
         super().validate(value)

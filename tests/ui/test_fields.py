@@ -8,6 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ui.days import DayField
 from ui.fields import INTEGER_MAX, LocalDecimalField, LocalIntegerField
 
 
@@ -74,3 +75,18 @@ def test_what_the_box_shows_is_unchanged_when_it_comes_back(value):
 
 def test_a_fraction_is_written_rounded():
     assert LocalDecimalField().prepare_value(Fraction(2, 3)) == "0,67"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("31/02/2024", "Không có ngày này trong lịch"),
+        ("40/13/2024", "Không có ngày này trong lịch"),
+        ("05/01/20", "ngày/tháng/năm"),
+        ("mai", "ngày/tháng/năm"),
+        ("01/01/1800", "từ 01/01/1900"),
+    ],
+)
+def test_a_wrong_day_is_told_apart_from_a_wrong_spelling(typed, sentence):
+    with pytest.raises(ValidationError, match=sentence):
+        DayField().clean(typed)

@@ -43,7 +43,7 @@ def test_demo_data_is_marked_on_every_page(client, place, synthetic):
     place.synthetic = synthetic
     place.save()
     html = client.get("/ui-components/").content.decode()
-    assert ("Dữ liệu mô phỏng: người và tổ chức trong trang này không có thật" in html) is synthetic
+    assert ("Dữ liệu mô phỏng: người và tổ chức không có thật" in html) is synthetic
 
 
 def test_the_menu_holds_what_the_person_may_do(place):

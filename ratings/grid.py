@@ -30,6 +30,7 @@ from ui.numbers import format_decimal
 from ui.templatetags.ui import day
 
 Choice = tuple[str, str, str, str]
+Options = tuple[tuple[str, str], ...]
 TONES = {4: "l4", 3: "l3", 2: "l2", 1: "l1"}
 _LEGACY_SHORT = {
     LegacyLevel.MODEL: gettext_lazy("MODEL"),
@@ -68,6 +69,20 @@ def _not_rated() -> Choice:
     return NOT_RATED, "–", _("Not rated"), "l0"
 
 
+def choices_of_left(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Who has left can be taken off the sheet."""
+    return (*choices, ("", "×", _("Take off this sheet"), "l0"))
+
+
+def graded(choices: Sequence[Choice]) -> Options:
+    """The four levels, without "not rated"."""
+    return (("", "—"), *((value, short) for value, short, _long, _tone in choices if value != NOT_RATED))
+
+
+def reasons() -> Options:
+    return (("", _("Why not rated…")), *((reason.value, str(reason.label)) for reason in NotRatedReason))
+
+
 @dataclass(frozen=True)
 class Line:
     """A member's row, or the organisation's own. `raw` is what stands in the inputs, read back or just typed."""
@@ -90,6 +105,34 @@ class Line:
     def has_more(self) -> bool:
         """Whether what stands behind the pencil is worth showing at once."""
         return bool(self.errors.get("note") or self.raw["note"])
+
+    @property
+    def legend(self) -> str:
+        return _("Level of %(name)s") % {"name": self.name}
+
+    @property
+    def reason_label(self) -> str:
+        return _("Why %(name)s is not rated") % {"name": self.name}
+
+    @property
+    def self_label(self) -> str:
+        return _("Self-rating of %(name)s") % {"name": self.name}
+
+    @property
+    def civil_label(self) -> str:
+        return _("Level of %(name)s as official or employee") % {"name": self.name}
+
+    @property
+    def note_label(self) -> str:
+        return _("Note on %(name)s") % {"name": self.name}
+
+    @property
+    def votes_label(self) -> str:
+        return _("Votes for the level of %(name)s") % {"name": self.name}
+
+    @property
+    def present_label(self) -> str:
+        return _("Present at the vote on %(name)s") % {"name": self.name}
 
     @property
     def reason_words(self) -> str:

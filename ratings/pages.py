@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import Http404
 from django.urls import reverse
@@ -17,8 +18,7 @@ from organizations.models import Organization
 from ratings import board, entry, findings, grid, history, roster
 from ratings.deadlines import due_on, due_words
 from ratings.findings import Finding, Severity
-from ratings.forms import NOT_RATED, Typed, WorkForm, read
-from ratings.levels import NotRatedReason
+from ratings.forms import Typed, WorkForm, read
 from ratings.models import Sheet, SheetDraft
 from ratings.transitions import Answer, allowed, reaches
 from ui.templatetags.ui import day
@@ -85,7 +85,7 @@ class SheetPage:
     crumbs: Sequence[tuple[str, str]]
     note: str
     steps: Sequence[tuple[str, str]]
-    reasons: Sequence[tuple[str, str]]
+    reasons: grid.Options
 
     @property
     def last_year(self) -> int:
@@ -111,15 +111,13 @@ class SheetPage:
     def is_blocked(self) -> bool:
         return any(finding.severity == Severity.BLOCKING for finding in self.findings)
 
-    @property
-    def graded(self) -> Sequence[grid.Choice]:
-        """The four levels, without "not rated"."""
-        return [choice for choice in self.member_choices if choice[0] != NOT_RATED]
+    @cached_property
+    def graded(self) -> grid.Options:
+        return grid.graded(self.member_choices)
 
-    @property
+    @cached_property
     def choices_of_left(self) -> Sequence[grid.Choice]:
-        """Who has left can be taken off the sheet."""
-        return [*self.member_choices, ("", "×", _("Take off this sheet"), "l0")]
+        return grid.choices_of_left(self.member_choices)
 
     @property
     def here(self) -> list[grid.Line]:
@@ -175,7 +173,7 @@ def sheet_page(
         crumbs=crumbs(sheet),
         note=note(sheet),
         steps=steps(sheet),
-        reasons=[(reason.value, str(reason.label)) for reason in NotRatedReason],
+        reasons=grid.reasons(),
     )
 
 

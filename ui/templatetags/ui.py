@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -156,7 +158,11 @@ def facts(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 # Forms
 
 
-@register.inclusion_tag("ui/_levels.html")
+# Stand in a drawn component for what differs from row to row; no keyboard writes them.
+_NAME, _LEGEND, _DESCRIBED = "\ue000", "\ue001", "\ue002"
+
+
+@register.simple_tag
 def levels(
     name: str,
     value: Any,
@@ -165,21 +171,29 @@ def levels(
     *,
     disabled: bool = False,
     describedby: str = "",
-) -> dict[str, Any]:
+) -> SafeString:
     """`options`: (value, short, long, tone). The eye reads the short name, a screen reader hears the long one."""
-    chosen = "" if value is None else str(value)
-    listed = [
-        {"value": str(key), "short": short, "long": long, "tone": one_of(tone, LEVEL_TONES, "tone")}
-        for key, short, long, tone in options
-    ]
-    return {
-        "name": name,
-        "chosen": chosen,
-        "options": listed,
-        "legend": legend,
-        "disabled": disabled,
-        "describedby": describedby,
-    }
+    listed = tuple((str(key), str(short), str(long), tone) for key, short, long, tone in options)
+    drawn = _levels("" if value is None else str(value), listed, disabled, bool(describedby))
+    written = drawn.replace(_NAME, escape(name)).replace(_DESCRIBED, escape(describedby))
+    return SafeString(written.replace(_LEGEND, escape(legend)))
+
+
+@lru_cache(maxsize=256)
+def _levels(chosen: str, options: tuple[tuple[str, str, str, str], ...], disabled: bool, described: bool) -> str:
+    """Drawn once for each value that can be chosen: a sheet has hundreds of rows."""
+    for _value, _short, _long, tone in options:
+        one_of(tone, LEVEL_TONES, "tone")
+    listed = [{"value": value, "short": short, "long": long, "tone": tone} for value, short, long, tone in options]
+    return _render(
+        "levels",
+        name=_NAME,
+        chosen=chosen,
+        options=listed,
+        legend=_LEGEND,
+        disabled=disabled,
+        describedby=_DESCRIBED if described else "",
+    )
 
 
 @register.inclusion_tag("ui/_field.html")
@@ -257,3 +271,14 @@ def moment(value: datetime | None) -> str:
         return NO_VALUE
     local = timezone.localtime(value)
     return f"{day(local)} {local.hour:02}:{local.minute:02}"
+
+
+@register.filter
+@lru_cache(maxsize=256)
+def options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """What stands in a select, drawn once for each value that can be chosen; `choices`: (value, words)."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, SafeString(" selected" if value == chosen else ""), words) for value, words in choices),
+    )

@@ -18,7 +18,7 @@ from ratings.board import LATE, MINE, Standing, standings
 from ratings.models import RatingYear, Sheet
 from ratings.readiness import named
 from reports.board import title
-from reports.models import TermReport
+from reports.models import Report
 from reports.scorecard import highest_seen, newest_term, scorecard
 from ui.templatetags.ui import day, moment
 
@@ -50,7 +50,7 @@ class Group:
 
 def waiting_for(user: User) -> list[Group]:
     """Most urgent first; a person without a role has none."""
-    return [*_ratings(user), *_cases(user), *_targets(user), *_keeping(user)]
+    return [*_ratings(user), *_cases(user), *_targets(user), *_reports(user), *_keeping(user)]
 
 
 def _ratings(user: User) -> Iterator[Group]:
@@ -194,12 +194,16 @@ def _targets(user: User) -> Iterator[Group]:
     if term is not None:
         note = title(scorecard(term, place))
         yield Group(_("Term targets"), note=note, links=[(_("See the targets"), term.get_absolute_url())])
-    if not user.holds(Permission.REQUEST_REPORTS):
+
+
+def _reports(user: User) -> Iterator[Group]:
+    """Whoever asks for term reports is shown the way to them; everyone else the reports that they asked for."""
+    if not user.holds(Permission.VIEW_SHEETS):
         return
-    mine = TermReport.objects.visible_to(user).filter(requested_by=user).select_related("term")
+    mine = Report.objects.visible_to(user).filter(requested_by=user).with_subject()
     tasks = [
         Task(
-            _("Report of term %(term)s") % {"term": report.term},
+            report.title,
             report.get_absolute_url(),
             report.get_state_display(),
             moment(report.requested_at),
@@ -207,6 +211,8 @@ def _targets(user: User) -> Iterator[Group]:
         )
         for report in mine[:REPORTS_SHOWN]
     ]
+    if not tasks and not user.holds(Permission.REQUEST_REPORTS):
+        return
     yield Group(
         _("My reports"),
         tasks,

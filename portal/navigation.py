@@ -27,7 +27,7 @@ ENTRIES: tuple[tuple[str, str, Permission | None], ...] = (
     (gettext_noop("Party organisations"), "organizations:list", Permission.VIEW_ORGANIZATIONS),
     (gettext_noop("Inspection and supervision"), "inspections:list", Permission.VIEW_CASES),
     (gettext_noop("Term targets"), "reports:index", Permission.VIEW_SCORECARDS),
-    (gettext_noop("Reports"), "reports:list", Permission.VIEW_SCORECARDS),
+    (gettext_noop("Reports"), "reports:list", Permission.VIEW_SHEETS),
     (gettext_noop("Users and roles"), "organizations:users", Permission.MANAGE_USERS),
     (gettext_noop("Audit trail"), "accounts:audit", Permission.VIEW_AUDIT),
 )

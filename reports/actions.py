@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 from accounts.audit import record
 from accounts.models import User
 from organizations.models import Organization
-from reports import jobs
-from reports.models import Term, TermReport
+from ratings.models import RatingYear
+from reports import jobs, term_snapshot, year_snapshot
+from reports.models import Report, Term
+from reports.papers import Snapshot
 from reports.tasks import build
-from reports.term_snapshot import TermSnapshot, take
 from ui.numbers import format_integer
 
 logger = logging.getLogger(__name__)
@@ -25,20 +26,43 @@ MAX_UNFINISHED = 3
 
 
 @transaction.atomic
-def request_report(*, term: Term, organization: Organization, by: User) -> TermReport:
-    """The same report while one on the same figures is under way; otherwise a new one, frozen now.
+def request_report(*, term: Term, organization: Organization, by: User) -> Report:
+    """The results of a term. As with every kind: the same report while one on the same figures is under way.
 
     Raises ValidationError where the person has too many under way.
     """
-    # One request of a person at a time, so that two clicks at once are a first and a second.
+    _one_at_a_time(by)
+    snapshot = term_snapshot.take(term, organization)
+    return _asked_for(Report(kind=Report.Kind.TERM, term=term, organization=organization), snapshot, by)
+
+
+@transaction.atomic
+def request_year_report(*, rating_year: RatingYear, organization: Organization, by: User) -> Report:
+    """The summary form of a year, of the organisation and all below it. Raises ValidationError as above."""
+    _one_at_a_time(by)
+    snapshot = year_snapshot.take(rating_year, organization)
+    return _asked_for(Report(kind=Report.Kind.YEAR, rating_year=rating_year, organization=organization), snapshot, by)
+
+
+def _one_at_a_time(by: User) -> None:
+    """So that two clicks at once are a first and a second."""
     User.objects.select_for_update().get(pk=by.pk)
-    snapshot = take(term, organization)
-    unfinished = TermReport.objects.unfinished().filter(requested_by=by)
-    same = unfinished.filter(term=term, organization=organization, snapshot_sha256=snapshot.sha256).first()
+
+
+def _asked_for(report: Report, snapshot: Snapshot, by: User) -> Report:
+    unfinished = Report.objects.unfinished().filter(requested_by=by)
+    same = unfinished.filter(
+        kind=report.kind, organization=report.organization, snapshot_sha256=snapshot.sha256
+    ).first()
     if same is not None:
         return same
     _check_quota(unfinished.count())
-    return _create(term, organization, snapshot, by)
+    report.requested_by = by
+    report.snapshot, report.snapshot_sha256 = snapshot.to_json(), snapshot.sha256
+    report.save(force_insert=True)
+    record(by=by, verb="report.request", target=report, snapshot_sha256=snapshot.sha256)
+    transaction.on_commit(partial(ring, report.pk))
+    return report
 
 
 def _check_quota(unfinished: int) -> None:
@@ -54,19 +78,6 @@ def _check_quota(unfinished: int) -> None:
     )
 
 
-def _create(term: Term, organization: Organization, snapshot: TermSnapshot, by: User) -> TermReport:
-    report = TermReport.objects.create(
-        term=term,
-        organization=organization,
-        requested_by=by,
-        snapshot=snapshot.to_json(),
-        snapshot_sha256=snapshot.sha256,
-    )
-    record(by=by, verb="report.request", target=report, snapshot_sha256=snapshot.sha256)
-    transaction.on_commit(partial(ring, report.pk))
-    return report
-
-
 def ring(report_id: UUID) -> None:
     """A broker that is down costs the person nothing: the row waits, and the sweep rings again."""
     try:
@@ -76,12 +87,12 @@ def ring(report_id: UUID) -> None:
 
 
 @transaction.atomic
-def cancel_report(*, report: TermReport, by: User) -> None:
+def cancel_report(*, report: Report, by: User) -> None:
     """Raises ValidationError where it is final already."""
     if not jobs.cancel(report.pk):
         raise ValidationError(_("This report is finished already; it can no longer be cancelled."))
     record(by=by, verb="report.cancel", target=report)
 
 
-def note_download(*, report: TermReport, by: User) -> None:
+def note_download(*, report: Report, by: User) -> None:
     record(by=by, verb="report.download", target=report, file_sha256=report.file_sha256)

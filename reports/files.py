@@ -8,14 +8,21 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.text import slugify
 
-from reports.models import TermReport
+from reports.models import Report
 
 FOLDER = "reports"
 
 
-def download_name(report: TermReport) -> str:
-    return f"bao-cao-nhiem-ky-{report.term.code}-{report.snapshot_sha256[:8]}.pdf"
+def download_name(report: Report) -> str:
+    return f"{_stem(report)}-{report.snapshot_sha256[:8]}.pdf"
+
+
+def _stem(report: Report) -> str:
+    if report.kind == Report.Kind.TERM:
+        return f"bao-cao-nhiem-ky-{report.subject}"
+    return f"tong-hop-xep-loai-{report.subject}-{slugify(report.organization.code)}"
 
 
 def path_of(file_name: str) -> Path:

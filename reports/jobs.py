@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import record
-from reports.models import TermReport, TermReportQuerySet
+from reports.models import Report, ReportQuerySet
 
-State = TermReport.State
+State = Report.State
 # After the first error and after the second; the third is final.
 BACK_OFF = (timedelta(seconds=30), timedelta(minutes=2))
 
@@ -48,9 +48,9 @@ class Lease:
         """Of its own, so that two workers never write the same file."""
         return f"{self.report_id}.{self.token}.pdf"
 
-    def row(self) -> TermReportQuerySet:
+    def row(self) -> ReportQuerySet:
         """The row while it is still held; nothing afterwards."""
-        return TermReport.objects.filter(pk=self.report_id, state=State.RUNNING, token=self.token)
+        return Report.objects.filter(pk=self.report_id, state=State.RUNNING, token=self.token)
 
 
 class LeaseLost(Exception):
@@ -61,12 +61,12 @@ def claim(report_id: UUID) -> Lease | None:
     """None when there is nothing to do: the row is gone, final, not yet due, held by another, or lost too often."""
     now = timezone.now()
     lease = Lease(report_id, uuid4())
-    takeable = TermReport.objects.due(now).filter(pk=report_id, attempts__lt=F("errors") + TermReport.MAX_ATTEMPTS)
+    takeable = Report.objects.due(now).filter(pk=report_id, attempts__lt=F("errors") + Report.MAX_ATTEMPTS)
     taken = takeable.update(
         state=State.RUNNING,
         attempts=F("attempts") + 1,
         token=lease.token,
-        lease_until=now + TermReport.lease(),
+        lease_until=now + Report.lease(),
         step="",
         percent=0,
     )
@@ -74,7 +74,7 @@ def claim(report_id: UUID) -> Lease | None:
 
 
 def renew(lease: Lease) -> bool:
-    return bool(lease.row().update(lease_until=timezone.now() + TermReport.lease()))
+    return bool(lease.row().update(lease_until=timezone.now() + Report.lease()))
 
 
 def progress(lease: Lease, step: Step, percent: int) -> None:
@@ -85,7 +85,7 @@ def progress(lease: Lease, step: Step, percent: int) -> None:
 
 def cancel(report_id: UUID) -> bool:
     """False when it is final already. A worker that holds the row learns it at its next step."""
-    row = TermReport.objects.unfinished().filter(pk=report_id)
+    row = Report.objects.unfinished().filter(pk=report_id)
     return bool(row.update(state=State.CANCELLED, finished_at=timezone.now(), token=None, lease_until=None))
 
 
@@ -104,7 +104,7 @@ def finish(lease: Lease, *, file_name: str, file_sha256: str, page_count: int) -
         lease_until=None,
     )
     if handed_in:
-        report = TermReport.objects.get(pk=lease.report_id)
+        report = Report.objects.select_related(*Report.SUBJECTS).get(pk=lease.report_id)
         record(by=None, verb="report.finish", target=report, file_sha256=file_sha256, pages=page_count)
     return bool(handed_in)
 
@@ -116,7 +116,7 @@ def fail(lease: Lease, message: str) -> bool:
     if report is None:
         return False
     errors = report.errors + 1
-    if errors < TermReport.MAX_ERRORS:
+    if errors < Report.MAX_ERRORS:
         run_after = timezone.now() + BACK_OFF[errors - 1]
         lease.row().update(state=State.QUEUED, errors=errors, run_after=run_after, token=None, lease_until=None)
     else:
@@ -127,26 +127,26 @@ def fail(lease: Lease, message: str) -> bool:
 
 def due() -> list[UUID]:
     """What a worker should be told of, longest waiting first."""
-    return list(TermReport.objects.due(timezone.now()).order_by("run_after").values_list("pk", flat=True))
+    return list(Report.objects.due(timezone.now()).order_by("run_after").values_list("pk", flat=True))
 
 
-def give_up_lost() -> list[TermReport]:
+def give_up_lost() -> list[Report]:
     """End the rows whose workers fell silent too often; answers which."""
     now = timezone.now()
-    lost = TermReport.objects.due(now).filter(attempts__gte=F("errors") + TermReport.MAX_ATTEMPTS)
-    return [report for report in lost.select_related("term") if _give_up(report, now)]
+    lost = Report.objects.due(now).filter(attempts__gte=F("errors") + Report.MAX_ATTEMPTS)
+    return [report for report in lost.select_related(*Report.SUBJECTS) if _give_up(report, now)]
 
 
 @transaction.atomic
-def _give_up(report: TermReport, now: datetime) -> bool:
-    row = TermReport.objects.due(now).filter(pk=report.pk, attempts=report.attempts)
+def _give_up(report: Report, now: datetime) -> bool:
+    row = Report.objects.due(now).filter(pk=report.pk, attempts=report.attempts)
     if not _end(row, Failure.INTERRUPTED):
         return False
     record(by=None, verb="report.fail", target=report, attempts=report.attempts, message="lost its worker too often")
     return True
 
 
-def _end(row: TermReportQuerySet, failure: Failure, **values: int) -> bool:
+def _end(row: ReportQuerySet, failure: Failure, **values: int) -> bool:
     ended = row.update(
         state=State.FAILED, error=failure, finished_at=timezone.now(), token=None, lease_until=None, **values
     )

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from django.db import DatabaseError, connection
 
 from reports import jobs
-from reports.models import TermReport
+from reports.models import Report
 
 logger = logging.getLogger(__name__)
 RENEWALS_A_LEASE = 3
@@ -29,7 +29,7 @@ def kept(lease: jobs.Lease) -> Iterator[None]:
 
 
 def _renew_until(lease: jobs.Lease, over: threading.Event) -> None:
-    pause = TermReport.lease().total_seconds() / RENEWALS_A_LEASE
+    pause = Report.lease().total_seconds() / RENEWALS_A_LEASE
     try:
         while not over.wait(pause):
             if not _renewed(lease):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -9,11 +10,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
 from organizations.models import Organization, reach_of
+from ratings.models import RatingYear
 
 
 class Term(models.Model):
@@ -131,27 +134,54 @@ class ProvincialFigure(models.Model):
         return f"{self.get_code_display()} {self.year}"
 
 
-class TermReportQuerySet(models.QuerySet["TermReport"]):
-    def visible_to(self, user: User, permission: Permission = Permission.VIEW_SCORECARDS) -> TermReportQuerySet:
-        return self.filter(reach_of(user, permission, "organization__path"))
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, user: User) -> ReportQuerySet:
+        """Each kind by the permission that its own figures are read with."""
+        return self.filter(_reached(user, {kind: kind.read_with for kind in Report.Kind}))
 
-    def due(self, now: Any) -> TermReportQuerySet:
+    def askable_by(self, user: User) -> ReportQuerySet:
+        """Those that the person could have asked for, and may therefore cancel or ask for again."""
+        return self.filter(_reached(user, {kind: kind.asked_with for kind in Report.Kind}))
+
+    def with_subject(self) -> ReportQuerySet:
+        """Ready to be named, without its figures: those are megabytes."""
+        return self.defer("snapshot").select_related(*Report.SUBJECTS, "organization", "requested_by")
+
+    def due(self, now: Any) -> ReportQuerySet:
         """Queued, or running under a lease that ran out: what a worker may take."""
         return self.filter(
-            Q(state=TermReport.State.QUEUED, run_after__lte=now)
-            | Q(state=TermReport.State.RUNNING, lease_until__lt=now)
+            Q(state=Report.State.QUEUED, run_after__lte=now) | Q(state=Report.State.RUNNING, lease_until__lt=now)
         )
 
-    def unfinished(self) -> TermReportQuerySet:
-        return self.filter(state__in=[TermReport.State.QUEUED, TermReport.State.RUNNING])
+    def unfinished(self) -> ReportQuerySet:
+        return self.filter(state__in=[Report.State.QUEUED, Report.State.RUNNING])
 
 
-class TermReport(models.Model):
-    """A report asked for: the frozen scorecard it is printed from, and the job that prints it.
+def _reached(user: User, permissions: Mapping[Report.Kind, Permission]) -> Q:
+    reached = Q(pk__in=[])
+    for kind, permission in permissions.items():
+        reached |= Q(kind=kind) & reach_of(user, permission, "organization__path")
+    return reached
+
+
+class Report(models.Model):
+    """A report asked for: the frozen figures it is printed from, and the job that prints it.
 
     The row is the record. A worker takes it by a conditional update, holds it by a lease, and can hand in its file only
     while the token it drew is still the row's.
     """
+
+    class Kind(models.TextChoices):
+        TERM = "term", _("Report of a term")
+        YEAR = "year", _("Summary form of a year")
+
+        @property
+        def read_with(self) -> Permission:
+            return Permission.VIEW_SCORECARDS if self is Report.Kind.TERM else Permission.VIEW_SHEETS
+
+        @property
+        def asked_with(self) -> Permission:
+            return Permission.REQUEST_REPORTS if self is Report.Kind.TERM else Permission.VIEW_SHEETS
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Waiting for its turn")
@@ -161,13 +191,19 @@ class TermReport(models.Model):
         CANCELLED = "cancelled", _("Cancelled")
 
         @classmethod
-        def final(cls) -> tuple[TermReport.State, ...]:
+        def final(cls) -> tuple[Report.State, ...]:
             return cls.DONE, cls.FAILED, cls.CANCELLED
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    term = models.ForeignKey(Term, models.PROTECT, related_name="reports", verbose_name=_("term"))
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="term_reports")
-    requested_by = models.ForeignKey(User, models.PROTECT, related_name="term_reports", verbose_name=_("asked for by"))
+    kind = models.CharField(_("type"), max_length=4, choices=Kind.choices)
+    term = models.ForeignKey(
+        Term, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("term")
+    )
+    rating_year = models.ForeignKey(
+        RatingYear, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("rating year")
+    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="reports")
+    requested_by = models.ForeignKey(User, models.PROTECT, related_name="reports", verbose_name=_("asked for by"))
     requested_at = models.DateTimeField(_("asked for at"), default=timezone.now)
     snapshot: models.JSONField[Any] = models.JSONField()
     snapshot_sha256 = models.CharField(max_length=64)
@@ -185,41 +221,57 @@ class TermReport(models.Model):
     page_count = models.PositiveIntegerField(null=True, blank=True)
     error = models.TextField(blank=True)
 
+    SUBJECTS = ("term", "rating_year")
     MAX_ERRORS = 3
     MAX_ATTEMPTS = 5
 
-    objects = TermReportQuerySet.as_manager()
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-requested_at"]
-        verbose_name = _("term report")
-        verbose_name_plural = _("term reports")
-        indexes = [models.Index(fields=["state", "run_after"], name="term_report_due")]
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        indexes = [models.Index(fields=["state", "run_after"], name="report_due")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["queued", "running", "done", "failed", "cancelled"]), name="term_report_state"
+                condition=Q(kind="term", term__isnull=False, rating_year=None)
+                | Q(kind="year", term=None, rating_year__isnull=False),
+                name="report_is_of_a_term_or_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["queued", "running", "done", "failed", "cancelled"]), name="report_state"
             ),
             models.CheckConstraint(
                 condition=~Q(state="running") | Q(token__isnull=False, lease_until__isnull=False),
-                name="term_report_running_is_leased",
+                name="report_running_is_leased",
             ),
             models.CheckConstraint(
-                condition=~Q(state="done") | (~Q(file_name="") & ~Q(file_sha256="")), name="term_report_done_has_file"
+                condition=~Q(state="done") | (~Q(file_name="") & ~Q(file_sha256="")), name="report_done_has_file"
             ),
-            models.CheckConstraint(condition=Q(percent__lte=100), name="term_report_percent"),
-            # A second click while the first is under way gets the first one's report.
+            models.CheckConstraint(condition=Q(percent__lte=100), name="report_percent"),
+            # A second click while the first is under way gets the first one's report; the figures name term or year.
             models.UniqueConstraint(
-                fields=["term", "organization", "requested_by", "snapshot_sha256"],
+                fields=["kind", "organization", "requested_by", "snapshot_sha256"],
                 condition=Q(state__in=["queued", "running"]),
-                name="term_report_once_under_way",
+                name="report_once_under_way",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.term}, {timezone.localtime(self.requested_at):%d/%m/%Y %H:%M}"
+        return f"{self.subject}, {timezone.localtime(self.requested_at):%d/%m/%Y %H:%M}"
 
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.pk])
+
+    @property
+    def subject(self) -> Term | RatingYear:
+        return self.term or self.rating_year  # type: ignore[return-value]
+
+    @property
+    def title(self) -> str:
+        if self.term is not None:
+            return gettext("Report of the term %(term)s") % {"term": self.term}
+        return gettext("Summary of ratings %(year)s") % {"year": self.rating_year}
 
     @property
     def is_final(self) -> bool:

@@ -1,4 +1,4 @@
-"""The term report on paper: from the snapshot alone, and always in Vietnamese, the language of the Party's documents.
+"""Reports on paper: from their snapshots alone, and always in Vietnamese, the language of the Party's documents.
 
 The only module that knows WeasyPrint. It loads it when it lays out pages, so that the site starts without it.
 """
@@ -18,8 +18,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from reports.document import ReportDocument
-from reports.term_snapshot import TermSnapshot
+from reports.papers import Snapshot, paper_of
 
 if TYPE_CHECKING:
     from weasyprint import Document as WeasyDocument
@@ -42,12 +41,13 @@ class Printed:
     pages: int
 
 
-def compose(snapshot: TermSnapshot) -> str:
+def compose(snapshot: Snapshot) -> str:
+    paper = paper_of(snapshot)
     with translation.override(LANGUAGE):
-        return render_to_string("reports/pdf/report.html", {"document": ReportDocument(snapshot)})
+        return render_to_string(paper.template, {"document": paper.document(snapshot)})
 
 
-def lay_out(html: str, snapshot: TermSnapshot) -> Printed:
+def lay_out(html: str, snapshot: Snapshot) -> Printed:
     """Raises FontMissing. The same snapshot gives the same bytes: no clock and no chance goes into the file."""
     check_fonts()
     with _few_collections():
@@ -56,7 +56,7 @@ def lay_out(html: str, snapshot: TermSnapshot) -> Printed:
     return Printed(content, len(document.pages))
 
 
-def render(snapshot: TermSnapshot) -> Printed:
+def render(snapshot: Snapshot) -> Printed:
     return lay_out(compose(snapshot), snapshot)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import types
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from functools import cache
@@ -20,6 +23,8 @@ def encode(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple):
         return [encode(each) for each in value]
+    if isinstance(value, Mapping):
+        return {encode(key): encode(each) for key, each in value.items()}
     if isinstance(value, date):
         return value.isoformat()
     if value is None or isinstance(value, bool | str):
@@ -33,7 +38,7 @@ def decode(kind: type[T], data: Any) -> T:
     """Raises ValueError where the data does not fit."""
     try:
         return _decode(kind, data)
-    except (TypeError, KeyError, AttributeError, ZeroDivisionError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError) as error:
         raise ValueError(f"not a snapshot of {kind.__name__}: {error}") from error
 
 
@@ -42,10 +47,13 @@ def _decode(kind: Any, data: Any) -> Any:
         return None if data is None else _decode(next(each for each in get_args(kind) if each is not type(None)), data)
     if get_origin(kind) is tuple:
         return tuple(_decode(get_args(kind)[0], each) for each in data)
+    if get_origin(kind) is Mapping:
+        key, value = get_args(kind)
+        return {_decode(key, name): _decode(value, each) for name, each in data.items()}
     if isinstance(kind, type) and is_dataclass(kind):
         return kind(**{name: _decode(hint, data[name]) for name, hint in _hints(kind).items()})
-    if kind is date:
-        return date.fromisoformat(data)
+    if kind in (date, datetime):
+        return kind.fromisoformat(data)
     if kind in (bool, str):
         if not isinstance(data, kind):
             raise ValueError(f"{data!r} is not {kind.__name__}")
@@ -57,3 +65,9 @@ def _decode(kind: Any, data: Any) -> Any:
 def _hints(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def digest(said: Any) -> str:
+    """The same for the same figures, on whatever machine and in whatever order they were read."""
+    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

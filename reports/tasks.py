@@ -8,9 +8,8 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from reports import files, jobs, leases, pdf
-from reports.models import TermReport
-from reports.term_snapshot import TermSnapshot
+from reports import files, jobs, leases, papers, pdf
+from reports.models import Report
 
 logger = logging.getLogger(__name__)
 ORPHANS_KEPT = timedelta(hours=24)
@@ -34,7 +33,7 @@ def build(report_id: str) -> None:
 
 def _deliver(lease: jobs.Lease) -> None:
     jobs.progress(lease, jobs.Step.COMPOSING, 10)
-    snapshot = TermSnapshot.from_json(TermReport.objects.values_list("snapshot", flat=True).get(pk=lease.report_id))
+    snapshot = papers.frozen(*Report.objects.values_list("kind", "snapshot").get(pk=lease.report_id))
     html = pdf.compose(snapshot)
     jobs.progress(lease, jobs.Step.LAYING_OUT, 30)
     document = pdf.lay_out(html, snapshot)
@@ -60,4 +59,4 @@ def sweep() -> None:
         build.delay(str(report_id))
     # The folder is read before the rows: a file handed in between is not yet old.
     old = set(files.older_than(timezone.now() - ORPHANS_KEPT))
-    files.remove_all(old - set(TermReport.objects.filter(file_name__in=old).values_list("file_name", flat=True)))
+    files.remove_all(old - set(Report.objects.filter(file_name__in=old).values_list("file_name", flat=True)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,8 +27,7 @@ class TermSnapshot:
         """Of what it says, not of when it was read: two clicks on the same figures have the same code."""
         said = self.to_json()
         del said["taken_at"], said["scorecard"]["as_of"], said["annex"]["on"]
-        canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return snapshots.digest(said)
 
     @property
     def code(self) -> str:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("terms/<str:code>/<str:indicator>/<str:year>/", figures.figure, name="figure"),
     path("reports/", reports.report_list, name="list"),
     path("reports/request/", reports.request_report, name="request"),
+    path("reports/request/<int:year>/", reports.request_year_report, name="request_year"),
     path("reports/<uuid:pk>/", reports.report_detail, name="detail"),
     path("reports/<uuid:pk>/progress/", reports.report_progress, name="progress"),
     path("reports/<uuid:pk>/cancel/", reports.cancel_report, name="cancel"),

@@ -16,7 +16,7 @@ from inspections.models import Case
 from members.models import Member
 from organizations.models import Assignment, Organization
 from ratings.models import CalibrationSession, Import, RatingYear
-from reports.models import Term, TermReport
+from reports.models import Report, Term
 from tests import factories, world
 from tests.world import World
 
@@ -59,7 +59,7 @@ class Place:
     case: Case
     user_id: int
     assignment: Assignment
-    report: TermReport
+    report: Report
     workbook: Import
     session: CalibrationSession
 
@@ -91,13 +91,14 @@ def build() -> Records:
 def _place(organization: Organization, member: Member, user: Any, term: Term, bloc: Organization) -> Place:
     leader = factories.user_with(Role.LEADER, bloc)
     # Its file is gone from the folder: who may have it is told so (302), and the trail of downloads stays as it was.
-    report = TermReport.objects.create(
+    report = Report.objects.create(
+        kind=Report.Kind.TERM,
         term=term,
         organization=bloc,
         requested_by=leader,
         snapshot={},
         snapshot_sha256=f"{organization.pk:064}",
-        state=TermReport.State.DONE,
+        state=Report.State.DONE,
         file_name="gone.pdf",
         file_sha256=f"{organization.pk:064}",
         finished_at=timezone.now(),

@@ -43,10 +43,11 @@ _MEASURES = {
 class YearCounts:
     """`standings`: {(type of organisation or "members", sector): {(level, reason): how many}}.
 
-    `waiting` is the number of sheets that are not approved yet.
+    `sheets_open`: how many sheets are not approved yet, by the places that they count in; `waiting` is their number.
     """
 
     standings: Mapping[Place, Mapping[Standing, int]]
+    sheets_open: Mapping[Place, int]
     waiting: int = 0
 
     def of(self, *subjects: str, sector: str | None = None) -> Counts:
@@ -55,6 +56,13 @@ class YearCounts:
             if subject in subjects and sector in (None, of_sector):
                 total.update(standings)
         return Counts.tallied(total)
+
+    def waiting_in(self, *subjects: str, sector: str | None = None) -> int:
+        return sum(
+            sheets
+            for (subject, of_sector), sheets in self.sheets_open.items()
+            if subject in subjects and sector in (None, of_sector)
+        )
 
 
 def year_counts(year: int, scope: Organization) -> YearCounts:
@@ -81,7 +89,13 @@ def year_counts(year: int, scope: Organization) -> YearCounts:
         found[kind, sectors.get(path[:GRASSROOTS_LENGTH], "")][EMPTY] += 1
     for path in memberships_without(year, scope).order_by().values_list("organization__path", flat=True):
         found[MEMBERS, sectors.get(path[:GRASSROOTS_LENGTH], "")][EMPTY] += 1
-    return YearCounts(dict(found), len(pending))
+    open_in: Counter[Place] = Counter()
+    for kind, path in pending.values():
+        sector = sectors.get(path[:GRASSROOTS_LENGTH], "")
+        open_in[kind, sector] += 1
+        if kind in Organization.Kind.cells():
+            open_in[MEMBERS, sector] += 1
+    return YearCounts(dict(found), dict(open_in), len(pending))
 
 
 def sectors_below(scope: Organization) -> dict[str, str]:

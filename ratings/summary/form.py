@@ -24,6 +24,7 @@ from ratings.summary.counts import MEMBERS, YearCounts, of_level, year_counts
 
 Kind = Organization.Kind
 GRASSROOTS = "grassroots"
+PROVINCE = "Đảng bộ tỉnh Quảng Trị"
 # Which types a line counts, in the order of the form.
 SUBJECTS: dict[str, tuple[str, ...]] = {
     Kind.GRASSROOTS_COMMITTEE: (Kind.GRASSROOTS_COMMITTEE,),
@@ -37,13 +38,17 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the form. `last` is the same a year before; None where that year is not in the portal."""
+    """One row of the form. `last` is the same a year before; None where that year is not in the portal.
+
+    `waiting`: sheets counted here that are not approved yet.
+    """
 
     subject: str
     name: str
     counts: Counts
     last: Counts | None
     sector: str = ""
+    waiting: int = 0
 
     @property
     def of_members(self) -> bool:
@@ -52,6 +57,10 @@ class Line:
     @property
     def is_total(self) -> bool:
         return not self.sector and self.subject in (GRASSROOTS, MEMBERS)
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.waiting > 0 or self.counts.empty > 0
 
     @property
     def not_rated(self) -> int:
@@ -105,8 +114,14 @@ class Causes:
 
 @dataclass(frozen=True)
 class Summary:
-    rating_year: RatingYear
-    organization: Organization
+    """Plain data throughout, so that it can be frozen and printed later exactly as it was."""
+
+    year: int
+    rule_set: str
+    organization_id: int
+    organization: str
+    superior: str
+    synthetic: bool
     organizations: tuple[Line, ...]
     sectors: tuple[Line, ...]
     members: tuple[Line, ...]
@@ -117,8 +132,8 @@ class Summary:
     taken_at: datetime
 
     @property
-    def year(self) -> int:
-        return self.rating_year.year
+    def rules(self) -> str:
+        return RatingYear.RuleSet(self.rule_set).label
 
     @property
     def is_provisional(self) -> bool:
@@ -131,19 +146,19 @@ class Summary:
     @property
     def is_converted(self) -> bool:
         """Whether the comparison crosses 2018, before which organisations had other names for their levels."""
-        return self.has_last_year and bool(_names_before(self.rating_year)) and not self._legacy
+        return self.has_last_year and bool(_names_before(self.year)) and not self._legacy
 
     @property
     def _legacy(self) -> bool:
-        return bool(rules.by_code(self.rating_year.rule_set).legacy_levels)
+        return bool(rules.by_code(self.rule_set).legacy_levels)
 
     def level_name(self, level: Level, *, of_members: bool) -> str:
-        return str(level_names(self.rating_year, of_members=of_members)[level])
+        return str(level_names(self.rule_set, of_members=of_members)[level])
 
 
-def level_names(rating_year: RatingYear, *, of_members: bool) -> Mapping[Level, str | Promise]:
+def level_names(rule_set_code: str, *, of_members: bool) -> Mapping[Level, str | Promise]:
     """By the year's rule set; until 2017 several of the old names map to "good", and all of them are named."""
-    rule_set = rules.by_code(rating_year.rule_set)
+    rule_set = rules.by_code(rule_set_code)
     if of_members or not rule_set.legacy_levels:
         return rule_set.member_levels if of_members else rule_set.organization_levels
     return {
@@ -151,9 +166,9 @@ def level_names(rating_year: RatingYear, *, of_members: bool) -> Mapping[Level, 
     }
 
 
-def _names_before(rating_year: RatingYear) -> Sequence[object]:
+def _names_before(year: int) -> Sequence[object]:
     try:
-        return rules.rules_for(rating_year.year - 1).legacy_levels
+        return rules.rules_for(year - 1).legacy_levels
     except LookupError:
         return ()
 
@@ -165,8 +180,12 @@ def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
     last = year_counts(rating_year.year - 1, scope)
     before = last if known else None
     return Summary(
-        rating_year=rating_year,
-        organization=scope,
+        year=rating_year.year,
+        rule_set=rating_year.rule_set,
+        organization_id=scope.pk,
+        organization=scope.name,
+        superior=scope.parent.name if scope.parent else PROVINCE,
+        synthetic=Organization.objects.below(scope).filter(synthetic=True).exists(),
         organizations=tuple(_by_type(now, before)),
         sectors=tuple(_by_sector(GRASSROOTS, now, before)),
         members=(*_by_sector(MEMBERS, now, before), _line(MEMBERS, _("All members"), now, before)),
@@ -204,7 +223,8 @@ def _by_sector(subject: str, now: YearCounts, last: YearCounts | None) -> list[L
 def _line(subject: str, name: str, now: YearCounts, last: YearCounts | None, sector: str = "") -> Line:
     subjects, of_sector = SUBJECTS[subject], sector or None
     before = last.of(*subjects, sector=of_sector) if last else None
-    return Line(subject, name, now.of(*subjects, sector=of_sector), before, sector)
+    counts, waiting = now.of(*subjects, sector=of_sector), now.waiting_in(*subjects, sector=of_sector)
+    return Line(subject, name, counts, before, sector, waiting)
 
 
 def _is_there(line: Line) -> bool:

@@ -19,6 +19,7 @@ from ratings.summary.lists import EMPTY, NOT_RATED, RATED
 from ui.numbers import NO_VALUE, format_decimal, format_integer, format_percent
 
 PLACES = 2
+PROVISIONAL = "*"
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ class Row:
     name: str
     cells: tuple[Cell, ...]
     is_total: bool = False
+    is_provisional: bool = False
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} {PROVISIONAL}" if self.is_provisional else self.name
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,7 @@ def tables(summary: Summary) -> list[Table]:
 
 
 def link(summary: Summary, line: Line, of: str = "") -> str:
-    asked = {"organization": summary.organization.pk, "of": of, "sector": line.sector}
+    asked = {"organization": summary.organization_id, "of": of, "sector": line.sector}
     if line.of_members:
         name = "ratings:summary_members"
     else:
@@ -161,7 +167,7 @@ def _levels_row(summary: Summary, line: Line) -> Row:
     cells.append(_count(summary, line, line.not_rated, NOT_RATED))
     if summary.not_entered:
         cells.append(_count(summary, line, line.counts.empty, EMPTY))
-    return Row(line.name, tuple(cells), line.is_total)
+    return Row(line.name, tuple(cells), line.is_total, line.is_provisional)
 
 
 def _excellence(summary: Summary) -> Table:
@@ -183,6 +189,7 @@ def _excellence(summary: Summary) -> Table:
                 Percent(line.excellent_of_good_or_better),
             ),
             line.is_total,
+            line.is_provisional,
         )
         for line in summary.members
     ]
@@ -203,6 +210,7 @@ def _reasons(summary: Summary) -> Table:
                 *(_count(summary, line, line.counts.not_rated.get(reason, 0), reason.value) for reason in present),
             ),
             line.is_total,
+            line.is_provisional,
         )
         for line in lines
         if line.not_rated
@@ -243,6 +251,7 @@ def _comparison(summary: Summary, of_members: bool) -> Table:
             line.name,
             tuple(cell for level in Level for cell in (Percent(line.last_share(level)), Points(line.points(level)))),
             line.is_total,
+            line.is_provisional,
         )
         for line in lines
     ]

@@ -23,11 +23,11 @@ def _page(summary: Summary, number: int, table: Table) -> Page:
     lines = [
         table.title,
         _("%(name)s, %(year)s") % {"name": summary.organization, "year": summary.year},
-        _("by %(rules)s · figures of %(taken)s")
-        % {"rules": summary.rating_year.get_rule_set_display(), "taken": moment(summary.taken_at)},
-        *([_("Provisional: not every sheet is approved.")] if summary.is_provisional else []),
-        *([table.note] if table.note else []),
+        _("by %(rules)s · figures of %(taken)s") % {"rules": summary.rules, "taken": moment(summary.taken_at)},
     ]
+    if summary.is_provisional:
+        lines += [_("Provisional: not every sheet is approved."), _("Lines with * are provisional.")]
+    lines += [table.note] if table.note else []
     columns = [Column(table.first, width=34), *(Column(label, width=14) for label in table.labels)]
-    rows: list[list[Value]] = [[row.name, *(cell.value for cell in row.cells)] for row in table.rows]
+    rows: list[list[Value]] = [[row.label, *(cell.value for cell in row.cells)] for row in table.rows]
     return Page(f"{number}. {table.title}".translate(FORBIDDEN)[:LONGEST_NAME].strip(), lines, columns, rows)

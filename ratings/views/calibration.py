@@ -182,7 +182,7 @@ def _rows(sheet: Sheet, typed: Mapping[str, str], version: int | None = None) ->
             key=key,
             name=name,
             level=Level(stored[key]["level"]),
-            names=level_names(sheet.rating_year, of_members=key != entry.OWN),
+            names=level_names(sheet.rating_year.rule_set, of_members=key != entry.OWN),
             typed_level=typed.get(f"level-{sheet.pk}-{key}", ""),
             typed_reason=typed.get(f"reason-{sheet.pk}-{key}", "")[:500],
         )
@@ -237,5 +237,5 @@ def minutes(request: Request, year: int, session: int) -> HttpResponse:
 
 
 def _told(change: CalibrationChange) -> tuple[CalibrationChange, str, str]:
-    names = level_names(change.sheet.rating_year, of_members=change.member_id is not None)
+    names = level_names(change.sheet.rating_year.rule_set, of_members=change.member_id is not None)
     return change, str(names[Level(change.old_level)]), str(names[Level(change.new_level)])

@@ -27,7 +27,6 @@ from ui.queries import without_page
 from ui.workbooks import attachment
 
 PAGE_SIZE = 50
-PROVINCE = "Đảng bộ tỉnh Quảng Trị"
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -39,7 +38,7 @@ def summary(request: Request, year: int) -> HttpResponse:
         "tables": tables(form),
         "rating_year": rating_year,
         "organization": scope,
-        "superior": scope.parent.name if scope.parent else PROVINCE,
+        "superior": form.superior,
         "choices": _choices(request),
         "years": _tabs(rating_year, scope),
         "crumbs": crumbs(rating_year, scope),
@@ -136,7 +135,7 @@ def _page(request: Request, rows: Any) -> Page[Any]:
 
 
 def _list(request: Request, asked: summary_lists.Asked, subject: str, more: dict[str, Any]) -> HttpResponse:
-    names = level_names(asked.rating_year, of_members=subject == MEMBERS)
+    names = level_names(asked.rating_year.rule_set, of_members=subject == MEMBERS)
     standing = summary_lists.words(asked.of, names)
     named = subject_name(subject) if subject else _("Party organisations")
     title = f"{named}: {standing}" if standing else named

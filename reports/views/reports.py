@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,17 +13,19 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Organization, OrganizationQuerySet
+from ratings.models import RatingYear
 from reports import actions, files, jobs
-from reports.models import Term, TermReport
+from reports.models import Report, ReportQuerySet, Term
 from ui.characters import is_storable
 
 PER_PAGE = 20
 
 
-@policy(Permission.VIEW_SCORECARDS)
+# Whoever sees a scorecard sees sheets too; which reports of which kind a person may see, the rows are asked.
+@policy(Permission.VIEW_SHEETS)
 def report_list(request: Request) -> HttpResponse:
     user = request.user
-    reports = TermReport.objects.visible_to(user).defer("snapshot").select_related("term", "requested_by")
+    reports = Report.objects.visible_to(user).with_subject()
     context = {
         "page": Paginator(reports, PER_PAGE).get_page(request.GET.get("page")),
         "terms": Term.objects.all(),
@@ -37,12 +41,25 @@ def request_report(request: Request) -> HttpResponse:
     asked = request.POST.get("term", "")
     term = get_object_or_404(Term, code=asked if is_storable(asked) else "")
     organization = _chosen(_blocs(user), request.POST.get("organization", ""))
+    return _answer(request, partial(actions.request_report, term=term, organization=organization, by=user))
+
+
+@policy(Permission.VIEW_SHEETS, methods=("POST",))
+def request_year_report(request: Request, year: int) -> HttpResponse:
+    """Field: `organization`, where the person may see the sheets of more than one."""
+    rating_year = get_object_or_404(RatingYear, year=year)
+    visible = Organization.objects.visible_to(request.user, Permission.VIEW_SHEETS)
+    organization = _chosen(visible.select_related("parent"), request.POST.get("organization", ""))
+    ask = partial(actions.request_year_report, rating_year=rating_year, organization=organization, by=request.user)
+    return _answer(request, ask)
+
+
+def _answer(request: Request, ask: Callable[[], Report]) -> HttpResponse:
     try:
-        report = actions.request_report(term=term, organization=organization, by=user)
+        return redirect(ask())
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         return redirect("reports:list")
-    return redirect(report)
 
 
 def _blocs(user: User) -> OrganizationQuerySet:
@@ -60,36 +77,33 @@ def _chosen(organizations: OrganizationQuerySet, pk: str) -> Organization:
     return organization
 
 
-@policy(Permission.VIEW_SCORECARDS)
+@policy(Permission.VIEW_SHEETS)
 def report_detail(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "reports/detail.html", _shown(request, pk))
 
 
-@policy(Permission.VIEW_SCORECARDS)
+@policy(Permission.VIEW_SHEETS)
 def report_progress(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "reports/_progress.html", _shown(request, pk))
 
 
 def _shown(request: Request, pk: UUID) -> dict[str, object]:
-    report = _visible(request, pk)
-    user = request.user
-    may_request = TermReport.objects.visible_to(user, Permission.REQUEST_REPORTS).filter(pk=pk).exists()
+    report = _found(Report.objects.visible_to(request.user), pk)
     return {
         "report": report,
         "step": jobs.Step(report.step).label if report.step else "",
         "failure": jobs.Failure(report.error).label if report.error else "",
-        "may_request": may_request,
+        "may_request": Report.objects.askable_by(request.user).filter(pk=pk).exists(),
     }
 
 
-def _visible(request: Request, pk: UUID, permission: Permission = Permission.VIEW_SCORECARDS) -> TermReport:
-    reports = TermReport.objects.visible_to(request.user, permission).defer("snapshot")
-    return get_object_or_404(reports.select_related("term", "organization", "requested_by"), pk=pk)
+def _found(reports: ReportQuerySet, pk: UUID) -> Report:
+    return get_object_or_404(reports.with_subject(), pk=pk)
 
 
-@policy(Permission.REQUEST_REPORTS, methods=("POST",))
+@policy(Permission.VIEW_SHEETS, methods=("POST",))
 def cancel_report(request: Request, pk: UUID) -> HttpResponse:
-    report = _visible(request, pk, Permission.REQUEST_REPORTS)
+    report = _found(Report.objects.askable_by(request.user), pk)
     try:
         actions.cancel_report(report=report, by=request.user)
     except ValidationError as refusal:
@@ -97,11 +111,11 @@ def cancel_report(request: Request, pk: UUID) -> HttpResponse:
     return redirect(report)
 
 
-@policy(Permission.VIEW_SCORECARDS, methods=("POST",))
+@policy(Permission.VIEW_SHEETS, methods=("POST",))
 def download_report(request: Request, pk: UUID) -> HttpResponse | FileResponse:
-    report = _visible(request, pk)
+    report = _found(Report.objects.visible_to(request.user), pk)
     path = files.path_of(report.file_name)
-    if report.state != TermReport.State.DONE:
+    if report.state != Report.State.DONE:
         raise Http404
     if not path.is_file():
         messages.error(request, _("The file is no longer on the server. Ask for this report again."))

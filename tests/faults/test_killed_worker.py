@@ -57,7 +57,7 @@ class Asked:
 
     def row(self) -> dict[str, Any]:
         names = ("state", "attempts", "errors", "file_name", "file_sha256")
-        [values] = query(self.portal, f"SELECT {', '.join(names)} FROM reports_termreport WHERE id = %s", self.id)
+        [values] = query(self.portal, f"SELECT {', '.join(names)} FROM reports_report WHERE id = %s", self.id)
         return dict(zip(names, values, strict=True))
 
     def lines(self, verb: str) -> int:
@@ -85,7 +85,7 @@ class Asked:
         content = file.read_bytes()
         assert content.startswith(b"%PDF")
         assert hashlib.sha256(content).hexdigest() == row["file_sha256"]
-        assert self.lines("finish_report") == 1
+        assert self.lines("report.finish") == 1
         return row
 
 

@@ -3,13 +3,13 @@
 from factory import Sequence, SubFactory, django
 
 from organizations.models import Organization
-from reports.models import Term, TermReport
+from reports.models import Report, Term
 from tests.factories import OrganizationFactory, UserFactory
 
 
-class TermReportFactory(django.DjangoModelFactory):
+class ReportFactory(django.DjangoModelFactory):
     class Meta:
-        model = TermReport
+        model = Report
 
     organization = SubFactory(OrganizationFactory, kind=Organization.Kind.BLOC)
     requested_by = SubFactory(UserFactory)
@@ -17,5 +17,5 @@ class TermReportFactory(django.DjangoModelFactory):
     snapshot_sha256 = Sequence(lambda n: f"{n:064}")
 
 
-def term_report(code: str = "2015-2020", **values) -> TermReport:
-    return TermReportFactory(term=Term.objects.get(code=code), **values)
+def term_report(code: str = "2015-2020", **values) -> Report:
+    return ReportFactory(kind=Report.Kind.TERM, term=Term.objects.get(code=code), **values)

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 
 from organizations.models import Organization
 from reports import pdf
-from reports.models import TermReport
+from reports.models import Report
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_it_writes_the_pdf_and_says_what_it_wrote(tmp_path):
     assert content.startswith(b"%PDF")
     assert hashlib.sha256(content).hexdigest() in said
     assert " pages, " in said
-    assert not TermReport.objects.exists()
+    assert not Report.objects.exists()
 
 
 def test_an_unknown_term_is_named_with_the_known_ones(tmp_path):

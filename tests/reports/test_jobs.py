@@ -6,15 +6,15 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from reports import jobs
-from reports.models import TermReport
+from reports.models import Report
 from tests.reports.factories import term_report
 
 pytestmark = pytest.mark.django_db
 HANDED_IN = {"file_name": "a.pdf", "file_sha256": "0" * 64, "page_count": 7}
 
 
-def let_lease_run_out(report: TermReport) -> None:
-    TermReport.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+def let_lease_run_out(report: Report) -> None:
+    Report.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
 
 
 def test_a_queued_row_is_taken_once():
@@ -82,7 +82,7 @@ def test_errors_put_it_back_for_later_and_the_third_is_the_end():
         assert (report.state, report.errors) == ("queued", errors)
         assert abs(report.run_after - timezone.now() - pause) < timedelta(seconds=5)
         assert jobs.claim(report.pk) is None
-        TermReport.objects.filter(pk=report.pk).update(run_after=timezone.now())
+        Report.objects.filter(pk=report.pk).update(run_after=timezone.now())
     assert jobs.fail(jobs.claim(report.pk), "no ink")
     report.refresh_from_db()
     assert (report.state, report.errors, report.error) == ("failed", 3, jobs.Failure.ERROR)
@@ -91,7 +91,7 @@ def test_errors_put_it_back_for_later_and_the_third_is_the_end():
 
 def test_after_five_lost_leases_it_is_given_up_with_a_reason():
     report = term_report()
-    for _attempt in range(TermReport.MAX_ATTEMPTS):
+    for _attempt in range(Report.MAX_ATTEMPTS):
         assert jobs.claim(report.pk) is not None
         assert jobs.give_up_lost() == []
         let_lease_run_out(report)

@@ -12,7 +12,7 @@ from kombu.exceptions import OperationalError
 from accounts.models import AuditEvent
 from accounts.roles import Role
 from reports import actions, files, jobs
-from reports.models import Term, TermReport
+from reports.models import Report, Term
 from tests import factories, world
 from tests.reports.factories import term_report
 
@@ -42,7 +42,7 @@ def ask(client, term: str = "2015-2020", **fields):
     return client.post(reverse("reports:request"), {"term": term, **fields})
 
 
-def page_of(client, report: TermReport):
+def page_of(client, report: Report):
     return client.get(report.get_absolute_url())
 
 
@@ -54,7 +54,7 @@ def test_a_leader_asks_and_the_worker_is_told_after_the_commit(client, place, ru
     with django_capture_on_commit_callbacks(execute=True):
         answer = ask(signed_in(client, leader))
         assert rung == []
-    report = TermReport.objects.get()
+    report = Report.objects.get()
     assert answer.url == report.get_absolute_url()
     assert (report.state, report.requested_by, report.organization) == ("queued", leader, place.bloc)
     assert report.snapshot["scorecard"]["term"] == "2015-2020"
@@ -71,7 +71,7 @@ def test_a_second_click_leads_to_the_report_under_way(client, place, rung):
     signed_in(client, place.users["leader"])
     first, second = ask(client), ask(client)
     assert first.url == second.url
-    assert TermReport.objects.count() == 1
+    assert Report.objects.count() == 1
     assert AuditEvent.objects.filter(verb="report.request").count() == 1
 
 
@@ -81,7 +81,7 @@ def test_a_second_click_a_day_later_on_the_same_figures_is_the_same_report(clien
     now = timezone.now()
     monkeypatch.setattr("reports.term_snapshot.timezone.now", lambda: now + timedelta(days=1))
     ask(client)
-    assert TermReport.objects.count() == 1
+    assert Report.objects.count() == 1
 
 
 def test_other_figures_are_another_report(client, place, rung):
@@ -89,15 +89,15 @@ def test_other_figures_are_another_report(client, place, rung):
     ask(client)
     factories.member_of(place.own_cell)
     ask(client)
-    assert TermReport.objects.count() == 2
+    assert Report.objects.count() == 2
 
 
 def test_when_the_first_is_ready_the_next_click_is_a_new_report(client, place, rung):
     signed_in(client, place.users["leader"])
     ask(client)
-    TermReport.objects.update(**DONE)
+    Report.objects.update(**DONE)
     ask(client)
-    assert TermReport.objects.count() == 2
+    assert Report.objects.count() == 2
 
 
 def test_a_broker_that_is_down_costs_the_person_nothing(
@@ -110,7 +110,7 @@ def test_a_broker_that_is_down_costs_the_person_nothing(
     with django_capture_on_commit_callbacks(execute=True):
         answer = ask(signed_in(client, place.users["leader"]))
     assert answer.status_code == 302
-    assert jobs.due() == [TermReport.objects.get().pk]
+    assert jobs.due() == [Report.objects.get().pk]
     assert "nobody there" in caplog.text
 
 
@@ -119,7 +119,7 @@ def test_a_fourth_report_under_way_is_refused_with_a_sentence(client, place, run
     for _each in range(3):
         term_report(organization=place.bloc, requested_by=leader)
     answer = signed_in(client, leader).post(reverse("reports:request"), {"term": "2015-2020"}, follow=True)
-    assert TermReport.objects.count() == 3
+    assert Report.objects.count() == 3
     with translation.override("vi"):
         assert "3 báo cáo của đồng chí đang được lập" in answer.content.decode()
 
@@ -129,19 +129,19 @@ def test_a_fourth_report_under_way_is_refused_with_a_sentence(client, place, run
 )
 def test_what_does_not_exist_is_not_found(client, place, fields):
     assert signed_in(client, place.users["leader"]).post(reverse("reports:request"), fields).status_code == 404
-    assert not TermReport.objects.exists()
+    assert not Report.objects.exists()
 
 
 def test_another_blocs_report_cannot_be_asked_for(client, place):
     assert ask(signed_in(client, place.users["leader"]), organization=place.foreign_bloc.pk).status_code == 404
     assert ask(client, organization=place.own.pk).status_code == 404
-    assert not TermReport.objects.exists()
+    assert not Report.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["clerk", "committee", "inspector", "auditor", "administrator"])
 def test_who_may_not_ask_gets_404(client, place, role):
     assert ask(signed_in(client, place.users[role])).status_code == 404
-    assert not TermReport.objects.exists()
+    assert not Report.objects.exists()
 
 
 # Looking
@@ -285,5 +285,5 @@ def test_a_file_that_vanished_is_said_so(client, place):
 
 def test_a_term_without_any_data_makes_a_report_too(client, place, rung):
     ask(signed_in(client, place.users["leader"]), term=Term.objects.latest("first_year").code)
-    report = TermReport.objects.get()
+    report = Report.objects.get()
     assert report.snapshot["annex"]["organizations"] == "3"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from reports import files, jobs, leases, pdf, tasks
-from reports.models import TermReport
+from reports.models import Report
 from tests.reports import paper
 from tests.reports.factories import term_report
 
@@ -22,7 +22,7 @@ def stored() -> list[str]:
     return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
-def asked() -> TermReport:
+def asked() -> Report:
     return term_report(snapshot=paper.snapshot().to_json())
 
 
@@ -51,9 +51,9 @@ def test_the_task_makes_the_document_and_hands_it_in():
 def test_run_twice_it_is_as_if_run_once(quick_paper):
     report = asked()
     tasks.build(str(report.pk))
-    first = TermReport.objects.values().get(pk=report.pk)
+    first = Report.objects.values().get(pk=report.pk)
     tasks.build(str(report.pk))
-    assert TermReport.objects.values().get(pk=report.pk) == first
+    assert Report.objects.values().get(pk=report.pk) == first
     assert len(stored()) == 1
     assert AuditEvent.objects.filter(verb="report.finish").count() == 1
 
@@ -82,7 +82,7 @@ def test_a_worker_that_wakes_up_after_its_lease_takes_its_own_file_away_again(qu
     report = asked()
 
     def slow(html, snapshot):
-        TermReport.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+        Report.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
         heir = jobs.claim(report.pk)
         files.write(heir.file_name, quick_paper)
         assert jobs.finish(heir, file_name=heir.file_name, file_sha256="0" * 64, page_count=12)
@@ -152,6 +152,6 @@ def test_the_lease_is_renewed_while_the_work_lasts(settings):
         time.sleep(1.6)
         assert jobs.claim(report.pk) is None
         assert threading.active_count() > 1
-    TermReport.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    Report.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
     time.sleep(0.6)
     assert jobs.claim(report.pk) is not None

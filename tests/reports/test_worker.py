@@ -5,23 +5,23 @@ import time
 
 from reports import files
 from reports.actions import request_report
-from reports.models import TermReport
+from reports.models import Report
 from tests.factories import UserFactory
 from tests.reports import worlds
 
 
-def finished(report: TermReport, seconds: float) -> TermReport:
+def finished(report: Report, seconds: float) -> Report:
     deadline = time.monotonic() + seconds
-    while TermReport.objects.unfinished().filter(pk=report.pk).exists():
+    while Report.objects.unfinished().filter(pk=report.pk).exists():
         assert time.monotonic() < deadline, f"not finished within {seconds} s"
         time.sleep(0.1)
-    return TermReport.objects.get(pk=report.pk)
+    return Report.objects.get(pk=report.pk)
 
 
 def test_a_worker_of_its_own_process_builds_the_report_that_was_requested(worker_process):
     world = worlds.bloc()
     report = finished(request_report(term=worlds.term(), organization=world.bloc, by=UserFactory()), seconds=60)
-    assert report.state == TermReport.State.DONE, worker_process.last_lines(40)
+    assert report.state == Report.State.DONE, worker_process.last_lines(40)
     content = files.path_of(report.file_name).read_bytes()
     assert content.startswith(b"%PDF")
     assert hashlib.sha256(content).hexdigest() == report.file_sha256

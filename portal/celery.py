@@ -4,6 +4,8 @@ import os
 
 from celery import Celery
 
+import portal.folder_queue  # noqa: F401  (makes its scheme known)
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 app = Celery("portal")

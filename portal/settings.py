@@ -112,7 +112,7 @@ else:
         "options": "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
     }
 
-# Redis in production; kombu's filesystem transport in the embedded default. Either may lose a message:
+# Redis in production; files in a folder (portal.folder_queue) in the embedded default. Either may lose a message:
 # the row of the job is the record, and the sweeper rings again.
 REDIS_URL = env("REDIS_URL", default="")
 CELERY_TASK_ACKS_LATE = True
@@ -148,7 +148,7 @@ else:
     broker_dir = VAR_DIR / "broker"
     (broker_dir / "queue").mkdir(parents=True, exist_ok=True)
     (broker_dir / "control").mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "folder://"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(broker_dir / "queue"),
         "data_folder_out": str(broker_dir / "queue"),

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -24,17 +24,30 @@ def record(*, by: User | None, verb: str, target: Model, reason: str = "", **dat
     `data` must be plain JSON: old and new values, counts, versions. Signals are not used because bulk writes send none.
     `by` is None for what the portal does on its own (a worker's failure, a sweep).
     """
-    return AuditEvent.objects.create(
+    event = _line(by, verb, target, reason, data)
+    event.save(force_insert=True)
+    return event
+
+
+def record_each(*, by: User | None, verb: str, lines: Iterable[tuple[Model, Mapping[str, Any]]]) -> None:
+    """The same deed on several targets, each with its own data: a line for each, in one statement."""
+    AuditEvent.objects.bulk_create(_line(by, verb, target, "", data) for target, data in lines)
+
+
+def _line(by: User | None, verb: str, target: Model, reason: str, data: Mapping[str, Any]) -> AuditEvent:
+    return AuditEvent(
         actor=by,
         verb=verb,
         target_type=target._meta.label_lower,
         target_id=str(target.pk),
         target_label=str(target)[:300],
         reason=reason,
-        data=data,
+        data=dict(data),
     )
 
 
-def history(target: Model) -> QuerySet[AuditEvent]:
-    events = AuditEvent.objects.filter(target_type=target._meta.label_lower, target_id=str(target.pk))
+def history(target: Model, *more: Model) -> QuerySet[AuditEvent]:
+    """The lines about a record, or about several of its kind, newest first."""
+    ids = [str(each.pk) for each in (target, *more)]
+    events = AuditEvent.objects.filter(target_type=target._meta.label_lower, target_id__in=ids)
     return events.select_related("actor")

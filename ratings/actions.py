@@ -6,19 +6,21 @@ SQLite too, where select_for_update does nothing. What the sheet must fulfil is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.audit import record
+from accounts.audit import record, record_each
 from accounts.models import User
 from ratings import findings, measures, readiness, roster, rules
-from ratings.entry import OWN, WORK, Changes, Entry, blank, changes, member_id_of, stored
+from ratings.entry import OWN, WORK, Changes, Entry, blank, changes, member_id_of, stored, stored_each
 from ratings.findings import Severity
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, SheetDraft, WorkResult
 from ratings.transitions import TABLE, Deed, refusal
@@ -78,20 +80,62 @@ def change_year(*, rating_year: RatingYear, reason: str, by: User) -> None:
     )
 
 
+class Saving(NamedTuple):
+    """What a page, or a workbook, holds of one sheet: rows and fields that are not named stay."""
+
+    sheet: Sheet
+    rows: Entry
+    version: int
+
+
 @transaction.atomic
 def save_rows(*, sheet: Sheet, rows: Entry, version: int, by: User) -> int:
-    """Save what the page, or a workbook, holds: members' rows, the own level, the work results; the new version.
+    """Save members' rows, the own level, the work results; the new version.
 
-    Rows that are not named stay. The number of queries doesn't depend on the number of rows.
+    The number of queries doesn't depend on the number of rows.
     """
-    claimed = _claim(sheet, version, Sheet.State.editable(), saved_at=timezone.now(), saved_by=by)
-    old = stored(sheet)
-    _only_of_the_sheet(sheet, rows, old)
-    changed = changes(old, rows)
-    _write(sheet, {key: rows[key] for key in changed})
-    _take_over(sheet, claimed)
-    record(by=by, verb="sheet.save", target=sheet, version=sheet.version, changes=changed)
+    entries = [Saving(sheet, rows, version)]
+    _save(entries, _stored(entries), by)
     return sheet.version
+
+
+@transaction.atomic
+def save_sheets(*, entries: Iterable[Saving], by: User) -> list[Sheet]:
+    """Save the sheets of a year in which something changes, all or none; which were touched.
+
+    The number of queries depends neither on the number of sheets nor on that of rows.
+    """
+    asked = {entry.sheet.pk: entry for entry in entries}
+    # Two people who save the same sheets wait for each other in one order, and never for each other in a ring.
+    list(Sheet.objects.filter(pk__in=list(asked)).select_for_update().order_by("pk").values_list("pk"))
+    old = _stored(asked.values())
+    touched = [entry for pk, entry in asked.items() if changes(old[pk], entry.rows)]
+    if touched:
+        _save(touched, old, by)
+    return [entry.sheet for entry in touched]
+
+
+def _stored(entries: Iterable[Saving]) -> dict[int, Entry]:
+    """Only what the rows are compared with."""
+    rows_of = {entry.sheet.pk: entry.rows for entry in entries}
+    return stored_each(rows_of, members_only=not any(OWN in rows or WORK in rows for rows in rows_of.values()))
+
+
+def _save(entries: Sequence[Saving], old: Mapping[int, Entry], by: User) -> None:
+    """`old` was read before the claim, and still stands there when nobody moved the version."""
+    pairs = [(entry.sheet, entry.version) for entry in entries]
+    saved = _claim_each(pairs, Sheet.State.editable(), saved_at=timezone.now(), saved_by=by)
+    _only_of_the_sheets(entries, old)
+    changed = {sheet.pk: changes(old[sheet.pk], rows) for sheet, rows, _version in entries}
+    _write({sheet.pk: _whole(rows, old[sheet.pk], changed[sheet.pk]) for sheet, rows, _version in entries})
+    for sheet, _rows, version in entries:
+        _take_over(sheet, {**saved, "version": version + 1})
+    lines = [(sheet, {"version": sheet.version, "changes": changed[sheet.pk]}) for sheet, _rows, _version in entries]
+    record_each(by=by, verb="sheet.save", lines=lines)
+
+
+def _whole(rows: Entry, old: Entry, changed: Changes) -> Entry:
+    return {key: {**(old.get(key) or blank(key)), **rows[key]} for key in changed}
 
 
 @transaction.atomic
@@ -177,7 +221,7 @@ def set_levels(*, sheet: Sheet, version: int, levels: Mapping[str, int], reason:
     if OWN in rows:
         rows[OWN]["legacy_level"] = rules.by_code(sheet.rating_year.rule_set).legacy_name(rows[OWN]["level"])
     changed = changes(old, rows)
-    _write(sheet, {key: rows[key] for key in changed})
+    _write({sheet.pk: {key: rows[key] for key in changed}})
     if barred := readiness.blocking(findings.check(sheet)):
         raise Refused(*barred)
     _take_over(sheet, claimed)
@@ -225,17 +269,20 @@ def discard_draft(*, sheet: Sheet, by: User) -> None:
 
 
 def _claim(sheet: Sheet, version: int, states: Iterable[str], **values: Any) -> Fields:
+    return {**_claim_each([(sheet, version)], states, **values), "version": version + 1}
+
+
+def _claim_each(pairs: Sequence[tuple[Sheet, int]], states: Iterable[str], **values: Any) -> Fields:
     # The year is asked for by a list of ids: a join would move the version into a subquery, which PostgreSQL doesn't
     # look at again after waiting for the row.
     changed = Sheet.objects.filter(
-        pk=sheet.pk,
-        version=version,
+        reduce(or_, (Q(pk=sheet.pk, version=version) for sheet, version in pairs)),
         state__in=tuple(states),
         rating_year__in=RatingYear.objects.filter(state=RatingYear.State.OPEN),
     ).update(version=F("version") + 1, **values)
-    if changed != 1:
+    if changed != len(pairs):
         raise Stale
-    return {**values, "version": version + 1}
+    return values
 
 
 def _move(sheet: Sheet, deed: Deed, version: int, by: User, **values: Any) -> Fields:
@@ -264,17 +311,19 @@ def _hold_parent(sheet: Sheet) -> None:
         raise Refused(barred)
 
 
-def _write(sheet: Sheet, rows: Entry) -> None:
+def _write(written: Mapping[int, Entry]) -> None:
+    """Whole rows by sheet."""
     members = [
-        {"sheet": sheet.pk, "member": member_id, **blank(key), **row}
+        {"sheet": pk, "member": member_id, **row}
+        for pk, rows in written.items()
         for key, row in rows.items()
         if (member_id := member_id_of(key)) is not None
     ]
     upsert(MemberRating, ("sheet", "member"), members, once={"remark": ""})
-    if OWN in rows:
-        upsert(OrganizationRating, ("sheet",), [{"sheet": sheet.pk, **blank(OWN), **rows[OWN]}], once={"remark": ""})
-    if WORK in rows:
-        upsert(WorkResult, ("sheet",), [{"sheet": sheet.pk, **blank(WORK), **rows[WORK]}], once={})
+    own = [{"sheet": pk, **rows[OWN]} for pk, rows in written.items() if OWN in rows]
+    upsert(OrganizationRating, ("sheet",), own, once={"remark": ""})
+    work = [{"sheet": pk, **rows[WORK]} for pk, rows in written.items() if WORK in rows]
+    upsert(WorkResult, ("sheet",), work, once={})
 
 
 def _need(value: object, sentence: str) -> None:
@@ -282,12 +331,18 @@ def _need(value: object, sentence: str) -> None:
         raise Refused(sentence)
 
 
-def _only_of_the_sheet(sheet: Sheet, rows: Entry, old: Entry) -> None:
-    named = {member_id for key in rows if key not in old and (member_id := member_id_of(key)) is not None}
-    if named and named - roster.member_ids(sheet):
-        raise Refused(_("A row names a member who doesn't belong to this organisation. Load the page again."))
-    if WORK in rows and not sheet.organization.is_grassroots:
+def _only_of_the_sheets(entries: Sequence[Saving], old: Mapping[int, Entry]) -> None:
+    named = {entry.sheet: _new_members(entry.rows, old[entry.sheet.pk]) for entry in entries}
+    if asked := [sheet for sheet, ids in named.items() if ids]:
+        here = roster.member_ids_of_each(asked)
+        if any(named[sheet] - here[sheet.pk] for sheet in asked):
+            raise Refused(_("A row names a member who doesn't belong to this organisation. Load the page again."))
+    if any(WORK in entry.rows and not entry.sheet.organization.is_grassroots for entry in entries):
         raise Refused(_("Only a grassroots organisation enters work results."))
+
+
+def _new_members(rows: Entry, old: Entry) -> set[int]:
+    return {member_id for key in rows if key not in old and (member_id := member_id_of(key)) is not None}
 
 
 def _remark(sheet: Sheet, remarks: Mapping[str, str]) -> None:

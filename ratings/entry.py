@@ -7,7 +7,7 @@ results. Values are JSON: whole numbers, text, yes or no, None.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,8 @@ OWN_FIELDS = (*RATING_FIELDS, "legacy_level")
 WORK_FIELDS = tuple(each.name for each in WorkResult._meta.fields if each.name not in ("id", "sheet"))
 FIELDS = {"m": MEMBER_FIELDS, OWN: OWN_FIELDS, WORK: WORK_FIELDS}
 _TEXT = {"not_rated_reason", "note", "legacy_level"}
+_OWN_COLUMNS = ("organization_rating", *(f"organization_rating__{name}" for name in OWN_FIELDS))
+_WORK_COLUMNS = ("work_result", *(f"work_result__{name}" for name in WORK_FIELDS))
 
 
 def key_of(member_id: int) -> str:
@@ -50,14 +52,26 @@ def row_of(record: Rating | WorkResult, key: str) -> Row:
 
 
 def stored(sheet: Sheet) -> Entry:
-    """What the database holds now, in two queries whatever the number of rows."""
-    ratings = MemberRating.objects.filter(sheet=sheet).order_by().values_list("member", *MEMBER_FIELDS)
-    rows: Entry = {key_of(pk): dict(zip(MEMBER_FIELDS, values, strict=True)) for pk, *values in ratings}
-    parts = Sheet.objects.select_related("organization_rating", "work_result").get(pk=sheet.pk)
-    for key, name in ((OWN, "organization_rating"), (WORK, "work_result")):
-        if (found := getattr(parts, name, None)) is not None:
-            rows[key] = row_of(found, key)
-    return rows
+    return stored_each([sheet.pk])[sheet.pk]
+
+
+def stored_each(sheet_ids: Iterable[int], *, members_only: bool = False) -> dict[int, Entry]:
+    """What the database holds now, by sheet, in at most two queries whatever the number of sheets and rows."""
+    found: dict[int, Entry] = {pk: {} for pk in sheet_ids}
+    ratings = MemberRating.objects.filter(sheet__in=list(found)).order_by()
+    for pk, member, *values in ratings.values_list("sheet", "member", *MEMBER_FIELDS):
+        found[pk][key_of(member)] = dict(zip(MEMBER_FIELDS, values, strict=True))
+    if members_only:
+        return found
+    parts = Sheet.objects.filter(pk__in=list(found)).order_by().values_list("pk", *_OWN_COLUMNS, *_WORK_COLUMNS)
+    for pk, *values in parts:
+        has_own, *own = values[: len(_OWN_COLUMNS)]
+        has_work, *work = values[len(_OWN_COLUMNS) :]
+        if has_own is not None:
+            found[pk][OWN] = dict(zip(OWN_FIELDS, own, strict=True))
+        if has_work is not None:
+            found[pk][WORK] = dict(zip(WORK_FIELDS, work, strict=True))
+    return found
 
 
 def changes(old: Entry, new: Entry) -> Changes:
@@ -71,14 +85,20 @@ def changes(old: Entry, new: Entry) -> Changes:
 
 
 def at_version(sheet: Sheet, version: int, now: Entry) -> Entry:
-    """What stood there at an earlier version: today's rows with the later saves taken back one by one."""
-    rows = {key: dict(row) for key, row in now.items()}
-    for event in history(sheet).filter(verb__in=ROW_VERBS):
-        if event.data["version"] <= version:
-            break
+    return at_versions({sheet: version}, {sheet.pk: now})[sheet.pk]
+
+
+def at_versions(versions: Mapping[Sheet, int], now: Mapping[int, Entry]) -> dict[int, Entry]:
+    """What stood there at earlier versions: today's rows with the later saves taken back one by one."""
+    found = {sheet.pk: {key: dict(row) for key, row in now[sheet.pk].items()} for sheet in versions}
+    wanted = {sheet.pk: version for sheet, version in versions.items()}
+    for event in history(*versions).filter(verb__in=ROW_VERBS) if versions else ():
+        pk = int(event.target_id)
+        if event.data["version"] <= wanted[pk]:
+            continue
         for key, fields in event.data["changes"].items():
-            rows.setdefault(key, blank(key)).update({name: old for name, (old, _new) in fields.items()})
-    return rows
+            found[pk].setdefault(key, blank(key)).update({name: old for name, (old, _new) in fields.items()})
+    return found
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 
 from members.models import Member, Membership
@@ -21,20 +22,44 @@ def day_of(year: int) -> date:
 
 def member_ids(sheet: Sheet) -> set[int]:
     """Who belongs to the cell on the sheet's day."""
-    if not sheet.organization.is_cell:
-        return set()
-    here = Membership.objects.on(day_of(sheet.rating_year.year)).filter(organization=sheet.organization_id)
-    return set(here.order_by().values_list("member", flat=True))
+    return member_ids_of_each([sheet])[sheet.pk]
+
+
+def member_ids_of_each(sheets: Sequence[Sheet]) -> dict[int, set[int]]:
+    """By sheet, for sheets of one year."""
+    cells = {sheet.organization_id: sheet for sheet in sheets if sheet.organization.is_cell}
+    here: dict[int, set[int]] = {sheet.pk: set() for sheet in sheets}
+    if cells:
+        on = Membership.objects.on(day_of(sheets[0].rating_year.year)).filter(organization__in=list(cells))
+        for organization, member in on.order_by().values_list("organization", "member"):
+            here[cells[organization].pk].add(member)
+    return here
 
 
 def members(sheet: Sheet) -> list[Member]:
+    return members_of_each([sheet])[sheet.pk]
+
+
+def members_of_each(sheets: Sequence[Sheet]) -> dict[int, list[Member]]:
     """Who belongs, and who left after being rated: those have `left` set and stay to be seen until they are cleared."""
-    here = member_ids(sheet)
-    rated = MemberRating.objects.filter(sheet=sheet).exclude(level=None, not_rated_reason="").values("member")
-    listed = list(Member.objects.filter(Q(pk__in=here) | Q(pk__in=rated)))
-    for member in listed:
-        member.left = member.pk not in here  # type: ignore[attr-defined]
+    here = member_ids_of_each(sheets)
+    places: defaultdict[int, set[int]] = defaultdict(set)
+    rated = MemberRating.objects.filter(sheet__in=list(here)).exclude(level=None, not_rated_reason="").order_by()
+    belonging = ((pk, member) for pk, ids in here.items() for member in ids)
+    for pk, member_id in (*belonging, *rated.values_list("sheet", "member")):
+        places[member_id].add(pk)
+    listed: dict[int, list[Member]] = {pk: [] for pk in here}
+    for member in Member.objects.filter(pk__in=list(places)):
+        for pk in places[member.pk]:
+            listed[pk].append(_standing(member, left=member.pk not in here[pk]))
     return listed
+
+
+def _standing(member: Member, *, left: bool) -> Member:
+    """A copy for one sheet: who moved within the committee has left on one and belongs on the other."""
+    standing = copy(member)
+    standing.left = left  # type: ignore[attr-defined]
+    return standing
 
 
 def sizes(year: int, organizations: Iterable[int]) -> Counter[int]:

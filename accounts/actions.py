@@ -40,6 +40,14 @@ def change_password(*, request: HttpRequest, user: User, password: str) -> None:
 
 
 @transaction.atomic
+def change_email(*, user: User, email: str) -> None:
+    """Empty: nothing is sent to the person any more. The trail holds whether there is one, not which."""
+    user.email = email
+    user.save(update_fields=["email"])
+    record(by=user, verb="user.change_email", target=user, has_address=bool(email))
+
+
+@transaction.atomic
 def add_user(*, username: str, full_name: str, by: User) -> User:
     """Without a password: the person sets one through a link (accounts.links)."""
     user = User(username=username, full_name=full_name)

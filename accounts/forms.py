@@ -76,6 +76,20 @@ class UserForm(forms.ModelForm):
         return nfc(self.cleaned_data["full_name"])
 
 
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        max_length=254,
+        help_text=_("Reminders before and after due dates go there. Leave it empty to get none."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("This is no e-mail address. Write it like ten@donvi.example, or leave it empty.")},
+    )
+
+    def clean_email(self) -> str:
+        return User.objects.normalize_email(self.cleaned_data["email"])
+
+
 class TrailFilter(forms.Form):
     person = forms.CharField(label=_("Person"), required=False, max_length=120)
     verb = forms.ChoiceField(label=_("Deed"), required=False)

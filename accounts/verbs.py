@@ -5,6 +5,7 @@ VERBS = {
     "user.sign_in_failed": _("sign-in refused"),
     "user.sign_out": _("signed out"),
     "user.change_password": _("changed the password"),
+    "user.change_email": _("changed the e-mail address"),
     "user.set_password": _("set a password through a link"),
     "user.link": _("made a password link"),
     "user.add": _("added a user"),

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import actions
-from accounts.forms import SignInForm
+from accounts.forms import EmailForm, SignInForm
 from accounts.links import user_of
 from accounts.models import User
 from accounts.policy import Request, public, signed_in
@@ -44,6 +44,21 @@ def account(request: Request) -> HttpResponse:
     user = request.user
     assignments = user.assignments.select_related("organization")
     return render(request, "accounts/account.html", {"assignments": assignments})
+
+
+@signed_in(methods=("GET", "POST"))
+def change_email(request: Request) -> HttpResponse:
+    user = request.user
+    form = EmailForm(request.POST if request.method == "POST" else None, initial={"email": user.email})
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        actions.change_email(user=user, email=email)
+        if email:
+            messages.success(request, _("Reminders go to %(email)s from now on.") % {"email": email})
+        else:
+            messages.success(request, _("The address is cleared; you get no more reminders by e-mail."))
+        return redirect("accounts:account")
+    return render(request, "accounts/change_email.html", {"form": form})
 
 
 @signed_in(methods=("GET", "POST"))

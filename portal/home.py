@@ -15,8 +15,10 @@ from accounts.permissions import Permission
 from inspections.models import Case
 from ratings import roster
 from ratings.board import LATE, MINE, Standing, standings
+from ratings.deadlines import with_its_people
 from ratings.models import RatingYear, Sheet
 from ratings.readiness import named
+from ratings.reminders import BEFORE
 from reports.board import title
 from reports.models import Report
 from reports.scorecard import highest_seen, newest_term, scorecard
@@ -41,11 +43,22 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Alert:
+    """A due date that is near or gone, said before everything else."""
+
+    words: str
+    url: str
+    label: str
+    late: bool
+
+
+@dataclass(frozen=True)
 class Group:
     title: str
     tasks: Sequence[Task] = ()
     note: str = ""
     links: Sequence[tuple[str, str]] = field(default=())
+    alerts: Sequence[Alert] = ()
 
 
 def waiting_for(user: User) -> list[Group]:
@@ -73,6 +86,7 @@ def _ratings(user: User) -> Iterator[Group]:
             _("My sheets of %(year)s") % {"year": rating_year},
             [_own_sheet(standing, listed) for standing in own],
             note="" if own else _("Your organisation has no sheet in this year."),
+            alerts=[_own_alert(standing) for standing in own if _is_pressing(standing)],
         )
 
 
@@ -94,7 +108,46 @@ def _to_decide(rating_year: RatingYear, listed: Sequence[Standing]) -> Group:
         [_decision(one) for one in ready[:SHOWN]],
         note=_board_note(listed, len(ready)),
         links=links,
+        alerts=_alerts_below(listed, board),
     )
+
+
+def _is_pressing(standing: Standing) -> bool:
+    """From the first reminder on, and for as long as the sheet is overdue."""
+    return with_its_people(standing.sheet) and (standing.due - standing.today).days <= max(BEFORE)
+
+
+def _own_alert(standing: Standing) -> Alert:
+    words = _("The sheet of %(name)s is not submitted: %(when)s.")
+    return Alert(
+        words % {"name": standing.organization.name, "when": standing.deadline_words},
+        standing.url,
+        _("Open the sheet"),
+        standing.is_late,
+    )
+
+
+def _alerts_below(listed: Sequence[Standing], board: str) -> list[Alert]:
+    """Of all that the person decides on, in one sentence; those overdue before those that soon will be."""
+    pressing = [one for one in listed if _is_pressing(one)]
+    late = [one for one in pressing if one.is_late]
+    counted = late or pressing
+    if not counted:
+        return []
+    words = ngettext(
+        "%(count)s of %(total)s organisations on which you decide has not submitted: %(when)s.",
+        "%(count)s of %(total)s organisations on which you decide have not submitted: %(when)s.",
+        len(counted),
+    )
+    when = min(counted, key=lambda one: one.due).deadline_words
+    return [
+        Alert(
+            words % {"count": len(counted), "total": len(listed), "when": when},
+            f"{board}?state={LATE}" if late else board,
+            _("See which"),
+            bool(late),
+        )
+    ]
 
 
 def _board_note(listed: Sequence[Standing], ready: int) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
@@ -130,7 +131,10 @@ CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
-CELERY_BEAT_SCHEDULE = {"sweep-term-reports": {"task": "reports.tasks.sweep", "schedule": timedelta(seconds=15)}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep-reports": {"task": "reports.tasks.sweep", "schedule": timedelta(seconds=15)},
+    "remind-of-due-dates": {"task": "ratings.tasks.send_reminders", "schedule": crontab(hour=7, minute=0)},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
@@ -155,6 +159,14 @@ else:
         "control_folder": str(broker_dir / "control"),
         "polling_interval": 0.05,
     }
+
+# Reminders are sent where a mail server is named; without one there is no e-mail at all.
+EMAIL_URL = env("EMAIL_URL", default="")
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if EMAIL_URL:
+    vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 
 # Seconds after which a job whose worker fell silent may be taken over by another.
 REPORT_LEASE_SECONDS = env.int("REPORT_LEASE_SECONDS", default=60)

@@ -19,7 +19,7 @@ from accounts.models import User
 from organizations.models import Organization, OrganizationQuerySet
 from organizations.tree import STEP
 from ratings import roster
-from ratings.deadlines import due_on, due_words, is_late, waiting_words
+from ratings.deadlines import deadline_words, due_on, due_words, is_late, waiting_words
 from ratings.groups import GRASSROOTS_LENGTH, grassroots_path
 from ratings.levels import Level
 from ratings.models import MemberRating, RatingYear, Sheet
@@ -78,7 +78,15 @@ class Standing:
             return waiting_words(timezone.localdate(self.sheet.submitted_at), self.today)
         if self.state == Sheet.State.APPROVED or not self.rating_year.is_open:
             return ""
-        return due_words(due_on(self.organization, self.rating_year), self.today)
+        return due_words(self.due, self.today)
+
+    @property
+    def due(self) -> date:
+        return due_on(self.organization, self.rating_year)
+
+    @property
+    def deadline_words(self) -> str:
+        return deadline_words(self.due, self.today)
 
     @property
     def progress_words(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,8 +20,12 @@ def due_on(organization: Organization, rating_year: RatingYear) -> date:
 
 
 def is_late(sheet: Sheet | None, organization: Organization, rating_year: RatingYear, today: date) -> bool:
-    with_its_people = sheet is None or sheet.state in Sheet.State.editable()
-    return rating_year.is_open and with_its_people and due_on(organization, rating_year) < today
+    return rating_year.is_open and with_its_people(sheet) and due_on(organization, rating_year) < today
+
+
+def with_its_people(sheet: Sheet | None) -> bool:
+    """Whether those who enter it have to do something: not begun, being entered, or returned."""
+    return sheet is None or sheet.state in Sheet.State.editable()
 
 
 def due_words(due: date, today: date) -> str:
@@ -33,6 +37,13 @@ def due_words(due: date, today: date) -> str:
     if left <= DAYS_COUNTED:
         return ngettext("%(count)s day left", "%(count)s days left", left) % {"count": left}
     return _("due on %(day)s") % {"day": day(due)}
+
+
+def deadline_words(due: date, today: date) -> str:
+    """With the day itself, for who reads it somewhere else or later."""
+    if today <= due <= today + timedelta(days=DAYS_COUNTED):
+        return _("%(left)s, due on %(day)s") % {"left": due_words(due, today), "day": day(due)}
+    return due_words(due, today)
 
 
 def waiting_words(since: date, today: date) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -81,6 +82,10 @@ class RatingYear(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def due_dates(self) -> tuple[date, date]:
+        return self.cells_due_on, self.grassroots_due_on
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
@@ -506,3 +511,20 @@ class CalibrationChange(models.Model):
     def __str__(self) -> str:
         subject = self.member or self.sheet.organization
         return f"{subject}: {self.get_old_level_display()} → {self.get_new_level_display()}"
+
+
+class Reminder(models.Model):
+    """That a person was written to on a day. The row comes before the letter: a letter may be lost, never repeated."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="reminders", verbose_name=_("user"))
+    day = models.DateField(_("day"))
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-day", "pk"]
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        constraints = [models.UniqueConstraint(fields=["user", "day"], name="reminder_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.day:%d/%m/%Y}"

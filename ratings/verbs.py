@@ -13,6 +13,8 @@ VERBS = {
     "sheet.download": _("downloaded the sheet as a workbook"),
     "sheet.import": _("saved a workbook on the sheet"),
     "sheet.import_undo": _("took an import from a workbook back"),
+    "reminder.send": _("sent a reminder by e-mail"),
+    "reminder.fail": _("could not send a reminder by e-mail"),
     "year.download": _("downloaded the board of the year"),
     "year.open": _("opened the rating year"),
     "year.close": _("closed the rating year"),

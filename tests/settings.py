@@ -26,6 +26,7 @@ os.environ.update(
     BEHIND_TLS="0",
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     PORTAL_URL="http://testserver",
+    EMAIL_URL="",
 )
 
 from portal.settings import *  # noqa: E402, F403

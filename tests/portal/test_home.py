@@ -54,6 +54,42 @@ def test_clerk_sees_how_far_the_sheet_is_and_since_when_it_is_late(place, year):
 
 
 @pytest.mark.parametrize(
+    ("days", "words", "late"),
+    [
+        (8, None, False),
+        (7, "còn 7 ngày, hạn {due}", False),
+        (0, "hôm nay là hạn cuối, hạn {due}", False),
+        (-1, "quá hạn từ {due}", True),
+        (-90, "quá hạn từ {due}", True),
+    ],
+)
+def test_a_due_date_near_or_gone_is_said_first_to_clerk_and_committee(client, place, year, days, words, late):
+    due = timezone.localdate() + timedelta(days=days)
+    year.opens_on, year.cells_due_on = due - timedelta(days=200), due
+    year.grassroots_due_on = year.closes_on = due + timedelta(days=100)
+    year.save()
+    _sheet(year, place.own_second_cell, "submitted", by=place.users["clerk"])
+    said = words and words.format(due=f"{due:%d/%m/%Y}")
+    board = year.get_absolute_url()
+
+    own = _groups(place.users["clerk"])[MINE].alerts
+    below = _groups(place.users["committee"])[DECIDE].alerts
+
+    sheet = reverse("ratings:sheet", args=[2024, place.own_cell.pk])
+    assert [(alert.words, alert.url, alert.late) for alert in own] == (
+        [(f"Phiếu của {place.own_cell.name} chưa trình: {said}.", sheet, late)] if said else []
+    )
+    assert [(alert.words, alert.url, alert.late) for alert in below] == (
+        [(f"1/2 tổ chức do đồng chí duyệt chưa trình phiếu: {said}.", f"{board}?state=late" if late else board, late)]
+        if said
+        else []
+    )
+    client.force_login(place.users["clerk"])
+    page = client.get(reverse("home")).text
+    assert (said in page) if said else ("notice-title" not in page)
+
+
+@pytest.mark.parametrize(
     ("state", "deed", "late"),
     [(None, "Bắt đầu nhập", True), ("draft", "Bắt đầu nhập", True), ("submitted", "", False), ("approved", "", False)],
 )

@@ -5,7 +5,8 @@ Nothing typed is lost: what cannot be read comes back as it was, with a sentence
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,20 +60,19 @@ def _written(value: Any) -> str:
     return "" if value is None else format_input(value) if isinstance(value, int) else str(value)
 
 
+def read_version(text: str) -> int:
+    """Nonsense is the version that nobody has."""
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
+
+
 def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: Entry) -> Typed:
     """Read the posted page; rows whose fields are not in it stay untouched."""
-    raw: Raw = {}
-    entry: Entry = {}
-    errors: Errors = {}
-    for key in keys:
-        if key == WORK or f"{key}-note" not in data:
-            continue
-        raw[key] = {name: data.get(f"{key}-{name}", "") for name in fields_of(key)}
-        row, wrong = _row(key, raw[key], legacy=bool(rules.by_code(sheet.rating_year.rule_set).legacy_levels))
-        if wrong:
-            errors[key] = wrong
-        else:
-            entry[key] = row
+    raw = {
+        key: {name: data.get(f"{key}-{name}", "") for name in fields_of(key)}
+        for key in keys
+        if key != WORK and f"{key}-note" in data
+    }
+    entry, errors = _understood(raw, legacy=bool(rules.by_code(sheet.rating_year.rule_set).legacy_levels))
     work_form = None
     if WORK in keys:
         work_form = WorkForm(data, prefix=WORK, sheet=sheet)
@@ -83,6 +83,25 @@ def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: 
         else:
             errors[WORK] = {name: str(found[0]) for name, found in work_form.errors.items()}
     return Typed(raw, entry, errors, work_form)
+
+
+def read_members(
+    data: Mapping[str, str], *, prefix: str, keys: Iterable[str], stored: Entry, names: Sequence[str]
+) -> Typed:
+    """Members' rows of a page that shows only the fields `names`; the others stay as they are stored."""
+    raw = {
+        key: raw_row(stored.get(key) or blank(key), key)
+        | {name: data.get(f"{prefix}{key}-{name}", "") for name in names}
+        for key in keys
+        if f"{prefix}{key}-note" in data
+    }
+    return Typed(raw, *_understood(raw, legacy=False), work_form=None)
+
+
+def _understood(raw: Raw, *, legacy: bool) -> tuple[Entry, Errors]:
+    read = {key: _row(key, fields, legacy=legacy) for key, fields in raw.items()}
+    entry = {key: row for key, (row, wrong) in read.items() if not wrong}
+    return entry, {key: wrong for key, (_read, wrong) in read.items() if wrong}
 
 
 def _row(key: str, raw: dict[str, str], *, legacy: bool) -> tuple[Row, dict[str, str]]:

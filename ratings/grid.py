@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -18,13 +19,13 @@ from organizations.models import Organization
 from organizations.tree import below
 from ratings import groups, rules
 from ratings.cap import SLACK, Cap, CapPolicy, Counts
-from ratings.differences import said
+from ratings.differences import Difference, said
 from ratings.entry import OWN, WORK, Entry, blank, key_of
 from ratings.findings import Finding
 from ratings.findings.facts import under_six_months
 from ratings.forms import NOT_RATED, Errors, Raw, WorkForm, raw_row
 from ratings.levels import LegacyLevel, Level, NotRatedReason
-from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
+from ratings.models import MemberRating, OrganizationRating, Sheet
 from ratings.rules.base import Clause
 from ui.numbers import format_decimal
 from ui.templatetags.ui import day
@@ -100,6 +101,16 @@ class Line:
     remark: str = ""
     suggested: str = ""
     findings: Sequence[Finding] = ()
+    meanwhile: Sequence[Difference] = ()
+    """What somebody else saved in this row after it was read: what stands in the inputs would replace it."""
+
+    @property
+    def has_under(self) -> bool:
+        return bool(self.left or self.remark or self.findings or self.meanwhile)
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.raw["level"] or self.raw["not_rated_reason"])
 
     @property
     def has_more(self) -> bool:
@@ -219,7 +230,7 @@ def cap_panels(sheet: Sheet, entry: Entry, member_ids: set[int]) -> list[CapPane
         here = Counter((row["level"], row["not_rated_reason"]) for row in rows)
         panels = [CapPanel(_("In this cell"), Counts.tallied(here), policy, rule_set.cap.members, True, Counts())]
         if not sheet.organization.is_grassroots:
-            elsewhere = _members_elsewhere(sheet)
+            elsewhere = members_elsewhere(sheet, [sheet.pk])
             whole = here + elsewhere
             title = _("In the whole grassroots organisation")
             panels.append(
@@ -233,13 +244,48 @@ def cap_panels(sheet: Sheet, entry: Entry, member_ids: set[int]) -> list[CapPane
     ]
 
 
-def _members_elsewhere(sheet: Sheet) -> Counter[tuple[int | None, str]]:
-    """Members' levels on the other sheets of the same grassroots organisation, as saved."""
+def members_elsewhere(sheet: Sheet, shown: Sequence[int]) -> Counter[tuple[int | None, str]]:
+    """Members' levels, as saved, on the sheets of the same grassroots organisation that are not shown."""
     path = groups.grassroots_path(sheet.organization)
     whole = MemberRating.objects.filter(below(path, "sheet__organization__path"))
-    others = whole.filter(sheet__rating_year=sheet.rating_year_id).exclude(sheet=sheet)
+    others = whole.filter(sheet__rating_year=sheet.rating_year_id).exclude(sheet__in=shown)
     rows = others.order_by().values_list("level", "not_rated_reason").annotate(total=Count("pk"))
     return Counter({(level, reason): total for level, reason, total in rows})
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside members' rows on sheets of one year: last year, and what the committee above asked."""
+
+    year: int
+    last: Mapping[int, tuple[int | None, str]]
+    remarks: Mapping[tuple[int, int], str]
+
+    @classmethod
+    def of(cls, year: int, sheet_ids: Sequence[int], member_ids: Sequence[int]) -> Beside:
+        before = MemberRating.objects.filter(sheet__rating_year__year=year - 1, member__in=member_ids)
+        last = before.values_list("member", "level", "not_rated_reason")
+        asked = MemberRating.objects.filter(sheet__in=sheet_ids).exclude(remark="").order_by()
+        remarks = asked.values_list("sheet", "member", "remark")
+        return cls(
+            year,
+            {pk: (level, reason) for pk, level, reason in last},
+            {(sheet, member): remark for sheet, member, remark in remarks},
+        )
+
+    def line(self, sheet_id: int, member: Member, **more: Any) -> Line:
+        level, reason = self.last.get(member.pk, (None, ""))
+        return Line(
+            name=member.full_name,
+            about=about(member, date(self.year, 12, 31)),
+            last=short(level) or ("–" if reason else ""),
+            last_words=str(Level(level).label) if level else "",
+            last_level=level,
+            left=member.left,  # type: ignore[attr-defined]
+            remark=self.remarks.get((sheet_id, member.pk), ""),
+            suggested=suggested_reason(member, self.year),
+            **more,
+        )
 
 
 def member_lines(
@@ -250,30 +296,23 @@ def member_lines(
     errors: Errors,
     findings: Sequence[Finding],
 ) -> list[Line]:
-    last = _last_levels(sheet.rating_year, members)
-    remarks = dict(sheet.member_ratings.exclude(remark="").values_list("member", "remark"))
-    day_of = date(sheet.rating_year.year, 12, 31)
+    beside = Beside.of(sheet.rating_year.year, [sheet.pk], [member.pk for member in members])
+    found: defaultdict[int | None, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        found[finding.member_id].append(finding)
     lines = []
     for number, member in enumerate(members, start=1):
         key = key_of(member.pk)
-        level, reason = last.get(member.pk, (None, ""))
-        lines.append(
-            Line(
-                key=key,
-                name=member.full_name,
-                raw=raw.get(key) or raw_row(entry.get(key) or blank(key), key),
-                errors=errors.get(key, {}),
-                number=number,
-                about=about(member, day_of),
-                last=short(level) or ("–" if reason else ""),
-                last_words=str(Level(level).label) if level else "",
-                last_level=level,
-                left=member.left,  # type: ignore[attr-defined]
-                remark=remarks.get(member.pk, ""),
-                findings=[finding for finding in findings if finding.member_id == member.pk],
-                suggested=suggested_reason(member, sheet.rating_year.year),
-            )
+        line = beside.line(
+            sheet.pk,
+            member,
+            key=key,
+            number=number,
+            raw=raw.get(key) or raw_row(entry.get(key) or blank(key), key),
+            errors=errors.get(key, {}),
+            findings=found[member.pk],
         )
+        lines.append(line)
     return lines
 
 
@@ -306,11 +345,6 @@ def about(member: Member, on: date) -> str:
 def suggested_reason(member: Member, year: int) -> str:
     """What key 0 chooses at once: admitted less than six months ago is not rated (Guide 21-HD/BTCTW, II.6)."""
     return NotRatedReason.NEW_MEMBER if under_six_months(member.admitted_on, date(year, 12, 31)) else ""
-
-
-def _last_levels(rating_year: RatingYear, members: Sequence[Member]) -> dict[int, tuple[int | None, str]]:
-    before = MemberRating.objects.filter(sheet__rating_year__year=rating_year.year - 1, member__in=members)
-    return {pk: (level, reason) for pk, level, reason in before.values_list("member", "level", "not_rated_reason")}
 
 
 def work_words(entry: Entry, form: WorkForm) -> list[tuple[str, list[tuple[str, str]]]]:

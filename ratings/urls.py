@@ -1,10 +1,11 @@
 from django.urls import include, path
 
-from ratings.views import calibration, history, review, sheet, summary, workbook, year
+from ratings.views import calibration, cells, history, review, sheet, summary, workbook, year
 
 app_name = "ratings"
 of_one_sheet = [
     path("", sheet.sheet, name="sheet"),
+    path("members/", cells.cells, name="cells"),
     path("draft/", sheet.draft, name="draft"),
     path("draft/discard/", sheet.discard, name="discard"),
     path("review/", review.review, name="review"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -15,7 +14,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings import actions
 from ratings.conflict import conflict
-from ratings.forms import Typed
+from ratings.forms import Typed, read_version
 from ratings.models import Sheet
 from ratings.pages import Material, crumbs, fetch, sheet_page
 from ratings.review import names_of
@@ -54,12 +53,8 @@ def save(request: Request, found: Sheet) -> HttpResponse:
 
 
 def version_of(request: Request) -> int:
-    """What the page was built from; nonsense is the version that nobody has."""
-    return _whole(request.POST.get("version", ""))
-
-
-def _whole(text: str) -> int:
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
+    """What the page was built from."""
+    return read_version(request.POST.get("version", ""))
 
 
 def _with_choices(request: Request) -> dict[str, str]:
@@ -92,7 +87,7 @@ def draft(request: Request, year: int, organization: int) -> HttpResponse:
     fields = _draft_fields(request)
     if fields is None or not found.is_editable:
         return JsonResponse({"error": _("This draft cannot be kept.")}, status=400)
-    version = _whole(fields.pop("version", ""))
+    version = read_version(fields.pop("version", ""))
     kept = actions.keep_draft(sheet=found, version=version, fields=fields, by=request.user)
     return JsonResponse({"kept": f"{timezone.localtime(kept.kept_at):%H:%M}"})
 

@@ -7,7 +7,7 @@
   }
   const form = document.getElementById("sheet");
   if (!form) return;
-  const lines = [...form.querySelectorAll("tr[data-row]")].filter((row) => !("left" in row.dataset));
+  const lines = [...form.querySelectorAll("tr[data-row]")].filter((row) => !("left" in row.dataset) && row.querySelector(".levels"));
   const put = (root, name, value) => root.querySelectorAll(`[data-${name}]`).forEach((place) => { place.textContent = value; });
 
   const count = () => {
@@ -28,6 +28,14 @@
     for (const level of [4, 3, 2, 1, 0]) {
       const number = place.querySelector(`[data-count="l${level}"]`);
       if (number) number.textContent = counts[level];
+    }
+  };
+
+  // Where several cells stand in one grid, each says how far it is.
+  const showCells = () => {
+    for (const cell of form.querySelectorAll("[data-cell]")) {
+      const filled = lines.filter((row) => cell.contains(row) && row.querySelector('.levels input[type="radio"]:checked'));
+      put(cell, "filled", filled.length);
     }
   };
 
@@ -77,6 +85,7 @@
   const show = () => {
     const counts = count();
     showCounts(counts);
+    showCells();
     form.querySelectorAll("[data-live]").forEach((panel) => showCap(panel, counts));
   };
   form.addEventListener("change", show);

@@ -23,7 +23,7 @@
 
   const keep = async () => {
     const body = fields();
-    if (sending || leaving || body === kept) return;
+    if (!form.dataset.draft || sending || leaving || body === kept) return;
     sending = true;
     try {
       const answer = await fetch(form.dataset.draft, {

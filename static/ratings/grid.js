@@ -3,7 +3,8 @@
   "use strict";
   const form = document.getElementById("sheet");
   if (!form) return;
-  const rows = () => [...form.querySelectorAll("[data-row]")];
+  // Rows that can only be read have no radios.
+  const rows = () => [...form.querySelectorAll("[data-row]")].filter((row) => row.querySelector(".levels"));
   const radios = (row) => [...row.querySelectorAll('.levels input[type="radio"]')];
   const chosen = (row) => radios(row).find((radio) => radio.checked);
   const reason = (row) => row.querySelector('[name$="-not_rated_reason"]');
@@ -112,10 +113,10 @@
       if (filled.length) changed(filled[0]);
     });
     const present = tools.querySelector("[data-present]");
-    present.addEventListener("keydown", (event) => {
+    present?.addEventListener("keydown", (event) => {
       if (event.key === "Enter") event.preventDefault();
     });
-    tools.querySelector("[data-fill-present]").addEventListener("click", () => {
+    tools.querySelector("[data-fill-present]")?.addEventListener("click", () => {
       const boxes = [...form.querySelectorAll('tr:not([data-left]) [name$="-ballot_present"]')].filter((box) => !box.value);
       boxes.forEach((box) => { box.value = present.value.trim(); });
       if (boxes.length) changed(rowOf(boxes[0]));

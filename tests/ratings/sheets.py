@@ -117,6 +117,10 @@ def form_of(client, url: str) -> dict[str, str]:
     """What a browser without JavaScript would send back: every field as it stands on the page."""
     response = client.get(url)
     assert response.status_code == 200
+    return fields_in(response.content.decode())
+
+
+def fields_in(page: str) -> dict[str, str]:
     parser = Fields()
-    parser.feed(response.content.decode())
+    parser.feed(page)
     return parser.fields

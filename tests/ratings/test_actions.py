@@ -109,6 +109,53 @@ def test_a_save_costs_the_same_whatever_the_number_of_rows(world, year, number):
     assert len(queries) == 10
 
 
+def test_several_sheets_are_saved_all_or_none(world, year):
+    committee = world.users["committee"]
+    own, second = (sheets.sheet_of(place) for place in (world.own_cell, world.own_second_cell))
+    first, other = (entry.key_of(world.members[name].pk) for name in ("own", "own_second"))
+    actions.save_rows(sheet=sheets.sheet_of(world.own_cell), rows={first: row(level=2)}, version=1, by=committee)
+    both = [actions.Saving(own, {first: row(level=4)}, 1), actions.Saving(second, {other: row(level=4)}, 1)]
+    with pytest.raises(actions.Stale):
+        actions.save_sheets(entries=both, by=committee)
+    assert not second.member_ratings.exists()
+    assert [sheets.sheet_of(place).version for place in (world.own_cell, world.own_second_cell)] == [2, 1]
+    assert (own.version, second.version) == (1, 1)
+    again = [actions.Saving(own, {first: {"level": 4}}, 2), actions.Saving(second, {other: row(level=4)}, 1)]
+    assert actions.save_sheets(entries=again, by=committee) == [own, second]
+    assert entry.stored(own)[first] == row(level=4)
+    assert history(second).get().data == {"version": 2, "changes": {other: {"level": [None, 4]}}}
+
+
+def test_sheets_in_which_nothing_changes_are_left(world, year):
+    sheet, committee = sheets.fill(sheets.sheet_of(world.own_cell), world.users["clerk"]), world.users["committee"]
+    same = {entry.key_of(world.members["own"].pk): row(level=3)}
+    assert actions.save_sheets(entries=[actions.Saving(sheet, same, 1)], by=committee) == []
+    assert sheets.sheet_of(world.own_cell).version == 2
+
+
+def test_a_member_of_another_cell_is_refused_on_any_of_several_sheets(world, year):
+    own, second = (sheets.sheet_of(place) for place in (world.own_cell, world.own_second_cell))
+    key = entry.key_of(world.members["own"].pk)
+    both = [actions.Saving(own, {key: row(level=4)}, 1), actions.Saving(second, {key: row(level=4)}, 1)]
+    with pytest.raises(actions.Refused, match="không thuộc"):
+        actions.save_sheets(entries=both, by=world.users["committee"])
+    assert not MemberRating.objects.exists()
+
+
+@pytest.mark.parametrize(("cells", "members"), [(2, 3), (10, 30)])
+def test_several_sheets_cost_the_same_whatever_their_number(world, year, cells, members):
+    places = [factories.cell(world.own) for _each in range(cells)]
+    actions.open_year(rating_year=year, by=None)
+    rows = {place: [factories.member_of(place) for _each in range(members)] for place in places}
+    entries = [
+        actions.Saving(sheets.sheet_of(place), {entry.key_of(member.pk): row(level=3) for member in rows[place]}, 1)
+        for place in places
+    ]
+    with CaptureQueriesContext(connection) as queries:
+        assert len(actions.save_sheets(entries=entries, by=world.users["committee"])) == cells
+    assert len(queries) == 8
+
+
 def test_submission_names_who_is_still_empty(world, year):
     sheet = sheets.sheet_of(world.own_cell)
     with pytest.raises(actions.Refused, match="Trần Thị Bình Minh, Chi bộ Kế toán Bình Minh"):

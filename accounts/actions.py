@@ -24,10 +24,18 @@ def sign_out(*, request: HttpRequest, by: User) -> None:
 
 
 def refuse_sign_in(*, attempt: SignInAttempt, reason: str) -> None:
+    record(by=None, verb="user.sign_in_failed", target=_tried_at(attempt), address=attempt.address, cause=reason)
+
+
+def note_throttled(*, attempt: SignInAttempt) -> None:
+    """One line for all tries that are stopped together; none of them reached the password."""
+    record(by=None, verb="user.sign_in_throttled", target=_tried_at(attempt), address=attempt.address)
+
+
+def _tried_at(attempt: SignInAttempt) -> User | SignInAttempt:
     """An unknown name is kept only by its first letters: people type passwords into the wrong field."""
     user = User.objects.filter(username__iexact=attempt.username).first()
-    target = user or SignInAttempt(pk=attempt.pk, username=f"{attempt.username[:3]}…")
-    record(by=None, verb="user.sign_in_failed", target=target, address=attempt.address, cause=reason)
+    return user or SignInAttempt(pk=attempt.pk, username=f"{attempt.username[:3]}…")
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import refuse_sign_in
+from accounts.actions import note_throttled, refuse_sign_in
 from accounts.audit import verb_words
+from accounts.browsers import known_browser
 from accounts.models import User
 from accounts.throttle import TooManyTries, client_address, forgive, reserve
 from ui.days import DayField
@@ -37,8 +38,14 @@ class SignInForm(forms.Form):
 
     def _check(self, username: str, password: str) -> User:
         try:
-            attempt = reserve(username=username, address=client_address(self.request))
+            attempt = reserve(
+                username=username,
+                address=client_address(self.request),
+                browser=known_browser(self.request, username),
+            )
         except TooManyTries as refused:
+            if refused.is_news:
+                note_throttled(attempt=refused.attempt)
             raise ValidationError(
                 _(
                     "Too many tries that did not succeed. Please try again after %(time)s. "

@@ -61,6 +61,8 @@ class SignInAttempt(models.Model):
 
     username = models.CharField(max_length=150)
     address = models.CharField(max_length=45)
+    browser = models.CharField(max_length=32, blank=True, default="")
+    told = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "user.sign_in": _("signed in"),
     "user.sign_in_failed": _("sign-in refused"),
+    "user.sign_in_throttled": _("sign-in stopped for a while after too many tries"),
     "user.sign_out": _("signed out"),
     "user.change_password": _("changed the password"),
     "user.change_email": _("changed the e-mail address"),

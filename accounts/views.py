@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import actions
+from accounts.browsers import remember
 from accounts.forms import EmailForm, SignInForm
 from accounts.links import user_of
 from accounts.models import User
@@ -28,8 +29,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(target)
     form = SignInForm(request, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        actions.sign_in(request=request, user=cast(User, form.user))
-        return HttpResponseRedirect(target)
+        user = cast(User, form.user)
+        actions.sign_in(request=request, user=user)
+        response = HttpResponseRedirect(target)
+        remember(request, response, user)
+        return response
     return render(request, "accounts/sign_in.html", {"form": form, "next": target})
 
 
@@ -85,7 +89,10 @@ def set_password(request: HttpRequest, code: str, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.set_first_password(user=user, password=form.cleaned_data["new_password1"])
         messages.success(request, _("The password is set. Sign in with it."))
-        return redirect("accounts:sign_in")
+        response = redirect("accounts:sign_in")
+        # The way in for an owner whose name is kept busy from elsewhere.
+        remember(request, response, user)
+        return response
     return render(request, "accounts/set_password.html", {"form": form, "person": user})
 
 

@@ -104,7 +104,8 @@ def rows_of(sheet: Sheet) -> entry.Entry:
     """Other levels, votes and notes at each turn."""
     turn = next(turns)
     level = 3 if turn % 2 else 2
-    row = entry.blank("m0") | {"level": level, "self_level": level, "ballot_present": 400, "ballot_for": 200 + turn}
+    row = entry.blank("m0") | {"level": level, "self_level": level}
+    row |= {"ballot_present": 400, "ballot_for": 200 + turn % 200}
     return {entry.key_of(pk): row | {"note": f"lần {turn}"} for pk in sorted(roster.member_ids(sheet))}
 
 
@@ -123,7 +124,7 @@ def bare_rows(ids: list[tuple[int, int]]) -> Callable[[], None]:
     def act() -> None:
         turn = next(turns)
         level = 3 if turn % 2 else 2
-        rows = [(sheet, pk, level, "", level, f"lần {turn}", None, 400, 200 + turn, "") for sheet, pk in ids]
+        rows = [(sheet, pk, level, "", level, f"lần {turn}", None, 400, 200 + turn % 200, "") for sheet, pk in ids]
         cursor = connection.connection.cursor()
         cursor.execute("BEGIN")
         if connection.vendor == "postgresql":

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from portal.demo.accounts import USERNAMES
 from scripts.serve import ROOT
@@ -74,7 +74,7 @@ def test_a_roles_pages_shut_nobody_out(
 
     def visit(page: Page, route: str) -> None:
         # What the page asks for by itself is part of it.
-        page.wait_for_function("!document.querySelector('.htmx-request, [hx-trigger~=load]')")
+        expect(page.locator(".htmx-request")).to_have_count(0)
         name = f"{next(numbers):02}-{route.replace(':', '-')}.jpeg"
         for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})

@@ -94,8 +94,9 @@ def save_rows(*, sheet: Sheet, rows: Entry, version: int, by: User) -> int:
 
     The number of queries doesn't depend on the number of rows.
     """
-    entries = [Saving(sheet, rows, version)]
-    _save(entries, _stored(entries), by)
+    entry = Saving(sheet, rows, version)
+    old = _stored([entry])
+    _save([entry], old, {sheet.pk: changes(old[sheet.pk], rows)}, by)
     return sheet.version
 
 
@@ -109,9 +110,10 @@ def save_sheets(*, entries: Iterable[Saving], by: User) -> list[Sheet]:
     # Two people who save the same sheets wait for each other in one order, and never for each other in a ring.
     list(Sheet.objects.filter(pk__in=list(asked)).select_for_update().order_by("pk").values_list("pk"))
     old = _stored(asked.values())
-    touched = [entry for pk, entry in asked.items() if changes(old[pk], entry.rows)]
+    changed = {pk: found for pk, entry in asked.items() if (found := changes(old[pk], entry.rows))}
+    touched = [asked[pk] for pk in changed]
     if touched:
-        _save(touched, old, by)
+        _save(touched, old, changed, by)
     return [entry.sheet for entry in touched]
 
 
@@ -121,12 +123,11 @@ def _stored(entries: Iterable[Saving]) -> dict[int, Entry]:
     return stored_each(rows_of, members_only=not any(OWN in rows or WORK in rows for rows in rows_of.values()))
 
 
-def _save(entries: Sequence[Saving], old: Mapping[int, Entry], by: User) -> None:
+def _save(entries: Sequence[Saving], old: Mapping[int, Entry], changed: Mapping[int, Changes], by: User) -> None:
     """`old` was read before the claim, and still stands there when nobody moved the version."""
     pairs = [(entry.sheet, entry.version) for entry in entries]
     saved = _claim_each(pairs, Sheet.State.editable(), saved_at=timezone.now(), saved_by=by)
     _only_of_the_sheets(entries, old)
-    changed = {sheet.pk: changes(old[sheet.pk], rows) for sheet, rows, _version in entries}
     _write({sheet.pk: _whole(rows, old[sheet.pk], changed[sheet.pk]) for sheet, rows, _version in entries})
     for sheet, _rows, version in entries:
         _take_over(sheet, {**saved, "version": version + 1})

@@ -26,6 +26,7 @@ MEMBER_FIELDS = (*RATING_FIELDS, "civil_level", "ballot_present", "ballot_for")
 OWN_FIELDS = (*RATING_FIELDS, "legacy_level")
 WORK_FIELDS = tuple(each.name for each in WorkResult._meta.fields if each.name not in ("id", "sheet"))
 FIELDS = {"m": MEMBER_FIELDS, OWN: OWN_FIELDS, WORK: WORK_FIELDS}
+_MEMBER = re.compile(r"m[0-9]{1,18}")
 _TEXT = {"not_rated_reason", "note", "legacy_level"}
 _OWN_COLUMNS = ("organization_rating", *(f"organization_rating__{name}" for name in OWN_FIELDS))
 _WORK_COLUMNS = ("work_result", *(f"work_result__{name}" for name in WORK_FIELDS))
@@ -36,7 +37,7 @@ def key_of(member_id: int) -> str:
 
 
 def member_id_of(key: str) -> int | None:
-    return int(key[1:]) if re.fullmatch(r"m[0-9]{1,18}", key) else None
+    return int(key[1:]) if _MEMBER.fullmatch(key) else None
 
 
 def fields_of(key: str) -> tuple[str, ...]:

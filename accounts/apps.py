@@ -7,7 +7,11 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
         from accounts.audit import name_verbs
+        from accounts.sessions import begin
         from accounts.verbs import VERBS
 
         name_verbs(VERBS)
+        user_logged_in.connect(begin, dispatch_uid="accounts.sessions.begin")

@@ -2,11 +2,15 @@ import codecs
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
+from accounts import sessions
 from ui.characters import is_storable
 
 # A browser sends a workbook that is too big up to here, and gets a sentence at its field; beyond it is not read at all.
@@ -54,6 +58,25 @@ class NoStoreMiddleware:
         if request.user.is_authenticated and "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
         return response
+
+
+class IdleMiddleware:
+    """Ends the session of a person who left the machine; what a page keeps by itself, like a draft, is a sign of life.
+
+    Before LoginRequiredMiddleware looks, which waits for the view; after messages, which tell why.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            if sessions.is_idle(request):
+                logout(request)
+                messages.info(request, _("You were signed out because nothing was done for 30 minutes. Sign in again."))
+            else:
+                sessions.note(request)
+        return self.get_response(request)
 
 
 class LanguageMiddleware:

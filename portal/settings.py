@@ -3,6 +3,9 @@
 Embedded default: SQLite, no Redis, everything that is written goes below var/.
 """
 
+import os
+import tempfile
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,11 +25,19 @@ DEBUG = env.bool("DEBUG", default=False)
 
 
 def _local_secret_key() -> str:
-    """One key per machine, made on the first start, so that sessions outlive a restart."""
+    """One key per machine, made on the first start, so that sessions outlive a restart.
+
+    Written under a name of its own, which nobody else may read, and then linked: of processes that start at the same
+    time one makes the key and all read that one, never half of it.
+    """
     path = VAR_DIR / "secret_key"
     if not path.exists():
-        path.write_text(get_random_secret_key(), encoding="ascii")
-        path.chmod(0o600)
+        handle, draft = tempfile.mkstemp(prefix="secret_key.", dir=VAR_DIR)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(get_random_secret_key())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        os.unlink(draft)
     return path.read_text(encoding="ascii").strip()
 
 
@@ -65,6 +76,7 @@ MIDDLEWARE = [
     "portal.middleware.ReadableRequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.LanguageMiddleware",
+    "portal.middleware.RefusedMethodMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -79,6 +79,21 @@ class IdleMiddleware:
         return self.get_response(request)
 
 
+class RefusedMethodMiddleware:
+    """Django answers an address that takes no such request with an empty page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
+
+
 class LanguageMiddleware:
     """Vietnamese until the person switches: the language of an office's Windows says nothing about its people."""
 

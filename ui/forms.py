@@ -32,10 +32,10 @@ def ask_to_choose(form: BaseForm) -> None:
 
 
 class PlainTextField(CharField):
-    """Text in which nothing can be seen is as if nothing was typed."""
+    """Text in which nothing can be seen is as if nothing was typed; a line ends alike whatever the browser sends."""
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+        text = super().to_python(value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value)
         return text if text and printable(text).strip() else self.empty_value
 
 

@@ -22,11 +22,6 @@ def pytest_configure(config: pytest.Config) -> None:
     undefined_variables.forbid(below=settings.BASE_DIR / "templates")
 
 
-def commits(item: pytest.Item) -> bool:
-    mark = item.get_closest_marker("django_db")
-    return "transactional_db" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))
-
-
 def shares_with_its_module(item: pytest.Item) -> bool:
     found = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
     return any(fixtures[-1].scope == "module" for fixtures in found)
@@ -35,10 +30,6 @@ def shares_with_its_module(item: pytest.Item) -> bool:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        # A test that commits empties all tables after itself; the next one gets back what the migrations wrote
-        # (terms, sectors). All of them or none: where one goes without, Django refills some tables by itself.
-        if commits(item) and "django_db_serialized_rollback" not in item.fixturenames:
-            item.fixturenames.append("django_db_serialized_rollback")
         # What a module prepares once is prepared once: with --dist loadgroup all its tests go to one process.
         if shares_with_its_module(item):
             item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))

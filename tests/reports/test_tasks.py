@@ -143,7 +143,7 @@ def test_a_stale_sweep_is_dropped():
     assert tasks.sweep.expires == 15
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_lease_is_renewed_while_the_work_lasts(settings):
     settings.REPORT_LEASE_SECONDS = 1
     report = term_report()

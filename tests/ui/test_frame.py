@@ -53,6 +53,7 @@ def test_the_menu_holds_what_the_person_may_do(place):
         "Xếp loại hằng năm",
         "Đảng viên",
         "Tổ chức đảng",
+        "Báo cáo",
     ]
     assert "Kiểm tra, giám sát" in labels(factories.user_with(Role.INSPECTOR, place))
 

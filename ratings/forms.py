@@ -319,6 +319,12 @@ class ReopenForm(forms.Form):
     )
 
 
+class ReopenYearForm(forms.Form):
+    reason = _long_text(
+        gettext_lazy("Why it is reopened"), error_messages={"required": gettext_lazy("Write why it is reopened.")}
+    )
+
+
 class CommentForm(forms.Form):
     text = _long_text(
         gettext_lazy("Comment"), rows=2, error_messages={"required": gettext_lazy("Write the comment first.")}

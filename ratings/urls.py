@@ -31,6 +31,7 @@ urlpatterns = [
     path("<int:year>/", year.year, name="year"),
     path("<int:year>/settings/", year.settings, name="settings"),
     path("<int:year>/open/", year.open_year, name="open_year"),
+    path("<int:year>/reopen/", year.reopen_year, name="reopen_year"),
     path("<int:year>/close/", year.close_year, name="close_year"),
     path("<int:year>/approve/", year.approve_each, name="approve_each"),
     path("<int:year>/workbook/", workbook.board, name="board_workbook"),

@@ -18,5 +18,6 @@ VERBS = {
     "year.download": _("downloaded the board of the year"),
     "year.open": _("opened the rating year"),
     "year.close": _("closed the rating year"),
+    "year.reopen": _("reopened the closed rating year"),
     "year.settings": _("changed the settings of the rating year"),
 }

@@ -18,7 +18,7 @@ from accounts.policy import Request, policy
 from organizations.models import Sector
 from organizations.tree import STEP
 from ratings import actions, board, history, roster, rules
-from ratings.forms import ApproveForm, YearForm
+from ratings.forms import ApproveForm, ReopenYearForm, YearForm
 from ratings.models import RatingYear, Sheet
 
 GROUPS_ON_A_PAGE = 20
@@ -135,8 +135,7 @@ def settings(request: Request, year: int) -> HttpResponse:
     """Also where a year that does not exist yet is planned."""
     rating_year = RatingYear.objects.filter(year=year).first() or _planned(year)
     form = YearForm(request.POST or None, instance=rating_year)
-    if request.method == "POST" and form.is_valid():
-        actions.change_year(rating_year=form.instance, reason=form.cleaned_data["reason"], by=request.user)
+    if request.method == "POST" and form.is_valid() and _changed(form, request.user):
         messages.success(request, _("The settings of %(year)s are saved.") % {"year": year})
         return redirect("ratings:settings", year)
     context = {
@@ -151,6 +150,14 @@ def settings(request: Request, year: int) -> HttpResponse:
         ],
     }
     return render(request, "ratings/settings.html", context, status=422 if form.errors else 200)
+
+
+def _changed(form: YearForm, by: User) -> bool:
+    try:
+        actions.change_year(rating_year=form.instance, reason=form.cleaned_data["reason"], by=by)
+    except actions.Refused as refused:
+        form.add_error(None, list(refused.sentences))
+    return form.is_valid()
 
 
 def _next_to_plan(rating_year: RatingYear) -> int | None:
@@ -174,16 +181,42 @@ def _planned(year: int) -> RatingYear:
 @policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
 def open_year(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
-    laid = actions.open_year(rating_year=rating_year, by=request.user)
-    messages.success(request, _("%(year)s is open; %(count)s sheets were added.") % {"year": year, "count": laid})
+    try:
+        laid = actions.open_year(rating_year=rating_year, by=request.user)
+    except actions.Refused as refused:
+        messages.error(request, " ".join(refused.sentences))
+    else:
+        messages.success(request, _("%(year)s is open; %(count)s sheets were added.") % {"year": year, "count": laid})
     return redirect("ratings:settings", year)
+
+
+@policy(Permission.MANAGE_RATING_YEARS, methods=("GET", "POST"))
+def reopen_year(request: Request, year: int) -> HttpResponse:
+    """Asks once more, and why: what was closed was reported."""
+    rating_year = get_object_or_404(RatingYear, year=year)
+    form = ReopenYearForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if actions.reopen_year(rating_year=rating_year, by=request.user, **form.cleaned_data):
+            messages.success(request, _("%(year)s is open for entry again.") % {"year": year})
+        return redirect("ratings:settings", year)
+    context = {
+        "form": form,
+        "rating_year": rating_year,
+        "crumbs": [
+            (_("Yearly rating"), reverse("ratings:index")),
+            (str(year), rating_year.get_absolute_url()),
+            (_("Settings"), reverse("ratings:settings", args=[year])),
+            (_("Reopen"), ""),
+        ],
+    }
+    return render(request, "ratings/reopen_year.html", context, status=422 if form.errors else 200)
 
 
 @policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
 def close_year(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
     pending = actions.close_year(rating_year=rating_year, by=request.user)
-    messages.success(
-        request, _("%(year)s is closed; %(count)s sheets are not approved.") % {"year": year, "count": pending}
-    )
+    if pending is not None:
+        said = {"year": year, "count": pending}
+        messages.success(request, _("%(year)s is closed; %(count)s sheets are not approved.") % said)
     return redirect("ratings:settings", year)

@@ -256,3 +256,33 @@ def test_the_next_year_is_planned_then_opened_then_closed(client, world, year):
 def test_a_year_out_of_the_blue_cannot_be_planned(client, world, year, number):
     client.force_login(world.users["bloc_office"])
     assert client.get(reverse("ratings:settings", args=[number])).status_code == 404
+
+
+REOPEN = "/ratings/2024/reopen/"
+
+
+def test_a_closed_year_is_reopened_with_a_reason_once(client, world, year):
+    client.force_login(world.users["bloc_office"])
+    close, settle = reverse("ratings:close_year", args=[2024]), reverse("ratings:open_year", args=[2024])
+    for _click in range(2):
+        client.post(close)
+    assert AuditEvent.objects.filter(verb="year.close").count() == 1
+    assert REOPEN in client.get(SETTINGS).text
+    opened = AuditEvent.objects.filter(verb="year.open").count()
+
+    client.post(settle)
+    assert client.post(SETTINGS, values()).status_code == 422
+    assert client.post(REOPEN, {"reason": "  "}).status_code == 422
+    year.refresh_from_db()
+    assert (year.state, year.cap_base) == ("closed", "good_only")
+
+    assert "Mở lại năm đánh giá 2024?" in client.get(REOPEN).text
+    for _click in range(2):
+        client.post(REOPEN, {"reason": "Sửa theo kết luận kiểm tra"})
+    client.post(settle)
+    year.refresh_from_db()
+    assert year.state == "open"
+    event = AuditEvent.objects.get(verb="year.reopen")
+    assert (event.reason, event.actor) == ("Sửa theo kết luận kiểm tra", world.users["bloc_office"])
+    assert AuditEvent.objects.filter(verb="year.open").count() == opened
+    assert client.post(SETTINGS, values()).status_code == 302

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from ratings.models import Sheet
 from ratings.pages import Material, crumbs, fetch, sheet_page
 from ratings.review import review_of
 from ratings.views.sheet import version_of
+from ui.templatetags.ui import moment
 
 FORMS: dict[str, type[forms.Form]] = {
     "submit": SubmitForm,
@@ -37,7 +39,19 @@ def review(request: Request, year: int, organization: int) -> HttpResponse:
 @policy(Permission.SUBMIT_SHEETS, methods=("POST",))
 def submit(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.SUBMIT_SHEETS)
-    return _deed(request, found, "submit", actions.submit, _("Submitted. The committee above sees it now."))
+    answer = _deed(request, found, "submit", actions.submit, _("Submitted. The committee above sees it now."))
+    done = answer.status_code == HTTPStatus.FOUND
+    return answer if done else _submitted_already(request, found) or answer
+
+
+def _submitted_already(request: Request, found: Sheet) -> HttpResponse | None:
+    """Of two who submit at once the second is told what happened, not that something went wrong."""
+    now = fetch(request.user, found.rating_year.year, found.organization_id, Permission.VIEW_SHEETS)
+    if now.state != Sheet.State.SUBMITTED or not now.submitted_by or not now.submitted_at:
+        return None
+    said = {"name": now.submitted_by.full_name, "moment": moment(now.submitted_at)}
+    messages.info(request, _("%(name)s submitted this sheet already, at %(moment)s.") % said)
+    return redirect("ratings:review", found.rating_year.year, found.organization_id)
 
 
 @policy(Permission.SUBMIT_SHEETS, methods=("POST",))

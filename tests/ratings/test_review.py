@@ -4,6 +4,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.audit import history
+from accounts.roles import Role
+from accounts.roles import Role
 from ratings import actions, entry
 from ratings.models import Sheet
 from tests import factories
@@ -202,3 +204,16 @@ def test_what_is_wrong_in_a_deeds_form_is_said_at_the_top_of_the_page(client, wo
     top, _rest = text.split('id="return"')
     assert '<a href="#return">Ghi rõ nội dung cần sửa.</a>' in top
     assert '<details class="remarks">' in text
+
+
+def test_whoever_submits_second_reads_who_submitted_already(client, world, year):
+    sheet = sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
+    colleague = factories.user_with(Role.CLERK, world.own_cell)
+    client.force_login(colleague)
+    url = f"/ratings/2024/{world.own_cell.pk}/submit/"
+
+    for version in (sheet.version - 1, sheet.version):
+        response = client.post(url, {"version": version, "submit-justification": sheets.EXPLAINED}, follow=True)
+        assert response.redirect_chain[0][1] == 302
+        assert f"Phiếu này đã được {world.users['clerk'].full_name} nộp lúc" in response.text
+    assert sheets.sheet_of(world.own_cell).version == sheet.version

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from accounts.audit import verb_words
-from accounts.models import AuditEvent
+from accounts.audit import history, verb_words
+from accounts.models import AuditEvent, User
+from ui.templatetags.ui import moment
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,25 @@ def lines(events: Iterable[AuditEvent]) -> list[Line]:
         for event in events
         for address in [str(event.data.get("address", ""))]
     ]
+
+
+def password_by_link(user: User) -> str:
+    """Who set the present password for whom and when, where a link set it; empty where the person changed it since."""
+    about = history(user)
+    last = about.filter(verb__in=("user.set_password", "user.change_password")).first()
+    if last is None or last.verb != "user.set_password":
+        return ""
+    made = about.filter(verb="user.link", at__lte=last.at).first()
+    return _("The password of this account was set through a link, at %(moment)s. %(maker)s made the link.") % {
+        "moment": moment(last.at),
+        "maker": made.actor if made and made.actor else _("The portal"),
+    }
+
+
+def is_unread(user: User) -> bool:
+    """Whether a password was set through a link since the person signed in last."""
+    since = history(user).filter(verb="user.set_password")
+    return (since.filter(at__gt=user.last_login) if user.last_login else since).exists()
 
 
 def _nobody(address: str) -> str:

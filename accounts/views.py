@@ -18,6 +18,7 @@ from accounts.forms import EmailForm, SignInForm
 from accounts.links import user_of
 from accounts.models import User
 from accounts.policy import Request, public, signed_in
+from accounts.trail import is_unread, password_by_link
 
 
 @public(methods=("GET", "POST"))
@@ -30,7 +31,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = cast(User, form.user)
+        told = password_by_link(user) if is_unread(user) else ""
         actions.sign_in(request=request, user=user)
+        if told:
+            messages.warning(request, " ".join((told, _("If you did not set it, tell the Bloc office at once."))))
         response = HttpResponseRedirect(target)
         remember(request, response, user)
         return response
@@ -47,7 +51,7 @@ def sign_out(request: Request) -> HttpResponse:
 def account(request: Request) -> HttpResponse:
     user = request.user
     assignments = user.assignments.select_related("organization")
-    return render(request, "accounts/account.html", {"assignments": assignments})
+    return render(request, "accounts/account.html", {"assignments": assignments, "by_link": password_by_link(user)})
 
 
 @signed_in(methods=("GET", "POST"))

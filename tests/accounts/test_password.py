@@ -2,8 +2,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.actions import make_link
 from accounts.links import password_link
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,23 @@ def test_link_is_spent_by_what_happens_to_the_account(client, change):
 @pytest.mark.parametrize("code", ["AA", "*", "LTE", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "4Zue"])
 def test_invented_link_is_no_page(client, code):
     assert client.get(reverse("accounts:set_password", args=[code, "abc-def"])).status_code == 404
+
+
+def test_person_is_told_that_a_link_set_the_password_and_who_made_it(client):
+    maker, person = UserFactory(full_name="Lê Quản Trị"), UserFactory(username="an")
+    words = "Người tạo đường dẫn: Lê Quản Trị"
+
+    def sign_in(password: str) -> str:
+        browser = Client()
+        return browser.post("/account/sign-in/", {"username": "an", "password": password}, follow=True).text
+
+    assert words not in sign_in(PASSWORD)
+    person.refresh_from_db()
+    client.post(make_link(user=person, by=maker), {"new_password1": NEW, "new_password2": NEW})
+
+    assert words in sign_in(NEW)
+    assert words not in sign_in(NEW)
+    client.force_login(User.objects.get(pk=person.pk))
+    assert words in client.get(reverse("accounts:account")).text
+    assert _change(client, old=NEW, first=NEW + "-2", second=NEW + "-2").status_code == 302
+    assert words not in client.get(reverse("accounts:account")).text

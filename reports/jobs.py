@@ -33,6 +33,7 @@ class Failure(models.TextChoices):
     """Why there is no document, in words for the person who asked for it."""
 
     ERROR = "error", _("The document could not be made: an error came up three times in a row.")
+    FORBIDDEN = "forbidden", _("The person who asked for this document may no longer ask for it.")
     INTERRUPTED = "interrupted", _("The portal was interrupted five times while making this document.")
 
 
@@ -123,6 +124,14 @@ def fail(lease: Lease, message: str) -> bool:
         _end(lease.row(), Failure.ERROR, errors=errors)
     record(by=None, verb="report.fail", target=report, errors=errors, message=message[:1000])
     return True
+
+
+@transaction.atomic
+def refuse(lease: Lease) -> None:
+    """The end at once: whoever asked lost the right meanwhile."""
+    report = lease.row().select_related(*Report.SUBJECTS).first()
+    if report is not None and _end(lease.row(), Failure.FORBIDDEN):
+        record(by=None, verb="report.fail", target=report, message="the requester may no longer ask for it")
 
 
 def due() -> list[UUID]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
+from organizations.models import Organization
 from reports import files, jobs, leases, papers, pdf
 from reports.models import Report
 
@@ -22,6 +23,9 @@ def build(report_id: str) -> None:
         logger.info("report %s: nothing to do", report_id)
         return
     try:
+        if not _may_have(Report.objects.select_related("requested_by").get(pk=lease.report_id)):
+            jobs.refuse(lease)
+            return
         with leases.kept(lease):
             _deliver(lease)
     except jobs.LeaseLost:
@@ -29,6 +33,12 @@ def build(report_id: str) -> None:
     except Exception as error:
         logger.exception("report %s: failed", report_id)
         jobs.fail(lease, f"{type(error).__name__}: {error}")
+
+
+def _may_have(report: Report) -> bool:
+    """Asked again when the work begins: roles end while a report waits."""
+    place = Organization.objects.visible_to(report.requested_by, Report.Kind(report.kind).asked_with)
+    return report.requested_by.is_active and place.filter(pk=report.organization_id).exists()
 
 
 def _deliver(lease: jobs.Lease) -> None:

@@ -1,10 +1,11 @@
 """Rows of reports for tests that look at the job, not at what is in it."""
 
-from factory import Sequence, SubFactory, django
+from factory import LazyAttribute, Sequence, SubFactory, django
 
+from accounts.roles import Role
 from organizations.models import Organization
 from reports.models import Report, Term
-from tests.factories import OrganizationFactory, UserFactory
+from tests.factories import OrganizationFactory, user_with
 
 
 class ReportFactory(django.DjangoModelFactory):
@@ -12,7 +13,7 @@ class ReportFactory(django.DjangoModelFactory):
         model = Report
 
     organization = SubFactory(OrganizationFactory, kind=Organization.Kind.BLOC)
-    requested_by = SubFactory(UserFactory)
+    requested_by = LazyAttribute(lambda report: user_with(Role.BLOC_OFFICE, report.organization))
     snapshot: dict = {}
     snapshot_sha256 = Sequence(lambda n: f"{n:064}")
 

@@ -155,3 +155,20 @@ def test_the_lease_is_renewed_while_the_work_lasts(settings):
     Report.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
     time.sleep(0.6)
     assert jobs.claim(report.pk) is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lost", ["role", "account"])
+def test_nothing_is_printed_for_whoever_may_no_longer_ask(quick_paper, lost):
+    report = asked()
+    if lost == "role":
+        report.requested_by.assignments.all().delete()
+    else:
+        type(report.requested_by).objects.update(is_active=False)
+
+    tasks.build(str(report.pk))
+
+    report.refresh_from_db()
+    assert (report.state, jobs.Failure(report.error)) == ("failed", jobs.Failure.FORBIDDEN)
+    assert stored() == []
+    assert AuditEvent.objects.filter(verb="report.fail").count() == 1

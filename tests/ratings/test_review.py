@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from accounts.audit import history
 from accounts.roles import Role
-from accounts.roles import Role
 from ratings import actions, entry
 from ratings.models import Sheet
 from tests import factories

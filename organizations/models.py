@@ -3,13 +3,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Cast, Length
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import AuditEvent, User
 from accounts.permissions import Permission, Reach
 from accounts.roles import Role
 from organizations.tree import STEP, ancestor_paths, below, directly_below
@@ -243,7 +243,15 @@ def decided_by(path: str, path_field: str) -> Q:
 
 
 def users_managed_by(user: User) -> models.QuerySet[User]:
-    """Who has no assignment, of any time, outside the administrator's reach; new accounts have none at all."""
+    """Who has no assignment, of any time, outside the administrator's reach.
+
+    An account without any is managed by those who manage whoever added it; by all where nobody did, as at the start.
+    """
     within = Assignment.objects.visible_to(user, Permission.MANAGE_USERS)
-    outside = Assignment.objects.exclude(pk__in=within.values("pk"))
-    return User.objects.exclude(pk__in=outside.values("user"))
+    outside = Assignment.objects.exclude(pk__in=within.values("pk")).values("user")
+    added = AuditEvent.objects.filter(
+        verb="user.add", target_type=User._meta.label_lower, target_id=Cast(OuterRef("pk"), models.CharField())
+    )
+    added_elsewhere = Exists(added.filter(actor__in=outside))
+    placed = Exists(Assignment.objects.filter(user=OuterRef("pk")))
+    return User.objects.exclude(pk__in=outside).filter(Q(placed) | ~added_elsewhere)

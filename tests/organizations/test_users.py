@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import actions as accounts
 from accounts.models import AuditEvent, User
 from accounts.permissions import Permission
 from accounts.roles import Role
@@ -240,3 +241,13 @@ def test_a_role_that_acts_for_the_whole_portal_is_given_at_the_bloc_only(client,
     if role in of_all:
         assert list(response.context["form"].errors) == ["organization"]
         assert "đồng chí chọn Đảng bộ Khối" in response.text
+
+
+def test_account_without_a_role_is_managed_in_the_bloc_that_added_it(place):
+    far = factories.user_with(Role.ADMINISTRATOR, place.foreign_bloc)
+    here = accounts.add_user(username="moi.1", full_name="Người Mới", by=place.users["administrator"])
+    there = accounts.add_user(username="moi.2", full_name="Người Xa", by=far)
+
+    assert here in users_managed_by(place.users["administrator"])
+    assert there not in users_managed_by(place.users["administrator"])
+    assert (here in users_managed_by(far), there in users_managed_by(far)) == (False, True)

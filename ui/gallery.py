@@ -16,6 +16,7 @@ from ui.fields import LocalDecimalField, LocalIntegerField
 
 EXAMPLES = (
     "page_head",
+    "fold",
     "card",
     "notice",
     "verdict",

@@ -37,6 +37,8 @@ def levels(path: Path) -> list[str | None]:
 
 
 def take_home(page: Page, folder: Path, button: str = "Tải bảng tính") -> Path:
+    for fold in page.locator("details.fold:not([open]) summary").all():
+        fold.click()
     with page.expect_download() as download:
         page.get_by_text(button, exact=True).click()
     return kept(download.value, folder)

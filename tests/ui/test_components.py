@@ -10,7 +10,7 @@ from ui.gallery import EXAMPLES, examples
 from ui.templatetags.ui import register
 
 COMPONENTS = sorted(register.tags)
-BLOCKS = {"page_head", "card", "notice", "table", "empty", "foot_bar"}
+BLOCKS = {"page_head", "fold", "card", "notice", "table", "empty", "foot_bar"}
 OPTIONS = [(4, "HTX", "Hoàn thành xuất sắc nhiệm vụ", "l4"), (3, "HTT", "Hoàn thành tốt nhiệm vụ", "l3")]
 
 
@@ -85,6 +85,12 @@ def test_what_people_wrote_is_escaped():
 
 def test_the_markup_inside_a_block_is_kept():
     assert '<a href="#">x</a>' in render('{% page_head title="T" %}<a href="#">x</a>{% endpage_head %}')
+
+
+def test_a_fold_opens_without_a_script_and_keeps_what_is_in_it():
+    html = render('{% fold "Bảng tính" %}<a href="#">x</a>{% endfold %}')
+    assert '<summary class="btn">Bảng tính</summary>' in html
+    assert '<a href="#">x</a>' in html
 
 
 def test_levels_are_radio_buttons_with_their_long_names():

@@ -53,6 +53,12 @@ def page_head(content: str, *, title: str, note: str = "", crumbs: Sequence[tupl
 
 
 @register.simple_block_tag
+def fold(content: str, label: str) -> str:
+    """Deeds that are seldom needed, under one button of a page's head; opens without a script."""
+    return _render("fold", content=SafeString(content.strip()), label=label)
+
+
+@register.simple_block_tag
 def card(content: str, *, title: str = "", tone: str = "", flush: bool = False, id: str = "") -> str:
     one_of(tone, ("", *TONES), "tone")
     return _render("card", content=content, title=title, tone=tone, flush=flush, id=id)

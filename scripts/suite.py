@@ -154,6 +154,8 @@ def main() -> None:
         print("".join(f"{program.package}\n" for program in PROGRAMS if program.missing), end="")
         return
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    # A shell starts what it puts in the background with SIGINT ignored, and that is inherited: pytest must hear it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     results = run_all()
     print("\n=== all parts ===")
     for name, result in results.items():

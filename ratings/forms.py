@@ -163,9 +163,9 @@ def _level(text: str) -> int | None:
 
 def _grade(text: str) -> int | None:
     """As seen by oneself or by the employer: there is no "not rated" in it."""
-    if text == NOT_RATED:
+    if text and text not in {str(level.value) for level in Level}:
         raise ValidationError(_("Choose one of the four levels."))
-    return _level(text)
+    return int(text) if text else None
 
 
 def _legacy(text: str) -> LegacyLevel | int | None:
@@ -356,3 +356,9 @@ class YearForm(forms.ModelForm):
             "cap_minimum_group",
             "cap_enforced",
         )
+        help_texts = {
+            "cap_rounding": gettext_lazy("Where the share comes to no whole number, for example 2.8 of 14 at 20 percent."),
+            "cap_minimum_group": gettext_lazy(
+                "Groups of fewer, rated and not yet entered together, have no cap. 0: every group is under it."
+            ),
+        }

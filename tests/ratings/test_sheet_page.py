@@ -97,7 +97,8 @@ def test_not_rated_with_a_reason(clerk, world):
         ({"ballot_present": "-3"}, "ballot_present", "từ 0"),
         ({"ballot_present": "9" * 30}, "ballot_present", ""),
         ({"note": "x" * 501}, "note", "500"),
-        ({"self_level": "9"}, "self_level", "bốn mức"),
+        ({"self_level": "9"}, "self_level", "bốn mức xếp loại."),
+        ({"civil_level": "9"}, "civil_level", "bốn mức xếp loại."),
         ({"civil_level": "excellent"}, "civil_level", "bốn mức"),
     ],
 )

@@ -281,4 +281,5 @@ def _keeping(user: User) -> Iterator[Group]:
     if user.holds(Permission.VIEW_AUDIT):
         links.append((_("Audit trail"), reverse("accounts:audit")))
     if links:
-        yield Group(_("Keeping the portal"), note=_("Nothing waits here; these are your pages."), links=links)
+        heading = _("Keeping the portal") if user.holds(Permission.MANAGE_USERS) else _("Audit trail")
+        yield Group(heading, note=_("Nothing waits here; these are your pages."), links=links)

@@ -163,11 +163,15 @@ def test_inspector_sees_open_cases_oldest_first(place):
 
 
 @pytest.mark.parametrize(
-    ("who", "url"),
-    [("auditor", "accounts:audit"), ("administrator", "organizations:users"), ("administrator", "accounts:audit")],
+    ("who", "title", "url"),
+    [
+        ("auditor", "Nhật ký", "accounts:audit"),
+        ("administrator", "Quản trị cổng thông tin", "organizations:users"),
+        ("administrator", "Quản trị cổng thông tin", "accounts:audit"),
+    ],
 )
-def test_those_who_keep_the_portal_find_their_pages(place, who, url):
-    links = [link for _label, link in _groups(place.users[who])["Quản trị cổng thông tin"].links]
+def test_those_who_keep_the_portal_find_their_pages(place, who, title, url):
+    links = [link for _label, link in _groups(place.users[who])[title].links]
 
     assert reverse(url) in links
 

@@ -78,8 +78,9 @@ def level_counts(card: Scorecard, organizations: Sequence[RatedOrganization]) ->
 
 
 def level_map(card: Scorecard, organizations: Sequence[RatedOrganization]) -> HeatChart | None:
-    """The organisations that ever stood lowest, year by year."""
-    chosen = sorted(organizations, key=_lowest)[:SHOWN_ORGANIZATIONS]
+    """The organisations that stood below good in some year of the term, the lowest first."""
+    below = (each for each in organizations if _lowest(each)[0] < min(Level.good_or_better()))
+    chosen = sorted(below, key=_lowest)[:SHOWN_ORGANIZATIONS]
     rows = tuple(
         HeatRow(
             name=each.name,

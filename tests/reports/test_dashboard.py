@@ -181,6 +181,16 @@ def test_levels_of_all_organisations_by_sector(world, leader):
     assert world.enterprise.name in narrowed
 
 
+def test_the_map_of_low_levels_holds_only_who_stood_below_good(world, leader):
+    worlds.sheet(world, world.agency, 2020, level=Level.GOOD)
+    assert "chưa năm nào có tổ chức xếp loại dưới mức" in page(leader, "dashboard", "2020-2025")
+
+    worlds.sheet(world, world.enterprise, 2021, level=Level.COMPLETED)
+
+    rows = leader.get("/terms/2020-2025/").context["level_map"].rows
+    assert [row.name for row in rows] == [world.enterprise.name]
+
+
 def test_an_empty_portal_shows_a_page_without_figures(leader):
     shown = page(leader, "dashboard", "2020-2025")
 

@@ -21,16 +21,19 @@
   let leaving = false;
   const dirty = () => form.dataset.restored === "yes" || fields() !== saved;
 
+  const send = (body, keepalive) => fetch(form.dataset.draft, {
+    method: "POST",
+    body,
+    keepalive,
+    headers: { "Content-Type": "application/json", "X-CSRFToken": form.querySelector('[name="csrfmiddlewaretoken"]').value },
+  });
+
   const keep = async () => {
     const body = fields();
     if (!form.dataset.draft || sending || leaving || body === kept) return;
     sending = true;
     try {
-      const answer = await fetch(form.dataset.draft, {
-        method: "POST",
-        body,
-        headers: { "Content-Type": "application/json", "X-CSRFToken": form.querySelector('[name="csrfmiddlewaretoken"]').value },
-      });
+      const answer = await send(body, false);
       if (answer.ok && !answer.redirected) {
         kept = body;
         say(`${form.dataset.kept} ${(await answer.json()).kept}`);
@@ -58,5 +61,10 @@
   document.getElementById("discard")?.addEventListener("submit", () => { leaving = true; });
   addEventListener("beforeunload", (event) => {
     if (!leaving && dirty()) event.preventDefault();
+  });
+  // What was typed in the last seconds goes on its way although the page ends; browsers carry 64 KiB of it so.
+  addEventListener("pagehide", () => {
+    const body = fields();
+    if (form.dataset.draft && !leaving && body !== kept) send(body, true).catch(() => {});
   });
 })();

@@ -71,6 +71,24 @@ def test_the_second_of_two_people_chooses_row_by_row(lay_a_sheet, person, watch)
     assert [chosen(second, f"PB 0{number}") for number in range(3)] == ["3", "2", "4"]
 
 
+def test_what_was_typed_just_before_leaving_is_kept(lay_a_sheet, person) -> None:
+    # Given a clerk who has chosen a level and leaves at once
+    laid = lay_a_sheet("PK", 3)
+    page = person(laid.clerks[0]).at(laid.path)
+    sheet = page.url
+    page.on("dialog", lambda dialog: dialog.accept())
+    choose(page, "PK 01", "2")
+    page.get_by_role("link", name="Đảng viên", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đảng viên")
+
+    # When the clerk comes back
+    page.goto(sheet)
+
+    # Then the level stands there, not saved yet
+    expect(page.locator("[data-status]")).to_have_text("Chưa lưu")
+    assert chosen(page, "PK 01") == "2"
+
+
 def test_the_sheet_is_a_plain_form_without_javascript(lay_a_sheet, person, watch) -> None:
     # Given a browser that runs no scripts
     laid = lay_a_sheet("PC", 3)

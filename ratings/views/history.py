@@ -33,6 +33,12 @@ class YearRated:
     counts: list[tuple[Level, int | None]]
     """None where no sheet of the year is approved yet."""
 
+    @property
+    def short(self) -> str:
+        """Of the organisation's level; empty where a name of before 2018 or a reason stands, which have none."""
+        own = self.sheet.organization_rating if self.sheet else None
+        return Level(own.level).short if own and own.level and not own.legacy_level else ""
+
 
 def _years(user: User, organization: Organization) -> list[YearRated]:
     counts = _counts(user, organization)

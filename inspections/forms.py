@@ -11,6 +11,7 @@ from accounts.permissions import Permission
 from inspections.actions import facts_seen, outcome_seen
 from inspections.models import Body, Case, Discipline
 from inspections.rules import ACTS_AT, forms_for
+from inspections.subjects import member_meant
 from members.models import Member, Membership
 from organizations.forms import OrganizationChoice
 from organizations.models import Organization
@@ -59,7 +60,7 @@ def _not_later_than_today(day: date | None) -> date | None:
 
 
 class FactsForm(forms.ModelForm):
-    """The facts of a case. The subject is an organisation, or a member by number: one of the two."""
+    """The facts of a case. The subject is an organisation, or a member by number or name: one of the two."""
 
     subject_organization = OrganizationChoice(
         Organization.objects.none(),
@@ -68,10 +69,10 @@ class FactsForm(forms.ModelForm):
         empty_label=_("None: the subject is a member"),
     )
     member_number = forms.CharField(
-        label=_("Subject: a Party member, by number"),
+        label=_("Subject: a Party member, by number or full name"),
         required=False,
-        max_length=20,
-        help_text=_("The number stands on the member's page, for example DV000123. Empty if it is an organisation."),
+        max_length=120,
+        help_text=_("For example DV000123, or the full name. Empty if it is an organisation."),
     )
 
     class Meta:
@@ -101,13 +102,8 @@ class FactsForm(forms.ModelForm):
         return _not_later_than_today(self.cleaned_data["opened_on"])
 
     def clean_member_number(self) -> Member | None:
-        number = self.cleaned_data["member_number"].strip()
-        if not number:
-            return None
-        member = Member.objects.visible_to(self.by, Permission.EDIT_CASES).filter(code__iexact=number).first()
-        if member is None:
-            raise ValidationError(_("There is no member with this number. Look it up on the member's page."))
-        return member
+        text = self.cleaned_data["member_number"].strip()
+        return member_meant(text, self.by) if text else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -128,7 +124,9 @@ class FactsForm(forms.ModelForm):
         if member and organization:
             self.add_error("member_number", _("A case has one subject: an organisation or a member, not both."))
         elif not member and not organization:
-            self.add_error("subject_organization", _("Choose the organisation, or write the member's number below."))
+            self.add_error(
+                "subject_organization", _("Choose the organisation, or write the member's number or name below.")
+            )
         elif member and data.get("opened_on"):
             data["organization"] = self._home_of(member, data["opened_on"])
             data["member_position"] = data.get("member_position") or member.position

@@ -104,26 +104,34 @@ def of_organization(request: Request, pk: int) -> HttpResponse:
     user = _user(request)
     organization = get_object_or_404(Organization.objects.visible_to(user, Permission.VIEW_CASES), pk=pk)
     cases = Case.objects.visible_to(user).below(organization)
-    return _part(request, organization, cases, f"organization={pk}")
+    may_edit = Organization.objects.visible_to(user, Permission.EDIT_CASES).filter(pk=pk).exists()
+    return _part(request, organization, cases, f"organization={pk}", f"organization={pk}" if may_edit else "")
 
 
 @policy(Permission.VIEW_CASES)
 def of_member(request: Request, pk: int) -> HttpResponse:
     user = _user(request)
     member = get_object_or_404(Member.objects.visible_to(user, Permission.VIEW_CASES), pk=pk)
-    return _part(request, member, Case.objects.visible_to(user).filter(member=member), "")
+    may_edit = Member.objects.visible_to(user, Permission.EDIT_CASES).filter(pk=pk).exists()
+    cases = Case.objects.visible_to(user).filter(member=member)
+    return _part(request, member, cases, "", f"member={member.code}" if may_edit else "")
 
 
-def _part(request: Request, owner: Organization | Member, cases: Any, query: str) -> HttpResponse:
+def _part(request: Request, owner: Organization | Member, cases: Any, query: str, subject: str) -> HttpResponse:
+    """`query` leads to all of these cases; `subject` fills in the form of a new one, for who may enter it."""
     template = "inspections/_part.html" if request.htmx else "inspections/part.html"
     newest = cases.select_related("member", "organization")[:NEWEST]
-    return render(request, template, {"owner": owner, "cases": newest, "counts": _counts(cases), "query": query})
+    context = {"owner": owner, "cases": newest, "counts": _counts(cases), "query": query, "subject": subject}
+    return render(request, template, context)
 
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
 def open_case(request: Request) -> HttpResponse:
     user = _user(request)
-    initial = {"member_number": request.GET.get("member", "")[:20]}
+    initial = {
+        "member_number": request.GET.get("member", "")[:20],
+        "subject_organization": request.GET.get("organization", "")[:20],
+    }
     form = OpenForm(request.POST if request.method == "POST" else None, by=user, initial=initial)
     if request.method == "POST" and form.is_valid():
         case = accepted(form, actions.open_case, facts=form.facts(), by=user)

@@ -60,6 +60,57 @@ def test_case_on_a_member_keeps_organisation_and_position_of_the_time(client, pl
     assert (case.member, case.organization, case.member_position) == (member, place.own_cell, "Phó Bí thư")
 
 
+@pytest.mark.parametrize("typed", ["Ngô Thị Riêng Biệt", "ngô thị riêng biệt", "ngo thi rieng biet"])
+def test_a_member_is_found_by_a_name_that_only_one_has(client, place, typed):
+    member = factories.member_of(place.own_cell, full_name="Ngô Thị Riêng Biệt")
+
+    client.post(reverse("inspections:open"), _facts(place, subject_organization="", member_number=typed))
+
+    assert Case.objects.get().member == member
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Ngô Thị Riêng", "DV900001 Ngô Thị Riêng, Chi bộ Thử; DV900002 Ngô Thị Riêng, Chi bộ Thử."),
+        ("Thị Riêng", "DV900001 Ngô Thị Riêng, Chi bộ Thử; DV900002 Ngô Thị Riêng, Chi bộ Thử."),
+        ("Ngô Văn Khác", "DV900003 Ngô Văn Khắc, Chi bộ Thử."),
+        ("Không Ai Cả", "Không có đảng viên nào"),
+        ("???", "Không có đảng viên nào"),
+    ],
+)
+def test_a_name_that_leaves_a_choice_enters_nothing_and_says_who_is_meant(client, place, typed, told):
+    place.own_cell.name = "Chi bộ Thử"
+    place.own_cell.save()
+    names = ("Ngô Thị Riêng", "Ngô Thị Riêng", "Ngô Văn Khắc")
+    for number, name in enumerate(names, start=1):
+        factories.member_of(place.own_cell, code=f"DV90000{number}", full_name=name)
+    factories.member_of(place.foreign_bloc, code="DV900009", full_name="Ngô Thị Riêng")
+
+    response = client.post(reverse("inspections:open"), _facts(place, subject_organization="", member_number=typed))
+
+    [sentence] = response.context["form"].errors["member_number"]
+    assert told in sentence
+    assert "DV900009" not in sentence
+    assert not Case.objects.exists()
+
+
+def test_the_page_of_a_subject_leads_to_its_new_case(client, place):
+    member = place.members["own"]
+    for part, args, query in (
+        ("of_member", [member.pk], f"member={member.code}"),
+        ("of_organization", [place.own.pk], f"organization={place.own.pk}"),
+    ):
+        address = f"{reverse('inspections:open')}?{query}"
+        assert f'href="{address}"' in client.get(reverse(f"inspections:{part}", args=args)).text
+        form = client.get(address).context["form"]
+        assert [form["member_number"].value(), form["subject_organization"].value()].count("") == 1
+    assert f'<option value="{place.own.pk}" selected>' in client.get(address).text
+
+    client.force_login(place.users["leader"])
+    assert reverse("inspections:open") not in client.get(reverse("inspections:of_member", args=[member.pk])).text
+
+
 def test_who_has_left_can_still_be_a_subject(client, place):
     member = place.members["own"]
     member.memberships.update(until=date(2020, 1, 1))
@@ -413,7 +464,7 @@ def test_queries_do_not_grow_with_rows(client, count, django_assert_num_queries)
     pages = (
         ("/cases/", 8),
         (case.get_absolute_url(), 7),
-        (reverse("inspections:of_organization", args=[bloc.pk]), 7),
+        (reverse("inspections:of_organization", args=[bloc.pk]), 8),
     )
 
     for url, queries in pages:

@@ -357,7 +357,9 @@ class YearForm(forms.ModelForm):
             "cap_enforced",
         )
         help_texts = {
-            "cap_rounding": gettext_lazy("Where the share comes to no whole number, for example 2.8 of 14 at 20 percent."),
+            "cap_rounding": gettext_lazy(
+                "Where the share comes to no whole number, for example 2.8 of 14 at 20 percent."
+            ),
             "cap_minimum_group": gettext_lazy(
                 "Groups of fewer, rated and not yet entered together, have no cap. 0: every group is under it."
             ),

@@ -34,4 +34,4 @@ def _offered(members: Iterable[Member], by: User) -> Iterable[str]:
     for member in Member.objects.filter(pk__in=[each.pk for each in members]).prefetch_related(
         Prefetch("memberships", newest, to_attr="seen")
     ):
-        yield f"{member.code} {member.full_name}, {member.seen[0].organization}"  # type: ignore[attr-defined]
+        yield f"{member.code} {member.full_name}, {member.seen[0].organization}"

@@ -25,7 +25,8 @@ def member_meant(text: str, by: User) -> Member:
     similar = whole or (list(visible.named(text).nearest_first(text)[: OFFERED + 1]) if fold(text) else [])
     if not similar:
         raise ValidationError(_("There is no member with this number or name. Look it up on the list of members."))
-    names = "; ".join(_offered(similar[:OFFERED], by)) + ("; …" if len(similar) > OFFERED else "")
+    more = [_("and others")] if len(similar) > OFFERED else []
+    names = "; ".join([*_offered(similar[:OFFERED], by), *more])
     raise ValidationError(_("Write the number of the member you mean: %(names)s.") % {"names": names})
 
 

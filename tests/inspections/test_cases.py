@@ -95,6 +95,19 @@ def test_a_name_that_leaves_a_choice_enters_nothing_and_says_who_is_meant(client
     assert not Case.objects.exists()
 
 
+def test_of_many_of_a_name_five_are_told_and_that_there_are_more(client, place):
+    for _number in range(6):
+        factories.member_of(place.own_cell, full_name="Ngô Thị Đông")
+
+    response = client.post(
+        reverse("inspections:open"), _facts(place, subject_organization="", member_number="Ngô Thị Đông")
+    )
+
+    [sentence] = response.context["form"].errors["member_number"]
+    assert sentence.count("Ngô Thị Đông") == 5
+    assert sentence.endswith("; và các đồng chí khác.")
+
+
 def test_the_page_of_a_subject_leads_to_its_new_case(client, place):
     member = place.members["own"]
     for part, args, query in (

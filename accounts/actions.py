@@ -1,50 +1,12 @@
-from django.contrib.auth import login, logout, update_session_auth_hash
+from __future__ import annotations
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from accounts.audit import record
-from accounts.links import password_link
-from accounts.models import SignInAttempt, User
-from accounts.throttle import client_address
-
-
-def sign_in(*, request: HttpRequest, user: User) -> None:
-    """The session begins under a new key; the trail names the address."""
-    with transaction.atomic():
-        login(request, user)
-        record(by=user, verb="user.sign_in", target=user, address=client_address(request))
-
-
-@transaction.atomic
-def sign_out(*, request: HttpRequest, by: User) -> None:
-    record(by=by, verb="user.sign_out", target=by)
-    logout(request)
-
-
-def refuse_sign_in(*, attempt: SignInAttempt, reason: str) -> None:
-    record(by=None, verb="user.sign_in_failed", target=_tried_at(attempt), address=attempt.address, cause=reason)
-
-
-def note_throttled(*, attempt: SignInAttempt) -> None:
-    """One line for all tries that are stopped together; none of them reached the password."""
-    record(by=None, verb="user.sign_in_throttled", target=_tried_at(attempt), address=attempt.address)
-
-
-def _tried_at(attempt: SignInAttempt) -> User | SignInAttempt:
-    """An unknown name is kept only by its first letters: people type passwords into the wrong field."""
-    user = User.objects.filter(username__iexact=attempt.username).first()
-    return user or SignInAttempt(pk=attempt.pk, username=f"{attempt.username[:3]}…")
-
-
-@transaction.atomic
-def change_password(*, request: HttpRequest, user: User, password: str) -> None:
-    """Other sessions of the person end, this one goes on."""
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    update_session_auth_hash(request, user)
-    record(by=user, verb="user.change_password", target=user)
+from accounts.models import User
+from accounts.sign_in.links import password_link
+from accounts.trail.record import record
 
 
 @transaction.atomic
@@ -85,10 +47,3 @@ def make_link(*, user: User, by: User) -> str:
     """The address by which the person sets a password; the trail says who asked for it."""
     record(by=by, verb="user.link", target=user)
     return password_link(user)
-
-
-@transaction.atomic
-def set_first_password(*, user: User, password: str) -> None:
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    record(by=user, verb="user.set_password", target=user)

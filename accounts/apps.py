@@ -9,8 +9,8 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from accounts.audit import name_verbs
-        from accounts.sessions import begin
+        from accounts.sign_in.sessions import begin
+        from accounts.trail.record import name_verbs
         from accounts.verbs import VERBS
 
         name_verbs(VERBS)

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.urls import path
 
 from portal.urls import urlpatterns as of_the_portal
-from ratings.entry import MEMBER_FIELDS
 from ratings.models import MemberRating
+from ratings.sheets.entry import MEMBER_FIELDS
 
 
 class MemberRatingAdmin(admin.ModelAdmin):

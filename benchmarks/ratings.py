@@ -35,9 +35,11 @@ from django.utils import timezone  # noqa: E402
 from accounts.models import User  # noqa: E402
 from accounts.roles import Role  # noqa: E402
 from organizations.models import Organization  # noqa: E402
-from ratings import actions, cells, entry, roster  # noqa: E402
-from ratings.forms import raw_row  # noqa: E402
+from ratings import roster  # noqa: E402
+from ratings.grid import cells  # noqa: E402
+from ratings.grid.reading import raw_row  # noqa: E402
 from ratings.models import MemberRating, Sheet  # noqa: E402
+from ratings.sheets import entry, saving  # noqa: E402
 from tests import factories  # noqa: E402
 
 ROWS = (60, 300)
@@ -143,7 +145,7 @@ def through_the_action(sheet: Sheet, by: User) -> Callable[[], None]:
 
     def act() -> None:
         now = prepared.pop()
-        actions.save_rows(sheet=now[0], rows=now[1], version=now[0].version, by=by)
+        saving.save_rows(sheet=now[0], rows=now[1], version=now[0].version, by=by)
 
     prepared: list[tuple[Sheet, entry.Entry]] = []
     return _prepared(act, lambda: prepared.append((fresh(sheet), rows_of(sheet))))
@@ -234,10 +236,10 @@ def main(rounds: int) -> None:
         clerk = factories.user_with(Role.CLERK, sheet.organization)
         client = Client()
         client.force_login(clerk)
-        actions.save_rows(sheet=fresh(sheet), rows=rows_of(sheet), version=1, by=clerk)
+        saving.save_rows(sheet=fresh(sheet), rows=rows_of(sheet), version=1, by=clerk)
         saves = [
             Way("bare upsert", bare(sheet)),
-            Way("ratings.actions.save_rows", through_the_action(sheet, clerk)),
+            Way("ratings.sheets.saving.save_rows", through_the_action(sheet, clerk)),
             Way("the page", through_the_page(sheet, client)),
             Way("Django admin, list_editable", through_the_administration(sheet, admin)),
         ]
@@ -277,13 +279,13 @@ def bare_cells(committee: Sheet) -> Callable[[], None]:
 
 
 def through_all_sheets(committee: Sheet, by: User) -> Callable[[], None]:
-    prepared: list[list[actions.Saving]] = []
+    prepared: list[list[saving.Saving]] = []
 
     def act() -> None:
-        assert len(actions.save_sheets(entries=prepared.pop(), by=by)) == CELLS
+        assert len(saving.save_sheets(entries=prepared.pop(), by=by)) == CELLS
 
     def prepare() -> None:
-        prepared.append([actions.Saving(sheet, rows_of(sheet), sheet.version) for sheet in cells_of(committee)])
+        prepared.append([saving.Saving(sheet, rows_of(sheet), sheet.version) for sheet in cells_of(committee)])
 
     return _prepared(act, prepare)
 
@@ -315,7 +317,7 @@ def committee(bloc: Organization, rounds: int) -> list[tuple[str, bool]]:
     client.force_login(secretary)
     saves = [
         Way("bare upsert", bare_cells(sheet)),
-        Way("ratings.actions.save_sheets", through_all_sheets(sheet, secretary)),
+        Way("ratings.sheets.saving.save_sheets", through_all_sheets(sheet, secretary)),
         Way("the grid of all cells", through_the_grid(sheet, client)),
     ]
     measure(saves, rounds)

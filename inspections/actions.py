@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import record
 from accounts.models import User
+from accounts.trail.record import record
 from inspections.models import Body, Case, Discipline
 from inspections.rules import ACTS_AT, forms_for
 from ui.seen import changes, seen

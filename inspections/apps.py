@@ -7,7 +7,7 @@ class InspectionsConfig(AppConfig):
     verbose_name = _("Inspections")
 
     def ready(self) -> None:
-        from accounts.audit import name_verbs
+        from accounts.trail.record import name_verbs
         from inspections.verbs import VERBS
 
         name_verbs(VERBS)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from inspections.models import Case
-from ui.templatetags.ui import day
-from ui.workbook_lists import list_workbook
-from ui.workbooks import Column, Value
+from ui.moments import day
+from ui.workbooks.lists import list_workbook
+from ui.workbooks.writing import Column, Value
 
 
 def cases_workbook(cases: Iterable[Case], chosen: Mapping[str, str], *, by: User) -> bytes:

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from accounts.audit import record
 from accounts.models import User
+from accounts.trail.record import record
 from members.models import LifeEvent, Member, Membership
 from organizations.models import Organization
 from ui.seen import changes

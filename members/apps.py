@@ -7,7 +7,7 @@ class MembersConfig(AppConfig):
     verbose_name = _("Party members")
 
     def ready(self) -> None:
-        from accounts.audit import name_verbs
+        from accounts.trail.record import name_verbs
         from members.verbs import VERBS
 
         name_verbs(VERBS)

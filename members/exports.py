@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from members.models import Member
-from ui.templatetags.ui import day
-from ui.workbook_lists import list_workbook
-from ui.workbooks import Column, Value
+from ui.moments import day
+from ui.workbooks.lists import list_workbook
+from ui.workbooks.writing import Column, Value
 
 
 def members_workbook(members: Iterable[Member], chosen: Mapping[str, str], *, today: date, by: User) -> bytes:

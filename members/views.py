@@ -19,8 +19,8 @@ from members.summary import summary_of
 from organizations.models import Organization
 from ui.forms import accepted
 from ui.queries import without_page
-from ui.workbook_lists import filter_words
-from ui.workbooks import attachment
+from ui.workbooks.lists import filter_words
+from ui.workbooks.writing import attachment
 
 PER_PAGE = 50
 

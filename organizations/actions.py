@@ -6,10 +6,10 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.audit import record
 from accounts.models import User
 from accounts.permissions import WITHOUT_PLACE
 from accounts.roles import Role
+from accounts.trail.record import record
 from organizations.models import Assignment, Organization, Sector
 from organizations.tree import STEP, child_path
 

@@ -8,7 +8,7 @@ class OrganizationsConfig(AppConfig):
     verbose_name = _("Party organisations")
 
     def ready(self) -> None:
-        from accounts.audit import name_verbs
+        from accounts.trail.record import name_verbs
         from organizations.sectors import ensure_sectors
         from organizations.verbs import VERBS
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.models import Lineage, Organization
-from ui.templatetags.ui import day
+from ui.moments import day
 
 FROM = {
     Lineage.Kind.MERGE: gettext_lazy("Merged from %(names)s on %(day)s"),

@@ -14,15 +14,16 @@ from accounts.models import User
 from accounts.permissions import Permission
 from inspections.models import Case
 from ratings import roster
-from ratings.board import LATE, MINE, Standing, standings
-from ratings.deadlines import with_its_people
 from ratings.models import RatingYear, Sheet
-from ratings.readiness import named
-from ratings.reminders import BEFORE
-from reports.board import title
+from ratings.progress.board import LATE, MINE, Standing, standings
+from ratings.progress.deadlines import with_its_people
+from ratings.progress.reminders import BEFORE
+from reports.dashboard.board import title
 from reports.models import Report
-from reports.scorecard import highest_seen, newest_term, scorecard
-from ui.templatetags.ui import day, moment
+from reports.scorecard.build import scorecard
+from reports.scorecard.scope import highest_seen, newest_term
+from ui.moments import day, moment
+from ui.words import named
 
 SHOWN = 10
 REPORTS_SHOWN = 3

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts import sessions
+from accounts.sign_in import sessions
 from ui.characters import is_storable
 
 # A browser sends a workbook that is too big up to here, and gets a sentence at its field; beyond it is not read at all.

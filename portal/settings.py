@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "inspections",
     "ratings",
     "reports",
+    "demo",
     "portal",
 ]
 
@@ -145,8 +146,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
-    "sweep-reports": {"task": "reports.tasks.sweep", "schedule": timedelta(seconds=15)},
-    "remind-of-due-dates": {"task": "ratings.tasks.send_reminders", "schedule": crontab(hour=7, minute=0)},
+    "sweep-reports": {"task": "reports.jobs.tasks.sweep", "schedule": timedelta(seconds=15)},
+    "remind-of-due-dates": {"task": "ratings.progress.tasks.send_reminders", "schedule": crontab(hour=7, minute=0)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 if REDIS_URL:
@@ -234,7 +235,7 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 LOCALE_PATHS = [
     BASE_DIR / "locale" / app
-    for app in ("ui", "accounts", "organizations", "members", "inspections", "ratings", "reports", "portal")
+    for app in ("ui", "accounts", "organizations", "members", "inspections", "ratings", "reports", "demo", "portal")
 ]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Asia/Ho_Chi_Minh"

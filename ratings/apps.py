@@ -7,7 +7,7 @@ class RatingsConfig(AppConfig):
     verbose_name = _("Ratings")
 
     def ready(self) -> None:
-        from accounts.audit import name_verbs
+        from accounts.trail.record import name_verbs
         from ratings.verbs import VERBS
 
         name_verbs(VERBS)

@@ -63,3 +63,6 @@ class NotRatedReason(models.TextChoices):
     NEW_ORGANIZATION = "new_organization", _("Organisation founded less than 6 months ago")
     PENDING = "pending", _("Absent with good reason, to be rated later")
     OTHER = "other", _("Other reason (say which in the note)")
+
+
+TONES = {4: "l4", 3: "l3", 2: "l2", 1: "l1"}

@@ -1,46 +1,54 @@
 from django.urls import include, path
 
-from ratings.views import calibration, cells, history, review, sheet, summary, workbook, year
+from ratings.approval import views as approval_views
+from ratings.calibration import views as calibration_views
+from ratings.grid import views as grid_views
+from ratings.grid import views_cells
+from ratings.sheets import views_history
+from ratings.summary import views as summary_views
+from ratings.workbook import views as workbook_views
+from ratings.years import views as years_views
+from ratings.years import views_board
 
 app_name = "ratings"
 of_one_sheet = [
-    path("", sheet.sheet, name="sheet"),
-    path("members/", cells.cells, name="cells"),
-    path("draft/", sheet.draft, name="draft"),
-    path("draft/discard/", sheet.discard, name="discard"),
-    path("review/", review.review, name="review"),
-    path("submit/", review.submit, name="submit"),
-    path("withdraw/", review.withdraw, name="withdraw"),
-    path("return/", review.return_, name="return"),
-    path("approve/", review.approve, name="approve"),
-    path("reopen/", review.reopen, name="reopen"),
-    path("comment/", review.comment, name="comment"),
-    path("paper/", workbook.paper, name="paper"),
-    path("workbook/", workbook.upload, name="workbook_upload"),
-    path("workbook/download/", workbook.download, name="workbook_download"),
-    path("workbook/<int:pk>/", workbook.shown, name="workbook_import"),
-    path("workbook/<int:pk>/marked/", workbook.marked, name="workbook_marked"),
-    path("workbook/<int:pk>/renew/", workbook.renew, name="workbook_renew"),
-    path("workbook/<int:pk>/commit/", workbook.commit, name="workbook_commit"),
-    path("workbook/<int:pk>/undo/", workbook.undo, name="workbook_undo"),
+    path("", grid_views.sheet, name="sheet"),
+    path("members/", views_cells.cells, name="cells"),
+    path("draft/", grid_views.draft, name="draft"),
+    path("draft/discard/", grid_views.discard, name="discard"),
+    path("review/", approval_views.review, name="review"),
+    path("submit/", approval_views.submit, name="submit"),
+    path("withdraw/", approval_views.withdraw, name="withdraw"),
+    path("return/", approval_views.return_, name="return"),
+    path("approve/", approval_views.approve, name="approve"),
+    path("reopen/", approval_views.reopen, name="reopen"),
+    path("comment/", approval_views.comment, name="comment"),
+    path("paper/", workbook_views.paper, name="paper"),
+    path("workbook/", workbook_views.upload, name="workbook_upload"),
+    path("workbook/download/", workbook_views.download, name="workbook_download"),
+    path("workbook/<int:pk>/", workbook_views.shown, name="workbook_import"),
+    path("workbook/<int:pk>/marked/", workbook_views.marked, name="workbook_marked"),
+    path("workbook/<int:pk>/renew/", workbook_views.renew, name="workbook_renew"),
+    path("workbook/<int:pk>/commit/", workbook_views.commit, name="workbook_commit"),
+    path("workbook/<int:pk>/undo/", workbook_views.undo, name="workbook_undo"),
 ]
 urlpatterns = [
-    path("", year.index, name="index"),
-    path("of-organization/<int:pk>/", history.organization_history, name="organization_history"),
-    path("of-member/<int:pk>/", history.member_history, name="member_history"),
-    path("<int:year>/", year.year, name="year"),
-    path("<int:year>/settings/", year.settings, name="settings"),
-    path("<int:year>/open/", year.open_year, name="open_year"),
-    path("<int:year>/reopen/", year.reopen_year, name="reopen_year"),
-    path("<int:year>/close/", year.close_year, name="close_year"),
-    path("<int:year>/approve/", year.approve_each, name="approve_each"),
-    path("<int:year>/workbook/", workbook.board, name="board_workbook"),
-    path("<int:year>/summary/", summary.summary, name="summary"),
-    path("<int:year>/summary/workbook/", summary.workbook, name="summary_workbook"),
-    path("<int:year>/summary/members/", summary.members, name="summary_members"),
-    path("<int:year>/summary/organizations/", summary.organizations, name="summary_organizations"),
-    path("<int:year>/calibration/", calibration.calibration_view, name="calibration"),
-    path("<int:year>/calibration/record/", calibration.record, name="calibration_record"),
-    path("<int:year>/calibration/<int:session>/", calibration.minutes, name="calibration_minutes"),
+    path("", views_board.index, name="index"),
+    path("of-organization/<int:pk>/", views_history.organization_history, name="organization_history"),
+    path("of-member/<int:pk>/", views_history.member_history, name="member_history"),
+    path("<int:year>/", views_board.year, name="year"),
+    path("<int:year>/settings/", years_views.settings, name="settings"),
+    path("<int:year>/open/", years_views.open_year, name="open_year"),
+    path("<int:year>/reopen/", years_views.reopen_year, name="reopen_year"),
+    path("<int:year>/close/", years_views.close_year, name="close_year"),
+    path("<int:year>/approve/", views_board.approve_each, name="approve_each"),
+    path("<int:year>/workbook/", views_board.board_workbook, name="board_workbook"),
+    path("<int:year>/summary/", summary_views.summary, name="summary"),
+    path("<int:year>/summary/workbook/", summary_views.workbook, name="summary_workbook"),
+    path("<int:year>/summary/members/", summary_views.members, name="summary_members"),
+    path("<int:year>/summary/organizations/", summary_views.organizations, name="summary_organizations"),
+    path("<int:year>/calibration/", calibration_views.calibration_view, name="calibration"),
+    path("<int:year>/calibration/record/", calibration_views.record, name="calibration_record"),
+    path("<int:year>/calibration/<int:session>/", calibration_views.minutes, name="calibration_minutes"),
     path("<int:year>/<int:organization>/", include(of_one_sheet)),
 ]

@@ -8,8 +8,8 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Reports")
 
     def ready(self) -> None:
-        from accounts.audit import name_verbs
-        from reports.resolutions import ensure_terms
+        from accounts.trail.record import name_verbs
+        from reports.indicators.resolutions import ensure_terms
         from reports.verbs import VERBS
 
         name_verbs(VERBS)

@@ -1,18 +1,20 @@
 from django.urls import path
 
-from reports.views import dashboard, figures, reports
+from reports.dashboard import views as dashboard_views
+from reports.dashboard import views_figure
+from reports.jobs import views as jobs_views
 
 app_name = "reports"
 urlpatterns = [
-    path("terms/", dashboard.index, name="index"),
-    path("terms/<str:code>/", dashboard.dashboard, name="dashboard"),
-    path("terms/<str:code>/levels/", dashboard.levels, name="levels"),
-    path("terms/<str:code>/<str:indicator>/<str:year>/", figures.figure, name="figure"),
-    path("reports/", reports.report_list, name="list"),
-    path("reports/request/", reports.request_report, name="request"),
-    path("reports/request/<int:year>/", reports.request_year_report, name="request_year"),
-    path("reports/<uuid:pk>/", reports.report_detail, name="detail"),
-    path("reports/<uuid:pk>/progress/", reports.report_progress, name="progress"),
-    path("reports/<uuid:pk>/cancel/", reports.cancel_report, name="cancel"),
-    path("reports/<uuid:pk>/download/", reports.download_report, name="download"),
+    path("terms/", dashboard_views.index, name="index"),
+    path("terms/<str:code>/", dashboard_views.dashboard, name="dashboard"),
+    path("terms/<str:code>/levels/", dashboard_views.levels, name="levels"),
+    path("terms/<str:code>/<str:indicator>/<str:year>/", views_figure.figure, name="figure"),
+    path("reports/", jobs_views.report_list, name="list"),
+    path("reports/request/", jobs_views.request_report, name="request"),
+    path("reports/request/<int:year>/", jobs_views.request_year_report, name="request_year"),
+    path("reports/<uuid:pk>/", jobs_views.report_detail, name="detail"),
+    path("reports/<uuid:pk>/progress/", jobs_views.report_progress, name="progress"),
+    path("reports/<uuid:pk>/cancel/", jobs_views.cancel_report, name="cancel"),
+    path("reports/<uuid:pk>/download/", jobs_views.download_report, name="download"),
 ]

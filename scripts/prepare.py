@@ -16,8 +16,8 @@ from django.contrib.staticfiles.finders import get_finders  # noqa: E402
 from django.core.management import CommandError, call_command  # noqa: E402
 from django.db import DatabaseError, connection  # noqa: E402
 
+from demo import load as demo  # noqa: E402
 from organizations.models import Organization  # noqa: E402
-from portal.demo import load as demo  # noqa: E402
 
 TERM = "2015-2020"
 

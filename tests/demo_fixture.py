@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
-from portal.demo import load
+from demo import load
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.links import password_link
 from accounts.policy import Policy
 from accounts.roles import Role
+from accounts.sign_in.links import password_link
 from inspections.models import Case
 from members.models import Member
 from organizations.models import Assignment, Organization

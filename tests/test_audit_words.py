@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from accounts.audit import verb_words
+from accounts.trail.record import verb_words
 
 APPS = ("accounts", "organizations", "members", "inspections", "ratings", "reports", "portal")
 

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, CharField, ChoiceField, Form, HiddenInput, ModelChoiceField
 from django.utils.translation import gettext_lazy as _
@@ -48,3 +49,7 @@ class SeenForm(Form):
         """What was typed stays; saving it once more now means it."""
         self.data = self.data.copy()
         self.data["seen"] = seen_now  # type: ignore[index]
+
+
+def long_text(label: Any, *, rows: int = 3, **kwargs: Any) -> PlainTextField:
+    return PlainTextField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)

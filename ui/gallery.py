@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
-from ui import charts
+from ui.charts import shapes
 from ui.fields import LocalDecimalField, LocalIntegerField
 
 EXAMPLES = (
@@ -105,10 +105,10 @@ def sample() -> dict[str, Any]:
     }
 
 
-def _columns() -> charts.ColumnChart:
+def _columns() -> shapes.ColumnChart:
     values = [Decimal("5.4"), Decimal("-3.1"), None, Decimal("6.2"), Decimal("7.9")]
     points = tuple(
-        charts.Point(
+        shapes.Point(
             str(2020 + index),
             value,
             text="" if value is None else f"{value}%".replace(".", ","),
@@ -118,29 +118,29 @@ def _columns() -> charts.ColumnChart:
         )
         for index, value in enumerate(values)
     )
-    return charts.ColumnChart("Tăng trưởng doanh nghiệp theo năm", points, charts.TargetLine(5, "≥ 5%"))
+    return shapes.ColumnChart("Tăng trưởng doanh nghiệp theo năm", points, shapes.TargetLine(5, "≥ 5%"))
 
 
-def _line() -> charts.LineChart:
+def _line() -> shapes.LineChart:
     totals = (168, 369, 556, 732, 793)
     points = tuple(
-        charts.Point(str(2020 + index), total, href="#line_chart", provisional=index == 4)
+        shapes.Point(str(2020 + index), total, href="#line_chart", provisional=index == 4)
         for index, total in enumerate(totals)
     )
     pace = tuple(140 * (index + 1) for index in range(5))
-    return charts.LineChart("Kết nạp lũy kế so với chỉ tiêu", points, charts.TargetLine(700, "≥ 700"), pace)
+    return shapes.LineChart("Kết nạp lũy kế so với chỉ tiêu", points, shapes.TargetLine(700, "≥ 700"), pace)
 
 
-def _stacks() -> charts.StackedChart:
+def _stacks() -> shapes.StackedChart:
     names = [("Không hoàn thành", "l1"), ("Hoàn thành", "l2"), ("Tốt", "l3"), ("Xuất sắc", "l4")]
     counts = [(0, 2, 66, 13), (1, 1, 67, 12), (0, 3, 62, 16), (0, 1, 65, 15), (0, 0, 52, 11)]
-    return charts.StackedChart(
+    return shapes.StackedChart(
         "Xếp loại tổ chức đảng theo năm",
         tuple(
-            charts.Stack(
+            shapes.Stack(
                 str(2020 + index),
                 tuple(
-                    charts.Share(name, count, tone, "#stacked_chart")
+                    shapes.Share(name, count, tone, "#stacked_chart")
                     for (name, tone), count in zip(names, row, strict=True)
                 ),
                 provisional=index == 4,
@@ -150,7 +150,7 @@ def _stacks() -> charts.StackedChart:
     )
 
 
-def _heat() -> charts.HeatChart:
+def _heat() -> shapes.HeatChart:
     words = {
         "XS": ("Hoàn thành xuất sắc", "l4"),
         "T": ("Hoàn thành tốt", "l3"),
@@ -163,12 +163,12 @@ def _heat() -> charts.HeatChart:
         ("Đảng bộ Công ty cổ phần Cấp nước Mẫu", "T T XS XS …"),
         ("Chi bộ Trung tâm Mẫu 07", "T K HT T T"),
     ]
-    return charts.HeatChart(
+    return shapes.HeatChart(
         "Xếp loại từng tổ chức đảng theo năm",
         ("20", "21", "22", "23", "24"),
         tuple(
-            charts.HeatRow(
-                name, tuple(charts.HeatCell(cell, *words[cell], "#heat_chart") for cell in cells.split()), "#"
+            shapes.HeatRow(
+                name, tuple(shapes.HeatCell(cell, *words[cell], "#heat_chart") for cell in cells.split()), "#"
             )
             for name, cells in rows
         ),

@@ -10,13 +10,14 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import record
 from accounts.models import User
+from accounts.trail.record import record
 from members.models import Member
 from organizations.models import Organization
-from ratings.actions import Refused, set_levels
-from ratings.entry import member_id_of
+from ratings.approval.actions import set_levels
 from ratings.models import CalibrationChange, CalibrationSession, RatingYear, Sheet
+from ratings.sheets.entry import member_id_of
+from ui.refusals import Refused
 from ui.vietnamese import fold, nfc
 
 

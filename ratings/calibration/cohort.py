@@ -15,13 +15,12 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from organizations.models import Organization
 from organizations.tree import STEP, below
-from ratings import groups, roster
-from ratings.cap import Cap, CapPolicy, Counts
-from ratings.grid import TONES
-from ratings.levels import Level
+from ratings import roster
+from ratings.counts import groups
+from ratings.counts.cap import Cap, CapPolicy, Counts
+from ratings.counts.shares import of_level, percent, share
+from ratings.levels import TONES, Level
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
-from ratings.summary.counts import of_level
-from ratings.summary.form import percent, share
 from ratings.transitions import Deed, refusal
 from ui.numbers import format_percent
 

@@ -11,14 +11,15 @@ from typing import Any
 from django.db.models import Q
 
 from inspections.models import Discipline
+from members.ledger import Ledger, ledger
 from members.models import LifeEvent, Member, Membership
+from members.offices import leading
 from organizations.models import Organization
 from organizations.tree import below
-from ratings import groups, roster, rules
-from ratings.cap import CapPolicy
-from ratings.findings import movement
-from ratings.findings.facts import Brief, Child, Disciplined, Ended, Leader, Ledger, Own, Row
-from ratings.findings.leadership import leading
+from ratings import roster, rules
+from ratings.counts import groups
+from ratings.counts.cap import CapPolicy
+from ratings.findings.facts import Brief, Child, Disciplined, Ended, Leader, Own, Row
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, Sheet, WorkResult
 
@@ -48,7 +49,7 @@ def load(sheet: Sheet) -> Brief:
         disciplined_below=_disciplined_below(disciplines, organization, year),
         members=groups.members(sheet.rating_year, organization),
         siblings=groups.siblings(sheet.rating_year, organization),
-        ledger=movement.ledger(organization, year) if organization.is_cell else Ledger(),
+        ledger=ledger(organization, date(year - 1, 12, 31), roster.day_of(year)) if organization.is_cell else Ledger(),
         work=work,
         last_revenue=last_revenue,
     )

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from inspections.models import Discipline
+from members.ledger import Ledger
 from members.models import LifeEvent
+from members.offices import Leading
 from organizations.models import Organization
-from ratings.cap import CapPolicy, Counts
-from ratings.findings.leadership import Leading
+from ratings.counts.cap import CapPolicy, Counts
 from ratings.levels import Level, NotRatedReason
 from ratings.models import WorkResult
 from ratings.rules.base import RuleSet
@@ -98,20 +99,6 @@ class Leader:
 
 
 @dataclass(frozen=True)
-class Ledger:
-    """The year's movement of members: counted by memberships at both ends, by recorded events between them."""
-
-    opening: int = 0
-    joined: int = 0
-    left: int = 0
-    closing: int = 0
-
-    @property
-    def expected(self) -> int:
-        return self.opening + self.joined - self.left
-
-
-@dataclass(frozen=True)
 class Brief:
     """`members` are those of the whole grassroots organisation, `siblings` the like under the same parent."""
 
@@ -130,7 +117,7 @@ class Brief:
     disciplined_below: tuple[str, ...] = ()
     members: Counts = field(default_factory=Counts)
     siblings: Counts = field(default_factory=Counts)
-    ledger: Ledger = Ledger()
+    ledger: Ledger = field(default_factory=Ledger)
     work: WorkResult | None = None
     last_revenue: int | None = None
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from members.offices import Leading
 from ratings.findings.base import Finding, Findings, Severity
 from ratings.findings.facts import Brief, Row
-from ratings.findings.leadership import Leading
 from ratings.levels import Level
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Discipline
-from ratings.cap import Counts
+from ratings.counts.cap import Counts
 from ratings.findings.base import Finding, Findings, Severity
 from ratings.findings.facts import Brief, Disciplined, under_six_months
 from ratings.levels import Level, NotRatedReason

@@ -16,21 +16,30 @@ from members.models import Membership
 from organizations.models import Organization, OrganizationQuerySet
 from organizations.tree import below
 from ratings import roster
-from ratings.cap import Counts
-from ratings.groups import GRASSROOTS_LENGTH
+from ratings.counts.cap import Counts
+from ratings.counts.groups import GRASSROOTS_LENGTH
+from ratings.counts.measures import GROUPS, count, measure_of
 from ratings.levels import Level, NotRatedReason
-from ratings.measures import GROUPS, LEVEL_WORDS, count, measure_of
 from ratings.models import MemberRating, OrganizationRating, Sheet, Tally
 
 MEMBERS = "members"
+
+
 EMPTY = (None, "")
+
+
 Standing = tuple[int | None, str]
+
+
 Place = tuple[str, str]
+
 
 _STANDINGS: tuple[Standing, ...] = (
     *((level.value, "") for level in Level),
     *((None, reason.value) for reason in NotRatedReason),
 )
+
+
 # {measure: (group, (level, reason not rated))}, the reverse of ratings.measures.measure_of.
 _MEASURES = {
     str(measure_of(group, *standing)): (group, standing)
@@ -124,7 +133,3 @@ def memberships_without(year: int, scope: Organization) -> QuerySet[Membership]:
     """Members without a rating and without a reason anywhere in the year; who moved lately may be rated elsewhere."""
     rated = MemberRating.objects.filter(filled(), sheet__rating_year__year=year)
     return Membership.objects.on(roster.day_of(year)).below(scope).exclude(member__in=rated.values("member"))
-
-
-def of_level(counts: Counts, level: Level) -> int:
-    return int(getattr(counts, LEVEL_WORDS[level]))

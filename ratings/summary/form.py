@@ -11,20 +11,27 @@ from datetime import datetime
 from fractions import Fraction
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization, Sector
 from ratings import rules
-from ratings.cap import Counts
+from ratings.counts.cap import Counts
+from ratings.counts.shares import of_level, percent, share
 from ratings.levels import Level
 from ratings.models import RatingYear
+from ratings.rules.names import level_names
 from ratings.summary.causes import Cause, causes_of_members, causes_of_organizations
-from ratings.summary.counts import MEMBERS, YearCounts, of_level, year_counts
+from ratings.summary.counts import MEMBERS, YearCounts, year_counts
 
 Kind = Organization.Kind
+
+
 GRASSROOTS = "grassroots"
+
+
 PROVINCE = "Đảng bộ tỉnh Quảng Trị"
+
+
 # Which types a line counts, in the order of the form.
 SUBJECTS: dict[str, tuple[str, ...]] = {
     Kind.GRASSROOTS_COMMITTEE: (Kind.GRASSROOTS_COMMITTEE,),
@@ -96,14 +103,6 @@ class Line:
         return percent(self.counts.excellent, self.counts.good_or_better)
 
 
-def percent(part: int, whole: int) -> Fraction | None:
-    return Fraction(100 * part, whole) if whole else None
-
-
-def share(counts: Counts, level: Level) -> Fraction | None:
-    return percent(of_level(counts, level), counts.rated)
-
-
 @dataclass(frozen=True)
 class Causes:
     """Why members, or organisations, did not complete their tasks: each in one cause only."""
@@ -154,16 +153,6 @@ class Summary:
 
     def level_name(self, level: Level, *, of_members: bool) -> str:
         return str(level_names(self.rule_set, of_members=of_members)[level])
-
-
-def level_names(rule_set_code: str, *, of_members: bool) -> Mapping[Level, str | Promise]:
-    """By the year's rule set; until 2017 several of the old names map to "good", and all of them are named."""
-    rule_set = rules.by_code(rule_set_code)
-    if of_members or not rule_set.legacy_levels:
-        return rule_set.member_levels if of_members else rule_set.organization_levels
-    return {
-        level: "; ".join(str(name.label) for name in rule_set.legacy_levels if name.level == level) for level in Level
-    }
 
 
 def _names_before(year: int) -> Sequence[object]:

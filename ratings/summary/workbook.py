@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from ratings.summary.form import Summary
 from ratings.summary.tables import Table, tables
-from ui.templatetags.ui import moment
-from ui.workbooks import Column, Page, Value, workbook
+from ui.moments import moment
+from ui.workbooks.writing import Column, Page, Value, workbook
 
 # What a worksheet's name may hold.
 LONGEST_NAME = 31

@@ -9,14 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.audit import history, record
 from accounts.models import User
-from ratings import entry
-from ratings.actions import Refused, Stale, save_rows
-from ratings.imports import contents_of
+from accounts.trail.record import history, record
+from ratings.grid.page import Material
 from ratings.models import Import, RatingYear, Sheet
-from ratings.pages import Material
+from ratings.sheets import entry
+from ratings.sheets.saving import save_rows
+from ratings.workbook.contents import contents_of
 from ratings.workbook.preview import Preview, preview
+from ui.refusals import Refused, Stale
 from ui.vietnamese import nfc
 
 NAME_LENGTH = 200

@@ -15,12 +15,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ratings.entry import MEMBER_FIELDS, OWN, WORK
-from ratings.forms import WorkForm
 from ratings.models import OrganizationRating, Sheet
+from ratings.sheets.entry import MEMBER_FIELDS, OWN, WORK
+from ratings.work.form import WorkForm
 from ratings.workbook.words import offered
 from ui.vietnamese import fold
-from ui.workbooks import Column, Page, Value
+from ui.workbooks.writing import Column, Page, Value
 
 SHEET_CODE = re.compile(r"(\d{4})-(\S+)-(\d{1,9})")
 CODE, NAME, VALUE = "code", "name", "value"

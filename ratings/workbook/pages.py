@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from ratings import grid
-from ratings.differences import Difference, differences
-from ratings.entry import blank
-from ratings.exports import member_rows, organization_answers
+from ratings.grid import choices
+from ratings.grid.differences import Difference, differences
+from ratings.grid.page import Material, crumbs, names_of
 from ratings.models import Import, Sheet
-from ratings.pages import Material, crumbs
-from ratings.review import names_of
+from ratings.sheets.entry import blank
 from ratings.workbook.actions import undo_barred
 from ratings.workbook.layout import Asked, asked, sheet_code
 from ratings.workbook.preview import Preview, preview
-from ui.workbooks import Value
+from ratings.workbook.sheet import member_rows, organization_answers
+from ui.workbooks.writing import Value
 
 
 @dataclass(frozen=True)
@@ -96,6 +95,6 @@ def paper_page(material: Material, *, empty: bool) -> PaperPage:
         empty=empty,
         members=member_rows(material) if sheet.organization.is_cell else [],
         answers=[(row, answers.get(row.code) or "") for row in asked(sheet)],
-        levels=[(short, str(long)) for _value, short, long, _tone in grid.member_choices(sheet)],
+        levels=[(short, str(long)) for _value, short, long, _tone in choices.member_choices(sheet)],
         crumbs=crumbs(sheet, _("On paper")),
     )

@@ -11,16 +11,16 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ratings import entry
-from ratings.differences import Difference, differences
-from ratings.entry import OWN, WORK, Entry, blank, key_of
-from ratings.forms import NOT_RATED, read
-from ratings.imports import Contents
-from ratings.pages import Material
+from ratings.grid.differences import Difference, differences
+from ratings.grid.page import Material
+from ratings.grid.reading import NOT_RATED, read
+from ratings.sheets import entry
+from ratings.sheets.entry import OWN, WORK, Entry, blank, key_of
+from ratings.workbook.contents import Contents
 from ratings.workbook.layout import CODE, NAME, TYPED, VALUE, asked
 from ratings.workbook.words import Spellings, inputs
 from ui.vietnamese import fold
-from ui.workbook_reading import Cell, address
+from ui.workbooks.reading import Cell, address
 
 
 class Outcome(models.TextChoices):

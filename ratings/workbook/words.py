@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.utils import translation
 
-from ratings import grid
-from ratings.entry import OWN, WORK, Entry, blank
-from ratings.forms import NOT_RATED, YES_NO, raw_row
+from ratings.grid import choices as grid_choices
+from ratings.grid.reading import NOT_RATED, raw_row
 from ratings.levels import Level, NotRatedReason
 from ratings.models import Sheet
+from ratings.sheets.entry import OWN, WORK, Entry, blank
+from ratings.work.form import YES_NO
 from ui.vietnamese import fold
 
 GRADES = ("self_level", "civil_level")
@@ -25,10 +26,12 @@ ABBREVIATIONS = {"htxsnv": "4", "httnv": "3", "htnv": "2", "khtnv": "1", "kxl": 
 def offered(sheet: Sheet, key: str, name: str) -> dict[str, str]:
     """{value of the input: word}; empty where anything may be typed."""
     if name == "level":
-        choices = grid.own_choices(sheet) if key == OWN else grid.member_choices(sheet)
+        choices = grid_choices.own_choices(sheet) if key == OWN else grid_choices.member_choices(sheet)
         return {value: str(long) for value, _short, long, _tone in choices}
     if name in GRADES:
-        return {value: str(long) for value, _short, long, _tone in grid.member_choices(sheet) if value != NOT_RATED}
+        return {
+            value: str(long) for value, _short, long, _tone in grid_choices.member_choices(sheet) if value != NOT_RATED
+        }
     if name == "not_rated_reason":
         return {value: str(word) for value, word in NotRatedReason.choices}
     if key == WORK and name == "political_task_level":
@@ -76,6 +79,10 @@ class Spellings:
     def _short(self, key: str, name: str, words: Mapping[str, str]) -> dict[str, str]:
         if name not in ("level", *GRADES) or key == WORK:
             return {}
-        choices = grid.own_choices(self.sheet) if key == OWN and name == "level" else grid.member_choices(self.sheet)
+        choices = (
+            grid_choices.own_choices(self.sheet)
+            if key == OWN and name == "level"
+            else grid_choices.member_choices(self.sheet)
+        )
         short = {fold(said): value for value, said, _long, _tone in choices if value in words}
         return short | {said: value for said, value in ABBREVIATIONS.items() if value in words}

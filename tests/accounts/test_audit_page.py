@@ -3,9 +3,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from accounts.audit import record
 from accounts.models import AuditEvent
 from accounts.roles import Role
+from accounts.trail.record import record
 from tests.factories import OrganizationFactory, UserFactory, member_of, user_with
 
 pytestmark = pytest.mark.django_db

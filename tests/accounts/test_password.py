@@ -3,8 +3,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actions import make_link
-from accounts.links import password_link
 from accounts.models import AuditEvent, User
+from accounts.sign_in.links import password_link
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from django.db import connections
 from django.test import RequestFactory
 from django.utils import timezone
 
-from accounts import throttle
-from accounts.links import password_link
 from accounts.models import AuditEvent, SignInAttempt
-from accounts.throttle import AN_HOUR, AT_ONCE, PER_ADDRESS, PER_USERNAME, TooManyTries
+from accounts.sign_in import throttle
+from accounts.sign_in.links import password_link
+from accounts.sign_in.throttle import AN_HOUR, AT_ONCE, PER_ADDRESS, PER_USERNAME, TooManyTries
 from tests.factories import PASSWORD, UserFactory
 
 URL = "/account/sign-in/"
@@ -50,7 +50,9 @@ def test_one_address_alone_never_fills_the_limit_of_a_name():
     start = timezone.now() - timedelta(hours=6)
     for minute in range(6 * 60):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("accounts.throttle.timezone.now", lambda minute=minute: start + timedelta(minutes=minute))
+            patch.setattr(
+                "accounts.sign_in.throttle.timezone.now", lambda minute=minute: start + timedelta(minutes=minute)
+            )
             try:
                 throttle.reserve(username="an", address="10.0.0.66")
             except TooManyTries:
@@ -175,7 +177,9 @@ def test_right_password_clears_the_name(client):
 def test_refusal_says_when_and_does_not_look_at_the_password(client, monkeypatch):
     UserFactory(username="an")
     _tries(5, address="127.0.0.1")
-    monkeypatch.setattr("accounts.forms.authenticate", lambda *_, **__: pytest.fail("the password was looked at"))
+    monkeypatch.setattr(
+        "accounts.sign_in.forms.authenticate", lambda *_, **__: pytest.fail("the password was looked at")
+    )
 
     response = client.post(URL, {"username": "an", "password": PASSWORD})
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from portal.demo.accounts import PASSWORD
+from demo.accounts import PASSWORD
 
 
 @dataclass(frozen=True)

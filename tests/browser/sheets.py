@@ -10,7 +10,7 @@ from tests.servers import Portal
 # A cell with its members, nothing entered yet, and two clerks who may sign in.
 LAY_A_SHEET = """
 from organizations.models import Organization
-from portal.demo.accounts import PASSWORD
+from demo.accounts import PASSWORD
 from ratings.models import RatingYear, Sheet
 from tests.factories import AssignmentFactory, UserFactory, grassroots_cell, member_of
 bloc = Organization.objects.get(kind="bloc", closed_on=None)

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
-from ratings.cap import CapPolicy, Counts
-from ratings.grid import CapPanel, Reading
+from ratings.counts.cap import CapPolicy, Counts
+from ratings.grid.cap_panel import CapPanel, Reading
 from ratings.models import RatingYear
 from ratings.rules import by_code
 

@@ -10,7 +10,7 @@ from tests.servers import Portal
 # A committee with two cells of three members, its secretary and the clerk of its second cell.
 LAY_A_COMMITTEE = """
 from organizations.models import Organization
-from portal.demo.accounts import PASSWORD
+from demo.accounts import PASSWORD
 from ratings.models import RatingYear, Sheet
 from tests.factories import AssignmentFactory, UserFactory, cell, committee, member_of
 bloc = Organization.objects.get(kind="bloc", closed_on=None)

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from playwright.sync_api import BrowserContext, Page, expect
 
-from portal.demo.accounts import USERNAMES
+from demo.accounts import USERNAMES
 from scripts.serve import ROOT
 from tests.browser.people import sign_in
 

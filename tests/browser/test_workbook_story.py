@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Download, Page, expect
 
-from portal.demo.accounts import CELL
+from demo.accounts import CELL
 from tests.browser.people import sign_in
 from tests.ratings.workbooks import heading
 

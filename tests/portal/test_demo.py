@@ -12,11 +12,12 @@ from django.db.models import Count, F, Q, Sum
 
 from accounts.models import User
 from accounts.roles import Role
+from demo.accounts import PASSWORD, USERNAMES
 from inspections.models import Body, Case, Discipline
 from members.models import LifeEvent, Member, Membership
 from organizations.models import Lineage, Organization
-from portal.demo.accounts import PASSWORD, USERNAMES
-from ratings import findings, measures
+from ratings import findings
+from ratings.counts import measures
 from ratings.levels import LEGACY_LEVELS, Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, Tally, WorkResult
 from reports.models import Plan, ProvincialFigure

@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import pytest
 
+from demo.bodies import BODIES, UNITS
+from demo.build import Demo, build
+from demo.chance import apportion, years_later
+from demo.names import person_name
 from members.models import Member
 from organizations.models import Organization
 from organizations.sectors import SECTORS
-from portal.demo.bodies import BODIES, UNITS
-from portal.demo.build import Demo, build
-from portal.demo.chance import apportion, years_later
-from portal.demo.names import person_name
 
 SECTOR_IDS = {code: number for number, (code, *_rest) in enumerate(SECTORS, start=1)}
 

@@ -2,10 +2,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
+from demo import load
+from demo.accounts import FIRST_USER
 from members.models import Member
 from organizations.models import Organization
-from portal.demo import load
-from portal.demo.accounts import FIRST_USER
 from tests import factories
 
 pytestmark = pytest.mark.django_db

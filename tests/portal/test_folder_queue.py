@@ -10,7 +10,7 @@ from kombu.transport import filesystem
 from portal import folder_queue
 from portal.celery import app
 
-MESSAGE = {"body": "x" * 400, "headers": {"task": "reports.tasks.sweep"}}
+MESSAGE = {"body": "x" * 400, "headers": {"task": "reports.jobs.tasks.sweep"}}
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from organizations.models import Organization
 from ratings import rules
-from ratings.cap import CapPolicy
+from ratings.counts.cap import CapPolicy
 from ratings.findings import Finding, judge
 from ratings.findings.facts import Brief, Child, Row
 from ratings.levels import Level

@@ -5,8 +5,11 @@ from html.parser import HTMLParser
 
 from accounts.models import User
 from accounts.roles import Role
-from ratings import actions, entry, roster
+from ratings import roster
+from ratings.approval import actions as approval_actions
 from ratings.models import RatingYear, Sheet
+from ratings.sheets import entry, saving
+from ratings.years import actions as years_actions
 from tests import factories
 from tests.world import World
 
@@ -24,7 +27,7 @@ def own(**values):
 
 def open_year(world: World, year: int = 2024) -> RatingYear:
     rating_year = factories.RatingYearFactory(year=year, state=RatingYear.State.PLANNED)
-    actions.open_year(rating_year=rating_year, by=world.users["bloc_office"])
+    years_actions.open_year(rating_year=rating_year, by=world.users["bloc_office"])
     return rating_year
 
 
@@ -40,25 +43,25 @@ def fill(sheet: Sheet, by: User, level: int = 3) -> Sheet:
 
 def fill_at(sheet: Sheet, by: User, level: int, version: int) -> Sheet:
     rows = {entry.key_of(member.pk): row(level=level) for member in roster.members(sheet)}
-    actions.save_rows(sheet=sheet, rows={**rows, entry.OWN: own(level=level)}, version=version, by=by)
+    saving.save_rows(sheet=sheet, rows={**rows, entry.OWN: own(level=level)}, version=version, by=by)
     return sheet
 
 
 def submitted(sheet: Sheet, by: User) -> Sheet:
     fill(sheet, by)
-    actions.submit(sheet=sheet, version=sheet.version, by=by, justification=EXPLAINED)
+    approval_actions.submit(sheet=sheet, version=sheet.version, by=by, justification=EXPLAINED)
     return sheet_of(sheet.organization, sheet.rating_year.year)
 
 
 def approved(sheet: Sheet, submitter: User, decider: User) -> Sheet:
     sent = submitted(sheet, submitter)
-    actions.approve(sheet=sent, version=sent.version, by=decider, **DECISION)
+    approval_actions.approve(sheet=sent, version=sent.version, by=decider, **DECISION)
     return sheet_of(sheet.organization, sheet.rating_year.year)
 
 
 def returned(sheet: Sheet, submitter: User, decider: User) -> Sheet:
     sent = submitted(sheet, submitter)
-    actions.return_(sheet=sent, version=sent.version, by=decider, reason="Thiếu biên bản bỏ phiếu.")
+    approval_actions.return_(sheet=sent, version=sent.version, by=decider, reason="Thiếu biên bản bỏ phiếu.")
     return sheet_of(sheet.organization, sheet.rating_year.year)
 
 

@@ -8,14 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from inspections.models import Discipline
+from members.ledger import Ledger
 from members.models import LifeEvent, Member, Membership
+from members.offices import Leading
 from organizations.models import Organization
-from ratings import groups
-from ratings.cap import Counts
+from ratings.counts import groups
+from ratings.counts.cap import Counts
 from ratings.findings import check
 from ratings.findings.brief import load
-from ratings.findings.facts import Ledger
-from ratings.findings.leadership import Leading
 from ratings.levels import Level
 from ratings.models import RatingYear, Sheet
 from tests import factories

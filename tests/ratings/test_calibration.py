@@ -6,15 +6,16 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent
 from accounts.roles import Role
-from ratings import actions, entry
-from ratings.actions import Refused, Stale
+from ratings.approval import actions
 from ratings.calibration.actions import Change, calibrate
 from ratings.calibration.cohort import calibration_of, narrowed
-from ratings.entry import OWN, key_of
 from ratings.models import CalibrationChange, CalibrationSession, Sheet
+from ratings.sheets import entry
+from ratings.sheets.entry import OWN, key_of
 from tests import factories
 from tests.ratings import sheets
 from tests.ratings.test_summary import rate
+from ui.refusals import Refused, Stale
 
 MEETING = {
     "held_on": date(2025, 1, 8),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings.cap import CapPolicy, Counts
+from ratings.counts.cap import CapPolicy, Counts
 from ratings.levels import NotRatedReason
 from ratings.models import RatingYear
 from tests.factories import RatingYearFactory

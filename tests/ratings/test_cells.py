@@ -5,12 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.audit import history
 from accounts.models import AuditEvent
 from accounts.roles import Role
+from accounts.trail.record import history
 from organizations.models import Assignment, Organization
-from ratings import actions, cells, entry
+from ratings.grid import cells, cells_page
 from ratings.models import MemberRating, RatingYear, Sheet
+from ratings.sheets import entry, saving
+from ratings.years import actions
 from tests import factories
 from tests.ratings import sheets
 from tests.ratings.sheets import form_of, row
@@ -108,7 +110,7 @@ def test_saving_what_is_there_touches_nothing(committee, world):
 def test_votes_that_the_page_does_not_show_stay(committee, world):
     key = entry.key_of(world.members["own"].pk)
     rows = {key: row(level=3, civil_level=2, ballot_present=8, ballot_for=7)}
-    actions.save_rows(sheet=sheets.sheet_of(world.own_cell), rows=rows, version=1, by=world.users["clerk"])
+    saving.save_rows(sheet=sheets.sheet_of(world.own_cell), rows=rows, version=1, by=world.users["clerk"])
     fields = form_of(committee, url_of(world.own)) | {field(world.own_cell, world.members["own"], "level"): "4"}
     assert committee.post(url_of(world.own), fields).status_code == 302
     stored = entry.stored(sheets.sheet_of(world.own_cell))[key]
@@ -142,7 +144,7 @@ def test_a_cell_saved_meanwhile_is_named_and_nothing_is_saved_or_lost(committee,
     other = factories.member_of(world.own_cell, full_name="Ngô Văn Mới")
     fields = form_of(committee, url_of(world.own))
     theirs = {entry.key_of(own.pk): row(level=2), entry.key_of(other.pk): row(level=1)}
-    actions.save_rows(sheet=sheets.sheet_of(world.own_cell), rows=theirs, version=1, by=world.users["clerk"])
+    saving.save_rows(sheet=sheets.sheet_of(world.own_cell), rows=theirs, version=1, by=world.users["clerk"])
     fields |= {
         field(world.own_cell, own, "level"): "4",
         field(world.own_second_cell, second, "note"): "Ghi chú của tôi",
@@ -262,7 +264,7 @@ def test_who_moved_within_the_committee_stands_in_both_cells_until_cleared(commi
 
 
 def test_more_members_than_a_page_can_hold_are_read_only_in_a_sentence(committee, world, monkeypatch):
-    monkeypatch.setattr(cells, "MOST_ROWS", 1)
+    monkeypatch.setattr(cells_page, "MOST_ROWS", 1)
     page = committee.get(url_of(world.own)).content.decode()
     assert 'type="radio"' not in page
     assert "từng chi bộ" in page
@@ -270,7 +272,7 @@ def test_more_members_than_a_page_can_hold_are_read_only_in_a_sentence(committee
 
 def test_a_page_of_the_most_rows_is_within_what_is_read(settings):
     versions_and_token = 500
-    assert cells.MOST_ROWS * len(cells.FIELDS) + versions_and_token <= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    assert cells_page.MOST_ROWS * len(cells.FIELDS) + versions_and_token <= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
 
 
 def test_the_way_to_it_from_the_sheet_and_the_board(committee, world):
@@ -299,8 +301,8 @@ def test_queries_depend_on_neither_cells_nor_rows(committee, world, year, number
     for name in list(fields):
         if name.endswith("-note"):
             fields[name.removesuffix("note") + "level"] = "3"
-    with CaptureQueriesContext(connection) as saving:
+    with CaptureQueriesContext(connection) as posting:
         assert committee.post(url_of(world.own), fields).status_code == 302
     assert MemberRating.objects.filter(level=3).count() == number_of_cells * members
     assert Sheet.objects.filter(version=2).count() == number_of_cells
-    assert (len(opening), len(saving)) == (17, 21)
+    assert (len(opening), len(posting)) == (17, 21)

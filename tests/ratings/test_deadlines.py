@@ -2,8 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ratings.deadlines import DAYS_COUNTED, due_words, is_late, waiting_words
 from ratings.models import RatingYear, Sheet
+from ratings.progress.deadlines import DAYS_COUNTED, due_words, is_late, waiting_words
 from tests import factories
 
 TODAY = date(2024, 12, 20)

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from accounts.audit import history
-from ratings import actions
+from accounts.trail.record import history
+from ratings.approval import actions as approval_actions
 from ratings.models import Sheet
 from ratings.transitions import TABLE, Deed
+from ratings.years import actions as years_actions
 from tests import world as small_world
 from tests.ratings import sheets
+from ui import refusals
 
 PLACES = ("own", "own_cell", "own_second_cell", "lone_cell", "sibling_cell", "foreign_cell")
 ROLES = (
@@ -54,7 +56,7 @@ class Office(RuleBasedStateMachine):
     def begin(self) -> None:
         Sheet.objects.all().delete()
         self.known = dict.fromkeys(PLACES, Sheet.State.DRAFT)
-        actions.open_year(rating_year=self.year, by=None)
+        years_actions.open_year(rating_year=self.year, by=None)
 
     def now(self, place: str) -> Sheet:
         return sheets.sheet_of(getattr(self.world, place))
@@ -91,7 +93,7 @@ class Office(RuleBasedStateMachine):
         sheet = self.now(place)
         try:
             sheets.fill_at(sheet, self.users[role], level, sheet.version - late)
-        except (actions.Stale, actions.Refused):
+        except (refusals.Stale, refusals.Refused):
             assert late or self.known[place] not in Sheet.State.editable()
 
     @rule(
@@ -108,7 +110,7 @@ class Office(RuleBasedStateMachine):
         submitter = sheet.submitted_by_id
         try:
             self.act(deed, sheet, sheet.version - late, user, bare)
-        except (actions.Stale, actions.Refused):
+        except (refusals.Stale, refusals.Refused):
             after = self.now(place)
             assert (after.state, after.version, history(after).count()) == before
             return
@@ -125,15 +127,15 @@ class Office(RuleBasedStateMachine):
         given = {"sheet": sheet, "version": version, "by": user}
         reason, number = ("", "") if bare else ("vì sai sót", "5-QĐ")
         if deed == Deed.SUBMIT:
-            actions.submit(**given, justification=sheets.EXPLAINED)
+            approval_actions.submit(**given, justification=sheets.EXPLAINED)
         elif deed == Deed.WITHDRAW:
-            actions.withdraw(**given)
+            approval_actions.withdraw(**given)
         elif deed == Deed.RETURN:
-            actions.return_(**given, reason=reason)
+            approval_actions.return_(**given, reason=reason)
         elif deed == Deed.APPROVE:
-            actions.approve(**given, decision_number=number, decided_on=date(2025, 1, 6))
+            approval_actions.approve(**given, decision_number=number, decided_on=date(2025, 1, 6))
         else:
-            actions.reopen(**given, reason=reason, decision_number=number)
+            approval_actions.reopen(**given, reason=reason, decision_number=number)
 
     @invariant()
     def the_database_says_what_was_allowed(self) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from ratings import actions, entry
+from ratings.sheets import entry, saving
 from tests.ratings import sheets
 from tests.ratings.sheets import row
 
@@ -50,7 +50,7 @@ def test_the_last_common_version_is_found_by_taking_back_later_saves(world, year
     key = entry.key_of(world.members["own"].pk)
     versions = {}
     for level in (2, 3, 4):
-        actions.save_rows(
+        saving.save_rows(
             sheet=sheet, rows={key: row(level=level, note=f"mức {level}")}, version=sheet.version, by=clerk
         )
         versions[level] = sheet.version

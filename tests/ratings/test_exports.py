@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import AuditEvent
-from ratings.imports import contents_of
+from ratings.grid.page import Material
 from ratings.models import Sheet
-from ratings.pages import Material
+from ratings.workbook.contents import contents_of
 from ratings.workbook.preview import Outcome, preview
 from tests import factories, world
 from tests.ratings.workbooks import downloaded, heading, opened, place

@@ -6,11 +6,12 @@ import pytest
 from django.utils import translation
 
 from inspections.models import Discipline
+from members.ledger import Ledger
 from members.models import LifeEvent
-from ratings.cap import CapPolicy, Counts
+from members.offices import Leading
+from ratings.counts.cap import CapPolicy, Counts
 from ratings.findings import CHECKS, Severity, judge, unchecked, worst
-from ratings.findings.facts import Disciplined, Ended, Leader, Ledger, Own, under_six_months
-from ratings.findings.leadership import Leading
+from ratings.findings.facts import Disciplined, Ended, Leader, Own, under_six_months
 from ratings.models import RatingYear, WorkResult
 from tests.ratings.briefs import C, E, G, Kind, N, brief, children, codes, found, row, rows
 

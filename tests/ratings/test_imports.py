@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from ratings.actions import save_rows
-from ratings.entry import blank, key_of, stored
-from ratings.imports import contents_of
+from ratings.grid.page import Material
 from ratings.levels import LegacyLevel, NotRatedReason
 from ratings.models import Sheet
-from ratings.pages import Material
+from ratings.sheets.entry import blank, key_of, stored
+from ratings.sheets.saving import save_rows
+from ratings.workbook.contents import contents_of
 from ratings.workbook.preview import Outcome, Preview, preview
 from tests import factories, world
 from tests.ratings.workbooks import downloaded, filled, heading, opened, place, saved

@@ -1,7 +1,7 @@
 import pytest
 
+from members.offices import Leading, leading
 from organizations.models import Organization
-from ratings.findings.leadership import Leading, leading
 
 Kind = Organization.Kind
 

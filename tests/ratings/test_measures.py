@@ -1,7 +1,7 @@
 import pytest
 
+from ratings.counts.measures import measure_of, of_work
 from ratings.levels import Level
-from ratings.measures import measure_of, of_work
 from ratings.models import WorkResult
 
 

@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import AuditEvent, User
 from accounts.roles import Role
 from organizations.models import Assignment
-from ratings import reminders, roster, tasks
-from ratings.board import standings
+from ratings import roster
 from ratings.models import RatingYear, Reminder, Sheet
+from ratings.progress import reminders, tasks
+from ratings.progress.board import standings
 from tests import factories
 from tests.ratings import sheets
 

@@ -3,10 +3,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.audit import history
 from accounts.roles import Role
-from ratings import actions, entry
+from accounts.trail.record import history
+from ratings.approval import actions
 from ratings.models import Sheet
+from ratings.sheets import entry, saving
 from tests import factories
 from tests.ratings import sheets
 from tests.ratings.sheets import row
@@ -137,7 +138,7 @@ def test_deeds_are_posts_and_nobody_elses_business(client, world, year, name):
 def test_the_brief_shows_what_changed_since_the_last_submission(client, world, year):
     sheet = sheets.returned(sheets.sheet_of(world.own_cell), world.users["clerk"], world.users["committee"])
     key = entry.key_of(world.members["own"].pk)
-    actions.save_rows(sheet=sheet, rows={key: row(level=2)}, version=sheet.version, by=world.users["clerk"])
+    saving.save_rows(sheet=sheet, rows={key: row(level=2)}, version=sheet.version, by=world.users["clerk"])
     actions.submit(sheet=sheet, version=sheet.version, by=world.users["clerk"], justification=sheets.EXPLAINED)
     client.force_login(world.users["committee"])
     review = client.get(url_of(world.own_cell, "review")).context["brief"]

@@ -3,8 +3,8 @@
 import pytest
 
 from inspections.models import Discipline
+from members.offices import Leading
 from ratings.findings.facts import Disciplined, Leader, Own
-from ratings.findings.leadership import Leading
 from ratings.rules import rules_for
 from tests.ratings.briefs import C, E, G, Kind, N, brief, children, codes, found, row
 

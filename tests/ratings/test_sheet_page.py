@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ratings import actions, entry
-from ratings.models import LegacyLevel, RatingYear, Sheet, SheetDraft, WorkResult
+from ratings.levels import LegacyLevel
+from ratings.models import RatingYear, Sheet, SheetDraft, WorkResult
+from ratings.sheets import entry, saving
+from ratings.years import actions
 from tests import factories
 from tests.ratings import sheets
 from tests.ratings.sheets import form_of, own, row
@@ -195,7 +197,7 @@ def test_the_second_save_gets_a_page_with_both_and_then_both_are_kept(clerk, wor
     mine = form_of(clerk, url_of(world.own_cell)) | {f"{first}-level": "4", f"{second}-note": "của tôi"}
     sheet = sheets.sheet_of(world.own_cell)
     theirs = {first: row(level=2), entry.OWN: own(level=3)}
-    actions.save_rows(sheet=sheet, rows=theirs, version=1, by=world.users["committee"])
+    saving.save_rows(sheet=sheet, rows=theirs, version=1, by=world.users["committee"])
     response = clerk.post(url_of(world.own_cell), mine)
     page = response.content.decode()
     assert response.status_code == 409
@@ -214,7 +216,7 @@ def test_the_second_person_may_keep_what_the_first_wrote(clerk, world):
     first, _second = two_members(world)
     mine = form_of(clerk, url_of(world.own_cell)) | {f"{first}-level": "4"}
     sheet = sheets.sheet_of(world.own_cell)
-    actions.save_rows(sheet=sheet, rows={first: row(level=2)}, version=1, by=world.users["committee"])
+    saving.save_rows(sheet=sheet, rows={first: row(level=2)}, version=1, by=world.users["committee"])
     conflict = clerk.post(url_of(world.own_cell), mine).context["conflict"]
     again = {"version": str(conflict.sheet.version), **dict(conflict.hidden), f"pick-{first}": "theirs"}
     assert clerk.post(url_of(world.own_cell), again).status_code == 302
@@ -225,7 +227,7 @@ def test_rows_that_do_not_collide_need_no_choice(clerk, world):
     first, second = two_members(world)
     mine = form_of(clerk, url_of(world.own_cell)) | {f"{first}-level": "4"}
     sheet = sheets.sheet_of(world.own_cell)
-    actions.save_rows(sheet=sheet, rows={second: row(level=2)}, version=1, by=world.users["committee"])
+    saving.save_rows(sheet=sheet, rows={second: row(level=2)}, version=1, by=world.users["committee"])
     response = clerk.post(url_of(world.own_cell), mine)
     conflict = response.context["conflict"]
     assert (response.status_code, conflict.collisions) == (409, [])
@@ -286,7 +288,7 @@ def test_a_draft_older_than_a_save_ends_in_the_conflict_page(clerk, world):
     key = entry.key_of(world.members["own"].pk)
     keep(clerk, world, **form_of(clerk, url_of(world.own_cell)) | {f"{key}-level": "4"})
     sheet = sheets.sheet_of(world.own_cell)
-    actions.save_rows(sheet=sheet, rows={key: row(level=2)}, version=1, by=world.users["committee"])
+    saving.save_rows(sheet=sheet, rows={key: row(level=2)}, version=1, by=world.users["committee"])
     assert clerk.post(url_of(world.own_cell), form_of(clerk, url_of(world.own_cell))).status_code == 409
 
 

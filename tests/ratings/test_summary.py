@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from inspections.models import Discipline
 from organizations.models import Organization
-from ratings import measures
+from ratings.counts import measures
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
 from ratings.summary.causes import Cause

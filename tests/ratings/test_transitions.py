@@ -2,10 +2,12 @@
 
 import pytest
 
-from ratings import actions
+from ratings.approval import actions as approval_actions
 from ratings.models import Sheet
 from ratings.transitions import TABLE, Deed, allowed, reaches
+from ratings.years import actions as years_actions
 from tests.ratings import sheets
+from ui import refusals
 
 S, W, R, A, REOPEN = Deed.SUBMIT, Deed.WITHDRAW, Deed.RETURN, Deed.APPROVE, Deed.REOPEN
 DRAFT, SUBMITTED, RETURNED, APPROVED = (
@@ -90,8 +92,8 @@ def test_whoever_submitted_cannot_approve(world, year):
     approve = next(answer for answer in allowed(sheet, world.users["committee"]) if answer.deed == A)
     assert not approve.allowed
     assert "người khác duyệt" in approve.why_not
-    with pytest.raises(actions.Refused):
-        actions.approve(sheet=sheet, version=sheet.version, by=world.users["committee"], **sheets.DECISION)
+    with pytest.raises(refusals.Refused):
+        approval_actions.approve(sheet=sheet, version=sheet.version, by=world.users["committee"], **sheets.DECISION)
     assert sheets.sheet_of(world.own_cell).state == SUBMITTED
 
 
@@ -102,6 +104,6 @@ def test_whoever_decides_returns_and_does_not_withdraw(world, year):
 
 
 def test_a_closed_year_allows_nothing(world, year):
-    actions.close_year(rating_year=year, by=world.users["bloc_office"])
+    years_actions.close_year(rating_year=year, by=world.users["bloc_office"])
     sheet = sheets.sheet_of(world.own_cell)
     assert all(deeds_of(user, sheet) == set() for user in world.users.values())

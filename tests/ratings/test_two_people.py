@@ -6,13 +6,15 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from accounts.audit import history
+from accounts.trail.record import history
 from organizations.sectors import ensure_sectors
-from ratings import actions, entry
+from ratings.approval import actions
 from ratings.models import Sheet
+from ratings.sheets import entry, saving
 from tests import world as small_world
 from tests.ratings import sheets
 from tests.ratings.sheets import row
+from ui import refusals
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 6
@@ -32,7 +34,7 @@ def at_once(*deeds: Callable[[], None]) -> list[BaseException | None]:
         try:
             start.wait()
             deed()
-        except (actions.Stale, actions.Refused) as error:
+        except (refusals.Stale, refusals.Refused) as error:
             raised[number] = error
         finally:
             connection.close()
@@ -50,14 +52,14 @@ def test_of_many_saves_from_one_version_exactly_one_counts(world):
     key, clerk = entry.key_of(world.members["own"].pk), world.users["clerk"]
     pages = [sheets.sheet_of(world.own_cell) for _each in range(PEOPLE)]
 
-    def saving(number: int) -> Callable[[], None]:
+    def save(number: int) -> Callable[[], None]:
         rows = {key: row(level=3, note=f"người {number}")}
-        return lambda: actions.save_rows(sheet=pages[number], rows=rows, version=1, by=clerk) and None
+        return lambda: saving.save_rows(sheet=pages[number], rows=rows, version=1, by=clerk) and None
 
-    raised = at_once(*(saving(number) for number in range(PEOPLE)))
+    raised = at_once(*(save(number) for number in range(PEOPLE)))
     winners = [number for number, error in enumerate(raised) if error is None]
     assert len(winners) == 1
-    assert sum(isinstance(error, actions.Stale) for error in raised) == PEOPLE - 1
+    assert sum(isinstance(error, refusals.Stale) for error in raised) == PEOPLE - 1
     sheet = sheets.sheet_of(world.own_cell)
     assert entry.stored(sheet)[key]["note"] == f"người {winners[0]}"
     assert (sheet.version, history(sheet).count()) == (2, 1)
@@ -69,7 +71,7 @@ def test_a_save_and_a_submission_together_never_leave_a_sheet_changed_after_it_w
     sheet = sheets.fill(sheets.sheet_of(world.own_cell), clerk)
     first, second = sheets.sheet_of(world.own_cell), sheets.sheet_of(world.own_cell)
     raised = at_once(
-        lambda: actions.save_rows(sheet=first, rows={key: row(level=2)}, version=sheet.version, by=clerk) and None,
+        lambda: saving.save_rows(sheet=first, rows={key: row(level=2)}, version=sheet.version, by=clerk) and None,
         lambda: actions.submit(sheet=second, version=sheet.version, by=clerk, justification=sheets.EXPLAINED),
     )
     assert [error is None for error in raised].count(True) == 1

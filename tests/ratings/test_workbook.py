@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from ratings import actions
-from ratings.entry import blank, key_of, stored
 from ratings.models import Import, Sheet
+from ratings.sheets import saving
+from ratings.sheets.entry import blank, key_of, stored
 from ratings.workbook import actions as workbook_actions
 from tests import factories, world
 from tests.ratings.workbooks import downloaded, filled, heading, opened
@@ -103,7 +103,7 @@ def test_the_preview_shows_every_row_and_saves_nothing(client, clerk, sheet, mem
 def test_an_unsaved_draft_is_spoken_of(client, clerk, sheet, member):
     upload = sent(client, sheet, {(member.code, LEVEL): 4})
     assert "bản nháp chưa lưu" not in page(client, upload)
-    actions.keep_draft(sheet=sheet, version=1, fields={}, by=clerk)
+    saving.keep_draft(sheet=sheet, version=1, fields={}, by=clerk)
     assert "bản nháp chưa lưu" in page(client, upload)
 
 
@@ -192,7 +192,7 @@ def test_a_commit_saves_all_rows_in_one_version_and_one_line_of_the_trail(client
 def test_the_same_commit_again_changes_nothing(client, clerk, sheet, member):
     upload = sent(client, sheet, {(member.code, LEVEL): 4})
     commit(client, upload)
-    actions.save_rows(
+    saving.save_rows(
         sheet=now(sheet), rows={key_of(member.pk): {**blank("m0"), "level": 2}}, version=now(sheet).version, by=clerk
     )
     before = now(sheet).version
@@ -217,7 +217,7 @@ def test_a_sheet_that_changed_meanwhile_is_not_overwritten_and_can_be_previewed_
     client, clerk, sheet, member, other
 ):
     upload = sent(client, sheet, {(member.code, LEVEL): 4})
-    actions.save_rows(
+    saving.save_rows(
         sheet=now(sheet), rows={key_of(other.pk): {**blank("m0"), "level": 2}}, version=sheet.version, by=clerk
     )
     assert "Phiếu đã thay đổi sau lần xem trước này" in page(client, upload)
@@ -303,7 +303,7 @@ def test_an_undo_works_once(client, sheet, member, committed):
 def test_no_undo_where_a_row_was_changed_since(client, clerk, sheet, member, other, committed, back):
     row = stored(sheet)[key_of(other.pk)]
     for note in ("Sau", row["note"]) if back else ("Sau",):
-        actions.save_rows(
+        saving.save_rows(
             sheet=now(sheet),
             rows={key_of(other.pk): {**row, "note": note}},
             version=now(sheet).version,
@@ -317,7 +317,7 @@ def test_no_undo_where_a_row_was_changed_since(client, clerk, sheet, member, oth
 
 def test_changes_of_other_rows_do_not_bar_an_undo(client, clerk, around, sheet, member, committed):
     third = factories.member_of(sheet.organization, full_name="Hoàng Ba")
-    actions.save_rows(
+    saving.save_rows(
         sheet=now(sheet), rows={key_of(third.pk): {**blank("m0"), "level": 1}}, version=now(sheet).version, by=clerk
     )
     undo(client, committed)

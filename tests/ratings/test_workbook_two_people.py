@@ -6,15 +6,16 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from accounts.audit import history
+from accounts.trail.record import history
 from organizations.sectors import ensure_sectors
-from ratings import actions, entry
 from ratings.models import Import
+from ratings.sheets import entry, saving
 from ratings.workbook import actions as workbook_actions
 from tests import world as small_world
 from tests.ratings import sheets
 from tests.ratings.sheets import row, sheet_of
 from tests.ratings.workbooks import downloaded, filled
+from ui import refusals
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 5
@@ -42,7 +43,7 @@ def at_once(*deeds: Callable[[], object]) -> list[str]:
         try:
             start.wait()
             deed()
-        except (actions.Stale, actions.Refused, workbook_actions.AlreadyDone) as error:
+        except (refusals.Stale, refusals.Refused, workbook_actions.AlreadyDone) as error:
             said[number] = type(error).__name__
         finally:
             connection.close()
@@ -84,7 +85,7 @@ def test_a_commit_and_a_save_together_are_one_of_both(world, upload):
     page = sheet_of(world.own_cell)
     said = at_once(
         committing(upload, world),
-        lambda: actions.save_rows(sheet=page, rows={key: row(level=2)}, version=page.version, by=clerk),
+        lambda: saving.save_rows(sheet=page, rows={key: row(level=2)}, version=page.version, by=clerk),
     )
     assert sorted(said) == ["", "Stale"]
     upload.refresh_from_db()

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from ratings import actions
 from ratings.models import RatingYear, Sheet
+from ratings.years import actions
 from tests import factories
 from tests.ratings import sheets
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import openpyxl
 
-from ratings import exports
+from ratings.grid.page import Material
 from ratings.models import Sheet
-from ratings.pages import Material
+from ratings.workbook import sheet as workbook_sheet
 from ui.vietnamese import fold
 
 
 def downloaded(sheet: Sheet) -> bytes:
-    return exports.sheet_workbook(Material.of(Sheet.objects.get(pk=sheet.pk)))
+    return workbook_sheet.sheet_workbook(Material.of(Sheet.objects.get(pk=sheet.pk)))
 
 
 def opened(content: bytes) -> openpyxl.Workbook:

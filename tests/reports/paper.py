@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 from organizations.sectors import SECTORS
-from reports.annex import Annex, Counted, RatedOrganization, SectorFacts, Standing, YearCounts
-from reports.figures import Line, PendingYear, Scorecard, TermFigure, YearFigure
-from reports.indicators import Unit
+from reports.indicators.definitions import Unit
+from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
-from reports.term_snapshot import TermSnapshot
-from reports.verdicts import Bound, Verdict
+from reports.scorecard.facts import Annex, Counted, SectorFacts, YearCounts
+from reports.scorecard.figures import Line, PendingYear, Scorecard, TermFigure, YearFigure
+from reports.scorecard.standings import RatedOrganization, Standing
+from reports.snapshots.term import TermSnapshot
 
 TAKEN_AT = datetime(2020, 8, 23, 15, 58, tzinfo=UTC)
 YEARS = tuple(range(2015, 2020))

@@ -10,10 +10,10 @@ import pytest
 import yaml
 from django.core.management import call_command
 
-from reports import exports
-from reports.figures import Scorecard
 from reports.models import Term
-from reports.scorecard import scorecard
+from reports.renderings import plain
+from reports.scorecard.build import scorecard
+from reports.scorecard.figures import Scorecard
 from ui.numbers import format_integer, format_percent
 
 FACTS = yaml.safe_load((Path(__file__).parents[1] / "seed" / "facts.yaml").read_text())
@@ -133,7 +133,7 @@ def test_verdicts_of_settled_years_follow_the_stated_bounds():
 
 def test_the_command_prints_what_the_scorecard_says():
     for code in ("2015-2020", "2020-2025"):
-        assert {each["code"]: each for each in exports.figures(card(code))["indicators"]} == figures(code)
+        assert {each["code"]: each for each in plain.figures(card(code))["indicators"]} == figures(code)
 
 
 def test_the_demo_is_marked_as_such_and_ten_years_take_few_queries(django_assert_max_num_queries):

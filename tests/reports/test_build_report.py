@@ -5,8 +5,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from organizations.models import Organization
-from reports import pdf
 from reports.models import Report
+from reports.renderings import pdf
 from tests import world
 
 pytestmark = pytest.mark.django_db

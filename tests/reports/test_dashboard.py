@@ -9,12 +9,14 @@ from django.urls import reverse
 from accounts.roles import Role
 from inspections.models import Body
 from ratings.levels import Level
-from reports import board
-from reports.figures import TermFigure
-from reports.indicators import INDICATORS, Unit
+from reports.dashboard import board
+from reports.indicators.catalogue import INDICATORS
+from reports.indicators.definitions import Unit
+from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Plan, Target
-from reports.scorecard import scorecard
-from reports.verdicts import Bound, Verdict
+from reports.scorecard import wording
+from reports.scorecard.build import scorecard
+from reports.scorecard.figures import TermFigure
 from tests import factories
 from tests.reports import worlds
 
@@ -256,7 +258,7 @@ def test_queries_do_not_grow_with_the_rows(world, leader, address):
     ],
 )
 def test_a_share_is_shown_so_that_its_verdict_can_be_seen(value, bound, text):
-    assert board.shown(value, Unit.PERCENT, bound) == text
+    assert wording.shown(value, Unit.PERCENT, bound) == text
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from ratings.levels import Level
-from reports.exports import decimal, target
+from reports.indicators.verdicts import Bound
 from reports.models import Plan, Target
-from reports.verdicts import Bound
+from reports.renderings.plain import decimal, target
 from tests.reports import worlds
 
 C = Target.Comparison

@@ -4,10 +4,11 @@ from pathlib import Path
 import yaml
 from django.utils import translation
 
-from ratings import measures
-from ratings.measures import WORK_NUMBERS, WORK_PAIRS
-from reports.indicators import BY_CODE, INDICATORS, Acts, OfProvince, Tallied
-from reports.resolutions import TARGETS
+from ratings.counts import measures
+from ratings.counts.measures import WORK_NUMBERS, WORK_PAIRS
+from reports.indicators.catalogue import BY_CODE, INDICATORS
+from reports.indicators.definitions import Acts, OfProvince, Tallied
+from reports.indicators.resolutions import TARGETS
 
 FACTS = yaml.safe_load((Path(__file__).parents[1] / "seed" / "facts.yaml").read_text())
 

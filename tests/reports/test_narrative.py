@@ -2,10 +2,10 @@ from fractions import Fraction
 
 import pytest
 
-from reports import narrative, phrases
-from reports.figures import TermFigure, YearFigure
+from reports.documents import narrative, phrases
+from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
-from reports.verdicts import Bound, Verdict
+from reports.scorecard.figures import TermFigure, YearFigure
 from tests.reports import paper
 
 

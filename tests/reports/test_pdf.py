@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from reports import pdf
+from reports.renderings import pdf
 from tests.reports import paper
 
 # These read the finished file with poppler's and qpdf's own programs, so what is asked is what a reader would see.
@@ -182,7 +182,7 @@ def test_the_same_snapshot_gives_the_same_bytes_in_any_process(printed):
     """Its own process, with another seed for hashes and another clock zone."""
     code = (
         "import django, hashlib; django.setup();"
-        "from reports import pdf; from tests.reports import paper;"
+        "from reports.renderings import pdf; from tests.reports import paper;"
         "print(hashlib.sha256(pdf.render(paper.snapshot()).content).hexdigest())"
     )
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONHASHSEED": "7", "TZ": "America/Lima"}
@@ -202,7 +202,7 @@ def test_the_code_tells_figures_apart_and_not_moments():
 
 def test_the_reader_of_the_site_does_not_load_the_engine():
     code = (
-        "import sys, django; django.setup(); import portal.urls, reports.tasks, reports.views.reports;"
+        "import sys, django; django.setup(); import portal.urls, reports.jobs.tasks, reports.jobs.views;"
         "sys.exit('weasyprint' in sys.modules)"
     )
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}

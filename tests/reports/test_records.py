@@ -7,11 +7,12 @@ import pytest
 from accounts.roles import Role
 from inspections.models import Body, Case
 from ratings.levels import Level
-from reports import records
-from reports.figures import Scorecard
-from reports.indicators import BY_CODE, INDICATORS, Acts, Admissions, Tallied
+from reports.indicators.catalogue import BY_CODE, INDICATORS
+from reports.indicators.definitions import Acts, Admissions, Tallied
 from reports.models import ProvincialFigure, Target, Term
-from reports.scorecard import scorecard
+from reports.scorecard import records
+from reports.scorecard.build import scorecard
+from reports.scorecard.figures import Scorecard
 from tests import factories
 from tests.reports import worlds
 

@@ -11,7 +11,7 @@ from kombu.exceptions import OperationalError
 
 from accounts.models import AuditEvent
 from accounts.roles import Role
-from reports import actions, files, jobs
+from reports.jobs import actions, files, lifecycle
 from reports.models import Report, Term
 from tests import factories, world
 from tests.reports.factories import term_report
@@ -79,7 +79,7 @@ def test_a_second_click_a_day_later_on_the_same_figures_is_the_same_report(clien
     signed_in(client, place.users["leader"])
     ask(client)
     now = timezone.now()
-    monkeypatch.setattr("reports.term_snapshot.timezone.now", lambda: now + timedelta(days=1))
+    monkeypatch.setattr("reports.snapshots.term.timezone.now", lambda: now + timedelta(days=1))
     ask(client)
     assert Report.objects.count() == 1
 
@@ -110,7 +110,7 @@ def test_a_broker_that_is_down_costs_the_person_nothing(
     with django_capture_on_commit_callbacks(execute=True):
         answer = ask(signed_in(client, place.users["leader"]))
     assert answer.status_code == 302
-    assert jobs.due() == [Report.objects.get().pk]
+    assert lifecycle.due() == [Report.objects.get().pk]
     assert "nobody there" in caplog.text
 
 
@@ -189,15 +189,15 @@ def main_of(answer) -> str:
 
 def test_the_page_includes_the_fragment_it_polls_until_the_row_is_final(client, place):
     report = term_report(organization=place.bloc)
-    lease = jobs.claim(report.pk)
-    jobs.progress(lease, jobs.Step.LAYING_OUT, 30)
+    lease = lifecycle.claim(report.pk)
+    lifecycle.progress(lease, lifecycle.Step.LAYING_OUT, 30)
     signed_in(client, place.users["leader"])
     page, fragment = page_of(client, report), client.get(reverse("reports:progress", args=[report.pk]))
     assert without_token(fragment.content.decode()) in without_token(page.content.decode())
     assert 'hx-trigger="every 2s"' in fragment.content.decode()
     assert "Đang dàn trang" in fragment.content.decode()
     assert '<noscript><meta http-equiv="refresh"' in page.content.decode()
-    jobs.finish(lease, file_name="a.pdf", file_sha256="0" * 64, page_count=12)
+    lifecycle.finish(lease, file_name="a.pdf", file_sha256="0" * 64, page_count=12)
     page, fragment = page_of(client, report), client.get(reverse("reports:progress", args=[report.pk]))
     assert without_token(fragment.content.decode()) in without_token(page.content.decode())
     assert "hx-get" not in fragment.content.decode()
@@ -209,11 +209,11 @@ def without_token(html: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html).strip()
 
 
-@pytest.mark.parametrize("failure", jobs.Failure.values)
+@pytest.mark.parametrize("failure", lifecycle.Failure.values)
 def test_a_failed_report_says_why_and_offers_another_try(client, place, failure):
     report = term_report(organization=place.bloc, state="failed", error=failure)
     page = main_of(page_of(signed_in(client, place.users["leader"]), report))
-    assert str(jobs.Failure(failure).label) in page
+    assert str(lifecycle.Failure(failure).label) in page
     assert reverse("reports:request") in page
     assert 'role="alert"' in page
 
@@ -243,7 +243,7 @@ def test_a_reader_cannot_cancel(client, place):
     assert (
         signed_in(client, place.users["inspector"]).post(reverse("reports:cancel", args=[report.pk])).status_code == 404
     )
-    assert jobs.due() == [report.pk]
+    assert lifecycle.due() == [report.pk]
 
 
 # Taking it home

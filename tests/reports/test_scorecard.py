@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from inspections.models import Body, Case
 from ratings.levels import Level
 from ratings.models import RatingYear
-from reports.figures import Note, Reason
+from reports.indicators.verdicts import Verdict
 from reports.models import Plan, ProvincialFigure, Target
-from reports.scorecard import scorecard
-from reports.verdicts import Verdict
+from reports.scorecard.build import scorecard
+from reports.scorecard.figures import Note, Reason
 from tests import factories
 from tests.reports import worlds
 

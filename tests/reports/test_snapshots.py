@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.figures import Reason, Scorecard, YearFigure
+from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
-from reports.verdicts import Bound, Verdict
+from reports.scorecard.figures import Reason, Scorecard, YearFigure
 
 years = st.integers(1990, 2100)
 numbers = st.one_of(st.none(), st.integers(-(10**15), 10**15))

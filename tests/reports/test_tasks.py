@@ -9,8 +9,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from reports import files, jobs, leases, pdf, tasks
+from reports.jobs import files, leases, lifecycle, tasks
 from reports.models import Report
+from reports.renderings import pdf
 from tests.reports import paper
 from tests.reports.factories import term_report
 
@@ -83,13 +84,13 @@ def test_a_worker_that_wakes_up_after_its_lease_takes_its_own_file_away_again(qu
 
     def slow(html, snapshot):
         Report.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
-        heir = jobs.claim(report.pk)
+        heir = lifecycle.claim(report.pk)
         files.write(heir.file_name, quick_paper)
-        assert jobs.finish(heir, file_name=heir.file_name, file_sha256="0" * 64, page_count=12)
+        assert lifecycle.finish(heir, file_name=heir.file_name, file_sha256="0" * 64, page_count=12)
         return pdf.Printed(b"%PDF-1.7 too late", 12)
 
     monkeypatch.setattr(pdf, "lay_out", slow)
-    monkeypatch.setattr(jobs, "progress", lambda *_: None)
+    monkeypatch.setattr(lifecycle, "progress", lambda *_: None)
     tasks.build(str(report.pk))
     report.refresh_from_db()
     assert (report.state, report.attempts, report.errors) == ("done", 2, 0)
@@ -103,7 +104,7 @@ def test_cancelled_while_it_is_made_it_leaves_nothing(monkeypatch):
     report = asked()
 
     def cancelled(html, snapshot):
-        jobs.cancel(report.pk)
+        lifecycle.cancel(report.pk)
         return pdf.Printed(b"%PDF-1.7", 1)
 
     monkeypatch.setattr(pdf, "lay_out", cancelled)
@@ -147,14 +148,14 @@ def test_a_stale_sweep_is_dropped():
 def test_the_lease_is_renewed_while_the_work_lasts(settings):
     settings.REPORT_LEASE_SECONDS = 1
     report = term_report()
-    lease = jobs.claim(report.pk)
+    lease = lifecycle.claim(report.pk)
     with leases.kept(lease):
         time.sleep(1.6)
-        assert jobs.claim(report.pk) is None
+        assert lifecycle.claim(report.pk) is None
         assert threading.active_count() > 1
     Report.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
     time.sleep(0.6)
-    assert jobs.claim(report.pk) is not None
+    assert lifecycle.claim(report.pk) is not None
 
 
 @pytest.mark.django_db
@@ -169,6 +170,6 @@ def test_nothing_is_printed_for_whoever_may_no_longer_ask(quick_paper, lost):
     tasks.build(str(report.pk))
 
     report.refresh_from_db()
-    assert (report.state, jobs.Failure(report.error)) == ("failed", jobs.Failure.FORBIDDEN)
+    assert (report.state, lifecycle.Failure(report.error)) == ("failed", lifecycle.Failure.FORBIDDEN)
     assert stored() == []
     assert AuditEvent.objects.filter(verb="report.fail").count() == 1

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.indicators.verdicts import Bound, Verdict, both, judge, judge_each_year, judge_whole_term
 from reports.models import Target
-from reports.verdicts import Bound, Verdict, both, judge, judge_each_year, judge_whole_term
 
 C = Target.Comparison
 MET, EXCEEDED, NOT_MET, NO_DATA, PENDING, NO_TARGET = (

@@ -4,8 +4,8 @@ import hashlib
 import time
 
 from accounts.roles import Role
-from reports import files
-from reports.actions import request_report
+from reports.jobs import files
+from reports.jobs.actions import request_report
 from reports.models import Report
 from tests.factories import user_with
 from tests.reports import worlds

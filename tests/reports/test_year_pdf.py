@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from ratings.summary.form import Summary
 from ratings.summary.tables import tables
-from reports import pdf
-from reports.year_snapshot import YearSnapshot
+from reports.renderings import pdf
+from reports.snapshots.year import YearSnapshot
 from tests.reports import year_paper
 from tests.reports.test_pdf import flat, info_of, text_of, words_of
 from tests.reports.test_snapshots import has_numbers

@@ -16,8 +16,11 @@ from accounts.roles import Role
 from ratings.models import RatingYear
 from ratings.summary.form import summary_of
 from ratings.summary.tables import tables
-from reports import actions, files, papers, pdf, tasks, year_snapshot
+from reports.documents import papers
+from reports.jobs import actions, files, tasks
 from reports.models import Report, Term
+from reports.renderings import pdf
+from reports.snapshots import year as snapshots_year
 from tests import factories
 from tests import world as small_world
 from tests.ratings import sheets
@@ -113,9 +116,9 @@ def test_a_second_click_is_the_same_report_and_another_place_or_year_is_not(clie
 
 def test_an_english_reader_gets_the_same_vietnamese_paper(world, year):
     with translation.override("en"):
-        english = year_snapshot.take(year, world.bloc)
+        english = snapshots_year.take(year, world.bloc)
     with translation.override("vi"):
-        assert english.sha256 == year_snapshot.take(year, world.bloc).sha256
+        assert english.sha256 == snapshots_year.take(year, world.bloc).sha256
     assert "Toàn thể đảng viên" in [line.name for line in english.summary.members]
 
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from accounts.models import User
 from members.models import LifeEvent, Member
 from organizations.models import Organization
+from ratings.counts.measures import freeze
 from ratings.levels import Level
-from ratings.measures import freeze
 from ratings.models import RatingYear, Sheet
 from reports.models import Term
 from tests import factories

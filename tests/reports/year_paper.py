@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from organizations.sectors import SECTORS
-from ratings.cap import Counts
+from ratings.counts.cap import Counts
 from ratings.summary.causes import Cause
 from ratings.summary.form import Causes, Line, Summary
-from reports.year_snapshot import YearSnapshot
+from reports.snapshots.year import YearSnapshot
 
 LAST = Counts(excellent=13, good=48, completed=15, not_completed=3, not_rated={"new_organization": 2})
 GRASSROOTS = Counts(excellent=14, good=50, completed=14, not_completed=2, not_rated={"new_organization": 1})

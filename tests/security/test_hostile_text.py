@@ -9,11 +9,11 @@ from django.db import models, transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.audit import record
 from accounts.models import User
+from accounts.trail.record import record
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, SheetDraft
-from reports import pdf
-from reports.term_snapshot import take
+from reports.renderings import pdf
+from reports.snapshots.term import take
 from tests import factories, routes
 from tests.routes import Records
 

@@ -9,8 +9,8 @@ from django.http import parse_cookie
 from django.test import Client
 from django.urls import reverse
 
-from accounts.links import password_link
 from accounts.models import AuditEvent
+from accounts.sign_in.links import password_link
 from portal import middleware
 from ratings.models import SheetDraft
 from reports.models import Report

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui import gallery
-from ui.chart_layouts import BOTTOM, TOP, column_layout, heat_layout, line_layout, stacked_layout, whole
-from ui.charts import (
+from ui.charts.layouts import BOTTOM, TOP, column_layout, heat_layout, line_layout, stacked_layout, whole
+from ui.charts.shapes import (
     ColumnChart,
     HeatCell,
     HeatChart,

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ui import workbook_corpus as corpus
-from ui import workbook_child
-from ui.workbook_reading import MAX_BYTES, MAX_ROWS, REFUSALS, Area, address, read
-from ui.workbooks import Column, Page, workbook
+from ui.workbooks import child as workbooks_child
+from ui.workbooks.reading import MAX_BYTES, MAX_ROWS, REFUSALS, Area, address, read
+from ui.workbooks.writing import Column, Page, workbook
 
 SECONDS = 5
 PARENT_KIBI = 30 * 1024
@@ -67,7 +67,7 @@ def test_reading_stops_where_rows_are_too_many():
 
 GREEDY = f"""
 import runpy
-reader = runpy.run_path({workbook_child.__file__!r})
+reader = runpy.run_path({workbooks_child.__file__!r})
 reader["main"].__globals__["answer"] = lambda content: {{"sheets": [], "size": len(bytearray(10**9))}}
 reader["main"]()
 """
@@ -77,8 +77,8 @@ reader["main"]()
 def test_a_reader_that_hangs_dies_fails_or_takes_all_memory_is_a_refusal(monkeypatch, tmp_path, code):
     child = tmp_path / "child.py"
     child.write_text(code)
-    monkeypatch.setattr("ui.workbook_reading.CHILD", child)
-    monkeypatch.setattr("ui.workbook_reading.WALL_SECONDS", 3)
+    monkeypatch.setattr("ui.workbooks.reading.CHILD", child)
+    monkeypatch.setattr("ui.workbooks.reading.WALL_SECONDS", 3)
     with pytest.raises(ValidationError) as refused:
         read(corpus.plain())
     assert refused.value.code == "too_much"

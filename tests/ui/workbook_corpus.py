@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 
-from ui.workbooks import Column, Page, workbook
+from ui.workbooks.writing import Column, Page, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 OPENING = (

@@ -1,7 +1,8 @@
 """The components. Each takes only the attributes it names; a word outside a closed set is an error, not a grey box."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -9,21 +10,28 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ui.chart_layouts import column_layout, heat_layout, line_layout, stacked_layout
-from ui.charts import ColumnChart, HeatChart, LineChart, StackedChart
+from ui.charts.layouts import column_layout, heat_layout, line_layout, stacked_layout
+from ui.charts.shapes import ColumnChart, HeatChart, LineChart, StackedChart
+from ui.moments import day, moment
 from ui.numbers import NO_VALUE, Number, format_decimal, format_integer, format_percent
 
 register = template.Library()
 
+
 TONES = ("info", "success", "warning", "error")
+
+
 STEP_STATES = {"done": _("done"), "now": _("current step"), "todo": _("to do")}
+
+
 # The lighter tones of areas without letters, as tokens.css names them; on paper there is no stylesheet.
 LEVEL_TONES = {"l4": "#0f5a41", "l3": "#4f9a7c", "l2": "#d9b45a", "l1": "#b4552b", "l0": "#aab1bb"}
+
+
 VERDICTS = {
     "met": _("Met"),
     "exceeded": _("Exceeded"),
@@ -45,8 +53,6 @@ def _render(component: str, **context: Any) -> SafeString:
 
 
 # Frames
-
-
 @register.simple_block_tag
 def page_head(content: str, *, title: str, note: str = "", crumbs: Sequence[tuple[str, str]] | None = None) -> str:
     return _render("page_head", actions=SafeString(content.strip()), title=title, note=note, crumbs=crumbs or ())
@@ -88,8 +94,6 @@ def table(content: str, caption: str, *, stack: bool = False, caption_hidden: bo
 
 
 # Figures
-
-
 @register.inclusion_tag("ui/_verdict.html")
 def verdict(value: str, *, label: str = "") -> dict[str, Any]:
     one_of(value, VERDICTS, "verdict")
@@ -136,8 +140,6 @@ def share_bar(parts: Iterable[tuple[str, int, str]], label: str, *, legend: bool
 
 
 # Ways
-
-
 @register.inclusion_tag("ui/_steps.html")
 def steps(items: Iterable[tuple[str, str]], label: str) -> dict[str, Any]:
     listed = [(name, one_of(state, STEP_STATES, "state"), STEP_STATES[state]) for name, state in items]
@@ -159,9 +161,6 @@ def pager(page: Page[Any], *, query: str = "") -> dict[str, Any]:
 @register.inclusion_tag("ui/_facts.html")
 def facts(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return {"pairs": pairs}
-
-
-# Forms
 
 
 # Stand in a drawn component for what differs from row to row; no keyboard writes them.
@@ -212,7 +211,6 @@ def field(bound_field: BoundField) -> dict[str, Any]:
 
 
 # Charts: `links=False` for paper, `font` for a document that has its own typeface
-
 CHART_FONT = "Be Vietnam Pro, sans-serif"
 
 
@@ -241,8 +239,6 @@ def draw_heat(chart: HeatChart, *, links: bool = True, font: str = CHART_FONT) -
 
 
 # Filters
-
-
 @register.filter
 def integer(value: Number | None) -> str:
     return _written(value, format_integer)
@@ -263,20 +259,8 @@ def _written(value: Any, how: Any) -> str:
     return NO_VALUE if value is None or value == "" else how(value)
 
 
-@register.filter
-def day(value: date | None) -> str:
-    if not value:
-        return NO_VALUE
-    local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-    return f"{local.day:02}/{local.month:02}/{local.year:04}"
-
-
-@register.filter
-def moment(value: datetime | None) -> str:
-    if not value:
-        return NO_VALUE
-    local = timezone.localtime(value)
-    return f"{day(local)} {local.hour:02}:{local.minute:02}"
+register.filter(day)
+register.filter(moment)
 
 
 @register.filter

@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from organizations.models import Organization
-from reports import pdf
 from reports.models import Term
-from reports.scorecard import current_bloc
-from reports.term_snapshot import take
+from reports.renderings import pdf
+from reports.scorecard.scope import current_bloc
+from reports.snapshots.term import take
 
 
 class Command(BaseCommand):

@@ -6,10 +6,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
-from reports import board, exports
-from reports.figures import Scorecard
+from reports.dashboard import board
 from reports.models import Term
-from reports.scorecard import current_bloc, scorecard
+from reports.renderings import plain
+from reports.scorecard.build import scorecard
+from reports.scorecard.figures import Scorecard
+from reports.scorecard.scope import current_bloc
 from ui.templatetags.ui import VERDICTS
 
 
@@ -24,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         card = scorecard(_term(options["term"]), _organization(options["organization"]))
         if options["format"] == "json":
-            self.stdout.write(json.dumps(exports.figures(card), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(plain.figures(card), ensure_ascii=False, indent=2))
         else:
             self.stdout.write(text(card))
 

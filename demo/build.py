@@ -1,0 +1,49 @@
+"""All rows of the demo data, in the order in which they can be written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from accounts.models import User
+from demo import accounts, cases, history, organizations, plans, ratings, sheets, work
+
+
+@dataclass(frozen=True)
+class Demo:
+    rows: tuple[Sequence[Model], ...]
+    """Each list of one model, what others point to first."""
+    users: list[User]
+    """Those who may sign in."""
+
+
+def build(sector_ids: Mapping[str, int]) -> Demo:
+    tree = organizations.build(sector_ids)
+    register = history.build(tree)
+    docket = cases.build(tree, register)
+    rounds = ratings.build(tree, register, docket)
+    numbers = work.build(tree, rounds)
+    people = accounts.build(tree, register)
+    papers = sheets.build(tree, register, rounds, numbers, people, accounts.story(tree))
+    return Demo(
+        rows=(
+            list(tree.organizations()),
+            tree.lineage(),
+            people.users,
+            people.assignments,
+            register.members,
+            register.memberships,
+            register.events,
+            docket.cases,
+            docket.disciplines,
+            papers.years,
+            papers.sheets,
+            papers.members,
+            papers.organizations,
+            papers.work,
+            papers.trail,
+            plans.plans(),
+            plans.provincial_figures(),
+        ),
+        users=[user for user in people.users if user.username in accounts.USERNAMES],
+    )

@@ -1,0 +1,57 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from demo import load
+from demo.accounts import PASSWORD, USERNAMES
+from members.models import Membership
+from organizations.models import Organization
+from ui.numbers import format_integer
+
+
+class Command(BaseCommand):
+    help = "Load the synthetic demo data into an empty database, or show its accounts."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--accounts", action="store_true", help="only show who may sign in")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["accounts"]:
+            self._show_accounts()
+            return
+        try:
+            written = load.load()
+        except load.NotEmpty as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            _(
+                "The demo data is in the database: %(grassroots)s grassroots organisations, %(members)s members, "
+                "%(sheets)s sheets, %(cases)s cases."
+            )
+            % {
+                "grassroots": format_integer(Organization.objects.grassroots().count()),
+                "members": format_integer(Membership.objects.filter(until=None).count()),
+                "sheets": format_integer(written["ratings.sheet"]),
+                "cases": format_integer(written["inspections.case"]),
+            }
+        )
+
+    def _show_accounts(self) -> None:
+        if not load.is_loaded():
+            raise CommandError(_("There is no demo data in this database. Load it with: manage.py demo"))
+        head = (_("User name"), _("Password"), _("Role"), _("Party organisation"))
+        rows = [head, *self._accounts()]
+        widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
+        for row in rows:
+            self.stdout.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+    def _accounts(self) -> list[tuple[str, str, str, str]]:
+        users = User.objects.filter(username__in=USERNAMES).prefetch_related("assignments__organization")
+        ordered = sorted(users, key=lambda user: USERNAMES.index(user.username))
+        return [
+            (user.username, PASSWORD, str(each.get_role_display()), each.organization.name)
+            for user in ordered
+            for each in user.assignments.all()
+        ]

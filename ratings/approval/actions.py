@@ -1,0 +1,179 @@
+"""What is done with a whole sheet: submitted, returned, approved, reopened.
+
+Each moves the sheet by the claim of ratings.sheets.saving; what the sheet must fulfil is looked at after it, under that
+lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import Case, F, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.trail.record import record
+from ratings import findings, rules
+from ratings.approval import readiness
+from ratings.counts import measures
+from ratings.findings import Severity
+from ratings.models import OrganizationRating, Sheet
+from ratings.sheets.entry import OWN, Changes, changes, member_id_of, stored
+from ratings.sheets.saving import Fields, claim, take_over, write
+from ratings.transitions import TABLE, Deed, refusal
+from ui.refusals import Refused, Stale, need
+from ui.seen import plain
+from ui.vietnamese import nfc
+
+
+@transaction.atomic
+def submit(*, sheet: Sheet, version: int, by: User, justification: str = "") -> None:
+    text = justification.strip()
+    moved = _move(sheet, Deed.SUBMIT, version, by, submitted_at=timezone.now(), submitted_by=by, justification=text)
+    found = findings.check(sheet)
+    if lacking := [*readiness.missing(sheet, stored(sheet)), *readiness.blocking(found)]:
+        raise Refused(*lacking)
+    to_explain = [finding.key for finding in found if finding.severity == Severity.WARNING]
+    if to_explain and not text:
+        raise Refused(_("The check found something to look at: explain it, or correct it."))
+    _done(sheet, Deed.SUBMIT, by, moved, reason=text, findings=to_explain)
+
+
+@transaction.atomic
+def withdraw(*, sheet: Sheet, version: int, by: User) -> None:
+    moved = _move(sheet, Deed.WITHDRAW, version, by, submitted_at=None, submitted_by=None)
+    _done(sheet, Deed.WITHDRAW, by, moved)
+
+
+@transaction.atomic
+def return_(*, sheet: Sheet, version: int, reason: str, by: User, remarks: Mapping[str, str] | None = None) -> None:
+    """`remarks` are questions about single rows, by the keys of ratings.entry; they replace earlier ones."""
+    need(reason, _("Write why the sheet is returned: its people have to know what to correct."))
+    moved = _move(sheet, Deed.RETURN, version, by, return_reason=reason.strip())
+    rows = stored(sheet)
+    said = {key: words for key, text in (remarks or {}).items() if key in rows and (words := nfc(text))}
+    _remark(sheet, said)
+    _done(sheet, Deed.RETURN, by, moved, reason=reason.strip(), remarks=said)
+
+
+@transaction.atomic
+def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: date | None, by: User) -> None:
+    need(decision_number, _("Write the number of the decision."))
+    need(decided_on, _("Write the date of the decision."))
+    moved = _move(
+        sheet,
+        Deed.APPROVE,
+        version,
+        by,
+        approved_at=timezone.now(),
+        approved_by=by,
+        decision_number=nfc(decision_number),
+        decided_on=decided_on,
+    )
+    measures.freeze(sheet)
+    _done(sheet, Deed.APPROVE, by, moved, decision_number=nfc(decision_number), decided_on=plain(decided_on))
+
+
+class Outcome(NamedTuple):
+    sheet: Sheet
+    why_not: str
+
+
+def approve_each(
+    *, sheets: Iterable[tuple[Sheet, int]], decision_number: str, decided_on: date | None, by: User
+) -> list[Outcome]:
+    """One decision for many sheets: each (sheet, version) is approved or refused on its own."""
+    outcomes = []
+    for sheet, version in sheets:
+        try:
+            approve(sheet=sheet, version=version, decision_number=decision_number, decided_on=decided_on, by=by)
+        except Refused as refused:
+            outcomes.append(Outcome(sheet, " ".join(refused.sentences)))
+        except Stale:
+            outcomes.append(Outcome(sheet, _("It changed while you were reading. Look at it again.")))
+        else:
+            outcomes.append(Outcome(sheet, ""))
+    return outcomes
+
+
+@transaction.atomic
+def set_levels(*, sheet: Sheet, version: int, levels: Mapping[str, int], reason: str, by: User) -> Changes:
+    """Other levels on a submitted sheet, by a recorded session alone (ratings.calibration.actions); what changed."""
+    if why_not := refusal(sheet, Deed.APPROVE, by):
+        raise Refused(why_not)
+    claimed = claim(sheet, version, TABLE[Deed.APPROVE].sources)
+    old = stored(sheet)
+    if any(key not in old or old[key]["level"] is None for key in levels):
+        raise Refused(_("A session changes levels only; whoever is not rated stays so. Return the sheet instead."))
+    rows = {key: {**old[key], "level": level} for key, level in levels.items()}
+    if OWN in rows:
+        rows[OWN]["legacy_level"] = rules.by_code(sheet.rating_year.rule_set).legacy_name(rows[OWN]["level"])
+    changed = changes(old, rows)
+    write({sheet.pk: {key: rows[key] for key in changed}})
+    if barred := readiness.blocking(findings.check(sheet)):
+        raise Refused(*barred)
+    take_over(sheet, claimed)
+    record(by=by, verb="sheet.calibrate", target=sheet, reason=reason, version=sheet.version, changes=changed)
+    return changed
+
+
+@transaction.atomic
+def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by: User) -> None:
+    """Back to correction; the approval and its tallies go, the trail keeps them."""
+    need(reason, _("Write why the approved sheet is reopened."))
+    need(decision_number, _("Write the number of the decision that allows it."))
+    was = {"decision_number": sheet.decision_number, "decided_on": plain(sheet.decided_on)}
+    moved = _move(
+        sheet,
+        Deed.REOPEN,
+        version,
+        by,
+        approved_at=None,
+        approved_by=None,
+        decision_number="",
+        decided_on=None,
+        return_reason=reason.strip(),
+    )
+    _hold_parent(sheet)
+    sheet.tallies.all().delete()
+    _done(sheet, Deed.REOPEN, by, moved, reason=reason.strip(), decision_number=nfc(decision_number), approval=was)
+
+
+@transaction.atomic
+def comment(*, sheet: Sheet, text: str, by: User) -> None:
+    need(text, _("Write the comment first."))
+    record(by=by, verb="sheet.comment", target=sheet, reason=text.strip())
+
+
+def _move(sheet: Sheet, deed: Deed, version: int, by: User, **values: Any) -> Fields:
+    if why_not := refusal(sheet, deed, by):
+        raise Refused(why_not)
+    transition = TABLE[deed]
+    return claim(sheet, version, transition.sources, state=transition.target, **values)
+
+
+def _done(sheet: Sheet, deed: Deed, by: User, moved: Fields, reason: str = "", **data: Any) -> None:
+    take_over(sheet, moved)
+    record(by=by, verb=f"sheet.{deed.value}", target=sheet, reason=reason, version=sheet.version, **data)
+
+
+def _hold_parent(sheet: Sheet) -> None:
+    """Lock the sheet above while it is open: its submission waits, then sees that this one is open again."""
+    above = Sheet.objects.filter(rating_year=sheet.rating_year_id, organization=sheet.organization.parent_id)
+    above.filter(state__in=Sheet.State.editable()).update(version=F("version"))
+    if barred := readiness.reopening_barred(sheet):
+        raise Refused(barred)
+
+
+def _remark(sheet: Sheet, remarks: Mapping[str, str]) -> None:
+    whens = [
+        When(member=member_id, then=Value(text))
+        for key, text in remarks.items()
+        if (member_id := member_id_of(key)) is not None
+    ]
+    sheet.member_ratings.update(remark=Case(*whens, default=Value("")))
+    OrganizationRating.objects.filter(sheet=sheet).update(remark=remarks.get(OWN, ""))

@@ -1,0 +1,68 @@
+"""What people type when they submit, return, approve, reopen or comment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ui.days import DayField
+from ui.forms import PlainTextField, long_text
+
+
+class SubmitForm(forms.Form):
+    justification = long_text(
+        gettext_lazy("Explanation for the committee"),
+        required=False,
+        help_text=gettext_lazy("Needed when the check found something to look at. It goes with the sheet."),
+    )
+
+    def __init__(self, *args: Any, needed: bool = False, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["justification"].required = needed
+        self.fields["justification"].error_messages["required"] = _("The check found something: explain it here.")
+
+
+class ReturnForm(forms.Form):
+    reason = long_text(
+        gettext_lazy("What has to be corrected"), error_messages={"required": gettext_lazy("Write what to correct.")}
+    )
+
+
+class ApproveForm(forms.Form):
+    decision_number = PlainTextField(
+        label=gettext_lazy("Decision number"),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Write the number of the decision.")},
+    )
+    decided_on = DayField(
+        label=gettext_lazy("Date of the decision"),
+        error_messages={"required": gettext_lazy("Write the date of the decision.")},
+    )
+
+    def clean_decided_on(self) -> Any:
+        day = self.cleaned_data["decided_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("The decision cannot be of a day to come."))
+        return day
+
+
+class ReopenForm(forms.Form):
+    decision_number = PlainTextField(
+        label=gettext_lazy("Number of the decision that allows it"),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Write the number of the decision.")},
+    )
+    reason = long_text(
+        gettext_lazy("Why it is reopened"), error_messages={"required": gettext_lazy("Write why it is reopened.")}
+    )
+
+
+class CommentForm(forms.Form):
+    text = long_text(
+        gettext_lazy("Comment"), rows=2, error_messages={"required": gettext_lazy("Write the comment first.")}
+    )

@@ -1,0 +1,67 @@
+"""What a sheet still lacks before it can be submitted, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from organizations.tree import parent_path
+from ratings import roster
+from ratings.findings import Finding, Severity
+from ratings.models import Sheet
+from ratings.sheets.entry import OWN, Entry, key_of
+from ui.words import named
+
+
+def is_filled(row: dict | None) -> bool:
+    return row is not None and (row["level"] is not None or bool(row["not_rated_reason"]))
+
+
+def empty_rows(sheet: Sheet, entry: Entry) -> list[str]:
+    """Who has no level and no reason yet, by name; the organisation itself comes last."""
+    names = [
+        member.full_name
+        for member in roster.members(sheet)
+        if not member.left and not is_filled(entry.get(key_of(member.pk)))  # type: ignore[attr-defined]
+    ]
+    if not is_filled(entry.get(OWN)):
+        names.append(str(sheet.organization))
+    return names
+
+
+def waiting_children(sheet: Sheet) -> list[str]:
+    """Organisations below whose sheet is not approved yet, by name."""
+    approved = Sheet.objects.approved().filter(rating_year=sheet.rating_year_id).values("organization")
+    return list(roster.children(sheet).exclude(pk__in=approved).values_list("name", flat=True))
+
+
+def missing(sheet: Sheet, entry: Entry) -> list[str]:
+    sentences = []
+    if children := waiting_children(sheet):
+        sentences.append(
+            _("The sheets of these organisations are not approved yet: %(names)s.") % {"names": named(children)}
+        )
+    if empty := empty_rows(sheet, entry):
+        sentences.append(_("No level and no reason yet for: %(names)s.") % {"names": named(empty)})
+    return sentences
+
+
+def blocking(found: Sequence[Finding]) -> list[str]:
+    """What cannot be true, and what to do about it."""
+    return [f"{each.sentence} {each.advice}" for each in found if each.severity == Severity.BLOCKING]
+
+
+def reopening_barred(sheet: Sheet) -> str:
+    """A committee's sheet counts those below it, so that it has to be reopened before them."""
+    above = Sheet.objects.filter(
+        rating_year=sheet.rating_year_id,
+        organization__path=parent_path(sheet.organization.path),
+        state__in=(Sheet.State.SUBMITTED, Sheet.State.APPROVED),
+    )
+    if (parent := above.select_related("organization").first()) is None:
+        return ""
+    return _("The sheet of %(name)s is %(state)s. It has to be returned or reopened first.") % {
+        "name": parent.organization,
+        "state": parent.get_state_display().lower(),
+    }

@@ -1,0 +1,90 @@
+"""The brief that a committee decides by: what changed, what the check says, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accounts.trail.record import history
+from ratings.approval import readiness
+from ratings.grid import choices, rows
+from ratings.grid.differences import Difference, differences
+from ratings.grid.page import Material, names_of
+from ratings.levels import Level
+from ratings.models import Sheet
+from ratings.sheets import entry
+from ratings.sheets.entry import Entry
+
+
+@dataclass(frozen=True)
+class Change:
+    key: str
+    name: str
+    differences: list[Difference]
+
+
+@dataclass(frozen=True)
+class Drift:
+    """Against last year: who went up, who went down, whom last year does not know."""
+
+    up: list[tuple[str, str, str]]
+    down: list[tuple[str, str, str]]
+    same: int
+    new: int
+
+
+@dataclass(frozen=True)
+class Review:
+    sheet: Sheet
+    changes: list[Change] | None
+    drift: Drift
+    missing: list[str]
+    counts: list[tuple[str, int, str]]
+
+
+def review_of(material: Material, lines: list[rows.Line]) -> Review:
+    sheet = material.sheet
+    names = names_of(material)
+    return Review(
+        sheet=sheet,
+        changes=_since_submission(sheet, material.stored, names),
+        drift=_drift(lines),
+        missing=readiness.missing(sheet, material.stored),
+        counts=[
+            (str(long), sum(1 for line in lines if line.raw["level"] == value), tone)
+            for value, _short, long, tone in choices.member_choices(sheet)
+        ],
+    )
+
+
+def _since_submission(sheet: Sheet, now: Entry, names: Mapping[str, str]) -> list[Change] | None:
+    """Against the submission before the present one; None when there was none."""
+    submissions = [event.data["version"] for event in history(sheet).filter(verb="sheet.submit")[:2]]
+    if sheet.state in (Sheet.State.SUBMITTED, Sheet.State.APPROVED):
+        submissions = submissions[1:]
+    if not submissions:
+        return None
+    before = entry.at_version(sheet, submissions[0], now)
+    return [
+        Change(key, names[key], differences(key, before.get(key), now.get(key)))
+        for key in entry.changes(before, now)
+        if key in names
+    ]
+
+
+def _drift(lines: list[rows.Line]) -> Drift:
+    up: list[tuple[str, str, str]] = []
+    down: list[tuple[str, str, str]] = []
+    same = new = 0
+    for line in lines:
+        now = line.raw["level"]
+        if not now.isdigit() or now == "0":
+            continue
+        if line.last_level is None:
+            new += 1
+        elif int(now) == line.last_level:
+            same += 1
+        else:
+            moved = up if int(now) > line.last_level else down
+            moved.append((line.name, str(Level(line.last_level).label), str(Level(int(now)).label)))
+    return Drift(up, down, same, new)

@@ -1,0 +1,82 @@
+"""What the pages of a session show and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ratings import roster
+from ratings.calibration.actions import Change
+from ratings.levels import Level
+from ratings.models import CalibrationChange, Sheet
+from ratings.rules.names import level_names
+from ratings.sheets import entry
+
+
+@dataclass(frozen=True)
+class Row:
+    """One level that the session may change, with what was typed for it."""
+
+    key: str
+    name: str
+    level: Level
+    names: Mapping[Level, Any]
+    typed_level: str = ""
+    typed_reason: str = ""
+
+    @property
+    def level_name(self) -> str:
+        return str(self.names[self.level])
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        return [(str(level.value), str(self.names[level])) for level in Level if level != self.level]
+
+    @property
+    def is_changed(self) -> bool:
+        return self.typed_level in {value for value, _name in self.choices}
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    sheet: Sheet
+    version: int
+    rows: Sequence[Row]
+
+
+def rows_of(sheet: Sheet, typed: Mapping[str, str], version: int | None = None) -> SheetRows:
+    stored = entry.stored(sheet)
+    names = {entry.OWN: sheet.organization.name}
+    names |= {entry.key_of(member.pk): member.full_name for member in roster.members(sheet)}
+    rows = [
+        Row(
+            key=key,
+            name=name,
+            level=Level(stored[key]["level"]),
+            names=level_names(sheet.rating_year.rule_set, of_members=key != entry.OWN),
+            typed_level=typed.get(f"level-{sheet.pk}-{key}", ""),
+            typed_reason=typed.get(f"reason-{sheet.pk}-{key}", "")[:500],
+        )
+        for key, name in names.items()
+        if key in stored and stored[key]["level"] is not None
+    ]
+    return SheetRows(sheet, version or _number(typed.get(f"version-{sheet.pk}", "")) or sheet.version, rows)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def changes_of(listed: Sequence[SheetRows]) -> list[Change]:
+    return [
+        Change(of.sheet, of.version, row.key, int(row.typed_level), row.typed_reason)
+        for of in listed
+        for row in of.rows
+        if row.is_changed
+    ]
+
+
+def in_words(change: CalibrationChange) -> tuple[CalibrationChange, str, str]:
+    names = level_names(change.sheet.rating_year.rule_set, of_members=change.member_id is not None)
+    return change, str(names[Level(change.old_level)]), str(names[Level(change.new_level)])

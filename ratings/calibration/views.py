@@ -1,0 +1,178 @@
+"""Organisations side by side, the session that changes some of them, and its minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.policy import Request, policy
+from organizations.models import Organization, Sector
+from ratings.calibration import cohort as calibration
+from ratings.calibration.actions import calibrate
+from ratings.calibration.forms import SessionForm
+from ratings.calibration.page import SheetRows, changes_of, in_words, rows_of
+from ratings.models import CalibrationSession, RatingYear, Sheet
+from ratings.transitions import Deed, refusal
+from ui.queries import without_page
+from ui.refusals import Refused, Stale
+
+Kind = Organization.Kind
+
+
+PAGE_SIZE = 100
+
+
+SHEETS_IN_A_SESSION = 20
+
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "grassroots": Kind.grassroots(),
+    **{kind.value: (kind.value,) for kind in (*Kind.grassroots(), Kind.SECTION, Kind.SUBORDINATE_CELL)},
+}
+
+
+ONLY = ("out", "over", "mine")
+
+
+@policy(Permission.VIEW_SHEETS)
+def calibration_view(request: Request, year: int) -> HttpResponse:
+    rating_year, bloc = get_object_or_404(RatingYear, year=year), bloc_of(request.user)
+    asked = _asked(request)
+    whole = calibration.calibration_of(rating_year, bloc, KINDS[asked["kind"]], request.user)
+    shown = calibration.narrowed(whole.groups, sector=asked["sector"], only=asked["only"], sort=asked["sort"])
+    sessions = CalibrationSession.objects.visible_to(request.user).filter(rating_year=rating_year)
+    context = {
+        "rating_year": rating_year,
+        "whole": whole,
+        "page": Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page")),
+        "query": without_page(request.GET),
+        "asked": asked,
+        "kinds": [
+            ("grassroots", _("both grassroots types")),
+            *((kind, str(Kind(kind).label)) for kind in list(KINDS)[1:]),
+        ],
+        "sectors": list(Sector.objects.all()),
+        "sorts": list(calibration.SORTS.items()),
+        "can_record": any(group.can_change for group in whole.groups),
+        "smallest": calibration.SMALLEST,
+        "sessions": sessions.select_related("rating_year", "recorded_by"),
+        "years": [
+            (str(each), reverse("ratings:calibration", args=[each.year]), each == rating_year)
+            for each in RatingYear.objects.all()
+        ],
+        "crumbs": crumbs(rating_year),
+    }
+    return render(request, "ratings/calibration.html", context)
+
+
+def bloc_of(user: User) -> Organization:
+    """The Bloc whose organisations the person decides on, or whose figures the person answers for; 404 without one."""
+    blocs = Organization.objects.filter(kind=Kind.BLOC)
+    paths = {*user.paths(Permission.DECIDE_SHEETS), *user.paths(Permission.VIEW_SCORECARDS)}
+    bloc = blocs.visible_to(user, Permission.VIEW_SHEETS).filter(path__in=paths).order_by("path").first()
+    if bloc is None:
+        raise Http404
+    return bloc
+
+
+def _asked(request: Request) -> dict[str, str]:
+    """Only what there is to choose; anything else is as if it were not asked."""
+    asked = {name: request.GET.get(name, "") for name in ("kind", "sector", "only", "sort")}
+    return {
+        "kind": asked["kind"] if asked["kind"] in KINDS else "grassroots",
+        "sector": asked["sector"],
+        "only": asked["only"] if asked["only"] in ONLY else "",
+        "sort": asked["sort"] if asked["sort"] in calibration.SORTS else "place",
+    }
+
+
+def crumbs(rating_year: RatingYear, last: str = "") -> list[tuple[str, str]]:
+    here = reverse("ratings:calibration", args=[rating_year.year]) if last else ""
+    ways = [
+        (_("Yearly rating"), reverse("ratings:index")),
+        (str(rating_year), reverse("ratings:year", args=[rating_year.year])),
+        (_("Side by side"), here),
+    ]
+    return [*ways, *([(last, "")] if last else [])]
+
+
+@policy(Permission.DECIDE_SHEETS, methods=("GET", "POST"))
+def record(request: Request, year: int) -> HttpResponse:
+    rating_year, bloc = get_object_or_404(RatingYear, year=year), bloc_of(request.user)
+    sheets = _chosen(request, rating_year, bloc)
+    form = SessionForm(request.POST or None)
+    if request.method != "POST":
+        return _record_page(request, rating_year, sheets, form)
+    listed = [rows_of(sheet, request.POST) for sheet in sheets]
+    for name in (row.name for of in listed for row in of.rows if row.typed_reason.strip() and not row.is_changed):
+        form.add_error(None, _("A reason is written for %(name)s: choose the new level too.") % {"name": name})
+    if not form.is_valid():
+        return _record_page(request, rating_year, sheets, form, listed, status=422)
+    try:
+        session = calibrate(
+            rating_year=rating_year, organization=bloc, changes=changes_of(listed), by=request.user, **form.cleaned_data
+        )
+    except Refused as refused:
+        form.add_error(None, list(refused.sentences))
+        return _record_page(request, rating_year, sheets, form, listed, status=422)
+    except Stale:
+        form.add_error(None, _("A sheet changed while you were writing. Look at its levels again, then record."))
+        fresh = [rows_of(sheet, request.POST, version=sheet.version) for sheet in sheets]
+        return _record_page(request, rating_year, sheets, form, fresh, status=409)
+    messages.success(request, _("The session is recorded and the levels are changed."))
+    return redirect(session)
+
+
+def _chosen(request: Request, rating_year: RatingYear, bloc: Organization) -> list[Sheet]:
+    """The sheets marked on the page before, as far as the person may change them; 404 for any other."""
+    given = request.POST if request.method == "POST" else request.GET
+    ids = {int(value) for value in given.getlist("sheet") if value.isascii() and value.isdigit() and len(value) < 19}
+    sheets = (
+        Sheet.objects.visible_to(request.user, Permission.DECIDE_SHEETS)
+        .filter(rating_year=rating_year, organization__parent=bloc, pk__in=ids)
+        .select_related("organization__parent", "rating_year")
+    )
+    found = list(sheets)
+    if len(found) != len(ids):
+        raise Http404
+    return [sheet for sheet in found if not refusal(sheet, Deed.APPROVE, request.user)][:SHEETS_IN_A_SESSION]
+
+
+def _record_page(
+    request: Request,
+    rating_year: RatingYear,
+    sheets: Sequence[Sheet],
+    form: SessionForm,
+    listed: Sequence[SheetRows] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "rating_year": rating_year,
+        "listed": listed if listed is not None else [rows_of(sheet, {}) for sheet in sheets],
+        "form": form,
+        "crumbs": crumbs(rating_year, _("Record a session")),
+    }
+    return render(request, "ratings/calibration_record.html", context, status=status)
+
+
+@policy(Permission.VIEW_SHEETS)
+def minutes(request: Request, year: int, session: int) -> HttpResponse:
+    visible = CalibrationSession.objects.visible_to(request.user).select_related("rating_year", "organization__parent")
+    found = get_object_or_404(visible, pk=session, rating_year__year=year, organization=bloc_of(request.user))
+    changes = found.changes.select_related("sheet__organization", "sheet__rating_year", "member")
+    context = {
+        "session": found,
+        "rating_year": found.rating_year,
+        "changes": [in_words(change) for change in changes],
+        "crumbs": crumbs(found.rating_year, _("Minutes")),
+    }
+    return render(request, "ratings/calibration_minutes.html", context)

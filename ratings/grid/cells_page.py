@@ -1,0 +1,245 @@
+"""All cells of a committee in one grid: what the template shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ratings import rules
+from ratings.counts.cap import CapPolicy, Counts
+from ratings.grid import cap_panel, choices
+from ratings.grid import rows as grid_rows
+from ratings.grid.cells import Cell, Cells, Posted
+from ratings.grid.differences import Difference, differences
+from ratings.grid.page import crumbs
+from ratings.grid.reading import raw_row
+from ratings.levels import Level, NotRatedReason
+from ratings.models import Sheet
+from ratings.progress import board
+from ratings.progress.deadlines import due_on
+from ratings.sheets import entry
+from ratings.sheets.entry import Entry, Row, blank, key_of
+from ui.moments import day, moment
+from ui.numbers import format_integer
+
+# Four fields a row: Django reads no more than DATA_UPLOAD_MAX_NUMBER_FIELDS of a page.
+MOST_ROWS = 1_000
+
+
+@dataclass(frozen=True)
+class Part:
+    """A cell on the page. `unsaved`: what was typed in it and can no longer be saved, by member."""
+
+    cell: Cell
+    can_edit: bool
+    lines: Sequence[grid_rows.Line]
+    meanwhile: str = ""
+    unsaved: Sequence[tuple[str, Sequence[Difference]]] = ()
+
+    @property
+    def standing(self) -> board.Standing:
+        return self.cell.standing
+
+    @property
+    def anchor(self) -> str:
+        return f"cell-{self.standing.organization.pk}"
+
+    @property
+    def here(self) -> list[grid_rows.Line]:
+        return [line for line in self.lines if not line.left]
+
+    @property
+    def total(self) -> int:
+        return len(self.here)
+
+    @property
+    def filled(self) -> int:
+        return sum(line.is_filled for line in self.here)
+
+    @property
+    def counted(self) -> Counter[tuple[int | None, str]]:
+        return Counter(_counted(line.raw) for line in self.here)
+
+
+@dataclass(frozen=True)
+class CellsPage:
+    """The names that the row, the cap and the sheet's page share are the same as in ratings.pages.SheetPage."""
+
+    sheet: Sheet
+    parts: Sequence[Part]
+    caps: Sequence[cap_panel.CapPanel]
+    member_choices: Sequence[choices.Choice]
+    reasons: choices.Options
+    is_too_large: bool
+    has_unsaved: bool
+
+    @property
+    def url(self) -> str:
+        return reverse("ratings:cells", args=[self.sheet.rating_year.year, self.sheet.organization_id])
+
+    @property
+    def crumbs(self) -> Sequence[tuple[str, str]]:
+        return crumbs(self.sheet, _("Members of all cells"))
+
+    @property
+    def note(self) -> str:
+        members = sum(part.total for part in self.parts)
+        cells = ngettext("%(count)s cell", "%(count)s cells", len(self.parts)) % {"count": len(self.parts)}
+        people = ngettext("%(count)s member", "%(count)s members", members) % {"count": format_integer(members)}
+        parts = [f"{cells}, {people}"]
+        if self.parts:
+            due = due_on(self.parts[0].standing.organization, self.sheet.rating_year)
+            parts.append(_("cells submit by %(day)s") % {"day": day(due)})
+        return " · ".join(parts)
+
+    @property
+    def last_year(self) -> int:
+        return self.sheet.rating_year.year - 1
+
+    @property
+    def most_rows(self) -> int:
+        return MOST_ROWS
+
+    @property
+    def can_edit(self) -> bool:
+        return any(part.can_edit for part in self.parts)
+
+    @cached_property
+    def graded(self) -> choices.Options:
+        return choices.graded(self.member_choices)
+
+    @cached_property
+    def choices_of_left(self) -> Sequence[choices.Choice]:
+        return choices.choices_of_left(self.member_choices)
+
+    @property
+    def wrong_lines(self) -> list[tuple[Part, grid_rows.Line]]:
+        return [(part, line) for part in self.parts for line in part.lines if line.errors]
+
+    @property
+    def moved_parts(self) -> list[Part]:
+        return [part for part in self.parts if part.meanwhile or part.unsaved]
+
+
+def cells_page(cells: Cells, posted: Sequence[Posted] = ()) -> CellsPage:
+    year = cells.committee.rating_year
+    typed = {each.sheet.pk: each for each in posted}
+    prefetch_related_objects([each.sheet for each in posted if each.has_moved], "saved_by")
+    members = {member.pk for cell in cells.cells for member in cell.members}
+    sheets = [cell.sheet.pk for cell in cells.cells if cell.sheet]
+    beside = grid_rows.Beside.of(year.year, sheets, list(members))
+    rows = sum(len(cell.members) for cell in cells.cells if cell.can_edit)
+    parts = [
+        _part(cell, beside, typed.get(cell.sheet.pk) if cell.sheet else None, rows <= MOST_ROWS) for cell in cells.cells
+    ]
+    return CellsPage(
+        sheet=cells.committee,
+        parts=parts,
+        caps=_caps(cells.committee, parts, sheets),
+        member_choices=choices.member_choices(cells.committee),
+        reasons=choices.reasons(),
+        is_too_large=rows > MOST_ROWS,
+        has_unsaved=bool(posted),
+    )
+
+
+def _part(cell: Cell, beside: grid_rows.Beside, posted: Posted | None, fits: bool) -> Part:
+    if cell.sheet is None:
+        return Part(cell, False, ())
+    can_edit = cell.can_edit and fits
+    settled = _settled(posted) if posted and can_edit else Settled(cell.stored)
+    lines = [
+        beside.line(
+            cell.sheet.pk,
+            member,
+            key=f"{cell.prefix}{(key := key_of(member.pk))}",
+            number=number,
+            raw=settled.raw.get(key) or raw_row(settled.rows.get(key) or blank(key), key),
+            errors=settled.errors.get(key, {}),
+            meanwhile=settled.meanwhile.get(key, ()),
+        )
+        for number, member in enumerate(cell.members, start=1)
+    ]
+    unsaved = _unsaved(posted) if posted and not can_edit else ()
+    return Part(cell, can_edit, lines, settled.words, unsaved)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the rows show after a save that did not go through: mine where I typed, theirs everywhere else."""
+
+    rows: Entry
+    raw: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    errors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    meanwhile: Mapping[str, Sequence[Difference]] = field(default_factory=dict)
+    words: str = ""
+
+
+def _settled(posted: Posted) -> Settled:
+    typed, stored = posted.typed, posted.cell.stored
+    if not posted.has_moved:
+        return Settled(stored, typed.raw, typed.errors)
+    merged = entry.merge(posted.common, stored, typed.entry)
+    unread = [key for key in typed.errors if _row(stored, key) != _row(posted.common, key)]
+    return Settled(
+        rows={**stored, **merged.rows},
+        raw={key: typed.raw[key] for key in typed.errors},
+        errors=typed.errors,
+        meanwhile={
+            key: differences(key, posted.common.get(key), stored.get(key)) for key in (*merged.collisions, *unread)
+        },
+        words=_who_saved(posted.sheet),
+    )
+
+
+def _row(rows: Entry, key: str) -> Row:
+    return rows.get(key) or blank(key)
+
+
+def _who_saved(sheet: Sheet) -> str:
+    if sheet.saved_by is None:
+        return _("This cell was changed after you opened the page.")
+    said = {"who": sheet.saved_by, "at": moment(sheet.saved_at)}
+    return _("This cell was changed after you opened the page; %(who)s saved it last, at %(at)s.") % said
+
+
+def _unsaved(posted: Posted) -> list[tuple[str, list[Difference]]]:
+    names = {key_of(member.pk): member.full_name for member in posted.cell.members}
+    return [
+        (names[key], different)
+        for key, row in posted.changed.items()
+        if (different := differences(key, posted.cell.stored.get(key), row))
+    ]
+
+
+def _caps(committee: Sheet, parts: Sequence[Part], shown: Sequence[int]) -> list[cap_panel.CapPanel]:
+    """One group: all members of the grassroots organisation (Guide 21-HD/BTCTW)."""
+    rule_set = rules.by_code(committee.rating_year.rule_set)
+    elsewhere = cap_panel.members_elsewhere(committee, shown)
+    for part in parts:
+        elsewhere += Counter() if part.can_edit else part.counted
+    here = sum((part.counted for part in parts if part.can_edit), Counter())
+    panel = cap_panel.CapPanel(
+        title=_("In the whole grassroots organisation"),
+        counts=Counts.tallied(here + elsewhere),
+        policy=CapPolicy.of(committee.rating_year),
+        clause=rule_set.cap.members,
+        of_members=True,
+        elsewhere=Counts.tallied(elsewhere).with_empty_as_good(),
+    )
+    return [panel]
+
+
+def _counted(raw: Mapping[str, str]) -> tuple[int | None, str]:
+    """What cannot be read is as if it were still empty."""
+    level, reason = raw["level"], raw["not_rated_reason"]
+    if level.isdecimal() and int(level) in Level.values:
+        return int(level), ""
+    return None, reason if reason in NotRatedReason.values else ""

@@ -1,0 +1,65 @@
+"""What can be chosen in a row: levels, reasons, grades."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ratings import rules
+from ratings.grid.reading import NOT_RATED
+from ratings.levels import TONES, LegacyLevel, Level, NotRatedReason
+from ratings.models import Sheet
+
+Choice = tuple[str, str, str, str]
+Options = tuple[tuple[str, str], ...]
+_LEGACY_SHORT = {
+    LegacyLevel.MODEL: gettext_lazy("MODEL"),
+    LegacyLevel.CLEAN_STRONG: gettext_lazy("CLEAN"),
+    LegacyLevel.GOOD: gettext_lazy("GOOD"),
+    LegacyLevel.COMPLETED: gettext_lazy("DONE"),
+    LegacyLevel.WEAK: gettext_lazy("WEAK"),
+}
+
+
+def short(level: int | None) -> str:
+    return Level(level).short if level else ""
+
+
+def member_choices(sheet: Sheet) -> tuple[Choice, ...]:
+    return _choices(rules.by_code(sheet.rating_year.rule_set).member_levels)
+
+
+def own_choices(sheet: Sheet) -> tuple[Choice, ...]:
+    """Until 2017 organisations had other names (Guide 27-HD/BTCTW): the name is chosen, the level follows."""
+    rule_set = rules.by_code(sheet.rating_year.rule_set)
+    if not rule_set.legacy_levels:
+        return _choices(rule_set.organization_levels)
+    legacy = (
+        (name.value, str(_LEGACY_SHORT[name]), str(name.label), TONES[name.level]) for name in rule_set.legacy_levels
+    )
+    return (*legacy, _not_rated())
+
+
+def _choices(names: Mapping[Level, object]) -> tuple[Choice, ...]:
+    listed = ((str(level.value), level.short, str(names[level]), TONES[level]) for level in Level)
+    return (*listed, _not_rated())
+
+
+def _not_rated() -> Choice:
+    return NOT_RATED, "–", _("Not rated"), "l0"
+
+
+def choices_of_left(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Who has left can be taken off the sheet."""
+    return (*choices, ("", "×", _("Take off this sheet"), "l0"))
+
+
+def graded(choices: Sequence[Choice]) -> Options:
+    """The four levels, without "not rated"."""
+    return (("", "—"), *((value, short) for value, short, _long, _tone in choices if value != NOT_RATED))
+
+
+def reasons() -> Options:
+    return (("", _("Why not rated…")), *((reason.value, str(reason.label)) for reason in NotRatedReason))

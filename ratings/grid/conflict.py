@@ -1,0 +1,55 @@
+"""Two people, one sheet: what each changed since both read the same, for the second to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ratings.grid.differences import Difference, differences
+from ratings.grid.reading import Typed
+from ratings.models import Sheet
+from ratings.sheets import entry
+from ratings.sheets.entry import WORK
+
+
+@dataclass(frozen=True)
+class Collision:
+    key: str
+    name: str
+    differences: list[Difference]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    sheet: Sheet
+    collisions: list[Collision]
+    mine: list[str]
+    theirs: list[str]
+    hidden: list[tuple[str, str]]
+
+    @property
+    def can_save(self) -> bool:
+        return self.sheet.is_editable
+
+
+def conflict(sheet: Sheet, version: int, typed: Typed, theirs: entry.Entry, names: Mapping[str, str]) -> Conflict:
+    common = entry.at_version(sheet, version, theirs)
+    merged = entry.merge(common, theirs, typed.entry)
+    changed = entry.changes(theirs, merged.rows)
+    return Conflict(
+        sheet=sheet,
+        collisions=[
+            Collision(key, names[key], differences(key, common.get(key), theirs.get(key), typed.entry[key]))
+            for key in merged.collisions
+        ],
+        mine=[names[key] for key in changed if key not in merged.collisions],
+        theirs=[names[key] for key in merged.taken],
+        hidden=[(f"{key}-{name}", value) for key in changed for name, value in _typed(key, typed).items()],
+    )
+
+
+def _typed(key: str, typed: Typed) -> dict[str, str]:
+    if key == WORK:
+        form = typed.work_form
+        return {name: form.data.get(form.add_prefix(name), "") for name in form.fields} if form else {}
+    return typed.raw[key]

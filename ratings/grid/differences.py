@@ -1,0 +1,54 @@
+"""Two or three versions of a row side by side, field by field, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ratings.levels import LegacyLevel, Level, NotRatedReason
+from ratings.models import MemberRating, OrganizationRating, WorkResult
+from ratings.sheets.entry import OWN, WORK, Row, blank, fields_of
+from ui.numbers import NO_VALUE, format_integer
+
+LEVEL_FIELDS = ("level", "self_level", "civil_level", "political_task_level")
+# They are said with the level.
+PARTS_OF_LEVEL = ("not_rated_reason", "legacy_level")
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    values: tuple[str, ...]
+
+
+def differences(key: str, *rows: Row | None) -> list[Difference]:
+    """The fields in which the last two versions differ."""
+    versions = [row or blank(key) for row in rows]
+    found = []
+    for name in fields_of(key):
+        words = tuple(said(name, row) for row in versions)
+        if name not in PARTS_OF_LEVEL and words[-1] != words[-2]:
+            found.append(Difference(_label(key, name), words))
+    return found
+
+
+def _label(key: str, name: str) -> str:
+    model = {OWN: OrganizationRating, WORK: WorkResult}.get(key, MemberRating)
+    label = str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return label[:1].upper() + label[1:]
+
+
+def said(name: str, row: Row) -> str:
+    value = row[name]
+    if name == "level" and row.get("not_rated_reason"):
+        return _("Not rated: %(reason)s") % {"reason": NotRatedReason(row["not_rated_reason"]).label}
+    if name == "level" and row.get("legacy_level"):
+        return str(LegacyLevel(row["legacy_level"]).label)
+    if value is None or value == "":
+        return NO_VALUE
+    if name in LEVEL_FIELDS:
+        return str(Level(value).label)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return format_integer(value) if isinstance(value, int) else str(value)

@@ -1,0 +1,232 @@
+"""What the pages of a sheet show, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from members.models import Member
+from organizations.models import Organization
+from ratings import findings, roster
+from ratings.findings import Finding, Severity
+from ratings.grid import cap_panel, choices, rows
+from ratings.grid.reading import Typed, read
+from ratings.models import Sheet, SheetDraft
+from ratings.progress import board
+from ratings.progress.deadlines import due_on, due_words
+from ratings.sheets import entry, history
+from ratings.sheets.entry import key_of
+from ratings.transitions import Answer, allowed, reaches
+from ratings.work.form import WorkForm
+from ui.moments import day
+
+State = Sheet.State
+
+
+def fetch(user: User, year: int, organization: int, permission: Permission) -> Sheet:
+    """The sheet, where the person may do this on it; 404 everywhere else."""
+    related = (
+        "organization__parent__parent",
+        "organization__sector",
+        "rating_year",
+        "submitted_by",
+        "approved_by",
+        "saved_by",
+    )
+    found = Sheet.objects.visible_to(user, permission).select_related(*related)
+    sheet = found.filter(rating_year__year=year, organization=organization).first()
+    if sheet is None:
+        raise Http404
+    return sheet
+
+
+@dataclass(frozen=True)
+class Material:
+    """What every page of a sheet starts from: who stands on it and what is saved."""
+
+    sheet: Sheet
+    members: list[Member]
+    stored: entry.Entry
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> Material:
+        return cls(sheet, roster.members(sheet), entry.stored(sheet))
+
+    @property
+    def keys(self) -> list[str]:
+        work = [entry.WORK] if self.sheet.organization.is_grassroots else []
+        return [*(entry.key_of(member.pk) for member in self.members), entry.OWN, *work]
+
+    def read(self, data: Mapping[str, str]) -> Typed:
+        return read(data, sheet=self.sheet, keys=self.keys, stored=self.stored)
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    sheet: Sheet
+    version: int
+    can_edit: bool
+    lines: Sequence[rows.Line]
+    own: rows.Line
+    member_choices: Sequence[choices.Choice]
+    own_choices: Sequence[choices.Choice]
+    children: Sequence[board.Standing]
+    work_form: WorkForm | None
+    work_words: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    caps: Sequence[cap_panel.CapPanel]
+    findings: Sequence[Finding]
+    answers: Sequence[Answer]
+    draft: SheetDraft | None
+    restored: bool
+    lines_of_history: Sequence[history.Line]
+    crumbs: Sequence[tuple[str, str]]
+    note: str
+    steps: Sequence[tuple[str, str]]
+    reasons: choices.Options
+
+    @property
+    def last_year(self) -> int:
+        return self.sheet.rating_year.year - 1
+
+    @property
+    def wrong_lines(self) -> list[rows.Line]:
+        return [line for line in [*self.lines, self.own] if line.errors]
+
+    @property
+    def wrong_work(self) -> bool:
+        return self.work_form is not None and self.work_form.is_bound and bool(self.work_form.errors)
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.wrong_lines) or self.wrong_work
+
+    @property
+    def needs_justification(self) -> bool:
+        return any(finding.severity == Severity.WARNING for finding in self.findings)
+
+    @property
+    def is_blocked(self) -> bool:
+        return any(finding.severity == Severity.BLOCKING for finding in self.findings)
+
+    @cached_property
+    def graded(self) -> choices.Options:
+        return choices.graded(self.member_choices)
+
+    @cached_property
+    def choices_of_left(self) -> Sequence[choices.Choice]:
+        return choices.choices_of_left(self.member_choices)
+
+    @property
+    def here(self) -> list[rows.Line]:
+        return [line for line in self.lines if not line.left]
+
+    @property
+    def total(self) -> int:
+        return len(self.here)
+
+    @property
+    def filled(self) -> int:
+        return sum(1 for line in self.here if line.raw["level"] or line.raw["not_rated_reason"])
+
+    @property
+    def shares(self) -> list[tuple[str, int, str]]:
+        """For the bar: every level of the rule set and the not rated, as they stand in the inputs."""
+        values = [line.raw["level"] for line in self.here]
+        return [(str(long), values.count(value), tone) for value, _short, long, tone in self.member_choices]
+
+
+def sheet_page(
+    material: Material, user: User, *, typed: Typed | None = None, version: int | None = None, restore: bool = True
+) -> SheetPage:
+    """`restore`: whether what the person typed and did not save stands in the inputs."""
+    sheet = material.sheet
+    can_edit = sheet.is_editable and reaches(user, Permission.EDIT_SHEETS, sheet)
+    draft = SheetDraft.objects.filter(user=user, sheet=sheet).first() if can_edit and typed is None else None
+    restored = restore and draft is not None
+    if restore and draft is not None:
+        typed, version = material.read(draft.fields), draft.version
+    raw, errors = (typed.raw, typed.errors) if typed else ({}, {})
+    saved = material.stored
+    work_form = typed.work_form if typed and typed.work_form else rows.work_form_of(sheet, saved)
+    found = findings.check(sheet)
+    here = {member.pk for member in material.members if not member.left}  # type: ignore[attr-defined]
+    return SheetPage(
+        sheet=sheet,
+        version=sheet.version if version is None else version,
+        can_edit=can_edit,
+        lines=rows.member_lines(sheet, material.members, saved, raw, errors, found),
+        own=rows.own_line(sheet, saved, raw, errors, found),
+        member_choices=choices.member_choices(sheet),
+        own_choices=choices.own_choices(sheet),
+        children=_children(sheet),
+        work_form=work_form,
+        work_words=rows.work_words(saved, work_form) if work_form else (),
+        caps=cap_panel.cap_panels(sheet, {**saved, **(typed.entry if typed else {})}, here),
+        findings=found,
+        answers=allowed(sheet, user),
+        draft=draft,
+        restored=restored,
+        lines_of_history=history.lines(sheet),
+        crumbs=crumbs(sheet),
+        note=note(sheet),
+        steps=steps(sheet),
+        reasons=choices.reasons(),
+    )
+
+
+def _children(sheet: Sheet) -> list[board.Standing]:
+    if sheet.organization.is_cell:
+        return []
+    return board.standings(sheet.rating_year, list(roster.children(sheet).order_by("path")))
+
+
+def crumbs(sheet: Sheet, last: str = "") -> list[tuple[str, str]]:
+    year = sheet.rating_year.year
+    parent = sheet.organization.parent
+    above = [(parent.name, "")] if parent and parent.kind != Organization.Kind.BLOC else []
+    own = (sheet.organization.name, reverse("ratings:sheet", args=[year, sheet.organization_id]) if last else "")
+    return [
+        (_("Yearly rating"), reverse("ratings:index")),
+        (str(year), reverse("ratings:year", args=[year])),
+        *above,
+        own,
+        *([(last, "")] if last else []),
+    ]
+
+
+def note(sheet: Sheet) -> str:
+    due, today = due_on(sheet.organization, sheet.rating_year), timezone.localdate()
+    words = due_words(due, today)
+    parts = [_("Due: %(day)s") % {"day": day(due)}]
+    if sheet.is_editable:
+        parts = [words[:1].upper() + words[1:] if due < today else f"{parts[0]} ({words})"]
+    parts.append(_("By %(rules)s") % {"rules": sheet.rating_year.get_rule_set_display()})
+    return " · ".join(parts)
+
+
+def steps(sheet: Sheet) -> list[tuple[str, str]]:
+    """Entry, the way up, the decision: where the sheet is on it."""
+    decider = sheet.organization.decider
+    names = [
+        _("Entered by the organisation"),
+        _("Submitted to %(name)s") % {"name": decider or ""},
+        _("Approved by %(name)s") % {"name": decider or ""},
+    ]
+    reached = {State.DRAFT: 0, State.RETURNED: 0, State.SUBMITTED: 2, State.APPROVED: 3}[State(sheet.state)]
+    return [
+        (name, "done" if number < reached else "now" if number == reached else "todo")
+        for number, name in enumerate(names)
+    ]
+
+
+def names_of(material: Material) -> dict[str, str]:
+    names = {key_of(member.pk): member.full_name for member in material.members}
+    return names | {entry.OWN: material.sheet.organization.name, entry.WORK: _("Work results")}

@@ -1,0 +1,201 @@
+"""What people type: the grid is read by hand for speed, everything else is a plain form.
+
+Nothing typed is lost: what cannot be read comes back as it was, with a sentence at its field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from ratings import rules
+from ratings.levels import LegacyLevel, Level, NotRatedReason
+from ratings.models import Sheet
+from ratings.sheets.entry import OWN, WORK, Entry, Row, blank, fields_of, member_id_of
+from ratings.work.form import WorkForm
+from ui.numbers import format_input, parse_integer
+from ui.vietnamese import nfc
+
+NOT_RATED = "0"
+
+
+NOTE_LENGTH = 500
+
+
+BALLOT_MAX = 9_999
+
+
+Raw = dict[str, dict[str, str]]
+
+
+Errors = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """`raw` is shown again, `entry` holds the rows that could be read, `errors` a sentence by row and field."""
+
+    raw: Raw
+    entry: Entry
+    errors: Errors
+    work_form: WorkForm | None
+
+
+def raw_row(row: Row, key: str) -> dict[str, str]:
+    """How a stored row stands in the inputs."""
+    raw = {name: _written(value) for name, value in row.items()}
+    if row["not_rated_reason"]:
+        raw["level"] = NOT_RATED
+    if key == OWN and row["legacy_level"]:
+        raw["level"] = row["legacy_level"]
+    return raw
+
+
+def _written(value: Any) -> str:
+    return "" if value is None else format_input(value) if isinstance(value, int) else str(value)
+
+
+def read_version(text: str) -> int:
+    """Nonsense is the version that nobody has."""
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
+
+
+def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: Entry) -> Typed:
+    """Read the posted page; rows whose fields are not in it stay untouched."""
+    raw = {
+        key: {name: data.get(f"{key}-{name}", "") for name in fields_of(key)}
+        for key in keys
+        if key != WORK and f"{key}-note" in data
+    }
+    entry, errors = _understood(raw, legacy=bool(rules.by_code(sheet.rating_year.rule_set).legacy_levels))
+    work_form = None
+    if WORK in keys:
+        work_form = WorkForm(data, prefix=WORK, sheet=sheet)
+        if not any(name.startswith(f"{WORK}-") for name in data):
+            work_form = WorkForm(prefix=WORK, sheet=sheet, initial=stored.get(WORK, {}))
+        elif work_form.is_valid():
+            entry[WORK] = {**(stored.get(WORK) or blank(WORK)), **work_form.cleaned_data}
+        else:
+            errors[WORK] = {name: str(found[0]) for name, found in work_form.errors.items()}
+    return Typed(raw, entry, errors, work_form)
+
+
+def read_members(
+    data: Mapping[str, str], *, prefix: str, keys: Iterable[str], stored: Entry, names: Sequence[str]
+) -> Typed:
+    """Members' rows of a page that shows only the fields `names`; the others stay as they are stored."""
+    raw = {
+        key: raw_row(stored.get(key) or blank(key), key)
+        | {name: data.get(f"{prefix}{key}-{name}", "") for name in names}
+        for key in keys
+        if f"{prefix}{key}-note" in data
+    }
+    return Typed(raw, *_understood(raw, legacy=False), work_form=None)
+
+
+def _understood(raw: Raw, *, legacy: bool) -> tuple[Entry, Errors]:
+    read = {key: _row(key, fields, legacy=legacy) for key, fields in raw.items()}
+    entry = {key: row for key, (row, wrong) in read.items() if not wrong}
+    return entry, {key: wrong for key, (_read, wrong) in read.items() if wrong}
+
+
+def _row(key: str, raw: dict[str, str], *, legacy: bool) -> tuple[Row, dict[str, str]]:
+    row, wrong = blank(key), {}
+
+    def take(name: str, value: Any) -> None:
+        try:
+            row[name] = value(raw[name].strip())
+        except ValidationError as error:
+            wrong[name] = error.messages[0]
+
+    take("level", _level if not (legacy and key == OWN) else _legacy)
+    take("not_rated_reason", _reason)
+    take("self_level", _grade)
+    take("note", _note)
+    if member_id_of(key) is not None:
+        take("civil_level", _grade)
+        take("ballot_present", _votes)
+        take("ballot_for", _votes)
+        wrong |= _ballot(row) if not wrong else {}
+    if legacy and key == OWN and isinstance(row["level"], LegacyLevel):
+        row["legacy_level"], row["level"] = row["level"].value, int(row["level"].level)
+    if "level" not in wrong and "not_rated_reason" not in wrong:
+        wrong |= _level_or_reason(row)
+    return row, wrong
+
+
+def _level_or_reason(row: Row) -> dict[str, str]:
+    if row["level"] == 0:
+        row["level"] = None
+        if not row["not_rated_reason"]:
+            return {"not_rated_reason": _("Choose why there is no rating.")}
+    if row["level"] is not None and row["not_rated_reason"]:
+        return {"not_rated_reason": _("A level is chosen: leave the reason for no rating empty.")}
+    if row["not_rated_reason"] == NotRatedReason.OTHER and not row["note"]:
+        return {"note": _("Write the other reason in the note.")}
+    return {}
+
+
+def _ballot(row: Row) -> dict[str, str]:
+    votes, present = row["ballot_for"], row["ballot_present"]
+    if votes is not None and present is None:
+        return {"ballot_present": _("Write how many were present at the vote.")}
+    if votes is not None and votes > present:
+        return {
+            "ballot_for": _("%(votes)s votes of %(present)s present: there cannot be more votes than people present.")
+            % {"votes": votes, "present": present}
+        }
+    return {}
+
+
+def _level(text: str) -> int | None:
+    if not text:
+        return None
+    if text not in {NOT_RATED, *(str(level.value) for level in Level)}:
+        raise ValidationError(_("Choose one of the four levels, or “not rated” with its reason."))
+    return int(text)
+
+
+def _grade(text: str) -> int | None:
+    """As seen by oneself or by the employer: there is no "not rated" in it."""
+    if text and text not in {str(level.value) for level in Level}:
+        raise ValidationError(_("Choose one of the four levels."))
+    return int(text) if text else None
+
+
+def _legacy(text: str) -> LegacyLevel | int | None:
+    if text in LegacyLevel.values:
+        return LegacyLevel(text)
+    if text in ("", NOT_RATED):
+        return 0 if text else None
+    raise ValidationError(_("Choose one of the levels of that year, or “not rated” with its reason."))
+
+
+def _reason(text: str) -> str:
+    if text and text not in NotRatedReason.values:
+        raise ValidationError(_("Choose a reason from the list."))
+    return text
+
+
+def _votes(text: str) -> int | None:
+    if not text:
+        return None
+    number = parse_integer(text)
+    if not 0 <= number <= BALLOT_MAX:
+        raise ValidationError(_("Write a number from 0 to %(limit)s."), params={"limit": format_input(BALLOT_MAX)})
+    return number
+
+
+def _note(text: str) -> str:
+    clean = nfc(text)
+    if len(clean) > NOTE_LENGTH:
+        raise ValidationError(
+            _("The note has %(length)s signs. Shorten it to at most %(limit)s."),
+            params={"length": len(clean), "limit": NOTE_LENGTH},
+        )
+    return clean

@@ -1,0 +1,113 @@
+"""The sheet of one organisation: entry, conflict, draft."""
+
+from __future__ import annotations
+
+import json
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Permission
+from accounts.policy import Request, policy
+from ratings.grid.conflict import conflict
+from ratings.grid.page import Material, crumbs, fetch, names_of, sheet_page
+from ratings.grid.reading import Typed, read_version
+from ratings.models import Sheet
+from ratings.sheets import saving
+from ui import refusals
+from ui.characters import is_storable
+from ui.moments import moment
+
+DRAFT_BYTES = 512 * 1024
+
+
+@policy(Permission.VIEW_SHEETS, methods=("GET", "POST"))
+def sheet(request: Request, year: int, organization: int) -> HttpResponse:
+    if request.method == "POST":
+        return save(request, fetch(request.user, year, organization, Permission.EDIT_SHEETS))
+    found = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
+    page = sheet_page(Material.of(found), request.user)
+    return render(request, "ratings/sheet.html", {"page": page})
+
+
+def save(request: Request, found: Sheet) -> HttpResponse:
+    material = Material.of(found)
+    version = version_of(request)
+    typed = material.read(_with_choices(request))
+    if typed.errors:
+        return _again(request, material, typed, version, 422)
+    try:
+        saving.save_rows(sheet=found, rows=typed.entry, version=version, by=request.user)
+    except refusals.Stale:
+        return _conflict(request, version, typed)
+    except refusals.Refused as refused:
+        messages.error(request, " ".join(refused.sentences))
+        return _again(request, material, typed, version, 409)
+    saving.discard_draft(sheet=found, by=request.user)
+    messages.success(request, _("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})
+    target = "ratings:review" if request.POST.get("then") == "review" else "ratings:sheet"
+    return redirect(target, found.rating_year.year, found.organization_id)
+
+
+def version_of(request: Request) -> int:
+    """What the page was built from."""
+    return read_version(request.POST.get("version", ""))
+
+
+def _with_choices(request: Request) -> dict[str, str]:
+    """The posted fields, without rows for which the conflict page says to keep what the other wrote."""
+    fields = request.POST.dict()
+    kept = {
+        name.removeprefix("pick-") for name, value in fields.items() if name.startswith("pick-") and value == "theirs"
+    }
+    return {name: value for name, value in fields.items() if name.split("-")[0] not in kept}
+
+
+def _again(request: Request, material: Material, typed: Typed, version: int, status: int) -> HttpResponse:
+    page = sheet_page(material, request.user, typed=typed, version=version)
+    return render(request, "ratings/sheet.html", {"page": page}, status=status)
+
+
+def _conflict(request: Request, version: int, typed: Typed) -> HttpResponse:
+    kwargs = request.resolver_match.kwargs  # type: ignore[union-attr]
+    found = fetch(request.user, kwargs["year"], kwargs["organization"], Permission.EDIT_SHEETS)
+    material = Material.of(found)
+    made = conflict(found, version, typed, material.stored, names_of(material))
+    context = {"conflict": made, "sheet": found, "crumbs": crumbs(found, _("Two versions"))}
+    return render(request, "ratings/conflict.html", context, status=409)
+
+
+@policy(Permission.EDIT_SHEETS, methods=("POST",))
+def draft(request: Request, year: int, organization: int) -> HttpResponse:
+    """Keep what is typed; asked by the page's script every few seconds."""
+    found = fetch(request.user, year, organization, Permission.EDIT_SHEETS)
+    fields = _draft_fields(request)
+    if fields is None or not found.is_editable:
+        return JsonResponse({"error": _("This draft cannot be kept.")}, status=400)
+    version = read_version(fields.pop("version", ""))
+    kept = saving.keep_draft(sheet=found, version=version, fields=fields, by=request.user)
+    return JsonResponse({"kept": f"{timezone.localtime(kept.kept_at):%H:%M}"})
+
+
+def _draft_fields(request: Request) -> dict[str, str] | None:
+    if request.content_type != "application/json" or len(request.body) > DRAFT_BYTES:
+        return None
+    try:
+        fields = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return None
+    plain = isinstance(fields, dict) and all(
+        isinstance(value, str) and is_storable(name + value) for name, value in fields.items()
+    )
+    return fields if plain else None
+
+
+@policy(Permission.EDIT_SHEETS, methods=("POST",))
+def discard(request: Request, year: int, organization: int) -> HttpResponse:
+    found = fetch(request.user, year, organization, Permission.EDIT_SHEETS)
+    saving.discard_draft(sheet=found, by=request.user)
+    messages.success(request, _("The unsaved draft is gone; this is what was saved last."))
+    return redirect("ratings:sheet", year, organization)

@@ -1,0 +1,67 @@
+"""All cells of a committee in one grid: one page, one save."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Permission
+from accounts.policy import Request, policy
+from ratings.grid.cells import Cells, Posted
+from ratings.grid.cells_page import cells_page
+from ratings.grid.page import fetch
+from ratings.models import Sheet
+from ratings.sheets import saving
+from ui import refusals
+from ui.moments import moment
+from ui.words import named
+
+
+@policy(Permission.VIEW_SHEETS, methods=("GET", "POST"))
+def cells(request: Request, year: int, organization: int) -> HttpResponse:
+    committee = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
+    if committee.organization.is_cell:
+        raise Http404
+    found = Cells.of(committee, request.user)
+    if request.method == "POST":
+        return save(request, found)
+    return render(request, "ratings/cells.html", {"page": cells_page(found)})
+
+
+def save(request: Request, found: Cells) -> HttpResponse:
+    if not found.mine:
+        raise Http404
+    posted = found.read(request.POST)
+    if any(each.typed.errors for each in posted):
+        return _again(request, found, posted, 422)
+    entries = [each.saving for each in posted if each.changed]
+    try:
+        touched = saving.save_sheets(entries=entries, by=request.user)
+    except refusals.Stale:
+        committee = found.committee
+        now = Cells.of(
+            fetch(request.user, committee.rating_year.year, committee.organization_id, Permission.VIEW_SHEETS),
+            request.user,
+        )
+        return _again(request, now, now.read(request.POST), 409)
+    except refusals.Refused as refused:
+        messages.error(request, " ".join(refused.sentences))
+        return _again(request, found, posted, 409)
+    _tell(request, touched)
+    return redirect("ratings:cells", found.committee.rating_year.year, found.committee.organization_id)
+
+
+def _tell(request: Request, touched: Sequence[Sheet]) -> None:
+    if not touched:
+        messages.info(request, _("Nothing was changed, so nothing was saved."))
+        return
+    said = {"moment": moment(touched[0].saved_at), "names": named([sheet.organization.name for sheet in touched])}
+    messages.success(request, _("Saved at %(moment)s: %(names)s.") % said)
+
+
+def _again(request: Request, found: Cells, posted: Sequence[Posted], status: int) -> HttpResponse:
+    return render(request, "ratings/cells.html", {"page": cells_page(found, posted)}, status=status)

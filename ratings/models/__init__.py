@@ -1,0 +1,33 @@
+"""The tables of the year's rating."""
+
+from ratings.models.calibration import CalibrationChange, CalibrationSession, CalibrationSessionQuerySet
+from ratings.models.imports import Import
+from ratings.models.reminders import Reminder
+from ratings.models.sheets import (
+    MemberRating,
+    OrganizationRating,
+    Rating,
+    Sheet,
+    SheetDraft,
+    SheetQuerySet,
+    Tally,
+)
+from ratings.models.work import WorkResult
+from ratings.models.years import RatingYear
+
+__all__ = [
+    "CalibrationChange",
+    "CalibrationSession",
+    "CalibrationSessionQuerySet",
+    "Import",
+    "MemberRating",
+    "OrganizationRating",
+    "Rating",
+    "RatingYear",
+    "Reminder",
+    "Sheet",
+    "SheetDraft",
+    "SheetQuerySet",
+    "Tally",
+    "WorkResult",
+]

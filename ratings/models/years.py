@@ -1,0 +1,81 @@
+"""The yearly round of ratings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class RatingYear(models.Model):
+    """A calendar year's round of ratings: by which rules, from when to when."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        OPEN = "open", _("Open for entry")
+        CLOSED = "closed", _("Closed")
+
+    class RuleSet(models.TextChoices):
+        """Which document governs the year; the rules themselves are in ratings/rules."""
+
+        HD27 = "hd27", "HD 27-HD/BTCTW (2014)"
+        HD16 = "hd16", "HD 16-HD/BTCTW (2018)"
+        HD21 = "hd21", "HD 21-HD/BTCTW (2019)"
+        QD124 = "qd124", "QĐ 124-QĐ/TW, HD 25-HD/BTCTW (2023)"
+        QD366 = "qd366", "QĐ 366-QĐ/TW, HD 43-HD/BTCTW (2025)"
+
+    class CapBase(models.TextChoices):
+        """Of what the 20 % is taken: the texts say "good", practice differs."""
+
+        GOOD_ONLY = "good_only", _("of those rated good")
+        GOOD_OR_BETTER = "good_or_better", _("of those rated good or better")
+        ALL_RATED = "all_rated", _("of all rated")
+
+    class Rounding(models.TextChoices):
+        FLOOR = "floor", _("down")
+        NEAREST = "nearest", _("to the nearest")
+        CEILING = "ceiling", _("up")
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PLANNED)
+    rule_set = models.CharField(_("rules"), max_length=8, choices=RuleSet.choices)
+    opens_on = models.DateField(_("opens on"))
+    cells_due_on = models.DateField(_("cells submit by"))
+    grassroots_due_on = models.DateField(_("grassroots organisations submit by"))
+    closes_on = models.DateField(_("closes on"))
+    cap_base = models.CharField(_("cap base"), max_length=16, choices=CapBase.choices, default=CapBase.GOOD_ONLY)
+    cap_rounding = models.CharField(_("cap rounding"), max_length=8, choices=Rounding.choices, default=Rounding.FLOOR)
+    cap_enforced = models.BooleanField(_("cap enforced"), default=False)
+    cap_minimum_group = models.PositiveSmallIntegerField(_("smallest group under the cap"), default=0)
+
+    class Meta:
+        ordering = ["-year"]
+        verbose_name = _("rating year")
+        verbose_name_plural = _("rating years")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_on__lte=F("cells_due_on"))
+                & Q(cells_due_on__lte=F("grassroots_due_on"))
+                & Q(grassroots_due_on__lte=F("closes_on")),
+                name="rating_year_dates_in_order",
+                violation_error_message=_("The dates must follow each other: open, cells, grassroots, close."),
+            ),
+            models.CheckConstraint(condition=Q(state__in=["planned", "open", "closed"]), name="rating_year_state"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+    def get_absolute_url(self) -> str:
+        return reverse("ratings:year", args=[self.year])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def due_dates(self) -> tuple[date, date]:
+        return self.cells_due_on, self.grassroots_due_on

@@ -1,0 +1,180 @@
+"""How far every organisation is with its sheet of the year, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Count, Q
+from django.db.models.functions import Substr
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from organizations.models import Organization, OrganizationQuerySet
+from organizations.tree import STEP
+from ratings import roster
+from ratings.counts.groups import GRASSROOTS_LENGTH, grassroots_path
+from ratings.levels import Level
+from ratings.models import MemberRating, RatingYear, Sheet
+from ratings.progress.deadlines import deadline_words, due_on, due_words, is_late, waiting_words
+from ratings.transitions import Deed, refusal
+
+NO_SHEET = "none"
+LATE = "late"
+MINE = "mine"
+STATE_CHOICES = (
+    (MINE, gettext_lazy("Waiting for my decision")),
+    (LATE, gettext_lazy("Overdue")),
+    *Sheet.State.choices,
+    (NO_SHEET, gettext_lazy("No sheet yet")),
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`filled` of `total`: rated members of a cell, approved organisations of a committee."""
+
+    organization: Organization
+    rating_year: RatingYear
+    sheet: Sheet | None
+    filled: int
+    total: int
+    today: date
+    can_approve: bool = False
+
+    @property
+    def state(self) -> str:
+        return self.sheet.state if self.sheet else NO_SHEET
+
+    @property
+    def state_words(self) -> str:
+        return self.sheet.get_state_display() if self.sheet else _("No sheet yet")
+
+    @property
+    def level(self) -> Level | None:
+        own = getattr(self.sheet, "organization_rating", None)
+        return Level(own.level) if own and own.level else None
+
+    @property
+    def level_words(self) -> str:
+        own = getattr(self.sheet, "organization_rating", None)
+        if own is None:
+            return ""
+        return own.get_legacy_level_display() or own.get_level_display() or own.get_not_rated_reason_display()
+
+    @property
+    def is_late(self) -> bool:
+        return is_late(self.sheet, self.organization, self.rating_year, self.today)
+
+    @property
+    def time_words(self) -> str:
+        if self.sheet is not None and self.sheet.state == Sheet.State.SUBMITTED:
+            return waiting_words(timezone.localdate(self.sheet.submitted_at), self.today)
+        if self.state == Sheet.State.APPROVED or not self.rating_year.is_open:
+            return ""
+        return due_words(self.due, self.today)
+
+    @property
+    def due(self) -> date:
+        return due_on(self.organization, self.rating_year)
+
+    @property
+    def deadline_words(self) -> str:
+        return deadline_words(self.due, self.today)
+
+    @property
+    def progress_words(self) -> str:
+        if self.organization.is_cell:
+            return _("%(filled)s of %(total)s members") % {"filled": self.filled, "total": self.total}
+        return _("%(filled)s of %(total)s organisations approved") % {"filled": self.filled, "total": self.total}
+
+    @property
+    def url(self) -> str:
+        """Who can decide comes to the brief, everybody else to the sheet."""
+        name = "ratings:review" if self.can_approve else "ratings:sheet"
+        return reverse(name, args=[self.rating_year.year, self.organization.pk])
+
+    @property
+    def box(self) -> str:
+        return f"{self.sheet.pk}:{self.sheet.version}" if self.sheet else ""
+
+    @property
+    def submitted_by(self) -> str:
+        return str(self.sheet.submitted_by) if self.sheet and self.sheet.submitted_by else "—"
+
+    @property
+    def depth(self) -> int:
+        return max(0, (len(self.organization.path) - GRASSROOTS_LENGTH) // STEP)
+
+
+def standings(
+    rating_year: RatingYear, organizations: Sequence[Organization], user: User | None = None
+) -> list[Standing]:
+    ids = [organization.pk for organization in organizations]
+    sheets = _sheets(rating_year, ids)
+    sizes, filled = roster.sizes(rating_year.year, ids), _filled(rating_year, ids)
+    children, approved = _children(rating_year, ids)
+    today = timezone.localdate()
+    listed = []
+    for organization in organizations:
+        sheet = sheets.get(organization.pk)
+        counted = (filled, sizes) if organization.is_cell else (approved, children)
+        done, total = (counter[organization.pk] for counter in counted)
+        may = user is not None and sheet is not None and not refusal(sheet, Deed.APPROVE, user)
+        listed.append(Standing(organization, rating_year, sheet, done, total, today, may))
+    return listed
+
+
+def grouped(listed: Sequence[Standing]) -> list[list[Standing]]:
+    """By grassroots organisation in the order of the tree, those with something late first."""
+    groups = [
+        list(group) for _path, group in groupby(listed, key=lambda standing: grassroots_path(standing.organization))
+    ]
+    return sorted(groups, key=lambda group: not any(standing.is_late for standing in group))
+
+
+def states_of(standing: Standing) -> tuple[str, ...]:
+    """Under which filters it is found."""
+    late = (LATE,) if standing.is_late else ()
+    mine = (MINE,) if standing.can_approve else ()
+    return (standing.state, *late, *mine)
+
+
+def summary(listed: Sequence[Standing]) -> list[tuple[str, str, int]]:
+    """(filter, words, how many), without those that nobody is in."""
+    counted = Counter(state for standing in listed for state in states_of(standing))
+    return [(state, str(words), counted[state]) for state, words in STATE_CHOICES if counted[state]]
+
+
+def in_sector(organizations: OrganizationQuerySet, code: str) -> OrganizationQuerySet:
+    """Grassroots organisations of a sector and all below them."""
+    of_sector = Organization.objects.filter(sector__code=code).values("path")
+    return organizations.annotate(grassroots=Substr("path", 1, GRASSROOTS_LENGTH)).filter(grassroots__in=of_sector)
+
+
+def _sheets(rating_year: RatingYear, ids: list[int]) -> dict[int, Sheet]:
+    found = Sheet.objects.filter(rating_year=rating_year, organization__in=ids)
+    related = found.select_related("organization__parent__parent", "rating_year", "organization_rating", "submitted_by")
+    return {sheet.organization_id: sheet for sheet in related}
+
+
+def _filled(rating_year: RatingYear, ids: list[int]) -> Counter[int]:
+    rated = MemberRating.objects.filter(sheet__rating_year=rating_year, sheet__organization__in=ids)
+    rated = rated.exclude(level=None, not_rated_reason="")
+    return Counter(dict(rated.order_by().values_list("sheet__organization").annotate(total=Count("pk"))))
+
+
+def _children(rating_year: RatingYear, ids: list[int]) -> tuple[Counter[int], Counter[int]]:
+    children = Organization.objects.open_on(roster.day_of(rating_year.year)).filter(parent__in=ids).order_by()
+    approved = Q(sheets__rating_year=rating_year, sheets__state=Sheet.State.APPROVED)
+    rows = children.values_list("parent").annotate(
+        total=Count("pk", distinct=True), done=Count("pk", filter=approved, distinct=True)
+    )
+    counted = list(rows)
+    return Counter({pk: total for pk, total, _done in counted}), Counter({pk: done for pk, _total, done in counted})

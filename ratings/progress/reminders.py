@@ -1,0 +1,131 @@
+"""Who is written to before and after the due dates of the year, and the letter: organisations and days, no member."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.roles import Role
+from accounts.trail.record import record
+from organizations.models import Assignment, AssignmentQuerySet
+from ratings import roster
+from ratings.models import RatingYear, Reminder
+from ratings.progress.board import Standing, standings
+from ratings.progress.deadlines import due_on, with_its_people
+
+logger = logging.getLogger(__name__)
+LANGUAGE = "vi"
+BEFORE = (7, 1)
+# On the day after, and then every week until it would only be noise.
+FIRST_AFTER, EVERY, LONGEST = 1, 7, 60
+
+
+@dataclass
+class Letter:
+    """What one person is reminded of: the own sheets, and of those that the person decides on the ones overdue."""
+
+    user: User
+    rating_year: RatingYear
+    own: list[Standing] = field(default_factory=list)
+    below: list[Standing] = field(default_factory=list)
+
+    @property
+    def subject(self) -> str:
+        count = len(self.own) + len(self.below)
+        return ngettext(
+            "Rating %(year)s: %(count)s sheet is not submitted yet",
+            "Rating %(year)s: %(count)s sheets are not submitted yet",
+            count,
+        ) % {"year": self.rating_year, "count": count}
+
+    @property
+    def text(self) -> str:
+        return render_to_string("ratings/reminder.txt", {"letter": self, "portal": settings.PORTAL_URL})
+
+
+def is_day(due: date, today: date) -> bool:
+    after = (today - due).days
+    if after <= 0:
+        return -after in BEFORE
+    return after == FIRST_AFTER or (after % EVERY == 0 and after <= LONGEST)
+
+
+def letters(
+    rating_year: RatingYear, today: date, listed: Iterable[Standing], assignments: Iterable[Assignment]
+) -> list[Letter]:
+    """One for each person with an address whose sheet is due or overdue in these days; `assignments` are today's."""
+    own: dict[int, Standing] = {}
+    below: defaultdict[int, list[Standing]] = defaultdict(list)
+    for standing in listed if rating_year.is_open else ():
+        due = due_on(standing.organization, rating_year)
+        if with_its_people(standing.sheet) and is_day(due, today):
+            own[standing.organization.pk] = standing
+            decider = standing.organization.decider
+            if decider is not None and due < today:
+                below[decider.pk].append(standing)
+    found: dict[int, Letter] = {}
+    for assignment in assignments:
+        permissions, place = Role(assignment.role).permissions, assignment.organization_id
+        mine = [own[place]] if place in own and Permission.SUBMIT_SHEETS in permissions else []
+        theirs = below[place] if place in below and Permission.DECIDE_SHEETS in permissions else []
+        if (mine or theirs) and _can_be_written_to(assignment.user):
+            letter = found.setdefault(assignment.user_id, Letter(assignment.user, rating_year))
+            letter.own += [each for each in mine if each not in letter.own]
+            letter.below += [each for each in theirs if each not in letter.below]
+    return list(found.values())
+
+
+def _can_be_written_to(user: User) -> bool:
+    return user.is_active and bool(user.email)
+
+
+def people(today: date) -> list[int]:
+    """Who should get a letter today and has got none; nobody where no mail server is set."""
+    written_to = set(Reminder.objects.filter(day=today).values_list("user", flat=True))
+    return [letter.user.pk for letter in _letters(today, Assignment.objects.all()) if letter.user.pk not in written_to]
+
+
+def remind(user_id: int, today: date) -> None:
+    """Write one person's letter, at most once a day (docs/adr/0010)."""
+    for letter in _letters(today, Assignment.objects.filter(user=user_id)):
+        reminder, is_first = Reminder.objects.get_or_create(user=letter.user, day=today)
+        if is_first:
+            _send(letter, reminder)
+
+
+def _letters(today: date, assignments: AssignmentQuerySet) -> list[Letter]:
+    if not settings.EMAIL_URL:
+        return []
+    rating_year = RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year").first()
+    if rating_year is None or not any(is_day(due, today) for due in rating_year.due_dates):
+        return []
+    rated = roster.rated_organizations(rating_year.year).select_related("parent__parent").order_by("path")
+    held = assignments.on(today).select_related("user").order_by("user", "pk")
+    return letters(rating_year, today, standings(rating_year, list(rated)), held)
+
+
+def _send(letter: Letter, reminder: Reminder) -> None:
+    """A letter that cannot be sent is told to the log and the trail, and is no hindrance to the next."""
+    try:
+        with translation.override(LANGUAGE):
+            send_mail(letter.subject, letter.text, None, [letter.user.email])
+    except Exception as error:
+        logger.warning("reminder %s: could not be sent", reminder.pk, exc_info=True)
+        record(by=None, verb="reminder.fail", target=reminder, message=type(error).__name__)
+        return
+    with transaction.atomic():
+        reminder.sent_at = timezone.now()
+        reminder.save(update_fields=["sent_at"])
+        record(by=None, verb="reminder.send", target=reminder, sheets=len(letter.own) + len(letter.below))

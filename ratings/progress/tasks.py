@@ -1,0 +1,25 @@
+"""What the clock rings for."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from ratings.progress import reminders
+
+logger = logging.getLogger(__name__)
+HALF_A_DAY = 12 * 60 * 60
+
+
+# A letter is a task of its own: a mail server that does not answer delays the next one and prevents none.
+@shared_task(expires=HALF_A_DAY)
+def send_reminders() -> None:
+    people = reminders.people(timezone.localdate())
+    logger.info("reminders: %s people to write to", len(people))
+    for user_id in people:
+        send_reminder.apply_async((user_id,), expires=HALF_A_DAY)
+
+
+@shared_task
+def send_reminder(user_id: int) -> None:
+    reminders.remind(user_id, timezone.localdate())

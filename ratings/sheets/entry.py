@@ -1,0 +1,133 @@
+"""What stands on a sheet as plain values, so that two versions can be compared, merged, kept and told in words.
+
+An entry is {key: {field: value}}: "m12" is the row of member 12, "own" the organisation's own level, "work" its work
+results. Values are JSON: whole numbers, text, yes or no, None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.trail.record import history
+from ratings.models import MemberRating, Rating, Sheet, WorkResult
+
+Row = dict[str, Any]
+Entry = dict[str, Row]
+Changes = dict[str, dict[str, list[Any]]]
+
+OWN, WORK = "own", "work"
+# Lines of the trail that tell which rows changed, from what to what.
+ROW_VERBS = ("sheet.save", "sheet.calibrate")
+RATING_FIELDS = ("level", "not_rated_reason", "self_level", "note")
+MEMBER_FIELDS = (*RATING_FIELDS, "civil_level", "ballot_present", "ballot_for")
+OWN_FIELDS = (*RATING_FIELDS, "legacy_level")
+WORK_FIELDS = tuple(each.name for each in WorkResult._meta.fields if each.name not in ("id", "sheet"))
+FIELDS = {"m": MEMBER_FIELDS, OWN: OWN_FIELDS, WORK: WORK_FIELDS}
+_MEMBER = re.compile(r"m[0-9]{1,18}")
+_TEXT = {"not_rated_reason", "note", "legacy_level"}
+_OWN_COLUMNS = ("organization_rating", *(f"organization_rating__{name}" for name in OWN_FIELDS))
+_WORK_COLUMNS = ("work_result", *(f"work_result__{name}" for name in WORK_FIELDS))
+
+
+def key_of(member_id: int) -> str:
+    return f"m{member_id}"
+
+
+def member_id_of(key: str) -> int | None:
+    return int(key[1:]) if _MEMBER.fullmatch(key) else None
+
+
+def fields_of(key: str) -> tuple[str, ...]:
+    return FIELDS["m"] if member_id_of(key) is not None else FIELDS[key]
+
+
+def blank(key: str) -> Row:
+    return {name: "" if name in _TEXT else None for name in fields_of(key)}
+
+
+def row_of(record: Rating | WorkResult, key: str) -> Row:
+    return {name: getattr(record, name) for name in fields_of(key)}
+
+
+def stored(sheet: Sheet) -> Entry:
+    return stored_each([sheet.pk])[sheet.pk]
+
+
+def stored_each(sheet_ids: Iterable[int], *, members_only: bool = False) -> dict[int, Entry]:
+    """What the database holds now, by sheet, in at most two queries whatever the number of sheets and rows."""
+    found: dict[int, Entry] = {pk: {} for pk in sheet_ids}
+    ratings = MemberRating.objects.filter(sheet__in=list(found)).order_by()
+    for pk, member, *values in ratings.values_list("sheet", "member", *MEMBER_FIELDS):
+        found[pk][key_of(member)] = dict(zip(MEMBER_FIELDS, values, strict=True))
+    if members_only:
+        return found
+    parts = Sheet.objects.filter(pk__in=list(found)).order_by().values_list("pk", *_OWN_COLUMNS, *_WORK_COLUMNS)
+    for pk, *values in parts:
+        has_own, *own = values[: len(_OWN_COLUMNS)]
+        has_work, *work = values[len(_OWN_COLUMNS) :]
+        if has_own is not None:
+            found[pk][OWN] = dict(zip(OWN_FIELDS, own, strict=True))
+        if has_work is not None:
+            found[pk][WORK] = dict(zip(WORK_FIELDS, work, strict=True))
+    return found
+
+
+def changes(old: Entry, new: Entry) -> Changes:
+    """{key: {field: [old, new]}} for the rows of `new`; a row not named in it is untouched."""
+    found: Changes = {}
+    for key, row in new.items():
+        before = old.get(key) or blank(key)
+        if different := {name: [before[name], value] for name, value in row.items() if before[name] != value}:
+            found[key] = different
+    return found
+
+
+def at_version(sheet: Sheet, version: int, now: Entry) -> Entry:
+    return at_versions({sheet: version}, {sheet.pk: now})[sheet.pk]
+
+
+def at_versions(versions: Mapping[Sheet, int], now: Mapping[int, Entry]) -> dict[int, Entry]:
+    """What stood there at earlier versions: today's rows with the later saves taken back one by one."""
+    found = {sheet.pk: {key: dict(row) for key, row in now[sheet.pk].items()} for sheet in versions}
+    wanted = {sheet.pk: version for sheet, version in versions.items()}
+    for event in history(*versions).filter(verb__in=ROW_VERBS) if versions else ():
+        pk = int(event.target_id)
+        if event.data["version"] <= wanted[pk]:
+            continue
+        for key, fields in event.data["changes"].items():
+            found[pk].setdefault(key, blank(key)).update({name: old for name, (old, _new) in fields.items()})
+    return found
+
+
+@dataclass(frozen=True)
+class Merge:
+    """`rows` takes each side's own changes, and mine where each would lose something of the other: the `collisions`."""
+
+    rows: Entry
+    collisions: tuple[str, ...]
+    taken: tuple[str, ...] = field(default=())
+
+
+def merge(common: Mapping[str, Row], theirs: Mapping[str, Row], mine: Mapping[str, Row]) -> Merge:
+    rows: Entry = {}
+    collisions, taken = [], []
+    for key, typed in mine.items():
+        was = common.get(key) or blank(key)
+        other = theirs.get(key) or blank(key)
+        if _holds(other, typed, was):
+            rows[key] = other
+            if other != was:
+                taken.append(key)
+            continue
+        rows[key] = typed
+        if not _holds(typed, other, was):
+            collisions.append(key)
+    return Merge(rows, tuple(collisions), tuple(taken))
+
+
+def _holds(row: Row, changed: Row, was: Row) -> bool:
+    """Nothing of what was changed is missing in the row: where the two differ, it still stands as it was."""
+    return all(changed[name] in (row[name], was[name]) for name in changed)

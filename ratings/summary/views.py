@@ -1,0 +1,167 @@
+"""The summary form of a year, and the lists behind its numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Permission
+from accounts.policy import Request, policy
+from organizations.models import Organization, OrganizationQuerySet, Sector
+from ratings.levels import TONES
+from ratings.models import RatingYear
+from ratings.rules.names import level_names
+from ratings.summary import lists as summary_lists
+from ratings.summary.counts import MEMBERS
+from ratings.summary.form import SUBJECTS, subject_name, summary_of
+from ratings.summary.tables import tables
+from ratings.summary.workbook import summary_workbook
+from ui.queries import without_page
+from ui.workbooks.writing import attachment
+
+PAGE_SIZE = 50
+
+
+@policy(Permission.VIEW_SHEETS)
+def summary(request: Request, year: int) -> HttpResponse:
+    rating_year, scope = get_object_or_404(RatingYear, year=year), scope_of(request)
+    form = summary_of(rating_year, scope)
+    context = {
+        "summary": form,
+        "tables": tables(form),
+        "rating_year": rating_year,
+        "organization": scope,
+        "superior": form.superior,
+        "choices": _choices(request),
+        "years": _tabs(rating_year, scope),
+        "crumbs": crumbs(rating_year, scope),
+    }
+    return render(request, "ratings/summary.html", context)
+
+
+@policy(Permission.VIEW_SHEETS)
+def workbook(request: Request, year: int) -> HttpResponse:
+    """A copy to take along holds counts only, no names."""
+    rating_year, scope = get_object_or_404(RatingYear, year=year), scope_of(request)
+    name = _("summary-%(year)s-%(code)s") % {"year": year, "code": scope.code}
+    return attachment(summary_workbook(summary_of(rating_year, scope)), slugify(name))
+
+
+def scope_of(request: Request) -> Organization:
+    """The organisation asked for, otherwise the topmost whose sheets the person may see; 404 for any other."""
+    visible = _visible(request).select_related("parent")
+    if asked := request.GET.get("organization", ""):
+        if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+            raise Http404
+        return get_object_or_404(visible, pk=asked)
+    topmost = visible.order_by(Length("path"), "path").first()
+    if topmost is None:
+        raise Http404
+    return topmost
+
+
+def _visible(request: Request) -> OrganizationQuerySet:
+    return Organization.objects.visible_to(request.user, Permission.VIEW_SHEETS)
+
+
+def _choices(request: Request) -> list[Organization]:
+    """Whoever has something below, and where the person acts; a cell of many is reached from its committee."""
+    paths = request.user.paths(Permission.VIEW_SHEETS)
+    own = Q(path__in=paths)
+    return list(_visible(request).filter(~Q(kind=Organization.Kind.SUBORDINATE_CELL) | own).order_by("path"))
+
+
+def _tabs(shown: RatingYear, scope: Organization) -> list[tuple[str, str, bool]]:
+    years = RatingYear.objects.order_by("-year")
+    return [(str(each), summary_url(each.year, scope), each == shown) for each in years]
+
+
+def summary_url(year: int, scope: Organization) -> str:
+    return f"{reverse('ratings:summary', args=[year])}?organization={scope.pk}"
+
+
+def crumbs(rating_year: RatingYear, scope: Organization, last: str = "") -> list[tuple[str, str]]:
+    ways = [
+        (_("Yearly rating"), reverse("ratings:index")),
+        (str(rating_year), reverse("ratings:year", args=[rating_year.year])),
+        (_("Summary form"), summary_url(rating_year.year, scope) if last else ""),
+    ]
+    return [*ways, *([(last, "")] if last else [])]
+
+
+@policy(Permission.VIEW_SHEETS)
+def members(request: Request, year: int) -> HttpResponse:
+    asked = _asked(request, year)
+    not_entered = summary_lists.members_not_entered(asked)
+    if asked.of == summary_lists.EMPTY:
+        return _list(request, asked, MEMBERS, {"memberships": _page(request, not_entered)})
+    more: dict[str, Any] = {"ratings": _page(request, summary_lists.member_ratings(asked))}
+    if not asked.of:
+        more["not_entered"] = not_entered.count()
+    return _list(request, asked, MEMBERS, more)
+
+
+@policy(Permission.VIEW_SHEETS)
+def organizations(request: Request, year: int) -> HttpResponse:
+    subject = request.GET.get("kind", "")
+    if subject and (subject not in SUBJECTS or subject == MEMBERS):
+        raise Http404
+    asked = _asked(request, year, SUBJECTS.get(subject, ()))
+    not_entered = summary_lists.organizations_not_entered(asked)
+    if asked.of == summary_lists.EMPTY:
+        return _list(request, asked, subject, {"organizations": _page(request, not_entered)})
+    more: dict[str, Any] = {"own_ratings": _page(request, summary_lists.organization_ratings(asked))}
+    if not asked.of:
+        more["not_entered"] = not_entered.count()
+    return _list(request, asked, subject, more)
+
+
+def _asked(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_lists.Asked:
+    rating_year, of = get_object_or_404(RatingYear, year=year), request.GET.get("of", "")
+    if not summary_lists.is_known(of):
+        raise Http404
+    return summary_lists.Asked(rating_year, scope_of(request), of, request.GET.get("sector", "")[:40], kinds)
+
+
+def _page(request: Request, rows: Any) -> Page[Any]:
+    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+
+
+def _list(request: Request, asked: summary_lists.Asked, subject: str, more: dict[str, Any]) -> HttpResponse:
+    names = level_names(asked.rating_year.rule_set, of_members=subject == MEMBERS)
+    standing = summary_lists.words(asked.of, names)
+    named = subject_name(subject) if subject else _("Party organisations")
+    title = f"{named}: {standing}" if standing else named
+    context: dict[str, Any] = {
+        "memberships": None,
+        "ratings": None,
+        "organizations": None,
+        "own_ratings": None,
+        "not_entered": 0,
+        "level_names": [(level.value, str(name), TONES[level]) for level, name in names.items()],
+        "title": title,
+        "sector": Sector.objects.filter(code=asked.sector).first() if asked.sector else None,
+        "asked": asked,
+        "rating_year": asked.rating_year,
+        "crumbs": crumbs(asked.rating_year, asked.scope, title),
+        "query": without_page(request.GET),
+        "empty_query": _with(request, summary_lists.EMPTY),
+        **more,
+    }
+    context["page"] = next(value for key, value in more.items() if key != "not_entered")
+    return render(request, "ratings/summary_list.html", context)
+
+
+def _with(request: Request, of: str) -> str:
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    kept["of"] = of
+    return kept.urlencode()

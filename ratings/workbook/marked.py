@@ -1,0 +1,100 @@
+"""A workbook that was sent, laid out again with what is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ratings.grid.page import Material
+from ratings.workbook.contents import Contents
+from ratings.workbook.layout import (
+    CODE,
+    MEMBER_COLUMNS,
+    NAME,
+    ORGANIZATION_COLUMNS,
+    TYPED,
+    VALUE,
+    Field,
+    asked,
+    members_page,
+    organization_page,
+)
+from ratings.workbook.preview import Preview
+from ratings.workbook.sheet import member_rows
+from ui.workbooks.reading import address
+from ui.workbooks.writing import Column, Page, Value, workbook
+
+
+def marked_workbook(material: Material, contents: Contents, shown: Preview) -> bytes:
+    """What was sent, laid out afresh, with what is wrong in red and listed in front: to be corrected and sent again."""
+    sheet = material.sheet
+    pages, wrong = [], []
+    if table := contents.get("members"):
+        at = {number: place for place, (number, _told, _merged) in enumerate(table["rows"])}
+        marks = _marks(shown, table["name"], at)
+        pages.append(members_page(sheet, _sent_rows(material, table), marks))
+        wrong += _listed(pages[-1], shown, table["name"], at, MEMBER_COLUMNS)
+    if table := contents.get("organization"):
+        answers = {told[CODE][1]: _sent(told, VALUE) for _number, told, _merged in table["rows"] if CODE in told}
+        places = {row.code: place for place, row in enumerate(asked(sheet))}
+        at = {number: places[code] for number, told, _m in table["rows"] if (code := _sent_code(told)) in places}
+        marks = _marks(shown, table["name"], at)
+        pages.append(organization_page(sheet, answers, marks))
+        wrong += _listed(pages[-1], shown, table["name"], at, ORGANIZATION_COLUMNS)
+    columns = [Column(_("Cell"), 10), Column(_("Worksheet"), 16), Column(_("Row"), 34), Column(_("What to do"), 90)]
+    lines = [
+        _("What is wrong in this workbook"),
+        _("Correct the red cells in the other worksheets and send this file."),
+    ]
+    return workbook([Page(_("Errors"), lines, columns, wrong), *pages], lists=_("Lists"))
+
+
+def _sent_code(told: Mapping[str, Sequence[str]]) -> str:
+    return told[CODE][1].upper() if CODE in told else ""
+
+
+def _sent(told: Mapping[str, Sequence[str]], name: str) -> Value:
+    text = told[name][1] if name in told else ""
+    return int(text) if text.isascii() and text.isdigit() and name not in (CODE, "note") else text
+
+
+def _sent_rows(material: Material, table: Mapping[str, Any]) -> list[dict[str, Value]]:
+    known = {row["code"]: row for row in member_rows(material)}
+    rows = []
+    for _number, told, _merged in table["rows"]:
+        as_saved = known.get(_sent_code(told), {})
+        rows.append(
+            {**as_saved, **{name: _sent(told, name) for name in (CODE, NAME, *TYPED) if name in table["columns"]}}
+        )
+    return rows
+
+
+def _marks(shown: Preview, worksheet: str, at: Mapping[int, int]) -> dict[tuple[int, str], str]:
+    marks: dict[tuple[int, str], str] = {}
+    for problem in shown.problems:
+        name, number, field = problem.place
+        if name == worksheet and number in at:
+            before = marks.get((at[number], field), "")
+            marks[at[number], field] = f"{before} {problem.sentence}".strip()
+    return marks
+
+
+def _listed(
+    page: Page, shown: Preview, worksheet: str, at: Mapping[int, int], fields: Sequence[Field]
+) -> list[list[Value]]:
+    """Where each problem stands in the new file; a row that is not laid out again has no cell there."""
+    columns = {field.name: number for number, field in enumerate(fields, start=1)}
+    return [
+        [
+            address(page.first + 1 + at[number], columns[field]) if number in at else "",
+            page.name,
+            f"{line.code} {line.name}".strip(),
+            problem.sentence,
+        ]
+        for line in shown.lines
+        for problem in line.problems
+        for name, number, field in [problem.place]
+        if name == worksheet
+    ]

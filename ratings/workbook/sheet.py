@@ -1,0 +1,51 @@
+"""A sheet as a workbook to be filled in and sent back."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from ratings.grid import rows as grid_rows
+from ratings.grid.page import Material
+from ratings.models import Sheet
+from ratings.sheets.entry import OWN, WORK
+from ratings.workbook.layout import TYPED, asked, guide_page, members_page, organization_page
+from ratings.workbook.words import inputs, word
+from ui.workbooks.writing import Value, workbook
+
+
+def sheet_workbook(material: Material) -> bytes:
+    """The sheet as it is saved; sent back unchanged, it changes nothing."""
+    sheet = material.sheet
+    pages = [organization_page(sheet, organization_answers(material), {}), guide_page()]
+    if sheet.organization.is_cell:
+        pages.insert(0, members_page(sheet, member_rows(material), {}))
+    return workbook(pages, lists=_("Lists"))
+
+
+def member_rows(material: Material) -> list[dict[str, Value]]:
+    sheet = material.sheet
+    lines = grid_rows.member_lines(sheet, material.members, material.stored, {}, {}, ())
+    return [
+        {
+            "code": member.code,
+            "number": line.number,
+            "name": member.full_name,
+            "birth": member.birth_date.year,
+            "last": word(sheet, "", "level", str(line.last_level)) if line.last_level else "",
+            **{name: written(sheet, line.key, name, line.raw[name]) for name in TYPED},
+        }
+        for member, line in zip(material.members, lines, strict=True)
+    ]
+
+
+def organization_answers(material: Material) -> dict[str, Value]:
+    sheet = material.sheet
+    raw = {key: inputs(material.stored, key) for key in (OWN, WORK)}
+    return {row.code: written(sheet, row.key, row.field, raw[row.key][row.field]) for row in asked(sheet)}
+
+
+def written(sheet: Sheet, key: str, name: str, raw: str) -> Value:
+    """What stands in an input, as a word or as a number."""
+    said = word(sheet, key, name, raw)
+    is_number = said == raw and raw.isascii() and raw.isdigit() and name != "note"
+    return int(raw) if is_number else said

@@ -1,0 +1,83 @@
+"""What is done with a rating year: opened, closed, reopened, set."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.trail.record import record
+from ratings import roster
+from ratings.models import RatingYear, Sheet
+from ui.refusals import Refused, need
+from ui.seen import plain
+
+
+@transaction.atomic
+def open_year(*, rating_year: RatingYear, by: User | None) -> int:
+    """Open it for entry and lay a sheet for every organisation that has none; how many were laid.
+
+    A closed year opens with a reason only (reopen_year); where nothing changes, the trail hears nothing.
+    """
+    State = RatingYear.State
+    moved = _turn(rating_year, State.PLANNED, State.OPEN)
+    if not moved and not RatingYear.objects.filter(pk=rating_year.pk, state=State.OPEN).exists():
+        raise Refused(_("The year is closed. Reopen it with a reason."))
+    rating_year.state = State.OPEN
+    without = roster.rated_organizations(rating_year.year).exclude(sheets__rating_year=rating_year)
+    laid = Sheet.objects.bulk_create(
+        (Sheet(rating_year=rating_year, organization=organization) for organization in without), ignore_conflicts=True
+    )
+    if moved or laid:
+        record(by=by, verb="year.open", target=rating_year, sheets=len(laid))
+    return len(laid)
+
+
+@transaction.atomic
+def close_year(*, rating_year: RatingYear, by: User) -> int | None:
+    """Nothing moves in it any more; how many sheets stay without an approval. None where it was not open."""
+    if not _turn(rating_year, RatingYear.State.OPEN, RatingYear.State.CLOSED):
+        return None
+    pending = Sheet.objects.pending().filter(rating_year=rating_year).count()
+    record(by=by, verb="year.close", target=rating_year, pending=pending)
+    return pending
+
+
+@transaction.atomic
+def reopen_year(*, rating_year: RatingYear, reason: str, by: User) -> bool:
+    """False where it is not closed, so that a second click leaves no second line in the trail."""
+    need(reason, _("Write why it is reopened."))
+    if not _turn(rating_year, RatingYear.State.CLOSED, RatingYear.State.OPEN):
+        return False
+    record(by=by, verb="year.reopen", target=rating_year, reason=reason.strip())
+    return True
+
+
+def _turn(rating_year: RatingYear, source: RatingYear.State, target: RatingYear.State) -> bool:
+    turned = RatingYear.objects.filter(pk=rating_year.pk, state=source).update(state=target)
+    if turned:
+        rating_year.state = target
+    return bool(turned)
+
+
+@transaction.atomic
+def change_year(*, rating_year: RatingYear, reason: str, by: User) -> None:
+    """Save the settings that the instance carries, with what they were before; those of a closed year stand."""
+    before: dict[str, Any] = dict(
+        RatingYear.objects.select_for_update().filter(pk=rating_year.pk).values().first() or {}
+    )
+    if before.get("state", rating_year.state) != rating_year.state or before.get("state") == RatingYear.State.CLOSED:
+        raise Refused(_("The year is closed, or its state changed meanwhile. Load the page again; reopen it first."))
+    rating_year.full_clean()
+    rating_year.save()
+    after = RatingYear.objects.filter(pk=rating_year.pk).values().get()
+    changed = {name: [plain(before.get(name)), plain(value)] for name, value in after.items()}
+    record(
+        by=by,
+        verb="year.settings",
+        target=rating_year,
+        reason=reason,
+        changes={name: pair for name, pair in changed.items() if pair[0] != pair[1] and name != "id"},
+    )

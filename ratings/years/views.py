@@ -1,0 +1,115 @@
+"""The board of a year, its settings, and decisions on many sheets at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.policy import Request, policy
+from ratings import rules
+from ratings.models import RatingYear
+from ratings.sheets import history
+from ratings.years import actions as years_actions
+from ratings.years.forms import ReopenYearForm, YearForm
+from ui import refusals
+
+FIRST_YEAR, LAST_YEAR = 2014, 2099
+
+
+@policy(Permission.MANAGE_RATING_YEARS, methods=("GET", "POST"))
+def settings(request: Request, year: int) -> HttpResponse:
+    """Also where a year that does not exist yet is planned."""
+    rating_year = RatingYear.objects.filter(year=year).first() or _planned(year)
+    form = YearForm(request.POST or None, instance=rating_year)
+    if request.method == "POST" and form.is_valid() and _changed(form, request.user):
+        messages.success(request, _("The settings of %(year)s are saved.") % {"year": year})
+        return redirect("ratings:settings", year)
+    context = {
+        "form": form,
+        "rating_year": rating_year,
+        "next_year": _next_to_plan(rating_year),
+        "lines": history.lines(rating_year) if rating_year.pk else [],
+        "crumbs": [
+            (_("Yearly rating"), reverse("ratings:index")),
+            (str(year), reverse("ratings:year", args=[year]) if rating_year.pk else ""),
+            (_("Settings"), ""),
+        ],
+    }
+    return render(request, "ratings/settings.html", context, status=422 if form.errors else 200)
+
+
+def _changed(form: YearForm, by: User) -> bool:
+    try:
+        years_actions.change_year(rating_year=form.instance, reason=form.cleaned_data["reason"], by=by)
+    except refusals.Refused as refused:
+        form.add_error(None, list(refused.sentences))
+    return form.is_valid()
+
+
+def _next_to_plan(rating_year: RatingYear) -> int | None:
+    following = rating_year.year + 1
+    return following if rating_year.pk and not RatingYear.objects.filter(year=following).exists() else None
+
+
+def _planned(year: int) -> RatingYear:
+    if not FIRST_YEAR <= year <= LAST_YEAR or not RatingYear.objects.filter(year__in=(year - 1, year + 1)).exists():
+        raise Http404
+    return RatingYear(
+        year=year,
+        rule_set=rules.rules_for(year).code,
+        opens_on=date(year, 11, 15),
+        cells_due_on=date(year, 12, 20),
+        grassroots_due_on=date(year + 1, 1, 10),
+        closes_on=date(year + 1, 2, 28),
+    )
+
+
+@policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
+def open_year(request: Request, year: int) -> HttpResponse:
+    rating_year = get_object_or_404(RatingYear, year=year)
+    try:
+        laid = years_actions.open_year(rating_year=rating_year, by=request.user)
+    except refusals.Refused as refused:
+        messages.error(request, " ".join(refused.sentences))
+    else:
+        messages.success(request, _("%(year)s is open; %(count)s sheets were added.") % {"year": year, "count": laid})
+    return redirect("ratings:settings", year)
+
+
+@policy(Permission.MANAGE_RATING_YEARS, methods=("GET", "POST"))
+def reopen_year(request: Request, year: int) -> HttpResponse:
+    """Asks once more, and why: what was closed was reported."""
+    rating_year = get_object_or_404(RatingYear, year=year)
+    form = ReopenYearForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if years_actions.reopen_year(rating_year=rating_year, by=request.user, **form.cleaned_data):
+            messages.success(request, _("%(year)s is open for entry again.") % {"year": year})
+        return redirect("ratings:settings", year)
+    context = {
+        "form": form,
+        "rating_year": rating_year,
+        "crumbs": [
+            (_("Yearly rating"), reverse("ratings:index")),
+            (str(year), rating_year.get_absolute_url()),
+            (_("Settings"), reverse("ratings:settings", args=[year])),
+            (_("Reopen"), ""),
+        ],
+    }
+    return render(request, "ratings/reopen_year.html", context, status=422 if form.errors else 200)
+
+
+@policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
+def close_year(request: Request, year: int) -> HttpResponse:
+    rating_year = get_object_or_404(RatingYear, year=year)
+    pending = years_actions.close_year(rating_year=rating_year, by=request.user)
+    if pending is not None:
+        said = {"year": year, "count": pending}
+        messages.success(request, _("%(year)s is closed; %(count)s sheets are not approved.") % said)
+    return redirect("ratings:settings", year)

@@ -1,0 +1,47 @@
+"""The board of a year as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from ratings.models import RatingYear
+from ratings.progress.board import Standing
+from ui.workbooks.lists import list_workbook
+from ui.workbooks.writing import Column, Value
+
+
+def board_workbook(rating_year: RatingYear, listed: Sequence[Standing], chosen: Mapping[str, str], user: User) -> bytes:
+    """The columns of the board and the rows that its filter shows; `chosen` is the filter in words."""
+    columns = [
+        Column(_("Code"), 12),
+        Column(_("Party organisation"), 46),
+        Column(_("State"), 22),
+        Column(_("Time"), 24),
+        Column(_("Entered"), 30),
+        Column(_("Level"), 30),
+        Column(_("Submitted by"), 26),
+    ]
+    return list_workbook(
+        name=_("Board"),
+        title=_("Yearly rating %(year)s") % {"year": rating_year.year},
+        chosen=chosen,
+        by=user,
+        columns=columns,
+        rows=[_standing(standing) for standing in listed],
+        frozen_columns=2,
+    )
+
+
+def _standing(standing: Standing) -> list[Value]:
+    return [
+        standing.organization.code,
+        standing.organization.name,
+        standing.state_words,
+        standing.time_words,
+        standing.progress_words,
+        str(standing.level_words),
+        standing.submitted_by,
+    ]

@@ -1,0 +1,176 @@
+"""The dashboard's table in the reader's language, with a way to the records behind each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.indicators.definitions import Unit
+from reports.indicators.verdicts import Bound, Verdict
+from reports.models import Target
+from reports.scorecard.figures import Line, Note, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
+from reports.scorecard.links import records_path
+from reports.scorecard.wording import WAITING, number, shown
+from ui.numbers import NO_VALUE, format_integer
+
+
+@dataclass(frozen=True)
+class Cell:
+    label: str
+    text: str
+    href: str
+    verdict: str = ""
+    provisional: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line, or a part or another reading of the line above it."""
+
+    name: str
+    target: str
+    cells: tuple[Cell, ...]
+    term: Cell
+    verdict: str
+    verdict_label: str
+    lenient: str = ""
+    is_minor: bool = False
+    notes: tuple[Note, ...] = ()
+    has_readings: bool = False
+
+
+def rows(card: Scorecard) -> tuple[Row, ...]:
+    return tuple(row for line in card.lines for row in _rows(card.term, line))
+
+
+def _rows(term: str, line: Line) -> Iterable[Row]:
+    yield _row(term, line.code, line, str(line.name), line.unit, line.bound, line.period, line.target, line=line)
+    for part in line.parts:
+        name = next(str(each.name) for each in line.indicator.parts if each.code == part.code)
+        yield _row(
+            term, line.code, part, name, line.unit, part.bound, line.period, part.target, query=f"?part={part.code}"
+        )
+    for reading in line.readings:
+        if line.indicator.reading:
+            name = str(line.indicator.reading.name)
+            yield _row(term, line.code, reading, name, line.unit, line.bound, line.period, "")
+
+
+def _row(
+    term: str,
+    code: str,
+    figures: Line | PartFigures | ReadingFigures,
+    name: str,
+    unit: Unit,
+    bound: Bound,
+    period: Target.Period,
+    target: str,
+    *,
+    line: Line | None = None,
+    query: str = "",
+) -> Row:
+    verdict, label = verdict_of(figures.term)
+    return Row(
+        name=name,
+        target=target,
+        cells=tuple(_year_cell(term, code, figure, unit, bound, query) for figure in figures.years),
+        term=_term_cell(term, code, figures.term, unit, bound, period, query),
+        verdict=verdict,
+        verdict_label=label,
+        lenient=lenient_words(figures.term),
+        is_minor=line is None,
+        notes=line.notes if line else (),
+        has_readings=bool(line and line.readings),
+    )
+
+
+def _year_cell(term: str, code: str, figure: YearFigure, unit: Unit, bound: Bound, query: str) -> Cell:
+    missing = WAITING if figure.provisional else NO_VALUE
+    return Cell(
+        label=str(figure.year),
+        text=missing if figure.value is None else shown(figure.value, unit, bound),
+        href=records_path(term, code, figure.year) + query,
+        # What is provisional decides nothing, so it is not marked as missed.
+        verdict="" if figure.provisional else figure.verdict.value,
+        provisional=figure.provisional,
+        note="" if figure.plan is None else _("plan %(plan)s") % {"plan": number(figure.plan)},
+    )
+
+
+def _term_cell(
+    term: str, code: str, figure: TermFigure, unit: Unit, bound: Bound, period: Target.Period, query: str
+) -> Cell:
+    value = NO_VALUE if figure.value is None else shown(figure.value, unit, bound)
+    text, note, provisional = value, "", figure.provisional and not figure.verdict.holds
+    if bound.given and period == Target.Period.EACH_YEAR and figure.years_elapsed:
+        text = _("%(met)s/%(elapsed)s years") % {"met": figure.years_met, "elapsed": figure.years_elapsed}
+        note, provisional = _("together %(value)s") % {"value": value}, False
+    elif figure.plan is not None:
+        note = _("plan %(plan)s") % {"plan": number(figure.plan)}
+    return Cell(
+        label=_("Term"),
+        text=text,
+        href=records_path(term, code) + query,
+        provisional=provisional,
+        note=note,
+    )
+
+
+def verdict_of(term: TermFigure) -> tuple[str, str]:
+    """(verdict, words): a failed term names its years, one in progress says whether it is on course."""
+    if term.verdict is Verdict.NOT_MET and term.failed_years:
+        return term.verdict.value, _("Not met %(years)s") % {"years": ", ".join(map(str, term.failed_years))}
+    if term.verdict is Verdict.PENDING:
+        return term.verdict.value, _("On course") if term.on_course else _("Behind")
+    return term.verdict.value, ""
+
+
+def lenient_words(term: TermFigure) -> str:
+    """Said only where the two readings differ."""
+    if term.verdict is Verdict.NOT_MET and term.lenient.holds:
+        return _("by the whole term: met")
+    if term.verdict.holds and term.lenient is Verdict.NOT_MET:
+        return _("by the whole term: not met")
+    return ""
+
+
+def title(card: Scorecard) -> str:
+    term = card.term.replace("-", " – ")
+    decided = all(line.term.verdict is not Verdict.PENDING for line in card.targets)
+    counts = {"term": term, "met": card.on_course, "all": len(card.targets)}
+    if decided:
+        sentence = ngettext(
+            "Term %(term)s: %(met)s/%(all)s target met", "Term %(term)s: %(met)s/%(all)s targets met", len(card.targets)
+        )
+    else:
+        sentence = ngettext(
+            "Term %(term)s: %(met)s/%(all)s target on course",
+            "Term %(term)s: %(met)s/%(all)s targets on course",
+            len(card.targets),
+        )
+    return sentence % counts
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Who is late in a year."""
+
+    year: int
+    words: str
+
+
+def waiting(card: Scorecard) -> Sequence[Waiting]:
+    found = []
+    for pending in card.pending:
+        count = pending.grassroots or pending.sheets
+        words = (
+            ngettext("%(count)s organisation not approved", "%(count)s organisations not approved", count)
+            if pending.grassroots
+            else ngettext("%(count)s sheet not approved", "%(count)s sheets not approved", count)
+        )
+        found.append(Waiting(pending.year, words % {"count": format_integer(count)}))
+    return found

@@ -1,0 +1,260 @@
+"""The report's sentences. Every number in them is a figure of the snapshot, written as Vietnamese numbers are.
+
+They are Vietnamese in the source: a Party document exists in this language only. What the portal holds no figure for is
+not claimed; the sentence says so, and whoever drafts the final text adds the assessment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ratings.counts.measures import at_least_good, rated
+from reports.documents.phrases import (
+    acts,
+    find,
+    in_years,
+    judgement,
+    listed,
+    over_years,
+    provisionally,
+    resolved,
+    span,
+    term_years,
+    total,
+    yearly_shares,
+)
+from reports.indicators.verdicts import Verdict
+from reports.models import Target
+from reports.scorecard.facts import SectorFacts
+from reports.scorecard.figures import Line, PartFigures, Scorecard
+from reports.scorecard.wording import number
+from reports.snapshots.term import TermSnapshot
+from ui.numbers import format_integer
+
+SUBJECTS = {
+    "study_participation": "Tỷ lệ cán bộ, đảng viên tham gia học tập, quán triệt nghị quyết",
+    "study_officials": "Tỷ lệ cán bộ, đảng viên, công chức, viên chức được học tập, quán triệt nghị quyết, chỉ thị",
+    "study_workers": "Tỷ lệ người lao động được học tập, quán triệt nghị quyết, chỉ thị",
+    "ethics_standards": (
+        "Tỷ lệ cơ quan, doanh nghiệp đã xây dựng và cập nhật chuẩn mực đạo đức nghề nghiệp, đạo đức công vụ"
+    ),
+    "exemplary_registration.officials": (
+        "Tỷ lệ cán bộ, đảng viên, công chức, viên chức đăng ký rèn luyện, nêu gương theo tư tưởng, đạo đức, phong cách "
+        "Hồ Chí Minh"
+    ),
+    "exemplary_registration.workers": "Tỷ lệ người lao động đăng ký rèn luyện, nêu gương",
+    "directives_reach": "Tỷ lệ cán bộ, đảng viên được triển khai kịp thời chỉ thị, nghị quyết",
+    "advanced_labour": "Tỷ lệ cán bộ, công chức, viên chức và người lao động đạt danh hiệu lao động tiên tiến trở lên",
+    "org_rated_good": "Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ",
+    "org_rated_excellent": "Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành xuất sắc nhiệm vụ",
+    "org_rated_good_up": "Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ trở lên",
+    "member_rated_good_up": "Tỷ lệ đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên",
+    "member_rated_excellent": "Tỷ lệ đảng viên được xếp loại hoàn thành xuất sắc nhiệm vụ",
+    "political_tasks": "Tỷ lệ cơ quan, doanh nghiệp hoàn thành tốt nhiệm vụ chính trị trở lên",
+    "enterprise_growth": "Mức tăng trưởng bình quân của các doanh nghiệp trong khối",
+    "domestic_revenue_share": "Tỷ lệ đóng góp của các doanh nghiệp trong khối vào tổng thu nội địa của tỉnh",
+}
+NOT_RECORDED = "Nội dung này chưa có số liệu trên cổng thông tin; phần đánh giá do cơ quan tham mưu bổ sung."
+
+
+def rate(card: Scorecard, code: str) -> list[str]:
+    """The sentence of one line of percentages, and one for each of its parts; none where the term has no such line."""
+    line = find(card, code)
+    if line is None:
+        return []
+    if line.parts:
+        return [_rate(SUBJECTS[f"{code}.{part.code}"], part, resolved(line, part.bound)) for part in line.parts]
+    return [_rate(SUBJECTS[code], line, resolved(line, line.bound))]
+
+
+def _rate(subject: str, figures: Line | PartFigures, target: str) -> str:
+    return f"{subject} {over_years(figures.years, figures.bound)}{judgement(figures.term, target)}."
+
+
+# Chapters
+
+
+def opening(snapshot: TermSnapshot) -> list[str]:
+    card, annex = snapshot.scorecard, snapshot.annex
+    founded = f"được thành lập ngày {annex.founded_on.day}/{annex.founded_on.month}/{annex.founded_on.year}"
+    if annex.predecessors:
+        founded += f" trên cơ sở hợp nhất {listed(annex.predecessors)}"
+    size = (
+        f"đến ngày {annex.on.day:02}/{annex.on.month:02}/{annex.on.year} có {format_integer(annex.organizations)} "
+        f"tổ chức cơ sở đảng ({format_integer(annex.committees)} đảng bộ cơ sở, "
+        f"{format_integer(annex.organizations - annex.committees)} chi bộ cơ sở) với {format_integer(annex.members)} "
+        "đảng viên"
+    )
+    span_of_term = (
+        f"Báo cáo tổng hợp kết quả các năm {card.years[0]} – {card.years[-1]} của nhiệm kỳ {term_years(card)}"
+    )
+    pending = [each for each in card.pending if each.sheets]
+    words = [
+        f"{card.organization} {founded}; {size}.",
+        f"{span_of_term}, từ số liệu đã được duyệt trên cổng thông tin.",
+    ]
+    for each in pending:
+        words.append(
+            f"Năm {each.year} còn {format_integer(each.sheets)} bảng xếp loại chưa được duyệt; số liệu năm này là "
+            "tạm tính và có dấu *."
+        )
+    return words
+
+
+def ideology(snapshot: TermSnapshot) -> list[str]:
+    codes = ("study_participation", "study_officials", "study_workers", "ethics_standards", "exemplary_registration")
+    return [sentence for code in codes for sentence in rate(snapshot.scorecard, code)]
+
+
+def members(snapshot: TermSnapshot) -> list[str]:
+    line = find(snapshot.scorecard, "admissions")
+    if line is None or line.term.value is None:
+        return [NOT_RECORDED]
+    words = f"Trong nhiệm kỳ đã kết nạp {number(line.term.value)} đảng viên"
+    if line.comparison == Target.Comparison.PLAN and line.term.plan is not None:
+        words += (
+            f"; kế hoạch cả nhiệm kỳ là {number(line.term.plan)} đảng viên{_against(line.term.value - line.term.plan)}"
+        )
+        return [f"{words}.", *_yearly_plans(line)]
+    return [f"{words}{judgement(line.term, resolved(line, line.bound))}."]
+
+
+def _against(more: Fraction) -> str:
+    if more == 0:
+        return ", đạt kế hoạch"
+    return f", vượt {number(more)} đảng viên" if more > 0 else f", thiếu {number(-more)} đảng viên"
+
+
+def _yearly_plans(line: Line) -> list[str]:
+    planned = [year for year in line.years if year.plan is not None and year.value is not None]
+    behind = [year.year for year in planned if year.value is not None and year.plan and year.value < year.plan]
+    if not planned:
+        return []
+    if behind:
+        return [f"{in_years(behind)} chưa đạt kế hoạch năm.".capitalize()]
+    beyond = all(year.value is not None and year.plan is not None and year.value > year.plan for year in planned)
+    return ["Năm nào cũng vượt kế hoạch năm." if beyond else "Năm nào cũng đạt kế hoạch năm."]
+
+
+def ratings(snapshot: TermSnapshot) -> list[str]:
+    codes = ("org_rated_good_up", "org_rated_good", "org_rated_excellent")
+    sentences = [sentence for code in codes for sentence in rate(snapshot.scorecard, code)]
+    failed = find(snapshot.scorecard, "org_rated_failed")
+    if failed is not None and failed.term.numerator is not None:
+        lowest = format_integer(failed.term.numerator)
+        sentences.append(
+            f"Số lượt tổ chức cơ sở đảng không hoàn thành nhiệm vụ trong nhiệm kỳ: {lowest}"
+            f"{judgement(failed.term, resolved(failed, failed.bound))}."
+        )
+    sentences += _member_ratings(snapshot)
+    return sentences
+
+
+def _member_ratings(snapshot: TermSnapshot) -> list[str]:
+    sentences = rate(snapshot.scorecard, "member_rated_good_up") + rate(snapshot.scorecard, "member_rated_excellent")
+    excellent = find(snapshot.scorecard, "member_rated_excellent")
+    for reading in excellent.readings if excellent else ():
+        sentences.append(
+            f"Nếu tính trên số đảng viên hoàn thành tốt nhiệm vụ trở lên, tỷ lệ này {over_years(reading.years)}."
+        )
+    return sentences
+
+
+def inspection(snapshot: TermSnapshot) -> list[str]:
+    def told(prefix: str) -> str:
+        organizations, members = (acts(snapshot, f"{prefix}_{of}") for of in ("orgs", "members"))
+        return f"{format_integer(organizations)} lượt tổ chức đảng và {format_integer(members)} lượt đảng viên"
+
+    if acts(snapshot, "committee_inspected_orgs") is None:
+        return [NOT_RECORDED]
+    return [
+        f"Cấp ủy và ủy ban kiểm tra các cấp đã kiểm tra {told('violation_inspected')} khi có dấu hiệu vi phạm.",
+        "Ban Thường vụ Đảng ủy Khối, cấp ủy, tổ chức cơ sở đảng đã kiểm tra "
+        f"{told('committee_inspected')}; giám sát {told('committee_supervised')}.",
+        "Ủy ban Kiểm tra Đảng ủy Khối và ủy ban kiểm tra các đảng ủy cơ sở đã kiểm tra "
+        f"{told('commission_inspected')}; giám sát {told('commission_supervised')}.",
+        "Số liệu là số lượt: một tổ chức hoặc một đảng viên được kiểm tra nhiều lần thì tính mỗi lần một lượt. "
+        "Các nhóm được thống kê riêng, không cộng gộp. Báo cáo không tổng hợp số liệu thi hành kỷ luật.",
+    ]
+
+
+def mobilisation(snapshot: TermSnapshot) -> list[str]:
+    registered, recognised, dialogues = (
+        total(snapshot.annex.sectors, name)
+        for name in ("mobilisation_registered", "mobilisation_recognised", "dialogues")
+    )
+    sentences = []
+    provisional = provisionally(waiting(snapshot))
+    if registered is not None:
+        words = f"Trong nhiệm kỳ, các đơn vị đã đăng ký {format_integer(registered)} mô hình “Dân vận khéo”"
+        if recognised is not None:
+            words += f", trong đó {format_integer(recognised)} mô hình được công nhận"
+        sentences.append(f"{words}{provisional}.")
+    if dialogues is not None:
+        held = f"Các đơn vị đã tổ chức {format_integer(dialogues)} cuộc đối thoại với Nhân dân"
+        sentences.append(f"{held}{provisional}.")
+    return sentences or [NOT_RECORDED]
+
+
+def leadership(snapshot: TermSnapshot) -> list[str]:
+    return rate(snapshot.scorecard, "directives_reach") or _directives(snapshot) or [NOT_RECORDED]
+
+
+def _directives(snapshot: TermSnapshot) -> list[str]:
+    shares = yearly_shares(snapshot.annex.sectors, ("directives_reached",), ("directives_expected",))
+    return _shares(snapshot, SUBJECTS["directives_reach"], shares)
+
+
+def _shares(snapshot: TermSnapshot, subject: str, shares: Sequence[Fraction]) -> list[str]:
+    """A sentence for figures that have no line of their own."""
+    return [f"{subject} hằng năm {span(shares)}{provisionally(waiting(snapshot))}."] if shares else []
+
+
+def sectors_opening(snapshot: TermSnapshot) -> list[str]:
+    return [sentence for code in ("political_tasks", "advanced_labour") for sentence in rate(snapshot.scorecard, code)]
+
+
+def waiting(snapshot: TermSnapshot) -> list[int]:
+    """The years in which sheets are not yet approved."""
+    return [each.year for each in snapshot.scorecard.pending if each.sheets]
+
+
+def sector(snapshot: TermSnapshot, facts: SectorFacts) -> list[str]:
+    unit = "doanh nghiệp" if facts.is_enterprises else "cơ quan"
+    tasks = yearly_shares((facts,), ("political_task_good",), ("political_task_units",))
+    members = yearly_shares((facts,), at_least_good("members"), rated("members"))
+    return [
+        f"Có {format_integer(facts.organizations)} tổ chức cơ sở đảng.",
+        *_shares(snapshot, f"Tỷ lệ {unit} hoàn thành tốt nhiệm vụ chính trị trở lên", tasks),
+        *_shares(snapshot, SUBJECTS["member_rated_good_up"], members),
+        *(enterprises(snapshot) if facts.is_enterprises else ()),
+    ]
+
+
+def enterprises(snapshot: TermSnapshot) -> list[str]:
+    sentences = rate(snapshot.scorecard, "enterprise_growth") + rate(snapshot.scorecard, "domestic_revenue_share")
+    growth = find(snapshot.scorecard, "enterprise_growth")
+    for reading in growth.readings if growth else ():
+        sentences.append(f"Tính bình quân giản đơn các doanh nghiệp, mức tăng trưởng {over_years(reading.years)}.")
+    return sentences
+
+
+def targets(snapshot: TermSnapshot) -> list[str]:
+    card = snapshot.scorecard
+    held = [line for line in card.targets if line.term.verdict.holds]
+    missed = [line for line in card.targets if line.term.verdict is Verdict.NOT_MET]
+    if not card.targets:
+        return []
+    counts = (
+        (len(held), "chỉ tiêu đạt hoặc vượt"),
+        (len(missed), "chỉ tiêu không đạt"),
+        (len(card.targets) - len(held) - len(missed), "chỉ tiêu đang thực hiện hoặc chưa có số liệu"),
+    )
+    parts = ", ".join(f"{format_integer(number)} {words}" for number, words in counts if number)
+    without = len(card.lines) - len(card.targets)
+    others = f" {format_integer(without)} nội dung khác chỉ tổng hợp kết quả, không có chỉ tiêu." if without else ""
+    return [
+        f"Báo cáo đánh giá {format_integer(len(card.targets))} chỉ tiêu: {parts}.{others}",
+        "Kết quả từng năm tại Phụ lục 1.",
+    ]

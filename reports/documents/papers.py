@@ -1,0 +1,37 @@
+"""What can be printed: for each kind of report the snapshot it is frozen in, and the document made of that alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reports.documents.term import ReportDocument
+from reports.documents.year import YearDocument
+from reports.models import Report
+from reports.snapshots.term import TermSnapshot
+from reports.snapshots.year import YearSnapshot
+
+Snapshot = TermSnapshot | YearSnapshot
+
+
+@dataclass(frozen=True)
+class Paper:
+    snapshot: type[Snapshot]
+    document: Callable[[Any], Any]
+    template: str
+
+
+PAPERS: Mapping[str, Paper] = {
+    Report.Kind.TERM: Paper(TermSnapshot, ReportDocument, "reports/pdf/report.html"),
+    Report.Kind.YEAR: Paper(YearSnapshot, YearDocument, "reports/pdf/year.html"),
+}
+
+
+def frozen(kind: str, data: dict[str, Any]) -> Snapshot:
+    """Raises ValueError where the data is of another shape."""
+    return PAPERS[kind].snapshot.from_json(data)
+
+
+def paper_of(snapshot: Snapshot) -> Paper:
+    return next(paper for paper in PAPERS.values() if isinstance(snapshot, paper.snapshot))

@@ -1,0 +1,87 @@
+"""The table of the term's targets against its results, a row for each line, part and other reading."""
+
+from __future__ import annotations
+
+from reports.documents.blocks import Cell, Row, Table
+from reports.documents.phrases import UNBOUND, years
+from reports.indicators.definitions import Unit
+from reports.indicators.verdicts import Bound, Verdict
+from reports.scorecard.figures import Line, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
+from reports.scorecard.links import records_url
+from reports.scorecard.wording import WAITING, number, shown
+from ui.numbers import NO_VALUE
+
+VERDICTS = {
+    Verdict.MET: "Đạt",
+    Verdict.EXCEEDED: "Vượt",
+    Verdict.NOT_MET: "Không đạt",
+    Verdict.PENDING: "Đang thực hiện",
+    Verdict.NO_DATA: "Chưa có số liệu",
+    Verdict.NO_TARGET: NO_VALUE,
+}
+UNITS = {"admissions": "đảng viên", "org_rated_failed": "tổ chức"}
+
+
+def targets(card: Scorecard) -> Table:
+    rows = [row for position, line in enumerate(card.lines, start=1) for row in _line_rows(card, line, position)]
+    return Table(
+        kind="targets",
+        caption=f"Kết quả thực hiện các chỉ tiêu, nội dung của nhiệm kỳ {card.term.replace('-', ' – ')}",
+        head=("STT", "Chỉ tiêu, nội dung", "ĐVT", "Nghị quyết", *map(str, card.years), "Cả nhiệm kỳ", "Đánh giá"),
+        rows=tuple(rows),
+        numbered=True,
+    )
+
+
+def _line_rows(card: Scorecard, line: Line, position: int) -> list[Row]:
+    notes = " ".join(note.words for note in line.notes)
+    rows = [Row(str(line.name), _cells(card, line, line, line.target), number=str(position), note=notes)]
+    for part in line.parts:
+        name = next(str(each.name) for each in line.indicator.parts if each.code == part.code)
+        rows.append(Row(name, _cells(card, line, part, part.target), minor=True))
+    for reading in line.readings if line.indicator.reading else ():
+        name = f"Cách tính khác: {line.indicator.reading.name}" if line.indicator.reading else ""
+        rows.append(Row(name, _cells(card, line, reading, ""), minor=True))
+    return rows
+
+
+def _cells(card: Scorecard, line: Line, figures: Line | PartFigures | ReadingFigures, target: str) -> tuple[Cell, ...]:
+    bound = line.bound if isinstance(figures, ReadingFigures) else figures.bound
+    return (
+        Cell("%" if line.unit is Unit.PERCENT else UNITS.get(line.code, "lượt")),
+        Cell(target or NO_VALUE),
+        *(year_cell(card, line, figure, bound) for figure in figures.years),
+        Cell(written(figures.term, line.unit, bound), href=records_url(card, line.code)),
+        _verdict_cell(figures.term) if target else Cell(NO_VALUE),
+    )
+
+
+def year_cell(card: Scorecard, line: Line, figure: YearFigure, bound: Bound = UNBOUND) -> Cell:
+    """What is provisional decides nothing, so it is not marked as missed."""
+    return Cell(
+        written(figure, line.unit, bound),
+        small=f"KH {number(figure.plan)}" if figure.plan is not None else "",
+        href=records_url(card, line.code, figure.year) if figure.value is not None else "",
+        provisional=figure.provisional,
+        missed=figure.verdict is Verdict.NOT_MET and not figure.provisional,
+    )
+
+
+def written(figure: YearFigure | TermFigure, unit: Unit, bound: Bound = UNBOUND) -> str:
+    if figure.value is None:
+        return WAITING if figure.provisional else NO_VALUE
+    return starred(shown(figure.value, unit, bound), figure.provisional)
+
+
+def starred(text: str, provisional: bool) -> str:
+    return f"{text}*" if provisional else text
+
+
+def _verdict_cell(term: TermFigure) -> Cell:
+    """The strict reading and, where it differs, the one by the average of the term."""
+    remarks = [f"năm {years(term.failed_years)}"] if term.failed_years else []
+    if term.verdict is Verdict.NOT_MET and term.lenient.holds:
+        remarks.append("bình quân nhiệm kỳ: đạt")
+    if term.verdict is Verdict.PENDING:
+        remarks.append("theo tiến độ" if term.on_course else "chậm tiến độ")
+    return Cell(VERDICTS[term.verdict], small="; ".join(remarks))

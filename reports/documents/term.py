@@ -1,0 +1,116 @@
+"""The printed report, chapter by chapter, in the order in which the Bloc reports its terms.
+
+Layout after Guide 36-HD/VPTW of 3/4/2018 on the format of the Party's documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from reports.documents import narrative, phrases, tables, targets
+from reports.documents.blocks import Block, Chapter, Paragraph, Section, Table
+from reports.snapshots.term import TermSnapshot
+
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+LAST_LEGACY_YEAR = 2017
+
+
+@dataclass(frozen=True)
+class ReportDocument:
+    snapshot: TermSnapshot
+
+    @property
+    def term(self) -> str:
+        return phrases.term_years(self.snapshot.scorecard)
+
+    @property
+    def title(self) -> str:
+        return f"Báo cáo kết quả nhiệm kỳ {self.term}"
+
+    @property
+    def taken_at(self) -> datetime:
+        return self.snapshot.taken_at
+
+    @property
+    def synthetic(self) -> bool:
+        return self.snapshot.scorecard.synthetic
+
+    @property
+    def opening(self) -> list[str]:
+        return narrative.opening(self.snapshot)
+
+    @property
+    def provisional_years(self) -> str:
+        return phrases.years(self.snapshot.scorecard.provisional_years)
+
+    @property
+    def legacy_years(self) -> str:
+        """The years in which ratings had other names; empty where the term has none."""
+        return phrases.years(year for year in self.snapshot.scorecard.years if year <= LAST_LEGACY_YEAR)
+
+    @property
+    def last_year(self) -> int:
+        return self.snapshot.scorecard.years[-1]
+
+    @property
+    def targets(self) -> Table:
+        return targets.targets(self.snapshot.scorecard)
+
+    @property
+    def organizations(self) -> Table:
+        return tables.organizations(self.snapshot)
+
+    @property
+    def chapters(self) -> list[Chapter]:
+        titled: list[tuple[str, list[Block]]] = [
+            ("Công tác chính trị, tư tưởng", self._ideology()),
+            ("Công tác tổ chức, cán bộ và đảng viên", self._members()),
+            ("Đánh giá, xếp loại chất lượng tổ chức đảng, đảng viên", self._ratings()),
+            ("Công tác kiểm tra, giám sát và thi hành kỷ luật", self._inspection()),
+            ("Công tác nội chính và phòng, chống tham nhũng, lãng phí", [Paragraph(narrative.NOT_RECORDED)]),
+            (
+                "Công tác dân vận và thực hiện quy chế dân chủ ở cơ sở",
+                paragraphs(narrative.mobilisation(self.snapshot)),
+            ),
+            ("Phương thức lãnh đạo", paragraphs(narrative.leadership(self.snapshot))),
+            ("Kết quả lãnh đạo thực hiện nhiệm vụ chính trị theo khối", self._sectors()),
+            ("Kết quả thực hiện các chỉ tiêu", paragraphs(narrative.targets(self.snapshot))),
+        ]
+        filled = [(title, blocks) for title, blocks in titled if blocks]
+        return [
+            Chapter(numeral, title, tuple(blocks)) for numeral, (title, blocks) in zip(NUMERALS, filled, strict=False)
+        ]
+
+    def _ideology(self) -> list[Block]:
+        return paragraphs(narrative.ideology(self.snapshot))
+
+    def _members(self) -> list[Block]:
+        sentences = paragraphs(narrative.members(self.snapshot))
+        return [*sentences, *present(tables.events(self.snapshot), tables.admissions(self.snapshot.scorecard))]
+
+    def _ratings(self) -> list[Block]:
+        sentences = paragraphs(narrative.ratings(self.snapshot))
+        return [*sentences, *present(tables.member_levels(self.snapshot), tables.organization_levels(self.snapshot))]
+
+    def _inspection(self) -> list[Block]:
+        sentences = paragraphs(narrative.inspection(self.snapshot))
+        return [*sentences, *present(tables.acts(self.snapshot))]
+
+    def _sectors(self) -> list[Block]:
+        blocks: list[Block] = paragraphs(narrative.sectors_opening(self.snapshot))
+        for position, facts in enumerate(self.snapshot.annex.sectors, start=1):
+            parts = paragraphs([" ".join(narrative.sector(self.snapshot, facts))])
+            if facts.is_enterprises:
+                parts += present(tables.growth(self.snapshot.scorecard))
+            blocks.append(Section(f"{position}. {facts.name}", tuple(parts)))
+        return blocks
+
+
+def paragraphs(sentences: Iterable[str]) -> list[Block]:
+    return [Paragraph(sentence) for sentence in sentences]
+
+
+def present(*blocks: Block | None) -> list[Block]:
+    return [block for block in blocks if block is not None]

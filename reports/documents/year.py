@@ -1,0 +1,38 @@
+"""The printed summary form of a year: the tables of the page, with the head and foot of a Party document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from ratings.summary.tables import Table, tables
+from reports.snapshots.year import YearSnapshot
+
+
+@dataclass(frozen=True)
+class YearDocument:
+    snapshot: YearSnapshot
+
+    @property
+    def title(self) -> str:
+        summary = self.snapshot.summary
+        return f"Biểu tổng hợp kết quả xếp loại chất lượng năm {summary.year} – {summary.organization}"
+
+    @property
+    def taken_at(self) -> datetime:
+        return self.snapshot.taken_at
+
+    @property
+    def synthetic(self) -> bool:
+        return self.snapshot.summary.synthetic
+
+    @property
+    def tables(self) -> list[Table]:
+        return tables(self.snapshot.summary)
+
+    @property
+    def address(self) -> str:
+        """What the links of the cells begin with."""
+        return settings.PORTAL_URL

@@ -1,0 +1,123 @@
+"""What the terms are measured by: a sum over a sum, or a count. Codes are those of the published texts' figures.
+
+Nothing here reads data: reports.sources finds the sums, reports.verdicts judges them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from inspections.models import Body, Case
+from reports.models import ProvincialFigure
+
+Text = str | Promise
+
+
+class Unit(StrEnum):
+    PERCENT = "percent"
+    COUNT = "count"
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Measures of the sheets, each with its sign."""
+
+    measures: tuple[tuple[str, int], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name, _sign in self.measures)
+
+
+def plus(*names: str) -> Sum:
+    return Sum(tuple((name, 1) for name in names))
+
+
+@dataclass(frozen=True)
+class Tallied:
+    """Both sums come from the sheets: from their tallies where approved, counted live otherwise."""
+
+    numerator: Sum
+    denominator: Sum
+
+
+@dataclass(frozen=True)
+class OfProvince:
+    """The sheets' sum, over a figure of the whole province that comes from outside."""
+
+    numerator: Sum
+    figure: ProvincialFigure.Code
+
+
+@dataclass(frozen=True)
+class Admissions:
+    """Admissions to the Party, by the date of the decision."""
+
+
+@dataclass(frozen=True)
+class Acts:
+    """Acts of inspection or supervision, by the date of the decision; one subject may be counted many times."""
+
+    kind: Case.Kind
+    bodies: tuple[Body, ...]
+    bases: tuple[Case.Basis, ...]
+    of_members: bool
+
+    @property
+    def condition(self) -> Q:
+        return Q(kind=self.kind, body__in=self.bodies, basis__in=self.bases, member__isnull=not self.of_members)
+
+    def covers(self, kind: str, body: str, basis: str, of_member: bool) -> bool:
+        return kind == self.kind and body in self.bodies and basis in self.bases and of_member == self.of_members
+
+
+Source = Tallied | OfProvince | Admissions | Acts
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of two populations under one code, each with its own bound."""
+
+    code: str
+    name: Text
+    source: Tallied
+    counted: Text
+    of: Text
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The same line counted in another defensible way, shown beside the default."""
+
+    code: str
+    name: Text
+    explanation: Text
+    source: Tallied | None = None
+    """None: the mean of each organisation's own share, every organisation counting the same."""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    code: str
+    name: Text
+    unit: Unit
+    source: Source
+    counted: Text
+    """What the numerator counts."""
+    of: Text
+    """What the denominator counts; empty for a bare count."""
+    explanation: tuple[Text, ...]
+    """How it is read and by which clause."""
+    higher_is_better: bool | None = True
+    """None where a number is neither good nor bad, as of inspections."""
+    parts: tuple[Part, ...] = ()
+    reading: Reading | None = None
+    default_reading: Text = ""
+
+    @property
+    def is_events(self) -> bool:
+        return isinstance(self.source, Admissions | Acts)

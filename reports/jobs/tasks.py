@@ -1,0 +1,74 @@
+"""What Celery rings for. The row of the report is the record: a task run twice changes nothing, nor one lost."""
+
+import hashlib
+import logging
+from datetime import timedelta
+from uuid import UUID
+
+from celery import shared_task
+from django.utils import timezone
+
+from organizations.models import Organization
+from reports.documents import papers
+from reports.jobs import files, leases, lifecycle
+from reports.models import Report
+from reports.renderings import pdf
+
+logger = logging.getLogger(__name__)
+ORPHANS_KEPT = timedelta(hours=24)
+
+
+@shared_task
+def build(report_id: str) -> None:
+    lease = lifecycle.claim(UUID(report_id))
+    if lease is None:
+        logger.info("report %s: nothing to do", report_id)
+        return
+    try:
+        if not _may_have(Report.objects.select_related("requested_by").get(pk=lease.report_id)):
+            lifecycle.refuse(lease)
+            return
+        with leases.kept(lease):
+            _deliver(lease)
+    except lifecycle.LeaseLost:
+        logger.warning("report %s: taken over or cancelled meanwhile", report_id)
+    except Exception as error:
+        logger.exception("report %s: failed", report_id)
+        lifecycle.fail(lease, f"{type(error).__name__}: {error}")
+
+
+def _may_have(report: Report) -> bool:
+    """Asked again when the work begins: roles end while a report waits."""
+    place = Organization.objects.visible_to(report.requested_by, Report.Kind(report.kind).asked_with)
+    return report.requested_by.is_active and place.filter(pk=report.organization_id).exists()
+
+
+def _deliver(lease: lifecycle.Lease) -> None:
+    lifecycle.progress(lease, lifecycle.Step.COMPOSING, 10)
+    snapshot = papers.frozen(*Report.objects.values_list("kind", "snapshot").get(pk=lease.report_id))
+    html = pdf.compose(snapshot)
+    lifecycle.progress(lease, lifecycle.Step.LAYING_OUT, 30)
+    document = pdf.lay_out(html, snapshot)
+    lifecycle.progress(lease, lifecycle.Step.STORING, 90)
+    files.write(lease.file_name, document.content)
+    # When the answer to this does not arrive, the file stays: the row may name it. The sweep removes what none names.
+    if not lifecycle.finish(
+        lease,
+        file_name=lease.file_name,
+        file_sha256=hashlib.sha256(document.content).hexdigest(),
+        page_count=document.pages,
+    ):
+        files.remove(lease.file_name)
+        raise lifecycle.LeaseLost
+
+
+# A sweep that waited its whole period is stale: the next one is there already.
+@shared_task(expires=15)
+def sweep() -> None:
+    for report in lifecycle.give_up_lost():
+        logger.error("report %s: given up after %s lost leases", report.pk, report.attempts - report.errors)
+    for report_id in lifecycle.due():
+        build.delay(str(report_id))
+    # The folder is read before the rows: a file handed in between is not yet old.
+    old = set(files.older_than(timezone.now() - ORPHANS_KEPT))
+    files.remove_all(old - set(Report.objects.filter(file_name__in=old).values_list("file_name", flat=True)))

@@ -1,0 +1,127 @@
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.policy import Request, policy
+from organizations.models import Organization, OrganizationQuerySet
+from ratings.models import RatingYear
+from reports.jobs import actions, files, lifecycle
+from reports.models import Report, ReportQuerySet, Term
+from ui.characters import is_storable
+
+PER_PAGE = 20
+
+
+# Whoever sees a scorecard sees sheets too; which reports of which kind a person may see, the rows are asked.
+@policy(Permission.VIEW_SHEETS)
+def report_list(request: Request) -> HttpResponse:
+    user = request.user
+    reports = Report.objects.visible_to(user).with_subject()
+    context = {
+        "page": Paginator(reports, PER_PAGE).get_page(request.GET.get("page")),
+        "terms": Term.objects.all(),
+        "organizations": _blocs(user),
+    }
+    return render(request, "reports/list.html", context)
+
+
+@policy(Permission.REQUEST_REPORTS, methods=("POST",))
+def request_report(request: Request) -> HttpResponse:
+    """Fields: `term`, and `organization` where the person may ask for more than one."""
+    user = request.user
+    asked = request.POST.get("term", "")
+    term = get_object_or_404(Term, code=asked if is_storable(asked) else "")
+    organization = _chosen(_blocs(user), request.POST.get("organization", ""))
+    return _answer(request, partial(actions.request_report, term=term, organization=organization, by=user))
+
+
+@policy(Permission.VIEW_SHEETS, methods=("POST",))
+def request_year_report(request: Request, year: int) -> HttpResponse:
+    """Field: `organization`, where the person may see the sheets of more than one."""
+    rating_year = get_object_or_404(RatingYear, year=year)
+    visible = Organization.objects.visible_to(request.user, Permission.VIEW_SHEETS)
+    organization = _chosen(visible.select_related("parent"), request.POST.get("organization", ""))
+    ask = partial(actions.request_year_report, rating_year=rating_year, organization=organization, by=request.user)
+    return _answer(request, ask)
+
+
+def _answer(request: Request, ask: Callable[[], Report]) -> HttpResponse:
+    try:
+        return redirect(ask())
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("reports:list")
+
+
+def _blocs(user: User) -> OrganizationQuerySet:
+    """A term is a Bloc's: for which of them may the person ask for a report?"""
+    found = Organization.objects.visible_to(user, Permission.REQUEST_REPORTS)
+    return found.filter(kind=Organization.Kind.BLOC, closed_on=None)
+
+
+def _chosen(organizations: OrganizationQuerySet, pk: str) -> Organization:
+    is_number = pk.isascii() and pk.isdigit() and len(pk) < 19
+    found = organizations.filter(pk=pk) if is_number else organizations
+    organization = found.first() if is_number or not pk else None
+    if organization is None:
+        raise Http404
+    return organization
+
+
+@policy(Permission.VIEW_SHEETS)
+def report_detail(request: Request, pk: UUID) -> HttpResponse:
+    return render(request, "reports/detail.html", _shown(request, pk))
+
+
+@policy(Permission.VIEW_SHEETS)
+def report_progress(request: Request, pk: UUID) -> HttpResponse:
+    return render(request, "reports/_progress.html", _shown(request, pk))
+
+
+def _shown(request: Request, pk: UUID) -> dict[str, object]:
+    report = _found(Report.objects.visible_to(request.user), pk)
+    return {
+        "report": report,
+        "step": lifecycle.Step(report.step).label if report.step else "",
+        "failure": lifecycle.Failure(report.error).label if report.error else "",
+        "may_request": Report.objects.askable_by(request.user).filter(pk=pk).exists(),
+    }
+
+
+def _found(reports: ReportQuerySet, pk: UUID) -> Report:
+    return get_object_or_404(reports.with_subject(), pk=pk)
+
+
+@policy(Permission.VIEW_SHEETS, methods=("POST",))
+def cancel_report(request: Request, pk: UUID) -> HttpResponse:
+    report = _found(Report.objects.askable_by(request.user), pk)
+    try:
+        actions.cancel_report(report=report, by=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, refusal.messages[0])
+    return redirect(report)
+
+
+@policy(Permission.VIEW_SHEETS, methods=("POST",))
+def download_report(request: Request, pk: UUID) -> HttpResponse | FileResponse:
+    report = _found(Report.objects.visible_to(request.user), pk)
+    path = files.path_of(report.file_name)
+    if report.state != Report.State.DONE:
+        raise Http404
+    if not path.is_file():
+        messages.error(request, _("The file is no longer on the server. Ask for this report again."))
+        return redirect(report)
+    actions.note_download(report=report, by=request.user)
+    answer = FileResponse(path.open("rb"), as_attachment=True, filename=files.download_name(report))
+    answer["Content-Type"] = "application/pdf"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -1,0 +1,131 @@
+"""The records behind a figure, so that whoever doubts it can add it up: the rows' sums are the figure's.
+
+Sheets are gathered by the organisations directly below the one looked at; what the person may not see is left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import Substr
+
+from accounts.models import User
+from accounts.permissions import Permission
+from inspections.models import Body, Case, CaseQuerySet
+from members.models import LifeEvent, LifeEventQuerySet
+from organizations.models import Organization, reach_of
+from organizations.tree import STEP
+from ratings.counts import measures
+from ratings.models import Sheet, SheetQuerySet, Tally
+from reports.indicators.definitions import Acts, Indicator, OfProvince, Tallied
+from reports.models import ProvincialFigure
+from reports.scorecard.build import value_of
+from reports.scorecard.sources import add, frozen
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one organisation, with all below it, gives to the figure. `waiting`: its sheets not yet approved."""
+
+    organization: Organization
+    numerator: int
+    denominator: int | None
+    value: Fraction | None
+    waiting: int
+
+
+def shares(
+    indicator: Indicator,
+    source: Tallied | OfProvince,
+    years: Sequence[int],
+    organization: Organization,
+    user: User,
+) -> list[Share]:
+    """Worst first. `years`: those that the figure adds up."""
+    sheets = Sheet.objects.below(organization).visible_to(user).filter(rating_year__year__in=years)
+    depth = len(organization.path) + STEP
+    denominator = source.denominator.names if isinstance(source, Tallied) else ()
+    names = {*source.numerator.names, *denominator}
+    seen = frozen(organization).filter(reach_of(user, Permission.VIEW_SHEETS, "sheet__organization__path"))
+    totals, waiting = _frozen(seen.filter(sheet__rating_year__year__in=years), names, depth), Counter[str]()
+    for path, counted in _live(sheets, depth):
+        waiting[path] += 1
+        if present := {name: counted[name] for name in names if name in counted}:
+            totals[path].update(present)
+    organizations = Organization.objects.filter(path__in=totals).in_bulk(field_name="path")
+    found = [_share(indicator, source, organizations[path], totals[path], waiting[path]) for path in totals]
+    return sorted(found, key=lambda share: _badness(indicator, share))
+
+
+def _frozen(tallies: QuerySet[Tally], names: Iterable[str], depth: int) -> defaultdict[str, Counter[str]]:
+    totals: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    named = tallies.filter(measure__in=names).annotate(path=Substr("sheet__organization__path", 1, depth))
+    for path, measure, total in named.values_list("path", "measure").annotate(total=Sum("value")):
+        totals[path][measure] += total
+    return totals
+
+
+def _live(sheets: SheetQuerySet, depth: int) -> Iterable[tuple[str, Mapping[str, int]]]:
+    waiting = dict(sheets.pending().values_list("pk", "organization__path"))
+    counted = measures.count(sheets.pending()) if waiting else {}
+    return [(path[:depth], counted.get(pk, {})) for pk, path in waiting.items()]
+
+
+def _share(
+    indicator: Indicator,
+    source: Tallied | OfProvince,
+    organization: Organization,
+    totals: Mapping[str, int],
+    waiting: int,
+) -> Share:
+    numerator = add(source.numerator, totals)
+    denominator = add(source.denominator, totals) if isinstance(source, Tallied) else None
+    value = None if isinstance(source, OfProvince) else value_of(indicator.unit, numerator, denominator)
+    return Share(organization, numerator, denominator, value, waiting)
+
+
+def _badness(indicator: Indicator, share: Share) -> tuple:
+    """Of those alike, the one that weighs most comes first; what has no value comes last."""
+    measured = Fraction(share.numerator) if share.value is None else share.value
+    is_missing = share.value is None and share.denominator is not None
+    return (
+        is_missing,
+        -measured if indicator.higher_is_better is False else measured,
+        -(share.denominator or 0),
+        share.organization.path,
+    )
+
+
+def admissions(years: Sequence[int], organization: Organization, until: date, user: User) -> LifeEventQuerySet:
+    events = LifeEvent.objects.admissions().below(organization).visible_to(user)
+    return (
+        events.filter(happened_on__year__range=(min(years), max(years)), happened_on__lte=until)
+        .select_related("member", "organization")
+        .order_by("happened_on", "pk")
+    )
+
+
+def cases(acts: Acts, years: Sequence[int], organization: Organization, until: date) -> CaseQuerySet:
+    """Of anyone: whoever shows one by one narrows with `visible_to`; counts by body are for every reader."""
+    found = Case.objects.below(organization).filter(acts.condition)
+    return found.filter(opened_on__year__range=(min(years), max(years)), opened_on__lte=until)
+
+
+@dataclass(frozen=True)
+class BodyCount:
+    body: Body
+    acts: int
+
+
+def by_body(found: CaseQuerySet) -> list[BodyCount]:
+    counts = dict(found.order_by().values_list("body").annotate(total=Count("pk")))
+    return [BodyCount(body, counts[body]) for body in Body if body in counts]
+
+
+def provincial(source: OfProvince, years: Sequence[int]) -> list[ProvincialFigure]:
+    return list(ProvincialFigure.objects.filter(code=source.figure, year__in=years).order_by("year"))

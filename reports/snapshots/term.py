@@ -1,0 +1,58 @@
+"""What a report is printed from: everything it says, read at one moment and never again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from organizations.models import Organization
+from reports import frozen
+from reports.models import Term
+from reports.scorecard import facts
+from reports.scorecard.build import scorecard
+from reports.scorecard.facts import Annex
+from reports.scorecard.figures import Scorecard
+
+
+@dataclass(frozen=True)
+class TermSnapshot:
+    taken_at: datetime
+    scorecard: Scorecard
+    annex: Annex
+
+    @property
+    def sha256(self) -> str:
+        """Of what it says, not of when it was read: two clicks on the same figures have the same code."""
+        said = self.to_json()
+        del said["taken_at"], said["scorecard"]["as_of"], said["annex"]["on"]
+        return frozen.digest(said)
+
+    @property
+    def code(self) -> str:
+        """Short enough to be read out, long enough to tell two apart."""
+        return self.sha256[:12]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "taken_at": self.taken_at.isoformat(),
+            "scorecard": self.scorecard.to_json(),
+            "annex": frozen.encode(self.annex),
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> TermSnapshot:
+        """Raises ValueError where the data is of another shape."""
+        try:
+            taken_at = datetime.fromisoformat(data["taken_at"])
+            return cls(taken_at, Scorecard.from_json(data["scorecard"]), frozen.decode(Annex, data["annex"]))
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"not a snapshot of a term: {error}") from error
+
+
+def take(term: Term, organization: Organization) -> TermSnapshot:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    return TermSnapshot(now, scorecard(term, organization, today), facts.read(organization, term, today))

@@ -1,0 +1,75 @@
+"""What rooms.toml can't say of itself: that it leaves no package out, and that nothing reaches up by a name."""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from scripts.serve import ROOT
+
+RULES = tomllib.loads((ROOT / "rooms.toml").read_text())["tool"]["importlinter"]
+# From the ground up: apps with tables.
+FLOORS = ("accounts", "organizations", "members", "inspections", "ratings", "reports")
+# A person's roles hang on organisations, one floor above: read by User.grants, and shown on the own account's page.
+REACHING_UP = {("accounts/models.py", "assignments"), ("accounts/views.py", "assignments")}
+
+
+def packages() -> Iterator[str]:
+    """Every folder of modules; what Django writes or asks for by place has no order of its own."""
+    for name in RULES["root_packages"]:
+        for init in (ROOT / name).rglob("__init__.py"):
+            folder = init.parent
+            modules = [path for path in folder.iterdir() if path.suffix == ".py" and path != init]
+            if modules and folder.name != "migrations":
+                yield ".".join(folder.relative_to(ROOT).parts)
+
+
+def test_every_package_has_an_order_over_all_its_modules():
+    ordered = {
+        container
+        for contract in RULES["contracts"]
+        if contract["type"] == "layers" and contract.get("exhaustive")
+        for container in contract["containers"]
+    }
+    assert ordered == set(packages())
+    assert not any(contract.get("exhaustive_ignores") for contract in RULES["contracts"])
+
+
+def test_one_import_is_let_through_and_it_is_the_engine_of_the_pdf():
+    let_through = [each for contract in RULES["contracts"] for each in contract.get("ignore_imports", ())]
+    assert let_through == ["reports.renderings.pdf -> weasyprint"]
+
+
+def names_from_above(floor: str) -> dict[str, set[str]]:
+    """{name by which a model of this floor reaches one of a floor above: the floors above that give it}."""
+    names: dict[str, set[str]] = {}
+    for model in apps.get_app_config(floor).get_models():
+        for relation in model._meta.related_objects:
+            above, name = relation.related_model._meta.app_label, relation.get_accessor_name()
+            if name and above in FLOORS[FLOORS.index(floor) + 1 :]:
+                names.setdefault(name, set()).add(above)
+    return names
+
+
+def reaching_up(app: str) -> Iterator[tuple[str, str]]:
+    """Attributes that a foreign key from a floor above hangs on a model of this floor or below: no import shows it."""
+    floor = FLOORS.index(app)
+    names: dict[str, set[str]] = {}
+    for below in FLOORS[: floor + 1]:
+        for name, above in names_from_above(below).items():
+            if all(FLOORS.index(each) > floor for each in above):
+                names[name] = above
+    for path in sorted((ROOT / app).rglob("*.py")):
+        if "migrations" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in names:
+                yield str(path.relative_to(ROOT)), node.attr
+
+
+@pytest.mark.parametrize("app", FLOORS)
+def test_nothing_reaches_a_floor_above_by_name(app):
+    assert set(reaching_up(app)) == {(path, name) for path, name in REACHING_UP if Path(path).parts[0] == app}

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui import gallery
-from ui.charts.layouts import BOTTOM, TOP, column_layout, heat_layout, line_layout, stacked_layout, whole
+from ui.charts.heat import heat_layout
+from ui.charts.marks import BOTTOM, TOP, whole
+from ui.charts.plots import column_layout, line_layout
 from ui.charts.shapes import (
     ColumnChart,
     HeatCell,
@@ -22,6 +24,7 @@ from ui.charts.shapes import (
     StackedChart,
     TargetLine,
 )
+from ui.charts.stacks import stacked_layout
 
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = {"column_chart": "columns", "line_chart": "line", "stacked_chart": "stacks", "heat_chart": "heat"}

@@ -5,7 +5,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
-from ui.charts.layouts import TONES
+from ui.charts.marks import TONES
 from ui.staticfiles import PACKAGE_FILES, PackageFilesFinder
 from ui.templatetags.ui import LEVEL_TONES
 

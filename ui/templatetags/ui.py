@@ -14,8 +14,10 @@ from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ui.charts.layouts import column_layout, heat_layout, line_layout, stacked_layout
+from ui.charts.heat import heat_layout
+from ui.charts.plots import column_layout, line_layout
 from ui.charts.shapes import ColumnChart, HeatChart, LineChart, StackedChart
+from ui.charts.stacks import stacked_layout
 from ui.moments import day, moment
 from ui.numbers import NO_VALUE, Number, format_decimal, format_integer, format_percent
 

@@ -1,3 +1,5 @@
+"""Cases of inspection and supervision."""
+
 from __future__ import annotations
 
 from django.db import models
@@ -140,69 +142,3 @@ class Case(models.Model):
     @property
     def subject(self) -> Member | Organization:
         return self.member or self.organization
-
-
-class DisciplineQuerySet(models.QuerySet["Discipline"]):
-    def visible_to(self, user: User, permission: Permission = Permission.VIEW_CASES) -> DisciplineQuerySet:
-        return self.filter(reach_of(user, permission, "organization__path"))
-
-
-class Discipline(models.Model):
-    """A decided form of discipline (Regulation 30-QĐ/TW, Art. 35-40); it lapses a year after its announcement."""
-
-    class Form(models.TextChoices):
-        REPRIMAND = "reprimand", _("Reprimand")
-        WARNING = "warning", _("Warning")
-        REMOVAL_FROM_OFFICE = "removal_from_office", _("Removal from office")
-        EXPULSION = "expulsion", _("Expulsion")
-        DISSOLUTION = "dissolution", _("Dissolution")
-
-        @classmethod
-        def of_organizations(cls) -> tuple[Discipline.Form, ...]:
-            return cls.REPRIMAND, cls.WARNING, cls.DISSOLUTION
-
-        @classmethod
-        def of_probationary_members(cls) -> tuple[Discipline.Form, ...]:
-            return cls.REPRIMAND, cls.WARNING
-
-        @classmethod
-        def of_members(cls) -> tuple[Discipline.Form, ...]:
-            return cls.REPRIMAND, cls.WARNING, cls.REMOVAL_FROM_OFFICE, cls.EXPULSION
-
-    case = models.ForeignKey(
-        Case, models.PROTECT, null=True, blank=True, related_name="disciplines", verbose_name=_("case")
-    )
-    member = models.ForeignKey(
-        Member, models.PROTECT, null=True, blank=True, related_name="disciplines", verbose_name=_("Party member")
-    )
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="disciplines", verbose_name=_("Party organisation")
-    )
-    form = models.CharField(_("form of discipline"), max_length=20, choices=Form.choices)
-    decision_number = models.CharField(_("decision number"), max_length=60)
-    decided_on = models.DateField(_("decided on"))
-    announced_on = models.DateField(_("announced on"), null=True, blank=True)
-    # One violation counts in one rating year only (Guide 21-HD/BTCTW, part II).
-    counted_in_year = models.PositiveSmallIntegerField(_("counted in the rating of"), null=True, blank=True)
-
-    objects = DisciplineQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-decided_on", "-pk"]
-        verbose_name = _("discipline")
-        verbose_name_plural = _("disciplines")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(announced_on=None) | Q(announced_on__gte=F("decided_on")),
-                name="discipline_announced_after_decided",
-            ),
-            models.CheckConstraint(
-                condition=Q(member=None, form__in=["reprimand", "warning", "dissolution"])
-                | (Q(member__isnull=False) & ~Q(form="dissolution")),
-                name="discipline_form_fits_subject",
-                violation_error_message=_("This form of discipline does not exist for this subject."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_form_display()}, {self.decision_number}"

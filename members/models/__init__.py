@@ -1,0 +1,11 @@
+from members.models.events import LifeEvent, LifeEventQuerySet
+from members.models.members import Member, MemberQuerySet, Membership, MembershipQuerySet
+
+__all__ = [
+    "LifeEvent",
+    "LifeEventQuerySet",
+    "Member",
+    "MemberQuerySet",
+    "Membership",
+    "MembershipQuerySet",
+]

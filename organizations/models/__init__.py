@@ -1,0 +1,16 @@
+from organizations.models.assignments import Assignment, AssignmentQuerySet, users_managed_by
+from organizations.models.lineage import Lineage
+from organizations.models.organizations import Organization, OrganizationQuerySet, decided_by, reach_of
+from organizations.models.sectors import Sector
+
+__all__ = [
+    "Assignment",
+    "AssignmentQuerySet",
+    "Lineage",
+    "Organization",
+    "OrganizationQuerySet",
+    "Sector",
+    "decided_by",
+    "reach_of",
+    "users_managed_by",
+]

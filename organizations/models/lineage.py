@@ -1,0 +1,34 @@
+"""What came from what when organisations were merged or split."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models.organizations import Organization
+
+
+class Lineage(models.Model):
+    """What an organisation came from: the Bloc of 1/7/2019 has two predecessors."""
+
+    class Kind(models.TextChoices):
+        MERGE = "merge", _("Merger")
+        SPLIT = "split", _("Division")
+        MOVE = "move", _("Move")
+
+    predecessor = models.ForeignKey(Organization, models.PROTECT, related_name="successor_links")
+    successor = models.ForeignKey(Organization, models.PROTECT, related_name="predecessor_links")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    happened_on = models.DateField()
+    decision_number = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["happened_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="lineage_once"),
+            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="lineage_between_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"

@@ -9,8 +9,9 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from accounts.models import User
 from accounts.roles import Role
-from demo.history import YEARS, Register
-from demo.organizations import Cell, Grassroots, Tree
+from demo.history.figures import YEARS
+from demo.history.register import Register
+from demo.tree import Cell, Grassroots, Tree
 from organizations.models import Assignment, Organization
 
 PASSWORD = "mo-phong-2024"

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from accounts.models import User
-from demo import accounts, cases, history, organizations, plans, ratings, sheets, work
+from demo import accounts, organizations, plans, work
+from demo.cases import build as cases
+from demo.history import years
+from demo.ratings import build as ratings
+from demo.sheets import build as sheets
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Demo:
 
 def build(sector_ids: Mapping[str, int]) -> Demo:
     tree = organizations.build(sector_ids)
-    register = history.build(tree)
+    register = years.build(tree)
     docket = cases.build(tree, register)
     rounds = ratings.build(tree, register, docket)
     numbers = work.build(tree, rounds)

@@ -1,21 +1,18 @@
-"""The tree: the Bloc with what it came from, 81 grassroots organisations, their sections and cells."""
+"""81 grassroots organisations of the sizes that were published, with sections and cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
 from demo.bodies import BODIES, UNITS
 from demo.chance import apportion, chance, day_between
-from organizations.models import Lineage, Organization
+from demo.tree import BLOC_DECISION, BLOC_FOUNDED, Cell, Grassroots, Tree
+from organizations.models import Organization
 from organizations.tree import child_path
 
 Kind = Organization.Kind
-
-BLOC_FOUNDED = date(2019, 7, 1)
-BLOC_DECISION = "1405-QĐ/TU"
 
 # Members today: the published 4,989, of whom 1,546 in enterprises.
 MEMBERS = {
@@ -33,77 +30,6 @@ SECTIONS = 3
 CELLS_OF_A_SECTION = 4
 # Cells founded after the others, each in a committee of its own; the third too late in its year to be rated in it.
 LATE_CELLS = (date(2016, 4, 1), date(2018, 3, 1), date(2021, 8, 16), date(2023, 3, 15))
-
-
-@dataclass(eq=False)
-class Cell:
-    """A cell with the number of members that it has today; a grassroots cell is its own only cell."""
-
-    organization: Organization
-    size: int
-
-    @property
-    def opened_on(self) -> date:
-        return self.organization.opened_on
-
-
-@dataclass(eq=False)
-class Grassroots:
-    organization: Organization
-    is_enterprise: bool
-    body: str
-    cells: list[Cell] = field(default_factory=list)
-    sections: list[Organization] = field(default_factory=list)
-
-    @property
-    def is_committee(self) -> bool:
-        return self.organization.kind == Kind.GRASSROOTS_COMMITTEE
-
-    @property
-    def size(self) -> int:
-        return sum(cell.size for cell in self.cells)
-
-    def children_of(self, parent: Organization) -> list[Cell]:
-        return [cell for cell in self.cells if cell.organization.parent_id == parent.pk]
-
-
-@dataclass(frozen=True)
-class Tree:
-    bloc: Organization
-    agencies_bloc: Organization
-    enterprises_bloc: Organization
-    grassroots: list[Grassroots]
-
-    def organizations(self) -> Iterator[Organization]:
-        """All of them, parents first, in the order of their numbers."""
-        yield from (self.bloc, self.agencies_bloc, self.enterprises_bloc)
-        for each in self.grassroots:
-            yield each.organization
-            yield from each.sections
-            yield from (cell.organization for cell in each.cells if cell.organization is not each.organization)
-
-    def cells(self) -> Iterator[Cell]:
-        for each in self.grassroots:
-            yield from each.cells
-
-    def lineage(self) -> list[Lineage]:
-        return [
-            Lineage(
-                pk=number,
-                predecessor=predecessor,
-                successor=self.bloc,
-                kind=Lineage.Kind.MERGE,
-                happened_on=BLOC_FOUNDED,
-                decision_number=BLOC_DECISION,
-            )
-            for number, predecessor in enumerate((self.agencies_bloc, self.enterprises_bloc), start=1)
-        ]
-
-    def bloc_on(self, day: date, grassroots: Grassroots) -> Organization:
-        """Which Bloc led the organisation on a day."""
-        if day >= BLOC_FOUNDED:
-            return self.bloc
-        return self.enterprises_bloc if grassroots.is_enterprise else self.agencies_bloc
 
 
 class Numbering:

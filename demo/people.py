@@ -8,7 +8,7 @@ from random import Random
 
 from demo.chance import day_between, years_later
 from demo.names import person_name
-from demo.organizations import Cell, Grassroots
+from demo.tree import Cell, Grassroots
 from members.actions import CODE_DIGITS, CODE_PREFIX
 from members.models import Member
 from ui.vietnamese import fold, nfc, person_key

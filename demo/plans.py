@@ -1,6 +1,6 @@
 """What was planned for each year, and the province's figures that shares are taken of."""
 
-from demo.history import YEARS
+from demo.history.figures import YEARS
 from reports.models import Plan, ProvincialFigure
 
 # Below what was reached in each year that is over, and over the term of 2015-2020.

@@ -7,7 +7,7 @@ from random import Random
 
 from demo.accounts import Story
 from demo.chance import chance
-from demo.organizations import Grassroots, Tree
+from demo.tree import Grassroots, Tree
 from organizations.models import Organization
 from ratings.models import Sheet
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from random import Random
 
 from demo.chance import apportion, chance
-from demo.history import YEARS
-from demo.organizations import Grassroots, Tree
+from demo.history.figures import YEARS
 from demo.plans import DOMESTIC_REVENUE
-from demo.ratings import Round
+from demo.ratings.bench import Round
+from demo.tree import Grassroots, Tree
 from ratings.levels import Level
 
 Numbers = dict[str, int | bool | None]

@@ -1,0 +1,1 @@
+"""The sheets: all of the closed years approved, those of the open year in every state."""

@@ -1,0 +1,40 @@
+"""Every sheet of every year."""
+
+from datetime import date
+
+from demo.accounts import Accounts, Story
+from demo.chance import chance
+from demo.history.figures import YEARS
+from demo.history.register import Register
+from demo.progress import Progress
+from demo.ratings.bench import Round
+from demo.sheets.desk import Desk
+from demo.sheets.papers import Papers
+from demo.sheets.years import OPEN_YEAR, rating_year_of
+from demo.tree import Tree
+from demo.work import Numbers
+
+
+def build(
+    tree: Tree,
+    register: Register,
+    rounds: dict[int, Round],
+    work: dict[tuple[int, int], Numbers],
+    accounts: Accounts,
+    cast: Story,
+) -> Papers:
+    papers, random = Papers(), chance("sheets")
+    for number, year in enumerate(YEARS, start=1):
+        rating_year = rating_year_of(number, year)
+        papers.years.append(rating_year)
+        progress = Progress.unfinished(tree, cast) if year == OPEN_YEAR else Progress.finished()
+        desk = Desk(rating_year, register, rounds[year], work, accounts, progress, papers, random)
+        for each in tree.grassroots:
+            for cell in each.cells if each.is_committee else ():
+                if cell.opened_on <= date(year, 12, 31):
+                    desk.lay(cell.organization, each)
+            for section in each.sections:
+                desk.lay(section, each)
+            desk.lay(each.organization, each)
+    papers.trail.sort(key=lambda event: event.at)
+    return papers

@@ -1,0 +1,85 @@
+"""The tree of the demo: the Bloc with what it came from, grassroots organisations, their sections and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from organizations.models import Lineage, Organization
+
+Kind = Organization.Kind
+
+BLOC_FOUNDED = date(2019, 7, 1)
+BLOC_DECISION = "1405-QĐ/TU"
+
+
+@dataclass(eq=False)
+class Cell:
+    """A cell with the number of members that it has today; a grassroots cell is its own only cell."""
+
+    organization: Organization
+    size: int
+
+    @property
+    def opened_on(self) -> date:
+        return self.organization.opened_on
+
+
+@dataclass(eq=False)
+class Grassroots:
+    organization: Organization
+    is_enterprise: bool
+    body: str
+    cells: list[Cell] = field(default_factory=list)
+    sections: list[Organization] = field(default_factory=list)
+
+    @property
+    def is_committee(self) -> bool:
+        return self.organization.kind == Kind.GRASSROOTS_COMMITTEE
+
+    @property
+    def size(self) -> int:
+        return sum(cell.size for cell in self.cells)
+
+    def children_of(self, parent: Organization) -> list[Cell]:
+        return [cell for cell in self.cells if cell.organization.parent_id == parent.pk]
+
+
+@dataclass(frozen=True)
+class Tree:
+    bloc: Organization
+    agencies_bloc: Organization
+    enterprises_bloc: Organization
+    grassroots: list[Grassroots]
+
+    def organizations(self) -> Iterator[Organization]:
+        """All of them, parents first, in the order of their numbers."""
+        yield from (self.bloc, self.agencies_bloc, self.enterprises_bloc)
+        for each in self.grassroots:
+            yield each.organization
+            yield from each.sections
+            yield from (cell.organization for cell in each.cells if cell.organization is not each.organization)
+
+    def cells(self) -> Iterator[Cell]:
+        for each in self.grassroots:
+            yield from each.cells
+
+    def lineage(self) -> list[Lineage]:
+        return [
+            Lineage(
+                pk=number,
+                predecessor=predecessor,
+                successor=self.bloc,
+                kind=Lineage.Kind.MERGE,
+                happened_on=BLOC_FOUNDED,
+                decision_number=BLOC_DECISION,
+            )
+            for number, predecessor in enumerate((self.agencies_bloc, self.enterprises_bloc), start=1)
+        ]
+
+    def bloc_on(self, day: date, grassroots: Grassroots) -> Organization:
+        """Which Bloc led the organisation on a day."""
+        if day >= BLOC_FOUNDED:
+            return self.bloc
+        return self.enterprises_bloc if grassroots.is_enterprise else self.agencies_bloc

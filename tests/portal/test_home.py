@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
-from portal.home import Group, waiting_for
+from portal.home import waiting_for
 from ratings.models import Sheet
 from tests import factories, world
+from ui.waiting import Group
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,40 @@
+"""Cases under way, for those who keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from inspections.models import Case
+from ui.moments import day
+from ui.waiting import SHOWN, Group, Task
+
+
+def cases_waiting(user: User) -> Iterator[Group]:
+    if not user.holds(Permission.EDIT_CASES):
+        return
+    open_ones = Case.objects.visible_to(user, Permission.EDIT_CASES).filter(concluded_on=None)
+    oldest = list(open_ones.select_related("member", "organization").order_by("opened_on", "pk")[: SHOWN + 1])
+    tasks = [
+        Task(
+            f"{case.number} · {case.subject}",
+            case.get_absolute_url(),
+            case.get_kind_display(),
+            _("decision of %(day)s") % {"day": day(case.opened_on)},
+            deed=_("Look"),
+        )
+        for case in oldest[:SHOWN]
+    ]
+    yield Group(
+        _("Cases under way"),
+        tasks,
+        note="" if tasks else _("No case is under way."),
+        links=[
+            (_("All cases under way"), f"{reverse('inspections:list')}?state=open"),
+            (_("Enter a case"), reverse("inspections:open")),
+        ],
+    )

@@ -1,0 +1,166 @@
+"""Sheets that wait for a person: the own ones, and those to decide on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from accounts.permissions import Permission
+from ratings import roster
+from ratings.models import RatingYear, Sheet
+from ratings.progress.board import LATE, MINE, Standing, standings
+from ratings.progress.deadlines import with_its_people
+from ratings.progress.reminders import BEFORE
+from ui.waiting import SHOWN, Alert, Group, Task
+from ui.words import named
+
+
+def sheets_waiting(user: User) -> Iterator[Group]:
+    mine = _own_places(user)
+    below = user.holds(Permission.DECIDE_SHEETS)
+    if not mine and not below:
+        return
+    rating_year = RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year").first()
+    if rating_year is None:
+        yield Group(_("Yearly rating"), note=_("No rating year is open now."))
+        return
+    rated = roster.rated_organizations(rating_year.year)
+    decided = rated.visible_to(user, Permission.DECIDE_SHEETS).order_by("path") if below else rated.none()
+    listed = standings(rating_year, list(decided), user)
+    if below:
+        yield _to_decide(rating_year, listed)
+    if mine:
+        own = standings(rating_year, list(rated.filter(path__in=mine).order_by("path")))
+        yield Group(
+            _("My sheets of %(year)s") % {"year": rating_year},
+            [_own_sheet(standing, listed) for standing in own],
+            note="" if own else _("Your organisation has no sheet in this year."),
+            alerts=[_own_alert(standing) for standing in own if _is_pressing(standing)],
+        )
+
+
+def _own_places(user: User) -> list[str]:
+    return [grant.path for grant in user.grants if Permission.SUBMIT_SHEETS in grant.role.permissions]
+
+
+def _to_decide(rating_year: RatingYear, listed: Sequence[Standing]) -> Group:
+    ready = sorted((one for one in listed if one.can_approve and one.sheet), key=_submitted_at)
+    board = rating_year.get_absolute_url()
+    links = [(_("The whole board of %(year)s") % {"year": rating_year}, board)]
+    if len(ready) > SHOWN:
+        links.insert(0, (_("All that wait for my decision"), f"{board}?state={MINE}"))
+    if late := sum(one.is_late for one in listed):
+        words = ngettext("%(count)s overdue", "%(count)s overdue", late) % {"count": late}
+        links.append((words, f"{board}?state={LATE}"))
+    return Group(
+        _("Waiting for my decision"),
+        [_decision(one) for one in ready[:SHOWN]],
+        note=_board_note(listed, len(ready)),
+        links=links,
+        alerts=_alerts_below(listed, board),
+    )
+
+
+def _is_pressing(standing: Standing) -> bool:
+    """From the first reminder on, and for as long as the sheet is overdue."""
+    return with_its_people(standing.sheet) and (standing.due - standing.today).days <= max(BEFORE)
+
+
+def _own_alert(standing: Standing) -> Alert:
+    words = _("The sheet of %(name)s is not submitted: %(when)s.")
+    return Alert(
+        words % {"name": standing.organization.name, "when": standing.deadline_words},
+        standing.url,
+        _("Open the sheet"),
+        standing.is_late,
+    )
+
+
+def _alerts_below(listed: Sequence[Standing], board: str) -> list[Alert]:
+    """Of all that the person decides on, in one sentence; those overdue before those that soon will be."""
+    pressing = [one for one in listed if _is_pressing(one)]
+    late = [one for one in pressing if one.is_late]
+    counted = late or pressing
+    if not counted:
+        return []
+    words = ngettext(
+        "%(count)s of %(total)s organisations on which you decide has not submitted: %(when)s.",
+        "%(count)s of %(total)s organisations on which you decide have not submitted: %(when)s.",
+        len(counted),
+    )
+    when = min(counted, key=lambda one: one.due).deadline_words
+    return [
+        Alert(
+            words % {"count": len(counted), "total": len(listed), "when": when},
+            f"{board}?state={LATE}" if late else board,
+            _("See which"),
+            bool(late),
+        )
+    ]
+
+
+def _board_note(listed: Sequence[Standing], ready: int) -> str:
+    approved = sum(one.state == Sheet.State.APPROVED for one in listed)
+    open_ones = len(listed) - approved - sum(one.state == Sheet.State.SUBMITTED for one in listed)
+    return _("%(ready)s to decide, %(open)s not submitted yet, %(approved)s of %(total)s approved.") % {
+        "ready": ready,
+        "open": open_ones,
+        "approved": approved,
+        "total": len(listed),
+    }
+
+
+def _decision(standing: Standing) -> Task:
+    return Task(
+        standing.organization.name,
+        standing.url,
+        standing.state_words,
+        standing.time_words,
+        progress=standing.progress_words,
+        deed=_("Look and decide"),
+    )
+
+
+def _submitted_at(standing: Standing) -> datetime:
+    return standing.sheet.submitted_at  # type: ignore[union-attr, return-value]
+
+
+def _own_sheet(standing: Standing, children: Sequence[Standing]) -> Task:
+    editable = standing.sheet is None or standing.sheet.state in Sheet.State.editable()
+    returned = standing.state == Sheet.State.RETURNED
+    return Task(
+        standing.organization.name,
+        standing.url,
+        _state(standing, children) if editable and not returned else standing.state_words,
+        standing.time_words,
+        late=standing.is_late,
+        progress=standing.progress_words,
+        reason=standing.sheet.return_reason if standing.sheet and returned else "",
+        deed=_deed(standing) if editable else "",
+        primary=editable and not _waits_for_others(standing),
+    )
+
+
+def _waits_for_others(standing: Standing) -> bool:
+    return not standing.organization.is_cell and standing.filled < standing.total
+
+
+def _state(standing: Standing, children: Sequence[Standing]) -> str:
+    """For a committee: ready, or for whom it still waits."""
+    if standing.organization.is_cell:
+        return standing.state_words
+    below = [one for one in children if one.organization.parent_id == standing.organization.pk]
+    missing = [one.organization.name for one in below if one.state != Sheet.State.APPROVED]
+    if missing:
+        return _("Not approved yet: %(names)s") % {"names": named(missing)}
+    return _("All below are approved: ready to complete and submit")
+
+
+def _deed(standing: Standing) -> str:
+    if standing.state == Sheet.State.RETURNED:
+        return _("Correct")
+    return _("Go on entering") if standing.filled else _("Begin to enter")

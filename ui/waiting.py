@@ -1,0 +1,41 @@
+"""What waits for a person: groups of tasks, with what is due before everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Task:
+    title: str
+    url: str
+    state: str
+    when: str = ""
+    late: bool = False
+    progress: str = ""
+    reason: str = ""
+    deed: str = ""
+    """What the link does, where something is to be done."""
+    primary: bool = False
+
+
+@dataclass(frozen=True)
+class Alert:
+    """A due date that is near or gone, said before everything else."""
+
+    words: str
+    url: str
+    label: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    tasks: Sequence[Task] = ()
+    note: str = ""
+    links: Sequence[tuple[str, str]] = field(default=())
+    alerts: Sequence[Alert] = ()

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from accounts.policy import Request, public, signed_in
 from portal.home import waiting_for
+from portal.schema import missing_tables
 
 
 @signed_in()
@@ -20,10 +21,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @public()
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Ready for people: the database answers and has every migration."""
+    """Ready for people: the database answers, has every migration and the tables that they make."""
     try:
         executor = MigrationExecutor(connection)
     except DatabaseError:
         return JsonResponse({"database": "no answer"}, status=503)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return JsonResponse({"database": "ok", "migrations_pending": len(pending)}, status=503 if pending else 200)
+    missing = [] if pending else missing_tables()
+    said = {"database": "ok", "migrations_pending": len(pending), "tables_missing": missing}
+    return JsonResponse(said, status=503 if pending or missing else 200)

@@ -18,12 +18,18 @@ from django.db import DatabaseError, connection  # noqa: E402
 
 from demo import load as demo  # noqa: E402
 from organizations.models import Organization  # noqa: E402
+from portal.schema import missing_tables  # noqa: E402
 
 TERM = "2015-2020"
 
 
 def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
+    if missing := missing_tables():
+        sys.exit(
+            f"The database {connection.settings_dict['NAME']} was made by a version that was never released and lacks "
+            f"{', '.join(missing)}. Start with an empty one (DATABASE_URL says where it is)."
+        )
 
 
 def load_demo() -> None:

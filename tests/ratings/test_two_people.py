@@ -1,10 +1,8 @@
 """Several people at once, each with a connection of their own: the version lets exactly one through."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from accounts.trail.record import history
 from organizations.sectors import ensure_sectors
@@ -12,39 +10,20 @@ from ratings.approval import actions
 from ratings.models import Sheet
 from ratings.sheets import entry, saving
 from tests import world as small_world
+from tests.at_once import at_once
 from tests.ratings import sheets
 from tests.ratings.sheets import row
-from ui import refusals
+from ui.refusals import Refused, Stale
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 6
+REFUSED_BY = (Stale, Refused)
 
 
 @pytest.fixture
 def world(transactional_db):
     ensure_sectors()
     return small_world.build()
-
-
-def at_once(*deeds: Callable[[], None]) -> list[BaseException | None]:
-    """Run them together; what each raised, or None."""
-    start, raised = Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(number: int, deed: Callable[[], None]) -> None:
-        try:
-            start.wait()
-            deed()
-        except (refusals.Stale, refusals.Refused) as error:
-            raised[number] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 def test_of_many_saves_from_one_version_exactly_one_counts(world):
@@ -56,10 +35,10 @@ def test_of_many_saves_from_one_version_exactly_one_counts(world):
         rows = {key: row(level=3, note=f"người {number}")}
         return lambda: saving.save_rows(sheet=pages[number], rows=rows, version=1, by=clerk) and None
 
-    raised = at_once(*(save(number) for number in range(PEOPLE)))
+    raised = at_once(*(save(number) for number in range(PEOPLE)), refused_by=REFUSED_BY)
     winners = [number for number, error in enumerate(raised) if error is None]
     assert len(winners) == 1
-    assert sum(isinstance(error, refusals.Stale) for error in raised) == PEOPLE - 1
+    assert sum(isinstance(error, Stale) for error in raised) == PEOPLE - 1
     sheet = sheets.sheet_of(world.own_cell)
     assert entry.stored(sheet)[key]["note"] == f"người {winners[0]}"
     assert (sheet.version, history(sheet).count()) == (2, 1)
@@ -73,6 +52,7 @@ def test_a_save_and_a_submission_together_never_leave_a_sheet_changed_after_it_w
     raised = at_once(
         lambda: saving.save_rows(sheet=first, rows={key: row(level=2)}, version=sheet.version, by=clerk) and None,
         lambda: actions.submit(sheet=second, version=sheet.version, by=clerk, justification=sheets.EXPLAINED),
+        refused_by=REFUSED_BY,
     )
     assert [error is None for error in raised].count(True) == 1
     now = sheets.sheet_of(world.own_cell)
@@ -90,6 +70,7 @@ def test_a_committee_cannot_submit_while_a_cell_is_being_reopened(world):
     at_once(
         lambda: actions.submit(sheet=parent, version=parent.version, by=committee, justification=sheets.EXPLAINED),
         lambda: actions.reopen(sheet=cell, version=cell.version, by=office, reason="Sai", decision_number="1-QĐ"),
+        refused_by=REFUSED_BY,
     )
     states = (sheets.sheet_of(world.own).state, sheets.sheet_of(world.own_cell).state)
     assert states in ((Sheet.State.SUBMITTED, Sheet.State.APPROVED), (Sheet.State.DRAFT, Sheet.State.RETURNED))

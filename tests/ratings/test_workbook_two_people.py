@@ -1,10 +1,8 @@
 """One import, several people at the button: it counts once, and never over what somebody else saved."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from accounts.trail.record import history
 from organizations.sectors import ensure_sectors
@@ -12,10 +10,11 @@ from ratings.models import Import
 from ratings.sheets import entry, saving
 from ratings.workbook import actions as workbook_actions
 from tests import world as small_world
+from tests.at_once import at_once
 from tests.ratings import sheets
 from tests.ratings.sheets import row, sheet_of
 from tests.ratings.workbooks import downloaded, filled
-from ui import refusals
+from ui.refusals import Refused, Stale
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 5
@@ -36,24 +35,9 @@ def upload(world) -> Import:
     return workbook_actions.upload(sheet=sheet, file_name="a.xlsx", content=content, by=world.users["clerk"])
 
 
-def at_once(*deeds: Callable[[], object]) -> list[str]:
-    start, said = Barrier(len(deeds)), [""] * len(deeds)
-
-    def run(number: int, deed: Callable[[], object]) -> None:
-        try:
-            start.wait()
-            deed()
-        except (refusals.Stale, refusals.Refused, workbook_actions.AlreadyDone) as error:
-            said[number] = type(error).__name__
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return said
+def said_at_once(*deeds: Callable[[], object]) -> list[str]:
+    refused_by = (Stale, Refused, workbook_actions.AlreadyDone)
+    return ["" if error is None else type(error).__name__ for error in at_once(*deeds, refused_by=refused_by)]
 
 
 def committing(upload: Import, world) -> Callable[[], object]:
@@ -69,13 +53,13 @@ def undoing(upload: Import, world) -> Callable[[], object]:
 
 
 def test_of_many_commits_one_counts_and_of_many_undos_too(world, upload):
-    said = at_once(*(committing(upload, world) for _each in range(PEOPLE)))
+    said = said_at_once(*(committing(upload, world) for _each in range(PEOPLE)))
     assert sorted(said) == ["", *["AlreadyDone"] * (PEOPLE - 1)]
     sheet = sheet_of(world.own_cell)
     assert history(sheet).filter(verb="sheet.import").count() == 1
     assert sheet.version == upload.sheet_version + 1
 
-    said = at_once(*(undoing(upload, world) for _each in range(PEOPLE)))
+    said = said_at_once(*(undoing(upload, world) for _each in range(PEOPLE)))
     assert sorted(said) == ["", *["AlreadyDone"] * (PEOPLE - 1)]
     assert sheet_of(world.own_cell).version == upload.sheet_version + 2
 
@@ -83,7 +67,7 @@ def test_of_many_commits_one_counts_and_of_many_undos_too(world, upload):
 def test_a_commit_and_a_save_together_are_one_of_both(world, upload):
     key, clerk = entry.key_of(world.members["own"].pk), world.users["clerk"]
     page = sheet_of(world.own_cell)
-    said = at_once(
+    said = said_at_once(
         committing(upload, world),
         lambda: saving.save_rows(sheet=page, rows={key: row(level=2)}, version=page.version, by=clerk),
     )

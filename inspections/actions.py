@@ -1,7 +1,6 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,6 +8,7 @@ from accounts.models import User
 from accounts.trail.record import record
 from inspections.models import Body, Case, Discipline
 from inspections.rules import ACTS_AT, forms_for
+from ui.refusals import Refused, Stale
 from ui.seen import changes, seen
 
 FACTS = (
@@ -26,17 +26,9 @@ FACTS = (
 OUTCOME = ("concluded_on", "conclusion", "violation_found", "discipline_required", "discipline_applied")
 
 
-class StaleCase(Exception):
-    """Somebody else saved meanwhile; carries the case as it is now."""
-
-    def __init__(self, case: Case):
-        super().__init__(case)
-        self.case = case
-
-
 @transaction.atomic
 def open_case(*, facts: dict[str, Any], by: User) -> Case:
-    """`facts`: the fields of FACTS. Raises ValidationError, by field where there is one."""
+    """`facts`: the fields of FACTS. Raises Refused or the model's own ValidationError, by field where there is one."""
     case = Case(**facts)
     _check(case)
     case.save()
@@ -45,18 +37,19 @@ def open_case(*, facts: dict[str, Any], by: User) -> Case:
 
 
 @transaction.atomic
-def correct_case(*, case: Case, facts: dict[str, Any], seen: str, by: User) -> None:
-    """Only while the case is open. Raises StaleCase where it is no longer as `seen`, which is facts_seen()."""
+def correct_case(*, case: Case, facts: dict[str, Any], seen: str, by: User) -> Case:
+    """Only while the case is open. Raises Stale where it is no longer as `seen`, which is facts_seen()."""
     current = _locked(case)
     if facts_seen(current) != seen:
-        raise StaleCase(current)
+        raise Stale(current)
     if current.concluded_on is not None:
-        raise ValidationError(_("The case is concluded; its facts stay as they are."))
+        raise Refused(_("The case is concluded; its facts stay as they are."))
     changed = changes(current, facts)
     _set(current, facts)
     _check(current)
     current.save()
     record(by=by, verb="case.correct", target=current, changes=changed)
+    return current
 
 
 @transaction.atomic
@@ -70,11 +63,11 @@ def conclude(
     discipline_applied: bool | None = None,
     seen: str,
     by: User,
-) -> None:
+) -> Case:
     """Also corrects a conclusion; the trail keeps the old one. `seen` is outcome_seen()."""
     current = _locked(case)
     if outcome_seen(current) != seen:
-        raise StaleCase(current)
+        raise Stale(current)
     outcome = {
         "concluded_on": concluded_on,
         "conclusion": conclusion,
@@ -83,12 +76,13 @@ def conclude(
         "discipline_applied": discipline_applied,
     }
     if not discipline_applied and current.disciplines.exists():
-        raise ValidationError({"discipline_applied": _("Disciplines are entered in this case, so one was applied.")})
+        raise Refused(discipline_applied=_("Disciplines are entered in this case, so one was applied."))
     changed = changes(current, outcome)
     _set(current, outcome)
     _check(current)
     current.save()
     record(by=by, verb="case.conclude", target=current, changes=changed)
+    return current
 
 
 @transaction.atomic
@@ -105,12 +99,12 @@ def add_discipline(
     """A discipline needs a conclusion that requires one; with it the case counts as applied."""
     current = _locked(case)
     if not current.discipline_required:
-        raise ValidationError(_("The conclusion requires no discipline. Correct the conclusion first."))
+        raise Refused(_("The conclusion requires no discipline. Correct the conclusion first."))
     probationary = current.member is not None and current.member.is_probationary(decided_on)
     if form not in forms_for(current, probationary):
-        raise ValidationError({"form": _refusal(probationary)})
+        raise Refused(form=_refusal(probationary))
     if current.concluded_on is not None and decided_on < current.opened_on:
-        raise ValidationError({"decided_on": _("The discipline cannot come before the case. Check both dates.")})
+        raise Refused(decided_on=_("The discipline cannot come before the case. Check both dates."))
     discipline = Discipline(
         case=current,
         member=current.member,
@@ -152,9 +146,9 @@ def _set(case: Case, values: dict[str, Any]) -> None:
 
 def _check(case: Case) -> None:
     if case.acting_organization.kind not in ACTS_AT[Body(case.body)]:
-        raise ValidationError({"acting_organization": _acting_refusal(Body(case.body))})
+        raise Refused(acting_organization=_acting_refusal(Body(case.body)))
     if not case.conclusion and case.concluded_on is not None:
-        raise ValidationError({"conclusion": _("Write what was concluded, in a sentence or two.")})
+        raise Refused(conclusion=_("Write what was concluded, in a sentence or two."))
     case.full_clean()
 
 

@@ -28,7 +28,7 @@ NEWEST = 10
 
 @policy(Permission.VIEW_CASES)
 def case_list(request: Request) -> HttpResponse:
-    user = _user(request)
+    user = request.user
     form, cases = _listed(request)
     page = Paginator(cases, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -44,7 +44,7 @@ def case_list(request: Request) -> HttpResponse:
 @policy(Permission.VIEW_CASES, methods=("POST",))
 def download(request: Request) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
-    user = _user(request)
+    user = request.user
     form, cases = _listed(request)
     content = cases_workbook(cases, filter_words(form), by=user)
     actions.note_download(rows=len(cases), asked=without_page(request.GET), by=user)
@@ -52,7 +52,7 @@ def download(request: Request) -> HttpResponse:
 
 
 def _listed(request: Request) -> tuple[CaseFilter, QuerySet[Case]]:
-    user = _user(request)
+    user = request.user
     form = CaseFilter(request.GET or None, by=user)
     cases = _found(Case.objects.visible_to(user), form.cleaned_data if form.is_valid() else {})
     return form, cases.select_related("member", "organization")
@@ -85,7 +85,7 @@ def _counts(cases: QuerySet[Case]) -> dict[str, int]:
 
 @policy(Permission.VIEW_CASES)
 def case_detail(request: Request, pk: int) -> HttpResponse:
-    user = _user(request)
+    user = request.user
     case = _case(user, pk, Permission.VIEW_CASES)
     may_edit = Case.objects.visible_to(user, Permission.EDIT_CASES).filter(pk=pk).exists()
     context = {
@@ -101,7 +101,7 @@ def case_detail(request: Request, pk: int) -> HttpResponse:
 
 @policy(Permission.VIEW_CASES)
 def of_organization(request: Request, pk: int) -> HttpResponse:
-    user = _user(request)
+    user = request.user
     organization = get_object_or_404(Organization.objects.visible_to(user, Permission.VIEW_CASES), pk=pk)
     cases = Case.objects.visible_to(user).below(organization)
     may_edit = Organization.objects.visible_to(user, Permission.EDIT_CASES).filter(pk=pk).exists()
@@ -110,7 +110,7 @@ def of_organization(request: Request, pk: int) -> HttpResponse:
 
 @policy(Permission.VIEW_CASES)
 def of_member(request: Request, pk: int) -> HttpResponse:
-    user = _user(request)
+    user = request.user
     member = get_object_or_404(Member.objects.visible_to(user, Permission.VIEW_CASES), pk=pk)
     may_edit = Member.objects.visible_to(user, Permission.EDIT_CASES).filter(pk=pk).exists()
     cases = Case.objects.visible_to(user).filter(member=member)
@@ -127,7 +127,7 @@ def _part(request: Request, owner: Organization | Member, cases: Any, query: str
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
 def open_case(request: Request) -> HttpResponse:
-    user = _user(request)
+    user = request.user
     initial = {
         "member_number": request.GET.get("member", "")[:20],
         "subject_organization": request.GET.get("organization", "")[:20],
@@ -143,53 +143,47 @@ def open_case(request: Request) -> HttpResponse:
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
 def correct_case(request: Request, pk: int) -> HttpResponse:
-    user = _user(request)
+    user = request.user
     case = _case(user, pk, Permission.EDIT_CASES)
     form = CorrectForm(request.POST if request.method == "POST" else None, instance=case, by=user)
     title = _("Correct the case")
 
-    def save() -> None:
-        actions.correct_case(case=case, facts=form.facts(), seen=form.cleaned_data["seen"], by=user)
+    def save() -> Case:
+        return actions.correct_case(case=case, facts=form.facts(), seen=form.cleaned_data["seen"], by=user)
 
     return _saved(request, form, pk, title, save)
 
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
 def conclude(request: Request, pk: int) -> HttpResponse:
-    user = _user(request)
+    user = request.user
     case = _case(user, pk, Permission.EDIT_CASES)
     form = ConcludeForm(request.POST if request.method == "POST" else None, case=case)
 
-    def save() -> None:
-        actions.conclude(case=case, by=user, **form.cleaned_data)
+    def save() -> Case:
+        return actions.conclude(case=case, by=user, **form.cleaned_data)
 
     return _saved(request, form, pk, _("Conclude the case"), save)
 
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
 def add_discipline(request: Request, pk: int) -> HttpResponse:
-    user = _user(request)
+    user = request.user
     case = _case(user, pk, Permission.EDIT_CASES)
     form = DisciplineForm(request.POST if request.method == "POST" else None, case=case)
 
-    def save() -> None:
+    def save() -> Discipline:
         chosen = form.cleaned_data
-        actions.add_discipline(**{**chosen, "form": Discipline.Form(chosen["form"])}, case=case, by=user)
+        return actions.add_discipline(**{**chosen, "form": Discipline.Form(chosen["form"])}, case=case, by=user)
 
     return _saved(request, form, pk, _("Enter a discipline"), save)
 
 
 def _saved(request: Request, form: Any, pk: int, title: str, save: Any) -> HttpResponse:
-    stale: Case | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            accepted(form, save)
-            if not form.errors:
-                messages.success(request, _("The case is saved."))
-                return redirect("inspections:detail", pk)
-        except actions.StaleCase as refused:
-            stale = refused.case
-            form.see_again(form.seen_of(stale))
+    if request.method == "POST" and form.is_valid() and accepted(form, save):
+        messages.success(request, _("The case is saved."))
+        return redirect("inspections:detail", pk)
+    stale = getattr(form, "stale", None)
     # A bound form writes what was typed onto its instance: the page's own words come from the row.
     case = Case.objects.select_related("member", "organization").get(pk=pk)
     context = {"form": form, "case": case, "title": title, "stale": stale, "chain": chain(case)}
@@ -199,7 +193,3 @@ def _saved(request: Request, form: Any, pk: int, title: str, save: Any) -> HttpR
 def _case(user: User, pk: int, permission: Permission) -> Case:
     visible = Case.objects.visible_to(user, permission)
     return get_object_or_404(visible.select_related("member", "organization", "acting_organization"), pk=pk)
-
-
-def _user(request: Request) -> User:
-    return request.user

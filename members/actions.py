@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.trail.record import record
 from members.models import LifeEvent, Member, Membership
 from organizations.models import Organization
+from ui.refusals import Refused, Stale
 from ui.seen import changes
 from ui.seen import seen as state_seen
 
@@ -18,14 +19,6 @@ from ui.seen import seen as state_seen
 FACTS = ("full_name", "sex", "birth_date", "position", "admitted_on", "official_on")
 CODE_PREFIX = "DV"
 CODE_DIGITS = 6
-
-
-class StaleFacts(Exception):
-    """Somebody else saved meanwhile; carries the member as it is now."""
-
-    def __init__(self, member: Member):
-        super().__init__(member)
-        self.member = member
 
 
 def enter(
@@ -46,7 +39,7 @@ def enter(
             return _enter(facts, kind, organization, decided_on, decision_number, by)
         except _NumberTaken:
             continue
-    raise ValidationError(_("Several people are entering members right now. Send the form once more."))
+    raise Refused(_("Several people are entering members right now. Send the form once more."))
 
 
 @transaction.atomic
@@ -76,25 +69,26 @@ def _enter(
 
 
 @transaction.atomic
-def correct(*, member: Member, facts: dict[str, Any], seen: str, by: User) -> None:
-    """`seen` is fingerprint() of what the person had before them. Raises StaleFacts where it is no longer so."""
+def correct(*, member: Member, facts: dict[str, Any], seen: str, by: User) -> Member:
+    """`seen` is fingerprint() of what the person had before them. Raises Stale where it is no longer so."""
     current = Member.objects.select_for_update().get(pk=member.pk)
     if fingerprint(current) != seen:
-        raise StaleFacts(current)
+        raise Stale(current)
     changed = changes(current, facts)
     for name, value in facts.items():
         setattr(current, name, value)
     current.full_clean()
     current.save()
     record(by=by, verb="member.correct", target=current, changes=changed)
+    return current
 
 
 @transaction.atomic
-def transfer(*, member: Member, organization: Organization, on: date, decision_number: str = "", by: User) -> None:
+def transfer(*, member: Member, organization: Organization, on: date, decision_number: str = "", by: User) -> Member:
     """Within our own tree: one membership ends on the day the other begins, told by an event on either side."""
     current = _current(member)
     if current.organization_id == organization.pk:
-        raise ValidationError({"organization": _("The member belongs to this organisation already. Choose another.")})
+        raise Refused(organization=_("The member belongs to this organisation already. Choose another."))
     _close(current, on)
     _open(member, organization, on)
     _tell(member, LifeEvent.Kind.TRANSFERRED_OUT, on, current.organization, decision_number)
@@ -107,32 +101,37 @@ def transfer(*, member: Member, organization: Organization, on: date, decision_n
         after=organization.code,
         on=on.isoformat(),
     )
+    return member
 
 
 @transaction.atomic
-def end(*, member: Member, kind: LifeEvent.Kind, on: date, decision_number: str = "", note: str = "", by: User) -> None:
+def end(
+    *, member: Member, kind: LifeEvent.Kind, on: date, decision_number: str = "", note: str = "", by: User
+) -> Member:
     """The member leaves our list; the membership's last day is the one before."""
     current = _current(member)
     _close(current, on)
     _tell(member, kind, on, current.organization, decision_number, note)
     record(by=by, verb=f"member.{kind}", target=member, reason=note, on=on.isoformat())
+    return member
 
 
 @transaction.atomic
-def recognize(*, member: Member, on: date, decided_on: date, decision_number: str = "", by: User) -> None:
+def recognize(*, member: Member, on: date, decided_on: date, decision_number: str = "", by: User) -> Member:
     """Full member from `on`, usually a year after the admission."""
     current = _current(member)
     locked = Member.objects.select_for_update().get(pk=member.pk)
     if locked.official_on is not None:
-        raise ValidationError(_("The member has been recognised already."))
+        raise Refused(_("The member has been recognised already."))
     locked.official_on = on
     try:
         locked.full_clean()
     except ValidationError as error:
-        raise ValidationError({"on": error.messages})
+        raise Refused(on=" ".join(error.messages))
     locked.save()
     _tell(locked, LifeEvent.Kind.RECOGNIZED, decided_on, current.organization, decision_number)
     record(by=by, verb="member.recognized", target=locked, on=on.isoformat())
+    return locked
 
 
 def fingerprint(member: Member) -> str:
@@ -159,26 +158,22 @@ def _current(member: Member) -> Membership:
     open_ones = Membership.objects.select_for_update(of=("self",)).select_related("organization")
     current = open_ones.filter(member=member, until=None).first()
     if current is None:
-        raise ValidationError(_("The member no longer belongs to any organisation, so nothing can be changed here."))
+        raise Refused(_("The member no longer belongs to any organisation, so nothing can be changed here."))
     return current
 
 
 def _open(member: Member, organization: Organization, since: date) -> None:
     membership = Membership(member=member, organization=organization, since=since)
     if member.memberships.overlapping(since, None).exists():
-        raise ValidationError(_("This member already belongs to an organisation at that time. End that first."))
+        raise Refused(_("This member already belongs to an organisation at that time. End that first."))
     membership.full_clean()
     membership.save()
 
 
 def _close(membership: Membership, on: date) -> None:
     if on <= membership.since:
-        raise ValidationError(
-            {
-                "on": _("The membership began on %(day)s only. Choose a later day.")
-                % {"day": f"{membership.since:%d/%m/%Y}"}
-            }
-        )
+        sentence = _("The membership began on %(day)s only. Choose a later day.")
+        raise Refused(on=sentence % {"day": f"{membership.since:%d/%m/%Y}"})
     membership.until = on
     membership.save(update_fields=["until"])
 

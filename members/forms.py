@@ -143,6 +143,8 @@ class EnterForm(FactsForm):
 
 
 class CorrectForm(SeenForm, FactsForm):
+    seen_of = staticmethod(fingerprint)
+
     def __init__(self, *args: Any, instance: Member, **kwargs: Any):
         super().__init__(*args, instance=instance, initial={"seen": fingerprint(instance)}, **kwargs)
 

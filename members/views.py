@@ -27,7 +27,7 @@ PER_PAGE = 50
 
 @policy(Permission.VIEW_MEMBERS)
 def member_list(request: Request) -> HttpResponse:
-    user = _user(request)
+    user = request.user
     form, members = _listed(request)
     page = Paginator(members, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -43,7 +43,7 @@ def member_list(request: Request) -> HttpResponse:
 @policy(Permission.VIEW_MEMBERS, methods=("POST",))
 def download(request: Request) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
-    user = _user(request)
+    user = request.user
     form, members = _listed(request)
     content = members_workbook(members, filter_words(form), today=timezone.localdate(), by=user)
     actions.note_download(rows=len(members), asked=without_page(request.GET), by=user)
@@ -52,7 +52,7 @@ def download(request: Request) -> HttpResponse:
 
 def _listed(request: Request) -> tuple[MemberFilter, QuerySet[Member]]:
     """Each member with `current`: where they belong today, as far as the person may see it."""
-    user = _user(request)
+    user = request.user
     form = MemberFilter(request.GET or None, by=user)
     members = _found(user, form.cleaned_data if form.is_valid() else {})
     current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
@@ -79,7 +79,7 @@ def _found(user: User, chosen: dict[str, Any]) -> QuerySet[Member]:
 
 @policy(Permission.VIEW_MEMBERS)
 def member_detail(request: Request, pk: int) -> HttpResponse:
-    user = _user(request)
+    user = request.user
     member = get_object_or_404(Member.objects.visible_to(user), pk=pk)
     memberships = list(member.memberships.visible_to(user).select_related("organization"))
     current = next((one for one in memberships if one.until is None), None)
@@ -101,7 +101,7 @@ def member_detail(request: Request, pk: int) -> HttpResponse:
 @policy(Permission.VIEW_MEMBERS)
 def of_organization(request: Request, pk: int) -> HttpResponse:
     """How many belong to an organisation and to what stands below it: a part of the organisation's page."""
-    visible = Organization.objects.visible_to(_user(request), Permission.VIEW_MEMBERS)
+    visible = Organization.objects.visible_to(request.user, Permission.VIEW_MEMBERS)
     organization = get_object_or_404(visible, pk=pk)
     template = "members/_of_organization.html" if request.htmx else "members/of_organization.html"
     context = {"organization": organization, "summary": summary_of(organization, timezone.localdate())}
@@ -110,7 +110,7 @@ def of_organization(request: Request, pk: int) -> HttpResponse:
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def enter(request: Request) -> HttpResponse:
-    user = _user(request)
+    user = request.user
     form = EnterForm(request.POST if request.method == "POST" else None, by=user)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
@@ -132,22 +132,17 @@ def enter(request: Request) -> HttpResponse:
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def correct(request: Request, pk: int) -> HttpResponse:
-    user = _user(request)
+    user = request.user
     member = get_object_or_404(Member.objects.editable_by(user), pk=pk)
     form = CorrectForm(request.POST if request.method == "POST" else None, instance=member)
-    stale: Member | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.correct(member=member, facts=form.facts(), seen=form.cleaned_data["seen"], by=user)
-            messages.success(request, _("The facts are saved."))
-            return redirect("members:detail", pk)
-        except actions.StaleFacts as refused:
-            stale = refused.member
-            form.see_again(actions.fingerprint(stale))
+    if request.method == "POST" and form.is_valid() and _corrected(form, member, user):
+        messages.success(request, _("The facts are saved."))
+        return redirect("members:detail", pk)
     # A bound ModelForm writes what was typed onto its instance: the page's own words come from the row.
-    context = {"form": form, "member": Member.objects.get(pk=pk), "stale": stale}
-    return render(request, "members/correct.html", context, status=409 if stale else 200)
+    context = {"form": form, "member": Member.objects.get(pk=pk), "stale": form.stale}
+    return render(request, "members/correct.html", context, status=409 if form.stale else 200)
 
 
-def _user(request: Request) -> User:
-    return request.user
+def _corrected(form: CorrectForm, member: Member, by: User) -> bool:
+    seen = form.cleaned_data["seen"]
+    return accepted(form, actions.correct, member=member, facts=form.facts(), seen=seen, by=by) is not None

@@ -36,17 +36,19 @@ def end(request: Request, pk: int) -> HttpResponse:
     return _deed(request, pk, form, _end, words)
 
 
-def _end(*, kind: str, **arguments: Any) -> None:
-    actions.end(kind=LifeEvent.Kind(kind), **arguments)
+def _end(*, kind: str, **arguments: Any) -> Member:
+    return actions.end(kind=LifeEvent.Kind(kind), **arguments)
 
 
 def _deed(request: Request, pk: int, form: DayForm, deed: Any, words: tuple[str, str]) -> HttpResponse:
     user = request.user
     member = get_object_or_404(Member.objects.editable_by(user), pk=pk)
     title, done = words
-    if request.method == "POST" and form.is_valid():
-        accepted(form, deed, member=member, by=user, **form.cleaned_data)
-        if not form.errors:
-            messages.success(request, done)
-            return redirect("members:detail", pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and accepted(form, deed, **form.cleaned_data, member=member, by=user)
+    ):
+        messages.success(request, done)
+        return redirect("members:detail", pk)
     return render(request, "members/deed.html", {"form": form, "member": member, "title": title})

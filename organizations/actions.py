@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -12,6 +11,7 @@ from accounts.roles import Role
 from accounts.trail.record import record
 from organizations.models import Assignment, Organization, Sector
 from organizations.tree import STEP, child_path
+from ui.refusals import Refused
 
 
 def next_path(parent: Organization | None) -> str:
@@ -53,7 +53,7 @@ def found(
 def assign(
     *, user: User, role: Role, organization: Organization, since: date, until: date | None, by: User
 ) -> Assignment:
-    """Raises ValidationError: for oneself, where the role has no place, and where it is held in that time already."""
+    """Raises Refused: for oneself, where the role has no place, and where it is held in that time already."""
     _not_oneself(user, by)
     _at_its_place(role, organization)
     # Two clicks at once: the second waits here and then sees the first.
@@ -66,7 +66,7 @@ def assign(
     if until is not None:
         held = held.filter(since__lte=until)
     if held.exists():
-        raise ValidationError(_("This person holds this role there in that time already. Choose other dates."))
+        raise Refused(_("This person holds this role there in that time already. Choose other dates."))
     assignment.save()
     record(
         by=by,
@@ -95,10 +95,10 @@ def end_assignment(*, assignment: Assignment, by: User) -> None:
 
 def _not_oneself(user: User, by: User) -> None:
     if user == by:
-        raise ValidationError(_("You cannot change your own roles. Ask another administrator."))
+        raise Refused(_("You cannot change your own roles. Ask another administrator."))
 
 
 def _at_its_place(role: Role, organization: Organization) -> None:
     if role.permissions & WITHOUT_PLACE and organization.kind != Organization.Kind.BLOC:
         sentence = _("“%(role)s” acts for the whole Bloc: choose the Bloc Party organisation.")
-        raise ValidationError({"organization": sentence % {"role": role.label}})
+        raise Refused(organization=sentence % {"role": role.label})

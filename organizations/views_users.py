@@ -1,7 +1,6 @@
 """Accounts and who acts where: for administrators, who see no member and no rating."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -19,6 +18,7 @@ from organizations.forms import AssignmentForm
 from organizations.models import Assignment, users_managed_by
 from ui.forms import accepted
 from ui.queries import without_page
+from ui.refusals import Refused, tell
 from ui.vietnamese import fold, person_key
 
 PER_PAGE = 50
@@ -28,7 +28,7 @@ PER_PAGE = 50
 def user_list(request: Request) -> HttpResponse:
     wanted = request.GET.get("q", "")[:120]
     assignments = Prefetch("assignments", Assignment.objects.select_related("organization"))
-    managed = users_managed_by(_user(request)).prefetch_related(assignments)
+    managed = users_managed_by(request.user).prefetch_related(assignments)
     found = [one for one in managed if fold(wanted) in fold(one.full_name) or fold(wanted) in fold(one.username)]
     found.sort(key=lambda one: person_key(one.full_name))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
@@ -47,7 +47,7 @@ def user_detail(request: Request, pk: int) -> HttpResponse:
 def add_user(request: Request) -> HttpResponse:
     form = UserForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        person = accounts.add_user(**form.cleaned_data, by=_user(request))
+        person = accounts.add_user(**form.cleaned_data, by=request.user)
         messages.success(request, _("The account is there. Now give it a role and make a link for the password."))
         return redirect("organizations:user", person.pk)
     return render(request, "organizations/add_user.html", {"form": form})
@@ -67,15 +67,15 @@ def enable_user(request: Request, pk: int) -> HttpResponse:
 def make_link(request: Request, pk: int) -> HttpResponse:
     """The one answer that carries the link: it is not kept anywhere."""
     person = _managed(request, pk)
-    link = request.build_absolute_uri(accounts.make_link(user=person, by=_user(request)))
+    link = request.build_absolute_uri(accounts.make_link(user=person, by=request.user))
     return render(request, "organizations/user_link.html", {"person": person, "link": link})
 
 
 @policy(Permission.MANAGE_USERS, methods=("GET", "POST"))
 def assign(request: Request, pk: int) -> HttpResponse:
     person = _managed(request, pk)
-    form = AssignmentForm(request.POST if request.method == "POST" else None, by=_user(request))
-    if request.method == "POST" and form.is_valid() and _assigned(form, person, _user(request)):
+    form = AssignmentForm(request.POST if request.method == "POST" else None, by=request.user)
+    if request.method == "POST" and form.is_valid() and _assigned(form, person, request.user):
         messages.success(request, _("The role is given."))
         return redirect("organizations:user", person.pk)
     return render(request, "organizations/assign.html", {"form": form, "person": person})
@@ -83,13 +83,13 @@ def assign(request: Request, pk: int) -> HttpResponse:
 
 @policy(Permission.MANAGE_USERS, methods=("POST",))
 def end_assignment(request: Request, pk: int) -> HttpResponse:
-    mine = Assignment.objects.visible_to(_user(request)).filter(user__in=users_managed_by(_user(request)))
+    mine = Assignment.objects.visible_to(request.user).filter(user__in=users_managed_by(request.user))
     assignment = get_object_or_404(mine.select_related("user", "organization"), pk=pk)
     try:
-        actions.end_assignment(assignment=assignment, by=_user(request))
+        actions.end_assignment(assignment=assignment, by=request.user)
         messages.success(request, _("The role has ended."))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+    except Refused as refused:
+        tell(request, refused)
     return redirect("organizations:user", assignment.user_id)
 
 
@@ -101,16 +101,12 @@ def _assigned(form: AssignmentForm, person: User, by: User) -> bool:
 def _set_active(request: Request, pk: int, *, active: bool) -> HttpResponse:
     person = _managed(request, pk)
     try:
-        if accounts.set_active(user=person, active=active, by=_user(request)):
+        if accounts.set_active(user=person, active=active, by=request.user):
             messages.success(request, _("The account is enabled.") if active else _("The account is disabled."))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+    except Refused as refused:
+        tell(request, refused)
     return redirect("organizations:user", person.pk)
 
 
 def _managed(request: Request, pk: int) -> User:
-    return get_object_or_404(users_managed_by(_user(request)), pk=pk)
-
-
-def _user(request: Request) -> User:
-    return request.user
+    return get_object_or_404(users_managed_by(request.user), pk=pk)

@@ -2,24 +2,32 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm, CharField, ChoiceField, Form, HiddenInput, ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from ui.characters import printable
+from ui.refusals import Stale
 
 T = TypeVar("T")
 
 
-def accepted(form: BaseForm, deed: Callable[..., T], **arguments: Any) -> T | None:
-    """The deed's answer, or None with its refusal told at the fields it names, or above them all."""
+def accepted(form: BaseForm, action: Callable[..., T], **arguments: Any) -> T | None:
+    """The action's answer, or None with its refusal told at the fields it names, or above them all.
+
+    What changed meanwhile is told by a SeenForm itself; any other form leaves that to its page.
+    """
     try:
-        return deed(**arguments)
-    except ValidationError as error:
-        told = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
-        for field, sentences in told.items():
+        return action(**arguments)
+    except ValidationError as refused:
+        by_field = refused.message_dict if hasattr(refused, "error_dict") else {NON_FIELD_ERRORS: refused.messages}
+        for field, sentences in by_field.items():
             form.add_error(field if field in form.fields else None, sentences)
-        return None
+    except Stale as stale:
+        if not isinstance(form, SeenForm):
+            raise
+        form.see_again(stale.current)
+    return None
 
 
 def ask_to_choose(form: BaseForm) -> None:
@@ -41,14 +49,18 @@ class PlainTextField(CharField):
 
 
 class SeenForm(Form):
-    """Carries what the person had before them when the form was opened (ui.seen)."""
+    """Carries what the person had before them when the form was opened: what `seen_of` makes of it (ui.seen)."""
 
     seen = CharField(widget=HiddenInput, required=False, max_length=6000, strip=False)
+    seen_of: Callable[[Any], str]
+    stale: Any = None
+    """The record as it is now, where somebody else saved it meanwhile."""
 
-    def see_again(self, seen_now: str) -> None:
+    def see_again(self, current: Any) -> None:
         """What was typed stays; saving it once more now means it."""
+        self.stale = current
         self.data = self.data.copy()
-        self.data["seen"] = seen_now  # type: ignore[index]
+        self.data["seen"] = self.seen_of(current)  # type: ignore[index]
 
 
 def long_text(label: Any, *, rows: int = 3, **kwargs: Any) -> PlainTextField:

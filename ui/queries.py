@@ -1,8 +1,16 @@
 from django.http import QueryDict
 
+LARGEST = 2**63 - 1
+
 
 def without_page(query: QueryDict) -> str:
     """The filters of a list, encoded, for the links of its pager."""
     kept = query.copy()
     kept.pop("page", None)
     return kept.urlencode()
+
+
+def pk_of(text: str) -> int | None:
+    """The number of a record out of an address or a form; None for anything that no row can have."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST)) else 0
+    return number if 0 < number <= LARGEST else None

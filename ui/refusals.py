@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
 from ui.vietnamese import nfc
 
 
 class Stale(Exception):
-    """Somebody saved or moved the sheet after it was read."""
+    """Somebody else saved or moved the record after it was read; `current` is the record as it is now, if at hand."""
+
+    def __init__(self, current: Any = None):
+        super().__init__(current)
+        self.current = current
 
 
-class Refused(Exception):
-    def __init__(self, *sentences: str):
-        super().__init__(*sentences)
-        self.sentences = sentences
+class Refused(ValidationError):
+    """What an action will not do, in sentences: Refused(sentence, …), or at fields of its form: Refused(on=sentence).
+
+    A ValidationError, so that a form is told alike what an action refuses and what a model's own constraints do.
+    """
+
+    def __init__(self, *sentences: str, **at_fields: str):
+        super().__init__(at_fields or list(sentences))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return tuple(self.messages)
 
 
 def need(value: object, sentence: str) -> None:
     if not value or (isinstance(value, str) and not nfc(value)):
         raise Refused(sentence)
+
+
+def tell(request: HttpRequest, refused: ValidationError) -> None:
+    """Above the next page, where no form stands to be told at."""
+    messages.error(request, " ".join(refused.messages))

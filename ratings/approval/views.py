@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
@@ -20,14 +22,31 @@ from ratings.approval.review import review_of
 from ratings.grid.page import Material, crumbs, fetch, sheet_page
 from ratings.grid.views import version_of
 from ratings.models import Sheet
-from ui import refusals
+from ratings.transitions import Deed
+from ui.forms import accepted
 from ui.moments import moment
+from ui.refusals import Stale
 
-FORMS: dict[str, type[forms.Form]] = {
-    "submit": SubmitForm,
-    "return": ReturnForm,
-    "approve": ApproveForm,
-    "reopen": ReopenForm,
+
+class Step(NamedTuple):
+    """A deed as a person asks for it: what is typed, what is done, and what is said when it is done."""
+
+    form: type[forms.Form]
+    action: Callable[..., None]
+    done: str | Promise
+
+
+STEPS: Mapping[Deed, Step] = {
+    Deed.SUBMIT: Step(SubmitForm, actions.submit, gettext_lazy("Submitted. The committee above sees it now.")),
+    Deed.WITHDRAW: Step(forms.Form, actions.withdraw, gettext_lazy("Withdrawn. The sheet can be changed again.")),
+    Deed.RETURN: Step(
+        ReturnForm, actions.return_, gettext_lazy("Returned. The organisation sees the reason and the remarks.")
+    ),
+    Deed.APPROVE: Step(ApproveForm, actions.approve, gettext_lazy("Approved. The figures of the year count it now.")),
+    Deed.REOPEN: Step(ReopenForm, actions.reopen, gettext_lazy("Reopened. The organisation can correct it.")),
+}
+FORMS: Mapping[str, type[forms.Form]] = {
+    **{deed.value: step.form for deed, step in STEPS.items()},
     "comment": CommentForm,
 }
 
@@ -39,10 +58,10 @@ def review(request: Request, year: int, organization: int) -> HttpResponse:
 
 @policy(Permission.SUBMIT_SHEETS, methods=("POST",))
 def submit(request: Request, year: int, organization: int) -> HttpResponse:
-    found = fetch(request.user, year, organization, Permission.SUBMIT_SHEETS)
-    answer = _deed(request, found, "submit", actions.submit, _("Submitted. The committee above sees it now."))
+    sheet = fetch(request.user, year, organization, Permission.SUBMIT_SHEETS)
+    answer = _move(request, sheet, Deed.SUBMIT)
     done = answer.status_code == HTTPStatus.FOUND
-    return answer if done else _submitted_already(request, found) or answer
+    return answer if done else _submitted_already(request, sheet) or answer
 
 
 def _submitted_already(request: Request, found: Sheet) -> HttpResponse | None:
@@ -57,95 +76,96 @@ def _submitted_already(request: Request, found: Sheet) -> HttpResponse | None:
 
 @policy(Permission.SUBMIT_SHEETS, methods=("POST",))
 def withdraw(request: Request, year: int, organization: int) -> HttpResponse:
-    found = fetch(request.user, year, organization, Permission.SUBMIT_SHEETS)
-    return _deed(request, found, "", actions.withdraw, _("Withdrawn. The sheet can be changed again."))
+    return _move(request, fetch(request.user, year, organization, Permission.SUBMIT_SHEETS), Deed.WITHDRAW)
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
 def return_(request: Request, year: int, organization: int) -> HttpResponse:
-    found = fetch(request.user, year, organization, Permission.DECIDE_SHEETS)
+    sheet = fetch(request.user, year, organization, Permission.DECIDE_SHEETS)
     remarks = {
         name.removeprefix("remark-"): str(value)[:500]
         for name, value in request.POST.items()
         if name.startswith("remark-") and str(value).strip()
     }
-    done = _("Returned. The organisation sees the reason and the remarks.")
-    return _deed(request, found, "return", actions.return_, done, remarks=remarks)
+    return _move(request, sheet, Deed.RETURN, remarks=remarks)
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
 def approve(request: Request, year: int, organization: int) -> HttpResponse:
-    found = fetch(request.user, year, organization, Permission.DECIDE_SHEETS)
-    return _deed(request, found, "approve", actions.approve, _("Approved. The figures of the year count it now."))
+    return _move(request, fetch(request.user, year, organization, Permission.DECIDE_SHEETS), Deed.APPROVE)
 
 
 @policy(Permission.REOPEN_SHEETS, methods=("POST",))
 def reopen(request: Request, year: int, organization: int) -> HttpResponse:
-    found = fetch(request.user, year, organization, Permission.REOPEN_SHEETS)
-    return _deed(request, found, "reopen", actions.reopen, _("Reopened. The organisation can correct it."))
+    return _move(request, fetch(request.user, year, organization, Permission.REOPEN_SHEETS), Deed.REOPEN)
 
 
 @policy(Permission.VIEW_SHEETS, methods=("POST",))
 def comment(request: Request, year: int, organization: int) -> HttpResponse:
-    found = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
+    sheet = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
     form = CommentForm(request.POST, prefix="comment")
     if not form.is_valid():
-        return _show(request, found, comment=form)
-    actions.comment(sheet=found, text=form.cleaned_data["text"], by=request.user)
+        return _show(request, sheet, form, status=422)
+    actions.comment(sheet=sheet, text=form.cleaned_data["text"], by=request.user)
     messages.success(request, _("Your comment stands in the history of the sheet."))
     return redirect("ratings:review", year, organization)
 
 
-def _deed(
-    request: Request, found: Sheet, form_name: str, act: Callable[..., None], done: str, **more: Any
-) -> HttpResponse:
+def _move(request: Request, sheet: Sheet, deed: Deed, **more: Any) -> HttpResponse:
     """Form, action, message: back to the brief with everything typed when something stands against it."""
-    values: dict[str, Any] = {}
-    bound: dict[str, Any] = {}
-    if form_name:
-        form = FORMS[form_name](request.POST, prefix=form_name)
-        bound = {form_name: form}
-        if not form.is_valid():
-            return _show(request, found, **bound)
-        values = form.cleaned_data
+    step, status = STEPS[deed], 422
+    form = step.form(request.POST, prefix=deed.value)
+    if not form.is_valid():
+        return _show(request, sheet, form, status)
+    values = {"version": version_of(request), "by": request.user, **form.cleaned_data, **more}
     try:
-        act(sheet=found, version=version_of(request), by=request.user, **values, **more)
-    except refusals.Refused as refused:
-        again = fetch(request.user, found.rating_year.year, found.organization_id, Permission.VIEW_SHEETS)
-        return _show(request, again, refused=refused.sentences, **bound)
-    except refusals.Stale:
-        again = fetch(request.user, found.rating_year.year, found.organization_id, Permission.VIEW_SHEETS)
-        changed = _("The sheet changed while you were reading. This is how it stands now: look at it again.")
-        return _show(request, again, status=409, refused=(changed,), **bound)
-    messages.success(request, done)
-    return redirect("ratings:review", found.rating_year.year, found.organization_id)
+        accepted(form, step.action, sheet=sheet, **values)
+    except Stale:
+        form.add_error(
+            None, _("The sheet changed while you were reading. This is how it stands now: look at it again.")
+        )
+        status = 409
+    year, organization = sheet.rating_year.year, sheet.organization_id
+    if form.errors:
+        return _show(request, fetch(request.user, year, organization, Permission.VIEW_SHEETS), form, status)
+    messages.success(request, str(step.done))
+    return redirect("ratings:review", year, organization)
 
 
-def _show(
-    request: Request, found: Sheet, *, refused: tuple[str, ...] = (), status: int = 0, **bound: forms.Form
-) -> HttpResponse:
-    material = Material.of(found)
+def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, status: int = 200) -> HttpResponse:
+    """The brief, with what was typed into one of its forms."""
+    material = Material.of(sheet)
     page = sheet_page(material, request.user, restore=False)
-    deeds = {answer.deed.value: answer for answer in page.answers}
     remarks = [(line, request.POST.get(f"remark-{line.key}", line.remark)) for line in [*page.lines, page.own]]
+    forms_of_page = {name: _fresh(name, page.needs_justification, sheet) for name in FORMS}
+    if typed is not None:
+        forms_of_page[str(typed.prefix)] = typed
     context = {
         "page": page,
-        "sheet": found,
+        "sheet": sheet,
         "brief": review_of(material, [*page.lines]),
-        "crumbs": crumbs(found, _("Brief")),
-        "deeds": deeds,
+        "crumbs": crumbs(sheet, _("Brief")),
+        "deeds": {answer.deed.value: answer for answer in page.answers},
         "barred": [answer for answer in page.answers if not answer.allowed],
-        "refused": refused,
-        "wrong": [(name, said) for name, form in bound.items() for errors in form.errors.values() for said in errors],
+        "refused": typed.non_field_errors() if typed else (),
+        "wrong": _wrong(typed),
         "remarks": remarks,
-        "has_remarks": any(typed for _line, typed in remarks),
-        **{f"{name}_form": bound.get(name) or _fresh(name, page.needs_justification, found) for name in FORMS},
+        "has_remarks": any(words for _line, words in remarks),
+        **{f"{name}_form": form for name, form in forms_of_page.items()},
     }
-    return render(request, "ratings/review.html", context, status=status or (422 if refused or bound else 200))
+    return render(request, "ratings/review.html", context, status=status)
 
 
-def _fresh(name: str, needs_justification: bool, found: Sheet) -> forms.Form:
-    if name == "submit":
-        initial = {"justification": found.justification}
-        return SubmitForm(prefix="submit", needed=needs_justification, initial=initial)
+def _fresh(name: str, needs_justification: bool, sheet: Sheet) -> forms.Form:
+    if name == Deed.SUBMIT:
+        initial = {"justification": sheet.justification}
+        return SubmitForm(prefix=name, needed=needs_justification, initial=initial)
     return FORMS[name](prefix=name)
+
+
+def _wrong(typed: forms.Form | None) -> list[tuple[str, str]]:
+    """(place on the page, sentence) for each field that has to be corrected."""
+    if typed is None:
+        return []
+    place = str(typed.prefix)
+    return [(place, str(words)) for name in typed.fields for words in typed.errors.get(name, ())]

@@ -22,7 +22,7 @@ from ratings.calibration.forms import SessionForm
 from ratings.calibration.page import SheetRows, changes_of, in_words, rows_of
 from ratings.models import CalibrationSession, RatingYear, Sheet
 from ratings.transitions import Deed, refusal
-from ui.queries import without_page
+from ui.queries import pk_of, without_page
 from ui.refusals import Refused, Stale
 
 Kind = Organization.Kind
@@ -122,7 +122,7 @@ def record(request: Request, year: int) -> HttpResponse:
             rating_year=rating_year, organization=bloc, changes=changes_of(listed), by=request.user, **form.cleaned_data
         )
     except Refused as refused:
-        form.add_error(None, list(refused.sentences))
+        form.add_error(None, refused)
         return _record_page(request, rating_year, sheets, form, listed, status=422)
     except Stale:
         form.add_error(None, _("A sheet changed while you were writing. Look at its levels again, then record."))
@@ -135,7 +135,7 @@ def record(request: Request, year: int) -> HttpResponse:
 def _chosen(request: Request, rating_year: RatingYear, bloc: Organization) -> list[Sheet]:
     """The sheets marked on the page before, as far as the person may change them; 404 for any other."""
     given = request.POST if request.method == "POST" else request.GET
-    ids = {int(value) for value in given.getlist("sheet") if value.isascii() and value.isdigit() and len(value) < 19}
+    ids = {pk for value in given.getlist("sheet") if (pk := pk_of(value))}
     sheets = (
         Sheet.objects.visible_to(request.user, Permission.DECIDE_SHEETS)
         .filter(rating_year=rating_year, organization__parent=bloc, pk__in=ids)

@@ -17,9 +17,9 @@ from ratings.grid.page import Material, crumbs, fetch, names_of, sheet_page
 from ratings.grid.reading import Typed, read_version
 from ratings.models import Sheet
 from ratings.sheets import saving
-from ui import refusals
 from ui.characters import is_storable
 from ui.moments import moment
+from ui.refusals import Refused, Stale, tell
 
 DRAFT_BYTES = 512 * 1024
 
@@ -41,10 +41,10 @@ def save(request: Request, found: Sheet) -> HttpResponse:
         return _again(request, material, typed, version, 422)
     try:
         saving.save_rows(sheet=found, rows=typed.entry, version=version, by=request.user)
-    except refusals.Stale:
-        return _conflict(request, version, typed)
-    except refusals.Refused as refused:
-        messages.error(request, " ".join(refused.sentences))
+    except Stale:
+        return _conflict(request, found, version, typed)
+    except Refused as refused:
+        tell(request, refused)
         return _again(request, material, typed, version, 409)
     saving.discard_draft(sheet=found, by=request.user)
     messages.success(request, _("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})
@@ -71,9 +71,8 @@ def _again(request: Request, material: Material, typed: Typed, version: int, sta
     return render(request, "ratings/sheet.html", {"page": page}, status=status)
 
 
-def _conflict(request: Request, version: int, typed: Typed) -> HttpResponse:
-    kwargs = request.resolver_match.kwargs  # type: ignore[union-attr]
-    found = fetch(request.user, kwargs["year"], kwargs["organization"], Permission.EDIT_SHEETS)
+def _conflict(request: Request, found: Sheet, version: int, typed: Typed) -> HttpResponse:
+    found = fetch(request.user, found.rating_year.year, found.organization_id, Permission.EDIT_SHEETS)
     material = Material.of(found)
     made = conflict(found, version, typed, material.stored, names_of(material))
     context = {"conflict": made, "sheet": found, "crumbs": crumbs(found, _("Two versions"))}

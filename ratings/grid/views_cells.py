@@ -16,8 +16,8 @@ from ratings.grid.cells_page import cells_page
 from ratings.grid.page import fetch
 from ratings.models import Sheet
 from ratings.sheets import saving
-from ui import refusals
 from ui.moments import moment
+from ui.refusals import Refused, Stale, tell
 from ui.words import named
 
 
@@ -41,15 +41,15 @@ def save(request: Request, found: Cells) -> HttpResponse:
     entries = [each.saving for each in posted if each.changed]
     try:
         touched = saving.save_sheets(entries=entries, by=request.user)
-    except refusals.Stale:
+    except Stale:
         committee = found.committee
         now = Cells.of(
             fetch(request.user, committee.rating_year.year, committee.organization_id, Permission.VIEW_SHEETS),
             request.user,
         )
         return _again(request, now, now.read(request.POST), 409)
-    except refusals.Refused as refused:
-        messages.error(request, " ".join(refused.sentences))
+    except Refused as refused:
+        tell(request, refused)
         return _again(request, found, posted, 409)
     _tell(request, touched)
     return redirect("ratings:cells", found.committee.rating_year.year, found.committee.organization_id)

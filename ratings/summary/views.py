@@ -24,7 +24,7 @@ from ratings.summary.counts import MEMBERS
 from ratings.summary.form import SUBJECTS, subject_name, summary_of
 from ratings.summary.tables import tables
 from ratings.summary.workbook import summary_workbook
-from ui.queries import without_page
+from ui.queries import pk_of, without_page
 from ui.workbooks.writing import attachment
 
 PAGE_SIZE = 50
@@ -59,9 +59,7 @@ def scope_of(request: Request) -> Organization:
     """The organisation asked for, otherwise the topmost whose sheets the person may see; 404 for any other."""
     visible = _visible(request).select_related("parent")
     if asked := request.GET.get("organization", ""):
-        if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-            raise Http404
-        return get_object_or_404(visible, pk=asked)
+        return get_object_or_404(visible, pk=pk_of(asked))
     topmost = visible.order_by(Length("path"), "path").first()
     if topmost is None:
         raise Http404

@@ -19,7 +19,7 @@ from ratings.workbook import sheet as workbook_sheet
 from ratings.workbook.contents import UploadForm
 from ratings.workbook.pages import paper_page, preview_page, receipt_page
 from ratings.workbook.preview import preview
-from ui.refusals import Refused, Stale
+from ui.refusals import Refused, Stale, tell
 from ui.workbooks.writing import attachment
 
 RECENT = 10
@@ -109,7 +109,7 @@ def commit(request: Request, year: int, organization: int, pk: int) -> HttpRespo
             request, _("Nothing is saved: the sheet has changed since this preview. Preview the file again.")
         )
     except Refused as refused:
-        messages.error(request, " ".join(refused.sentences))
+        tell(request, refused)
     else:
         messages.success(request, _("The workbook is saved on the sheet."))
     return redirect(sent)
@@ -125,7 +125,7 @@ def undo(request: Request, year: int, organization: int, pk: int) -> HttpRespons
     except Stale:
         messages.error(request, _("Somebody saved the sheet at this moment. Look at it and try again."))
     except Refused as refused:
-        messages.error(request, " ".join(refused.sentences))
+        tell(request, refused)
     else:
         messages.success(request, _("The import is taken back: its rows are as they were before."))
     return redirect(sent)

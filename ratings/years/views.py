@@ -18,7 +18,8 @@ from ratings.models import RatingYear
 from ratings.sheets import history
 from ratings.years import actions as years_actions
 from ratings.years.forms import ReopenYearForm, YearForm
-from ui import refusals
+from ui.forms import accepted
+from ui.refusals import Refused, tell
 
 FIRST_YEAR, LAST_YEAR = 2014, 2099
 
@@ -46,10 +47,7 @@ def settings(request: Request, year: int) -> HttpResponse:
 
 
 def _changed(form: YearForm, by: User) -> bool:
-    try:
-        years_actions.change_year(rating_year=form.instance, reason=form.cleaned_data["reason"], by=by)
-    except refusals.Refused as refused:
-        form.add_error(None, list(refused.sentences))
+    accepted(form, years_actions.change_year, rating_year=form.instance, reason=form.cleaned_data["reason"], by=by)
     return form.is_valid()
 
 
@@ -76,8 +74,8 @@ def open_year(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
     try:
         laid = years_actions.open_year(rating_year=rating_year, by=request.user)
-    except refusals.Refused as refused:
-        messages.error(request, " ".join(refused.sentences))
+    except Refused as refused:
+        tell(request, refused)
     else:
         messages.success(request, _("%(year)s is open; %(count)s sheets were added.") % {"year": year, "count": laid})
     return redirect("ratings:settings", year)

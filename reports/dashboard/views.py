@@ -13,7 +13,7 @@ from accounts.policy import Request, policy
 from inspections import matrix
 from organizations.models import Sector
 from reports.dashboard import board, charts
-from reports.dashboard.scope import scope, user_of
+from reports.dashboard.scope import scope
 from reports.models import Term
 from reports.scorecard.build import scorecard
 from reports.scorecard.scope import newest_term
@@ -61,7 +61,7 @@ def dashboard(request: Request, code: str) -> HttpResponse:
             "level_map": charts.level_map(card, organizations),
             "organizations": len(organizations),
             "acts": matrix.acts(organization, date(term.first_year, 1, 1), until),
-            "can_request": user_of(request).holds(Permission.REQUEST_REPORTS),
+            "can_request": request.user.holds(Permission.REQUEST_REPORTS),
         },
     )
 

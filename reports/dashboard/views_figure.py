@@ -12,7 +12,7 @@ from accounts.policy import Request, policy
 from inspections.models import CaseQuerySet
 from organizations.models import Organization
 from reports.dashboard import board
-from reports.dashboard.scope import scope, user_of
+from reports.dashboard.scope import scope
 from reports.dashboard.views import crumbs
 from reports.indicators.definitions import Acts, Admissions, OfProvince, Tallied
 from reports.models import Term
@@ -100,7 +100,7 @@ def _records(
         return NO_RECORDS
     match source:
         case Tallied() | OfProvince():
-            shares = records.shares(line.indicator, source, years, organization, user_of(request))
+            shares = records.shares(line.indicator, source, years, organization, request.user)
             if not shares:
                 return NO_RECORDS
             return {
@@ -113,7 +113,7 @@ def _records(
                 "sheet_year": years[0] if len(years) == 1 else None,
             }
         case Admissions():
-            events = records.admissions(years, organization, card.as_of, user_of(request))
+            events = records.admissions(years, organization, card.as_of, request.user)
             page = _page(request, events)
             return {"records": "reports/_admissions.html", "page": page} if page else NO_RECORDS
         case Acts():
@@ -126,9 +126,9 @@ def _cases(request: Request, found: CaseQuerySet) -> dict[str, Any]:
     if not (bodies := records.by_body(found)):
         return NO_RECORDS
     context = {"records": "reports/_cases.html", "bodies": bodies, "acts": sum(each.acts for each in bodies)}
-    if not user_of(request).holds(Permission.VIEW_CASES):
+    if not request.user.holds(Permission.VIEW_CASES):
         return context | {"page": None}
-    seen = found.visible_to(user_of(request)).select_related("organization", "member", "acting_organization")
+    seen = found.visible_to(request.user).select_related("organization", "member", "acting_organization")
     return context | {"page": _page(request, seen.order_by("opened_on", "pk"))}
 
 

@@ -6,7 +6,6 @@ import logging
 from functools import partial
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +21,7 @@ from reports.models import Report, Term
 from reports.snapshots import term as snapshots_term
 from reports.snapshots import year
 from ui.numbers import format_integer
+from ui.refusals import Refused
 
 logger = logging.getLogger(__name__)
 MAX_UNFINISHED = 3
@@ -31,7 +31,7 @@ MAX_UNFINISHED = 3
 def request_report(*, term: Term, organization: Organization, by: User) -> Report:
     """The results of a term. As with every kind: the same report while one on the same figures is under way.
 
-    Raises ValidationError where the person has too many under way.
+    Raises Refused where the person has too many under way.
     """
     _one_at_a_time(by)
     snapshot = snapshots_term.take(term, organization)
@@ -40,7 +40,7 @@ def request_report(*, term: Term, organization: Organization, by: User) -> Repor
 
 @transaction.atomic
 def request_year_report(*, rating_year: RatingYear, organization: Organization, by: User) -> Report:
-    """The summary form of a year, of the organisation and all below it. Raises ValidationError as above."""
+    """The summary form of a year, of the organisation and all below it. Raises Refused as above."""
     _one_at_a_time(by)
     snapshot = year.take(rating_year, organization)
     return _asked_for(Report(kind=Report.Kind.YEAR, rating_year=rating_year, organization=organization), snapshot, by)
@@ -70,7 +70,7 @@ def _asked_for(report: Report, snapshot: Snapshot, by: User) -> Report:
 def _check_quota(unfinished: int) -> None:
     if unfinished < MAX_UNFINISHED:
         return
-    raise ValidationError(
+    raise Refused(
         ngettext(
             "%(count)s report of yours is still being made. Wait until it is ready, or cancel it.",
             "%(count)s reports of yours are still being made. Wait until one is ready, or cancel one.",
@@ -90,9 +90,9 @@ def ring(report_id: UUID) -> None:
 
 @transaction.atomic
 def cancel_report(*, report: Report, by: User) -> None:
-    """Raises ValidationError where it is final already."""
+    """Raises Refused where it is final already."""
     if not lifecycle.cancel(report.pk):
-        raise ValidationError(_("This report is finished already; it can no longer be cancelled."))
+        raise Refused(_("This report is finished already; it can no longer be cancelled."))
     record(by=by, verb="report.cancel", target=report)
 
 

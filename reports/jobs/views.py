@@ -3,7 +3,6 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,8 @@ from ratings.models import RatingYear
 from reports.jobs import actions, files, lifecycle
 from reports.models import Report, ReportQuerySet, Term
 from ui.characters import is_storable
+from ui.queries import pk_of
+from ui.refusals import Refused, tell
 
 PER_PAGE = 20
 
@@ -57,8 +58,8 @@ def request_year_report(request: Request, year: int) -> HttpResponse:
 def _answer(request: Request, ask: Callable[[], Report]) -> HttpResponse:
     try:
         return redirect(ask())
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
+    except Refused as refused:
+        tell(request, refused)
         return redirect("reports:list")
 
 
@@ -69,10 +70,8 @@ def _blocs(user: User) -> OrganizationQuerySet:
 
 
 def _chosen(organizations: OrganizationQuerySet, pk: str) -> Organization:
-    is_number = pk.isascii() and pk.isdigit() and len(pk) < 19
-    found = organizations.filter(pk=pk) if is_number else organizations
-    organization = found.first() if is_number or not pk else None
-    if organization is None:
+    found = organizations.filter(pk=pk_of(pk) or 0) if pk else organizations
+    if (organization := found.first()) is None:
         raise Http404
     return organization
 
@@ -106,8 +105,8 @@ def cancel_report(request: Request, pk: UUID) -> HttpResponse:
     report = _found(Report.objects.askable_by(request.user), pk)
     try:
         actions.cancel_report(report=report, by=request.user)
-    except ValidationError as refusal:
-        messages.warning(request, refusal.messages[0])
+    except Refused as refused:
+        tell(request, refused)
     return redirect(report)
 
 

@@ -8,6 +8,7 @@ from accounts.models import AuditEvent
 from members import actions
 from members.models import LifeEvent, Member, Membership
 from tests import factories, world
+from ui.refusals import Stale
 
 pytestmark = pytest.mark.django_db
 FACTS = {
@@ -169,10 +170,10 @@ def test_correction_over_another_correction_is_refused(place):
     facts = {name: getattr(member, name) for name in actions.FACTS}
     actions.correct(member=member, facts={**facts, "position": "Bí thư"}, seen=seen, by=by)
 
-    with pytest.raises(actions.StaleFacts) as refused:
+    with pytest.raises(Stale) as refused:
         actions.correct(member=member, facts={**facts, "position": "Phó"}, seen=seen, by=by)
 
-    assert refused.value.member.position == "Bí thư"
+    assert refused.value.current.position == "Bí thư"
     assert AuditEvent.objects.get().data["changes"] == {"position": ["", "Bí thư"]}
 
 

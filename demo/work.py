@@ -11,6 +11,8 @@ from demo.plans import DOMESTIC_REVENUE
 from demo.ratings.bench import Round
 from demo.tree import Grassroots, Tree
 from ratings.levels import Level
+from ratings.models.questions import Kind, Question
+from ratings.models.work import QUESTIONS
 
 Numbers = dict[str, int | bool | None]
 
@@ -49,7 +51,28 @@ def build(tree: Tree, rounds: dict[int, Round]) -> dict[tuple[int, int], Numbers
         for pk in revenue:
             results[pk] |= {"revenue": revenue[pk], "revenue_previous": before[pk], "budget_paid": paid[pk]}
         numbers |= {(year, pk): result for pk, result in results.items()}
+    _answer_the_rest(numbers, {each.organization.pk for each in enterprises})
     return numbers
+
+
+def _answer_the_rest(numbers: dict[tuple[int, int], Numbers], enterprises: set[int]) -> None:
+    """Questions without a story here: each by a chance of its own, so that no other figure moves."""
+    told = {name for result in numbers.values() for name in result}
+    for question in QUESTIONS.values():
+        if question.name not in told:
+            random = chance(f"work {question.name}")
+            for (_year, pk), result in numbers.items():
+                if pk in enterprises or not question.enterprises_only:
+                    result[question.name] = _likely(question, result, random)
+
+
+def _likely(question: Question, result: Numbers, random: Random) -> int | bool:
+    if question.kind is Kind.YES_NO:
+        return random.random() < 0.9
+    if question.kind is Kind.LEVEL:
+        return random.choice(Level.good_or_better())
+    whole = result.get(question.partner)
+    return random.randint(2, 12) if whole is None else int(whole) * random.randint(80, 100) // 100
 
 
 def _staff(each: Grassroots, random: Random) -> Staff:

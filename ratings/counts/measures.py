@@ -13,20 +13,15 @@ from django.db.models import Count
 from organizations.models import Organization
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, Sheet, SheetQuerySet, Tally, WorkResult
+from ratings.models.questions import Kind
+from ratings.models.work import PAIRS, QUESTIONS
 
-GROWTH_NUMBERS = ("revenue", "revenue_previous")
-# A part and its whole: half of a pair would move a share, so the two count together or not at all.
-WORK_PAIRS = (
-    ("officials_attended", "officials_summoned"),
-    ("workers_attended", "workers_summoned"),
-    ("officials_registered", "officials_expected"),
-    ("workers_registered", "workers_expected"),
-    ("staff_titled", "staff_considered"),
-    ("directives_reached", "directives_expected"),
-    ("mobilisation_recognised", "mobilisation_registered"),
-    GROWTH_NUMBERS,
+_PAIRED = {name for pair in PAIRS for name in pair}
+# Numbers of the work results that count together or not at all: half of a pair would move a share.
+WORK_NUMBERS: tuple[tuple[str, ...], ...] = (
+    *PAIRS,
+    *((each.name,) for each in QUESTIONS.values() if each.kind.is_number and each.name not in _PAIRED),
 )
-WORK_NUMBERS = ("budget_paid", "dialogues")
 
 LEVEL_WORDS = {
     Level.EXCELLENT: "excellent",
@@ -84,15 +79,15 @@ def count(sheets: SheetQuerySet) -> dict[int, Counter[str]]:
 
 def of_work(result: WorkResult) -> dict[str, int]:
     counted: dict[str, int] = {}
-    for names in (*WORK_PAIRS, *((name,) for name in WORK_NUMBERS)):
+    for names in WORK_NUMBERS:
         values = {name: getattr(result, name) for name in names}
         if None not in values.values():
             counted |= values
-    if result.ethics_standards is not None:
-        counted |= {"ethics_units": 1, "ethics_standards": int(result.ethics_standards)}
-    if result.political_task_level is not None:
-        good = result.political_task_level in Level.good_or_better()
-        counted |= {"political_task_units": 1, "political_task_good": int(good)}
+    for question in QUESTIONS.values():
+        answer = getattr(result, question.name)
+        if question.tallied and answer is not None:
+            held = answer in Level.good_or_better() if question.kind is Kind.LEVEL else answer
+            counted |= {question.tallied.answered: 1, question.tallied.held: int(held)}
     return counted
 
 

@@ -8,10 +8,17 @@ from django.utils.translation import gettext as _
 
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, WorkResult
+from ratings.models.questions import Kind
+from ratings.models.work import QUESTIONS
 from ratings.sheets.entry import OWN, WORK, Row, blank, fields_of
 from ui.numbers import NO_VALUE, format_integer
 
-LEVEL_FIELDS = ("level", "self_level", "civil_level", "political_task_level")
+LEVEL_FIELDS = (
+    "level",
+    "self_level",
+    "civil_level",
+    *(question.name for question in QUESTIONS.values() if question.kind is Kind.LEVEL),
+)
 # They are said with the level.
 PARTS_OF_LEVEL = ("not_rated_reason", "legacy_level")
 

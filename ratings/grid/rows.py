@@ -210,7 +210,4 @@ def work_words(entry: Entry, form: WorkForm) -> list[tuple[str, list[tuple[str, 
 def work_form_of(sheet: Sheet, entry: Entry) -> WorkForm | None:
     if not sheet.organization.is_grassroots:
         return None
-    values = dict(entry.get(WORK) or blank(WORK))
-    if values["ethics_standards"] is not None:
-        values["ethics_standards"] = "true" if values["ethics_standards"] else "false"
-    return WorkForm(prefix=WORK, sheet=sheet, initial=values)
+    return WorkForm(prefix=WORK, sheet=sheet, initial=entry.get(WORK) or blank(WORK))

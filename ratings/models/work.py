@@ -1,4 +1,4 @@
-"""The work of a year in numbers."""
+"""The work of a year in numbers: what is asked of a grassroots organisation, and its answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,94 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level
+from ratings.models.questions import Kind, Question, QuestionGroup, Tallied
 from ratings.models.sheets import Sheet
+
+MORE_ATTENDED = _("More attended than were summoned. Check both numbers.")
+MORE_REGISTERED = _("More registered than should. Check both numbers.")
+MILLION_DONG, MODELS = _("million đồng"), _("models")
+
+# In the order in which an organisation reports.
+QUESTION_GROUPS = (
+    QuestionGroup(
+        _("Study of resolutions"),
+        (
+            Question("K01", "officials_summoned"),
+            Question("K02", "officials_attended", part_of="officials_summoned", too_many=MORE_ATTENDED),
+            Question("K03", "workers_summoned"),
+            Question("K04", "workers_attended", part_of="workers_summoned", too_many=MORE_ATTENDED),
+        ),
+    ),
+    QuestionGroup(
+        _("Commitments to follow Hồ Chí Minh's example"),
+        (
+            Question("K05", "officials_expected"),
+            Question("K06", "officials_registered", part_of="officials_expected", too_many=MORE_REGISTERED),
+            Question("K07", "workers_expected"),
+            Question("K08", "workers_registered", part_of="workers_expected", too_many=MORE_REGISTERED),
+            Question(
+                "K09", "ethics_standards", Kind.YES_NO, unit="", tallied=Tallied("ethics_units", "ethics_standards")
+            ),
+        ),
+    ),
+    QuestionGroup(
+        _("Directives"),
+        (
+            Question("K10", "directives_expected"),
+            Question(
+                "K11",
+                "directives_reached",
+                part_of="directives_expected",
+                too_many=_("More reached than expected. Check both numbers."),
+            ),
+        ),
+    ),
+    QuestionGroup(
+        _("Political task"),
+        (
+            Question(
+                "K12",
+                "political_task_level",
+                Kind.LEVEL,
+                unit="",
+                tallied=Tallied("political_task_units", "political_task_good"),
+            ),
+            Question(
+                "K13", "revenue", Kind.MONEY, MILLION_DONG, compared_with="revenue_previous", enterprises_only=True
+            ),
+            Question("K14", "revenue_previous", Kind.MONEY, MILLION_DONG, enterprises_only=True),
+            Question("K15", "budget_paid", Kind.MONEY, MILLION_DONG, enterprises_only=True),
+        ),
+    ),
+    QuestionGroup(
+        _("Titles"),
+        (
+            Question("K16", "staff_considered"),
+            Question(
+                "K17",
+                "staff_titled",
+                part_of="staff_considered",
+                too_many=_("More titled than were considered. Check both numbers."),
+            ),
+        ),
+    ),
+    QuestionGroup(
+        _("Mass mobilisation"),
+        (
+            Question("K18", "mobilisation_registered", unit=MODELS),
+            Question(
+                "K19",
+                "mobilisation_recognised",
+                unit=MODELS,
+                part_of="mobilisation_registered",
+                too_many=_("More recognised than registered. Check both numbers."),
+            ),
+            Question("K20", "dialogues", unit=_("dialogues")),
+        ),
+    ),
+)
+QUESTIONS = {question.name: question for group in QUESTION_GROUPS for question in group.questions}
+PAIRS = tuple((question.name, question.partner) for question in QUESTIONS.values() if question.partner)
 
 
 class WorkResult(models.Model):
@@ -60,27 +147,14 @@ class WorkResult(models.Model):
         verbose_name_plural = _("work results")
         constraints = [
             models.CheckConstraint(
-                condition=Q(**{f"{part}__lte": F(whole)}) | Q(**{part: None}) | Q(**{whole: None}),
-                name=f"workresult_{part}_within",
-                violation_error_message=message,
+                condition=Q(**{f"{each.name}__lte": F(each.part_of)})
+                | Q(**{each.name: None})
+                | Q(**{each.part_of: None}),
+                name=f"workresult_{each.name}_within",
+                violation_error_message=each.too_many,  # type: ignore[arg-type]
             )
-            for part, whole, message in (
-                (
-                    "officials_attended",
-                    "officials_summoned",
-                    _("More attended than were summoned. Check both numbers."),
-                ),
-                ("workers_attended", "workers_summoned", _("More attended than were summoned. Check both numbers.")),
-                ("officials_registered", "officials_expected", _("More registered than should. Check both numbers.")),
-                ("workers_registered", "workers_expected", _("More registered than should. Check both numbers.")),
-                ("staff_titled", "staff_considered", _("More titled than were considered. Check both numbers.")),
-                ("directives_reached", "directives_expected", _("More reached than expected. Check both numbers.")),
-                (
-                    "mobilisation_recognised",
-                    "mobilisation_registered",
-                    _("More recognised than registered. Check both numbers."),
-                ),
-            )
+            for each in QUESTIONS.values()
+            if each.part_of
         ]
 
     def __str__(self) -> str:

@@ -10,11 +10,19 @@ from django.utils.translation import gettext_lazy
 
 from ratings.levels import Level
 from ratings.models import Sheet, WorkResult
-from ratings.work.fields import ENTERPRISE_ONLY, WITHIN, WORK_GROUPS
+from ratings.models.questions import Kind, Question
+from ratings.models.work import QUESTION_GROUPS, QUESTIONS
 from ui.fields import INTEGER_MAX, LocalIntegerField
 
-MONEY_MAX = 9_223_372_036_854_775_807
-YES_NO = (("", "—"), ("true", gettext_lazy("Yes")), ("false", gettext_lazy("No")))
+NUMBER_MAX = {Kind.COUNT: INTEGER_MAX, Kind.MONEY: 9_223_372_036_854_775_807}
+YES_NO = (("true", gettext_lazy("Yes")), ("false", gettext_lazy("No")))
+EMPTY = ("", "—")
+
+
+class AnswerField(forms.TypedChoiceField):
+    def prepare_value(self, value: Any) -> Any:
+        """A stored yes or no as its input has it."""
+        return str(value).lower() if isinstance(value, bool) else value
 
 
 class WorkForm(forms.Form):
@@ -22,31 +30,38 @@ class WorkForm(forms.Form):
 
     def __init__(self, *args: Any, sheet: Sheet, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        for _title, names in WORK_GROUPS:
-            for name in names:
-                if sheet.organization.is_enterprise or name not in ENTERPRISE_ONLY:
-                    self.fields[name] = _work_field(name)
+        for question in QUESTIONS.values():
+            if sheet.organization.is_enterprise or not question.enterprises_only:
+                self.fields[question.name] = _field(question)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        for part, (whole, sentence) in WITHIN.items():
-            if values.get(part) is not None and values.get(whole) is not None and values[part] > values[whole]:
-                self.add_error(part, sentence)
+        for part in QUESTIONS.values():
+            number, whole = values.get(part.name), values.get(part.part_of)
+            if number is not None and whole is not None and number > whole:
+                self.add_error(part.name, str(part.too_many))
         return values
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(str(title), [self[name] for name in names if name in self.fields]) for title, names in WORK_GROUPS]
+        return [
+            (str(group.title), [self[each.name] for each in group.questions if each.name in self.fields])
+            for group in QUESTION_GROUPS
+        ]
 
 
-def _work_field(name: str) -> forms.Field:
-    label = capfirst(WorkResult._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    if name == "ethics_standards":
-        return forms.TypedChoiceField(
-            label=label, choices=YES_NO, required=False, coerce=lambda value: value == "true", empty_value=None
-        )
-    if name == "political_task_level":
-        choices = [("", "—"), *Level.choices]
-        return forms.TypedChoiceField(label=label, choices=choices, required=False, coerce=int, empty_value=None)
-    limit = MONEY_MAX if name in ("revenue", "revenue_previous", "budget_paid") else INTEGER_MAX
-    return LocalIntegerField(label=label, required=False, min_value=0, max_value=limit)
+def _field(question: Question) -> forms.Field:
+    label = capfirst(WorkResult._meta.get_field(question.name).verbose_name)  # type: ignore[union-attr]
+    if question.kind.is_number:
+        limit = NUMBER_MAX[question.kind]
+        return LocalIntegerField(label=label, required=False, min_value=0, max_value=limit)
+    coerce = int if question.kind is Kind.LEVEL else "true".__eq__
+    return AnswerField(
+        label=label, choices=[EMPTY, *choices_of(question)], required=False, coerce=coerce, empty_value=None
+    )
+
+
+def choices_of(question: Question) -> list[tuple[str, str]]:
+    """(value of the input, word); empty for a number."""
+    found = {Kind.LEVEL: Level.choices, Kind.YES_NO: YES_NO}.get(question.kind, ())
+    return [(str(value), str(word)) for value, word in found]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ratings.models import OrganizationRating, Sheet
+from ratings.models.work import QUESTIONS
 from ratings.sheets.entry import MEMBER_FIELDS, OWN, WORK
 from ratings.work.form import WorkForm
 from ratings.workbook.words import offered
@@ -72,17 +73,6 @@ ORGANIZATION_COLUMNS = (
     Field("unit", gettext_lazy("Unit"), 14),
 )
 TYPED = tuple(field.name for field in MEMBER_COLUMNS if field.is_typed)
-PEOPLE = gettext_lazy("people")
-UNITS: dict[str, str | Promise] = {
-    "revenue": gettext_lazy("million đồng"),
-    "revenue_previous": gettext_lazy("million đồng"),
-    "budget_paid": gettext_lazy("million đồng"),
-    "mobilisation_registered": gettext_lazy("models"),
-    "mobilisation_recognised": gettext_lazy("models"),
-    "dialogues": gettext_lazy("dialogues"),
-    "ethics_standards": "",
-    "political_task_level": "",
-}
 
 Marks = Mapping[tuple[int, str], str]
 
@@ -110,33 +100,8 @@ def asked(sheet: Sheet) -> Iterator[Asked]:
         yield Asked(OWN, name, f"T{number:02}", title[:1].upper() + title[1:], "")
     if sheet.organization.is_grassroots:
         for name, field in WorkForm(sheet=sheet).fields.items():
-            label = str(field.label)
-            yield Asked(WORK, name, WORK_CODES[name], label[:1].upper() + label[1:], str(UNITS.get(name, PEOPLE)))
-
-
-# Printed on paper and kept in files: a code is never given to another question.
-WORK_CODES = {
-    "officials_summoned": "K01",
-    "officials_attended": "K02",
-    "workers_summoned": "K03",
-    "workers_attended": "K04",
-    "officials_expected": "K05",
-    "officials_registered": "K06",
-    "workers_expected": "K07",
-    "workers_registered": "K08",
-    "ethics_standards": "K09",
-    "directives_expected": "K10",
-    "directives_reached": "K11",
-    "political_task_level": "K12",
-    "revenue": "K13",
-    "revenue_previous": "K14",
-    "budget_paid": "K15",
-    "staff_considered": "K16",
-    "staff_titled": "K17",
-    "mobilisation_registered": "K18",
-    "mobilisation_recognised": "K19",
-    "dialogues": "K20",
-}
+            question = QUESTIONS[name]
+            yield Asked(WORK, name, question.code, str(field.label), str(question.unit))
 
 
 def members_page(sheet: Sheet, rows: Sequence[Mapping[str, Value]], marks: Marks) -> Page:

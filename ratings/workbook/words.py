@@ -13,10 +13,11 @@ from django.utils import translation
 
 from ratings.grid import choices as grid_choices
 from ratings.grid.reading import NOT_RATED, raw_row
-from ratings.levels import Level, NotRatedReason
+from ratings.levels import NotRatedReason
 from ratings.models import Sheet
+from ratings.models.work import QUESTIONS
 from ratings.sheets.entry import OWN, WORK, Entry, blank
-from ratings.work.form import YES_NO
+from ratings.work.form import choices_of
 from ui.vietnamese import fold
 
 GRADES = ("self_level", "civil_level")
@@ -34,11 +35,7 @@ def offered(sheet: Sheet, key: str, name: str) -> dict[str, str]:
         }
     if name == "not_rated_reason":
         return {value: str(word) for value, word in NotRatedReason.choices}
-    if key == WORK and name == "political_task_level":
-        return {str(value): str(word) for value, word in Level.choices}
-    if key == WORK and name == "ethics_standards":
-        return {value: str(word) for value, word in YES_NO if value}
-    return {}
+    return dict(choices_of(QUESTIONS[name])) if key == WORK else {}
 
 
 def inputs(rows: Entry, key: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from organizations.models import Organization
 from organizations.tree import STEP, below
 from ratings.counts import measures
 from ratings.models import RatingYear, Sheet, Tally
-from reports.indicators.catalogue import INDICATORS
+from reports.indicators.catalogue import GROWTH, INDICATORS
 from reports.indicators.definitions import Acts, Admissions, OfProvince, Source, Tallied
 from reports.indicators.definitions import Sum as Measures
 from reports.models import Plan, ProvincialFigure
@@ -168,12 +168,12 @@ def _totals(tallies: QuerySet[Tally], waiting: Waiting, live: Live) -> dict[int,
 def _growths(tallies: QuerySet[Tally], waiting: Waiting, live: Live) -> dict[int, list[Fraction]]:
     """Each enterprise's own growth, for the mean in which all count the same."""
     revenues: defaultdict[tuple[int, int], dict[str, int]] = defaultdict(dict)
-    given = tallies.filter(measure__in=measures.GROWTH_NUMBERS)
+    given = tallies.filter(measure__in=GROWTH.numerator.names)
     for year, sheet, measure, value in given.values_list("sheet__rating_year__year", "sheet", "measure", "value"):
         revenues[year, sheet][measure] = value
     for sheet, counted in live.items():
         if "revenue_previous" in counted:
-            revenues[waiting[sheet][0], sheet] = {name: counted[name] for name in measures.GROWTH_NUMBERS}
+            revenues[waiting[sheet][0], sheet] = {name: counted[name] for name in GROWTH.numerator.names}
     growths: defaultdict[int, list[Fraction]] = defaultdict(list)
     for (year, _sheet), pair in sorted(revenues.items()):
         if pair["revenue_previous"]:

@@ -24,6 +24,8 @@ from reports.documents.phrases import (
     total,
     yearly_shares,
 )
+from reports.indicators.catalogue import BY_CODE
+from reports.indicators.definitions import Chapter
 from reports.indicators.verdicts import Verdict
 from reports.models import Target
 from reports.scorecard.facts import SectorFacts
@@ -32,40 +34,24 @@ from reports.scorecard.wording import number
 from reports.snapshots.term import TermSnapshot
 from ui.numbers import format_integer
 
-SUBJECTS = {
-    "study_participation": "Tỷ lệ cán bộ, đảng viên tham gia học tập, quán triệt nghị quyết",
-    "study_officials": "Tỷ lệ cán bộ, đảng viên, công chức, viên chức được học tập, quán triệt nghị quyết, chỉ thị",
-    "study_workers": "Tỷ lệ người lao động được học tập, quán triệt nghị quyết, chỉ thị",
-    "ethics_standards": (
-        "Tỷ lệ cơ quan, doanh nghiệp đã xây dựng và cập nhật chuẩn mực đạo đức nghề nghiệp, đạo đức công vụ"
-    ),
-    "exemplary_registration.officials": (
-        "Tỷ lệ cán bộ, đảng viên, công chức, viên chức đăng ký rèn luyện, nêu gương theo tư tưởng, đạo đức, phong cách "
-        "Hồ Chí Minh"
-    ),
-    "exemplary_registration.workers": "Tỷ lệ người lao động đăng ký rèn luyện, nêu gương",
-    "directives_reach": "Tỷ lệ cán bộ, đảng viên được triển khai kịp thời chỉ thị, nghị quyết",
-    "advanced_labour": "Tỷ lệ cán bộ, công chức, viên chức và người lao động đạt danh hiệu lao động tiên tiến trở lên",
-    "org_rated_good": "Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ",
-    "org_rated_excellent": "Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành xuất sắc nhiệm vụ",
-    "org_rated_good_up": "Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ trở lên",
-    "member_rated_good_up": "Tỷ lệ đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên",
-    "member_rated_excellent": "Tỷ lệ đảng viên được xếp loại hoàn thành xuất sắc nhiệm vụ",
-    "political_tasks": "Tỷ lệ cơ quan, doanh nghiệp hoàn thành tốt nhiệm vụ chính trị trở lên",
-    "enterprise_growth": "Mức tăng trưởng bình quân của các doanh nghiệp trong khối",
-    "domestic_revenue_share": "Tỷ lệ đóng góp của các doanh nghiệp trong khối vào tổng thu nội địa của tỉnh",
-}
 NOT_RECORDED = "Nội dung này chưa có số liệu trên cổng thông tin; phần đánh giá do cơ quan tham mưu bổ sung."
 
 
 def rate(card: Scorecard, code: str) -> list[str]:
     """The sentence of one line of percentages, and one for each of its parts; none where the term has no such line."""
     line = find(card, code)
-    if line is None:
-        return []
-    if line.parts:
-        return [_rate(SUBJECTS[f"{code}.{part.code}"], part, resolved(line, part.bound)) for part in line.parts]
-    return [_rate(SUBJECTS[code], line, resolved(line, line.bound))]
+    return _sentences(line) if line else []
+
+
+def shares_of(chapter: Chapter, card: Scorecard) -> list[str]:
+    return [words for line in card.lines if line.indicator.chapter is chapter for words in _sentences(line)]
+
+
+def _sentences(line: Line) -> list[str]:
+    if not line.parts:
+        return [_rate(line.indicator.subject, line, resolved(line, line.bound))]
+    subjects = {part.code: part.subject for part in line.indicator.parts}
+    return [_rate(subjects[part.code], part, resolved(line, part.bound)) for part in line.parts]
 
 
 def _rate(subject: str, figures: Line | PartFigures, target: str) -> str:
@@ -103,8 +89,7 @@ def opening(snapshot: TermSnapshot) -> list[str]:
 
 
 def ideology(snapshot: TermSnapshot) -> list[str]:
-    codes = ("study_participation", "study_officials", "study_workers", "ethics_standards", "exemplary_registration")
-    return [sentence for code in codes for sentence in rate(snapshot.scorecard, code)]
+    return shares_of(Chapter.IDEOLOGY, snapshot.scorecard)
 
 
 def members(snapshot: TermSnapshot) -> list[str]:
@@ -138,8 +123,7 @@ def _yearly_plans(line: Line) -> list[str]:
 
 
 def ratings(snapshot: TermSnapshot) -> list[str]:
-    codes = ("org_rated_good_up", "org_rated_good", "org_rated_excellent")
-    sentences = [sentence for code in codes for sentence in rate(snapshot.scorecard, code)]
+    sentences = shares_of(Chapter.RATINGS, snapshot.scorecard)
     failed = find(snapshot.scorecard, "org_rated_failed")
     if failed is not None and failed.term.numerator is not None:
         lowest = format_integer(failed.term.numerator)
@@ -152,7 +136,7 @@ def ratings(snapshot: TermSnapshot) -> list[str]:
 
 
 def _member_ratings(snapshot: TermSnapshot) -> list[str]:
-    sentences = rate(snapshot.scorecard, "member_rated_good_up") + rate(snapshot.scorecard, "member_rated_excellent")
+    sentences = shares_of(Chapter.MEMBERS_RATED, snapshot.scorecard)
     excellent = find(snapshot.scorecard, "member_rated_excellent")
     for reading in excellent.readings if excellent else ():
         sentences.append(
@@ -203,7 +187,7 @@ def leadership(snapshot: TermSnapshot) -> list[str]:
 
 def _directives(snapshot: TermSnapshot) -> list[str]:
     shares = yearly_shares(snapshot.annex.sectors, ("directives_reached",), ("directives_expected",))
-    return _shares(snapshot, SUBJECTS["directives_reach"], shares)
+    return _shares(snapshot, BY_CODE["directives_reach"].subject, shares)
 
 
 def _shares(snapshot: TermSnapshot, subject: str, shares: Sequence[Fraction]) -> list[str]:
@@ -212,7 +196,7 @@ def _shares(snapshot: TermSnapshot, subject: str, shares: Sequence[Fraction]) ->
 
 
 def sectors_opening(snapshot: TermSnapshot) -> list[str]:
-    return [sentence for code in ("political_tasks", "advanced_labour") for sentence in rate(snapshot.scorecard, code)]
+    return shares_of(Chapter.SECTORS, snapshot.scorecard)
 
 
 def waiting(snapshot: TermSnapshot) -> list[int]:
@@ -227,7 +211,7 @@ def sector(snapshot: TermSnapshot, facts: SectorFacts) -> list[str]:
     return [
         f"Có {format_integer(facts.organizations)} tổ chức cơ sở đảng.",
         *_shares(snapshot, f"Tỷ lệ {unit} hoàn thành tốt nhiệm vụ chính trị trở lên", tasks),
-        *_shares(snapshot, SUBJECTS["member_rated_good_up"], members),
+        *_shares(snapshot, BY_CODE["member_rated_good_up"].subject, members),
         *(enterprises(snapshot) if facts.is_enterprises else ()),
     ]
 

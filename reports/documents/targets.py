@@ -19,7 +19,6 @@ VERDICTS = {
     Verdict.NO_DATA: "Chưa có số liệu",
     Verdict.NO_TARGET: NO_VALUE,
 }
-UNITS = {"admissions": "đảng viên", "org_rated_failed": "tổ chức"}
 
 
 def targets(card: Scorecard) -> Table:
@@ -48,7 +47,7 @@ def _line_rows(card: Scorecard, line: Line, position: int) -> list[Row]:
 def _cells(card: Scorecard, line: Line, figures: Line | PartFigures | ReadingFigures, target: str) -> tuple[Cell, ...]:
     bound = line.bound if isinstance(figures, ReadingFigures) else figures.bound
     return (
-        Cell("%" if line.unit is Unit.PERCENT else UNITS.get(line.code, "lượt")),
+        Cell("%" if line.unit is Unit.PERCENT else line.indicator.paper_unit),
         Cell(target or NO_VALUE),
         *(year_cell(card, line, figure, bound) for figure in figures.years),
         Cell(written(figures.term, line.unit, bound), href=records_url(card, line.code)),

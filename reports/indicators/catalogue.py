@@ -9,6 +9,7 @@ from ratings.counts.measures import at_least_good, rated
 from reports.indicators.definitions import (
     Acts,
     Admissions,
+    Chapter,
     Indicator,
     OfProvince,
     Part,
@@ -58,6 +59,8 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("cadres and Party members who attended"),
         of=_("cadres and Party members summoned"),
         explanation=(_STUDY,),
+        chapter=Chapter.IDEOLOGY,
+        subject="Tỷ lệ cán bộ, đảng viên tham gia học tập, quán triệt nghị quyết",
     ),
     Indicator(
         code="ethics_standards",
@@ -67,6 +70,8 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("units with standards issued and kept up to date"),
         of=_("units that reported"),
         explanation=(_("One unit for each grassroots Party organisation that answered."),),
+        chapter=Chapter.IDEOLOGY,
+        subject="Tỷ lệ cơ quan, doanh nghiệp đã xây dựng và cập nhật chuẩn mực đạo đức nghề nghiệp, đạo đức công vụ",
     ),
     Indicator(
         code="admissions",
@@ -76,6 +81,7 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("decisions of admission"),
         of="",
         explanation=(_("Counted in the calendar year of the decision of admission."),),
+        paper_unit="đảng viên",
     ),
     Indicator(
         code="org_rated_good",
@@ -86,6 +92,8 @@ INDICATORS: tuple[Indicator, ...] = (
         of=_("grassroots Party organisations rated"),
         explanation=(_RATED, _LEGACY),
         higher_is_better=None,
+        chapter=Chapter.RATINGS,
+        subject="Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ",
     ),
     Indicator(
         code="org_rated_excellent",
@@ -95,6 +103,8 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("grassroots Party organisations rated excellent"),
         of=_("grassroots Party organisations rated"),
         explanation=(_RATED, _LEGACY),
+        chapter=Chapter.RATINGS,
+        subject="Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành xuất sắc nhiệm vụ",
     ),
     Indicator(
         code="org_rated_good_up",
@@ -107,6 +117,8 @@ INDICATORS: tuple[Indicator, ...] = (
             _("The resolution says “good”; the excellent are counted among the good, as in the members' target."),
             _RATED,
         ),
+        chapter=Chapter.RATINGS,
+        subject="Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ trở lên",
     ),
     Indicator(
         code="org_rated_failed",
@@ -117,6 +129,7 @@ INDICATORS: tuple[Indicator, ...] = (
         of=_("grassroots Party organisations rated"),
         explanation=(_("The number itself is compared; beside it stands how many were rated."),),
         higher_is_better=False,
+        paper_unit="tổ chức",
     ),
     Indicator(
         code="member_rated_good_up",
@@ -126,6 +139,8 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("Party members rated good or better"),
         of=_("Party members rated"),
         explanation=(_RATED,),
+        chapter=Chapter.MEMBERS_RATED,
+        subject="Tỷ lệ đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên",
     ),
     Indicator(
         code="member_rated_excellent",
@@ -143,6 +158,8 @@ INDICATORS: tuple[Indicator, ...] = (
             explanation=_("“Of them 15 to 20 %”: of those rated good or better, not of all rated."),
             source=Tallied(plus("members_excellent"), plus(*at_least_good("members"))),
         ),
+        chapter=Chapter.MEMBERS_RATED,
+        subject="Tỷ lệ đảng viên được xếp loại hoàn thành xuất sắc nhiệm vụ",
     ),
     _acts(
         "violation_inspected_orgs",
@@ -230,6 +247,7 @@ INDICATORS: tuple[Indicator, ...] = (
             name=_("simple mean of the enterprises"),
             explanation=_("The mean of each enterprise's own growth, every enterprise counting the same."),
         ),
+        subject="Mức tăng trưởng bình quân của các doanh nghiệp trong khối",
     ),
     Indicator(
         code="domestic_revenue_share",
@@ -239,6 +257,7 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("paid into the budget by enterprises, million đồng"),
         of=_("domestic revenue of the province, million đồng"),
         explanation=(_("The province's revenue comes from outside the Bloc; its source is named beside it."),),
+        subject="Tỷ lệ đóng góp của các doanh nghiệp trong khối vào tổng thu nội địa của tỉnh",
     ),
     Indicator(
         code="political_tasks",
@@ -248,6 +267,8 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("agencies and enterprises rated good or better in their own tasks"),
         of=_("agencies and enterprises rated"),
         explanation=(_("The level of the agency or enterprise itself, not of its Party organisation."),),
+        chapter=Chapter.SECTORS,
+        subject="Tỷ lệ cơ quan, doanh nghiệp hoàn thành tốt nhiệm vụ chính trị trở lên",
     ),
     Indicator(
         code="advanced_labour",
@@ -257,6 +278,8 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("staff titled advanced worker or higher"),
         of=_("staff considered for titles"),
         explanation=(_("Staff with less than ten months' work in the year are not considered (Decree 91/2017)."),),
+        chapter=Chapter.SECTORS,
+        subject="Tỷ lệ cán bộ, công chức, viên chức và người lao động đạt danh hiệu lao động tiên tiến trở lên",
     ),
     Indicator(
         code="study_officials",
@@ -266,6 +289,8 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("cadres, Party members and officials who attended"),
         of=_("cadres, Party members and officials summoned"),
         explanation=(_STUDY,),
+        chapter=Chapter.IDEOLOGY,
+        subject="Tỷ lệ cán bộ, đảng viên, công chức, viên chức được học tập, quán triệt nghị quyết, chỉ thị",
     ),
     Indicator(
         code="study_workers",
@@ -275,6 +300,8 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("workers who attended"),
         of=_("workers summoned"),
         explanation=(_STUDY,),
+        chapter=Chapter.IDEOLOGY,
+        subject="Tỷ lệ người lao động được học tập, quán triệt nghị quyết, chỉ thị",
     ),
     Indicator(
         code="exemplary_registration",
@@ -294,6 +321,10 @@ INDICATORS: tuple[Indicator, ...] = (
                 Tallied(plus("officials_registered"), plus("officials_expected")),
                 _("cadres, Party members and officials who registered a commitment"),
                 _("cadres, Party members and officials who should register"),
+                subject=(
+                    "Tỷ lệ cán bộ, đảng viên, công chức, viên chức đăng ký rèn luyện, nêu gương theo tư tưởng, đạo "
+                    "đức, phong cách Hồ Chí Minh"
+                ),
             ),
             Part(
                 "workers",
@@ -301,8 +332,10 @@ INDICATORS: tuple[Indicator, ...] = (
                 Tallied(plus("workers_registered"), plus("workers_expected")),
                 _("workers who registered a commitment"),
                 _("workers who should register a commitment"),
+                subject="Tỷ lệ người lao động đăng ký rèn luyện, nêu gương",
             ),
         ),
+        chapter=Chapter.IDEOLOGY,
     ),
     Indicator(
         code="directives_reach",
@@ -312,6 +345,7 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("cadres and Party members reached in time"),
         of=_("cadres and Party members to be reached"),
         explanation=(_("From the resolution's paragraph on solutions."),),
+        subject="Tỷ lệ cán bộ, đảng viên được triển khai kịp thời chỉ thị, nghị quyết",
     ),
 )
 BY_CODE = {indicator.code: indicator for indicator in INDICATORS}

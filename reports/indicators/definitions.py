@@ -78,6 +78,15 @@ class Acts:
 Source = Tallied | OfProvince | Admissions | Acts
 
 
+class Chapter(StrEnum):
+    """Of the term report: each tells its indicators in the order of the term's targets."""
+
+    IDEOLOGY = "ideology"
+    RATINGS = "ratings"
+    MEMBERS_RATED = "members_rated"
+    SECTORS = "sectors"
+
+
 @dataclass(frozen=True)
 class Part:
     """One of two populations under one code, each with its own bound."""
@@ -87,6 +96,8 @@ class Part:
     source: Tallied
     counted: Text
     of: Text
+    subject: str
+    """As `Indicator.subject`."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,12 @@ class Indicator:
     parts: tuple[Part, ...] = ()
     reading: Reading | None = None
     default_reading: Text = ""
+    chapter: Chapter | None = None
+    """Where the report tells the share in a sentence; None where a chapter tells it in its own way, or none does."""
+    subject: str = ""
+    """The beginning of that sentence. Vietnamese in the source, as all of the paper's words."""
+    paper_unit: str = "lượt"
+    """What the paper counts, where it is no percentage."""
 
     @property
     def is_events(self) -> bool:

@@ -5,9 +5,9 @@ import yaml
 from django.utils import translation
 
 from ratings.counts import measures
-from ratings.counts.measures import WORK_NUMBERS, WORK_PAIRS
+from ratings.counts.measures import WORK_NUMBERS
 from reports.indicators.catalogue import BY_CODE, INDICATORS
-from reports.indicators.definitions import Acts, OfProvince, Tallied
+from reports.indicators.definitions import Acts, OfProvince, Tallied, Unit
 from reports.indicators.resolutions import TARGETS
 
 FACTS = yaml.safe_load((Path(__file__).parents[1] / "seed" / "facts.yaml").read_text())
@@ -34,7 +34,7 @@ def test_parts_are_those_that_the_resolution_bounds():
 def known_measures() -> set[str]:
     of_groups = {name for group in ("members", "grassroots") for name in measures.rated(group)}
     of_answers = {"ethics_units", "ethics_standards", "political_task_units", "political_task_good"}
-    return {*of_groups, *of_answers, *WORK_NUMBERS, *chain.from_iterable(WORK_PAIRS)}
+    return {*of_groups, *of_answers, *chain.from_iterable(WORK_NUMBERS)}
 
 
 def test_only_measures_that_the_sheets_count_are_added_up():
@@ -65,3 +65,10 @@ def test_names_are_words_in_both_languages():
             names = [str(each.name) for each in INDICATORS]
         assert len(set(names)) == len(names)
         assert all(names)
+
+
+def test_every_share_has_the_words_that_its_sentence_begins_with():
+    for indicator in INDICATORS:
+        for each in indicator.parts or (indicator,):
+            assert bool(each.subject) is (indicator.unit is Unit.PERCENT), indicator.code
+        assert indicator.unit is Unit.PERCENT or indicator.chapter is None

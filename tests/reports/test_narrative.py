@@ -1,8 +1,10 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from reports.documents import narrative, phrases
+from reports.indicators.definitions import Chapter
 from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
 from reports.scorecard.figures import TermFigure, YearFigure
@@ -105,3 +107,13 @@ def test_the_opening_says_who_the_bloc_is_and_what_still_waits():
     assert "thành lập ngày 1/7/2019 trên cơ sở hợp nhất Đảng bộ Khối các Cơ quan tỉnh và" in text
     assert "có 81 tổ chức cơ sở đảng (46 đảng bộ cơ sở, 35 chi bộ cơ sở) với 4.989 đảng viên" in text
     assert "Năm 2019 còn 12 bảng xếp loại chưa được duyệt" in text
+
+
+def test_a_chapter_tells_its_shares_in_the_order_of_the_term():
+    card = paper.scorecard()
+    subjects = [line.indicator.subject for line in card.lines if line.indicator.chapter is Chapter.IDEOLOGY]
+    sentences = narrative.ideology(paper.snapshot(card))
+    assert len(sentences) == 2
+    assert all(words.startswith(subject) for subject, words in zip(subjects, sentences, strict=True))
+    turned = paper.snapshot(replace(card, lines=card.lines[::-1]))
+    assert narrative.ideology(turned) == sentences[::-1]

@@ -97,7 +97,7 @@ class RatingYearFactory(DjangoModelFactory):
 
     year = 2024
     state = RatingYear.State.OPEN
-    rule_set = RatingYear.RuleSet.QD124
+    rule_set = "qd124"
     opens_on = factory.LazyAttribute(lambda o: date(o.year, 11, 15))
     cells_due_on = factory.LazyAttribute(lambda o: date(o.year, 12, 20))
     grassroots_due_on = factory.LazyAttribute(lambda o: date(o.year + 1, 1, 10))

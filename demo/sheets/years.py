@@ -4,16 +4,9 @@ from datetime import date
 
 from demo.history.figures import YEARS
 from ratings.models import RatingYear
-
-RuleSet = RatingYear.RuleSet
+from ratings.rules import rules_for
 
 OPEN_YEAR = YEARS[-1]
-RULES = {
-    **dict.fromkeys((2015, 2016, 2017), RuleSet.HD27),
-    2018: RuleSet.HD16,
-    **dict.fromkeys((2019, 2020, 2021, 2022), RuleSet.HD21),
-    **dict.fromkeys((2023, 2024), RuleSet.QD124),
-}
 
 
 def rating_year_of(number: int, year: int) -> RatingYear:
@@ -21,7 +14,7 @@ def rating_year_of(number: int, year: int) -> RatingYear:
         pk=number,
         year=year,
         state=RatingYear.State.OPEN if year == OPEN_YEAR else RatingYear.State.CLOSED,
-        rule_set=RULES[year],
+        rule_set=rules_for(year).code,
         opens_on=date(year, 11, 15),
         cells_due_on=date(year, 12, 20),
         grassroots_due_on=date(year + 1, 1, 10),

@@ -7,34 +7,14 @@ from ratings.findings import caps, members, organization, presence, work
 from ratings.findings.base import Check, Finding, Severity
 from ratings.findings.brief import load
 from ratings.findings.facts import Brief
-from ratings.models import RatingYear, Sheet
+from ratings.models import Sheet
 from ratings.rules.base import RuleSet, Trigger
 
-__all__ = ["CHECKS", "Finding", "Severity", "check", "judge", "unchecked", "worst"]
+__all__ = ["BY_RULES", "EVERY_YEAR", "Finding", "Severity", "check", "checks_of", "judge", "unchecked", "worst"]
 
-_ALWAYS = (*presence.CHECKS, *members.CHECKS, *organization.CHECKS, *caps.CHECKS, *work.CHECKS)
-_FOUR_LEVELS = (
-    *_ALWAYS,
-    *members.OFFICIALS,
-    *members.BALLOTS,
-    members.head_above_collective,
-    members.self_review_missing,
-)
-_NEW = (presence.new_member_rated, organization.new_organization_rated)
-
-# Which checks a year knows, by its rule set. What a rule asks in numbers stands in ratings/rules.
-CHECKS: dict[str, tuple[Check, ...]] = {
-    RatingYear.RuleSet.HD27: _ALWAYS,
-    RatingYear.RuleSet.HD16: (*_FOUR_LEVELS, *organization.CONDITIONS, work.above_political_task),
-    RatingYear.RuleSet.HD21: (*_FOUR_LEVELS, *_NEW, *organization.CONDITIONS, work.above_political_task),
-    RatingYear.RuleSet.QD124: (
-        *_FOUR_LEVELS,
-        *_NEW,
-        *organization.CONDITIONS,
-        organization.disciplined_below,
-        work.above_political_task,
-    ),
-    RatingYear.RuleSet.QD366: (*_FOUR_LEVELS, *_NEW, organization.disciplined_below),
+EVERY_YEAR = (*presence.CHECKS, *members.CHECKS, *organization.CHECKS, *caps.CHECKS, *work.CHECKS)
+BY_RULES: dict[str, Check] = {
+    check.__name__: check for check in (*presence.BY_RULES, *members.BY_RULES, *organization.BY_RULES, *work.BY_RULES)
 }
 # Shares of tasks done, conclusions of other bodies and sick leave are nowhere in the portal.
 _ONLY_PEOPLE_KNOW = ("T3", "T4", "T10")
@@ -47,8 +27,12 @@ def check(sheet: Sheet) -> list[Finding]:
 
 def judge(brief: Brief) -> list[Finding]:
     """The gravest first, else in the order of the checks and of the rows."""
-    found = [finding for each in CHECKS[brief.rules.code] for finding in each(brief)]
+    found = [finding for each in checks_of(brief.rules) for finding in each(brief)]
     return sorted(found, key=lambda finding: _ORDER[finding.severity])
+
+
+def checks_of(rules: RuleSet) -> tuple[Check, ...]:
+    return (*EVERY_YEAR, *(BY_RULES[name] for name in rules.checks))
 
 
 def worst(findings: list[Finding]) -> Severity | None:

@@ -194,5 +194,11 @@ CHECKS = (
     discipline_counted_elsewhere,
     two_years_not_completed,
 )
-OFFICIALS = (above_civil_level,)
-BALLOTS = (majority_missing, more_voters_than_members, ballot_missing)
+BY_RULES = (
+    above_civil_level,
+    majority_missing,
+    more_voters_than_members,
+    ballot_missing,
+    head_above_collective,
+    self_review_missing,
+)

@@ -171,4 +171,4 @@ def own_reason_without_note(brief: Brief) -> Findings:
 
 
 CHECKS = (own_reason_without_note, too_many_not_completed)
-CONDITIONS = (conditions_below, leadership_disciplined)
+BY_RULES = (conditions_below, leadership_disciplined, disciplined_below, new_organization_rated)

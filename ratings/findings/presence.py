@@ -182,3 +182,4 @@ CHECKS = (
     half_filled,
     ledger_does_not_balance,
 )
+BY_RULES = (new_member_rated,)

@@ -10,20 +10,11 @@ from ratings.findings.base import Finding, Findings, Severity
 from ratings.findings.facts import Brief
 from ratings.levels import Level
 from ratings.models import WorkResult
+from ratings.models.work import PAIRS
 from ui.numbers import format_integer
 
 # No rule: beyond these a slip of the unit or of a digit is likelier than such a year.
 LIKELY_GROWTH = (Fraction(1, 2), Fraction(2))
-PAIRS = (
-    ("officials_attended", "officials_summoned"),
-    ("workers_attended", "workers_summoned"),
-    ("officials_registered", "officials_expected"),
-    ("workers_registered", "workers_expected"),
-    ("staff_titled", "staff_considered"),
-    ("directives_reached", "directives_expected"),
-    ("mobilisation_recognised", "mobilisation_registered"),
-    ("revenue", "revenue_previous"),
-)
 
 
 def work_missing(brief: Brief) -> Findings:
@@ -112,3 +103,4 @@ def above_political_task(brief: Brief) -> Findings:
 
 
 CHECKS = (work_missing, half_a_pair, fewer_summoned_than_members, unlikely_growth, revenue_differs_from_last_year)
+BY_RULES = (above_political_task,)

@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ratings import rules
+
 
 class RatingYear(models.Model):
     """A calendar year's round of ratings: by which rules, from when to when."""
@@ -17,15 +19,6 @@ class RatingYear(models.Model):
         PLANNED = "planned", _("Planned")
         OPEN = "open", _("Open for entry")
         CLOSED = "closed", _("Closed")
-
-    class RuleSet(models.TextChoices):
-        """Which document governs the year; the rules themselves are in ratings/rules."""
-
-        HD27 = "hd27", "HD 27-HD/BTCTW (2014)"
-        HD16 = "hd16", "HD 16-HD/BTCTW (2018)"
-        HD21 = "hd21", "HD 21-HD/BTCTW (2019)"
-        QD124 = "qd124", "QĐ 124-QĐ/TW, HD 25-HD/BTCTW (2023)"
-        QD366 = "qd366", "QĐ 366-QĐ/TW, HD 43-HD/BTCTW (2025)"
 
     class CapBase(models.TextChoices):
         """Of what the 20 % is taken: the texts say "good", practice differs."""
@@ -41,7 +34,7 @@ class RatingYear(models.Model):
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PLANNED)
-    rule_set = models.CharField(_("rules"), max_length=8, choices=RuleSet.choices)
+    rule_set = models.CharField(_("rules"), max_length=8, choices=rules.choices)
     opens_on = models.DateField(_("opens on"))
     cells_due_on = models.DateField(_("cells submit by"))
     grassroots_due_on = models.DateField(_("grassroots organisations submit by"))

@@ -80,7 +80,22 @@ class Cap:
 
 @dataclass(frozen=True)
 class Trigger:
-    """T1 to T13: a fact that settles a level, bars some, or asks for something."""
+    """A fact that settles a level, bars some, or asks for something. A code means the same in every rule set:
+
+    T1   disciplined by the Party in the year: the member is not completed
+    T2   not completed as an official or public employee: neither as a member
+    T3   less than half of the tasks done: not completed; from 2025 tasks that were late bar the upper levels
+    T4   degeneration or serious disunity concluded: not completed
+    T5   the leadership disciplined, or one of it warned or worse: the organisation is not completed
+    T6   more than a fifth of a cell's members not completed: neither is the cell
+    T7   of those below not all completed or less than 80 % good: not excellent
+    T8   of those below not all completed or less than 50 % good: not good
+    T9   an organisation below or a leader disciplined: not excellent, until 2024 not good either unless remedied
+    T10  three months of sick leave or more: neither good nor excellent
+    T11  no self-review: it is made first
+    T12  two years in a row not completed: removal from the list is considered
+    T13  disciplined in the year, with exceptions for what was found and remedied: takes the place of T1 from 2023
+    """
 
     code: str
     clause: Clause
@@ -88,25 +103,18 @@ class Trigger:
 
 
 @dataclass(frozen=True)
-class Band:
-    """Points from `least` on stand for the level, as far as its other conditions hold."""
-
-    least: int
-    level: Level
-
-
-@dataclass(frozen=True)
 class RuleSet:
-    """`code` is a RatingYear.RuleSet; `last_year` is None for the rules in force.
+    """`code` stands in the rating year. A rule set holds until the next one's first year.
 
+    `checks` are functions of ratings/findings by name, beside those that every year knows.
     `civil`, `head`, `task` and `ballot` say that a member is rated no higher than as an official, a head no higher than
     the collective, an organisation no higher than its political task, and that a level needs more than half the votes.
     """
 
     code: str
     documents: tuple[Document, ...]
+    known_by: tuple[Document, ...]
     first_year: int
-    last_year: int | None
     member_levels: Mapping[Level, str | Promise]
     organization_levels: Mapping[Level, str | Promise]
     not_rated: Mapping[NotRatedReason, Clause]
@@ -115,15 +123,15 @@ class RuleSet:
     limits: tuple[NotCompletedLimit, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     legacy_levels: tuple[LegacyLevel, ...] = ()
-    bands: tuple[Band, ...] = ()
-    bands_clause: Clause | None = None
     civil: Clause | None = None
     head: Clause | None = None
     task: Clause | None = None
     ballot: Clause | None = None
+    checks: tuple[str, ...] = ()
 
-    def covers(self, year: int) -> bool:
-        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+    @property
+    def label(self) -> str:
+        return f"{', '.join(map(str, self.known_by))} ({self.first_year})"
 
     def trigger(self, *codes: str) -> Trigger | None:
         """The first of these that the rules have."""
@@ -138,9 +146,3 @@ class RuleSet:
     def legacy_name(self, level: Level | int) -> str:
         """The first of the names until 2017 that stands for the level; empty where the rules have no such names."""
         return next((name.value for name in self.legacy_levels if name.level == level), "")
-
-    def level_of_points(self, points: int) -> Level | None:
-        """None where the year's rules know no points."""
-        if not 0 <= points <= 100:
-            raise ValueError(f"points go from 0 to 100, not {points}")
-        return next((band.level for band in self.bands if points >= band.least), None)

@@ -5,15 +5,15 @@ from fractions import Fraction
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level, NotRatedReason
-from ratings.rules import texts
+from ratings.rules import checks, texts
 from ratings.rules.base import Cap, Clause, Condition, NotCompletedLimit, Part, RuleSet, Trigger
 from ratings.rules.documents import HD16, QD29, QD132
 
 RULES = RuleSet(
     code="hd16",
     documents=(QD132, HD16),
+    known_by=(HD16,),
     first_year=2018,
-    last_year=2018,
     member_levels=texts.FOUR_LEVELS,
     organization_levels=texts.FOUR_LEVELS,
     # It lists only the exempt; the suspended were added by HD 21.
@@ -52,4 +52,5 @@ RULES = RuleSet(
     head=Clause(QD132, texts.HEAD, assumed=True),
     task=Clause(HD16, texts.TASK, assumed=True),
     ballot=Clause(HD16, texts.BALLOT, assumed=True),
+    checks=(*checks.FOUR_LEVELS, *checks.CONDITIONS, "above_political_task"),
 )

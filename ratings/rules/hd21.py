@@ -5,15 +5,15 @@ from fractions import Fraction
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level
-from ratings.rules import texts
+from ratings.rules import checks, texts
 from ratings.rules.base import Cap, Clause, Condition, NotCompletedLimit, Part, RuleSet, Trigger
 from ratings.rules.documents import HD21, QD29, QD132
 
 RULES = RuleSet(
     code="hd21",
     documents=(QD132, HD21),
+    known_by=(HD21,),
     first_year=2019,
-    last_year=2022,
     member_levels=texts.FOUR_LEVELS,
     organization_levels=texts.FOUR_LEVELS,
     not_rated={reason: Clause(HD21, text, _("part II.6")) for reason, text in texts.NOT_RATED.items()},
@@ -46,4 +46,5 @@ RULES = RuleSet(
     head=Clause(QD132, texts.HEAD, assumed=True),
     task=Clause(HD21, texts.TASK),
     ballot=Clause(HD21, texts.BALLOT, assumed=True),
+    checks=(*checks.FOUR_LEVELS, *checks.UNDER_SIX_MONTHS, *checks.CONDITIONS, "above_political_task"),
 )

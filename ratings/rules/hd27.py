@@ -12,8 +12,8 @@ from ratings.rules.documents import CV1825, HD27, QD29
 RULES = RuleSet(
     code="hd27",
     documents=(HD27, CV1825),
+    known_by=(HD27,),
     first_year=2014,
-    last_year=2017,
     member_levels={
         Level.EXCELLENT: _("Qualified, excellent completion of tasks"),
         Level.GOOD: _("Qualified, good completion of tasks"),

@@ -5,7 +5,7 @@ from fractions import Fraction
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level, NotRatedReason
-from ratings.rules import texts
+from ratings.rules import checks, texts
 from ratings.rules.base import Cap, Clause, Condition, NotCompletedLimit, Part, RuleSet, Trigger
 from ratings.rules.documents import HD25, QD24, QD124
 
@@ -15,8 +15,8 @@ ARTICLE_12 = _("Article 12")
 RULES = RuleSet(
     code="qd124",
     documents=(QD124, HD25),
+    known_by=(QD124, HD25),
     first_year=2023,
-    last_year=2024,
     member_levels=texts.FOUR_LEVELS,
     organization_levels=texts.FOUR_LEVELS,
     not_rated={
@@ -58,4 +58,11 @@ RULES = RuleSet(
     head=Clause(QD124, texts.HEAD, assumed=True),
     task=Clause(QD124, texts.TASK, ARTICLE_12),
     ballot=Clause(HD25, texts.BALLOT, assumed=True),
+    checks=(
+        *checks.FOUR_LEVELS,
+        *checks.UNDER_SIX_MONTHS,
+        *checks.CONDITIONS,
+        "disciplined_below",
+        "above_political_task",
+    ),
 )

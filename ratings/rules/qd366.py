@@ -7,8 +7,8 @@ carried over.
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level
-from ratings.rules import texts
-from ratings.rules.base import Band, Cap, Clause, RuleSet, Trigger
+from ratings.rules import checks, texts
+from ratings.rules.base import Cap, Clause, RuleSet, Trigger
 from ratings.rules.documents import CV10072, HD43, KL198, QD24, QD366
 
 ARTICLE_11 = _("Article 11")
@@ -16,8 +16,8 @@ ARTICLE_11 = _("Article 11")
 RULES = RuleSet(
     code="qd366",
     documents=(QD366, KL198, HD43, CV10072),
+    known_by=(QD366, HD43),
     first_year=2025,
-    last_year=None,
     member_levels=texts.FOUR_LEVELS,
     organization_levels=texts.FOUR_LEVELS,
     not_rated={reason: Clause(HD43, text, assumed=True) for reason, text in texts.NOT_RATED.items()},
@@ -26,13 +26,6 @@ RULES = RuleSet(
         members=Clause(HD43, texts.CAP_GROUPS, assumed=True),
         organizations=Clause(HD43, texts.CAP_GROUPS, assumed=True),
     ),
-    bands=(
-        Band(90, Level.EXCELLENT),
-        Band(70, Level.GOOD),
-        Band(50, Level.COMPLETED),
-        Band(0, Level.NOT_COMPLETED),
-    ),
-    bands_clause=Clause(QD366, texts.POINTS, ARTICLE_11),
     triggers=(
         Trigger("T2", Clause(HD43, texts.CIVIL_NOT_COMPLETED, assumed=True)),
         Trigger("T3", Clause(QD366, texts.ON_TIME, ARTICLE_11)),
@@ -45,4 +38,5 @@ RULES = RuleSet(
     civil=Clause(HD43, texts.CIVIL_AS_PARTY, assumed=True),
     head=Clause(QD366, texts.HEAD, assumed=True),
     ballot=Clause(HD43, texts.BALLOT, assumed=True),
+    checks=(*checks.FOUR_LEVELS, *checks.UNDER_SIX_MONTHS, "disciplined_below"),
 )

@@ -132,7 +132,7 @@ class Summary:
 
     @property
     def rules(self) -> str:
-        return RatingYear.RuleSet(self.rule_set).label
+        return rules.by_code(self.rule_set).label
 
     @property
     def is_provisional(self) -> bool:

@@ -1,6 +1,7 @@
 """Each check on plain values; what differs by year is in test_rules_*."""
 
 from datetime import date
+from types import FunctionType, ModuleType
 
 import pytest
 from django.utils import translation
@@ -9,8 +10,22 @@ from inspections.models import Discipline
 from members.ledger import Ledger
 from members.models import LifeEvent
 from members.offices import Leading
+from ratings import rules
 from ratings.counts.cap import CapPolicy, Counts
-from ratings.findings import CHECKS, Severity, judge, unchecked, worst
+from ratings.findings import (
+    BY_RULES,
+    EVERY_YEAR,
+    Severity,
+    caps,
+    checks_of,
+    judge,
+    members,
+    organization,
+    presence,
+    unchecked,
+    work,
+    worst,
+)
 from ratings.findings.facts import Disciplined, Ended, Leader, Own, under_six_months
 from ratings.models import RatingYear, WorkResult
 from tests.ratings.briefs import C, E, G, Kind, N, brief, children, codes, found, row, rows
@@ -26,7 +41,24 @@ def test_nothing_speaks_against_a_plain_sheet():
 
 
 def test_every_rule_set_has_checks():
-    assert set(CHECKS) == set(RatingYear.RuleSet)
+    named = [name for each in rules.ALL for name in each.checks]
+    assert set(named) == set(BY_RULES)
+    for each in rules.ALL:
+        assert len(checks_of(each)) == len(set(checks_of(each))) == len(EVERY_YEAR) + len(each.checks)
+
+
+def test_every_check_is_known_to_every_year_or_to_some_rules():
+    for module in (caps, members, organization, presence, work):
+        written = {each for each in vars(module).values() if is_check(each, module)}
+        assert written == {*module.CHECKS, *getattr(module, "BY_RULES", ())}, module.__name__
+    assert {each.__module__ for each in (*EVERY_YEAR, *BY_RULES.values())} == {
+        module.__name__ for module in (caps, members, organization, presence, work)
+    }
+
+
+def is_check(value: object, module: ModuleType) -> bool:
+    is_own = isinstance(value, FunctionType) and value.__module__ == module.__name__
+    return is_own and not value.__name__.startswith("_") and value.__annotations__.get("return") == "Findings"
 
 
 @pytest.mark.parametrize(

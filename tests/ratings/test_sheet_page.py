@@ -173,7 +173,7 @@ def test_last_year_stands_beside(clerk, world):
 
 def test_years_until_2017_have_their_own_names(client, world):
     sheets.open_year(world, 2016)
-    RatingYear.objects.filter(year=2016).update(rule_set=RatingYear.RuleSet.HD27)
+    RatingYear.objects.filter(year=2016).update(rule_set="hd27")
     client.force_login(world.users["clerk"])
     url = url_of(world.own_cell, year=2016)
     world.members["own"].memberships.update(since="2010-01-01")

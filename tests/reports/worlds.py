@@ -50,7 +50,7 @@ def term(code: str = "2020-2025") -> Term:
 
 
 def rating_year(year: int, state: RatingYear.State = RatingYear.State.CLOSED, **kwargs) -> RatingYear:
-    rules = RatingYear.RuleSet.HD21 if 2019 <= year < 2023 else RatingYear.RuleSet.QD124
+    rules = "hd21" if 2019 <= year < 2023 else "qd124"
     return factories.RatingYearFactory(year=year, state=state, rule_set=rules, **kwargs)
 
 

@@ -1,0 +1,9 @@
+"""Checks that only some rule sets ask for, by name; what every year knows is no matter of the rules.
+
+They are functions of ratings/findings, which knows the rules, not the other way round.
+"""
+
+BALLOTS = ("majority_missing", "more_voters_than_members", "ballot_missing")
+FOUR_LEVELS = ("above_civil_level", *BALLOTS, "head_above_collective", "self_review_missing")
+UNDER_SIX_MONTHS = ("new_member_rated", "new_organization_rated")
+CONDITIONS = ("conditions_below", "leadership_disciplined")

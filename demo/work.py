@@ -11,7 +11,7 @@ from demo.plans import DOMESTIC_REVENUE
 from demo.ratings.bench import Round
 from demo.tree import Grassroots, Tree
 from ratings.levels import Level
-from ratings.models.questions import Kind, Question
+from ratings.models.questions import AnswerKind, Question
 from ratings.models.work import QUESTIONS
 
 Numbers = dict[str, int | bool | None]
@@ -67,9 +67,9 @@ def _answer_the_rest(numbers: dict[tuple[int, int], Numbers], enterprises: set[i
 
 
 def _likely(question: Question, result: Numbers, random: Random) -> int | bool:
-    if question.kind is Kind.YES_NO:
+    if question.kind is AnswerKind.YES_NO:
         return random.random() < 0.9
-    if question.kind is Kind.LEVEL:
+    if question.kind is AnswerKind.LEVEL:
         return random.choice(Level.good_or_better())
     whole = result.get(question.partner)
     return random.randint(2, 12) if whole is None else int(whole) * random.randint(80, 100) // 100

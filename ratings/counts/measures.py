@@ -13,7 +13,7 @@ from django.db.models import Count
 from organizations.models import Organization
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, Sheet, SheetQuerySet, Tally, WorkResult
-from ratings.models.questions import Kind
+from ratings.models.questions import AnswerKind
 from ratings.models.work import PAIRS, QUESTIONS
 
 _PAIRED = {name for pair in PAIRS for name in pair}
@@ -86,7 +86,7 @@ def of_work(result: WorkResult) -> dict[str, int]:
     for question in QUESTIONS.values():
         answer = getattr(result, question.name)
         if question.tallied and answer is not None:
-            held = answer in Level.good_or_better() if question.kind is Kind.LEVEL else answer
+            held = answer in Level.good_or_better() if question.kind is AnswerKind.LEVEL else answer
             counted |= {question.tallied.answered: 1, question.tallied.held: int(held)}
     return counted
 

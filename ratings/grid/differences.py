@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, WorkResult
-from ratings.models.questions import Kind
+from ratings.models.questions import AnswerKind
 from ratings.models.work import QUESTIONS
 from ratings.sheets.entry import OWN, WORK, Row, blank, fields_of
 from ui.numbers import NO_VALUE, format_integer
@@ -17,7 +17,7 @@ LEVEL_FIELDS = (
     "level",
     "self_level",
     "civil_level",
-    *(question.name for question in QUESTIONS.values() if question.kind is Kind.LEVEL),
+    *(question.name for question in QUESTIONS.values() if question.kind is AnswerKind.LEVEL),
 )
 # They are said with the level.
 PARTS_OF_LEVEL = ("not_rated_reason", "legacy_level")

@@ -13,7 +13,7 @@ Text = str | Promise
 PEOPLE = _("people")
 
 
-class Kind(Enum):
+class AnswerKind(Enum):
     COUNT = "count"
     MONEY = "money"
     YES_NO = "yes or no"
@@ -21,10 +21,10 @@ class Kind(Enum):
 
     @property
     def is_number(self) -> bool:
-        return self in (Kind.COUNT, Kind.MONEY)
+        return self in (AnswerKind.COUNT, AnswerKind.MONEY)
 
 
-class Tallied(NamedTuple):
+class AnswerMeasures(NamedTuple):
     """The measures of an answer that is no number: one organisation answered, with yes or with good or better."""
 
     answered: str
@@ -42,13 +42,13 @@ class Question:
     code: str
     """Printed on paper and kept in files: never given to another question."""
     name: str
-    kind: Kind = Kind.COUNT
+    kind: AnswerKind = AnswerKind.COUNT
     unit: Text = PEOPLE
     part_of: str = ""
     too_many: Text = ""
     """What is said where the part is larger than its whole."""
     compared_with: str = ""
-    tallied: Tallied | None = None
+    tallied: AnswerMeasures | None = None
     """None for a number."""
     enterprises_only: bool = False
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level
-from ratings.models.questions import Kind, Question, QuestionGroup, Tallied
+from ratings.models.questions import AnswerKind, AnswerMeasures, Question, QuestionGroup
 from ratings.models.sheets import Sheet
 
 MORE_ATTENDED = _("More attended than were summoned. Check both numbers.")
@@ -33,7 +33,11 @@ QUESTION_GROUPS = (
             Question("K07", "workers_expected"),
             Question("K08", "workers_registered", part_of="workers_expected", too_many=MORE_REGISTERED),
             Question(
-                "K09", "ethics_standards", Kind.YES_NO, unit="", tallied=Tallied("ethics_units", "ethics_standards")
+                "K09",
+                "ethics_standards",
+                AnswerKind.YES_NO,
+                unit="",
+                tallied=AnswerMeasures("ethics_units", "ethics_standards"),
             ),
         ),
     ),
@@ -55,15 +59,20 @@ QUESTION_GROUPS = (
             Question(
                 "K12",
                 "political_task_level",
-                Kind.LEVEL,
+                AnswerKind.LEVEL,
                 unit="",
-                tallied=Tallied("political_task_units", "political_task_good"),
+                tallied=AnswerMeasures("political_task_units", "political_task_good"),
             ),
             Question(
-                "K13", "revenue", Kind.MONEY, MILLION_DONG, compared_with="revenue_previous", enterprises_only=True
+                "K13",
+                "revenue",
+                AnswerKind.MONEY,
+                MILLION_DONG,
+                compared_with="revenue_previous",
+                enterprises_only=True,
             ),
-            Question("K14", "revenue_previous", Kind.MONEY, MILLION_DONG, enterprises_only=True),
-            Question("K15", "budget_paid", Kind.MONEY, MILLION_DONG, enterprises_only=True),
+            Question("K14", "revenue_previous", AnswerKind.MONEY, MILLION_DONG, enterprises_only=True),
+            Question("K15", "budget_paid", AnswerKind.MONEY, MILLION_DONG, enterprises_only=True),
         ),
     ),
     QuestionGroup(

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from ratings.levels import Level
 from ratings.models import Sheet, WorkResult
-from ratings.models.questions import Kind, Question
+from ratings.models.questions import AnswerKind, Question
 from ratings.models.work import QUESTION_GROUPS, QUESTIONS
 from ui.fields import INTEGER_MAX, LocalIntegerField
 
-NUMBER_MAX = {Kind.COUNT: INTEGER_MAX, Kind.MONEY: 9_223_372_036_854_775_807}
+NUMBER_MAX = {AnswerKind.COUNT: INTEGER_MAX, AnswerKind.MONEY: 9_223_372_036_854_775_807}
 YES_NO = (("true", gettext_lazy("Yes")), ("false", gettext_lazy("No")))
 EMPTY = ("", "—")
 
@@ -55,7 +55,7 @@ def _field(question: Question) -> forms.Field:
     if question.kind.is_number:
         limit = NUMBER_MAX[question.kind]
         return LocalIntegerField(label=label, required=False, min_value=0, max_value=limit)
-    coerce = int if question.kind is Kind.LEVEL else "true".__eq__
+    coerce = int if question.kind is AnswerKind.LEVEL else "true".__eq__
     return AnswerField(
         label=label, choices=[EMPTY, *choices_of(question)], required=False, coerce=coerce, empty_value=None
     )
@@ -63,5 +63,5 @@ def _field(question: Question) -> forms.Field:
 
 def choices_of(question: Question) -> list[tuple[str, str]]:
     """(value of the input, word); empty for a number."""
-    found = {Kind.LEVEL: Level.choices, Kind.YES_NO: YES_NO}.get(question.kind, ())
+    found = {AnswerKind.LEVEL: Level.choices, AnswerKind.YES_NO: YES_NO}.get(question.kind, ())
     return [(str(value), str(word)) for value, word in found]

@@ -25,7 +25,7 @@ from reports.documents.phrases import (
     yearly_shares,
 )
 from reports.indicators.catalogue import BY_CODE
-from reports.indicators.definitions import Chapter
+from reports.indicators.definitions import Topic
 from reports.indicators.verdicts import Verdict
 from reports.models import Target
 from reports.scorecard.facts import SectorFacts
@@ -43,8 +43,8 @@ def rate(card: Scorecard, code: str) -> list[str]:
     return _sentences(line) if line else []
 
 
-def shares_of(chapter: Chapter, card: Scorecard) -> list[str]:
-    return [words for line in card.lines if line.indicator.chapter is chapter for words in _sentences(line)]
+def shares_of(topic: Topic, card: Scorecard) -> list[str]:
+    return [words for line in card.lines if line.indicator.topic is topic for words in _sentences(line)]
 
 
 def _sentences(line: Line) -> list[str]:
@@ -89,7 +89,7 @@ def opening(snapshot: TermSnapshot) -> list[str]:
 
 
 def ideology(snapshot: TermSnapshot) -> list[str]:
-    return shares_of(Chapter.IDEOLOGY, snapshot.scorecard)
+    return shares_of(Topic.IDEOLOGY, snapshot.scorecard)
 
 
 def members(snapshot: TermSnapshot) -> list[str]:
@@ -123,7 +123,7 @@ def _yearly_plans(line: Line) -> list[str]:
 
 
 def ratings(snapshot: TermSnapshot) -> list[str]:
-    sentences = shares_of(Chapter.RATINGS, snapshot.scorecard)
+    sentences = shares_of(Topic.RATINGS, snapshot.scorecard)
     failed = find(snapshot.scorecard, "org_rated_failed")
     if failed is not None and failed.term.numerator is not None:
         lowest = format_integer(failed.term.numerator)
@@ -136,7 +136,7 @@ def ratings(snapshot: TermSnapshot) -> list[str]:
 
 
 def _member_ratings(snapshot: TermSnapshot) -> list[str]:
-    sentences = shares_of(Chapter.MEMBERS_RATED, snapshot.scorecard)
+    sentences = shares_of(Topic.MEMBERS_RATED, snapshot.scorecard)
     excellent = find(snapshot.scorecard, "member_rated_excellent")
     for reading in excellent.readings if excellent else ():
         sentences.append(
@@ -196,7 +196,7 @@ def _shares(snapshot: TermSnapshot, subject: str, shares: Sequence[Fraction]) ->
 
 
 def sectors_opening(snapshot: TermSnapshot) -> list[str]:
-    return shares_of(Chapter.SECTORS, snapshot.scorecard)
+    return shares_of(Topic.SECTORS, snapshot.scorecard)
 
 
 def waiting(snapshot: TermSnapshot) -> list[int]:

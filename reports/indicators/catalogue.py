@@ -9,7 +9,6 @@ from ratings.counts.measures import at_least_good, rated
 from reports.indicators.definitions import (
     Acts,
     Admissions,
-    Chapter,
     Indicator,
     OfProvince,
     Part,
@@ -17,6 +16,7 @@ from reports.indicators.definitions import (
     Sum,
     Tallied,
     Text,
+    Topic,
     Unit,
     plus,
 )
@@ -59,7 +59,7 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("cadres and Party members who attended"),
         of=_("cadres and Party members summoned"),
         explanation=(_STUDY,),
-        chapter=Chapter.IDEOLOGY,
+        topic=Topic.IDEOLOGY,
         subject="Tỷ lệ cán bộ, đảng viên tham gia học tập, quán triệt nghị quyết",
     ),
     Indicator(
@@ -70,7 +70,7 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("units with standards issued and kept up to date"),
         of=_("units that reported"),
         explanation=(_("One unit for each grassroots Party organisation that answered."),),
-        chapter=Chapter.IDEOLOGY,
+        topic=Topic.IDEOLOGY,
         subject="Tỷ lệ cơ quan, doanh nghiệp đã xây dựng và cập nhật chuẩn mực đạo đức nghề nghiệp, đạo đức công vụ",
     ),
     Indicator(
@@ -92,7 +92,7 @@ INDICATORS: tuple[Indicator, ...] = (
         of=_("grassroots Party organisations rated"),
         explanation=(_RATED, _LEGACY),
         higher_is_better=None,
-        chapter=Chapter.RATINGS,
+        topic=Topic.RATINGS,
         subject="Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ",
     ),
     Indicator(
@@ -103,7 +103,7 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("grassroots Party organisations rated excellent"),
         of=_("grassroots Party organisations rated"),
         explanation=(_RATED, _LEGACY),
-        chapter=Chapter.RATINGS,
+        topic=Topic.RATINGS,
         subject="Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành xuất sắc nhiệm vụ",
     ),
     Indicator(
@@ -117,7 +117,7 @@ INDICATORS: tuple[Indicator, ...] = (
             _("The resolution says “good”; the excellent are counted among the good, as in the members' target."),
             _RATED,
         ),
-        chapter=Chapter.RATINGS,
+        topic=Topic.RATINGS,
         subject="Tỷ lệ tổ chức cơ sở đảng được xếp loại hoàn thành tốt nhiệm vụ trở lên",
     ),
     Indicator(
@@ -139,7 +139,7 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("Party members rated good or better"),
         of=_("Party members rated"),
         explanation=(_RATED,),
-        chapter=Chapter.MEMBERS_RATED,
+        topic=Topic.MEMBERS_RATED,
         subject="Tỷ lệ đảng viên được xếp loại hoàn thành tốt nhiệm vụ trở lên",
     ),
     Indicator(
@@ -158,7 +158,7 @@ INDICATORS: tuple[Indicator, ...] = (
             explanation=_("“Of them 15 to 20 %”: of those rated good or better, not of all rated."),
             source=Tallied(plus("members_excellent"), plus(*at_least_good("members"))),
         ),
-        chapter=Chapter.MEMBERS_RATED,
+        topic=Topic.MEMBERS_RATED,
         subject="Tỷ lệ đảng viên được xếp loại hoàn thành xuất sắc nhiệm vụ",
     ),
     _acts(
@@ -267,7 +267,7 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("agencies and enterprises rated good or better in their own tasks"),
         of=_("agencies and enterprises rated"),
         explanation=(_("The level of the agency or enterprise itself, not of its Party organisation."),),
-        chapter=Chapter.SECTORS,
+        topic=Topic.SECTORS,
         subject="Tỷ lệ cơ quan, doanh nghiệp hoàn thành tốt nhiệm vụ chính trị trở lên",
     ),
     Indicator(
@@ -278,7 +278,7 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("staff titled advanced worker or higher"),
         of=_("staff considered for titles"),
         explanation=(_("Staff with less than ten months' work in the year are not considered (Decree 91/2017)."),),
-        chapter=Chapter.SECTORS,
+        topic=Topic.SECTORS,
         subject="Tỷ lệ cán bộ, công chức, viên chức và người lao động đạt danh hiệu lao động tiên tiến trở lên",
     ),
     Indicator(
@@ -289,7 +289,7 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("cadres, Party members and officials who attended"),
         of=_("cadres, Party members and officials summoned"),
         explanation=(_STUDY,),
-        chapter=Chapter.IDEOLOGY,
+        topic=Topic.IDEOLOGY,
         subject="Tỷ lệ cán bộ, đảng viên, công chức, viên chức được học tập, quán triệt nghị quyết, chỉ thị",
     ),
     Indicator(
@@ -300,7 +300,7 @@ INDICATORS: tuple[Indicator, ...] = (
         counted=_("workers who attended"),
         of=_("workers summoned"),
         explanation=(_STUDY,),
-        chapter=Chapter.IDEOLOGY,
+        topic=Topic.IDEOLOGY,
         subject="Tỷ lệ người lao động được học tập, quán triệt nghị quyết, chỉ thị",
     ),
     Indicator(
@@ -335,7 +335,7 @@ INDICATORS: tuple[Indicator, ...] = (
                 subject="Tỷ lệ người lao động đăng ký rèn luyện, nêu gương",
             ),
         ),
-        chapter=Chapter.IDEOLOGY,
+        topic=Topic.IDEOLOGY,
     ),
     Indicator(
         code="directives_reach",

@@ -78,7 +78,7 @@ class Acts:
 Source = Tallied | OfProvince | Admissions | Acts
 
 
-class Chapter(StrEnum):
+class Topic(StrEnum):
     """Of the term report: each tells its indicators in the order of the term's targets."""
 
     IDEOLOGY = "ideology"
@@ -128,7 +128,7 @@ class Indicator:
     parts: tuple[Part, ...] = ()
     reading: Reading | None = None
     default_reading: Text = ""
-    chapter: Chapter | None = None
+    topic: Topic | None = None
     """Where the report tells the share in a sentence; None where a chapter tells it in its own way, or none does."""
     subject: str = ""
     """The beginning of that sentence. Vietnamese in the source, as all of the paper's words."""

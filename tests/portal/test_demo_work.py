@@ -3,16 +3,16 @@
 import pytest
 
 from demo import work
-from ratings.models.questions import Kind, Question
+from ratings.models.questions import AnswerKind, Question
 from ratings.models.work import QUESTIONS
 
 AGENCY, ENTERPRISE = 1, 2
 NEW = (
     Question("K90", "trainings"),
     Question("K91", "trainings_attended", part_of="trainings"),
-    Question("K92", "exports", Kind.MONEY, enterprises_only=True),
-    Question("K93", "website", Kind.YES_NO),
-    Question("K94", "union_level", Kind.LEVEL),
+    Question("K92", "exports", AnswerKind.MONEY, enterprises_only=True),
+    Question("K93", "website", AnswerKind.YES_NO),
+    Question("K94", "union_level", AnswerKind.LEVEL),
 )
 
 

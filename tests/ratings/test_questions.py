@@ -8,7 +8,7 @@ from django.db import models
 from organizations.models import Organization, Sector
 from ratings.counts.measures import WORK_NUMBERS, of_work
 from ratings.models import Sheet, WorkResult
-from ratings.models.questions import Kind
+from ratings.models.questions import AnswerKind
 from ratings.models.work import PAIRS, QUESTION_GROUPS, QUESTIONS
 from ratings.sheets.entry import WORK_FIELDS
 from ratings.work.form import WorkForm
@@ -37,10 +37,10 @@ PRINTED = {
     "K20": "dialogues",
 }
 FIELDS = {
-    Kind.COUNT: models.PositiveIntegerField,
-    Kind.MONEY: models.PositiveBigIntegerField,
-    Kind.YES_NO: models.BooleanField,
-    Kind.LEVEL: models.PositiveSmallIntegerField,
+    AnswerKind.COUNT: models.PositiveIntegerField,
+    AnswerKind.MONEY: models.PositiveBigIntegerField,
+    AnswerKind.YES_NO: models.BooleanField,
+    AnswerKind.LEVEL: models.PositiveSmallIntegerField,
 }
 each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from reports.documents import narrative, phrases
-from reports.indicators.definitions import Chapter
+from reports.indicators.definitions import Topic
 from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
 from reports.scorecard.figures import TermFigure, YearFigure
@@ -111,7 +111,7 @@ def test_the_opening_says_who_the_bloc_is_and_what_still_waits():
 
 def test_a_chapter_tells_its_shares_in_the_order_of_the_term():
     card = paper.scorecard()
-    subjects = [line.indicator.subject for line in card.lines if line.indicator.chapter is Chapter.IDEOLOGY]
+    subjects = [line.indicator.subject for line in card.lines if line.indicator.topic is Topic.IDEOLOGY]
     sentences = narrative.ideology(paper.snapshot(card))
     assert len(sentences) == 2
     assert all(words.startswith(subject) for subject, words in zip(subjects, sentences, strict=True))

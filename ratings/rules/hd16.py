@@ -1,13 +1,16 @@
 """2018, Guide 16-HD/BTCTW under Regulation 132-QĐ/TW: the first year of the four levels."""
 
+from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level, NotRatedReason
 from ratings.rules import checks, texts
-from ratings.rules.base import Cap, Clause, Condition, NotCompletedLimit, Part, RuleSet, Trigger
-from ratings.rules.documents import HD16, QD29, QD132
+from ratings.rules.base import Cap, Clause, Condition, Document, NotCompletedLimit, Part, RuleSet, Trigger
+from ratings.rules.documents import QD29, QD132
+
+HD16 = Document("HD 16-HD/BTCTW", date(2018, 9, 24))
 
 RULES = RuleSet(
     code="hd16",

@@ -1,13 +1,16 @@
 """2019 to 2022, Guide 21-HD/BTCTW under Regulation 132-QĐ/TW."""
 
+from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level
 from ratings.rules import checks, texts
-from ratings.rules.base import Cap, Clause, Condition, NotCompletedLimit, Part, RuleSet, Trigger
-from ratings.rules.documents import HD21, QD29, QD132
+from ratings.rules.base import Cap, Clause, Condition, Document, NotCompletedLimit, Part, RuleSet, Trigger
+from ratings.rules.documents import QD29, QD132
+
+HD21 = Document("HD 21-HD/BTCTW", date(2019, 10, 18))
 
 RULES = RuleSet(
     code="hd21",

@@ -1,13 +1,17 @@
 """2014 to 2017, Guide 27-HD/BTCTW: organisations had other names, which are kept beside the level they map to."""
 
+from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.rules import texts
-from ratings.rules.base import Cap, Clause, NotCompletedLimit, Part, RuleSet, Trigger
-from ratings.rules.documents import CV1825, HD27, QD29
+from ratings.rules.base import Cap, Clause, Document, NotCompletedLimit, Part, RuleSet, Trigger
+from ratings.rules.documents import QD29
+
+HD27 = Document("HD 27-HD/BTCTW", date(2014, 9, 25))
+CV1825 = Document("CV 1825-CV/BTCTW", date(2016, 11, 18))
 
 RULES = RuleSet(
     code="hd27",

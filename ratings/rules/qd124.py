@@ -1,14 +1,17 @@
 """2023 and 2024, Regulation 124-QĐ/TW with Guide 25-HD/BTCTW: what was not seen there stands as in HD 21."""
 
+from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level, NotRatedReason
 from ratings.rules import checks, texts
-from ratings.rules.base import Cap, Clause, Condition, NotCompletedLimit, Part, RuleSet, Trigger
-from ratings.rules.documents import HD25, QD24, QD124
+from ratings.rules.base import Cap, Clause, Condition, Document, NotCompletedLimit, Part, RuleSet, Trigger
+from ratings.rules.documents import QD24
 
+QD124 = Document("QĐ 124-QĐ/TW", date(2023, 10, 4))
+HD25 = Document("HD 25-HD/BTCTW", date(2023, 11, 10))
 ARTICLE_5 = _("Article 5(2)")
 ARTICLE_12 = _("Article 12")
 

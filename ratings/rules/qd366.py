@@ -4,13 +4,19 @@ The conditions on organisations below (100, 80, 50 %) and the limit in a cell we
 carried over.
 """
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level
 from ratings.rules import checks, texts
-from ratings.rules.base import Cap, Clause, RuleSet, Trigger
-from ratings.rules.documents import CV10072, HD43, KL198, QD24, QD366
+from ratings.rules.base import Cap, Clause, Document, RuleSet, Trigger
+from ratings.rules.documents import QD24
 
+QD366 = Document("QĐ 366-QĐ/TW", date(2025, 8, 30))
+KL198 = Document("KL 198-KL/TW", date(2025, 10, 8))
+HD43 = Document("HD 43-HD/BTCTW", date(2025, 10, 31))
+CV10072 = Document("CV 10072-CV/BTCTW", date(2025, 11, 6))
 ARTICLE_11 = _("Article 11")
 
 RULES = RuleSet(

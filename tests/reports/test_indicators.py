@@ -71,4 +71,4 @@ def test_every_share_has_the_words_that_its_sentence_begins_with():
     for indicator in INDICATORS:
         for each in indicator.parts or (indicator,):
             assert bool(each.subject) is (indicator.unit is Unit.PERCENT), indicator.code
-        assert indicator.unit is Unit.PERCENT or indicator.chapter is None
+        assert indicator.unit is Unit.PERCENT or indicator.topic is None

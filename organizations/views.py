@@ -9,6 +9,7 @@ from accounts.policy import Request, policy
 from organizations.forms import OrganizationFilter
 from organizations.lineage import sentences
 from organizations.models import Organization
+from ui.crumbs import Crumb
 from ui.queries import without_page
 from ui.vietnamese import fold
 
@@ -54,8 +55,8 @@ def organization_detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "organizations/detail.html", context)
 
 
-def _crumbs(user: User, organization: Organization) -> list[tuple[str, str]]:
+def _crumbs(user: User, organization: Organization) -> list[Crumb]:
     """All that stands above, by name; a link only where it may be followed."""
     ancestors = list(organization.ancestors())
     visible = set(organization.ancestors().visible_to(user).values_list("pk", flat=True))
-    return [(one.name, one.get_absolute_url() if one.pk in visible else "") for one in ancestors]
+    return [Crumb(one.name, one.get_absolute_url() if one.pk in visible else "") for one in ancestors]

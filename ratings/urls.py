@@ -12,8 +12,8 @@ from ratings.years import views_board
 
 app_name = "ratings"
 of_one_sheet = [
-    path("", grid_views.sheet, name="sheet"),
-    path("members/", views_cells.cells, name="cells"),
+    path("", grid_views.edit_sheet, name="sheet"),
+    path("members/", views_cells.edit_cells, name="cells"),
     path("draft/", grid_views.draft, name="draft"),
     path("draft/discard/", grid_views.discard, name="discard"),
     path("review/", approval_views.review, name="review"),
@@ -36,7 +36,7 @@ urlpatterns = [
     path("", views_board.index, name="index"),
     path("of-organization/<int:pk>/", views_history.organization_history, name="organization_history"),
     path("of-member/<int:pk>/", views_history.member_history, name="member_history"),
-    path("<int:year>/", views_board.year, name="year"),
+    path("<int:year>/", views_board.show_board, name="year"),
     path("<int:year>/settings/", years_views.settings, name="settings"),
     path("<int:year>/open/", years_views.open_year, name="open_year"),
     path("<int:year>/reopen/", years_views.reopen_year, name="reopen_year"),

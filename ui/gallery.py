@@ -12,6 +12,7 @@ from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
 from ui.charts import shapes
+from ui.crumbs import Crumb, crumbs
 from ui.fields import LocalDecimalField, LocalIntegerField
 
 EXAMPLES = (
@@ -75,7 +76,7 @@ class SampleForm(forms.Form):
 def sample() -> dict[str, Any]:
     typed = {"name": "", "kind": "official", "workers": "1,062", "revenue": "1.062", "reason": "Đã họp ngày 12/12"}
     return {
-        "crumbs": [("Xếp loại hằng năm", "#"), ("2024", "#"), ("Chi bộ Kế toán", "")],
+        "crumbs": crumbs(Crumb("Xếp loại hằng năm", "#"), Crumb("2024", "#"), Crumb("Chi bộ Kế toán")),
         "parts": [("xuất sắc", 2, "l4"), ("tốt", 9, "l3"), ("hoàn thành", 3, "l2"), ("không hoàn thành", 1, "l1")],
         "steps": [("Chi bộ nhập", "done"), ("Trình đảng ủy cơ sở", "now"), ("Đảng ủy cơ sở duyệt", "todo")],
         "tabs": [("Tổng quan", "#", True), ("Đảng viên", "#", False), ("Xếp loại", "#", False)],

@@ -19,10 +19,12 @@ from accounts.policy import Request, policy
 from ratings.approval import actions
 from ratings.approval.forms import ApproveForm, CommentForm, ReopenForm, ReturnForm, SubmitForm
 from ratings.approval.review import review_of
-from ratings.grid.page import Material, crumbs, fetch, sheet_page
+from ratings.crumbs import sheet_crumbs
+from ratings.grid.page import Material, fetch, sheet_page
 from ratings.grid.views import version_of
 from ratings.models import Sheet
 from ratings.transitions import Deed
+from ui.crumbs import Crumb
 from ui.forms import accepted
 from ui.moments import moment
 from ui.refusals import Stale
@@ -144,7 +146,7 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
         "page": page,
         "sheet": sheet,
         "brief": review_of(material, [*page.lines]),
-        "crumbs": crumbs(sheet, _("Brief")),
+        "crumbs": sheet_crumbs(sheet, Crumb(_("Brief"))),
         "deeds": {answer.deed.value: answer for answer in page.answers},
         "barred": [answer for answer in page.answers if not answer.allowed],
         "refused": typed.non_field_errors() if typed else (),

@@ -20,8 +20,10 @@ from ratings.calibration import cohort as calibration
 from ratings.calibration.actions import calibrate
 from ratings.calibration.forms import SessionForm
 from ratings.calibration.page import SheetRows, changes_of, in_words, rows_of
+from ratings.crumbs import year_crumbs
 from ratings.models import CalibrationSession, RatingYear, Sheet
 from ratings.transitions import Deed, refusal
+from ui.crumbs import Crumb
 from ui.queries import pk_of, without_page
 from ui.refusals import Refused, Stale
 
@@ -69,7 +71,7 @@ def calibration_view(request: Request, year: int) -> HttpResponse:
             (str(each), reverse("ratings:calibration", args=[each.year]), each == rating_year)
             for each in RatingYear.objects.all()
         ],
-        "crumbs": crumbs(rating_year),
+        "crumbs": _crumbs(rating_year),
     }
     return render(request, "ratings/calibration.html", context)
 
@@ -95,14 +97,10 @@ def _asked(request: Request) -> dict[str, str]:
     }
 
 
-def crumbs(rating_year: RatingYear, last: str = "") -> list[tuple[str, str]]:
-    here = reverse("ratings:calibration", args=[rating_year.year]) if last else ""
-    ways = [
-        (_("Yearly rating"), reverse("ratings:index")),
-        (str(rating_year), reverse("ratings:year", args=[rating_year.year])),
-        (_("Side by side"), here),
-    ]
-    return [*ways, *([(last, "")] if last else [])]
+def _crumbs(rating_year: RatingYear, *below: Crumb) -> tuple[Crumb, ...]:
+    return year_crumbs(
+        rating_year, Crumb(_("Side by side"), reverse("ratings:calibration", args=[rating_year.year])), *below
+    )
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("GET", "POST"))
@@ -159,7 +157,7 @@ def _record_page(
         "rating_year": rating_year,
         "listed": listed if listed is not None else [rows_of(sheet, {}) for sheet in sheets],
         "form": form,
-        "crumbs": crumbs(rating_year, _("Record a session")),
+        "crumbs": _crumbs(rating_year, Crumb(_("Record a session"))),
     }
     return render(request, "ratings/calibration_record.html", context, status=status)
 
@@ -173,6 +171,6 @@ def minutes(request: Request, year: int, session: int) -> HttpResponse:
         "session": found,
         "rating_year": found.rating_year,
         "changes": [in_words(change) for change in changes],
-        "crumbs": crumbs(found.rating_year, _("Minutes")),
+        "crumbs": _crumbs(found.rating_year, Crumb(_("Minutes"))),
     }
     return render(request, "ratings/calibration_minutes.html", context)

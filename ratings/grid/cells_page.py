@@ -14,11 +14,11 @@ from django.utils.translation import ngettext
 
 from ratings import rules
 from ratings.counts.cap import CapPolicy, Counts
+from ratings.crumbs import sheet_crumbs
 from ratings.grid import cap_panel, choices
 from ratings.grid import rows as grid_rows
 from ratings.grid.cells import Cell, Cells, Posted
 from ratings.grid.differences import Difference, differences
-from ratings.grid.page import crumbs
 from ratings.grid.reading import raw_row
 from ratings.levels import Level, NotRatedReason
 from ratings.models import Sheet
@@ -26,6 +26,7 @@ from ratings.progress import board
 from ratings.progress.deadlines import due_on
 from ratings.sheets import entry
 from ratings.sheets.entry import Entry, Row, blank, key_of
+from ui.crumbs import Crumb
 from ui.moments import day, moment
 from ui.numbers import format_integer
 
@@ -85,8 +86,8 @@ class CellsPage:
         return reverse("ratings:cells", args=[self.sheet.rating_year.year, self.sheet.organization_id])
 
     @property
-    def crumbs(self) -> Sequence[tuple[str, str]]:
-        return crumbs(self.sheet, _("Members of all cells"))
+    def crumbs(self) -> Sequence[Crumb]:
+        return sheet_crumbs(self.sheet, Crumb(_("Members of all cells")))
 
     @property
     def note(self) -> str:

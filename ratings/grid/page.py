@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
 from members.models import Member
-from organizations.models import Organization
 from ratings import findings, roster
+from ratings.crumbs import sheet_crumbs
 from ratings.findings import Finding, Severity
 from ratings.grid import cap_panel, choices, rows
 from ratings.grid.reading import Typed, read
@@ -26,6 +25,7 @@ from ratings.sheets import entry, history
 from ratings.sheets.entry import key_of
 from ratings.transitions import Answer, allowed, reaches
 from ratings.work.form import WorkForm
+from ui.crumbs import Crumb
 from ui.moments import day
 
 State = Sheet.State
@@ -87,7 +87,7 @@ class SheetPage:
     draft: SheetDraft | None
     restored: bool
     lines_of_history: Sequence[history.Line]
-    crumbs: Sequence[tuple[str, str]]
+    crumbs: Sequence[Crumb]
     note: str
     steps: Sequence[tuple[str, str]]
     reasons: choices.Options
@@ -175,7 +175,7 @@ def sheet_page(
         draft=draft,
         restored=restored,
         lines_of_history=history.lines(sheet),
-        crumbs=crumbs(sheet),
+        crumbs=sheet_crumbs(sheet),
         note=note(sheet),
         steps=steps(sheet),
         reasons=choices.reasons(),
@@ -186,20 +186,6 @@ def _children(sheet: Sheet) -> list[board.Standing]:
     if sheet.organization.is_cell:
         return []
     return board.standings(sheet.rating_year, list(roster.children(sheet).order_by("path")))
-
-
-def crumbs(sheet: Sheet, last: str = "") -> list[tuple[str, str]]:
-    year = sheet.rating_year.year
-    parent = sheet.organization.parent
-    above = [(parent.name, "")] if parent and parent.kind != Organization.Kind.BLOC else []
-    own = (sheet.organization.name, reverse("ratings:sheet", args=[year, sheet.organization_id]) if last else "")
-    return [
-        (_("Yearly rating"), reverse("ratings:index")),
-        (str(year), reverse("ratings:year", args=[year])),
-        *above,
-        own,
-        *([(last, "")] if last else []),
-    ]
 
 
 def note(sheet: Sheet) -> str:

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from ratings.crumbs import sheet_crumbs
 from ratings.grid.conflict import conflict
-from ratings.grid.page import Material, crumbs, fetch, names_of, sheet_page
+from ratings.grid.page import Material, fetch, names_of, sheet_page
 from ratings.grid.reading import Typed, read_version
 from ratings.models import Sheet
 from ratings.sheets import saving
 from ui.characters import is_storable
+from ui.crumbs import Crumb
 from ui.moments import moment
 from ui.refusals import Refused, Stale, tell
 
@@ -25,7 +27,7 @@ DRAFT_BYTES = 512 * 1024
 
 
 @policy(Permission.VIEW_SHEETS, methods=("GET", "POST"))
-def sheet(request: Request, year: int, organization: int) -> HttpResponse:
+def edit_sheet(request: Request, year: int, organization: int) -> HttpResponse:
     if request.method == "POST":
         return save(request, fetch(request.user, year, organization, Permission.EDIT_SHEETS))
     found = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
@@ -75,7 +77,7 @@ def _conflict(request: Request, found: Sheet, version: int, typed: Typed) -> Htt
     found = fetch(request.user, found.rating_year.year, found.organization_id, Permission.EDIT_SHEETS)
     material = Material.of(found)
     made = conflict(found, version, typed, material.stored, names_of(material))
-    context = {"conflict": made, "sheet": found, "crumbs": crumbs(found, _("Two versions"))}
+    context = {"conflict": made, "sheet": found, "crumbs": sheet_crumbs(found, Crumb(_("Two versions")))}
     return render(request, "ratings/conflict.html", context, status=409)
 
 

@@ -22,7 +22,7 @@ from ui.words import named
 
 
 @policy(Permission.VIEW_SHEETS, methods=("GET", "POST"))
-def cells(request: Request, year: int, organization: int) -> HttpResponse:
+def edit_cells(request: Request, year: int, organization: int) -> HttpResponse:
     committee = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
     if committee.organization.is_cell:
         raise Http404

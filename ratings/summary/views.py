@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.http import Http404, HttpResponse
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Organization, OrganizationQuerySet, Sector
+from ratings.crumbs import year_crumbs
 from ratings.levels import TONES
 from ratings.models import RatingYear
 from ratings.rules.names import level_names
@@ -24,6 +25,7 @@ from ratings.summary.counts import MEMBERS
 from ratings.summary.form import SUBJECTS, subject_name, summary_of
 from ratings.summary.tables import tables
 from ratings.summary.workbook import summary_workbook
+from ui.crumbs import Crumb
 from ui.queries import pk_of, without_page
 from ui.workbooks.writing import attachment
 
@@ -42,7 +44,7 @@ def summary(request: Request, year: int) -> HttpResponse:
         "superior": form.superior,
         "choices": _choices(request),
         "years": _tabs(rating_year, scope),
-        "crumbs": crumbs(rating_year, scope),
+        "crumbs": _crumbs(rating_year, scope),
     }
     return render(request, "ratings/summary.html", context)
 
@@ -86,13 +88,8 @@ def summary_url(year: int, scope: Organization) -> str:
     return f"{reverse('ratings:summary', args=[year])}?organization={scope.pk}"
 
 
-def crumbs(rating_year: RatingYear, scope: Organization, last: str = "") -> list[tuple[str, str]]:
-    ways = [
-        (_("Yearly rating"), reverse("ratings:index")),
-        (str(rating_year), reverse("ratings:year", args=[rating_year.year])),
-        (_("Summary form"), summary_url(rating_year.year, scope) if last else ""),
-    ]
-    return [*ways, *([(last, "")] if last else [])]
+def _crumbs(rating_year: RatingYear, scope: Organization, *below: Crumb) -> tuple[Crumb, ...]:
+    return year_crumbs(rating_year, Crumb(_("Summary form"), summary_url(rating_year.year, scope)), *below)
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -100,11 +97,9 @@ def members(request: Request, year: int) -> HttpResponse:
     asked = _asked(request, year)
     not_entered = summary_lists.members_not_entered(asked)
     if asked.of == summary_lists.EMPTY:
-        return _list(request, asked, MEMBERS, {"memberships": _page(request, not_entered)})
-    more: dict[str, Any] = {"ratings": _page(request, summary_lists.member_ratings(asked))}
-    if not asked.of:
-        more["not_entered"] = not_entered.count()
-    return _list(request, asked, MEMBERS, more)
+        return _list(request, asked, MEMBERS, "memberships", not_entered)
+    missing = 0 if asked.of else not_entered.count()
+    return _list(request, asked, MEMBERS, "ratings", summary_lists.member_ratings(asked), missing)
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -115,11 +110,9 @@ def organizations(request: Request, year: int) -> HttpResponse:
     asked = _asked(request, year, SUBJECTS.get(subject, ()))
     not_entered = summary_lists.organizations_not_entered(asked)
     if asked.of == summary_lists.EMPTY:
-        return _list(request, asked, subject, {"organizations": _page(request, not_entered)})
-    more: dict[str, Any] = {"own_ratings": _page(request, summary_lists.organization_ratings(asked))}
-    if not asked.of:
-        more["not_entered"] = not_entered.count()
-    return _list(request, asked, subject, more)
+        return _list(request, asked, subject, "organizations", not_entered)
+    missing = 0 if asked.of else not_entered.count()
+    return _list(request, asked, subject, "own_ratings", summary_lists.organization_ratings(asked), missing)
 
 
 def _asked(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_lists.Asked:
@@ -129,11 +122,11 @@ def _asked(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_
     return summary_lists.Asked(rating_year, scope_of(request), of, request.GET.get("sector", "")[:40], kinds)
 
 
-def _page(request: Request, rows: Any) -> Page[Any]:
-    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-
-
-def _list(request: Request, asked: summary_lists.Asked, subject: str, more: dict[str, Any]) -> HttpResponse:
+def _list(
+    request: Request, asked: summary_lists.Asked, subject: str, listed: str, rows: Any, not_entered: int = 0
+) -> HttpResponse:
+    """`listed`: under which name the template reads the rows. `not_entered`: how many more have no row yet."""
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     names = level_names(asked.rating_year.rule_set, of_members=subject == MEMBERS)
     standing = summary_lists.words(asked.of, names)
     named = subject_name(subject) if subject else _("Party organisations")
@@ -143,18 +136,18 @@ def _list(request: Request, asked: summary_lists.Asked, subject: str, more: dict
         "ratings": None,
         "organizations": None,
         "own_ratings": None,
-        "not_entered": 0,
+        "not_entered": not_entered,
         "level_names": [(level.value, str(name), TONES[level]) for level, name in names.items()],
         "title": title,
         "sector": Sector.objects.filter(code=asked.sector).first() if asked.sector else None,
         "asked": asked,
         "rating_year": asked.rating_year,
-        "crumbs": crumbs(asked.rating_year, asked.scope, title),
+        "crumbs": _crumbs(asked.rating_year, asked.scope, Crumb(title)),
         "query": without_page(request.GET),
         "empty_query": _with(request, summary_lists.EMPTY),
-        **more,
+        listed: page,
+        "page": page,
     }
-    context["page"] = next(value for key, value in more.items() if key != "not_entered")
     return render(request, "ratings/summary_list.html", context)
 
 

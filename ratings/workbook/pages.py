@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from ratings.crumbs import sheet_crumbs
 from ratings.grid import choices
 from ratings.grid.differences import Difference, differences
-from ratings.grid.page import Material, crumbs, names_of
+from ratings.grid.page import Material, names_of
 from ratings.models import Import, Sheet
 from ratings.sheets.entry import blank
 from ratings.workbook.actions import undo_barred
 from ratings.workbook.layout import Asked, asked, sheet_code
 from ratings.workbook.preview import Preview, preview
 from ratings.workbook.sheet import member_rows, organization_answers
+from ui.crumbs import Crumb
 from ui.workbooks.writing import Value
 
 
@@ -26,7 +28,7 @@ class PreviewPage:
     sheet: Sheet
     preview: Preview
     has_draft: bool
-    crumbs: Sequence[tuple[str, str]]
+    crumbs: Sequence[Crumb]
 
     @property
     def is_stale(self) -> bool:
@@ -45,7 +47,7 @@ def preview_page(upload: Import, user: User) -> PreviewPage:
     sheet = upload.sheet
     shown = preview(upload.contents, Material.of(sheet))
     has_draft = sheet.drafts.filter(user=user).exists()
-    return PreviewPage(upload, sheet, shown, has_draft, crumbs(sheet, _("From a workbook")))
+    return PreviewPage(upload, sheet, shown, has_draft, sheet_crumbs(sheet, Crumb(_("From a workbook"))))
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Receipt:
     sheet: Sheet
     changed: Sequence[tuple[str, Sequence[Difference]]]
     undo_barred: str
-    crumbs: Sequence[tuple[str, str]]
+    crumbs: Sequence[Crumb]
 
 
 def receipt_page(upload: Import) -> Receipt:
@@ -72,7 +74,7 @@ def receipt_page(upload: Import) -> Receipt:
         for key, fields in upload.changes.items()
     ]
     barred = undo_barred(upload) if upload.state == Import.State.COMMITTED else ""
-    return Receipt(upload, sheet, changed, barred, crumbs(sheet, _("From a workbook")))
+    return Receipt(upload, sheet, changed, barred, sheet_crumbs(sheet, Crumb(_("From a workbook"))))
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class PaperPage:
     members: Sequence[dict[str, Value]]
     answers: Sequence[tuple[Asked, Value]]
     levels: Sequence[tuple[str, str]]
-    crumbs: Sequence[tuple[str, str]]
+    crumbs: Sequence[Crumb]
 
 
 def paper_page(material: Material, *, empty: bool) -> PaperPage:
@@ -96,5 +98,5 @@ def paper_page(material: Material, *, empty: bool) -> PaperPage:
         members=member_rows(material) if sheet.organization.is_cell else [],
         answers=[(row, answers.get(row.code) or "") for row in asked(sheet)],
         levels=[(short, str(long)) for _value, short, long, _tone in choices.member_choices(sheet)],
-        crumbs=crumbs(sheet, _("On paper")),
+        crumbs=sheet_crumbs(sheet, Crumb(_("On paper"))),
     )

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from ratings.grid.page import Material, crumbs, fetch
+from ratings.crumbs import sheet_crumbs
+from ratings.grid.page import Material, fetch
 from ratings.grid.views import version_of
 from ratings.models import Import, Sheet
 from ratings.workbook import actions as workbook_actions
@@ -19,6 +20,7 @@ from ratings.workbook import sheet as workbook_sheet
 from ratings.workbook.contents import UploadForm
 from ratings.workbook.pages import paper_page, preview_page, receipt_page
 from ratings.workbook.preview import preview
+from ui.crumbs import Crumb
 from ui.refusals import Refused, Stale, tell
 from ui.workbooks.writing import attachment
 
@@ -58,7 +60,7 @@ def upload(request: Request, year: int, organization: int) -> HttpResponse:
         "sheet": found,
         "form": form,
         "recent": found.imports.exclude(state=Import.State.PREVIEWED).select_related("committed_by")[:RECENT],
-        "crumbs": crumbs(found, _("From a workbook")),
+        "crumbs": sheet_crumbs(found, Crumb(_("From a workbook"))),
     }
     return render(request, "ratings/workbook/upload.html", context, status=422 if form.errors else 200)
 

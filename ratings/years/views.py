@@ -14,10 +14,12 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings import rules
+from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.sheets import history
 from ratings.years import actions as years_actions
 from ratings.years.forms import ReopenYearForm, YearForm
+from ui.crumbs import Crumb
 from ui.forms import accepted
 from ui.refusals import Refused, tell
 
@@ -37,11 +39,7 @@ def settings(request: Request, year: int) -> HttpResponse:
         "rating_year": rating_year,
         "next_year": _next_to_plan(rating_year),
         "lines": history.lines(rating_year) if rating_year.pk else [],
-        "crumbs": [
-            (_("Yearly rating"), reverse("ratings:index")),
-            (str(year), reverse("ratings:year", args=[year]) if rating_year.pk else ""),
-            (_("Settings"), ""),
-        ],
+        "crumbs": year_crumbs(rating_year, Crumb(_("Settings"))),
     }
     return render(request, "ratings/settings.html", context, status=422 if form.errors else 200)
 
@@ -93,12 +91,9 @@ def reopen_year(request: Request, year: int) -> HttpResponse:
     context = {
         "form": form,
         "rating_year": rating_year,
-        "crumbs": [
-            (_("Yearly rating"), reverse("ratings:index")),
-            (str(year), rating_year.get_absolute_url()),
-            (_("Settings"), reverse("ratings:settings", args=[year])),
-            (_("Reopen"), ""),
-        ],
+        "crumbs": year_crumbs(
+            rating_year, Crumb(_("Settings"), reverse("ratings:settings", args=[year])), Crumb(_("Reopen"))
+        ),
     }
     return render(request, "ratings/reopen_year.html", context, status=422 if form.errors else 200)
 

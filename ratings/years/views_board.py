@@ -57,7 +57,7 @@ def index(request: Request) -> HttpResponse:
 
 
 @policy(Permission.VIEW_SHEETS)
-def year(request: Request, year: int) -> HttpResponse:
+def show_board(request: Request, year: int) -> HttpResponse:
     return _board(request, get_object_or_404(RatingYear, year=year))
 
 

@@ -19,6 +19,7 @@ from reports.scorecard.build import scorecard
 from reports.scorecard.scope import newest_term
 from reports.scorecard.standings import rated_organizations
 from ui.charts.shapes import HeatCell
+from ui.crumbs import Crumb
 
 
 def tabs(term: Term, name: str = "reports:dashboard") -> list[tuple[str, str, bool]]:
@@ -92,11 +93,12 @@ def levels(request: Request, code: str) -> HttpResponse:
         "term_words": term.code.replace("-", " – "),
         "rows": rows,
         "ways": ways,
-        "crumbs": crumbs(term),
+        "crumbs": term_crumbs(term),
     }
     return render(request, "reports/levels.html", context)
 
 
-def crumbs(term: Term) -> list[tuple[str, str]]:
+def term_crumbs(term: Term) -> tuple[Crumb, ...]:
+    """Down to the term: its pages bear their own title."""
     words = _("Term %(term)s") % {"term": term.code.replace("-", " – ")}
-    return [(_("Term targets"), reverse("reports:index")), (words, term.get_absolute_url())]
+    return Crumb(_("Term targets"), reverse("reports:index")), Crumb(words, term.get_absolute_url())

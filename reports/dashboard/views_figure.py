@@ -13,7 +13,7 @@ from inspections.models import CaseQuerySet
 from organizations.models import Organization
 from reports.dashboard import board
 from reports.dashboard.scope import scope
-from reports.dashboard.views import crumbs
+from reports.dashboard.views import term_crumbs
 from reports.indicators.definitions import Acts, Admissions, OfProvince, Tallied
 from reports.models import Term
 from reports.scorecard import links, records, wording
@@ -50,7 +50,7 @@ def figure(request: Request, code: str, indicator: str, year: str) -> HttpRespon
         "years": _year_tabs(card, line, part, year),
         "parts": _part_tabs(card, line, part, year),
         "waiting": [each for each in board.waiting(card) if each.year in years],
-        "crumbs": crumbs(term),
+        "crumbs": term_crumbs(term),
     }
     return render(request, "reports/figure.html", context | _records(request, card, line, part, years, organization))
 

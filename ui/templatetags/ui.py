@@ -18,6 +18,7 @@ from ui.charts.heat import heat_layout
 from ui.charts.plots import column_layout, line_layout
 from ui.charts.shapes import ColumnChart, HeatChart, LineChart, StackedChart
 from ui.charts.stacks import stacked_layout
+from ui.crumbs import Crumb
 from ui.moments import day, moment
 from ui.numbers import NO_VALUE, Number, format_decimal, format_integer, format_percent
 
@@ -56,7 +57,7 @@ def _render(component: str, **context: Any) -> SafeString:
 
 # Frames
 @register.simple_block_tag
-def page_head(content: str, *, title: str, note: str = "", crumbs: Sequence[tuple[str, str]] | None = None) -> str:
+def page_head(content: str, *, title: str, note: str = "", crumbs: Sequence[Crumb] | None = None) -> str:
     return _render("page_head", actions=SafeString(content.strip()), title=title, note=note, crumbs=crumbs or ())
 
 

@@ -1,9 +1,8 @@
-"""2025 on: points, and only discipline below carried among the conditions on organisations."""
+"""2025 on: only discipline below is carried among the conditions on organisations. Points: docs/adr/0012."""
 
 import pytest
 
 from ratings.findings.facts import Own
-from ratings.rules import rules_for
 from tests.ratings.briefs import C, E, G, Kind, N, brief, children, codes, rows
 
 
@@ -17,9 +16,3 @@ def test_conditions_of_earlier_years_are_not_carried_over():
     committee = brief(2025, Kind.GRASSROOTS_COMMITTEE, own=Own(E), children=children(*[G] * 5, *[N] * 5))
     assert "conditions_below" not in codes(committee)
     assert "too_many_members_not_completed" not in codes(brief(2025, own=Own(G), rows=rows(*[N] * 5, *[G] * 5)))
-
-
-def test_bands_descend_and_leave_no_gap():
-    bands = rules_for(2025).bands
-    assert [band.least for band in bands] == [90, 70, 50, 0]
-    assert [band.level for band in bands] == [E, G, C, N]

@@ -18,6 +18,8 @@ NO_VALUE = "—"
 MAX_DIGITS = 18
 MAX_LENGTH = 60
 
+ROMAN = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
+
 Number = int | Decimal | Fraction
 
 
@@ -54,6 +56,15 @@ def format_input(value: Number, places: int | None = None) -> str:
         places = max(0, -int(exact.as_tuple().exponent)) if exact is not None else 2
     sign, whole, rest = _rounded(value, places)
     return f"{sign}{whole}{separators()[1]}{rest}" if rest else f"{sign}{whole}"
+
+
+def roman(number: int) -> str:
+    """From 1, which is "I"."""
+    written = ""
+    for value, numeral in ROMAN.items():
+        written += numeral * (number // value)
+        number %= value
+    return written
 
 
 def _rounded(value: Number, places: int) -> tuple[str, str, str]:

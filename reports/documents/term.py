@@ -12,8 +12,8 @@ from datetime import datetime
 from reports.documents import narrative, phrases, tables, targets
 from reports.documents.blocks import Block, Chapter, Paragraph, Section, Table
 from reports.snapshots.term import TermSnapshot
+from ui.numbers import roman
 
-NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 LAST_LEGACY_YEAR = 2017
 
 
@@ -78,10 +78,7 @@ class ReportDocument:
             ("Kết quả lãnh đạo thực hiện nhiệm vụ chính trị theo khối", self._sectors()),
             ("Kết quả thực hiện các chỉ tiêu", paragraphs(narrative.targets(self.snapshot))),
         ]
-        filled = [(title, blocks) for title, blocks in titled if blocks]
-        return [
-            Chapter(numeral, title, tuple(blocks)) for numeral, (title, blocks) in zip(NUMERALS, filled, strict=False)
-        ]
+        return numbered((title, blocks) for title, blocks in titled if blocks)
 
     def _ideology(self) -> list[Block]:
         return paragraphs(narrative.ideology(self.snapshot))
@@ -106,6 +103,10 @@ class ReportDocument:
                 parts += present(tables.growth(self.snapshot.scorecard))
             blocks.append(Section(f"{position}. {facts.name}", tuple(parts)))
         return blocks
+
+
+def numbered(chapters: Iterable[tuple[str, list[Block]]]) -> list[Chapter]:
+    return [Chapter(roman(number), title, tuple(blocks)) for number, (title, blocks) in enumerate(chapters, start=1)]
 
 
 def paragraphs(sentences: Iterable[str]) -> list[Block]:

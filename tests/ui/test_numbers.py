@@ -14,6 +14,7 @@ from ui.numbers import (
     format_percent,
     parse_decimal,
     parse_integer,
+    roman,
 )
 
 LANGUAGES = st.sampled_from(["vi", "en"])
@@ -145,3 +146,21 @@ def test_a_decimal_comes_back_as_it_was_shown(value, places, language):
 def test_rounding_is_never_off_by_more_than_half_a_unit(value, places):
     shown = Fraction(format_decimal(value, places).replace(".", "").replace(",", "."))
     assert abs(shown - value) <= Fraction(1, 2 * 10**places)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (1, "I"),
+        (4, "IV"),
+        (9, "IX"),
+        (10, "X"),
+        (14, "XIV"),
+        (40, "XL"),
+        (49, "XLIX"),
+        (90, "XC"),
+        (388, "CCCLXXXVIII"),
+    ],
+)
+def test_roman_numerals(number, written):
+    assert roman(number) == written

@@ -1,5 +1,5 @@
 from inspections.models.cases import Body, Case, CaseQuerySet
-from inspections.models.disciplines import Discipline, DisciplineQuerySet
+from inspections.models.disciplines import Discipline, DisciplineQuerySet, counted_in, year_counted
 
 __all__ = [
     "Body",
@@ -7,4 +7,6 @@ __all__ = [
     "CaseQuerySet",
     "Discipline",
     "DisciplineQuerySet",
+    "counted_in",
+    "year_counted",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +15,26 @@ from members.models import Member
 from organizations.models import Organization, reach_of
 
 
+def year_counted(decided_on: date, counted_in_year: int | None) -> int:
+    """One violation counts in one year: in that of the decision unless another has been set (Guide 21-HD/BTCTW)."""
+    return counted_in_year or decided_on.year
+
+
+def counted_in(year: int) -> Q:
+    """`year_counted`, of rows."""
+    return Q(counted_in_year=year) | Q(counted_in_year=None, decided_on__year=year)
+
+
 class DisciplineQuerySet(models.QuerySet["Discipline"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_CASES) -> DisciplineQuerySet:
         return self.filter(reach_of(user, permission, "organization__path"))
+
+    def announced(self) -> DisciplineQuerySet:
+        """Before that nobody but the inspection commission hears of it."""
+        return self.filter(announced_on__isnull=False)
+
+    def counted_in(self, year: int) -> DisciplineQuerySet:
+        return self.filter(counted_in(year))
 
 
 class Discipline(models.Model):
@@ -77,3 +96,6 @@ class Discipline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_form_display()}, {self.decision_number}"
+
+    def counts_in(self, year: int) -> bool:
+        return year_counted(self.decided_on, self.counted_in_year) == year

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from inspections.models import Discipline
+from inspections.models import Discipline, counted_in
 from members.ledger import Ledger, ledger
 from members.models import LifeEvent, Member, Membership
 from members.offices import leading
@@ -57,9 +57,9 @@ def load(sheet: Sheet) -> Brief:
 
 def _disciplines(organization: Organization, year: int, member_ids: list[int]) -> list[Discipline]:
     """Announced ones of this year and the last, of the organisation, all below it, and whoever is on the sheet."""
-    recent = Q(decided_on__year__in=(year - 1, year)) | Q(counted_in_year=year)
+    recent = Q(decided_on__year__in=(year - 1, year)) | counted_in(year)
     ours = below(organization.path, "organization__path") | Q(member__in=member_ids)
-    found = Discipline.objects.filter(recent, ours, announced_on__isnull=False)
+    found = Discipline.objects.announced().filter(recent, ours)
     return list(found.select_related("organization").order_by("decided_on", "pk"))
 
 
@@ -78,7 +78,7 @@ def _disciplined_below(disciplines: Iterable[Discipline], organization: Organiza
         if each.member_id is None
         and each.organization_id != organization.pk
         and each.organization.path.startswith(organization.path)
-        and _disciplined(each).counts_in(year)
+        and each.counts_in(year)
     }
     return tuple(names)
 

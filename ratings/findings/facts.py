@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
-from inspections.models import Discipline
+from inspections.models import Discipline, year_counted
 from members.ledger import Ledger
 from members.models import LifeEvent
 from members.offices import Leading
@@ -19,15 +19,14 @@ from ratings.rules.base import RuleSet
 
 @dataclass(frozen=True)
 class Disciplined:
-    """A discipline that has been announced: before that nobody but the inspection commission hears of it."""
+    """A discipline that has been announced."""
 
     form: Discipline.Form
     decided_on: date
     counted_in_year: int | None = None
 
     def counts_in(self, year: int) -> bool:
-        """One violation counts in one year: in that of the decision unless another has been set."""
-        return (self.counted_in_year or self.decided_on.year) == year
+        return year_counted(self.decided_on, self.counted_in_year) == year
 
 
 @dataclass(frozen=True)

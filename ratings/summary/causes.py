@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from django.db import models
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models import Discipline
+from inspections.models import Discipline, DisciplineQuerySet
 from organizations.models import Organization
 from organizations.tree import below
 from ratings.levels import Level
@@ -26,22 +25,20 @@ class Cause(models.TextChoices):
     UNSTATED = "unstated", _("No cause written")
 
 
-def announced_in(year: int) -> QuerySet[Discipline]:
-    """One violation counts in one year: in that of the decision unless another has been set (Guide 21-HD/BTCTW)."""
-    counted = Coalesce(F("counted_in_year"), ExtractYear("decided_on"))
-    return Discipline.objects.filter(announced_on__isnull=False).alias(counts_in=counted).filter(counts_in=year)
-
-
 def causes_of_members(year: int, scope: Organization) -> Mapping[Cause, int]:
     rows = _of(MemberRating.objects, year, scope).values_list("member", "civil_level", "note")
-    disciplined = set(announced_in(year).filter(member__isnull=False).values_list("member", flat=True))
+    disciplined = set(_counted_in(year).filter(member__isnull=False).values_list("member", flat=True))
     return Counter(_cause(pk in disciplined, level, note) for pk, level, note in rows)
 
 
 def causes_of_organizations(year: int, scope: Organization) -> Mapping[Cause, int]:
     rows = _of(OrganizationRating.objects, year, scope).values_list("sheet__organization", "note")
-    disciplined = set(announced_in(year).filter(member=None).values_list("organization", flat=True))
+    disciplined = set(_counted_in(year).filter(member=None).values_list("organization", flat=True))
     return Counter(_cause(pk in disciplined, None, note) for pk, note in rows)
+
+
+def _counted_in(year: int) -> DisciplineQuerySet:
+    return Discipline.objects.announced().counted_in(year)
 
 
 def _of(ratings: models.Manager, year: int, scope: Organization) -> QuerySet:

@@ -5,11 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
-from django.utils.translation import gettext_lazy
+from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from inspections.acts import EVERY_BASIS, NO_SUSPICION, SUSPICION, Acts
 from inspections.models import Body, Case
 from organizations.models import Organization
+
+INSPECTION, SUPERVISION = Case.Kind.INSPECTION, Case.Kind.SUPERVISION
+COLUMNS: tuple[tuple[Promise, Acts], ...] = (
+    (_("Inspection, organisations"), Acts(INSPECTION, NO_SUSPICION, of_members=False)),
+    (_("Inspection, members"), Acts(INSPECTION, NO_SUSPICION, of_members=True)),
+    (_("On signs of violation, organisations"), Acts(INSPECTION, SUSPICION, of_members=False)),
+    (_("On signs of violation, members"), Acts(INSPECTION, SUSPICION, of_members=True)),
+    (_("Supervision, organisations"), Acts(SUPERVISION, EVERY_BASIS, of_members=False)),
+    (_("Supervision, members"), Acts(SUPERVISION, EVERY_BASIS, of_members=True)),
+)
 
 
 @dataclass(frozen=True)
@@ -19,30 +31,12 @@ class ActsRow:
 
     @property
     def labelled(self) -> tuple[tuple[str, int], ...]:
-        return tuple(zip(map(str, ACTS_LABELS), self.counts, strict=True))
-
-
-ACTS_LABELS = (
-    gettext_lazy("Inspection, organisations"),
-    gettext_lazy("Inspection, members"),
-    gettext_lazy("On signs of violation, organisations"),
-    gettext_lazy("On signs of violation, members"),
-    gettext_lazy("Supervision, organisations"),
-    gettext_lazy("Supervision, members"),
-)
-ACTS_COLUMNS = (
-    Q(kind=Case.Kind.INSPECTION, member=None) & ~Q(basis=Case.Basis.SUSPECTED_VIOLATION),
-    Q(kind=Case.Kind.INSPECTION, member__isnull=False) & ~Q(basis=Case.Basis.SUSPECTED_VIOLATION),
-    Q(basis=Case.Basis.SUSPECTED_VIOLATION, member=None),
-    Q(basis=Case.Basis.SUSPECTED_VIOLATION, member__isnull=False),
-    Q(kind=Case.Kind.SUPERVISION, member=None),
-    Q(kind=Case.Kind.SUPERVISION, member__isnull=False),
-)
+        return tuple((str(label), count) for (label, _acts), count in zip(COLUMNS, self.counts, strict=True))
 
 
 def acts(organization: Organization, first: date, last: date) -> tuple[ActsRow, ...]:
     """Acts opened from `first` to `last` by acting body; groups are never added up, because they may overlap."""
     cases = Case.objects.below(organization).filter(opened_on__range=(first, last))
-    columns = {f"column{at}": Count("pk", filter=column) for at, column in enumerate(ACTS_COLUMNS)}
+    columns = {f"column{at}": Count("pk", filter=acts.condition) for at, (_label, acts) in enumerate(COLUMNS)}
     found = {body: tuple(counts) for body, *counts in cases.order_by().values_list("body").annotate(**columns)}
     return tuple(ActsRow(body, found[body]) for body in Body if body in found)

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from inspections.acts import Acts
 from inspections.models import CaseQuerySet
 from organizations.models import Organization
 from reports.dashboard import board
 from reports.dashboard.scope import scope
 from reports.dashboard.views import term_crumbs
-from reports.indicators.definitions import Acts, Admissions, OfProvince, Tallied
+from reports.indicators.definitions import Admissions, OfProvince, Tallied
 from reports.models import Term
 from reports.scorecard import links, records, wording
 from reports.scorecard.build import scorecard

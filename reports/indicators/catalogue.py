@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models import Body, Case
 from ratings.counts.measures import at_least_good, rated
+from reports.indicators import acts
 from reports.indicators.definitions import (
-    Acts,
     Admissions,
     Indicator,
     OfProvince,
@@ -15,7 +14,6 @@ from reports.indicators.definitions import (
     Reading,
     Sum,
     Tallied,
-    Text,
     Topic,
     Unit,
     plus,
@@ -24,32 +22,10 @@ from reports.models import ProvincialFigure
 
 GROWTH = Tallied(Sum((("revenue", 1), ("revenue_previous", -1))), plus("revenue_previous"))
 _STUDY = _("Sum of all study sessions of the year; those not summoned are not counted.")
-_ACTS = _("Acts are counted, not subjects: an organisation inspected twice counts twice.")
-_GROUPS_APART = _("The published groups are kept apart and never added up: the texts do not say whether they overlap.")
 _RATED = _("Shares are of those rated; who is not rated for a stated reason is left out (Guide 21-HD/BTCTW, II.6).")
 _LEGACY = _(
     "Until 2017 “clean and strong, model” counts as excellent, other “clean and strong” as good (Guide 27-HD/BTCTW)."
 )
-
-
-def _acts(code: str, name: Text, kind: Case.Kind, bodies: tuple[Body, ...], bases: tuple[Case.Basis, ...]) -> Indicator:
-    of_members = code.endswith("_members")
-    return Indicator(
-        code=code,
-        name=name,
-        unit=Unit.COUNT,
-        source=Acts(kind, bodies, bases, of_members),
-        counted=_("acts on Party members") if of_members else _("acts on Party organisations"),
-        of="",
-        explanation=(_ACTS, _GROUPS_APART),
-        higher_is_better=None,
-    )
-
-
-COMMITTEES, COMMISSIONS = Body.committees(), Body.commissions()
-INSPECTION, SUPERVISION = Case.Kind.INSPECTION, Case.Kind.SUPERVISION
-SUSPICION = Case.Basis.SUSPECTED_VIOLATION
-NO_SUSPICION = tuple(basis for basis in Case.Basis if basis is not SUSPICION)
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         code="study_participation",
@@ -161,76 +137,7 @@ INDICATORS: tuple[Indicator, ...] = (
         topic=Topic.MEMBERS_RATED,
         subject="Tỷ lệ đảng viên được xếp loại hoàn thành xuất sắc nhiệm vụ",
     ),
-    _acts(
-        "violation_inspected_orgs",
-        _("Party organisations inspected on signs of violation"),
-        INSPECTION,
-        (*COMMITTEES, *COMMISSIONS),
-        (SUSPICION,),
-    ),
-    _acts(
-        "violation_inspected_members",
-        _("Party members inspected on signs of violation"),
-        INSPECTION,
-        (*COMMITTEES, *COMMISSIONS),
-        (SUSPICION,),
-    ),
-    _acts(
-        "committee_inspected_orgs",
-        _("Party organisations inspected by committees"),
-        INSPECTION,
-        COMMITTEES,
-        (Case.Basis.PROGRAMME,),
-    ),
-    _acts(
-        "committee_inspected_members",
-        _("Party members inspected by committees"),
-        INSPECTION,
-        COMMITTEES,
-        (Case.Basis.PROGRAMME,),
-    ),
-    _acts(
-        "committee_supervised_orgs",
-        _("Party organisations supervised by committees"),
-        SUPERVISION,
-        COMMITTEES,
-        tuple(Case.Basis),
-    ),
-    _acts(
-        "committee_supervised_members",
-        _("Party members supervised by committees"),
-        SUPERVISION,
-        COMMITTEES,
-        tuple(Case.Basis),
-    ),
-    _acts(
-        "commission_inspected_orgs",
-        _("Party organisations inspected by inspection commissions"),
-        INSPECTION,
-        COMMISSIONS,
-        NO_SUSPICION,
-    ),
-    _acts(
-        "commission_inspected_members",
-        _("Party members inspected by inspection commissions"),
-        INSPECTION,
-        COMMISSIONS,
-        NO_SUSPICION,
-    ),
-    _acts(
-        "commission_supervised_orgs",
-        _("Party organisations supervised by inspection commissions"),
-        SUPERVISION,
-        COMMISSIONS,
-        tuple(Case.Basis),
-    ),
-    _acts(
-        "commission_supervised_members",
-        _("Party members supervised by inspection commissions"),
-        SUPERVISION,
-        COMMISSIONS,
-        tuple(Case.Basis),
-    ),
+    *acts.INDICATORS,
     Indicator(
         code="enterprise_growth",
         name=_("Growth of enterprises"),

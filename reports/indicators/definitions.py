@@ -1,6 +1,6 @@
 """What the terms are measured by: a sum over a sum, or a count. Codes are those of the published texts' figures.
 
-Nothing here reads data: reports.sources finds the sums, reports.verdicts judges them.
+Nothing here reads data: reports.scorecard finds the sums, reports.indicators.verdicts judges them.
 """
 
 from __future__ import annotations
@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q
 from django.utils.functional import Promise
 
-from inspections.models import Body, Case
+from inspections.acts import Acts
 from reports.models import ProvincialFigure
 
 Text = str | Promise
@@ -56,23 +55,6 @@ class OfProvince:
 @dataclass(frozen=True)
 class Admissions:
     """Admissions to the Party, by the date of the decision."""
-
-
-@dataclass(frozen=True)
-class Acts:
-    """Acts of inspection or supervision, by the date of the decision; one subject may be counted many times."""
-
-    kind: Case.Kind
-    bodies: tuple[Body, ...]
-    bases: tuple[Case.Basis, ...]
-    of_members: bool
-
-    @property
-    def condition(self) -> Q:
-        return Q(kind=self.kind, body__in=self.bodies, basis__in=self.bases, member__isnull=not self.of_members)
-
-    def covers(self, kind: str, body: str, basis: str, of_member: bool) -> bool:
-        return kind == self.kind and body in self.bodies and basis in self.bases and of_member == self.of_members
 
 
 Source = Tallied | OfProvince | Admissions | Acts

@@ -21,8 +21,7 @@ from organizations.models import Lineage, Organization, Sector
 from organizations.tree import STEP
 from ratings.counts.measures import count, rated
 from ratings.models import Sheet, SheetQuerySet, Tally
-from reports.indicators.catalogue import BY_CODE
-from reports.indicators.definitions import Acts
+from reports.indicators.acts import SOURCES as ACTS
 from reports.models import Term
 from reports.scorecard.standings import RatedOrganization, rated_organizations
 
@@ -38,9 +37,6 @@ MEASURES = (
     "dialogues",
     "budget_paid",
 )
-
-
-ACTS = {code: indicator.source for code, indicator in BY_CODE.items() if isinstance(indicator.source, Acts)}
 
 
 GRASSROOTS_PATH = 2 * STEP

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from inspections.acts import Acts
 from ratings.counts.cap import CapPolicy, Counts
 from ratings.counts.measures import LEVEL_WORDS
-from reports.indicators.definitions import Acts, Indicator
+from reports.indicators.definitions import Indicator
 from reports.indicators.verdicts import Bound, Comparison
 from reports.scorecard.figures import Note, YearFigure
 from reports.scorecard.sources import Sources

@@ -16,13 +16,14 @@ from django.db.models.functions import Substr
 
 from accounts.models import User
 from accounts.permissions import Permission
+from inspections.acts import Acts
 from inspections.models import Body, Case, CaseQuerySet
 from members.models import LifeEvent, LifeEventQuerySet
 from organizations.models import Organization, reach_of
 from organizations.tree import STEP
 from ratings.counts import measures
 from ratings.models import Sheet, SheetQuerySet, Tally
-from reports.indicators.definitions import Acts, Indicator, OfProvince, Tallied
+from reports.indicators.definitions import Indicator, OfProvince, Tallied
 from reports.models import ProvincialFigure
 from reports.scorecard.build import value_of
 from reports.scorecard.sources import add, frozen

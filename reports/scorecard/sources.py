@@ -11,14 +11,16 @@ from fractions import Fraction
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
+from inspections.acts import Acts
 from inspections.models import Case
 from members.models import LifeEvent
 from organizations.models import Organization
 from organizations.tree import STEP, below
 from ratings.counts import measures
 from ratings.models import RatingYear, Sheet, Tally
-from reports.indicators.catalogue import GROWTH, INDICATORS
-from reports.indicators.definitions import Acts, Admissions, OfProvince, Source, Tallied
+from reports.indicators.acts import SOURCES as ACTS
+from reports.indicators.catalogue import GROWTH
+from reports.indicators.definitions import Admissions, OfProvince, Source, Tallied
 from reports.indicators.definitions import Sum as Measures
 from reports.models import Plan, ProvincialFigure
 from reports.scorecard.figures import PendingYear, Reason
@@ -205,11 +207,8 @@ def _distinct(organization: Organization, first: int, last: int, as_of: date) ->
     """Of each kind of acts, on how many different subjects over the term."""
     cases = Case.objects.below(organization).filter(opened_on__year__range=(first, last), opened_on__lte=as_of)
     counts = {
-        each.code: Count(
-            "member" if each.source.of_members else "organization", distinct=True, filter=each.source.condition
-        )
-        for each in INDICATORS
-        if isinstance(each.source, Acts)
+        code: Count("member" if acts.of_members else "organization", distinct=True, filter=acts.condition)
+        for code, acts in ACTS.items()
     }
     return cases.order_by().aggregate(**counts)
 

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from accounts.roles import Role
+from inspections.acts import Acts
 from inspections.models import Body, Case
 from ratings.levels import Level
 from reports.indicators.catalogue import BY_CODE, INDICATORS
-from reports.indicators.definitions import Acts, Admissions, Tallied
+from reports.indicators.definitions import Admissions, Tallied
 from reports.models import ProvincialFigure, Target, Term
 from reports.scorecard import records
 from reports.scorecard.build import scorecard

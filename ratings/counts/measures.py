@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
 
 from django.db.models import Count
 
@@ -96,10 +95,3 @@ def freeze(sheet: Sheet) -> None:
     counted = count(Sheet.objects.filter(pk=sheet.pk)).get(sheet.pk, Counter())
     sheet.tallies.all().delete()
     Tally.objects.bulk_create(Tally(sheet=sheet, measure=measure, value=value) for measure, value in counted.items())
-
-
-def totals(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for each in counts:
-        total.update(each)
-    return total

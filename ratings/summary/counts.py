@@ -1,15 +1,12 @@
-"""The counts behind the summary form of a year: by type of organisation and by sector, in a fixed number of queries.
-
-Approved sheets speak through their tallies, the others are counted live; both by ratings.measures.
-"""
+"""The counts behind the summary form of a year: by type of organisation and by sector, in a fixed number of queries."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 
 from members.models import Membership
@@ -18,9 +15,10 @@ from organizations.tree import below
 from ratings import roster
 from ratings.counts.cap import Counts
 from ratings.counts.groups import GRASSROOTS_LENGTH
-from ratings.counts.measures import GROUPS, count, measure_of
+from ratings.counts.measures import GROUPS, measure_of
+from ratings.counts.totals import totals
 from ratings.levels import Level, NotRatedReason
-from ratings.models import MemberRating, OrganizationRating, Sheet, Tally
+from ratings.models import MemberRating, OrganizationRating, Sheet
 
 MEMBERS = "members"
 
@@ -40,7 +38,7 @@ _STANDINGS: tuple[Standing, ...] = (
 )
 
 
-# {measure: (group, (level, reason not rated))}, the reverse of ratings.measures.measure_of.
+# {measure: (group, (level, reason not rated))}, the reverse of ratings.counts.measures.measure_of.
 _MEASURES = {
     str(measure_of(group, *standing)): (group, standing)
     for group in (MEMBERS, *set(GROUPS.values()))
@@ -76,47 +74,36 @@ class YearCounts:
 
 def year_counts(year: int, scope: Organization) -> YearCounts:
     """All at or below `scope`: whoever asks has seen to it that the person may see them."""
-    sheets = Sheet.objects.for_year(year).below(scope)
-    pending = {
-        pk: (kind, path)
-        for pk, kind, path in sheets.pending().values_list("pk", "organization__kind", "organization__path")
-    }
     sectors = sectors_below(scope)
-    found: defaultdict[Place, Counter[Standing]] = defaultdict(Counter)
-
-    def add(kind: str, path: str, measure: str, value: int) -> None:
-        if measure in _MEASURES:
+    sheets = Sheet.objects.for_year(year).below(scope)
+    found = totals(sheets, ("organization__kind", Substr("organization__path", 1, GRASSROOTS_LENGTH)), _MEASURES)
+    standings: defaultdict[Place, Counter[Standing]] = defaultdict(Counter)
+    for (kind, path), counts in found.sums.items():
+        for measure, value in counts.items():
             group, standing = _MEASURES[measure]
-            found[MEMBERS if group == MEMBERS else kind, sectors.get(path[:GRASSROOTS_LENGTH], "")][standing] += value
-
-    for kind, path, measure, value in _frozen(sheets.approved()):
-        add(kind, path, measure, value)
-    for pk, measures in count(sheets.pending()).items():
-        for measure, value in measures.items():
-            add(*pending[pk], measure, value)
+            standings[MEMBERS if group == MEMBERS else kind, sectors.get(path, "")][standing] += value
     for kind, path in organizations_without(year, scope).values_list("kind", "path"):
-        found[kind, sectors.get(path[:GRASSROOTS_LENGTH], "")][EMPTY] += 1
+        standings[kind, sectors.get(path[:GRASSROOTS_LENGTH], "")][EMPTY] += 1
     for path in memberships_without(year, scope).order_by().values_list("organization__path", flat=True):
-        found[MEMBERS, sectors.get(path[:GRASSROOTS_LENGTH], "")][EMPTY] += 1
-    open_in: Counter[Place] = Counter()
-    for kind, path in pending.values():
-        sector = sectors.get(path[:GRASSROOTS_LENGTH], "")
-        open_in[kind, sector] += 1
+        standings[MEMBERS, sectors.get(path[:GRASSROOTS_LENGTH], "")][EMPTY] += 1
+    sheets_open = _sheets_open((kind, sectors.get(path, "")) for kind, path in (each.place for each in found.waiting))
+    return YearCounts(dict(standings), sheets_open, len(found.waiting))
+
+
+def _sheets_open(places: Iterable[Place]) -> dict[Place, int]:
+    """A cell's sheet counts among the cells and among the members."""
+    count: Counter[Place] = Counter()
+    for kind, sector in places:
+        count[kind, sector] += 1
         if kind in Organization.Kind.cells():
-            open_in[MEMBERS, sector] += 1
-    return YearCounts(dict(found), dict(open_in), len(pending))
+            count[MEMBERS, sector] += 1
+    return dict(count)
 
 
 def sectors_below(scope: Organization) -> dict[str, str]:
     """{path of each grassroots organisation in the scope, or to which it belongs: code of its sector}."""
     grassroots = Organization.objects.grassroots().filter(below(scope.path[:GRASSROOTS_LENGTH]))
     return {path: code or "" for path, code in grassroots.order_by().values_list("path", "sector__code")}
-
-
-def _frozen(approved: QuerySet[Sheet]) -> Iterator[tuple[str, str, str, int]]:
-    tallies = Tally.objects.filter(sheet__in=approved.order_by().values("pk"), measure__in=_MEASURES)
-    rows = tallies.annotate(path=Substr("sheet__organization__path", 1, GRASSROOTS_LENGTH)).order_by()
-    return rows.values_list("sheet__organization__kind", "path", "measure").annotate(total=Sum("value")).iterator()
 
 
 def filled() -> Q:

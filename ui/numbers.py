@@ -58,6 +58,11 @@ def format_input(value: Number, places: int | None = None) -> str:
     return f"{sign}{whole}{separators()[1]}{rest}" if rest else f"{sign}{whole}"
 
 
+def percent_of(part: int, whole: int) -> Fraction | None:
+    """Exact, in hundredths: 68 of 81 is 6800/81. None of nothing."""
+    return Fraction(100 * part, whole) if whole else None
+
+
 def roman(number: int) -> str:
     """From 1, which is "I"."""
     written = ""

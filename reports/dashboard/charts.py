@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from reports.indicators.verdicts import Comparison
+from reports.scorecard.facts import RatedOrganization, Standing
 from reports.scorecard.figures import Line, Scorecard
 from reports.scorecard.links import records_path
-from reports.scorecard.standings import RatedOrganization, Standing
 from reports.scorecard.wording import number
 from ui.charts.shapes import HeatCell, HeatChart, HeatRow, LineChart, Point, Share, Stack, StackedChart, TargetLine
 

@@ -12,9 +12,10 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from inspections import matrix
 from organizations.models import Sector
-from reports.dashboard import board, charts
+from reports.dashboard import charts
 from reports.dashboard.scope import scope
 from reports.models import Term
+from reports.scorecard import board
 from reports.scorecard.build import scorecard
 from reports.scorecard.scope import newest_term
 from reports.scorecard.standings import rated_organizations

@@ -12,12 +12,11 @@ from accounts.policy import Request, policy
 from inspections.acts import Acts
 from inspections.models import CaseQuerySet
 from organizations.models import Organization
-from reports.dashboard import board
 from reports.dashboard.scope import scope
 from reports.dashboard.views import term_crumbs
 from reports.indicators.definitions import Admissions, OfProvince, Tallied
 from reports.models import Term
-from reports.scorecard import links, records, wording
+from reports.scorecard import board, links, records, wording
 from reports.scorecard.build import scorecard
 from reports.scorecard.figures import Line, PartFigures, Scorecard, TermFigure, YearFigure
 

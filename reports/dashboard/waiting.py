@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from reports.dashboard.board import title
+from reports.scorecard.board import title
 from reports.scorecard.build import scorecard
 from reports.scorecard.scope import highest_seen, newest_term
 from ui.waiting import Group

@@ -10,10 +10,9 @@ from ratings.levels import LegacyLevel, Level
 from reports.documents.blocks import Cell, Columns, Row, Stacks, Table
 from reports.documents.phrases import find, percent
 from reports.documents.targets import starred, written, year_cell
-from reports.scorecard.facts import YearCounts
+from reports.scorecard.facts import RatedOrganization, Standing, YearCounts
 from reports.scorecard.figures import Line, Scorecard
 from reports.scorecard.links import records_url
-from reports.scorecard.standings import RatedOrganization, Standing
 from reports.scorecard.wording import WAITING, shown
 from reports.snapshots.term import TermSnapshot
 from ui.charts.shapes import ColumnChart, Point, Share, Stack, StackedChart
@@ -97,7 +96,7 @@ def _act_row(snapshot: TermSnapshot, code: str) -> Row | None:
 
 
 def _counted_row(card: Scorecard, line: Line, heading: str) -> Row:
-    whole = Cell(written(line.term, line.unit), href=records_url(card, line.code))
+    whole = Cell(written(line.term, line.unit), href=records_url(card.term, line.code))
     return Row(heading, (*(year_cell(card, line, figure) for figure in line.years), whole))
 
 

@@ -50,7 +50,7 @@ def _cells(card: Scorecard, line: Line, figures: Line | PartFigures | ReadingFig
         Cell("%" if line.unit is Unit.PERCENT else line.indicator.paper_unit),
         Cell(target or NO_VALUE),
         *(year_cell(card, line, figure, bound) for figure in figures.years),
-        Cell(written(figures.term, line.unit, bound), href=records_url(card, line.code)),
+        Cell(written(figures.term, line.unit, bound), href=records_url(card.term, line.code)),
         _verdict_cell(figures.term) if target else Cell(NO_VALUE),
     )
 
@@ -60,7 +60,7 @@ def year_cell(card: Scorecard, line: Line, figure: YearFigure, bound: Bound = UN
     return Cell(
         written(figure, line.unit, bound),
         small=f"KH {number(figure.plan)}" if figure.plan is not None else "",
-        href=records_url(card, line.code, figure.year) if figure.value is not None else "",
+        href=records_url(card.term, line.code, figure.year) if figure.value is not None else "",
         provisional=figure.provisional,
         missed=figure.verdict is Verdict.NOT_MET and not figure.provisional,
     )

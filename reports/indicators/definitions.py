@@ -5,13 +5,16 @@ Nothing here reads data: reports.scorecard finds the sums, reports.indicators.ve
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from django.utils.functional import Promise
 
 from inspections.acts import Acts
 from reports.models import ProvincialFigure
+from ui.numbers import percent_of
 
 Text = str | Promise
 
@@ -19,6 +22,14 @@ Text = str | Promise
 class Unit(StrEnum):
     PERCENT = "percent"
     COUNT = "count"
+
+    def value_of(self, numerator: int | None, denominator: int | None) -> Fraction | None:
+        """None where the sums give no value. Percent values count hundredths."""
+        if numerator is None:
+            return None
+        if self is Unit.COUNT:
+            return Fraction(numerator)
+        return percent_of(numerator, denominator) if denominator else None
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,9 @@ class Sum:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(name for name, _sign in self.measures)
+
+    def of(self, totals: Mapping[str, int]) -> int:
+        return sum(sign * totals.get(name, 0) for name, sign in self.measures)
 
 
 def plus(*names: str) -> Sum:

@@ -23,9 +23,10 @@ from reports.indicators.verdicts import (
     settled,
 )
 from reports.models import Target, Term
-from reports.scorecard import sources
-from reports.scorecard.figures import Line, PartFigures, ReadingFigures, Reason, Scorecard, TermFigure, YearFigure
+from reports.scorecard import load
+from reports.scorecard.figures import Line, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
 from reports.scorecard.notes import notes
+from reports.scorecard.reasons import Reason
 from reports.scorecard.scope import current_bloc
 from reports.scorecard.sources import Found, Sources
 
@@ -35,7 +36,7 @@ Period = Target.Period
 def scorecard(term: Term, organization: Organization | None = None, as_of: date | None = None) -> Scorecard:
     """Everything below the organisation, by default the Bloc of today; dated events up to and with `as_of`."""
     organization, as_of = organization or current_bloc(), as_of or timezone.localdate()
-    found = sources.load(term.years, organization, as_of)
+    found = load.sources(term.years, organization, as_of)
     targets = groupby(term.targets.order_by("position", "pk"), key=lambda target: target.indicator)
     return Scorecard(
         term=term.code,
@@ -79,7 +80,7 @@ def _figures(
     indicator: Indicator, source: Source, bound: Bound, period: Target.Period, found: Sources
 ) -> tuple[tuple[YearFigure, ...], TermFigure]:
     def value(each: Found) -> Fraction | None:
-        return value_of(indicator.unit, each.numerator, each.denominator)
+        return indicator.unit.value_of(each.numerator, each.denominator)
 
     each_year = [found.find(source, year) for year in found.years]
     values = [value(each) for each in each_year]
@@ -104,14 +105,6 @@ def _figures(
         )
     )
     return years, _term(indicator.unit, bound, period, years)
-
-
-def value_of(unit: Unit, numerator: int | None, denominator: int | None) -> Fraction | None:
-    if numerator is None:
-        return None
-    if unit is Unit.COUNT:
-        return Fraction(numerator)
-    return Fraction(100 * numerator, denominator) if denominator else None
 
 
 def _verdicts(
@@ -145,7 +138,7 @@ def _term(
     known = [figure for figure in years if figure.value is not None]
     numerator = _sum(figure.numerator for figure in known)
     denominator = _sum(figure.denominator for figure in known)
-    value = value_of(unit, numerator, denominator) if value is None else value
+    value = unit.value_of(numerator, denominator) if value is None else value
     complete = len(known) == len(years) and not any(figure.provisional for figure in years)
     plan = _planned(years) if bound.comparison == Comparison.PLAN else None
     if period == Period.EACH_YEAR:

@@ -1,45 +1,9 @@
-"""What the term report tells beside the scorecard's lines: who is there, who came and left, each organisation's level.
-
-Read once, when the report is asked for. Approved sheets give what was frozen with them, open ones are counted live and
-make their year provisional.
-"""
+"""The shapes of what a term report tells beside the scorecard's lines: plain data, so that it can be frozen."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from django.db.models import Count, Sum
-from django.db.models.functions import ExtractYear, Substr
-
-from inspections.models import Case
-from members.models import LifeEvent, Member
-from organizations.models import Lineage, Organization, Sector
-from organizations.tree import STEP
-from ratings.counts.measures import count, rated
-from ratings.models import Sheet, SheetQuerySet, Tally
-from reports.indicators.acts import SOURCES as ACTS
-from reports.models import Term
-from reports.scorecard.standings import RatedOrganization, rated_organizations
-
-MEASURES = (
-    *rated("members"),
-    *rated("cells"),
-    "political_task_units",
-    "political_task_good",
-    "directives_expected",
-    "directives_reached",
-    "mobilisation_registered",
-    "mobilisation_recognised",
-    "dialogues",
-    "budget_paid",
-)
-
-
-GRASSROOTS_PATH = 2 * STEP
 
 
 @dataclass(frozen=True)
@@ -69,6 +33,29 @@ class SectorFacts:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Of one organisation in one year; without a level, the reason, or neither where it is not decided yet."""
+
+    year: int
+    level: int | None
+    legacy_level: str
+    not_rated_reason: str
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class RatedOrganization:
+    id: int
+    name: str
+    kind: str
+    sector: str
+    standings: tuple[Standing, ...]
+
+    def standing(self, year: int) -> Standing | None:
+        return next((standing for standing in self.standings if standing.year == year), None)
+
+
+@dataclass(frozen=True)
 class Annex:
     """`on`: the day of the head counts, the term's last or the day of asking, whichever comes first."""
 
@@ -83,91 +70,3 @@ class Annex:
     acts: tuple[YearCounts, ...]
     sectors: tuple[SectorFacts, ...]
     rated: tuple[RatedOrganization, ...]
-
-
-def read(organization: Organization, term: Term, today: date) -> Annex:
-    on = min(today, term.ends_on)
-    there = Organization.objects.below(organization).grassroots().open_on(on)
-    kinds = Counter(there.values_list("kind", flat=True).order_by())
-    links = Lineage.objects.filter(successor=organization, kind=Lineage.Kind.MERGE)
-    return Annex(
-        on=on,
-        founded_on=organization.opened_on,
-        founding_decision=organization.decision_number,
-        predecessors=tuple(links.values_list("predecessor__name", flat=True)),
-        organizations=kinds.total(),
-        committees=kinds[Organization.Kind.GRASSROOTS_COMMITTEE],
-        members=Member.objects.belonging_to(organization, on).count(),
-        events=_events(organization, term, today),
-        acts=_acts(organization, term, today),
-        sectors=_sectors(organization, term, Counter(there.values_list("sector__code", flat=True).order_by())),
-        rated=rated_organizations(organization, term),
-    )
-
-
-def _events(organization: Organization, term: Term, today: date) -> tuple[YearCounts, ...]:
-    events = LifeEvent.objects.below(organization).filter(happened_on__range=_days(term, today))
-    by_year: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for year, kind, total in events.values_list("happened_on__year", "kind").annotate(total=Count("pk")).order_by():
-        by_year[year][kind] = total
-    return _by_year(by_year, term)
-
-
-def _acts(organization: Organization, term: Term, today: date) -> tuple[YearCounts, ...]:
-    """By the codes of the indicators, whether or not the term has a line for them; empty where no act is recorded."""
-    cases = Case.objects.below(organization).filter(opened_on__range=_days(term, today))
-    counts = {code: Count("pk", filter=source.condition) for code, source in ACTS.items()}
-    rows = cases.annotate(year=ExtractYear("opened_on")).order_by().values("year").annotate(**counts)
-    by_year: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        found: dict[str, Any] = dict(row)
-        by_year[found.pop("year")] = Counter(found)
-    return _by_year(by_year, term) if by_year else ()
-
-
-def _days(term: Term, today: date) -> tuple[date, date]:
-    return date(term.first_year, 1, 1), min(today, date(term.last_year, 12, 31))
-
-
-def _sectors(organization: Organization, term: Term, sizes: Counter[str]) -> tuple[SectorFacts, ...]:
-    codes = dict(Organization.objects.below(organization).grassroots().values_list("path", "sector__code"))
-    by_sector: defaultdict[str, defaultdict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    sheets = Sheet.objects.below(organization).filter(rating_year__year__in=term.years)
-    for path, year, counts in (*_frozen(sheets), *_live(sheets)):
-        if path in codes:
-            by_sector[codes[path]][year].update(counts)
-    return tuple(
-        SectorFacts(
-            code=sector.code,
-            name=sector.name_vi,
-            is_enterprises=sector.kind == Sector.Kind.ENTERPRISES,
-            organizations=sizes[sector.code],
-            years=_by_year(by_sector[sector.code], term),
-        )
-        for sector in Sector.objects.all()
-    )
-
-
-def _frozen(sheets: SheetQuerySet) -> Iterator[tuple[str, int, dict[str, int]]]:
-    tallies = Tally.objects.filter(sheet__in=sheets.approved(), measure__in=MEASURES)
-    grouped = tallies.annotate(path=Substr("sheet__organization__path", 1, GRASSROOTS_PATH)).order_by()
-    rows = grouped.values_list("path", "sheet__rating_year__year", "measure").annotate(total=Sum("value"))
-    for path, year, measure, total in rows:
-        yield path, year, {measure: total}
-
-
-def _live(sheets: SheetQuerySet) -> Iterator[tuple[str, int, dict[str, int]]]:
-    pending = sheets.pending()
-    places = {
-        pk: (path, year) for pk, path, year in pending.values_list("pk", "organization__path", "rating_year__year")
-    }
-    for pk, counts in count(pending).items():
-        path, year = places[pk]
-        yield path[:GRASSROOTS_PATH], year, {name: counts[name] for name in MEASURES if name in counts}
-
-
-def _by_year(counts: defaultdict[int, Counter[str]], term: Term) -> tuple[YearCounts, ...]:
-    return tuple(
-        YearCounts(year, tuple(Counted(name, value) for name, value in sorted(counts[year].items())))
-        for year in term.years
-    )

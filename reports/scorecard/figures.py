@@ -8,31 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
-from reports import frozen
 from reports.indicators.catalogue import BY_CODE
 from reports.indicators.definitions import Indicator, Text, Unit
 from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
-from reports.scorecard.wording import NOTES, REASONS, bound_words
-
-
-class Reason(StrEnum):
-    """Why there is no value, or no verdict."""
-
-    FUTURE = "future"
-    NOT_ENTERED = "not_entered"
-    ZERO_DENOMINATOR = "zero_denominator"
-    NO_PROVINCIAL_FIGURE = "no_provincial_figure"
-    NOT_REGISTERED = "not_registered"
-    NO_PLAN = "no_plan"
-
-    @property
-    def words(self) -> Text:
-        return REASONS[self]
+from reports.scorecard.reasons import PendingYear, Reason
+from reports.scorecard.wording import NOTES, bound_words
 
 
 @dataclass(frozen=True)
@@ -84,7 +67,7 @@ class Note:
 
 @dataclass(frozen=True)
 class ReadingFigures:
-    """The same line counted another way (reports.indicators.Reading)."""
+    """The same line counted another way (reports.indicators.definitions.Reading)."""
 
     code: str
     years: tuple[YearFigure, ...]
@@ -151,15 +134,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class PendingYear:
-    """Sheets of a year not yet approved: of all organisations, and of the grassroots ones among them."""
-
-    year: int
-    sheets: int
-    grassroots: int
-
-
-@dataclass(frozen=True)
 class Scorecard:
     term: str
     organization_id: int
@@ -184,12 +158,3 @@ class Scorecard:
     @property
     def provisional_years(self) -> tuple[int, ...]:
         return tuple(year for year in self.years if any(line.year(year).provisional for line in self.lines))
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain JSON, numbers as strings; `from_json` gives an equal scorecard back."""
-        return frozen.encode(self)
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Scorecard:
-        """Raises ValueError where the data is not a scorecard of this shape."""
-        return frozen.decode(cls, data)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from reports.scorecard.figures import Scorecard
-
 
 def records_path(term: str, code: str, year: int | None = None) -> str:
     return reverse("reports:figure", args=[term, code, year or "term"])
 
 
-def records_url(card: Scorecard, code: str, year: int | None = None) -> str:
+def records_url(term: str, code: str, year: int | None = None) -> str:
     """With the portal's address, for a reader of the paper."""
-    return settings.PORTAL_URL + records_path(card.term, code, year)
+    return settings.PORTAL_URL + records_path(term, code, year)

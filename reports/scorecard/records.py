@@ -5,28 +5,25 @@ Sheets are gathered by the organisations directly below the one looked at; what 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count
 from django.db.models.functions import Substr
 
 from accounts.models import User
-from accounts.permissions import Permission
 from inspections.acts import Acts
 from inspections.models import Body, Case, CaseQuerySet
 from members.models import LifeEvent, LifeEventQuerySet
-from organizations.models import Organization, reach_of
+from organizations.models import Organization
 from organizations.tree import STEP
-from ratings.counts import measures
-from ratings.models import Sheet, SheetQuerySet, Tally
+from ratings.counts.totals import totals
+from ratings.models import Sheet
 from reports.indicators.definitions import Indicator, OfProvince, Tallied
 from reports.models import ProvincialFigure
-from reports.scorecard.build import value_of
-from reports.scorecard.sources import add, frozen
 
 
 @dataclass(frozen=True)
@@ -49,32 +46,13 @@ def shares(
 ) -> list[Share]:
     """Worst first. `years`: those that the figure adds up."""
     sheets = Sheet.objects.below(organization).visible_to(user).filter(rating_year__year__in=years)
-    depth = len(organization.path) + STEP
     denominator = source.denominator.names if isinstance(source, Tallied) else ()
-    names = {*source.numerator.names, *denominator}
-    seen = frozen(organization).filter(reach_of(user, Permission.VIEW_SHEETS, "sheet__organization__path"))
-    totals, waiting = _frozen(seen.filter(sheet__rating_year__year__in=years), names, depth), Counter[str]()
-    for path, counted in _live(sheets, depth):
-        waiting[path] += 1
-        if present := {name: counted[name] for name in names if name in counted}:
-            totals[path].update(present)
-    organizations = Organization.objects.filter(path__in=totals).in_bulk(field_name="path")
-    found = [_share(indicator, source, organizations[path], totals[path], waiting[path]) for path in totals]
-    return sorted(found, key=lambda share: _badness(indicator, share))
-
-
-def _frozen(tallies: QuerySet[Tally], names: Iterable[str], depth: int) -> defaultdict[str, Counter[str]]:
-    totals: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    named = tallies.filter(measure__in=names).annotate(path=Substr("sheet__organization__path", 1, depth))
-    for path, measure, total in named.values_list("path", "measure").annotate(total=Sum("value")):
-        totals[path][measure] += total
-    return totals
-
-
-def _live(sheets: SheetQuerySet, depth: int) -> Iterable[tuple[str, Mapping[str, int]]]:
-    waiting = dict(sheets.pending().values_list("pk", "organization__path"))
-    counted = measures.count(sheets.pending()) if waiting else {}
-    return [(path[:depth], counted.get(pk, {})) for pk, path in waiting.items()]
+    directly_below = Substr("organization__path", 1, len(organization.path) + STEP)
+    found = totals(sheets, (directly_below,), {*source.numerator.names, *denominator})
+    sums, waiting = found.sums, Counter(each.place for each in found.waiting)
+    organizations = Organization.objects.filter(path__in=[path for (path,) in sums]).in_bulk(field_name="path")
+    shares = [_share(indicator, source, organizations[path], sums[path,], waiting[path,]) for (path,) in sums]
+    return sorted(shares, key=lambda share: _badness(indicator, share))
 
 
 def _share(
@@ -84,9 +62,9 @@ def _share(
     totals: Mapping[str, int],
     waiting: int,
 ) -> Share:
-    numerator = add(source.numerator, totals)
-    denominator = add(source.denominator, totals) if isinstance(source, Tallied) else None
-    value = None if isinstance(source, OfProvince) else value_of(indicator.unit, numerator, denominator)
+    numerator = source.numerator.of(totals)
+    denominator = source.denominator.of(totals) if isinstance(source, Tallied) else None
+    value = None if isinstance(source, OfProvince) else indicator.unit.value_of(numerator, denominator)
     return Share(organization, numerator, denominator, value, waiting)
 
 

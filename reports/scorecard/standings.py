@@ -3,34 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from organizations.models import Organization
 from ratings.models import OrganizationRating, Sheet
 from reports.models import Term
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Of one organisation in one year; without a level, the reason, or neither where it is not decided yet."""
-
-    year: int
-    level: int | None
-    legacy_level: str
-    not_rated_reason: str
-    provisional: bool
-
-
-@dataclass(frozen=True)
-class RatedOrganization:
-    id: int
-    name: str
-    kind: str
-    sector: str
-    standings: tuple[Standing, ...]
-
-    def standing(self, year: int) -> Standing | None:
-        return next((standing for standing in self.standings if standing.year == year), None)
+from reports.scorecard.facts import RatedOrganization, Standing
 
 
 def rated_organizations(organization: Organization, term: Term) -> tuple[RatedOrganization, ...]:

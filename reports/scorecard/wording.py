@@ -1,13 +1,11 @@
-"""Bounds, reasons and notes in the reader's language."""
+"""Values, bounds and notes in the reader's language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound
@@ -17,15 +15,6 @@ from ui.numbers import format_decimal, format_integer, format_percent
 Comparison, Period = Target.Comparison, Target.Period
 
 WAITING = "…"
-
-REASONS: dict[str, Promise] = {
-    "future": gettext_lazy("The year has not begun."),
-    "not_entered": gettext_lazy("Nothing has been entered for this year."),
-    "zero_denominator": gettext_lazy("There was nothing to take a share of."),
-    "no_provincial_figure": gettext_lazy("The province's figure for this year is not known."),
-    "not_registered": gettext_lazy("The register begins later."),
-    "no_plan": gettext_lazy("No plan is recorded for this year."),
-}
 
 
 def number(value: Fraction | int) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from organizations.models import Organization
 from reports import frozen
 from reports.models import Term
-from reports.scorecard import facts
+from reports.scorecard import annex
 from reports.scorecard.build import scorecard
 from reports.scorecard.facts import Annex
 from reports.scorecard.figures import Scorecard
@@ -36,23 +36,15 @@ class TermSnapshot:
         return self.sha256[:12]
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "taken_at": self.taken_at.isoformat(),
-            "scorecard": self.scorecard.to_json(),
-            "annex": frozen.encode(self.annex),
-        }
+        return frozen.encode(self)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> TermSnapshot:
         """Raises ValueError where the data is of another shape."""
-        try:
-            taken_at = datetime.fromisoformat(data["taken_at"])
-            return cls(taken_at, Scorecard.from_json(data["scorecard"]), frozen.decode(Annex, data["annex"]))
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"not a snapshot of a term: {error}") from error
+        return frozen.decode(cls, data)
 
 
 def take(term: Term, organization: Organization) -> TermSnapshot:
     now = timezone.now()
     today = timezone.localdate(now)
-    return TermSnapshot(now, scorecard(term, organization, today), facts.read(organization, term, today))
+    return TermSnapshot(now, scorecard(term, organization, today), annex.read(organization, term, today))

@@ -36,15 +36,12 @@ class YearSnapshot:
         return self.sha256[:12]
 
     def to_json(self) -> dict[str, Any]:
-        return {"summary": frozen.encode(self.summary)}
+        return frozen.encode(self)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> YearSnapshot:
         """Raises ValueError where the data is of another shape."""
-        try:
-            return cls(frozen.decode(Summary, data["summary"]))
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"not a snapshot of a year: {error}") from error
+        return frozen.decode(cls, data)
 
 
 def take(rating_year: RatingYear, organization: Organization) -> YearSnapshot:

@@ -9,9 +9,9 @@ from organizations.sectors import SECTORS
 from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
-from reports.scorecard.facts import Annex, Counted, SectorFacts, YearCounts
-from reports.scorecard.figures import Line, PendingYear, Scorecard, TermFigure, YearFigure
-from reports.scorecard.standings import RatedOrganization, Standing
+from reports.scorecard.facts import Annex, Counted, RatedOrganization, SectorFacts, Standing, YearCounts
+from reports.scorecard.figures import Line, Scorecard, TermFigure, YearFigure
+from reports.scorecard.reasons import PendingYear
 from reports.snapshots.term import TermSnapshot
 
 TAKEN_AT = datetime(2020, 8, 23, 15, 58, tzinfo=UTC)

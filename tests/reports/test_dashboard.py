@@ -9,12 +9,11 @@ from django.urls import reverse
 from accounts.roles import Role
 from inspections.models import Body
 from ratings.levels import Level
-from reports.dashboard import board
 from reports.indicators.catalogue import INDICATORS
 from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Plan, Target
-from reports.scorecard import wording
+from reports.scorecard import board, wording
 from reports.scorecard.build import scorecard
 from reports.scorecard.figures import TermFigure
 from tests import factories

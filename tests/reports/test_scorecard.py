@@ -11,7 +11,8 @@ from ratings.models import RatingYear
 from reports.indicators.verdicts import Verdict
 from reports.models import Plan, ProvincialFigure, Target
 from reports.scorecard.build import scorecard
-from reports.scorecard.figures import Note, Reason
+from reports.scorecard.figures import Note
+from reports.scorecard.reasons import Reason
 from tests import factories
 from tests.reports import worlds
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports import frozen
 from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
-from reports.scorecard.figures import Reason, Scorecard, YearFigure
+from reports.scorecard.figures import Scorecard, YearFigure
+from reports.scorecard.reasons import Reason
 
 years = st.integers(1990, 2100)
 numbers = st.one_of(st.none(), st.integers(-(10**15), 10**15))
@@ -36,9 +38,9 @@ scorecards = st.from_type(Scorecard)
 @settings(deadline=None, max_examples=60)
 @given(scorecards)
 def test_to_json_and_back_is_exact(scorecard: Scorecard):
-    written = json.dumps(scorecard.to_json(), ensure_ascii=False)
+    written = json.dumps(frozen.encode(scorecard), ensure_ascii=False)
 
-    assert Scorecard.from_json(json.loads(written)) == scorecard
+    assert frozen.decode(Scorecard, json.loads(written)) == scorecard
     assert not has_numbers(json.loads(written))
 
 
@@ -53,4 +55,4 @@ def has_numbers(data: Any) -> bool:
 @pytest.mark.parametrize("data", [{}, {"term": "2020-2025"}, [], None, "x"])
 def test_what_is_no_scorecard_is_refused(data):
     with pytest.raises(ValueError, match="not a snapshot"):
-        Scorecard.from_json(data)
+        frozen.decode(Scorecard, data)

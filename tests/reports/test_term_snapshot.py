@@ -10,8 +10,8 @@ from members.models import LifeEvent
 from organizations.models import Lineage, Organization
 from ratings.levels import Level
 from ratings.models import Sheet
-from reports.scorecard import facts as scorecard_facts
-from reports.scorecard import standings
+from reports.scorecard import annex
+from reports.scorecard.facts import Annex, SectorFacts, Standing, YearCounts
 from reports.snapshots.term import TermSnapshot, take
 from tests import factories
 from tests.reports import worlds
@@ -20,15 +20,15 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2025, 1, 15)
 
 
-def read(world: worlds.Bloc, today: date = TODAY) -> scorecard_facts.Annex:
-    return scorecard_facts.read(world.bloc, worlds.term(), today)
+def read(world: worlds.Bloc, today: date = TODAY) -> Annex:
+    return annex.read(world.bloc, worlds.term(), today)
 
 
-def of_year(counts: tuple[scorecard_facts.YearCounts, ...], year: int) -> scorecard_facts.YearCounts:
+def of_year(counts: tuple[YearCounts, ...], year: int) -> YearCounts:
     return next(each for each in counts if each.year == year)
 
 
-def sector(facts: scorecard_facts.Annex, code: str) -> scorecard_facts.SectorFacts:
+def sector(facts: Annex, code: str) -> SectorFacts:
     return next(each for each in facts.sectors if each.code == code)
 
 
@@ -103,8 +103,8 @@ def test_every_grassroots_organisation_with_a_rating_has_its_row_year_by_year():
     worlds.sheet(world, world.agency_cell, 2021, level=Level.GOOD)
     [row] = read(world).rated
     assert (row.id, row.sector) == (world.agency.pk, "party")
-    assert row.standing(2021) == standings.Standing(2021, 4, "", "", False)
-    assert row.standing(2022) == standings.Standing(2022, 3, "", "", True)
+    assert row.standing(2021) == Standing(2021, 4, "", "", False)
+    assert row.standing(2022) == Standing(2022, 3, "", "", True)
     assert row.standing(2023) is None
 
 

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from organizations.models import Organization
-from reports.dashboard import board
 from reports.models import Term
 from reports.renderings import plain
+from reports.scorecard import board
 from reports.scorecard.build import scorecard
 from reports.scorecard.figures import Scorecard
 from reports.scorecard.scope import current_bloc

@@ -1,0 +1,119 @@
+"""Read what a scorecard is built from: a fixed number of queries however many years, sheets and indicators."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractYear
+
+from inspections.models import Case
+from members.models import LifeEvent
+from organizations.models import Organization
+from organizations.tree import STEP, below
+from ratings.counts.totals import Place, Totals, tallied, totals
+from ratings.models import RatingYear, Sheet, SheetQuerySet
+from reports.indicators.acts import SOURCES as ACTS
+from reports.indicators.catalogue import GROWTH
+from reports.models import Plan, ProvincialFigure
+from reports.scorecard.reasons import PendingYear
+from reports.scorecard.sources import Register, Sources
+from ui.numbers import percent_of
+
+
+def sources(years: Sequence[int], organization: Organization, as_of: date) -> Sources:
+    first, last = min(years), max(years)
+    sheets = Sheet.objects.below(organization).filter(rating_year__year__range=(first, last))
+    found = totals(sheets, ("rating_year__year", "organization__kind"))
+    root = Organization(path=organization.path[:STEP])
+    return Sources(
+        years=tuple(years),
+        as_of=as_of,
+        totals=_by_year(found),
+        growths=_growths(sheets, found),
+        admissions=_admissions(root, organization, last, as_of),
+        acts=_acts(root, organization, last, as_of),
+        distinct=_distinct(organization, first, last, as_of),
+        province=_province(first, last),
+        plans={
+            (year, code): Fraction(value)
+            for year, code, value in Plan.objects.filter(year__range=(first, last)).values_list(
+                "year", "indicator", "value"
+            )
+        },
+        rating_years={each.year: each for each in RatingYear.objects.filter(year__range=(first, last))},
+        pending=_pending(found),
+    )
+
+
+def _by_year(found: Totals) -> dict[int, Counter[str]]:
+    by_year: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for (year, _kind), counts in found.sums.items():
+        by_year[year].update(counts)
+    return dict(by_year)
+
+
+def _growths(sheets: SheetQuerySet, found: Totals) -> dict[int, list[Fraction]]:
+    """Each enterprise's own growth, for the mean in which all count the same."""
+    revenues: dict[Place, Mapping[str, int]] = dict(
+        tallied(sheets, ("rating_year__year", "pk"), GROWTH.numerator.names)
+    )
+    for each in found.waiting:
+        if "revenue_previous" in each.counts:
+            revenues[each.place[0], each.sheet_id] = each.counts
+    growths: defaultdict[int, list[Fraction]] = defaultdict(list)
+    for (year, _sheet), pair in sorted(revenues.items()):
+        growth = percent_of(pair["revenue"] - pair["revenue_previous"], pair["revenue_previous"])
+        if growth is not None:
+            growths[year].append(growth)
+    return dict(growths)
+
+
+def _admissions(root: Organization, organization: Organization, last: int, as_of: date) -> Register:
+    events = LifeEvent.objects.admissions().below(root).filter(happened_on__year__lte=last, happened_on__lte=as_of)
+    here = Count("pk", filter=below(organization.path, "organization__path"))
+    rows = events.annotate(year=ExtractYear("happened_on")).values_list("year").annotate(total=here).order_by()
+    return _register(rows)
+
+
+def _acts(root: Organization, organization: Organization, last: int, as_of: date) -> Register:
+    cases = Case.objects.below(root).filter(opened_on__year__lte=last, opened_on__lte=as_of)
+    here = Count("pk", filter=below(organization.path, "organization__path"))
+    grouped = cases.annotate(year=ExtractYear("opened_on"), of_member=Q(member__isnull=False))
+    rows = grouped.values_list("year", "kind", "body", "basis", "of_member").annotate(total=here).order_by()
+    return _register((year, kind, body, basis, bool(of_member), n) for year, kind, body, basis, of_member, n in rows)
+
+
+def _register(rows: Iterable[tuple]) -> Register:
+    counts = {tuple(key): total for *key, total in rows}
+    return Register(min((key[0] for key in counts), default=None), counts)
+
+
+def _distinct(organization: Organization, first: int, last: int, as_of: date) -> dict[str, int]:
+    """Of each kind of acts, on how many different subjects over the term."""
+    cases = Case.objects.below(organization).filter(opened_on__year__range=(first, last), opened_on__lte=as_of)
+    counts = {
+        code: Count("member" if acts.of_members else "organization", distinct=True, filter=acts.condition)
+        for code, acts in ACTS.items()
+    }
+    return cases.order_by().aggregate(**counts)
+
+
+def _province(first: int, last: int) -> dict[tuple[int, str], int]:
+    figures = ProvincialFigure.objects.filter(year__range=(first, last))
+    return {(year, code): value for year, code, value in figures.values_list("year", "code", "value")}
+
+
+def _pending(found: Totals) -> dict[int, PendingYear]:
+    kinds: defaultdict[int, list[str]] = defaultdict(list)
+    for each in found.waiting:
+        year, kind = each.place
+        kinds[year].append(kind)
+    grassroots = Organization.Kind.grassroots()
+    return {
+        year: PendingYear(year, len(kinds[year]), sum(kind in grassroots for kind in kinds[year]))
+        for year in sorted(kinds)
+    }

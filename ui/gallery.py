@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -14,6 +13,7 @@ from django.utils.safestring import SafeString
 from ui.charts import shapes
 from ui.crumbs import Crumb, crumbs
 from ui.fields import LocalDecimalField, LocalIntegerField
+from ui.numbers import percent_of
 
 EXAMPLES = (
     "page_head",
@@ -91,7 +91,7 @@ def sample() -> dict[str, Any]:
         ],
         "members": [("Trần Văn Mẫu", 4), ("Lê Thị Mẫu", 3), ("Võ Minh Mẫu", None)],
         "share": Decimal("99.16"),
-        "ratio": Fraction(100 * 72, 81),
+        "ratio": percent_of(72, 81),
         "count": 1062,
         "nothing": None,
         "date": date(2024, 12, 20),

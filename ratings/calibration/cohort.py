@@ -18,11 +18,11 @@ from organizations.tree import STEP, below
 from ratings import roster
 from ratings.counts import groups
 from ratings.counts.cap import Cap, CapPolicy, Counts
-from ratings.counts.shares import of_level, percent, share
+from ratings.counts.shares import of_level, share
 from ratings.levels import TONES, Level
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
 from ratings.transitions import Deed, refusal
-from ui.numbers import format_percent
+from ui.numbers import format_percent, percent_of
 
 Kind = Organization.Kind
 # An organisation stands out when its share of excellent members is beyond this many times the median of its type.
@@ -67,7 +67,7 @@ class Group:
 
     @property
     def good_drift(self) -> Fraction | None:
-        now, last = (percent(counts.good_or_better, counts.rated) for counts in (self.counts, self.last))
+        now, last = (percent_of(counts.good_or_better, counts.rated) for counts in (self.counts, self.last))
         return None if now is None or last is None else now - last
 
     @property

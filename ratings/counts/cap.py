@@ -166,16 +166,20 @@ class Cap:
         return {reason: number for reason in NotRatedReason if (number := self.counts.not_rated.get(reason, 0))}
 
     @property
+    def product(self) -> str:
+        """The percentage of the base before it is rounded, with as many decimals as it has."""
+        exact = Decimal(self.policy.percent * self.base_count) / 100
+        return format_decimal(exact, max(0, -int(exact.normalize().as_tuple().exponent)))
+
+    @property
     def working(self) -> tuple[str, ...]:
         """The calculation as it would be written on paper, a step a part."""
         if not self.applies:
             return (_("Fewer than %(minimum)s: no limit") % {"minimum": format_integer(self.policy.minimum_group)},)
-        product = Decimal(self.policy.percent * self.base_count) / 100
-        places = max(0, -int(product.normalize().as_tuple().exponent))
         step = {
             "percent": format_integer(self.policy.percent),
             "base": format_integer(self.base_count),
-            "product": format_decimal(product, places),
+            "product": self.product,
         }
         rounded = {"rounding": self.policy.rounding.label, "allowed": format_integer(self.allowed)}
         return (

@@ -7,15 +7,12 @@ from fractions import Fraction
 from ratings.counts.cap import Counts
 from ratings.counts.measures import LEVEL_WORDS
 from ratings.levels import Level
+from ui.numbers import percent_of
 
 
 def of_level(counts: Counts, level: Level) -> int:
     return int(getattr(counts, LEVEL_WORDS[level]))
 
 
-def percent(part: int, whole: int) -> Fraction | None:
-    return Fraction(100 * part, whole) if whole else None
-
-
 def share(counts: Counts, level: Level) -> Fraction | None:
-    return percent(of_level(counts, level), counts.rated)
+    return percent_of(of_level(counts, level), counts.rated)

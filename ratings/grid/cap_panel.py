@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Count
@@ -19,24 +18,17 @@ from ratings.counts.cap import SLACK, Cap, CapPolicy, Counts
 from ratings.models import MemberRating, Sheet
 from ratings.rules.base import Clause
 from ratings.sheets.entry import Entry, blank, key_of
-from ui.numbers import format_decimal
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read the cap, with the calculation as it would be written on paper."""
+    """One way to read the cap."""
 
     cap: Cap
 
     @property
     def label(self) -> str:
         return str(self.cap.base.label)
-
-    @property
-    def product(self) -> str:
-        hundredths = self.cap.policy.percent * self.cap.base_count
-        places = 0 if hundredths % 100 == 0 else 1 if hundredths % 10 == 0 else 2
-        return format_decimal(Decimal(hundredths) / 100, places)
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 from organizations.models import Organization, Sector
 from ratings import rules
 from ratings.counts.cap import Counts
-from ratings.counts.shares import of_level, percent, share
+from ratings.counts.shares import of_level, share
 from ratings.levels import Level
 from ratings.models import RatingYear
 from ratings.rules.names import level_names
 from ratings.summary.causes import Cause, causes_of_members, causes_of_organizations
 from ratings.summary.counts import MEMBERS, YearCounts, year_counts
+from ui.numbers import percent_of
 
 Kind = Organization.Kind
 
@@ -96,11 +97,11 @@ class Line:
     @property
     def excellent_of_good(self) -> Fraction | None:
         """As the guides word the 20 % cap."""
-        return percent(self.counts.excellent, self.counts.good)
+        return percent_of(self.counts.excellent, self.counts.good)
 
     @property
     def excellent_of_good_or_better(self) -> Fraction | None:
-        return percent(self.counts.excellent, self.counts.good_or_better)
+        return percent_of(self.counts.excellent, self.counts.good_or_better)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from reports.scorecard.facts import SectorFacts, YearCounts
 from reports.scorecard.figures import Line, Scorecard, TermFigure, YearFigure
 from reports.scorecard.wording import number, shown
 from reports.snapshots.term import TermSnapshot
+from ui.numbers import percent_of
 
 UNBOUND = Bound(Target.Comparison.NONE)
 
@@ -116,7 +117,7 @@ def yearly_shares(sectors: Sequence[SectorFacts], parts: Sequence[str], wholes: 
     """In percent, of the years that have any."""
     every = sorted({year.year for facts in sectors for year in facts.years})
     sums = ((_sum(sectors, year, parts), _sum(sectors, year, wholes)) for year in every)
-    return [Fraction(100 * part, whole) for part, whole in sums if whole]
+    return [share for part, whole in sums if (share := percent_of(part, whole)) is not None]
 
 
 def _sum(sectors: Sequence[SectorFacts], year: int, names: Sequence[str]) -> int:

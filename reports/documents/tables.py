@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 
 from ratings.counts.measures import LEVEL_WORDS
 from ratings.levels import LegacyLevel, Level
@@ -16,7 +15,7 @@ from reports.scorecard.links import records_url
 from reports.scorecard.wording import WAITING, shown
 from reports.snapshots.term import TermSnapshot
 from ui.charts.shapes import ColumnChart, Point, Share, Stack, StackedChart
-from ui.numbers import NO_VALUE, format_integer
+from ui.numbers import NO_VALUE, format_integer, percent_of
 
 LEVELS = (Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED)
 SHORT = {Level.EXCELLENT: "HTXS", Level.GOOD: "HTT", Level.COMPLETED: "HTNV", Level.NOT_COMPLETED: "KHTNV"}
@@ -156,7 +155,8 @@ def _levels(snapshot: TermSnapshot, group: str, year: int) -> Counter[Level]:
 
 
 def _share_cell(count: int, whole: int) -> Cell:
-    return Cell(format_integer(count), small=percent(Fraction(100 * count, whole)))
+    share = percent_of(count, whole)
+    return Cell(NO_VALUE) if share is None else Cell(format_integer(count), small=percent(share))
 
 
 def organization_levels(snapshot: TermSnapshot) -> Stacks | None:
@@ -191,9 +191,10 @@ def organizations(snapshot: TermSnapshot) -> Table:
             number += 1
             cells = tuple(_standing_cell(organization.standing(year)) for year in years)
             rows.append(Row(organization.name, cells, number=str(number)))
+    by_year = [counted_levels(snapshot.annex.rated, year) for year in years]
     rows.append(Row("Tổng hợp"))
     rows += [
-        Row(str(level.label), tuple(_total_cell(counted_levels(snapshot.annex.rated, year), level) for year in years))
+        Row(str(level.label), tuple(_share_cell(counts[level], counts.total()) for counts in by_year))
         for level in LEVELS
     ]
     return Table(
@@ -214,7 +215,3 @@ def _standing_cell(standing: Standing | None) -> Cell:
     return Cell(
         starred(SHORT[Level(standing.level)], standing.provisional), small=small, provisional=standing.provisional
     )
-
-
-def _total_cell(counts: Counter[Level], level: Level) -> Cell:
-    return _share_cell(counts[level], counts.total()) if counts.total() else Cell(NO_VALUE)

@@ -58,7 +58,7 @@ def page_of(panel: CapPanel, levels: list[str | None]) -> str:
 
 
 def reading_of(reading: Reading) -> list[str]:
-    return [str(reading.cap.base_count), reading.product, str(reading.cap.allowed)]
+    return [str(reading.cap.base_count), reading.cap.product, str(reading.cap.allowed)]
 
 
 def test_the_page_and_the_server_count_alike(page: Page) -> None:

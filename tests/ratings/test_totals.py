@@ -50,6 +50,15 @@ def test_approved_sheets_speak_through_their_tallies_and_the_others_as_they_stan
     assert tallied(Sheet.objects.all(), BY_YEAR) == {(2024,): {"members_excellent": 1, "members_good": 1}}
 
 
+def test_a_sheet_taken_up_again_counts_as_it_stands_and_not_as_it_was_frozen(branch):
+    again = approve(cell_rated(branch, 4))
+    Sheet.objects.filter(pk=again.pk).update(state=Sheet.State.DRAFT, approved_at=None, approved_by=None)
+    MemberRating.objects.filter(sheet=again).update(level=3)
+    assert again.tallies.exists()
+    assert totals(Sheet.objects.all(), BY_YEAR).sums == {(2024,): {"members_good": 1}}
+    assert tallied(Sheet.objects.all(), BY_YEAR) == {}
+
+
 def test_places_are_kept_apart(bloc, branch):
     other = factories.committee(bloc)
     approve(cell_rated(branch, 4))

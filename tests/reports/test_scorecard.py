@@ -262,6 +262,13 @@ def test_growth_is_weighted_and_its_simple_mean_stands_beside_it(world):
     assert (line.year(2020).verdict, line.readings[0].years[0].verdict) == (Verdict.MET, Verdict.NOT_MET)
 
 
+def test_an_enterprise_that_did_not_grow_counts_in_the_simple_mean(world):
+    other = factories.cell(world.enterprise)
+    worlds.sheet(world, world.enterprise, 2020, work={"revenue": 1100, "revenue_previous": 1000})
+    worlds.sheet(world, other, 2020, work={"revenue": 100, "revenue_previous": 100})
+    assert card(world).line("enterprise_growth").readings[0].years[0].value == 5
+
+
 def test_share_of_the_province_waits_for_the_provinces_figure(world):
     worlds.sheet(world, world.enterprise, 2015, work={"budget_paid": 21})
     worlds.sheet(world, world.enterprise, 2016, work={"budget_paid": 21})

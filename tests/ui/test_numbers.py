@@ -14,6 +14,7 @@ from ui.numbers import (
     format_percent,
     parse_decimal,
     parse_integer,
+    percent_of,
     roman,
 )
 
@@ -164,3 +165,10 @@ def test_rounding_is_never_off_by_more_than_half_a_unit(value, places):
 )
 def test_roman_numerals(number, written):
     assert roman(number) == written
+
+
+def test_a_part_in_percent_is_exact_and_nothing_has_no_parts():
+    assert percent_of(68, 81) == Fraction(6800, 81)
+    assert percent_of(0, 81) == 0
+    assert percent_of(-3, 4) == -75
+    assert percent_of(0, 0) is None

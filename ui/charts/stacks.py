@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ui.charts.marks import BOTTOM, CHARACTER, HEIGHT, LEGEND_LINE, NOTE_HEIGHT, TONES, Box, Slots, whole, width_of
 from ui.charts.shapes import Stack, StackedChart
-from ui.numbers import format_integer, format_percent
+from ui.numbers import format_integer, format_percent, percent_of
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _boxes(stack: Stack, x: int, width: int) -> tuple[Box, ...]:
             continue
         edges = [whole(BOTTOM - Fraction((BOTTOM - 12) * upto, total)) for upto in (below, below + share.count)]
         below += share.count
-        part = format_percent(Fraction(100 * share.count, total))
+        part = format_percent(percent_of(share.count, total))
         spoken = f"{stack.label}, {share.name}: {format_integer(share.count)} ({part})"
         if stack.provisional:
             spoken = f"{spoken}, {_('provisional')}"

@@ -22,6 +22,11 @@ class Level(models.IntegerChoices):
     def short(self) -> str:
         return str(_SHORT[self])
 
+    @property
+    def tone(self) -> str:
+        """Its colour by name (ui.tones)."""
+        return f"l{self.value}"
+
 
 _SHORT = {
     Level.EXCELLENT: _("EXC"),
@@ -63,6 +68,3 @@ class NotRatedReason(models.TextChoices):
     NEW_ORGANIZATION = "new_organization", _("Organisation founded less than 6 months ago")
     PENDING = "pending", _("Absent with good reason, to be rated later")
     OTHER = "other", _("Other reason (say which in the note)")
-
-
-TONES = {4: "l4", 3: "l3", 2: "l2", 1: "l1"}

@@ -19,7 +19,7 @@ from ratings import roster
 from ratings.counts import groups
 from ratings.counts.cap import Cap, CapPolicy, Counts
 from ratings.counts.shares import of_level, share
-from ratings.levels import TONES, Level
+from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
 from ratings.transitions import Deed, refusal
 from ui.numbers import format_percent, percent_of
@@ -105,7 +105,7 @@ class Group:
 
 
 def _parts(counts: Counts) -> list[tuple[str, int, str]]:
-    levels = [(level.short, of_level(counts, level), TONES[level]) for level in Level]
+    levels = [(level.short, of_level(counts, level), level.tone) for level in Level]
     return [*levels, (_("not rated"), sum(counts.not_rated.values()), "l0")]
 
 

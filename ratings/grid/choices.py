@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from ratings import rules
 from ratings.grid.reading import NOT_RATED
-from ratings.levels import TONES, LegacyLevel, Level, NotRatedReason
+from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import Sheet
 
 Choice = tuple[str, str, str, str]
@@ -37,13 +37,13 @@ def own_choices(sheet: Sheet) -> tuple[Choice, ...]:
     if not rule_set.legacy_levels:
         return _choices(rule_set.organization_levels)
     legacy = (
-        (name.value, str(_LEGACY_SHORT[name]), str(name.label), TONES[name.level]) for name in rule_set.legacy_levels
+        (name.value, str(_LEGACY_SHORT[name]), str(name.label), name.level.tone) for name in rule_set.legacy_levels
     )
     return (*legacy, _not_rated())
 
 
 def _choices(names: Mapping[Level, object]) -> tuple[Choice, ...]:
-    listed = ((str(level.value), level.short, str(names[level]), TONES[level]) for level in Level)
+    listed = ((str(level.value), level.short, str(names[level]), level.tone) for level in Level)
     return (*listed, _not_rated())
 
 

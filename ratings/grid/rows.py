@@ -16,7 +16,7 @@ from ratings.findings.facts import under_six_months
 from ratings.grid.choices import short
 from ratings.grid.differences import Difference, said
 from ratings.grid.reading import Errors, Raw, raw_row
-from ratings.levels import TONES, Level, NotRatedReason
+from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, Sheet
 from ratings.sheets.entry import OWN, WORK, Entry, blank, key_of
 from ratings.work.form import WorkForm
@@ -104,7 +104,7 @@ class Line:
 
     def _short(self, name: str) -> str:
         value = self.raw[name]
-        return short(int(value)) if value.isdigit() and int(value) in TONES else ""
+        return short(int(value)) if value.isdigit() and int(value) in Level.values else ""
 
 
 @dataclass(frozen=True)

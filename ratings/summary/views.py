@@ -17,7 +17,6 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Organization, OrganizationQuerySet, Sector
 from ratings.crumbs import year_crumbs
-from ratings.levels import TONES
 from ratings.models import RatingYear
 from ratings.rules.names import level_names
 from ratings.summary import lists as summary_lists
@@ -137,7 +136,7 @@ def _list(
         "organizations": None,
         "own_ratings": None,
         "not_entered": not_entered,
-        "level_names": [(level.value, str(name), TONES[level]) for level, name in names.items()],
+        "level_names": [(level.value, str(name), level.tone) for level, name in names.items()],
         "title": title,
         "sector": Sector.objects.filter(code=asked.sector).first() if asked.sector else None,
         "asked": asked,

@@ -18,9 +18,6 @@ from reports.scorecard.links import records_path
 from reports.scorecard.wording import number
 from ui.charts.shapes import HeatCell, HeatChart, HeatRow, LineChart, Point, Share, Stack, StackedChart, TargetLine
 
-TONES = {Level.EXCELLENT: "l4", Level.GOOD: "l3", Level.COMPLETED: "l2", Level.NOT_COMPLETED: "l1"}
-
-
 SHOWN_ORGANIZATIONS = 16
 
 
@@ -63,7 +60,7 @@ def level_counts(card: Scorecard, organizations: Sequence[RatedOrganization]) ->
         standings = [standing for each in organizations if (standing := each.standing(year))]
         counts = Counter(standing.level for standing in standings if standing.level is not None)
         if counts:
-            shares = tuple(Share(str(level.label), counts[level], TONES[level], href) for level in TONES)
+            shares = tuple(Share(str(level.label), counts[level], level.tone, href) for level in Level)
             provisional = any(standing.provisional for standing in standings)
             stacks.append(Stack(str(year), tuple(share for share in shares if share.count), provisional))
     title = _("Levels of grassroots Party organisations by year")
@@ -101,4 +98,4 @@ def heat_cell(standing: Standing | None) -> HeatCell:
     words = [str(LegacyLevel(standing.legacy_level).label if standing.legacy_level else level.label)]
     if standing.provisional:
         words.append(_("provisional"))
-    return HeatCell(level.short, ", ".join(words), TONES[level])
+    return HeatCell(level.short, ", ".join(words), level.tone)

@@ -17,7 +17,6 @@ from reports.snapshots.term import TermSnapshot
 from ui.charts.shapes import ColumnChart, Point, Share, Stack, StackedChart
 from ui.numbers import NO_VALUE, format_integer, percent_of
 
-LEVELS = (Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED)
 SHORT = {Level.EXCELLENT: "HTXS", Level.GOOD: "HTT", Level.COMPLETED: "HTNV", Level.NOT_COMPLETED: "KHTNV"}
 SHORT_LEGACY = {
     LegacyLevel.MODEL: "TSVM-TB",
@@ -26,7 +25,6 @@ SHORT_LEGACY = {
     LegacyLevel.COMPLETED: "HTNV",
     LegacyLevel.WEAK: "Yếu kém",
 }
-TONES = {Level.EXCELLENT: "l4", Level.GOOD: "l3", Level.COMPLETED: "l2", Level.NOT_COMPLETED: "l1"}
 EVENTS = {
     "recognized": "Công nhận chính thức",
     "transferred_in": "Chuyển đến",
@@ -139,7 +137,7 @@ def member_levels(snapshot: TermSnapshot) -> Table | None:
             Row("Số đảng viên được xếp loại", tuple(Cell(format_integer(each.total())) for each in rated.values())),
             *(
                 Row(str(level.label), tuple(_share_cell(each[level], each.total()) for each in rated.values()))
-                for level in LEVELS
+                for level in Level
             ),
         ),
     )
@@ -164,7 +162,7 @@ def organization_levels(snapshot: TermSnapshot) -> Stacks | None:
     for year in snapshot.scorecard.years:
         counts = counted_levels(snapshot.annex.rated, year)
         if counts.total():
-            shares = tuple(Share(str(level.label), counts[level], TONES[level]) for level in LEVELS if counts[level])
+            shares = tuple(Share(str(level.label), counts[level], level.tone) for level in Level if counts[level])
             stacks.append(Stack(str(year), shares, is_provisional(snapshot.annex.rated, year)))
     title = "Số tổ chức cơ sở đảng theo mức xếp loại"
     return Stacks(StackedChart(title, tuple(stacks))) if stacks else None
@@ -195,7 +193,7 @@ def organizations(snapshot: TermSnapshot) -> Table:
     rows.append(Row("Tổng hợp"))
     rows += [
         Row(str(level.label), tuple(_share_cell(counts[level], counts.total()) for counts in by_year))
-        for level in LEVELS
+        for level in Level
     ]
     return Table(
         kind="organizations",

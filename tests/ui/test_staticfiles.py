@@ -5,9 +5,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
-from ui.charts.marks import TONES
+from ratings.levels import Level
 from ui.staticfiles import PACKAGE_FILES, PackageFilesFinder
-from ui.templatetags.ui import LEVEL_TONES
+from ui.tones import AREA, INK, PAPER, STRONG
 
 
 @pytest.mark.parametrize("package", PACKAGE_FILES, ids=lambda package: package[0])
@@ -44,9 +44,29 @@ def test_styles_use_only_tokens_that_exist(settings):
     assert {name for name in used - defined if not name.startswith("--bs-")} == set()
 
 
-def test_paper_and_screen_have_the_same_colours(settings):
+def light_tokens(settings) -> dict[str, str]:
     tokens = (settings.BASE_DIR / "static/ui/tokens.css").read_text().split("@media")[0]
-    values = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", tokens))
-    assert {tone: values[tone] for tone in TONES if tone != "none"} == {k: v for k, v in TONES.items() if k != "none"}
-    assert {tone: values[f"{tone}-area"] for tone in LEVEL_TONES} == LEVEL_TONES
-    assert values["track"] == TONES["none"]
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", tokens))
+
+
+def test_paper_and_screen_have_the_same_colours(settings):
+    tokens = light_tokens(settings)
+    named = {"ink": INK, "paper": PAPER, "track": STRONG["none"]}
+    named |= {tone: colour for tone, colour in STRONG.items() if tone != "none"}
+    named |= {f"{tone}-area": colour for tone, colour in AREA.items()}
+    assert {name: tokens[name] for name in named} == named
+
+
+def test_the_drawings_take_their_colours_from_the_tokens(settings):
+    drawings = [
+        *(settings.BASE_DIR / "templates/ui").glob("_*chart*.html"),
+        settings.BASE_DIR / "templates/ui/_share_bar.html",
+    ]
+    assert len(drawings) == 7
+    colours = {colour for path in drawings for colour in re.findall(r"#[0-9a-f]{6}", path.read_text())}
+    assert colours - set(light_tokens(settings).values()) == set()
+
+
+def test_every_level_has_a_tone():
+    assert [level.tone for level in Level] == ["l4", "l3", "l2", "l1"]
+    assert {level.tone for level in Level} < AREA.keys() < STRONG.keys()

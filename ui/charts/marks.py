@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ui.numbers import Number
+from ui.tones import INK, PAPER, STRONG
 
 WIDTH = 380
 SLOTS_IN_WIDTH = 6
@@ -20,7 +21,6 @@ NOTE_HEIGHT = 20
 TARGET_ROOM = 76
 LEGEND_LINE = 22
 CHARACTER = 7
-TONES = {"l4": "#0f5a41", "l3": "#2f7d5f", "l2": "#86660c", "l1": "#9a3b00", "l0": "#5d6570", "none": "#e5e8ec"}
 
 
 def whole(value: Number) -> int:
@@ -78,11 +78,11 @@ class Box:
 
     @property
     def fill(self) -> str:
-        return TONES[self.tone]
+        return STRONG[self.tone]
 
     @property
     def ink(self) -> str:
-        return "#1c2024" if self.tone == "none" else "#ffffff"
+        return INK if self.tone == "none" else PAPER
 
     @property
     def centre(self) -> int:

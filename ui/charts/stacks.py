@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from ui.charts.marks import BOTTOM, CHARACTER, HEIGHT, LEGEND_LINE, NOTE_HEIGHT, TONES, Box, Slots, whole, width_of
+from ui.charts.marks import BOTTOM, CHARACTER, HEIGHT, LEGEND_LINE, NOTE_HEIGHT, Box, Slots, whole, width_of
 from ui.charts.shapes import Stack, StackedChart
 from ui.numbers import format_integer, format_percent, percent_of
+from ui.tones import STRONG
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class LegendItem:
 
     @property
     def fill(self) -> str:
-        return TONES[self.tone]
+        return STRONG[self.tone]
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from ui.charts.stacks import stacked_layout
 from ui.crumbs import Crumb
 from ui.moments import day, moment
 from ui.numbers import NO_VALUE, Number, format_decimal, format_integer, format_percent
+from ui.tones import AREA
 
 register = template.Library()
 
@@ -29,10 +30,6 @@ TONES = ("info", "success", "warning", "error")
 
 
 STEP_STATES = {"done": _("done"), "now": _("current step"), "todo": _("to do")}
-
-
-# The lighter tones of areas without letters, as tokens.css names them; on paper there is no stylesheet.
-LEVEL_TONES = {"l4": "#0f5a41", "l3": "#4f9a7c", "l2": "#d9b45a", "l1": "#b4552b", "l0": "#aab1bb"}
 
 
 VERDICTS = {
@@ -131,13 +128,13 @@ def meter(value: int, limit: int, label: str) -> dict[str, Any]:
 @register.inclusion_tag("ui/_share_bar.html")
 def share_bar(parts: Iterable[tuple[str, int, str]], label: str, *, legend: bool = True) -> dict[str, Any]:
     """`parts`: (label, count, tone) with the tones of the levels, best first. What is left of the whole is no part."""
-    listed = [(name, count, one_of(tone, LEVEL_TONES, "tone")) for name, count, tone in parts]
+    listed = [(name, count, one_of(tone, AREA, "tone")) for name, count, tone in parts]
     total = sum(count for _name, count, _tone in listed)
     bars, at = [], 0
     for _name, count, tone in listed:
         until = at + count
         left, right = (1000 * at // total, 1000 * until // total) if total else (0, 0)
-        bars.append({"x": left, "width": right - left, "tone": tone, "fill": LEVEL_TONES[tone]})
+        bars.append({"x": left, "width": right - left, "tone": tone, "fill": AREA[tone]})
         at = until
     return {"parts": listed, "bars": bars, "label": label, "legend": legend}
 
@@ -191,7 +188,7 @@ def levels(
 def _levels(chosen: str, options: tuple[tuple[str, str, str, str], ...], disabled: bool, described: bool) -> str:
     """Drawn once for each value that can be chosen: a sheet has hundreds of rows."""
     for _value, _short, _long, tone in options:
-        one_of(tone, LEVEL_TONES, "tone")
+        one_of(tone, AREA, "tone")
     listed = [{"value": value, "short": short, "long": long, "tone": tone} for value, short, long, tone in options]
     return _render(
         "levels",

@@ -10,7 +10,6 @@ from statistics import median
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from organizations.models import Organization
@@ -29,12 +28,6 @@ Kind = Organization.Kind
 FACTOR = Fraction(3, 2)
 # One member more or less is a large share of fewer than this.
 SMALLEST = 5
-SORTS = {
-    "place": gettext_lazy("as in the tree"),
-    "excellent": gettext_lazy("share of excellent"),
-    "drift": gettext_lazy("change against last year"),
-    "over": gettext_lazy("over the cap"),
-}
 
 
 @dataclass(frozen=True)
@@ -211,21 +204,3 @@ def _medians(organizations: Sequence[Organization], counted: Mapping[str, Counts
         if found is not None and counts.rated >= SMALLEST:
             shares[organization.kind].append(found)
     return {kind: (median(values), len(values)) for kind, values in shares.items()}
-
-
-def narrowed(listed: Iterable[Group], *, sector: str, only: str, sort: str) -> list[Group]:
-    """What of it is asked for: the medians stay those of the whole type."""
-    shown = [
-        group
-        for group in listed
-        if (not sector or (group.organization.sector is not None and group.organization.sector.code == sector))
-        and (only != "out" or group.stands_out)
-        and (only != "over" or group.cap.is_over)
-        and (only != "mine" or group.can_change)
-    ]
-    keys = {
-        "excellent": lambda group: (group.excellent is None, -(group.excellent or 0)),
-        "drift": lambda group: (group.drift is None, -abs(group.drift or 0)),
-        "over": lambda group: (-group.cap.over, -(group.excellent or 0)),
-    }
-    return sorted(shown, key=keys[sort]) if sort in keys else shown

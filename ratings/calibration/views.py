@@ -18,6 +18,7 @@ from accounts.policy import Request, policy
 from organizations.models import Organization, Sector
 from ratings.calibration import cohort as calibration
 from ratings.calibration.actions import calibrate
+from ratings.calibration.asked import GRASSROOTS, KINDS, SORTS, Asked
 from ratings.calibration.forms import SessionForm
 from ratings.calibration.page import SheetRows, changes_of, in_words, rows_of
 from ratings.crumbs import year_crumbs
@@ -36,34 +37,24 @@ PAGE_SIZE = 100
 SHEETS_IN_A_SESSION = 20
 
 
-KINDS: dict[str, tuple[str, ...]] = {
-    "grassroots": Kind.grassroots(),
-    **{kind.value: (kind.value,) for kind in (*Kind.grassroots(), Kind.SECTION, Kind.SUBORDINATE_CELL)},
-}
-
-
-ONLY = ("out", "over", "mine")
-
-
 @policy(Permission.VIEW_SHEETS)
 def calibration_view(request: Request, year: int) -> HttpResponse:
     rating_year, bloc = get_object_or_404(RatingYear, year=year), bloc_of(request.user)
-    asked = _asked(request)
-    whole = calibration.calibration_of(rating_year, bloc, KINDS[asked["kind"]], request.user)
-    shown = calibration.narrowed(whole.groups, sector=asked["sector"], only=asked["only"], sort=asked["sort"])
+    asked = Asked.of(request.GET)
+    whole = calibration.calibration_of(rating_year, bloc, asked.kinds, request.user)
     sessions = CalibrationSession.objects.visible_to(request.user).filter(rating_year=rating_year)
     context = {
         "rating_year": rating_year,
         "whole": whole,
-        "page": Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": Paginator(asked.of_cohort(whole.groups), PAGE_SIZE).get_page(request.GET.get("page")),
         "query": without_page(request.GET),
         "asked": asked,
         "kinds": [
-            ("grassroots", _("both grassroots types")),
+            (GRASSROOTS, _("both grassroots types")),
             *((kind, str(Kind(kind).label)) for kind in list(KINDS)[1:]),
         ],
         "sectors": list(Sector.objects.all()),
-        "sorts": list(calibration.SORTS.items()),
+        "sorts": list(SORTS.items()),
         "can_record": any(group.can_change for group in whole.groups),
         "smallest": calibration.SMALLEST,
         "sessions": sessions.select_related("rating_year", "recorded_by"),
@@ -84,17 +75,6 @@ def bloc_of(user: User) -> Organization:
     if bloc is None:
         raise Http404
     return bloc
-
-
-def _asked(request: Request) -> dict[str, str]:
-    """Only what there is to choose; anything else is as if it were not asked."""
-    asked = {name: request.GET.get(name, "") for name in ("kind", "sector", "only", "sort")}
-    return {
-        "kind": asked["kind"] if asked["kind"] in KINDS else "grassroots",
-        "sector": asked["sector"],
-        "only": asked["only"] if asked["only"] in ONLY else "",
-        "sort": asked["sort"] if asked["sort"] in calibration.SORTS else "place",
-    }
 
 
 def _crumbs(rating_year: RatingYear, *below: Crumb) -> tuple[Crumb, ...]:

@@ -8,7 +8,8 @@ from accounts.models import AuditEvent
 from accounts.roles import Role
 from ratings.approval import actions
 from ratings.calibration.actions import Change, calibrate
-from ratings.calibration.cohort import calibration_of, narrowed
+from ratings.calibration.asked import Asked
+from ratings.calibration.cohort import calibration_of
 from ratings.models import CalibrationChange, CalibrationSession, Sheet
 from ratings.sheets import entry
 from ratings.sheets.entry import OWN, key_of
@@ -257,5 +258,21 @@ def test_drift_is_in_points(world, year):
 )
 def test_what_is_asked_for(world, year, cells, asked, names):
     asked = {"sector": "", "only": "", "sort": "place", **asked}
-    shown = narrowed(side_by_side(world, year).groups, **asked)
+    shown = Asked(**asked).of_cohort(side_by_side(world, year).groups)
     assert [group.organization.name for group in shown] == names
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ({}, Asked()),
+        (
+            {"kind": "section", "sector": "party", "only": "mine", "sort": "drift"},
+            Asked("section", "party", "mine", "drift"),
+        ),
+        ({"kind": "bloc", "only": "all", "sort": "name"}, Asked()),
+    ],
+    ids=["nothing", "all there is to choose", "nothing there is"],
+)
+def test_only_what_there_is_to_choose_is_asked(given, asked):
+    assert Asked.of(given) == asked

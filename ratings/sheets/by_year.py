@@ -1,0 +1,49 @@
+"""An organisation's ratings year by year: its own level, and how the members below it are rated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from accounts.models import User
+from organizations.models import Organization
+from ratings.levels import Level
+from ratings.models import MemberRating, Sheet
+
+
+@dataclass(frozen=True)
+class YearRated:
+    year: int
+    sheet: Sheet | None
+    """None for the Bloc, which only counts what is below it."""
+    counts: list[tuple[Level, int | None]]
+    """None where no sheet of the year is approved yet."""
+
+    @property
+    def short(self) -> str:
+        """Of the organisation's level; empty where a name of before 2018 or a reason stands, which have none."""
+        own = self.sheet.organization_rating if self.sheet else None
+        return Level(own.level).short if own and own.level and not own.legacy_level else ""
+
+
+def years_rated(user: User, organization: Organization) -> list[YearRated]:
+    counts = _counts(user, organization)
+    sheets = organization.sheets.select_related("rating_year", "organization_rating")
+    by_year = {sheet.rating_year.year: sheet for sheet in sheets}
+    counted = {year for year, _level in counts}
+    return [
+        YearRated(
+            year, by_year.get(year), [(level, counts[year, level] if year in counted else None) for level in Level]
+        )
+        for year in sorted({*by_year, *counted}, reverse=True)
+    ]
+
+
+def _counts(user: User, organization: Organization) -> Counter[tuple[int, int]]:
+    """Members by year and level on the approved sheets of the organisation and of all below it."""
+    approved = Sheet.objects.visible_to(user).below(organization).approved()
+    rated = MemberRating.objects.filter(sheet__in=approved, level__isnull=False)
+    grouped = rated.values_list("sheet__rating_year__year", "level").annotate(Count("pk")).order_by()
+    return Counter({(year, level): count for year, level, count in grouped})

@@ -21,6 +21,30 @@ known_package() {
     apt-cache show "$1" >/dev/null 2>&1
 }
 
+# choose PACKAGE: of names with a bar between them the first that is known here; one in brackets only where it is known.
+choose() {
+    local names name
+    IFS="|" read -ra names <<<"${1//[()]/}"
+    chosen=""
+    if [[ $1 == *[\(\|]* ]]; then
+        for name in "${names[@]}"; do
+            if known_package "$name"; then chosen=$name && return; fi
+        done
+    fi
+    [[ $1 == \(* ]] || chosen=${names[0]}
+}
+
+# packages_for WHAT: puts into `packages` what scripts/programs.txt says that is needed for it (run, test, check, bare).
+packages_for() {
+    local package needed_by
+    packages=()
+    while read -r _ package needed_by _; do
+        [[ $needed_by == "$1" ]] || continue
+        choose "$package"
+        [[ -z $chosen || " ${packages[*]} " == *" $chosen "* ]] || packages+=("$chosen")
+    done <scripts/programs.txt
+}
+
 install_line() {
     if command -v apt-get >/dev/null; then
         echo "${as_root[*]:+${as_root[*]} }apt-get install --no-install-recommends $*"
@@ -34,6 +58,8 @@ install_packages() {
     local output
     echo "Installing system packages: $*"
     known_package "$1" || true
+    # A dpkg that was interrupted refuses all further work until this is said.
+    "${as_root[@]}" dpkg --configure -a >/dev/null 2>&1 || true
     output=$("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y --no-install-recommends "$@" 2>&1) || {
         tail -n 5 <<<"$output" >&2

@@ -34,7 +34,7 @@ choose() {
     [[ $1 == \(* ]] || chosen=${names[0]}
 }
 
-# packages_for WHAT: puts into `packages` what scripts/programs.txt says that is needed for it (run, test, check, bare).
+# packages_for WHAT: puts into `packages` what scripts/programs.txt says that is needed for it (venv, run, test, check, bare).
 packages_for() {
     local package needed_by
     packages=()

@@ -12,11 +12,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import IO
 
+from scripts import programs
 from scripts.serve import ROOT
 from tests import servers
 
@@ -24,21 +25,17 @@ PARALLEL = ("-n", "2", "--dist", "loadgroup", "--durations", "10")
 EMBEDDED = {"DATABASE_URL": "", "REDIS_URL": ""}
 
 
-@dataclass(frozen=True)
-class Program:
-    package: str
-    found: Callable[[], object]
-
-    @property
-    def missing(self) -> bool:
-        return not self.found()
+POSTGRESQL = ("postgres", "initdb")
+REDIS = ("redis-server",)
+CHROMIUM = ("chromium",)
+PDF_READERS = ("pdftotext", "pdfinfo", "pdffonts", "qpdf")
+# A server that is named here needs no program.
+NAMED_IN = {**dict.fromkeys(POSTGRESQL, "DATABASE_URL"), **dict.fromkeys(REDIS, "REDIS_URL")}
 
 
-POSTGRESQL = Program("postgresql", lambda: os.environ.get("DATABASE_URL") or servers.postgres_folder())
-REDIS = Program("redis-server", lambda: os.environ.get("REDIS_URL") or servers.redis_program())
-CHROMIUM = Program("chromium", lambda: shutil.which("chromium"))
-PDF_READER = Program("poppler-utils", lambda: shutil.which("pdftotext") and shutil.which("pdftoppm"))
-PROGRAMS = (POSTGRESQL, REDIS, CHROMIUM, PDF_READER)
+def missing_packages(names: Sequence[str]) -> list[str]:
+    missing = (name for name in names if not os.environ.get(NAMED_IN.get(name, "")) and not programs.find(name))
+    return list(dict.fromkeys(programs.get(name).package for name in missing))
 
 
 @dataclass(frozen=True)
@@ -46,19 +43,19 @@ class Part:
     name: str
     arguments: tuple[str, ...]
     on_servers: bool
-    needs: tuple[Program, ...] = ()
+    needs: tuple[str, ...] = ()
 
     @property
     def missing(self) -> list[str]:
-        return [program.package for program in self.needs if program.missing]
+        return missing_packages(self.needs)
 
 
 # The parts of a round run at the same time: killed processes are waited for more than worked on.
 ROUNDS = (
-    (Part("units and views on SQLite", PARALLEL, False, (PDF_READER,)),),
-    (Part("the same on PostgreSQL, Redis and Celery", PARALLEL, True, (POSTGRESQL, REDIS, PDF_READER)),),
+    (Part("units and views on SQLite", PARALLEL, False, PDF_READERS),),
+    (Part("the same on PostgreSQL, Redis and Celery", PARALLEL, True, (*POSTGRESQL, *REDIS, *PDF_READERS)),),
     (
-        Part("stories in a browser", ("-m", "browser"), True, (POSTGRESQL, REDIS, CHROMIUM, PDF_READER)),
+        Part("stories in a browser", ("-m", "browser"), True, (*POSTGRESQL, *REDIS, *CHROMIUM, *PDF_READERS)),
         Part("killed processes, embedded", ("-m", "faults", "-k", "not redis"), False),
     ),
     (
@@ -67,7 +64,7 @@ ROUNDS = (
             "killed processes, PostgreSQL and Redis",
             ("-m", "faults", "-k", "not filesystem"),
             True,
-            (POSTGRESQL, REDIS),
+            (*POSTGRESQL, *REDIS),
         ),
     ),
 )
@@ -132,9 +129,9 @@ def _wait(runs: list[Run]) -> None:
 
 def start_servers(stack: ExitStack) -> dict[str, str]:
     urls = {}
-    if not POSTGRESQL.missing:
+    if not missing_packages(POSTGRESQL):
         urls["DATABASE_URL"] = os.environ.get("DATABASE_URL") or stack.enter_context(servers.start_postgres())
-    if not REDIS.missing:
+    if not missing_packages(REDIS):
         urls["REDIS_URL"] = os.environ.get("REDIS_URL") or stack.enter_context(servers.start_redis())
     return urls
 
@@ -151,7 +148,8 @@ def run_all() -> dict[str, str]:
 
 def main() -> None:
     if "--missing" in sys.argv:
-        print("".join(f"{program.package}\n" for program in PROGRAMS if program.missing), end="")
+        needs = dict.fromkeys(name for parts in ROUNDS for part in parts for name in part.needs)
+        print("".join(f"{package}\n" for package in missing_packages(tuple(needs))), end="")
         return
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     # A shell starts what it puts in the background with SIGINT ignored, and that is inherited: pytest must hear it.

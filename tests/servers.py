@@ -19,6 +19,7 @@ import psycopg2
 from django.conf import settings
 from django.db import connection
 
+from scripts.programs import program
 from scripts.serve import ROOT, Child, answers, stop, web_command, worker_command
 
 SECONDS_TO_START = 60
@@ -28,17 +29,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def postgres_folder() -> Path | None:
-    """Where the newest installed PostgreSQL keeps initdb and postgres; Debian has them outside PATH."""
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    found = shutil.which("initdb")
-    return debian[-1].parent if debian else Path(found).resolve().parent if found else None
-
-
-def redis_program() -> str | None:
-    return shutil.which("redis-server") or shutil.which("valkey-server")
 
 
 def _server_account() -> str | None:
@@ -77,9 +67,7 @@ def _listens(port: int) -> bool:
 @contextmanager
 def start_postgres() -> Iterator[str]:
     """Yields the DATABASE_URL of an empty database on a server without fsync: nobody keeps what is in it."""
-    programs = postgres_folder()
-    if programs is None:
-        raise RuntimeError("PostgreSQL is not installed")
+    initdb, postgres = program("initdb"), program("postgres")
     account, port, password = _server_account(), free_port(), secrets.token_hex(16)
     with _scratch_folder(account) as folder:
         (folder / "password").write_text(password)
@@ -87,7 +75,7 @@ def start_postgres() -> Iterator[str]:
             shutil.chown(folder / "password", account)
         subprocess.run(
             [
-                *(str(programs / "initdb"), "--pgdata", str(folder / "data"), "--username", "portal"),
+                *(initdb, "--pgdata", str(folder / "data"), "--username", "portal"),
                 *("--pwfile", str(folder / "password"), "--auth", "scram-sha-256"),
                 *("--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"),
             ],
@@ -108,7 +96,7 @@ def start_postgres() -> Iterator[str]:
             "max_connections": 60,
         }
         given = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        command = [str(programs / "postgres"), "-D", str(folder / "data"), *given]
+        command = [postgres, "-D", str(folder / "data"), *given]
         server = Child("PostgreSQL", command, folder / "log", dict(os.environ), user=account)
         try:
             wait_for(lambda: _listens(port), [server], "PostgreSQL")
@@ -120,9 +108,6 @@ def start_postgres() -> Iterator[str]:
 
 @contextmanager
 def start_redis() -> Iterator[str]:
-    program = redis_program()
-    if program is None:
-        raise RuntimeError("Redis is not installed")
     port, password = free_port(), secrets.token_hex(16)
     with _scratch_folder() as folder:
         options = [
@@ -137,7 +122,7 @@ def start_redis() -> Iterator[str]:
             "--dir",
             str(folder),
         ]
-        server = Child("Redis", [program, *options], folder / "log", dict(os.environ))
+        server = Child("Redis", [program("redis-server"), *options], folder / "log", dict(os.environ))
         try:
             wait_for(lambda: _listens(port), [server], "Redis")
             yield f"redis://:{password}@127.0.0.1:{port}/0"

@@ -1,7 +1,6 @@
 """Stories run against a portal of their own: demo data, gunicorn and a Celery worker, in Debian's Chromium."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
+from scripts.programs import program
 from tests.browser.people import Person, sign_in
 from tests.browser.sheets import lay_a_sheet
 from tests.servers import Portal, start_portal
@@ -29,9 +29,7 @@ def base_url(portal_site: Portal) -> str:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if chromium is None:
-        pytest.fail("Chromium is not installed (Debian: apt-get install chromium)")
+    chromium = os.environ.get("CHROMIUM") or program("chromium")
     return {**browser_type_launch_args, "executable_path": chromium, "args": ["--no-sandbox", "--disable-gpu"]}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from scripts.programs import program
 from tests.browser.people import Person
 
 YEAR_FIGURE = "/terms/2020-2025/member_rated_good_up/2024/"
@@ -98,7 +99,9 @@ def test_from_the_cells_grid_to_the_leaders_report(person: Callable[[str], Perso
         page.get_by_role("button", name="Tải tệp PDF").click()
     target = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(target)
-    text = subprocess.run(["pdftotext", "-layout", target, "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        [program("pdftotext"), "-layout", target, "-"], capture_output=True, text=True, check=True
+    ).stdout
     assert target.name.startswith("bao-cao-nhiem-ky-2020-2025")
     assert "793" in text
     assert figure_on_dashboard(leader) in text

@@ -15,17 +15,18 @@ from urllib.parse import urlsplit
 import psycopg2
 import pytest
 
+from scripts import programs
 from scripts.serve import Child, stop, worker_command
-from tests.servers import Portal, free_port, manage, redis_program, start_portal, start_redis
+from tests.servers import Portal, free_port, manage, start_portal, start_redis
 
 LEASE = 3
 # The sweep comes every 15 seconds; a report takes a few.
 SECONDS_TO_ARRIVE = 90
 ASK = """
 from accounts.models import User
-from reports.actions import request_report
+from reports.jobs.actions import request_report
 from reports.models import Term
-from reports.scorecard import current_bloc
+from reports.scorecard.scope import current_bloc
 by = User.objects.filter(assignments__role="leader").first()
 report = request_report(term=Term.objects.get(code="{term}"), organization=current_bloc(), by=by)
 print(report.pk.hex)
@@ -37,7 +38,7 @@ def portal(request) -> Iterator[Portal]:
     with ExitStack() as stack:
         broker = ""
         if request.param == "redis":
-            if redis_program() is None:
+            if programs.find("redis-server") is None:
                 pytest.skip("redis-server is not installed")
             broker = stack.enter_context(start_redis())
         yield stack.enter_context(start_portal({"REPORT_LEASE_SECONDS": str(LEASE), "REDIS_URL": broker}))

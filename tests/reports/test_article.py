@@ -14,6 +14,7 @@ from reports.models import Term
 from reports.renderings import plain
 from reports.scorecard.build import scorecard
 from reports.scorecard.figures import Scorecard
+from scripts.programs import program
 from ui.numbers import format_integer, format_percent
 
 FACTS = yaml.safe_load((Path(__file__).parents[1] / "seed" / "facts.yaml").read_text())
@@ -157,7 +158,9 @@ def printed_report(demo_database, tmp_path) -> str:
     """The words of the PDF on one line, as a reader of the file finds them."""
     paper = tmp_path / "bao-cao.pdf"
     call_command("build_report", term="2015-2020", output=str(paper), stdout=StringIO())
-    done = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [program("pdftotext"), "-layout", str(paper), "-"], capture_output=True, text=True, check=True
+    )
     return " ".join(done.stdout.split())
 
 

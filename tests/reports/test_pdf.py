@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 
 from reports.renderings import pdf
+from scripts.programs import program
 from tests.reports import paper
 
 # These read the finished file with poppler's and qpdf's own programs, so what is asked is what a reader would see.
@@ -19,7 +20,7 @@ from tests.reports import paper
 def text_of(content: bytes, tmp_path: Path) -> str:
     file = tmp_path / "report.pdf"
     file.write_bytes(content)
-    done = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True)
+    done = subprocess.run([program("pdftotext"), "-layout", str(file), "-"], capture_output=True, text=True, check=True)
     return done.stdout
 
 
@@ -31,14 +32,14 @@ def words_of(content: bytes, tmp_path: Path) -> str:
     """In reading order, so that a sentence is found whatever line it breaks at."""
     file = tmp_path / "report.pdf"
     file.write_bytes(content)
-    done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True)
+    done = subprocess.run([program("pdftotext"), str(file), "-"], capture_output=True, text=True, check=True)
     return flat(done.stdout)
 
 
-def info_of(content: bytes, tmp_path: Path, program: str = "pdfinfo", *options: str) -> str:
+def info_of(content: bytes, tmp_path: Path, reader: str = "pdfinfo", *options: str) -> str:
     file = tmp_path / "report.pdf"
     file.write_bytes(content)
-    return subprocess.run([program, *options, str(file)], capture_output=True, text=True, check=True).stdout
+    return subprocess.run([program(reader), *options, str(file)], capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture(scope="module")
@@ -270,7 +271,7 @@ def test_a_page_that_names_outside_things_gets_none_of_them(listener, tmp_path):
     assert Listener.paths == []
     plain = tmp_path / "plain.pdf"
     (tmp_path / "hostile.pdf").write_bytes(printed.content)
-    subprocess.run(["qpdf", "--qdf", "--object-streams=disable", tmp_path / "hostile.pdf", plain], check=True)
+    subprocess.run([program("qpdf"), "--qdf", "--object-streams=disable", tmp_path / "hostile.pdf", plain], check=True)
     assert SECRET.encode() not in plain.read_bytes()
     assert b"/EmbeddedFile" not in plain.read_bytes()
 
@@ -283,6 +284,6 @@ def test_with_the_engines_own_fetcher_the_same_page_would_get_them(listener, tmp
     secret.write_text(SECRET)
     HTML(string=hostile(listener, secret)).write_pdf(tmp_path / "hostile.pdf")
     plain = tmp_path / "plain.pdf"
-    subprocess.run(["qpdf", "--qdf", "--object-streams=disable", tmp_path / "hostile.pdf", plain], check=True)
+    subprocess.run([program("qpdf"), "--qdf", "--object-streams=disable", tmp_path / "hostile.pdf", plain], check=True)
     assert len(set(Listener.paths)) >= 8
     assert SECRET.encode() in plain.read_bytes()

@@ -19,13 +19,14 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from reports.documents.papers import Snapshot, paper_of
+from reports.renderings import fonts
+from reports.renderings.fonts import FAMILY
 
 if TYPE_CHECKING:
     from weasyprint import Document as WeasyDocument
 
 logger = logging.getLogger(__name__)
 LANGUAGE = "vi"
-FAMILY = "Liberation Serif"
 VARIANT = "pdf/ua-1"
 LETTERS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ"
 STYLES = ("normal", "bold", "italic")
@@ -63,6 +64,9 @@ def render(snapshot: Snapshot) -> Printed:
 @cache
 def check_fonts() -> None:
     """Look at what would be embedded: version 1 of Liberation has the same name and lacks most of these letters."""
+    absent = fonts.missing()
+    if absent:
+        raise FontMissing(f"The report needs the font {FAMILY} ({absent}; Debian package fonts-liberation2).")
     sample = "".join(f'<p class="{style}">{LETTERS}{LETTERS.upper()}</p>' for style in STYLES)
     css = f"body {{ font-family: '{FAMILY}' }} .bold {{ font-weight: bold }} .italic {{ font-style: italic }}"
     document = _document(f'<html lang="{LANGUAGE}"><title>{FAMILY}</title><body>{sample}', css)

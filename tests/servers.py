@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -21,8 +20,7 @@ from django.db import connection
 
 from scripts.programs import program
 from scripts.serve import ROOT, Child, answers, stop, web_command, worker_command
-
-SECONDS_TO_START = 60
+from tests.waiting import wait_until
 
 
 def free_port() -> int:
@@ -50,13 +48,13 @@ def _scratch_folder(owner: str | None = None) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def wait_for(ready: Callable[[], bool], children: list[Child], what: str, seconds: float = SECONDS_TO_START) -> None:
-    deadline = time.monotonic() + seconds
-    while not ready():
-        for child in children:
-            if child.died or time.monotonic() > deadline:
-                raise RuntimeError(f"{what} did not start:\n{child.last_lines()}")
-        time.sleep(0.05)
+def wait_for(ready: Callable[[], bool], children: list[Child], what: str) -> None:
+    def last_words() -> str:
+        return "\n".join(f"{what} did not start: {child.last_lines()}" for child in children)
+
+    wait_until(lambda: ready() or any(child.died for child in children), last_words)
+    if not ready():
+        raise RuntimeError(last_words())
 
 
 def _listens(port: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
 from scripts.programs import program
 from tests.browser.people import Person, sign_in
@@ -14,6 +14,9 @@ from tests.browser.sheets import lay_a_sheet
 from tests.servers import Portal, start_portal
 
 __all__ = ["lay_a_sheet"]
+# No story judges how fast a page is: these only end what hangs. The slowest step of a quiet machine takes 3 seconds.
+MILLISECONDS = 60_000
+expect.set_options(timeout=MILLISECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +79,7 @@ def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Cal
 
     def watched(**options: object) -> BrowserContext:
         context = new_context(**options)
+        context.set_default_timeout(MILLISECONDS)
         context.on("page", watch.follow)
         return context
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from scripts.programs import program
 from tests.browser.people import Person
+from tests.waiting import WATCHDOG_SECONDS
 
 YEAR_FIGURE = "/terms/2020-2025/member_rated_good_up/2024/"
 
@@ -92,7 +93,9 @@ def test_from_the_cells_grid_to_the_leaders_report(person: Callable[[str], Perso
     # When the leader asks for the report and watches it
     page = leader.at("/terms/2020-2025/")
     page.get_by_role("button", name="Lập báo cáo nhiệm kỳ").click()
-    expect(page.get_by_role("status").filter(has_text="hoàn thành lúc").first).to_be_visible(timeout=90_000)
+    expect(page.get_by_role("status").filter(has_text="hoàn thành lúc").first).to_be_visible(
+        timeout=WATCHDOG_SECONDS * 1000
+    )
 
     # Then it can be taken home, and says what the dashboard says
     with page.expect_download() as waiting:

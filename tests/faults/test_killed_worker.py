@@ -5,7 +5,7 @@ import os
 import signal
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +18,9 @@ import pytest
 from scripts import programs
 from scripts.serve import Child, stop, worker_command
 from tests.servers import Portal, free_port, manage, start_portal, start_redis
+from tests.waiting import wait_until
 
 LEASE = 3
-# The sweep comes every 15 seconds; a report takes a few.
-SECONDS_TO_ARRIVE = 90
 ASK = """
 from accounts.models import User
 from reports.jobs.actions import request_report
@@ -76,7 +75,7 @@ class Asked:
             row = self.row()
             return row["state"] == state and attempt in (None, row["attempts"])
 
-        wait(reached, SECONDS_TO_ARRIVE, lambda: f"{self.row()}\n{self.portal.worker.last_lines(40)}")
+        wait_until(reached, lambda: f"{self.row()}\n{self.portal.worker.last_lines(40)}")
         return self.row()
 
     def assert_arrived_once(self) -> dict[str, Any]:
@@ -93,18 +92,11 @@ class Asked:
 def query(portal: Portal, sql: str, *values: str) -> list[tuple]:
     url = portal.env["DATABASE_URL"]
     if url.startswith("sqlite"):
-        with closing(sqlite3.connect(urlsplit(url).path, timeout=20)) as link:
+        with closing(sqlite3.connect(urlsplit(url).path, timeout=60)) as link:
             return link.execute(sql.replace("%s", "?"), values).fetchall()
     with closing(psycopg2.connect(url)) as link, link.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
-
-
-def wait(ready: Callable[[], bool], seconds: float, otherwise: Callable[[], str]) -> None:
-    deadline = time.monotonic() + seconds
-    while not ready():
-        assert time.monotonic() < deadline, otherwise()
-        time.sleep(0.01)
 
 
 def test_workers_killed_while_they_make_a_report_are_replaced_and_the_report_arrives_once(portal):
@@ -128,7 +120,7 @@ def test_a_worker_that_sleeps_past_its_lease_hands_in_nothing_when_it_wakes(port
     try:
         row = report.assert_arrived_once()
         os.killpg(sleeper.process.pid, signal.SIGCONT)
-        wait(lambda: "taken over or cancelled" in sleeper.last_lines(200), 30, lambda: sleeper.last_lines(40))
+        wait_until(lambda: "taken over or cancelled" in sleeper.last_lines(200), lambda: sleeper.last_lines(40))
         assert report.assert_arrived_once() == row
     finally:
         os.killpg(sleeper.process.pid, signal.SIGCONT)

@@ -9,6 +9,7 @@ from kombu.transport import filesystem
 
 from portal import folder_queue
 from portal.celery import app
+from tests.waiting import WATCHDOG_SECONDS
 
 MESSAGE = {"body": "x" * 400, "headers": {"task": "reports.jobs.tasks.sweep"}}
 
@@ -91,5 +92,5 @@ def test_nobody_reads_half_a_message_while_many_are_written(folder, queue):
     for _ in range(500):
         queue._put("celery", MESSAGE)
     left.set()
-    thread.join(timeout=30)
+    thread.join(timeout=WATCHDOG_SECONDS)
     assert got == [MESSAGE] * 500

@@ -14,6 +14,7 @@ from reports.models import Report
 from reports.renderings import pdf
 from tests.reports import paper
 from tests.reports.factories import term_report
+from tests.waiting import wait_until
 
 DAY = timedelta(days=1)
 
@@ -145,16 +146,21 @@ def test_a_stale_sweep_is_dropped():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_lease_is_renewed_while_the_work_lasts(settings):
-    settings.REPORT_LEASE_SECONDS = 1
+def test_the_lease_is_renewed_while_the_work_lasts(settings, monkeypatch):
+    settings.REPORT_LEASE_SECONDS = 600
+    monkeypatch.setattr(leases, "RENEWALS_A_LEASE", 6_000)
     report = term_report()
+    row = Report.objects.filter(pk=report.pk)
     lease = lifecycle.claim(report.pk)
+    threads = threading.active_count()
     with leases.kept(lease):
-        time.sleep(1.6)
-        assert lifecycle.claim(report.pk) is None
-        assert threading.active_count() > 1
-    Report.objects.filter(pk=report.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
-    time.sleep(0.6)
+        assert threading.active_count() > threads
+        for _time in range(2):
+            row.update(lease_until=timezone.now() - timedelta(seconds=1))
+            wait_until(lambda: row.filter(lease_until__gt=timezone.now()).exists())
+            assert lifecycle.claim(report.pk) is None
+    assert threading.active_count() == threads
+    row.update(lease_until=timezone.now() - timedelta(seconds=1))
     assert lifecycle.claim(report.pk) is not None
 
 

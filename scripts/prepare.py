@@ -1,4 +1,7 @@
-"""What web and worker need to start: tables, demo data in an empty database, static files, the first report."""
+"""What web and worker need to start: tables, demo data in an empty database, static files, the first report.
+
+Says the accounts of the demo data at the end.
+"""
 
 import hashlib
 import os
@@ -52,6 +55,8 @@ def collect_static() -> None:
     if stamp.exists() and stamp.read_text() == signature and Path(settings.STATIC_ROOT).is_dir():
         return
     print("Collecting static files", flush=True)
+    # Gone while they are collected: a start that is cut short leaves no word that all of them are there.
+    stamp.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     stamp.write_text(signature)
 
@@ -80,6 +85,9 @@ def main() -> None:
         build_report()
     except CommandError as error:
         sys.exit(f"The report of {TERM} could not be built: {error}")
+    # Said here, where Django is loaded already, and not by one more process that loads it.
+    if demo.is_loaded():
+        call_command("demo", accounts=True)
 
 
 if __name__ == "__main__":

@@ -184,8 +184,7 @@ def serve(port: int, var: Path, env: dict[str, str]) -> None:
         children.append(Child("worker", worker_command(), start_log(var / "log/worker.log"), env))
         wait_until_it_answers(port, children)
         print(f"\nThe portal is open: http://127.0.0.1:{port}/\n", flush=True)
-        subprocess.run([sys.executable, "manage.py", "demo", "--accounts"], cwd=ROOT, env=env, check=False)
-        print(f"\nLogs: {var / 'log'}. Ctrl-C stops everything.", flush=True)
+        print(f"Logs: {var / 'log'}. Ctrl-C stops everything.", flush=True)
         while True:
             end_if_one_died(children)
             time.sleep(0.5)

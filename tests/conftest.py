@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import translation
 
 from scripts.serve import Child
-from tests import undefined_variables
+from tests import outside_programs, undefined_variables
 from tests.servers import start_worker
 
 HERE = Path(__file__).parent
@@ -14,11 +14,12 @@ HERE = Path(__file__).parent
 LONG = {
     "browser": HERE / "browser",
     "faults": HERE / "faults",
-    "scripts": HERE / "test_scripts.py",
+    "scripts": HERE / "scripts",
 }
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    outside_programs.refuse_unlisted()
     undefined_variables.forbid(below=settings.BASE_DIR / "templates")
 
 

@@ -1,0 +1,151 @@
+"""`scripts/run`: opens, says what stands in its way, and leaves nothing running."""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.serve import ROOT, answers
+from tests.scripts.commands import FOLDER_NAME, parent_of, processes_marked, sh
+from tests.servers import free_port
+from tests.waiting import WATCHDOG_SECONDS, wait_until
+
+
+def test_run_names_the_port_that_is_taken_and_another(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = sh("scripts/run", PORT=str(port), PORTAL_VAR_DIR=str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert f"Port {port} is taken" in done.stderr
+    assert "PORT=8001 scripts/run" in done.stderr
+
+
+@pytest.mark.parametrize("port", ["web", "0", "70000", "-1"])
+def test_run_refuses_what_is_no_port(port, tmp_path):
+    done = sh("scripts/run", PORT=port, PORTAL_VAR_DIR=str(tmp_path))
+    assert done.returncode == 1
+    assert f"PORT={port} is not a port number" in done.stderr
+
+
+def test_run_says_where_it_may_not_write(tmp_path):
+    (tmp_path / "file").touch()
+    done = sh("scripts/run", PORT=str(free_port()), PORTAL_VAR_DIR=str(tmp_path / "file" / "var"))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert f"Cannot write into {tmp_path}/file/var" in done.stderr
+
+
+def test_run_says_that_the_database_does_not_answer(tmp_path):
+    url = f"postgres://portal:secret@127.0.0.1:{free_port()}/portal"
+    done = sh("scripts/run", PORT=str(free_port()), PORTAL_VAR_DIR=str(tmp_path), DATABASE_URL=url)
+    assert done.returncode == 1
+    assert "The database portal does not work" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+class Run:
+    """`scripts/run` in a var folder of its own, which the next run finds again."""
+
+    def __init__(self, var: Path):
+        self.var = var
+        self.port = free_port()
+        self.output = var.parent / f"output-{self.port}"
+        self.mark = f"PORTAL_TEST_MARK={secrets.token_hex(8)}"
+        name, value = self.mark.split("=")
+        kept = {key: text for key, text in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY")}
+        environment = {
+            **kept,
+            name: value,
+            "PORT": str(self.port),
+            "PORTAL_VAR_DIR": str(var),
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+            "ALLOWED_HOSTS": "127.0.0.1",
+        }
+        environment.pop("PORTAL_URL", None)
+        with self.output.open("w") as output:
+            self.process = subprocess.Popen(
+                [str(ROOT / "scripts/run")], cwd=var.parent, env=environment, stdout=output, stderr=output
+            )
+
+    @property
+    def text(self) -> str:
+        return self.output.read_text(encoding="utf-8")
+
+    def wait_until_open(self) -> None:
+        wait_until(lambda: "Ctrl-C stops everything" in self.text or self.process.poll() is not None, lambda: self.text)
+        assert self.process.poll() is None, self.text
+
+    def end(self, number: signal.Signals = signal.SIGTERM) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        return self.process.wait(timeout=WATCHDOG_SECONDS)
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("run") / FOLDER_NAME
+
+
+@pytest.fixture
+def start(var: Path) -> Iterator[Callable[[], Run]]:
+    runs: list[Run] = []
+
+    def start() -> Run:
+        runs.append(Run(var))
+        return runs[-1]
+
+    yield start
+    for run in runs:
+        run.end(signal.SIGTERM)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_run_opens_the_portal_and_stops_all_of_it(start, var, number):
+    run = start()
+    run.wait_until_open()
+    assert answers(run.port)
+    assert f"http://127.0.0.1:{run.port}/" in run.text
+    assert (var / "bao-cao-2015-2020.pdf").read_bytes().startswith(b"%PDF")
+    assert any("celery" in command for command in processes_marked(run.mark).values())
+    assert run.end(number) == 0
+    assert processes_marked(run.mark) == {}
+    assert not answers(run.port)
+
+
+def test_run_makes_nothing_again_when_all_is_there_and_starts_only_once(start, var):
+    first = start()
+    first.wait_until_open()
+    second = start()
+    assert second.process.wait(timeout=WATCHDOG_SECONDS) == 1
+    assert "A portal already runs from" in second.text
+    assert answers(first.port)
+    # Nothing of what makes the first start long is done again.
+    done_again = ("Installing", "Loading the demo data", "Collecting static files", "Building the report")
+    assert not [words for words in done_again if words in first.text]
+
+
+@pytest.mark.parametrize(("name", "part"), [("web", "gunicorn"), ("worker", "celery")])
+def test_when_one_process_dies_the_others_stop_and_its_last_words_are_shown(start, name, part):
+    run = start()
+    run.wait_until_open()
+    marked = processes_marked(run.mark)
+    main = next(pid for pid, command in marked.items() if part in command and parent_of(pid) == run.process.pid)
+    os.kill(main, signal.SIGKILL)
+    assert run.process.wait(timeout=WATCHDOG_SECONDS) == 1
+    assert f"The {name} process ended by itself" in run.text
+    assert processes_marked(run.mark) == {}
+
+
+def test_when_the_run_itself_is_killed_nothing_is_left(start):
+    run = start()
+    run.wait_until_open()
+    run.process.kill()
+    wait_until(lambda: processes_marked(run.mark) == {}, lambda: processes_marked(run.mark))

@@ -30,6 +30,12 @@ make_base() {
     mv "$unfinished" "$1"
 }
 
+# wait_for PROCESS: to its end, with its result. A signal that is passed on ends a wait, not what is waited for.
+wait_for() {
+    while kill -0 "$1" 2>/dev/null; do wait "$1" || true; done
+    wait "$1"
+}
+
 throw_away() {
     rm -rf --one-file-system "$1"
 }

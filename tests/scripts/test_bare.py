@@ -1,0 +1,162 @@
+"""`scripts/bare`: goes into a root of its own and leaves nothing behind. The root here is a shell and its like."""
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.programs import program
+from scripts.serve import ROOT
+from tests.scripts.commands import FOLDER_NAME, processes_called, sh, write_program
+from tests.waiting import WATCHDOG_SECONDS, wait_until
+
+NEEDS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root may go into another root")
+FOLDERS = ("dev", "etc/apt/apt.conf.d", "etc/ssl/certs", "proc", "root", "sys", "usr/local/share", "usr/sbin", "var")
+PROGRAMS = ("bash", "env", "cat", "mkdir", "tail")
+
+
+def make_base(base: Path) -> None:
+    for name in FOLDERS:
+        (base / name).mkdir(parents=True)
+    for name in PROGRAMS:
+        for file in (program(name), *libraries(program(name))):
+            target = base / file.removeprefix("/")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, target)
+
+
+def libraries(file: str) -> list[str]:
+    said = subprocess.run([program("ldd"), file], capture_output=True, text=True, check=True).stdout
+    return [word for line in said.splitlines() for word in line.split() if word.startswith("/")]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A repository with a bare root at hand, as after the first call."""
+    folder = tmp_path / FOLDER_NAME
+    shutil.copytree(ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "bin").mkdir()
+    write_program(folder / "bin", "debootstrap", "exit 1")
+    git = (program("git"), "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x@example.org")
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    subprocess.run([*git, "add", "scripts"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "--message", "x"], check=True)
+    make_base(folder / "var/bare/base")
+    return folder
+
+
+def environment(copy: Path) -> dict[str, str]:
+    return {**os.environ, "PATH": f"{copy / 'bin'}:{os.environ['PATH']}"}
+
+
+def bare(copy: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return sh(str(copy / "scripts/bare"), *command, **{**environment(copy), **env})
+
+
+def left(copy: Path) -> list[str]:
+    """What stands mounted, and whether the copy of the root is still there."""
+    mounts = [line for line in Path("/proc/self/mounts").read_text().splitlines() if str(copy.parent) in line]
+    return mounts + [path.name for path in (copy / "var/bare").glob("root*")]
+
+
+def test_bare_asks_what_to_run():
+    done = sh("scripts/bare")
+    assert done.returncode == 1
+    assert "scripts/bare scripts/test" in done.stderr
+
+
+@NEEDS_ROOT
+def test_bare_says_that_it_needs_root(copy, tmp_path):
+    as_nobody = (program("setpriv"), "--reuid", "65534", "--clear-groups")
+    for folder in (copy, *copy.parents):
+        if folder.is_relative_to("/tmp") and folder != Path("/tmp"):
+            folder.chmod(0o755)
+    done = sh(*as_nobody, str(copy / "scripts/bare"), "scripts/test")
+    assert done.returncode == 1
+    assert "sudo scripts/bare scripts/test" in done.stderr
+
+
+@NEEDS_ROOT
+def test_bare_says_the_line_to_type_where_debootstrap_cannot_be_installed(copy, tools):
+    write_program(tools, "apt-get", "exit 100")
+    done = sh(str(copy / "scripts/bare"), "scripts/test", PATH=str(tools))
+    assert done.returncode == 1
+    assert "apt-get install --no-install-recommends debootstrap" in done.stderr
+
+
+@NEEDS_ROOT
+def test_a_base_that_could_not_be_made_leaves_none(copy):
+    shutil.rmtree(copy / "var/bare/base")
+    done = bare(copy, "true")
+    assert done.returncode == 1
+    assert "could not be made" in done.stderr
+    assert not (copy / "var/bare/base").exists()
+
+
+@NEEDS_ROOT
+def test_the_command_runs_in_a_clone_with_nothing_of_the_machine_but_what_is_handed_on(copy):
+    words = 'echo "$PWD:${PORT:-}:${CI:-}:${SECRET:-none}:$HOME"; cat scripts/bare; [[ -d /proc/$$ && -w /dev/shm ]]'
+    done = bare(copy, "bash", "-c", words, PORT="8123", CI="true", SECRET="kept", HOME="/somewhere")
+    assert done.returncode == 0, done.stderr
+    first, _newline, script = done.stdout.partition("\n")
+    assert first == "/root/Cổng thông tin:8123:true:none:/root"
+    assert script == (copy / "scripts/bare").read_text()
+    assert left(copy) == []
+
+
+@NEEDS_ROOT
+def test_the_result_of_the_command_is_that_of_the_call_and_a_second_root_is_as_new(copy):
+    assert bare(copy, "bash", "-c", ">/left; exit 7").returncode == 7
+    assert bare(copy, "bash", "-c", "[[ ! -e /left ]]").returncode == 0
+
+
+@pytest.fixture
+def running(copy: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A call whose command waits, and words that no other process has in its command line."""
+    mark = f"/proc/mark-{secrets.token_hex(8)}"
+    words = f"trap 'echo stopped; exit 0' TERM; tail -qf /dev/null {mark} 2>/dev/null & wait"
+    command = [str(copy / "scripts/bare"), "bash", "-c", words]
+    with subprocess.Popen(command, env=environment(copy), stdout=subprocess.PIPE) as process:
+        wait_until(lambda: [each for each in processes_called(mark) if "tail -q" in started_as(each)])
+        yield process, mark
+        process.kill()
+
+
+def started_as(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode()[:7]
+    except OSError:
+        return ""
+
+
+@NEEDS_ROOT
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_the_command_may_stop_in_its_own_way_and_nothing_is_left(copy, running, number):
+    process, mark = running
+    process.send_signal(number)
+    assert process.wait(timeout=WATCHDOG_SECONDS) == 0
+    assert process.stdout.read() == b"stopped\n"
+    assert processes_called(mark) == []
+    assert left(copy) == []
+
+
+@NEEDS_ROOT
+def test_a_call_that_is_killed_leaves_nothing_running_and_the_next_one_clears_up(copy, running):
+    process, mark = running
+    process.kill()
+    process.wait()
+    wait_until(lambda: processes_called(mark) == [], lambda: processes_called(mark))
+    assert bare(copy, "true").returncode == 127
+    assert left(copy) == []
+
+
+@NEEDS_ROOT
+def test_one_root_serves_one_call_at_a_time(copy, running):
+    done = bare(copy, "true")
+    assert done.returncode == 1
+    assert "Another scripts/bare runs" in done.stderr

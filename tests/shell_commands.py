@@ -6,7 +6,7 @@ SHELL_ITSELF = {"echo", "false", "kill", "printf", "pwd", "true"}
 # After the start of a line or what begins a command there may stand variables that are set for it alone.
 COMMAND = re.compile(
     r"(?:^|[|;&{(!]|\b(?:then|do|else|if|elif|while|exec)\b)[ \t]*(?:\w+=[^\s(]*[ \t]+)*"
-    r"(?P<name>[a-z][\w.+-]*)(?![\w.+-]|\+?=)",
+    r"(?=(?P<name>[a-z][\w.+-]*)(?![\w.+-]|\+?=))",
     re.MULTILINE,
 )
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)

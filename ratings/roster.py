@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from copy import copy
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils import timezone
@@ -13,6 +13,13 @@ from django.utils import timezone
 from members.models import Member, Membership
 from organizations.models import Organization, OrganizationQuerySet
 from ratings.models import MemberRating, Sheet
+
+
+class Participant(NamedTuple):
+    """A member on one sheet. `left`: rated here and gone since; stays to be seen until the rating is cleared."""
+
+    member: Member
+    left: bool = False
 
 
 def day_of(year: int) -> date:
@@ -36,30 +43,23 @@ def member_ids_of_each(sheets: Sequence[Sheet]) -> dict[int, set[int]]:
     return here
 
 
-def members(sheet: Sheet) -> list[Member]:
-    return members_of_each([sheet])[sheet.pk]
+def participants(sheet: Sheet) -> list[Participant]:
+    return participants_of_each([sheet])[sheet.pk]
 
 
-def members_of_each(sheets: Sequence[Sheet]) -> dict[int, list[Member]]:
-    """Who belongs, and who left after being rated: those have `left` set and stay to be seen until they are cleared."""
+def participants_of_each(sheets: Sequence[Sheet]) -> dict[int, list[Participant]]:
+    """Who moved within the committee has left on one sheet and belongs on the other."""
     here = member_ids_of_each(sheets)
     places: defaultdict[int, set[int]] = defaultdict(set)
     rated = MemberRating.objects.filter(sheet__in=list(here)).exclude(level=None, not_rated_reason="").order_by()
     belonging = ((pk, member) for pk, ids in here.items() for member in ids)
     for pk, member_id in (*belonging, *rated.values_list("sheet", "member")):
         places[member_id].add(pk)
-    listed: dict[int, list[Member]] = {pk: [] for pk in here}
+    listed: dict[int, list[Participant]] = {pk: [] for pk in here}
     for member in Member.objects.filter(pk__in=list(places)):
         for pk in places[member.pk]:
-            listed[pk].append(_standing(member, left=member.pk not in here[pk]))
+            listed[pk].append(Participant(member, left=member.pk not in here[pk]))
     return listed
-
-
-def _standing(member: Member, *, left: bool) -> Member:
-    """A copy for one sheet: who moved within the committee has left on one and belongs on the other."""
-    standing = copy(member)
-    standing.left = left  # type: ignore[attr-defined]
-    return standing
 
 
 def sizes(year: int, organizations: Iterable[int]) -> Counter[int]:

@@ -21,9 +21,9 @@ def is_filled(row: dict | None) -> bool:
 def empty_rows(sheet: Sheet, entry: Entry) -> list[str]:
     """Who has no level and no reason yet, by name; the organisation itself comes last."""
     names = [
-        member.full_name
-        for member in roster.members(sheet)
-        if not member.left and not is_filled(entry.get(key_of(member.pk)))  # type: ignore[attr-defined]
+        each.member.full_name
+        for each in roster.participants(sheet)
+        if not each.left and not is_filled(entry.get(key_of(each.member.pk)))
     ]
     if not is_filled(entry.get(OWN)):
         names.append(str(sheet.organization))

@@ -48,7 +48,7 @@ class SheetRows:
 def rows_of(sheet: Sheet, typed: Mapping[str, str], version: int | None = None) -> SheetRows:
     stored = entry.stored(sheet)
     names = {entry.OWN: sheet.organization.name}
-    names |= {entry.key_of(member.pk): member.full_name for member in roster.members(sheet)}
+    names |= {entry.key_of(each.member.pk): each.member.full_name for each in roster.participants(sheet)}
     rows = [
         Row(
             key=key,

@@ -29,8 +29,8 @@ Kind = LifeEvent.Kind
 def load(sheet: Sheet) -> Brief:
     """What the database holds now; `sheet.organization` and `sheet.rating_year` should be there already."""
     organization, year = sheet.organization, sheet.rating_year.year
-    people = roster.members(sheet)
-    disciplines = _disciplines(organization, year, [member.pk for member in people])
+    people = roster.participants(sheet)
+    disciplines = _disciplines(organization, year, [each.member.pk for each in people])
     rows = _rows(sheet, people, disciplines) if organization.is_cell else ()
     work, last_revenue = _work(sheet)
     return Brief(
@@ -91,12 +91,12 @@ def _by_member(disciplines: Iterable[Discipline]) -> dict[int, tuple[Disciplined
     return {member_id: tuple(each) for member_id, each in grouped.items()}
 
 
-def _rows(sheet: Sheet, people: list[Member], disciplines: list[Discipline]) -> tuple[Row, ...]:
-    ids = [member.pk for member in people]
+def _rows(sheet: Sheet, people: list[roster.Participant], disciplines: list[Discipline]) -> tuple[Row, ...]:
+    ids = [each.member.pk for each in people]
     day = date(sheet.rating_year.year, 12, 31)
     ratings = {rating.member_id: rating for rating in MemberRating.objects.filter(sheet=sheet).order_by()}
     last, elsewhere = _other_ratings(sheet, ids)
-    since, left = _here(sheet.organization, ids)
+    since, left_on = _here(sheet.organization, ids)
     ended, resting = _life(ids, since, day)
     disciplined = _by_member(disciplines)
     return tuple(
@@ -106,8 +106,8 @@ def _rows(sheet: Sheet, people: list[Member], disciplines: list[Discipline]) -> 
             position=member.position,
             admitted_on=member.admitted_on,
             official_on=member.official_on,
-            belongs=not member.left,  # type: ignore[attr-defined]
-            left_on=left.get(member.pk),
+            belongs=not has_left,
+            left_on=left_on.get(member.pk),
             ended=ended.get(member.pk),
             resting=resting.get(member.pk),
             last_level=last.get(member.pk),
@@ -115,7 +115,7 @@ def _rows(sheet: Sheet, people: list[Member], disciplines: list[Discipline]) -> 
             disciplines=disciplined.get(member.pk, ()),
             **_entered(ratings.get(member.pk)),
         )
-        for member in people
+        for member, has_left in people
     )
 
 

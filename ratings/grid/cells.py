@@ -8,12 +8,12 @@ from functools import cached_property
 
 from accounts.models import User
 from accounts.permissions import Permission
-from members.models import Member
 from organizations.models import Organization
 from ratings import roster
 from ratings.grid.reading import Typed, read_members, read_version
 from ratings.models import Sheet
 from ratings.progress import board
+from ratings.roster import Participant
 from ratings.sheets import entry
 from ratings.sheets.entry import Entry, key_of
 from ratings.sheets.saving import Saving
@@ -27,7 +27,7 @@ class Cell:
     """A cell as it stands now. `mine`: the person may edit it, whatever its state."""
 
     standing: board.Standing
-    members: Sequence[Member] = ()
+    participants: Sequence[Participant] = ()
     stored: Entry = field(default_factory=dict)
     mine: bool = False
 
@@ -85,9 +85,9 @@ class Cells:
         cells = below.filter(kind__in=Organization.Kind.cells()).visible_to(user, Permission.VIEW_SHEETS)
         standings = board.standings(year, list(cells.order_by("path")), user)
         sheets = [standing.sheet for standing in standings if standing.sheet is not None]
-        members = roster.members_of_each(sheets)
+        participants = roster.participants_of_each(sheets)
         stored = entry.stored_each([sheet.pk for sheet in sheets], members_only=True)
-        return cls(committee, [_cell(standing, members, stored, user) for standing in standings])
+        return cls(committee, [_cell(standing, participants, stored, user) for standing in standings])
 
     @property
     def mine(self) -> bool:
@@ -105,15 +105,15 @@ class Cells:
 
 
 def _cell(
-    standing: board.Standing, members: Mapping[int, list[Member]], stored: Mapping[int, Entry], user: User
+    standing: board.Standing, participants: Mapping[int, list[Participant]], stored: Mapping[int, Entry], user: User
 ) -> Cell:
     sheet = standing.sheet
     if sheet is None:
         return Cell(standing)
-    return Cell(standing, members[sheet.pk], stored[sheet.pk], reaches(user, Permission.EDIT_SHEETS, sheet))
+    return Cell(standing, participants[sheet.pk], stored[sheet.pk], reaches(user, Permission.EDIT_SHEETS, sheet))
 
 
 def _posted(cell: Cell, version: int, common: Entry, data: Mapping[str, str]) -> Posted:
-    keys = [key_of(member.pk) for member in cell.members]
+    keys = [key_of(each.member.pk) for each in cell.participants]
     typed = read_members(data, prefix=cell.prefix, keys=keys, stored=common, names=FIELDS)
     return Posted(cell, version, common, typed)

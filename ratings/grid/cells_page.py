@@ -133,10 +133,10 @@ def cells_page(cells: Cells, posted: Sequence[Posted] = ()) -> CellsPage:
     year = cells.committee.rating_year
     typed = {each.sheet.pk: each for each in posted}
     prefetch_related_objects([each.sheet for each in posted if each.has_moved], "saved_by")
-    members = {member.pk for cell in cells.cells for member in cell.members}
+    members = {each.member.pk for cell in cells.cells for each in cell.participants}
     sheets = [cell.sheet.pk for cell in cells.cells if cell.sheet]
     beside = grid_rows.Beside.of(year.year, sheets, list(members))
-    rows = sum(len(cell.members) for cell in cells.cells if cell.can_edit)
+    rows = sum(len(cell.participants) for cell in cells.cells if cell.can_edit)
     parts = [
         _part(cell, beside, typed.get(cell.sheet.pk) if cell.sheet else None, rows <= MOST_ROWS) for cell in cells.cells
     ]
@@ -159,14 +159,14 @@ def _part(cell: Cell, beside: grid_rows.Beside, posted: Posted | None, fits: boo
     lines = [
         beside.line(
             cell.sheet.pk,
-            member,
-            key=f"{cell.prefix}{(key := key_of(member.pk))}",
+            participant,
+            key=f"{cell.prefix}{(key := key_of(participant.member.pk))}",
             number=number,
             raw=settled.raw.get(key) or raw_row(settled.rows.get(key) or blank(key), key),
             errors=settled.errors.get(key, {}),
             meanwhile=settled.meanwhile.get(key, ()),
         )
-        for number, member in enumerate(cell.members, start=1)
+        for number, participant in enumerate(cell.participants, start=1)
     ]
     unsaved = _unsaved(posted) if posted and not can_edit else ()
     return Part(cell, can_edit, lines, settled.words, unsaved)
@@ -212,7 +212,7 @@ def _who_saved(sheet: Sheet) -> str:
 
 
 def _unsaved(posted: Posted) -> list[tuple[str, list[Difference]]]:
-    names = {key_of(member.pk): member.full_name for member in posted.cell.members}
+    names = {key_of(each.member.pk): each.member.full_name for each in posted.cell.participants}
     return [
         (names[key], different)
         for key, row in posted.changed.items()

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from members.models import Member
 from ratings import findings, roster
 from ratings.crumbs import sheet_crumbs
 from ratings.findings import Finding, Severity
@@ -53,17 +52,17 @@ class Material:
     """What every page of a sheet starts from: who stands on it and what is saved."""
 
     sheet: Sheet
-    members: list[Member]
+    participants: list[roster.Participant]
     stored: entry.Entry
 
     @classmethod
     def of(cls, sheet: Sheet) -> Material:
-        return cls(sheet, roster.members(sheet), entry.stored(sheet))
+        return cls(sheet, roster.participants(sheet), entry.stored(sheet))
 
     @property
     def keys(self) -> list[str]:
         work = [entry.WORK] if self.sheet.organization.is_grassroots else []
-        return [*(entry.key_of(member.pk) for member in self.members), entry.OWN, *work]
+        return [*(entry.key_of(each.member.pk) for each in self.participants), entry.OWN, *work]
 
     def read(self, data: Mapping[str, str]) -> Typed:
         return read(data, sheet=self.sheet, keys=self.keys, stored=self.stored)
@@ -157,12 +156,12 @@ def sheet_page(
     saved = material.stored
     work_form = typed.work_form if typed and typed.work_form else rows.work_form_of(sheet, saved)
     found = findings.check(sheet)
-    here = {member.pk for member in material.members if not member.left}  # type: ignore[attr-defined]
+    here = {each.member.pk for each in material.participants if not each.left}
     return SheetPage(
         sheet=sheet,
         version=sheet.version if version is None else version,
         can_edit=can_edit,
-        lines=rows.member_lines(sheet, material.members, saved, raw, errors, found),
+        lines=rows.member_lines(sheet, material.participants, saved, raw, errors, found),
         own=rows.own_line(sheet, saved, raw, errors, found),
         member_choices=choices.member_choices(sheet),
         own_choices=choices.own_choices(sheet),
@@ -214,5 +213,5 @@ def steps(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def names_of(material: Material) -> dict[str, str]:
-    names = {key_of(member.pk): member.full_name for member in material.members}
+    names = {key_of(each.member.pk): each.member.full_name for each in material.participants}
     return names | {entry.OWN: material.sheet.organization.name, entry.WORK: _("Work results")}

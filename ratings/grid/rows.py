@@ -18,6 +18,7 @@ from ratings.grid.differences import Difference, said
 from ratings.grid.reading import Errors, Raw, raw_row
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, Sheet
+from ratings.roster import Participant
 from ratings.sheets.entry import OWN, WORK, Entry, blank, key_of
 from ratings.work.form import WorkForm
 from ui.moments import day
@@ -127,7 +128,8 @@ class Beside:
             {(sheet, member): remark for sheet, member, remark in remarks},
         )
 
-    def line(self, sheet_id: int, member: Member, **more: Any) -> Line:
+    def line(self, sheet_id: int, participant: Participant, **more: Any) -> Line:
+        member = participant.member
         level, reason = self.last.get(member.pk, (None, ""))
         return Line(
             name=member.full_name,
@@ -135,7 +137,7 @@ class Beside:
             last=short(level) or ("–" if reason else ""),
             last_words=str(Level(level).label) if level else "",
             last_level=level,
-            left=member.left,  # type: ignore[attr-defined]
+            left=participant.left,
             remark=self.remarks.get((sheet_id, member.pk), ""),
             suggested=suggested_reason(member, self.year),
             **more,
@@ -144,27 +146,27 @@ class Beside:
 
 def member_lines(
     sheet: Sheet,
-    members: Sequence[Member],
+    participants: Sequence[Participant],
     entry: Entry,
     raw: Raw,
     errors: Errors,
     findings: Sequence[Finding],
 ) -> list[Line]:
-    beside = Beside.of(sheet.rating_year.year, [sheet.pk], [member.pk for member in members])
+    beside = Beside.of(sheet.rating_year.year, [sheet.pk], [each.member.pk for each in participants])
     found: defaultdict[int | None, list[Finding]] = defaultdict(list)
     for finding in findings:
         found[finding.member_id].append(finding)
     lines = []
-    for number, member in enumerate(members, start=1):
-        key = key_of(member.pk)
+    for number, participant in enumerate(participants, start=1):
+        key = key_of(participant.member.pk)
         line = beside.line(
             sheet.pk,
-            member,
+            participant,
             key=key,
             number=number,
             raw=raw.get(key) or raw_row(entry.get(key) or blank(key), key),
             errors=errors.get(key, {}),
-            findings=found[member.pk],
+            findings=found[participant.member.pk],
         )
         lines.append(line)
     return lines

@@ -168,7 +168,7 @@ def _cells(told: Mapping[str, Sequence[str]]) -> dict[str, Cell]:
 def _members(table: Mapping[str, Any] | None, material: Material) -> Iterable[Draft]:
     if table is None:
         return
-    by_code = {member.code.upper(): member for member in material.members}
+    by_code = {each.member.code.upper(): each.member for each in material.participants}
     codes = Counter(_code(told) for _number, told, _merged in table["rows"])
     for number, told, merged in table["rows"]:
         code, cells = _code(told), _cells(told)

@@ -24,7 +24,8 @@ def sheet_workbook(material: Material) -> bytes:
 
 def member_rows(material: Material) -> list[dict[str, Value]]:
     sheet = material.sheet
-    lines = grid_rows.member_lines(sheet, material.members, material.stored, {}, {}, ())
+    lines = grid_rows.member_lines(sheet, material.participants, material.stored, {}, {}, ())
+    members = [each.member for each in material.participants]
     return [
         {
             "code": member.code,
@@ -34,7 +35,7 @@ def member_rows(material: Material) -> list[dict[str, Value]]:
             "last": word(sheet, "", "level", str(line.last_level)) if line.last_level else "",
             **{name: written(sheet, line.key, name, line.raw[name]) for name in TYPED},
         }
-        for member, line in zip(material.members, lines, strict=True)
+        for member, line in zip(members, lines, strict=True)
     ]
 
 

@@ -42,7 +42,7 @@ def fill(sheet: Sheet, by: User, level: int = 3) -> Sheet:
 
 
 def fill_at(sheet: Sheet, by: User, level: int, version: int) -> Sheet:
-    rows = {entry.key_of(member.pk): row(level=level) for member in roster.members(sheet)}
+    rows = {entry.key_of(each.member.pk): row(level=level) for each in roster.participants(sheet)}
     saving.save_rows(sheet=sheet, rows={**rows, entry.OWN: own(level=level)}, version=version, by=by)
     return sheet
 

@@ -3,28 +3,27 @@
 from django.utils.translation import gettext as _
 
 from inspections.models import Case
-
-Step = tuple[str, str]
+from ui.components import Step
 
 
 def chain(case: Case) -> list[Step]:
-    """(words, state of ui's steps). It ends where a "no" ends it; supervision has no discipline chain."""
+    """It ends where a "no" ends it; supervision has no discipline chain."""
     if case.concluded_on is None:
-        return [(_("Decision"), "done"), (_("Conclusion"), "now")]
-    done = [(_("Decision"), "done"), (_("Conclusion"), "done")]
+        return [Step(_("Decision"), "done"), Step(_("Conclusion"), "now")]
+    done = [Step(_("Decision"), "done"), Step(_("Conclusion"), "done")]
     if case.kind == Case.Kind.SUPERVISION:
         found = _("Signs of violation found") if case.violation_found else _("No signs of violation")
-        return [*done, (found, "done")]
+        return [*done, Step(found, "done")]
     if not case.violation_found:
-        return [*done, (_("No violation"), "done")]
-    return [*done, (_("Violation found"), "done"), *_discipline(case)]
+        return [*done, Step(_("No violation"), "done")]
+    return [*done, Step(_("Violation found"), "done"), *_discipline(case)]
 
 
 def _discipline(case: Case) -> list[Step]:
     if case.discipline_required is None:
-        return [(_("Discipline not decided yet"), "now")]
+        return [Step(_("Discipline not decided yet"), "now")]
     if not case.discipline_required:
-        return [(_("No discipline required"), "done")]
+        return [Step(_("No discipline required"), "done")]
     if case.discipline_applied:
-        return [(_("Discipline required"), "done"), (_("Discipline applied"), "done")]
-    return [(_("Discipline required"), "done"), (_("Discipline not applied yet"), "now")]
+        return [Step(_("Discipline required"), "done"), Step(_("Discipline applied"), "done")]
+    return [Step(_("Discipline required"), "done"), Step(_("Discipline not applied yet"), "now")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils.functional import Promise
@@ -24,14 +25,20 @@ COLUMNS: tuple[tuple[Promise, Acts], ...] = (
 )
 
 
+class LabelledCount(NamedTuple):
+    label: str
+    number: int
+
+
 @dataclass(frozen=True)
 class ActsRow:
     body: Body
     counts: tuple[int, ...]
 
     @property
-    def labelled(self) -> tuple[tuple[str, int], ...]:
-        return tuple((str(label), count) for (label, _acts), count in zip(COLUMNS, self.counts, strict=True))
+    def labelled(self) -> tuple[LabelledCount, ...]:
+        pairs = zip(COLUMNS, self.counts, strict=True)
+        return tuple(LabelledCount(str(label), count) for (label, _acts), count in pairs)
 
 
 def acts(organization: Organization, first: date, last: date) -> tuple[ActsRow, ...]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.permissions import Permission
 from inspections.models import Case
+from ui.components import Link
 from ui.moments import day
 from ui.waiting import SHOWN, Group, Task
 
@@ -34,7 +35,7 @@ def cases_waiting(user: User) -> Iterator[Group]:
         tasks,
         note="" if tasks else _("No case is under way."),
         links=[
-            (_("All cases under way"), f"{reverse('inspections:list')}?state=open"),
-            (_("Enter a case"), reverse("inspections:open")),
+            Link(_("All cases under way"), f"{reverse('inspections:list')}?state=open"),
+            Link(_("Enter a case"), reverse("inspections:open")),
         ],
     )

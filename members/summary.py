@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count
 
@@ -9,24 +10,30 @@ from members.models import Member, Membership
 from organizations.models import Organization
 
 
+class PartSize(NamedTuple):
+    """An organisation directly below, with all who belong to it or below it."""
+
+    organization: Organization
+    members: int
+
+
 @dataclass(frozen=True)
-class Summary:
+class MemberCounts:
     members: int
     probationary: int
     women: int
-    parts: tuple[tuple[Organization, int], ...]
-    """Each organisation directly below, with all who belong to it or below it."""
+    parts: tuple[PartSize, ...]
 
 
-def summary_of(organization: Organization, on: date) -> Summary:
+def summary_of(organization: Organization, on: date) -> MemberCounts:
     members = Member.objects.belonging_to(organization, on)
     belonging = Membership.objects.on(on).below(organization)
     counts = dict(belonging.values_list("organization__path").annotate(Count("pk")).order_by())
     parts = tuple(
-        (child, sum(count for path, count in counts.items() if path.startswith(child.path)))
+        PartSize(child, sum(count for path, count in counts.items() if path.startswith(child.path)))
         for child in organization.children.open_on(on).order_by("path")
     )
-    return Summary(
+    return MemberCounts(
         members=members.count(),
         probationary=members.probationary_on(on).count(),
         women=members.filter(sex=Member.Sex.FEMALE).count(),

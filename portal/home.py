@@ -13,6 +13,7 @@ from inspections.waiting import cases_waiting
 from ratings.progress.waiting import sheets_waiting
 from reports.dashboard.waiting import targets_now
 from reports.jobs.waiting import reports_asked_for
+from ui.components import Link
 from ui.waiting import Group
 
 
@@ -24,9 +25,9 @@ def waiting_for(user: User) -> list[Group]:
 def _keeping(user: User) -> Iterator[Group]:
     links = []
     if user.holds(Permission.MANAGE_USERS):
-        links.append((_("Users and roles"), reverse("organizations:users")))
+        links.append(Link(_("Users and roles"), reverse("organizations:users")))
     if user.holds(Permission.VIEW_AUDIT):
-        links.append((_("Audit trail"), reverse("accounts:audit")))
+        links.append(Link(_("Audit trail"), reverse("accounts:audit")))
     if links:
         heading = _("Keeping the portal") if user.holds(Permission.MANAGE_USERS) else _("Audit trail")
         yield Group(heading, note=_("Nothing waits here; these are your pages."), links=links)

@@ -11,6 +11,7 @@ from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
 from ui.charts import shapes
+from ui.components import Fact, LevelChoice, Slice, Step, Tab
 from ui.crumbs import Crumb, crumbs
 from ui.fields import LocalDecimalField, LocalIntegerField
 from ui.numbers import percent_of
@@ -77,17 +78,27 @@ def sample() -> dict[str, Any]:
     typed = {"name": "", "kind": "official", "workers": "1,062", "revenue": "1.062", "reason": "Đã họp ngày 12/12"}
     return {
         "crumbs": crumbs(Crumb("Xếp loại hằng năm", "#"), Crumb("2024", "#"), Crumb("Chi bộ Kế toán")),
-        "parts": [("xuất sắc", 2, "l4"), ("tốt", 9, "l3"), ("hoàn thành", 3, "l2"), ("không hoàn thành", 1, "l1")],
-        "steps": [("Chi bộ nhập", "done"), ("Trình đảng ủy cơ sở", "now"), ("Đảng ủy cơ sở duyệt", "todo")],
-        "tabs": [("Tổng quan", "#", True), ("Đảng viên", "#", False), ("Xếp loại", "#", False)],
+        "parts": [
+            Slice("xuất sắc", 2, "l4"),
+            Slice("tốt", 9, "l3"),
+            Slice("hoàn thành", 3, "l2"),
+            Slice("không hoàn thành", 1, "l1"),
+        ],
+        "steps": [Step("Chi bộ nhập", "done"), Step("Trình đảng ủy cơ sở", "now"), Step("Đảng ủy cơ sở duyệt", "todo")],
+        "tabs": [Tab("Tổng quan", "#", True), Tab("Đảng viên", "#", False), Tab("Xếp loại", "#", False)],
         "page": Paginator(range(1062), 25).page(7),
-        "facts": [("Mã", "CB-014"), ("Thành lập", "01/07/2019"), ("Đảng viên", "29"), ("Bí thư", "Trần Văn Mẫu")],
+        "facts": [
+            Fact("Mã", "CB-014"),
+            Fact("Thành lập", "01/07/2019"),
+            Fact("Đảng viên", "29"),
+            Fact("Bí thư", "Trần Văn Mẫu"),
+        ],
         "level_options": [
-            (4, "HTX", "Hoàn thành xuất sắc nhiệm vụ", "l4"),
-            (3, "HTT", "Hoàn thành tốt nhiệm vụ", "l3"),
-            (2, "HTN", "Hoàn thành nhiệm vụ", "l2"),
-            (1, "KHT", "Không hoàn thành nhiệm vụ", "l1"),
-            (0, "–", "Chưa xếp loại", "l0"),
+            LevelChoice("4", "HTX", "Hoàn thành xuất sắc nhiệm vụ", "l4"),
+            LevelChoice("3", "HTT", "Hoàn thành tốt nhiệm vụ", "l3"),
+            LevelChoice("2", "HTN", "Hoàn thành nhiệm vụ", "l2"),
+            LevelChoice("1", "KHT", "Không hoàn thành nhiệm vụ", "l1"),
+            LevelChoice("0", "–", "Chưa xếp loại", "l0"),
         ],
         "members": [("Trần Văn Mẫu", 4), ("Lê Thị Mẫu", 3), ("Võ Minh Mẫu", None)],
         "share": Decimal("99.16"),

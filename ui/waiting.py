@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from ui.components import Link
 
 SHOWN = 10
 
@@ -37,5 +39,5 @@ class Group:
     title: str
     tasks: Sequence[Task] = ()
     note: str = ""
-    links: Sequence[tuple[str, str]] = field(default=())
+    links: Sequence[Link] = ()
     alerts: Sequence[Alert] = ()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from accounts.trail.record import history
 from ratings.approval import readiness
-from ratings.grid import choices, rows
-from ratings.grid.differences import Difference, differences
+from ratings.grid import rows
+from ratings.grid.differences import ChangedRow, differences
 from ratings.grid.page import Material, names_of
 from ratings.levels import Level
 from ratings.models import Sheet
@@ -16,19 +17,18 @@ from ratings.sheets import entry
 from ratings.sheets.entry import Entry
 
 
-@dataclass(frozen=True)
-class Change:
-    key: str
+class Move(NamedTuple):
     name: str
-    differences: list[Difference]
+    was: str
+    now: str
 
 
 @dataclass(frozen=True)
 class Drift:
     """Against last year: who went up, who went down, whom last year does not know."""
 
-    up: list[tuple[str, str, str]]
-    down: list[tuple[str, str, str]]
+    up: list[Move]
+    down: list[Move]
     same: int
     new: int
 
@@ -36,10 +36,9 @@ class Drift:
 @dataclass(frozen=True)
 class Review:
     sheet: Sheet
-    changes: list[Change] | None
+    changes: list[ChangedRow] | None
     drift: Drift
     missing: list[str]
-    counts: list[tuple[str, int, str]]
 
 
 def review_of(material: Material, lines: list[rows.Line]) -> Review:
@@ -50,14 +49,10 @@ def review_of(material: Material, lines: list[rows.Line]) -> Review:
         changes=_since_submission(sheet, material.stored, names),
         drift=_drift(lines),
         missing=readiness.missing(sheet, material.stored),
-        counts=[
-            (str(long), sum(1 for line in lines if line.raw["level"] == value), tone)
-            for value, _short, long, tone in choices.member_choices(sheet)
-        ],
     )
 
 
-def _since_submission(sheet: Sheet, now: Entry, names: Mapping[str, str]) -> list[Change] | None:
+def _since_submission(sheet: Sheet, now: Entry, names: Mapping[str, str]) -> list[ChangedRow] | None:
     """Against the submission before the present one; None when there was none."""
     submissions = [event.data["version"] for event in history(sheet).filter(verb="sheet.submit")[:2]]
     if sheet.state in (Sheet.State.SUBMITTED, Sheet.State.APPROVED):
@@ -66,15 +61,15 @@ def _since_submission(sheet: Sheet, now: Entry, names: Mapping[str, str]) -> lis
         return None
     before = entry.at_version(sheet, submissions[0], now)
     return [
-        Change(key, names[key], differences(key, before.get(key), now.get(key)))
+        ChangedRow(key, names[key], differences(key, before.get(key), now.get(key)))
         for key in entry.changes(before, now)
         if key in names
     ]
 
 
 def _drift(lines: list[rows.Line]) -> Drift:
-    up: list[tuple[str, str, str]] = []
-    down: list[tuple[str, str, str]] = []
+    up: list[Move] = []
+    down: list[Move] = []
     same = new = 0
     for line in lines:
         now = line.raw["level"]
@@ -86,5 +81,5 @@ def _drift(lines: list[rows.Line]) -> Drift:
             same += 1
         else:
             moved = up if int(now) > line.last_level else down
-            moved.append((line.name, str(Level(line.last_level).label), str(Level(int(now)).label)))
+            moved.append(Move(line.name, str(Level(line.last_level).label), str(Level(int(now)).label)))
     return Drift(up, down, same, new)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from ratings.counts.shares import of_level, share
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
 from ratings.transitions import Deed, refusal
+from ui.components import Slice
 from ui.numbers import format_percent, percent_of
 
 Kind = Organization.Kind
@@ -89,27 +91,45 @@ class Group:
         return _("Far fewer excellent than its type: %(share)s, median %(median)s") % said
 
     @property
-    def parts(self) -> list[tuple[str, int, str]]:
+    def parts(self) -> list[Slice]:
         return _parts(self.counts)
 
     @property
-    def last_parts(self) -> list[tuple[str, int, str]]:
+    def last_parts(self) -> list[Slice]:
         return _parts(self.last)
 
 
-def _parts(counts: Counts) -> list[tuple[str, int, str]]:
-    levels = [(level.short, of_level(counts, level), level.tone) for level in Level]
-    return [*levels, (_("not rated"), sum(counts.not_rated.values()), "l0")]
+def _parts(counts: Counts) -> list[Slice]:
+    levels = [Slice(level.short, of_level(counts, level), level.tone) for level in Level]
+    return [*levels, Slice(_("not rated"), sum(counts.not_rated.values()), "l0")]
+
+
+class Median(NamedTuple):
+    """Of the share of excellent members, and how many organisations it is of."""
+
+    share: Fraction
+    organizations: int
+
+
+class MedianOfKind(NamedTuple):
+    kind: str
+    share: Fraction
+    organizations: int
+
+
+class CapOfKind(NamedTuple):
+    kind: str
+    cap: Cap
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """`medians`: {type: (median share of excellent members, how many organisations it is of)}."""
+    """`medians` and `caps` by type of organisation."""
 
     rating_year: RatingYear
     bloc: Organization
     groups: Sequence[Group]
-    medians: Mapping[str, tuple[Fraction, int]]
+    medians: Mapping[str, Median]
     caps: Mapping[str, Cap]
 
     @property
@@ -121,12 +141,12 @@ class Calibration:
         return sum(group.cap.is_over for group in self.groups)
 
     @property
-    def medians_in_words(self) -> list[tuple[str, Fraction, int]]:
-        return [(str(Kind(kind).label), value, number) for kind, (value, number) in self.medians.items()]
+    def medians_in_words(self) -> list[MedianOfKind]:
+        return [MedianOfKind(str(Kind(kind).label), *median) for kind, median in self.medians.items()]
 
     @property
-    def caps_in_words(self) -> list[tuple[str, Cap]]:
-        return [(str(Kind(kind).label), cap) for kind, cap in self.caps.items()]
+    def caps_in_words(self) -> list[CapOfKind]:
+        return [CapOfKind(str(Kind(kind).label), cap) for kind, cap in self.caps.items()]
 
 
 def calibration_of(rating_year: RatingYear, bloc: Organization, kinds: Iterable[str], user: User) -> Calibration:
@@ -151,7 +171,7 @@ def calibration_of(rating_year: RatingYear, bloc: Organization, kinds: Iterable[
             counts=counted[rating_year.year].get(organization.path, Counts()),
             last=counted[rating_year.year - 1].get(organization.path, Counts()),
             cap=policy.apply(counted[rating_year.year].get(groups.grassroots_path(organization), Counts())),
-            median=medians[organization.kind][0] if organization.kind in medians else None,
+            median=medians[organization.kind].share if organization.kind in medians else None,
             can_change=sheet is not None and not refusal(sheet, Deed.APPROVE, user),
         )
         for organization in organizations
@@ -196,11 +216,11 @@ def _own_levels(year: int, bloc: Organization) -> dict[tuple[int, int], str]:
     }
 
 
-def _medians(organizations: Sequence[Organization], counted: Mapping[str, Counts]) -> dict[str, tuple[Fraction, int]]:
+def _medians(organizations: Sequence[Organization], counted: Mapping[str, Counts]) -> dict[str, Median]:
     shares: defaultdict[str, list[Fraction]] = defaultdict(list)
     for organization in organizations:
         counts = counted.get(organization.path, Counts())
         found = share(counts, Level.EXCELLENT)
         if found is not None and counts.rated >= SMALLEST:
             shares[organization.kind].append(found)
-    return {kind: (median(values), len(values)) for kind, values in shares.items()}
+    return {kind: Median(median(values), len(values)) for kind, values in shares.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ratings import roster
 from ratings.calibration.actions import Change
@@ -12,6 +12,7 @@ from ratings.levels import Level
 from ratings.models import CalibrationChange, Sheet
 from ratings.rules.names import level_names
 from ratings.sheets import entry
+from ui.components import Option
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Row:
         return str(self.names[self.level])
 
     @property
-    def choices(self) -> list[tuple[str, str]]:
-        return [(str(level.value), str(self.names[level])) for level in Level if level != self.level]
+    def choices(self) -> list[Option]:
+        return [Option(str(level.value), str(self.names[level])) for level in Level if level != self.level]
 
     @property
     def is_changed(self) -> bool:
@@ -77,6 +78,12 @@ def changes_of(listed: Sequence[SheetRows]) -> list[Change]:
     ]
 
 
-def in_words(change: CalibrationChange) -> tuple[CalibrationChange, str, str]:
+class MinutesLine(NamedTuple):
+    change: CalibrationChange
+    before: str
+    after: str
+
+
+def in_words(change: CalibrationChange) -> MinutesLine:
     names = level_names(change.sheet.rating_year.rule_set, of_members=change.member_id is not None)
-    return change, str(names[Level(change.old_level)]), str(names[Level(change.new_level)])
+    return MinutesLine(change, str(names[Level(change.old_level)]), str(names[Level(change.new_level)]))

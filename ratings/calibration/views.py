@@ -24,6 +24,7 @@ from ratings.calibration.page import SheetRows, changes_of, in_words, rows_of
 from ratings.crumbs import year_crumbs
 from ratings.models import CalibrationSession, RatingYear, Sheet
 from ratings.transitions import Deed, refusal
+from ui.components import Option, Tab
 from ui.crumbs import Crumb
 from ui.queries import pk_of, without_page
 from ui.refusals import Refused, Stale
@@ -50,16 +51,16 @@ def calibration_view(request: Request, year: int) -> HttpResponse:
         "query": without_page(request.GET),
         "asked": asked,
         "kinds": [
-            (GRASSROOTS, _("both grassroots types")),
-            *((kind, str(Kind(kind).label)) for kind in list(KINDS)[1:]),
+            Option(GRASSROOTS, _("both grassroots types")),
+            *(Option(kind, str(Kind(kind).label)) for kind in list(KINDS)[1:]),
         ],
         "sectors": list(Sector.objects.all()),
-        "sorts": list(SORTS.items()),
+        "sorts": [Option(*sort) for sort in SORTS.items()],
         "can_record": any(group.can_change for group in whole.groups),
         "smallest": calibration.SMALLEST,
         "sessions": sessions.select_related("rating_year", "recorded_by"),
         "years": [
-            (str(each), reverse("ratings:calibration", args=[each.year]), each == rating_year)
+            Tab(str(each), reverse("ratings:calibration", args=[each.year]), each == rating_year)
             for each in RatingYear.objects.all()
         ],
         "crumbs": _crumbs(rating_year),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -29,6 +30,11 @@ class Reading:
     @property
     def label(self) -> str:
         return str(self.cap.base.label)
+
+
+class Excluded(NamedTuple):
+    reason: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,8 @@ class CapPanel:
         return SLACK[self.policy.rounding]
 
     @property
-    def excluded(self) -> list[tuple[str, int]]:
-        return [(str(reason.label), number) for reason, number in self.chosen.cap.excluded.items()]
+    def excluded(self) -> list[Excluded]:
+        return [Excluded(str(reason.label), number) for reason, number in self.chosen.cap.excluded.items()]
 
 
 def cap_panels(sheet: Sheet, entry: Entry, member_ids: set[int]) -> list[CapPanel]:

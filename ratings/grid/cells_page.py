@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 from ratings import rules
 from ratings.counts.cap import CapPolicy, Counts
 from ratings.crumbs import sheet_crumbs
-from ratings.grid import cap_panel, choices
+from ratings.grid import cap_panel
 from ratings.grid import rows as grid_rows
 from ratings.grid.cells import Cell, Cells, Posted
-from ratings.grid.differences import Difference, differences
+from ratings.grid.differences import ChangedRow, Difference, differences
+from ratings.grid.frame import GridFrame
 from ratings.grid.reading import raw_row
 from ratings.levels import Level, NotRatedReason
 from ratings.models import Sheet
@@ -36,13 +37,13 @@ MOST_ROWS = 1_000
 
 @dataclass(frozen=True)
 class Part:
-    """A cell on the page. `unsaved`: what was typed in it and can no longer be saved, by member."""
+    """A cell on the page. `unsaved`: what was typed in it and can no longer be saved."""
 
     cell: Cell
     can_edit: bool
     lines: Sequence[grid_rows.Line]
     meanwhile: str = ""
-    unsaved: Sequence[tuple[str, Sequence[Difference]]] = ()
+    unsaved: Sequence[ChangedRow] = ()
 
     @property
     def standing(self) -> board.Standing:
@@ -69,15 +70,17 @@ class Part:
         return Counter(_counted(line.raw) for line in self.here)
 
 
+class WrongRow(NamedTuple):
+    part: Part
+    line: grid_rows.Line
+
+
 @dataclass(frozen=True)
 class CellsPage:
-    """The names that the row, the cap and the sheet's page share are the same as in ratings.pages.SheetPage."""
-
     sheet: Sheet
+    frame: GridFrame
     parts: Sequence[Part]
     caps: Sequence[cap_panel.CapPanel]
-    member_choices: Sequence[choices.Choice]
-    reasons: choices.Options
     is_too_large: bool
     has_unsaved: bool
 
@@ -101,10 +104,6 @@ class CellsPage:
         return " · ".join(parts)
 
     @property
-    def last_year(self) -> int:
-        return self.sheet.rating_year.year - 1
-
-    @property
     def most_rows(self) -> int:
         return MOST_ROWS
 
@@ -112,17 +111,9 @@ class CellsPage:
     def can_edit(self) -> bool:
         return any(part.can_edit for part in self.parts)
 
-    @cached_property
-    def graded(self) -> choices.Options:
-        return choices.graded(self.member_choices)
-
-    @cached_property
-    def choices_of_left(self) -> Sequence[choices.Choice]:
-        return choices.choices_of_left(self.member_choices)
-
     @property
-    def wrong_lines(self) -> list[tuple[Part, grid_rows.Line]]:
-        return [(part, line) for part in self.parts for line in part.lines if line.errors]
+    def wrong_lines(self) -> list[WrongRow]:
+        return [WrongRow(part, line) for part in self.parts for line in part.lines if line.errors]
 
     @property
     def moved_parts(self) -> list[Part]:
@@ -142,10 +133,9 @@ def cells_page(cells: Cells, posted: Sequence[Posted] = ()) -> CellsPage:
     ]
     return CellsPage(
         sheet=cells.committee,
+        frame=GridFrame.of(cells.committee),
         parts=parts,
         caps=_caps(cells.committee, parts, sheets),
-        member_choices=choices.member_choices(cells.committee),
-        reasons=choices.reasons(),
         is_too_large=rows > MOST_ROWS,
         has_unsaved=bool(posted),
     )
@@ -211,10 +201,10 @@ def _who_saved(sheet: Sheet) -> str:
     return _("This cell was changed after you opened the page; %(who)s saved it last, at %(at)s.") % said
 
 
-def _unsaved(posted: Posted) -> list[tuple[str, list[Difference]]]:
+def _unsaved(posted: Posted) -> list[ChangedRow]:
     names = {key_of(each.member.pk): each.member.full_name for each in posted.cell.participants}
     return [
-        (names[key], different)
+        ChangedRow(key, names[key], different)
         for key, row in posted.changed.items()
         if (different := differences(key, posted.cell.stored.get(key), row))
     ]

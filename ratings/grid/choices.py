@@ -11,9 +11,8 @@ from ratings import rules
 from ratings.grid.reading import NOT_RATED
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import Sheet
+from ui.components import LevelChoice, Option
 
-Choice = tuple[str, str, str, str]
-Options = tuple[tuple[str, str], ...]
 _LEGACY_SHORT = {
     LegacyLevel.MODEL: gettext_lazy("MODEL"),
     LegacyLevel.CLEAN_STRONG: gettext_lazy("CLEAN"),
@@ -27,39 +26,40 @@ def short(level: int | None) -> str:
     return Level(level).short if level else ""
 
 
-def member_choices(sheet: Sheet) -> tuple[Choice, ...]:
+def member_choices(sheet: Sheet) -> tuple[LevelChoice, ...]:
     return _choices(rules.by_code(sheet.rating_year.rule_set).member_levels)
 
 
-def own_choices(sheet: Sheet) -> tuple[Choice, ...]:
+def own_choices(sheet: Sheet) -> tuple[LevelChoice, ...]:
     """Until 2017 organisations had other names (Guide 27-HD/BTCTW): the name is chosen, the level follows."""
     rule_set = rules.by_code(sheet.rating_year.rule_set)
     if not rule_set.legacy_levels:
         return _choices(rule_set.organization_levels)
     legacy = (
-        (name.value, str(_LEGACY_SHORT[name]), str(name.label), name.level.tone) for name in rule_set.legacy_levels
+        LevelChoice(name.value, str(_LEGACY_SHORT[name]), str(name.label), name.level.tone)
+        for name in rule_set.legacy_levels
     )
     return (*legacy, _not_rated())
 
 
-def _choices(names: Mapping[Level, object]) -> tuple[Choice, ...]:
-    listed = ((str(level.value), level.short, str(names[level]), level.tone) for level in Level)
+def _choices(names: Mapping[Level, object]) -> tuple[LevelChoice, ...]:
+    listed = (LevelChoice(str(level.value), level.short, str(names[level]), level.tone) for level in Level)
     return (*listed, _not_rated())
 
 
-def _not_rated() -> Choice:
-    return NOT_RATED, "–", _("Not rated"), "l0"
+def _not_rated() -> LevelChoice:
+    return LevelChoice(NOT_RATED, "–", _("Not rated"), "l0")
 
 
-def choices_of_left(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+def choices_of_left(choices: Sequence[LevelChoice]) -> tuple[LevelChoice, ...]:
     """Who has left can be taken off the sheet."""
-    return (*choices, ("", "×", _("Take off this sheet"), "l0"))
+    return (*choices, LevelChoice("", "×", _("Take off this sheet"), "l0"))
 
 
-def graded(choices: Sequence[Choice]) -> Options:
+def grades(choices: Sequence[LevelChoice]) -> tuple[Option, ...]:
     """The four levels, without "not rated"."""
-    return (("", "—"), *((value, short) for value, short, _long, _tone in choices if value != NOT_RATED))
+    return (Option("", "—"), *(Option(each.value, each.short) for each in choices if each.value != NOT_RATED))
 
 
-def reasons() -> Options:
-    return (("", _("Why not rated…")), *((reason.value, str(reason.label)) for reason in NotRatedReason))
+def reasons() -> tuple[Option, ...]:
+    return (Option("", _("Why not rated…")), *(Option(reason.value, str(reason.label)) for reason in NotRatedReason))

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from ratings.grid.differences import Difference, differences
+from ratings.grid.differences import ChangedRow, differences
 from ratings.grid.reading import Typed
 from ratings.models import Sheet
 from ratings.sheets import entry
 from ratings.sheets.entry import WORK
 
 
-@dataclass(frozen=True)
-class Collision:
-    key: str
+class KeptField(NamedTuple):
+    """What was typed, in a hidden field until the conflict is decided."""
+
     name: str
-    differences: list[Difference]
+    value: str
 
 
 @dataclass(frozen=True)
 class Conflict:
     sheet: Sheet
-    collisions: list[Collision]
+    collisions: list[ChangedRow]
     mine: list[str]
     theirs: list[str]
-    hidden: list[tuple[str, str]]
+    hidden: list[KeptField]
 
     @property
     def can_save(self) -> bool:
@@ -39,12 +40,12 @@ def conflict(sheet: Sheet, version: int, typed: Typed, theirs: entry.Entry, name
     return Conflict(
         sheet=sheet,
         collisions=[
-            Collision(key, names[key], differences(key, common.get(key), theirs.get(key), typed.entry[key]))
+            ChangedRow(key, names[key], differences(key, common.get(key), theirs.get(key), typed.entry[key]))
             for key in merged.collisions
         ],
         mine=[names[key] for key in changed if key not in merged.collisions],
         theirs=[names[key] for key in merged.taken],
-        hidden=[(f"{key}-{name}", value) for key in changed for name, value in _typed(key, typed).items()],
+        hidden=[KeptField(f"{key}-{name}", value) for key in changed for name, value in _typed(key, typed).items()],
     )
 
 

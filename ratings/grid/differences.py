@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -27,6 +28,13 @@ PARTS_OF_LEVEL = ("not_rated_reason", "legacy_level")
 class Difference:
     label: str
     values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChangedRow:
+    key: str
+    name: str
+    differences: Sequence[Difference]
 
 
 def differences(key: str, *rows: Row | None) -> list[Difference]:

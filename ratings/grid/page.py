@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.http import Http404
 from django.utils import timezone
@@ -16,6 +15,7 @@ from ratings import findings, roster
 from ratings.crumbs import sheet_crumbs
 from ratings.findings import Finding, Severity
 from ratings.grid import cap_panel, choices, rows
+from ratings.grid.frame import GridFrame
 from ratings.grid.reading import Typed, read
 from ratings.models import Sheet, SheetDraft
 from ratings.progress import board
@@ -24,6 +24,7 @@ from ratings.sheets import entry, history
 from ratings.sheets.entry import key_of
 from ratings.transitions import Answer, allowed, reaches
 from ratings.work.form import WorkForm
+from ui.components import LevelChoice, Slice, Step
 from ui.crumbs import Crumb
 from ui.moments import day
 
@@ -71,15 +72,15 @@ class Material:
 @dataclass(frozen=True)
 class SheetPage:
     sheet: Sheet
+    frame: GridFrame
     version: int
     can_edit: bool
     lines: Sequence[rows.Line]
     own: rows.Line
-    member_choices: Sequence[choices.Choice]
-    own_choices: Sequence[choices.Choice]
+    own_choices: Sequence[LevelChoice]
     children: Sequence[board.Standing]
     work_form: WorkForm | None
-    work_words: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    work_words: Sequence[rows.WorkGroup]
     caps: Sequence[cap_panel.CapPanel]
     findings: Sequence[Finding]
     answers: Sequence[Answer]
@@ -88,12 +89,7 @@ class SheetPage:
     lines_of_history: Sequence[history.Line]
     crumbs: Sequence[Crumb]
     note: str
-    steps: Sequence[tuple[str, str]]
-    reasons: choices.Options
-
-    @property
-    def last_year(self) -> int:
-        return self.sheet.rating_year.year - 1
+    steps: Sequence[Step]
 
     @property
     def wrong_lines(self) -> list[rows.Line]:
@@ -115,14 +111,6 @@ class SheetPage:
     def is_blocked(self) -> bool:
         return any(finding.severity == Severity.BLOCKING for finding in self.findings)
 
-    @cached_property
-    def graded(self) -> choices.Options:
-        return choices.graded(self.member_choices)
-
-    @cached_property
-    def choices_of_left(self) -> Sequence[choices.Choice]:
-        return choices.choices_of_left(self.member_choices)
-
     @property
     def here(self) -> list[rows.Line]:
         return [line for line in self.lines if not line.left]
@@ -136,10 +124,10 @@ class SheetPage:
         return sum(1 for line in self.here if line.raw["level"] or line.raw["not_rated_reason"])
 
     @property
-    def shares(self) -> list[tuple[str, int, str]]:
+    def shares(self) -> list[Slice]:
         """For the bar: every level of the rule set and the not rated, as they stand in the inputs."""
         values = [line.raw["level"] for line in self.here]
-        return [(str(long), values.count(value), tone) for value, _short, long, tone in self.member_choices]
+        return [Slice(each.long, values.count(each.value), each.tone) for each in self.frame.member_choices]
 
 
 def sheet_page(
@@ -159,11 +147,11 @@ def sheet_page(
     here = {each.member.pk for each in material.participants if not each.left}
     return SheetPage(
         sheet=sheet,
+        frame=GridFrame.of(sheet),
         version=sheet.version if version is None else version,
         can_edit=can_edit,
         lines=rows.member_lines(sheet, material.participants, saved, raw, errors, found),
         own=rows.own_line(sheet, saved, raw, errors, found),
-        member_choices=choices.member_choices(sheet),
         own_choices=choices.own_choices(sheet),
         children=_children(sheet),
         work_form=work_form,
@@ -177,7 +165,6 @@ def sheet_page(
         crumbs=sheet_crumbs(sheet),
         note=note(sheet),
         steps=steps(sheet),
-        reasons=choices.reasons(),
     )
 
 
@@ -197,7 +184,7 @@ def note(sheet: Sheet) -> str:
     return " · ".join(parts)
 
 
-def steps(sheet: Sheet) -> list[tuple[str, str]]:
+def steps(sheet: Sheet) -> list[Step]:
     """Entry, the way up, the decision: where the sheet is on it."""
     decider = sheet.organization.decider
     names = [
@@ -207,7 +194,7 @@ def steps(sheet: Sheet) -> list[tuple[str, str]]:
     ]
     reached = {State.DRAFT: 0, State.RETURNED: 0, State.SUBMITTED: 2, State.APPROVED: 3}[State(sheet.state)]
     return [
-        (name, "done" if number < reached else "now" if number == reached else "todo")
+        Step(name, "done" if number < reached else "now" if number == reached else "todo")
         for number, name in enumerate(names)
     ]
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from ratings.models import MemberRating, OrganizationRating, Sheet
 from ratings.roster import Participant
 from ratings.sheets.entry import OWN, WORK, Entry, blank, key_of
 from ratings.work.form import WorkForm
+from ui.components import Fact
 from ui.moments import day
 
 
@@ -203,10 +204,18 @@ def suggested_reason(member: Member, year: int) -> str:
     return NotRatedReason.NEW_MEMBER if under_six_months(member.admitted_on, date(year, 12, 31)) else ""
 
 
-def work_words(entry: Entry, form: WorkForm) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The work results for reading: (group, (label, words))."""
+class WorkGroup(NamedTuple):
+    title: str
+    facts: list[Fact]
+
+
+def work_words(entry: Entry, form: WorkForm) -> list[WorkGroup]:
+    """The work results for reading."""
     row = entry.get(WORK) or blank(WORK)
-    return [(title, [(str(field.label), said(field.name, row)) for field in fields]) for title, fields in form.groups]
+    return [
+        WorkGroup(title, [Fact(str(field.label), said(field.name, row)) for field in fields])
+        for title, fields in form.groups
+    ]
 
 
 def work_form_of(sheet: Sheet, entry: Entry) -> WorkForm | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 from django.db.models.functions import Substr
@@ -146,10 +147,16 @@ def states_of(standing: Standing) -> tuple[str, ...]:
     return (standing.state, *late, *mine)
 
 
-def summary(listed: Sequence[Standing]) -> list[tuple[str, str, int]]:
-    """(filter, words, how many), without those that nobody is in."""
+class StateCount(NamedTuple):
+    state: str
+    words: str
+    number: int
+
+
+def summary(listed: Sequence[Standing]) -> list[StateCount]:
+    """By filter, without those that nobody is in."""
     counted = Counter(state for standing in listed for state in states_of(standing))
-    return [(state, str(words), counted[state]) for state, words in STATE_CHOICES if counted[state]]
+    return [StateCount(state, str(words), counted[state]) for state, words in STATE_CHOICES if counted[state]]
 
 
 def in_sector(organizations: OrganizationQuerySet, code: str) -> OrganizationQuerySet:

@@ -15,6 +15,7 @@ from ratings.models import RatingYear, Sheet
 from ratings.progress.board import LATE, MINE, Standing, standings
 from ratings.progress.deadlines import with_its_people
 from ratings.progress.reminders import BEFORE
+from ui.components import Link
 from ui.waiting import SHOWN, Alert, Group, Task
 from ui.words import named
 
@@ -50,12 +51,12 @@ def _own_places(user: User) -> list[str]:
 def _to_decide(rating_year: RatingYear, listed: Sequence[Standing]) -> Group:
     ready = sorted((one for one in listed if one.can_approve and one.sheet), key=_submitted_at)
     board = rating_year.get_absolute_url()
-    links = [(_("The whole board of %(year)s") % {"year": rating_year}, board)]
+    links = [Link(_("The whole board of %(year)s") % {"year": rating_year}, board)]
     if len(ready) > SHOWN:
-        links.insert(0, (_("All that wait for my decision"), f"{board}?state={MINE}"))
+        links.insert(0, Link(_("All that wait for my decision"), f"{board}?state={MINE}"))
     if late := sum(one.is_late for one in listed):
         words = ngettext("%(count)s overdue", "%(count)s overdue", late) % {"count": late}
-        links.append((words, f"{board}?state={LATE}"))
+        links.append(Link(words, f"{board}?state={LATE}"))
     return Group(
         _("Waiting for my decision"),
         [_decision(one) for one in ready[:SHOWN]],

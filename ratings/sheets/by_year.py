@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Count
 
@@ -13,13 +14,19 @@ from ratings.levels import Level
 from ratings.models import MemberRating, Sheet
 
 
+class LevelCount(NamedTuple):
+    """None where no sheet of the year is approved yet."""
+
+    level: Level
+    number: int | None
+
+
 @dataclass(frozen=True)
 class YearRated:
     year: int
     sheet: Sheet | None
     """None for the Bloc, which only counts what is below it."""
-    counts: list[tuple[Level, int | None]]
-    """None where no sheet of the year is approved yet."""
+    counts: list[LevelCount]
 
     @property
     def short(self) -> str:
@@ -35,7 +42,9 @@ def years_rated(user: User, organization: Organization) -> list[YearRated]:
     counted = {year for year, _level in counts}
     return [
         YearRated(
-            year, by_year.get(year), [(level, counts[year, level] if year in counted else None) for level in Level]
+            year,
+            by_year.get(year),
+            [LevelCount(level, counts[year, level] if year in counted else None) for level in Level],
         )
         for year in sorted({*by_year, *counted}, reverse=True)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -18,6 +19,12 @@ from ratings.summary.counts import filled, memberships_without, organizations_wi
 
 RATED, NOT_RATED, EMPTY = "rated", "not_rated", "empty"
 LEVELS = {str(level.value): level for level in Level}
+
+
+class LevelName(NamedTuple):
+    value: int
+    name: str
+    tone: str
 
 
 @dataclass(frozen=True)

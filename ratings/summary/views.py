@@ -24,6 +24,7 @@ from ratings.summary.counts import MEMBERS
 from ratings.summary.form import SUBJECTS, subject_name, summary_of
 from ratings.summary.tables import tables
 from ratings.summary.workbook import summary_workbook
+from ui.components import Tab
 from ui.crumbs import Crumb
 from ui.queries import pk_of, without_page
 from ui.workbooks.writing import attachment
@@ -78,9 +79,9 @@ def _choices(request: Request) -> list[Organization]:
     return list(_visible(request).filter(~Q(kind=Organization.Kind.SUBORDINATE_CELL) | own).order_by("path"))
 
 
-def _tabs(shown: RatingYear, scope: Organization) -> list[tuple[str, str, bool]]:
+def _tabs(shown: RatingYear, scope: Organization) -> list[Tab]:
     years = RatingYear.objects.order_by("-year")
-    return [(str(each), summary_url(each.year, scope), each == shown) for each in years]
+    return [Tab(str(each), summary_url(each.year, scope), each == shown) for each in years]
 
 
 def summary_url(year: int, scope: Organization) -> str:
@@ -136,7 +137,7 @@ def _list(
         "organizations": None,
         "own_ratings": None,
         "not_entered": not_entered,
-        "level_names": [(level.value, str(name), level.tone) for level, name in names.items()],
+        "level_names": [summary_lists.LevelName(level.value, str(name), level.tone) for level, name in names.items()],
         "title": title,
         "sector": Sector.objects.filter(code=asked.sector).first() if asked.sector else None,
         "asked": asked,

@@ -22,6 +22,7 @@ from ratings.models import RatingYear, Sheet
 from ratings.progress import board
 from ratings.workbook import actions as workbook_actions
 from ratings.years import workbook
+from ui.components import Tab
 from ui.workbooks.writing import attachment
 
 
@@ -85,9 +86,9 @@ def _board(
     return render(request, "ratings/year.html", context, status=422 if form else 200)
 
 
-def _tabs(shown: RatingYear) -> list[tuple[str, str, bool]]:
+def _tabs(shown: RatingYear) -> list[Tab]:
     years = RatingYear.objects.order_by("-year")
-    return [(str(each), each.get_absolute_url(), each == shown) for each in years]
+    return [Tab(str(each), each.get_absolute_url(), each == shown) for each in years]
 
 
 def standings_shown(

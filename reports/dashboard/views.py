@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,14 +19,15 @@ from reports.models import Term
 from reports.scorecard import board
 from reports.scorecard.build import scorecard
 from reports.scorecard.scope import newest_term
-from reports.scorecard.standings import rated_organizations
+from reports.scorecard.standings import RatedOrganization, rated_organizations
 from ui.charts.shapes import HeatCell
+from ui.components import Tab
 from ui.crumbs import Crumb
 
 
-def tabs(term: Term, name: str = "reports:dashboard") -> list[tuple[str, str, bool]]:
+def tabs(term: Term, name: str = "reports:dashboard") -> list[Tab]:
     return [
-        (
+        Tab(
             _("Term %(term)s") % {"term": each.code.replace("-", " – ")},
             reverse(name, args=[each.code]),
             each.code == term.code,
@@ -69,11 +71,16 @@ def dashboard(request: Request, code: str) -> HttpResponse:
 
 
 # Levels of all organisations
+class YearCell(NamedTuple):
+    year: int
+    cell: HeatCell
+
+
 @dataclass(frozen=True)
 class LevelRow:
     id: int
     name: str
-    cells: tuple[tuple[int, HeatCell], ...]
+    cells: tuple[YearCell, ...]
 
 
 @policy(Permission.VIEW_SCORECARDS)
@@ -82,13 +89,15 @@ def levels(request: Request, code: str) -> HttpResponse:
     sectors = list(Sector.objects.all())
     sector = next((each for each in sectors if each.code == request.GET.get("sector")), None)
     rows = [
-        LevelRow(each.id, each.name, tuple((year, charts.heat_cell(each.standing(year))) for year in term.years))
+        LevelRow(
+            each.id, each.name, tuple(YearCell(year, charts.heat_cell(each.standing(year))) for year in term.years)
+        )
         for each in rated_organizations(organization, term)
         if sector is None or each.sector == sector.code
     ]
     path = reverse("reports:levels", args=[term.code])
-    ways = [(_("All"), path, sector is None)]
-    ways += [(each.name, f"{path}?sector={each.code}", each == sector) for each in sectors]
+    ways = [Tab(_("All"), path, sector is None)]
+    ways += [Tab(each.name, f"{path}?sector={each.code}", each == sector) for each in sectors]
     context = {
         "term": term,
         "term_words": term.code.replace("-", " – "),
@@ -97,6 +106,11 @@ def levels(request: Request, code: str) -> HttpResponse:
         "crumbs": term_crumbs(term),
     }
     return render(request, "reports/levels.html", context)
+
+
+def _level_row(rated: RatedOrganization, term: Term) -> LevelRow:
+    cells = tuple(YearCell(year, charts.heat_cell(rated.standing(year))) for year in term.years)
+    return LevelRow(rated.id, rated.name, cells)
 
 
 def term_crumbs(term: Term) -> tuple[Crumb, ...]:

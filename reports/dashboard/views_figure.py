@@ -19,6 +19,7 @@ from reports.models import Term
 from reports.scorecard import board, links, records, wording
 from reports.scorecard.build import scorecard
 from reports.scorecard.figures import Line, PartFigures, Scorecard, TermFigure, YearFigure
+from ui.components import Judged, Tab
 
 # All organisations of the Bloc on one page.
 PAGE_SIZE = 100
@@ -62,26 +63,26 @@ def _figure(figures: Line | PartFigures, year: str) -> tuple[YearFigure | TermFi
     return next((figure, [figure.year]) for figure in figures.years if figure.year == int(year))
 
 
-def _verdict(figure: YearFigure | TermFigure) -> tuple[str, str]:
-    return board.verdict_of(figure) if isinstance(figure, TermFigure) else (figure.verdict.value, "")
+def _verdict(figure: YearFigure | TermFigure) -> Judged:
+    return board.verdict_of(figure) if isinstance(figure, TermFigure) else Judged(figure.verdict.value)
 
 
 def _part_name(line: Line, part: PartFigures | None) -> str:
     return next((str(each.name) for each in line.indicator.parts if part and each.code == part.code), "")
 
 
-def _year_tabs(card: Scorecard, line: Line, part: PartFigures | None, year: str) -> list[tuple[str, str, bool]]:
+def _year_tabs(card: Scorecard, line: Line, part: PartFigures | None, year: str) -> list[Tab]:
     query = f"?part={part.code}" if part else ""
     ways = [
-        (str(each), links.records_path(card.term, line.code, each) + query, year == str(each)) for each in card.years
+        Tab(str(each), links.records_path(card.term, line.code, each) + query, year == str(each)) for each in card.years
     ]
-    return [*ways, (_("Term"), links.records_path(card.term, line.code) + query, year == "term")]
+    return [*ways, Tab(_("Term"), links.records_path(card.term, line.code) + query, year == "term")]
 
 
-def _part_tabs(card: Scorecard, line: Line, part: PartFigures | None, year: str) -> list[tuple[str, str, bool]]:
+def _part_tabs(card: Scorecard, line: Line, part: PartFigures | None, year: str) -> list[Tab]:
     path = links.records_path(card.term, line.code, None if year == "term" else int(year))
     shown = part or (line.parts[0] if line.parts else None)
-    return [(str(_part_name(line, each)), f"{path}?part={each.code}", each == shown) for each in line.parts]
+    return [Tab(str(_part_name(line, each)), f"{path}?part={each.code}", each == shown) for each in line.parts]
 
 
 def _records(

@@ -11,6 +11,7 @@ from accounts.permissions import Permission
 from reports.scorecard.board import title
 from reports.scorecard.build import scorecard
 from reports.scorecard.scope import highest_seen, newest_term
+from ui.components import Link
 from ui.waiting import Group
 
 
@@ -21,4 +22,4 @@ def targets_now(user: User) -> Iterator[Group]:
     term = newest_term(place) if place else None
     if term is not None:
         note = title(scorecard(term, place))
-        yield Group(_("Term targets"), note=note, links=[(_("See the targets"), term.get_absolute_url())])
+        yield Group(_("Term targets"), note=note, links=[Link(_("See the targets"), term.get_absolute_url())])

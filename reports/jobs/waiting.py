@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.permissions import Permission
 from reports.models import Report
+from ui.components import Link
 from ui.moments import moment
 from ui.waiting import Group, Task
 
@@ -37,5 +38,5 @@ def reports_asked_for(user: User) -> Iterator[Group]:
         _("My reports"),
         tasks,
         note="" if tasks else _("You have not asked for a report yet."),
-        links=[(_("All reports"), reverse("reports:list"))],
+        links=[Link(_("All reports"), reverse("reports:list"))],
     )

@@ -14,6 +14,7 @@ from reports.models import Target
 from reports.scorecard.figures import Line, Note, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
 from reports.scorecard.links import records_path
 from reports.scorecard.wording import WAITING, number, shown
+from ui.components import Judged
 from ui.numbers import NO_VALUE, format_integer
 
 
@@ -120,13 +121,14 @@ def _term_cell(
     )
 
 
-def verdict_of(term: TermFigure) -> tuple[str, str]:
-    """(verdict, words): a failed term names its years, one in progress says whether it is on course."""
+def verdict_of(term: TermFigure) -> Judged:
+    """A failed term names its years, one in progress says whether it is on course."""
     if term.verdict is Verdict.NOT_MET and term.failed_years:
-        return term.verdict.value, _("Not met %(years)s") % {"years": ", ".join(map(str, term.failed_years))}
+        years = ", ".join(map(str, term.failed_years))
+        return Judged(term.verdict.value, _("Not met %(years)s") % {"years": years})
     if term.verdict is Verdict.PENDING:
-        return term.verdict.value, _("On course") if term.on_course else _("Behind")
-    return term.verdict.value, ""
+        return Judged(term.verdict.value, _("On course") if term.on_course else _("Behind"))
+    return Judged(term.verdict.value)
 
 
 def lenient_words(term: TermFigure) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ui.charts.marks import WIDTH, Box
 from ui.charts.shapes import HeatChart
@@ -11,12 +12,19 @@ HEAT_NAME, HEAT_CELL, HEAT_ROW, HEAT_HEAD = 164, 40, 27, 24
 NAME_LENGTH, NAME_LINE = 23, 16
 
 
+class PlacedText(NamedTuple):
+    """`at`: where it stands along its row or column."""
+
+    at: int
+    text: str
+
+
 @dataclass(frozen=True)
 class HeatLine:
     """An organisation's name, on one line or two, and its cells."""
 
     name: str
-    lines: tuple[tuple[int, str], ...]
+    lines: tuple[PlacedText, ...]
     boxes: tuple[Box, ...]
     href: str
 
@@ -25,7 +33,7 @@ class HeatLine:
 class HeatLayout:
     width: int
     height: int
-    labels: tuple[tuple[int, str], ...]
+    labels: tuple[PlacedText, ...]
     rows: tuple[HeatLine, ...]
 
 
@@ -39,11 +47,11 @@ def heat_layout(chart: HeatChart) -> HeatLayout:
             Box(x, y, HEAT_CELL, HEAT_ROW - 3, cell.tone, cell.short, f"{row.name}, {label}: {cell.long}", cell.href)
             for x, label, cell in zip(columns, chart.labels, row.cells, strict=True)
         )
-        placed = tuple((y + 16 + index * NAME_LINE, line) for index, line in enumerate(lines))
+        placed = tuple(PlacedText(y + 16 + index * NAME_LINE, line) for index, line in enumerate(lines))
         rows.append(HeatLine(row.name, placed, boxes, row.href))
         y += HEAT_ROW + NAME_LINE * (len(lines) - 1)
     width = max(WIDTH, left + len(columns) * (HEAT_CELL + 3))
-    labels = tuple((x + HEAT_CELL // 2, label) for x, label in zip(columns, chart.labels, strict=True))
+    labels = tuple(PlacedText(x + HEAT_CELL // 2, label) for x, label in zip(columns, chart.labels, strict=True))
     return HeatLayout(width, y, labels, tuple(rows))
 
 

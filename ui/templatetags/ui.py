@@ -18,6 +18,7 @@ from ui.charts.heat import heat_layout
 from ui.charts.plots import column_layout, line_layout
 from ui.charts.shapes import ColumnChart, HeatChart, LineChart, StackedChart
 from ui.charts.stacks import stacked_layout
+from ui.components import Fact, LevelChoice, Option, Slice, Step, Tab
 from ui.crumbs import Crumb
 from ui.moments import day, moment
 from ui.numbers import NO_VALUE, Number, format_decimal, format_integer, format_percent
@@ -126,28 +127,28 @@ def meter(value: int, limit: int, label: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/_share_bar.html")
-def share_bar(parts: Iterable[tuple[str, int, str]], label: str, *, legend: bool = True) -> dict[str, Any]:
-    """`parts`: (label, count, tone) with the tones of the levels, best first. What is left of the whole is no part."""
-    listed = [(name, count, one_of(tone, AREA, "tone")) for name, count, tone in parts]
-    total = sum(count for _name, count, _tone in listed)
+def share_bar(parts: Iterable[Slice], label: str, *, legend: bool = True) -> dict[str, Any]:
+    """Best first, with the tones of the levels. What is left of the whole is no part."""
+    listed = [Slice(name, number, one_of(tone, AREA, "tone")) for name, number, tone in parts]
+    total = sum(part.number for part in listed)
     bars, at = [], 0
-    for _name, count, tone in listed:
-        until = at + count
+    for part in listed:
+        until = at + part.number
         left, right = (1000 * at // total, 1000 * until // total) if total else (0, 0)
-        bars.append({"x": left, "width": right - left, "tone": tone, "fill": AREA[tone]})
+        bars.append({"x": left, "width": right - left, "tone": part.tone, "fill": AREA[part.tone]})
         at = until
     return {"parts": listed, "bars": bars, "label": label, "legend": legend}
 
 
 # Ways
 @register.inclusion_tag("ui/_steps.html")
-def steps(items: Iterable[tuple[str, str]], label: str) -> dict[str, Any]:
+def steps(items: Iterable[Step], label: str) -> dict[str, Any]:
     listed = [(name, one_of(state, STEP_STATES, "state"), STEP_STATES[state]) for name, state in items]
     return {"items": listed, "label": label}
 
 
 @register.inclusion_tag("ui/_tabs.html")
-def tabs(items: Iterable[tuple[str, str, bool]], label: str) -> dict[str, Any]:
+def tabs(items: Iterable[Tab], label: str) -> dict[str, Any]:
     return {"items": items, "label": label}
 
 
@@ -159,7 +160,7 @@ def pager(page: Page[Any], *, query: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/_facts.html")
-def facts(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+def facts(pairs: Iterable[Fact]) -> dict[str, Any]:
     return {"pairs": pairs}
 
 
@@ -171,30 +172,28 @@ _NAME, _LEGEND, _DESCRIBED = "\ue000", "\ue001", "\ue002"
 def levels(
     name: str,
     value: Any,
-    options: Iterable[tuple[Any, str, str, str]],
+    options: Iterable[LevelChoice],
     legend: str,
     *,
     disabled: bool = False,
     describedby: str = "",
 ) -> SafeString:
-    """`options`: (value, short, long, tone). The eye reads the short name, a screen reader hears the long one."""
-    listed = tuple((str(key), str(short), str(long), tone) for key, short, long, tone in options)
+    listed = tuple(LevelChoice(str(key), str(short), str(long), tone) for key, short, long, tone in options)
     drawn = _levels("" if value is None else str(value), listed, disabled, bool(describedby))
     written = drawn.replace(_NAME, escape(name)).replace(_DESCRIBED, escape(describedby))
     return SafeString(written.replace(_LEGEND, escape(legend)))
 
 
 @lru_cache(maxsize=256)
-def _levels(chosen: str, options: tuple[tuple[str, str, str, str], ...], disabled: bool, described: bool) -> str:
+def _levels(chosen: str, options: tuple[LevelChoice, ...], disabled: bool, described: bool) -> str:
     """Drawn once for each value that can be chosen: a sheet has hundreds of rows."""
-    for _value, _short, _long, tone in options:
-        one_of(tone, AREA, "tone")
-    listed = [{"value": value, "short": short, "long": long, "tone": tone} for value, short, long, tone in options]
+    for option in options:
+        one_of(option.tone, AREA, "tone")
     return _render(
         "levels",
         name=_NAME,
         chosen=chosen,
-        options=listed,
+        options=options,
         legend=_LEGEND,
         disabled=disabled,
         describedby=_DESCRIBED if described else "",
@@ -265,8 +264,8 @@ register.filter(moment)
 
 @register.filter
 @lru_cache(maxsize=256)
-def options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
-    """What stands in a select, drawn once for each value that can be chosen; `choices`: (value, words)."""
+def options(choices: tuple[Option, ...], chosen: str) -> SafeString:
+    """What stands in a select, drawn once for each value that can be chosen."""
     return format_html_join(
         "",
         '<option value="{}"{}>{}</option>',

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,12 +15,20 @@ from ratings.grid.page import Material
 from ratings.models import Import, RatingYear, Sheet
 from ratings.sheets import entry
 from ratings.sheets.saving import save_rows
-from ratings.workbook.contents import contents_of
+from ratings.workbook.contents import Contents, contents_of
 from ratings.workbook.preview import Preview, preview
 from ui.refusals import Refused, Stale
 from ui.vietnamese import nfc
 
 NAME_LENGTH = 200
+
+
+class Skipped(NamedTuple):
+    """A cell that was left out because it was wrong; kept with the import as a list."""
+
+    address: str
+    name: str
+    sentence: str
 
 
 class AlreadyDone(Exception):
@@ -29,7 +37,7 @@ class AlreadyDone(Exception):
 
 def upload(*, sheet: Sheet, file_name: str, content: bytes, by: User) -> Import:
     """Only read and kept to be shown; replaces what the person sent before and did not save. Raises ValidationError."""
-    contents = contents_of(content, sheet)
+    contents = contents_of(content, sheet).to_json()
     with transaction.atomic():
         sheet.imports.filter(state=Import.State.PREVIEWED, uploaded_by=by).delete()
         return Import.objects.create(
@@ -59,14 +67,14 @@ def commit(*, upload: Import, version: int, skip_wrong: bool, by: User) -> Previ
     if not version == upload.sheet_version == sheet.version:
         raise Stale
     material = Material.of(sheet)
-    shown = preview(upload.contents, material)
+    shown = preview(Contents.from_json(upload.contents), material)
     if shown.wrong and not skip_wrong:
         raise Refused(_("Rows with errors are in the file. Correct them, or choose to leave them out."))
     if not shown.rows:
         raise Refused(_("There is nothing to save: what the file holds is on the sheet already."))
     upload.changes = entry.changes(material.stored, shown.rows)
     upload.skipped = [
-        [problem.address, line.name, problem.sentence] for line in shown.wrong for problem in line.problems
+        Skipped(problem.address, line.name, problem.sentence) for line in shown.wrong for problem in line.problems
     ]
     upload.committed_version = save_rows(sheet=sheet, rows=shown.rows, version=version, by=by)
     upload.committed_at, upload.committed_by = timezone.now(), by

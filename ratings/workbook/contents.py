@@ -1,70 +1,86 @@
-"""What a workbook holds for one sheet: which worksheets are ours, which rows and cells, and nothing judged yet.
-
-Contents are plain JSON: {"base": version, "members": table, "organization": table}, a table being {"name": worksheet,
-"heading": row, "columns": {field: column}, "rows": [[row, {field: [kind, text]}, merged area], ...]}.
-"""
+"""What a workbook holds for one sheet: which worksheets are ours, which rows and cells, and nothing judged yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ratings.models import Sheet
 from ratings.workbook.layout import CODE, MEMBER_COLUMNS, NAME, ORGANIZATION_COLUMNS, SHEET_CODE, VALUE, Field
+from ui import frozen
 from ui.vietnamese import fold
-from ui.workbooks.reading import MAX_BYTES, MAX_ROWS, REFUSALS, Cell, Worksheet, read
+from ui.workbooks.reading import MAX_ROWS, Cell, Worksheet, read
 
 HEADING_WITHIN = 20
-TABLES = {
-    "members": ({CODE, "level"}, MEMBER_COLUMNS),
-    "organization": ({CODE, VALUE}, ORGANIZATION_COLUMNS),
-}
-
-Contents = dict[str, Any]
+# Of the members and of the organisation: the columns without which it is no table of ours, and all that there are.
+TABLES = (({CODE, "level"}, MEMBER_COLUMNS), ({CODE, VALUE}, ORGANIZATION_COLUMNS))
 
 
-class UploadForm(forms.Form):
-    workbook = forms.FileField(
-        label=gettext_lazy("Workbook (.xlsx)"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        error_messages={
-            "required": gettext_lazy("Choose the workbook that you filled."),
-            "empty": gettext_lazy("The file is empty. Choose the workbook that you filled."),
-            "invalid": gettext_lazy("Choose the workbook that you filled."),
-            "missing": gettext_lazy("Choose the workbook that you filled."),
-        },
-        max_length=200,
-    )
+class SentRow(NamedTuple):
+    """`number` in the worksheet; `merged`: the areas of merged cells that it touches, for a sentence."""
 
-    def clean_workbook(self) -> UploadedFile:
-        file = self.cleaned_data["workbook"]
-        if file.size > MAX_BYTES:
-            raise ValidationError(REFUSALS["too_big"], code="too_big")
-        return file
+    number: int
+    cells: Mapping[str, Cell]
+    merged: str
+
+    @property
+    def code(self) -> str:
+        return self.text(CODE).strip().upper()
+
+    def text(self, name: str) -> str:
+        return self.cells[name].text if name in self.cells else ""
+
+
+@dataclass(frozen=True)
+class SentTable:
+    """One worksheet: its name, the row of its headings, and the columns that they name."""
+
+    name: str
+    heading: int
+    columns: Mapping[str, int]
+    rows: tuple[SentRow, ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """`base`: the version of the sheet that the workbook was downloaded at."""
+
+    base: int
+    members: SentTable | None = None
+    organization: SentTable | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return frozen.encode(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Contents:
+        """Also of uploads that wait since numbers were kept as such and a table that is not there was left out."""
+        return frozen.decode(cls, {"members": None, "organization": None} | data)
+
+
+class Headings(NamedTuple):
+    row: int
+    columns: dict[str, int]
 
 
 def contents_of(content: bytes, sheet: Sheet) -> Contents:
     """Raises ValidationError with a sentence when the file is not a workbook of this sheet."""
     worksheets = read(content)
-    found: Contents = {"base": None}
-    for name, (needed, fields) in TABLES.items():
-        if table := _table(worksheets, needed, fields):
-            found[name] = table
-    if not any(name in found for name in TABLES):
+    members, organization = (_table(worksheets, needed, fields) for needed, fields in TABLES)
+    tables = [table for table in (members, organization) if table]
+    if not tables:
         raise ValidationError(
             _("No worksheet in this file has the columns of the sheet. Download the workbook here, and fill that one.")
         )
-    headings = {found[name]["name"]: found[name]["heading"] for name in TABLES if name in found}
-    found["base"] = _base([each for each in worksheets if each.name in headings], headings, sheet)
-    if not any(found[name]["rows"] for name in TABLES if name in found):
+    headings = {table.name: table.heading for table in tables}
+    base = _base([each for each in worksheets if each.name in headings], headings, sheet)
+    if not any(table.rows for table in tables):
         raise ValidationError(_("The workbook holds no rows. Download it here again, and fill it."))
-    return found
+    return Contents(base, members, organization)
 
 
 def _base(worksheets: Iterable[Worksheet], headings: dict[str, int], sheet: Sheet) -> int:
@@ -89,8 +105,8 @@ def _cells(worksheet: Worksheet, rows: Iterable[int]) -> Iterable[Cell]:
     return (cell for row in rows for cell in worksheet.rows.get(row, {}).values())
 
 
-def _table(worksheets: Iterable[Worksheet], needed: set[str], fields: Sequence[Field]) -> dict[str, Any] | None:
-    ours = [(worksheet, *found) for worksheet in worksheets if (found := _heading(worksheet, needed, fields))]
+def _table(worksheets: Iterable[Worksheet], needed: set[str], fields: Sequence[Field]) -> SentTable | None:
+    ours = [(worksheet, *found) for worksheet in worksheets if (found := _headings(worksheet, needed, fields))]
     if not ours:
         return None
     if len(ours) > 1:
@@ -102,11 +118,10 @@ def _table(worksheets: Iterable[Worksheet], needed: set[str], fields: Sequence[F
             _("Worksheet “%(name)s” has more than %(limit)s rows. Take out what is not of the sheet.")
             % {"name": worksheet.name, "limit": MAX_ROWS}
         )
-    rows = list(_rows(worksheet, heading, columns))
-    return {"name": worksheet.name, "heading": heading, "columns": columns, "rows": rows}
+    return SentTable(worksheet.name, heading, columns, tuple(_rows(worksheet, heading, columns)))
 
 
-def _heading(worksheet: Worksheet, needed: set[str], fields: Sequence[Field]) -> tuple[int, dict[str, int]] | None:
+def _headings(worksheet: Worksheet, needed: set[str], fields: Sequence[Field]) -> Headings | None:
     """The row that names the columns, wherever in the first rows it stands and in whatever order it has them."""
     known = {title: field.name for field in fields for title in field.titles}
     for number in range(1, HEADING_WITHIN + 1):
@@ -118,11 +133,11 @@ def _heading(worksheet: Worksheet, needed: set[str], fields: Sequence[Field]) ->
         for name, column, title in named:
             if columns[name] != column:
                 raise ValidationError(_("Column “%(title)s” is there twice. Keep one.") % {"title": title})
-        return number, columns
+        return Headings(number, columns)
     return None
 
 
-def _rows(worksheet: Worksheet, heading: int, columns: dict[str, int]) -> Iterable[list[Any]]:
+def _rows(worksheet: Worksheet, heading: int, columns: dict[str, int]) -> Iterable[SentRow]:
     fields = MEMBER_COLUMNS if VALUE not in columns else ORGANIZATION_COLUMNS
     read_fields = {field.name for field in fields if field.is_typed} | {CODE, NAME}
     taken = {name: column for name, column in columns.items() if name in read_fields}
@@ -131,5 +146,4 @@ def _rows(worksheet: Worksheet, heading: int, columns: dict[str, int]) -> Iterab
         if number <= heading or not any(cells.values()):
             continue
         merged = [str(area) for area in worksheet.merged if area.meets(number, taken.values())]
-        told = {name: [cell.kind, cell.text] for name, cell in cells.items() if cell}
-        yield [number, told, ", ".join(merged)]
+        yield SentRow(number, {name: cell for name, cell in cells.items() if cell}, ", ".join(merged))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from ratings.grid.page import Material
-from ratings.workbook.contents import Contents
+from ratings.workbook.contents import Contents, SentRow, SentTable
 from ratings.workbook.layout import (
     CODE,
     MEMBER_COLUMNS,
@@ -31,18 +30,18 @@ def marked_workbook(material: Material, contents: Contents, shown: Preview) -> b
     """What was sent, laid out afresh, with what is wrong in red and listed in front: to be corrected and sent again."""
     sheet = material.sheet
     pages, wrong = [], []
-    if table := contents.get("members"):
-        at = {number: place for place, (number, _told, _merged) in enumerate(table["rows"])}
-        marks = _marks(shown, table["name"], at)
+    if table := contents.members:
+        at = {row.number: place for place, row in enumerate(table.rows)}
+        marks = _marks(shown, table.name, at)
         pages.append(members_page(sheet, _sent_rows(material, table), marks))
-        wrong += _listed(pages[-1], shown, table["name"], at, MEMBER_COLUMNS)
-    if table := contents.get("organization"):
-        answers = {told[CODE][1]: _sent(told, VALUE) for _number, told, _merged in table["rows"] if CODE in told}
+        wrong += _listed(pages[-1], shown, table.name, at, MEMBER_COLUMNS)
+    if table := contents.organization:
+        answers = {row.code: _sent(row, VALUE) for row in table.rows if row.code}
         places = {row.code: place for place, row in enumerate(asked(sheet))}
-        at = {number: places[code] for number, told, _m in table["rows"] if (code := _sent_code(told)) in places}
-        marks = _marks(shown, table["name"], at)
+        at = {row.number: places[row.code] for row in table.rows if row.code in places}
+        marks = _marks(shown, table.name, at)
         pages.append(organization_page(sheet, answers, marks))
-        wrong += _listed(pages[-1], shown, table["name"], at, ORGANIZATION_COLUMNS)
+        wrong += _listed(pages[-1], shown, table.name, at, ORGANIZATION_COLUMNS)
     columns = [Column(_("Cell"), 10), Column(_("Worksheet"), 16), Column(_("Row"), 34), Column(_("What to do"), 90)]
     lines = [
         _("What is wrong in this workbook"),
@@ -51,24 +50,15 @@ def marked_workbook(material: Material, contents: Contents, shown: Preview) -> b
     return workbook([Page(_("Errors"), lines, columns, wrong), *pages], lists=_("Lists"))
 
 
-def _sent_code(told: Mapping[str, Sequence[str]]) -> str:
-    return told[CODE][1].upper() if CODE in told else ""
-
-
-def _sent(told: Mapping[str, Sequence[str]], name: str) -> Value:
-    text = told[name][1] if name in told else ""
+def _sent(row: SentRow, name: str) -> Value:
+    text = row.text(name)
     return int(text) if text.isascii() and text.isdigit() and name not in (CODE, "note") else text
 
 
-def _sent_rows(material: Material, table: Mapping[str, Any]) -> list[dict[str, Value]]:
+def _sent_rows(material: Material, table: SentTable) -> list[dict[str, Value]]:
     known = {row["code"]: row for row in member_rows(material)}
-    rows = []
-    for _number, told, _merged in table["rows"]:
-        as_saved = known.get(_sent_code(told), {})
-        rows.append(
-            {**as_saved, **{name: _sent(told, name) for name in (CODE, NAME, *TYPED) if name in table["columns"]}}
-        )
-    return rows
+    names = [name for name in (CODE, NAME, *TYPED) if name in table.columns]
+    return [{**known.get(row.code, {}), **{name: _sent(row, name) for name in names}} for row in table.rows]
 
 
 def _marks(shown: Preview, worksheet: str, at: Mapping[int, int]) -> dict[tuple[int, str], str]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from ratings.crumbs import sheet_crumbs
 from ratings.grid import choices
-from ratings.grid.differences import Difference, differences
+from ratings.grid.differences import ChangedRow, differences
 from ratings.grid.page import Material, names_of
 from ratings.models import Import, Sheet
 from ratings.sheets.entry import blank
 from ratings.workbook.actions import undo_barred
+from ratings.workbook.contents import Contents
 from ratings.workbook.layout import Asked, asked, sheet_code
 from ratings.workbook.preview import Preview, preview
 from ratings.workbook.sheet import member_rows, organization_answers
+from ui.components import LevelChoice
 from ui.crumbs import Crumb
 from ui.workbooks.writing import Value
 
@@ -45,7 +48,7 @@ class PreviewPage:
 
 def preview_page(upload: Import, user: User) -> PreviewPage:
     sheet = upload.sheet
-    shown = preview(upload.contents, Material.of(sheet))
+    shown = preview(Contents.from_json(upload.contents), Material.of(sheet))
     has_draft = sheet.drafts.filter(user=user).exists()
     return PreviewPage(upload, sheet, shown, has_draft, sheet_crumbs(sheet, Crumb(_("From a workbook"))))
 
@@ -54,7 +57,7 @@ def preview_page(upload: Import, user: User) -> PreviewPage:
 class Receipt:
     upload: Import
     sheet: Sheet
-    changed: Sequence[tuple[str, Sequence[Difference]]]
+    changed: Sequence[ChangedRow]
     undo_barred: str
     crumbs: Sequence[Crumb]
 
@@ -63,7 +66,8 @@ def receipt_page(upload: Import) -> Receipt:
     sheet = upload.sheet
     names = names_of(Material.of(sheet))
     changed = [
-        (
+        ChangedRow(
+            key,
             names.get(key, key),
             differences(
                 key,
@@ -77,14 +81,19 @@ def receipt_page(upload: Import) -> Receipt:
     return Receipt(upload, sheet, changed, barred, sheet_crumbs(sheet, Crumb(_("From a workbook"))))
 
 
+class Answered(NamedTuple):
+    row: Asked
+    answer: Value
+
+
 @dataclass(frozen=True)
 class PaperPage:
     sheet: Sheet
     code: str
     empty: bool
     members: Sequence[dict[str, Value]]
-    answers: Sequence[tuple[Asked, Value]]
-    levels: Sequence[tuple[str, str]]
+    answers: Sequence[Answered]
+    levels: Sequence[LevelChoice]
     crumbs: Sequence[Crumb]
 
 
@@ -96,7 +105,7 @@ def paper_page(material: Material, *, empty: bool) -> PaperPage:
         code=sheet_code(sheet),
         empty=empty,
         members=member_rows(material) if sheet.organization.is_cell else [],
-        answers=[(row, answers.get(row.code) or "") for row in asked(sheet)],
-        levels=[(short, str(long)) for _value, short, long, _tone in choices.member_choices(sheet)],
+        answers=[Answered(row, answers.get(row.code) or "") for row in asked(sheet)],
+        levels=choices.member_choices(sheet),
         crumbs=sheet_crumbs(sheet, Crumb(_("On paper"))),
     )

@@ -17,7 +17,8 @@ from ratings.models import Import, Sheet
 from ratings.workbook import actions as workbook_actions
 from ratings.workbook import marked as workbook_marked
 from ratings.workbook import sheet as workbook_sheet
-from ratings.workbook.contents import UploadForm
+from ratings.workbook.contents import Contents
+from ratings.workbook.forms import UploadForm
 from ratings.workbook.pages import paper_page, preview_page, receipt_page
 from ratings.workbook.preview import preview
 from ui.crumbs import Crumb
@@ -87,7 +88,8 @@ def marked(request: Request, year: int, organization: int, pk: int) -> HttpRespo
     if sent.state != Import.State.PREVIEWED:
         raise Http404
     material = Material.of(sent.sheet)
-    content = workbook_marked.marked_workbook(material, sent.contents, preview(sent.contents, material))
+    contents = Contents.from_json(sent.contents)
+    content = workbook_marked.marked_workbook(material, contents, preview(contents, material))
     return attachment(content, file_name(sent.sheet, "-can-sua"))
 
 

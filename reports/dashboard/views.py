@@ -18,8 +18,9 @@ from reports.dashboard.scope import scope
 from reports.models import Term
 from reports.scorecard import board
 from reports.scorecard.build import scorecard
+from reports.scorecard.facts import RatedOrganization
 from reports.scorecard.scope import newest_term
-from reports.scorecard.standings import RatedOrganization, rated_organizations
+from reports.scorecard.standings import rated_organizations
 from ui.charts.shapes import HeatCell
 from ui.components import Tab
 from ui.crumbs import Crumb

@@ -9,12 +9,12 @@ from typing import Any
 from django.utils import timezone
 
 from organizations.models import Organization
-from reports import frozen
 from reports.models import Term
 from reports.scorecard import annex
 from reports.scorecard.build import scorecard
 from reports.scorecard.facts import Annex
 from reports.scorecard.figures import Scorecard
+from ui import frozen
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils import translation
 from organizations.models import Organization
 from ratings.models import RatingYear
 from ratings.summary.form import Summary, summary_of
-from reports import frozen
+from ui import frozen
 
 LANGUAGE = "vi"
 

@@ -1,5 +1,6 @@
 """From the upload to the sheet and back: preview, one commit, one undo, each refused where it must be."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -14,8 +15,9 @@ from ratings.models import Import, Sheet
 from ratings.sheets import saving
 from ratings.sheets.entry import blank, key_of, stored
 from ratings.workbook import actions as workbook_actions
+from ratings.workbook.contents import Contents, contents_of
 from tests import factories, world
-from tests.ratings.workbooks import downloaded, filled, heading, opened
+from tests.ratings.workbooks import downloaded, filled, heading, opened, place, saved
 from tests.ui import workbook_corpus as corpus
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +172,42 @@ def test_the_marked_workbook_shows_what_to_correct_and_can_be_sent_again(client,
     assert again.status_code == 302
     commit(client, Import.objects.get())
     assert (level_of(sheet, member), level_of(sheet, other), stored(sheet)["own"]["level"]) == (3, 3, 3)
+
+
+def before_numbers_were_texts(sheet: Sheet, code: str) -> dict:
+    """What an upload held until 2026-11, while it waited: no table of the organisation, numbers as such."""
+    return {
+        "base": sheet.version,
+        "members": {
+            "name": "Đảng viên",
+            "heading": 4,
+            "columns": {"code": 1, "name": 3, "level": 7},
+            "rows": [[5, {"code": ["text", code], "level": ["number", "3"]}, ""]],
+        },
+    }
+
+
+def test_an_upload_that_has_waited_since_before_is_still_read(client, clerk, sheet, member):
+    upload = sent(client, sheet, {(member.code, LEVEL): "Khá"})
+    Import.objects.filter(pk=upload.pk).update(contents=before_numbers_were_texts(sheet, member.code))
+    assert "— → <b>Hoàn thành tốt nhiệm vụ</b>" in page(client, upload)
+    marked = opened(client.get(url("workbook_marked", sheet, upload.pk)).content)
+    assert marked.sheetnames[:2] == ["Lỗi", "Đảng viên"]
+    commit(client, upload)
+    assert level_of(sheet, member) == 3
+
+
+def test_what_was_read_is_kept_to_the_letter(sheet, member):
+    contents = contents_of(filled(downloaded(sheet), {(member.code, LEVEL): 4, ("T01", "Trả lời"): "Khá"}), sheet)
+    assert Contents.from_json(json.loads(json.dumps(contents.to_json()))) == contents
+
+
+def test_the_marked_workbook_keeps_an_answer_whose_code_is_in_small_letters(client, clerk, sheet, member):
+    book = opened(filled(downloaded(sheet), {(member.code, LEVEL): "Khá", ("T01", "Trả lời"): 3}))
+    place(book["Tổ chức"], "T01", "Mã dòng").value = "t01"
+    send(client, sheet, saved(book))
+    marked = opened(client.get(url("workbook_marked", sheet, Import.objects.get().pk)).content)
+    assert place(marked["Tổ chức"], "T01", "Trả lời").value == 3
 
 
 # Saving it

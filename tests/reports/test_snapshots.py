@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports import frozen
 from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
 from reports.scorecard.figures import Scorecard, YearFigure
 from reports.scorecard.reasons import Reason
+from ui import frozen
 
 years = st.integers(1990, 2100)
 numbers = st.one_of(st.none(), st.integers(-(10**15), 10**15))

@@ -1,4 +1,4 @@
-"""Frozen dataclasses to plain JSON and back, exactly: a number is a string, a fraction is "6800/81"."""
+"""Frozen dataclasses and named tuples to JSON and back, exactly: a number is a string, a fraction is "6800/81"."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ def decode(kind: type[T], data: Any) -> T:
 def _decode(kind: Any, data: Any) -> Any:
     if get_origin(kind) is types.UnionType:
         return None if data is None else _decode(next(each for each in get_args(kind) if each is not type(None)), data)
+    if hasattr(kind, "_fields"):
+        return kind(*(_decode(hint, each) for hint, each in zip(_hints(kind).values(), data, strict=True)))
     if get_origin(kind) is tuple:
         return tuple(_decode(get_args(kind)[0], each) for each in data)
     if get_origin(kind) is Mapping:
@@ -62,9 +64,10 @@ def _decode(kind: Any, data: Any) -> Any:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields  # a named tuple
+    return {name: hints[name] for name in names}
 
 
 def digest(said: Any) -> str:

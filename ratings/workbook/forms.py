@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
+
+from ui.workbooks.reading import MAX_BYTES, REFUSALS
+
+
+class UploadForm(forms.Form):
+    workbook = forms.FileField(
+        label=gettext_lazy("Workbook (.xlsx)"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={
+            "required": gettext_lazy("Choose the workbook that you filled."),
+            "empty": gettext_lazy("The file is empty. Choose the workbook that you filled."),
+            "invalid": gettext_lazy("Choose the workbook that you filled."),
+            "missing": gettext_lazy("Choose the workbook that you filled."),
+        },
+        max_length=200,
+    )
+
+    def clean_workbook(self) -> UploadedFile:
+        file = self.cleaned_data["workbook"]
+        if file.size > MAX_BYTES:
+            raise ValidationError(REFUSALS["too_big"], code="too_big")
+        return file

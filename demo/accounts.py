@@ -10,8 +10,8 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from accounts.models import User
 from accounts.roles import Role
 from demo.history.figures import YEARS
-from demo.history.register import Register
-from demo.tree import Cell, Grassroots, Tree
+from demo.history.register import MemberTables
+from demo.tree import CellPlan, Grassroots, Tree
 from organizations.models import Assignment, Organization
 
 PASSWORD = "mo-phong-2024"
@@ -38,8 +38,8 @@ class Story:
     """Where a first look leads: a committee of which one cell is still missing, and that cell."""
 
     committee: Grassroots
-    cell: Cell
-    lone_cell: Cell
+    cell: CellPlan
+    lone_cell: CellPlan
     enterprise: Grassroots
 
 
@@ -79,7 +79,7 @@ class Accounts:
         return user
 
 
-def build(tree: Tree, register: Register) -> Accounts:
+def build(tree: Tree, register: MemberTables) -> Accounts:
     accounts, cast = Accounts(), story(tree)
     for username, role, full_name in BLOC_ACCOUNTS:
         user = accounts.add(username, full_name, role, tree.bloc)

@@ -8,7 +8,7 @@ from random import Random
 
 from demo.bodies import BODIES, UNITS
 from demo.chance import apportion, chance, day_between
-from demo.tree import BLOC_DECISION, BLOC_FOUNDED, Cell, Grassroots, Tree
+from demo.tree import BLOC_DECISION, BLOC_FOUNDED, CellPlan, Grassroots, Tree
 from organizations.models import Organization
 from organizations.tree import child_path
 
@@ -59,7 +59,7 @@ def build(sector_ids: Mapping[str, int]) -> Tree:
             each = Grassroots(organization, is_enterprise=sector == "enterprises", body=f"{body} {name}")
             tree.grassroots.append(each)
             if not each.is_committee:
-                each.cells.append(Cell(organization, sizes[name]))
+                each.cells.append(CellPlan(organization, sizes[name]))
                 continue
             sections = [_section(numbering, organization, name)] if name in large else []
             each.sections.extend(sections)
@@ -141,7 +141,7 @@ def _cells(
     size: int,
     late: date | None,
     random: Random,
-) -> Iterator[Cell]:
+) -> Iterator[CellPlan]:
     count = max(3, (2 * size + 15) // MEMBERS_OF_TWO_CELLS)
     least, most = CELL_SIZES
     weights = [random.randint(40, 140) ** 2 for _ in range(count)]
@@ -149,7 +149,7 @@ def _cells(
     for number, share in enumerate(shares, start=1):
         in_section = each.sections and number > count - CELLS_OF_A_SECTION
         opened_on = late if late and number == count else day_between(random, date(2010, 1, 1), date(2013, 6, 30))
-        yield Cell(
+        yield CellPlan(
             numbering.add(
                 each.sections[0] if in_section else each.organization,
                 code=f"{each.organization.code}-{number:02}",

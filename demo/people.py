@@ -8,7 +8,7 @@ from random import Random
 
 from demo.chance import day_between, years_later
 from demo.names import person_name
-from demo.tree import Cell, Grassroots
+from demo.tree import CellPlan, Grassroots
 from members.actions import CODE_DIGITS, CODE_PREFIX
 from members.models import Member
 from ui.vietnamese import fold, nfc, person_key
@@ -27,7 +27,7 @@ class Person:
 
     member: Member
     merit: int
-    cell: Cell
+    cell: CellPlan
     since: date
     exempt_since: date | None = None
     suspended: tuple[date, date] | None = None
@@ -49,14 +49,14 @@ class Newcomers:
         self.random = random
         self.members: list[Member] = []
 
-    def admitted(self, cell: Cell, ceremony: date) -> Person:
+    def admitted(self, cell: CellPlan, ceremony: date) -> Person:
         age = 20 + min(self.random.randint(0, 20), self.random.randint(0, 20))
         return self._person(cell, ceremony, self._birth(ceremony.year - age), ceremony)
 
-    def arrived(self, cell: Cell, day: date) -> Person:
+    def arrived(self, cell: CellPlan, day: date) -> Person:
         return self._from_elsewhere(cell, day, day.year - self.random.randint(27, 50))
 
-    def founding(self, cell: Cell, last: date) -> Person:
+    def founding(self, cell: CellPlan, last: date) -> Person:
         """Belongs on the day `last`, by admission there or by an earlier transfer."""
         birth = self._birth(max(FIRST_BIRTH_YEAR, last.year - 24 - self.random.randint(0, 36)))
         admission = years_later(birth, 20 + min(self.random.randint(0, 20), self.random.randint(0, 25)))
@@ -65,7 +65,7 @@ class Newcomers:
         day = day_between(self.random, cell.opened_on + timedelta(days=1), last - timedelta(days=60))
         return self._from_elsewhere(cell, day, birth.year)
 
-    def _from_elsewhere(self, cell: Cell, day: date, birth_year: int) -> Person:
+    def _from_elsewhere(self, cell: CellPlan, day: date, birth_year: int) -> Person:
         birth = self._birth(birth_year)
         youngest = years_later(birth, 19)
         last = max(youngest, min(day - timedelta(days=500), years_later(birth, 42)))
@@ -74,7 +74,7 @@ class Newcomers:
     def _birth(self, year: int) -> date:
         return day_between(self.random, date(year, 1, 1), date(year, 12, 31))
 
-    def _person(self, cell: Cell, since: date, birth: date, ceremony: date) -> Person:
+    def _person(self, cell: CellPlan, since: date, birth: date, ceremony: date) -> Person:
         sex = Sex.FEMALE if self.random.randint(1, 100) <= WOMEN_IN_A_HUNDRED else Sex.MALE
         name = nfc(person_name(self.random, sex, birth.year))
         number = len(self.members) + 1

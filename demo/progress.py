@@ -21,26 +21,26 @@ CELLS = {State.APPROVED: 18, State.SUBMITTED: 28, State.RETURNED: 9, State.DRAFT
 
 
 @dataclass(frozen=True)
-class Step:
+class SheetStep:
     """`filled` is how much of the sheet has been entered, of a hundred."""
 
     state: Sheet.State
     filled: int = 100
 
 
-DONE = Step(State.APPROVED)
+DONE = SheetStep(State.APPROVED)
 
 
-class Progress:
-    def __init__(self, steps: dict[int, Step], otherwise: Step) -> None:
+class YearProgress:
+    def __init__(self, steps: dict[int, SheetStep], otherwise: SheetStep) -> None:
         self._steps, self._otherwise = steps, otherwise
 
     @classmethod
-    def finished(cls) -> Progress:
+    def finished(cls) -> YearProgress:
         return cls({}, DONE)
 
     @classmethod
-    def unfinished(cls, tree: Tree, cast: Story) -> Progress:
+    def unfinished(cls, tree: Tree, cast: Story) -> YearProgress:
         steps, random = _Steps(chance("progress")), chance("progress: order")
         committees = [each for each in tree.grassroots if each.is_committee]
         lone_cells = [each for each in tree.grassroots if not each.is_committee]
@@ -59,11 +59,11 @@ class Progress:
         alone = [each for each in lone_cells if each.cells[0] is not cast.lone_cell]
         for state, count in LONE_CELLS.items():
             for each in alone[:count]:
-                steps.put(each.organization, Step(state))
+                steps.put(each.organization, SheetStep(state))
             del alone[:count]
         for each in alone:
             steps.draft(each.organization)
-        steps.put(cast.lone_cell.organization, Step(State.DRAFT, 60))
+        steps.put(cast.lone_cell.organization, SheetStep(State.DRAFT, 60))
         return cls(steps.steps, DONE)
 
     def state(self, organization_id: int) -> Sheet.State:
@@ -76,32 +76,32 @@ class Progress:
 class _Steps:
     def __init__(self, random: Random) -> None:
         self.random = random
-        self.steps: dict[int, Step] = {}
+        self.steps: dict[int, SheetStep] = {}
 
-    def put(self, organization: Organization, step: Step) -> None:
+    def put(self, organization: Organization, step: SheetStep) -> None:
         self.steps[organization.pk] = step
 
     def draft(self, organization: Organization) -> None:
         """Not begun, or begun and left somewhere."""
-        self.put(organization, Step(State.DRAFT, self.random.choice((0, 0, 30, 60, 80))))
+        self.put(organization, SheetStep(State.DRAFT, self.random.choice((0, 0, 30, 60, 80))))
 
     def complete(self, each: Grassroots, state: Sheet.State) -> None:
         """All below approved; the committee's own sheet in this state."""
-        self.put(each.organization, Step(state, 60 if state == State.DRAFT else 100))
+        self.put(each.organization, SheetStep(state, 60 if state == State.DRAFT else 100))
 
     def mixed(self, each: Grassroots) -> None:
         self.draft(each.organization)
         for section in each.sections:
-            self.put(section, Step(State.DRAFT, 0))
+            self.put(section, SheetStep(State.DRAFT, 0))
         for cell in each.cells:
             state = self.random.choices(tuple(CELLS), tuple(CELLS.values()))[0]
             if state == State.DRAFT:
                 self.draft(cell.organization)
             else:
-                self.put(cell.organization, Step(state))
+                self.put(cell.organization, SheetStep(state))
 
     def waiting(self, cast: Story) -> None:
         """One cell still writes, another waits for the committee."""
         other = next(cell for cell in cast.committee.cells if cell is not cast.cell)
-        self.put(cast.cell.organization, Step(State.DRAFT, 80))
-        self.put(other.organization, Step(State.SUBMITTED))
+        self.put(cast.cell.organization, SheetStep(State.DRAFT, 80))
+        self.put(other.organization, SheetStep(State.SUBMITTED))

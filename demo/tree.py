@@ -15,7 +15,7 @@ BLOC_DECISION = "1405-QĐ/TU"
 
 
 @dataclass(eq=False)
-class Cell:
+class CellPlan:
     """A cell with the number of members that it has today; a grassroots cell is its own only cell."""
 
     organization: Organization
@@ -31,7 +31,7 @@ class Grassroots:
     organization: Organization
     is_enterprise: bool
     body: str
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[CellPlan] = field(default_factory=list)
     sections: list[Organization] = field(default_factory=list)
 
     @property
@@ -42,7 +42,7 @@ class Grassroots:
     def size(self) -> int:
         return sum(cell.size for cell in self.cells)
 
-    def children_of(self, parent: Organization) -> list[Cell]:
+    def children_of(self, parent: Organization) -> list[CellPlan]:
         return [cell for cell in self.cells if cell.organization.parent_id == parent.pk]
 
 
@@ -61,7 +61,7 @@ class Tree:
             yield from each.sections
             yield from (cell.organization for cell in each.cells if cell.organization is not each.organization)
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[CellPlan]:
         for each in self.grassroots:
             yield from each.cells
 

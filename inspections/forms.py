@@ -59,7 +59,7 @@ def _not_later_than_today(day: date | None) -> date | None:
     return day
 
 
-class FactsForm(forms.ModelForm):
+class CaseFactsForm(forms.ModelForm):
     """The facts of a case. The subject is an organisation, or a member by number or name: one of the two."""
 
     subject_organization = OrganizationChoice(
@@ -153,7 +153,7 @@ def _acting_sentence(body: Body) -> str:
     return _("“%(body)s” acts at: %(kinds)s. Choose such an organisation.") % {"body": body.label, "kinds": kinds}
 
 
-class OpenForm(FactsForm):
+class OpenForm(CaseFactsForm):
     no_secrets = forms.BooleanField(
         label=_("What is entered here contains no state secrets"),
         error_messages={
@@ -162,7 +162,7 @@ class OpenForm(FactsForm):
     )
 
 
-class CorrectForm(SeenForm, FactsForm):
+class CaseCorrectForm(SeenForm, CaseFactsForm):
     seen_of = staticmethod(facts_seen)
 
     def __init__(self, *args: Any, instance: Case, **kwargs: Any):

@@ -13,7 +13,7 @@ from accounts.policy import Request, policy
 from inspections import actions
 from inspections.chain import chain
 from inspections.exports import cases_workbook
-from inspections.forms import CaseFilter, ConcludeForm, CorrectForm, DisciplineForm, OpenForm
+from inspections.forms import CaseCorrectForm, CaseFilter, ConcludeForm, DisciplineForm, OpenForm
 from inspections.models import Body, Case, Discipline
 from members.models import Member
 from organizations.models import Organization
@@ -145,7 +145,7 @@ def open_case(request: Request) -> HttpResponse:
 def correct_case(request: Request, pk: int) -> HttpResponse:
     user = request.user
     case = _case(user, pk, Permission.EDIT_CASES)
-    form = CorrectForm(request.POST if request.method == "POST" else None, instance=case, by=user)
+    form = CaseCorrectForm(request.POST if request.method == "POST" else None, instance=case, by=user)
     title = _("Correct the case")
 
     def save() -> Case:

@@ -46,7 +46,7 @@ def _not_later_than_today(day: date | None) -> date | None:
     return day
 
 
-class FactsForm(forms.ModelForm):
+class MemberFactsForm(forms.ModelForm):
     """What is known of a person. An unusual age is asked about once and then kept as it is."""
 
     confirmed = forms.BooleanField(
@@ -113,7 +113,7 @@ class FactsForm(forms.ModelForm):
             )
 
 
-class EnterForm(FactsForm):
+class EnterForm(MemberFactsForm):
     kind = forms.ChoiceField(
         label=_("Comes onto the list by"),
         choices=[
@@ -142,7 +142,7 @@ class EnterForm(FactsForm):
         return data
 
 
-class CorrectForm(SeenForm, FactsForm):
+class MemberCorrectForm(SeenForm, MemberFactsForm):
     seen_of = staticmethod(fingerprint)
 
     def __init__(self, *args: Any, instance: Member, **kwargs: Any):

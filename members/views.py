@@ -13,7 +13,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from members import actions
 from members.exports import members_workbook
-from members.forms import CorrectForm, EnterForm, MemberFilter
+from members.forms import EnterForm, MemberCorrectForm, MemberFilter
 from members.models import LifeEvent, Member, Membership
 from members.summary import summary_of
 from organizations.models import Organization
@@ -134,7 +134,7 @@ def enter(request: Request) -> HttpResponse:
 def correct(request: Request, pk: int) -> HttpResponse:
     user = request.user
     member = get_object_or_404(Member.objects.editable_by(user), pk=pk)
-    form = CorrectForm(request.POST if request.method == "POST" else None, instance=member)
+    form = MemberCorrectForm(request.POST if request.method == "POST" else None, instance=member)
     if request.method == "POST" and form.is_valid() and _corrected(form, member, user):
         messages.success(request, _("The facts are saved."))
         return redirect("members:detail", pk)
@@ -143,6 +143,6 @@ def correct(request: Request, pk: int) -> HttpResponse:
     return render(request, "members/correct.html", context, status=409 if form.stale else 200)
 
 
-def _corrected(form: CorrectForm, member: Member, by: User) -> bool:
+def _corrected(form: MemberCorrectForm, member: Member, by: User) -> bool:
     seen = form.cleaned_data["seen"]
     return accepted(form, actions.correct, member=member, facts=form.facts(), seen=seen, by=by) is not None

@@ -18,32 +18,31 @@ from ui.forms import accepted
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def transfer(request: Request, pk: int) -> HttpResponse:
     form = TransferForm(request.POST if request.method == "POST" else None, by=request.user)
-    words = _("Transfer to another organisation"), _("The member is transferred.")
-    return _deed(request, pk, form, actions.transfer, words)
+    title, done = _("Transfer to another organisation"), _("The member is transferred.")
+    return _deed(request, pk, form, actions.transfer, title=title, done=done)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def recognize(request: Request, pk: int) -> HttpResponse:
     form = RecognizeForm(request.POST if request.method == "POST" else None)
-    words = _("Recognise as full member"), _("The recognition is entered.")
-    return _deed(request, pk, form, actions.recognize, words)
+    title, done = _("Recognise as full member"), _("The recognition is entered.")
+    return _deed(request, pk, form, actions.recognize, title=title, done=done)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def end(request: Request, pk: int) -> HttpResponse:
     form = EndForm(request.POST if request.method == "POST" else None)
-    words = _("Take off the list"), _("The member is off the list; the records stay.")
-    return _deed(request, pk, form, _end, words)
+    title, done = _("Take off the list"), _("The member is off the list; the records stay.")
+    return _deed(request, pk, form, _end, title=title, done=done)
 
 
 def _end(*, kind: str, **arguments: Any) -> Member:
     return actions.end(kind=LifeEvent.Kind(kind), **arguments)
 
 
-def _deed(request: Request, pk: int, form: DayForm, deed: Any, words: tuple[str, str]) -> HttpResponse:
+def _deed(request: Request, pk: int, form: DayForm, deed: Any, *, title: str, done: str) -> HttpResponse:
     user = request.user
     member = get_object_or_404(Member.objects.editable_by(user), pk=pk)
-    title, done = words
     if (
         request.method == "POST"
         and form.is_valid()

@@ -49,7 +49,7 @@ class Option(NamedTuple):
     words: str | Promise
 
 
-class Judged(NamedTuple):
+class VerdictWords(NamedTuple):
     """`verdict`: a key of VERDICTS; `label`: words instead of its own, empty for none."""
 
     verdict: str

@@ -152,7 +152,7 @@ def _stacks() -> shapes.StackedChart:
             shapes.Stack(
                 str(2020 + index),
                 tuple(
-                    shapes.Share(name, count, tone, "#stacked_chart")
+                    shapes.StackShare(name, count, tone, "#stacked_chart")
                     for (name, tone), count in zip(names, row, strict=True)
                 ),
                 provisional=index == 4,

@@ -12,7 +12,7 @@ from ui.moments import moment
 
 
 @dataclass(frozen=True)
-class Line:
+class TrailLine:
     at: datetime
     who: str
     deed: str
@@ -21,10 +21,10 @@ class Line:
     address: str
 
 
-def lines(events: Iterable[AuditEvent]) -> list[Line]:
+def lines(events: Iterable[AuditEvent]) -> list[TrailLine]:
     words = verb_words()
     return [
-        Line(
+        TrailLine(
             at=event.at,
             who=event.actor.full_name if event.actor else _nobody(address),
             deed=str(words.get(event.verb, event.verb)),

@@ -8,21 +8,21 @@ from random import Random
 from demo.cases.docket import Docket
 from demo.cases.figures import BLOC_BODIES
 from demo.chance import chance
-from demo.history.register import Register
+from demo.history.register import MemberTables
 from demo.people import Person
-from demo.tree import Cell, Grassroots, Tree
+from demo.tree import CellPlan, Grassroots, Tree
 from inspections.models import Body, Case
 from organizations.models import Organization
 
 
-class Desk:
-    def __init__(self, tree: Tree, register: Register) -> None:
+class CaseDesk:
+    def __init__(self, tree: Tree, register: MemberTables) -> None:
         self.random: Random = chance("cases")
         self.tree, self.register = tree, register
         self.home = {cell.organization.pk: each for each in tree.grassroots for cell in each.cells}
         self.docket = Docket()
 
-    def has_commission(self, cell: Cell) -> bool:
+    def has_commission(self, cell: CellPlan) -> bool:
         """A grassroots cell has no inspection commission, and no committee between itself and the Bloc."""
         return self.home[cell.organization.pk].is_committee
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from demo.cases.desk import Desk
+from demo.cases.desk import CaseDesk
 from demo.cases.figures import BLOC_BODIES, BUCKETS, CONTENTS, DUTY_CONTENTS, LAST_DAY, Bucket, Kind
 from demo.chance import day_between
 from demo.history.figures import YEARS
@@ -15,7 +15,7 @@ from organizations.models import Organization
 
 
 class Programme:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CaseDesk) -> None:
         self.desk, self.tree, self.home, self.random = desk, desk.tree, desk.home, desk.random
 
     def carry_out(self) -> None:

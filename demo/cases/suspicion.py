@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from demo.cases.desk import Desk
+from demo.cases.desk import CaseDesk
 from demo.cases.figures import (
     INSPECTION,
     LARGE_ENOUGH,
@@ -23,7 +23,7 @@ from inspections.models import Body, Case, Discipline
 
 
 class Suspicion:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CaseDesk) -> None:
         self.desk, self.tree, self.home, self.random = desk, desk.tree, desk.home, desk.random
         register = desk.register
         self.known: set[int] = {person.member.pk for person, _ in (*register.suspended, *register.expelled)}

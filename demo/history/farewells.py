@@ -18,7 +18,7 @@ from demo.history.figures import (
 )
 from demo.history.lives import Lives
 from demo.people import Person
-from demo.tree import Cell
+from demo.tree import CellPlan
 from members.models import LifeEvent
 
 Kind = LifeEvent.Kind
@@ -38,14 +38,14 @@ class Farewells:
     def __init__(self, lives: Lives) -> None:
         self.lives, self.random, self.current = lives, lives.random, lives.current
 
-    def leavers(self, year: int, sizes: dict[Cell, int]) -> list[Person]:
+    def leavers(self, year: int, sizes: dict[CellPlan, int]) -> list[Person]:
         """First who must make room, then by chance and age; never many of one cell in one year."""
         total = ADMITTED[year] + ARRIVED[year] + MOVED_WITHIN + CLOSING[year - 1] - CLOSING[year]
         able = [p for people in self.current.values() for p in people if is_settled(p, year) and p.stays_through < year]
         able.sort(key=lambda p: self.random.random() / (3 + 40 * p.is_past_retirement(year)))
         surplus = {cell: len(people) - sizes[cell] for cell, people in self.current.items()}
         leaving: list[Person] = []
-        taken: Counter[Cell] = Counter()
+        taken: Counter[CellPlan] = Counter()
         for person in able:
             if taken[person.cell] < surplus[person.cell]:
                 taken[person.cell] += 1
@@ -58,7 +58,7 @@ class Farewells:
                 leaving.append(person)
         return leaving
 
-    def say_farewell(self, year: int, leaving: list[Person], places: list[Cell]) -> None:
+    def say_farewell(self, year: int, leaving: list[Person], places: list[CellPlan]) -> None:
         """Takes from `places` those that people who move within the Bloc fill."""
         left = list(leaving)
         for kind, count in self._kinds(year):

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from random import Random
 
 from demo.chance import chance, day_between, years_later
-from demo.history.register import Register
+from demo.history.register import MemberTables
 from demo.people import KNOWN_UNTIL, Newcomers, Person
-from demo.tree import Cell, Tree
+from demo.tree import CellPlan, Tree
 from members.models import LifeEvent, Membership
 
 Kind = LifeEvent.Kind
@@ -20,22 +20,22 @@ class Lives:
         self.random = random
         self.newcomers = Newcomers(chance("people"))
         self.home = {cell: each for each in tree.grassroots for cell in each.cells}
-        self.current: dict[Cell, list[Person]] = {cell: [] for cell in tree.cells()}
-        self.register = Register(self.newcomers.members)
+        self.current: dict[CellPlan, list[Person]] = {cell: [] for cell in tree.cells()}
+        self.register = MemberTables(self.newcomers.members)
         self.decisions: Counter[int] = Counter()
 
     def day(self, year: int) -> date:
         return day_between(self.random, date(year, 1, 20), date(year, 12, 5))
 
-    def _day_in(self, cell: Cell, year: int) -> date:
+    def _day_in(self, cell: CellPlan, year: int) -> date:
         return day_between(self.random, max(date(year, 1, 20), cell.opened_on), date(year, 12, 5))
 
-    def admit(self, year: int, cell: Cell) -> None:
+    def admit(self, year: int, cell: CellPlan) -> None:
         decision = self._day_in(cell, year)
         ceremony = decision + timedelta(days=self.random.randint(3, 12))
         self.enter(self.newcomers.admitted(cell, ceremony), decision)
 
-    def receive(self, year: int, cell: Cell) -> None:
+    def receive(self, year: int, cell: CellPlan) -> None:
         day = self._day_in(cell, year)
         self.enter(self.newcomers.arrived(cell, day), day)
 
@@ -66,7 +66,7 @@ class Lives:
         self.current[person.cell].remove(person)
         self.close(person, day)
 
-    def move(self, person: Person, cell: Cell, day: date) -> None:
+    def move(self, person: Person, cell: CellPlan, day: date) -> None:
         self.event(person, Kind.TRANSFERRED_OUT, day, person.cell, note=f"Chuyển đến {cell.organization.name}")
         self.event(person, Kind.TRANSFERRED_IN, day, cell, note=f"Chuyển từ {person.cell.organization.name}")
         self.current[person.cell].remove(person)
@@ -80,7 +80,14 @@ class Lives:
         )
 
     def event(
-        self, person: Person, kind: LifeEvent.Kind, day: date, cell: Cell, *, note: str = "", until: date | None = None
+        self,
+        person: Person,
+        kind: LifeEvent.Kind,
+        day: date,
+        cell: CellPlan,
+        *,
+        note: str = "",
+        until: date | None = None,
     ) -> None:
         number = ""
         if kind != Kind.DIED:

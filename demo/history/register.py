@@ -10,7 +10,7 @@ from members.models import LifeEvent, Member, Membership
 
 
 @dataclass
-class Register:
+class MemberTables:
     """What the members' tables will hold, and who belonged to which cell at the end of each year."""
 
     members: list[Member]
@@ -21,7 +21,7 @@ class Register:
     expelled: list[tuple[Person, date]] = field(default_factory=list)
     suspended: list[tuple[Person, date]] = field(default_factory=list)
 
-    def numbered(self) -> Register:
+    def numbered(self) -> MemberTables:
         self.memberships.sort(key=lambda row: (row.member_id, row.since))
         self.events.sort(key=lambda row: row.happened_on)
         for rows in (self.memberships, self.events):

@@ -8,15 +8,15 @@ from demo.chance import apportion, chance, day_between
 from demo.history.farewells import Farewells, fit_for_a_case, is_settled
 from demo.history.figures import ADMITTED, CLOSING, EXEMPTED, START, SUSPENDED_IN, YEARS
 from demo.history.lives import Lives
-from demo.history.register import Register
+from demo.history.register import MemberTables
 from demo.people import elect
-from demo.tree import Cell, Tree
+from demo.tree import CellPlan, Tree
 from members.models import LifeEvent
 
 Kind = LifeEvent.Kind
 
 
-def build(tree: Tree) -> Register:
+def build(tree: Tree) -> MemberTables:
     return History(tree).write()
 
 
@@ -27,7 +27,7 @@ class History:
         self.random, self.current = self.lives.random, self.lives.current
         self.farewells = Farewells(self.lives)
 
-    def write(self) -> Register:
+    def write(self) -> MemberTables:
         self._found()
         for year in YEARS:
             self._pass(year)
@@ -39,11 +39,11 @@ class History:
             elect(each, today)
         return self.lives.register.numbered()
 
-    def sizes(self, year: int) -> dict[Cell, int]:
+    def sizes(self, year: int) -> dict[CellPlan, int]:
         """How many belong to each cell at the end of the year, in the proportions of today."""
         grassroots = self.tree.grassroots
         totals = apportion(CLOSING[year], [each.size for each in grassroots])
-        sizes: dict[Cell, int] = {}
+        sizes: dict[CellPlan, int] = {}
         for each, total in zip(grassroots, totals, strict=True):
             weights = [cell.size if cell.opened_on.year <= year else 0 for cell in each.cells]
             sizes |= dict(zip(each.cells, apportion(total, weights), strict=True))
@@ -77,7 +77,7 @@ class History:
             cell.organization.pk: list(people) for cell, people in self.current.items()
         }
 
-    def _divide(self, year: int, sizes: dict[Cell, int]) -> None:
+    def _divide(self, year: int, sizes: dict[CellPlan, int]) -> None:
         """A new cell takes its members over from those beside it."""
         for cell in self.current:
             if cell.opened_on.year != year:

@@ -15,7 +15,7 @@ from ratings.levels import Level
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Rated:
     level: Level | None = None
     reason: str = ""
     note: str = ""
@@ -26,8 +26,8 @@ class Round:
     """The outcome of one year: by id of the member, and by id of the organisation."""
 
     year: int
-    members: dict[int, Verdict] = field(default_factory=dict)
-    organizations: dict[int, Verdict] = field(default_factory=dict)
+    members: dict[int, Rated] = field(default_factory=dict)
+    organizations: dict[int, Rated] = field(default_factory=dict)
 
     def level_of(self, person: Person) -> Level | None:
         return self.members[person.member.pk].level
@@ -56,7 +56,7 @@ class Bench:
         self.rated: dict[int, list[Person]] = {}
 
     def judge(self, person: Person, level: Level, note: str = "") -> None:
-        self.round.members[person.member.pk] = Verdict(level, note=note)
+        self.round.members[person.member.pk] = Rated(level, note=note)
 
     def undecided(self, people: Iterable[Person]) -> list[Person]:
         return [person for person in people if person.member.pk not in self.round.members]

@@ -3,7 +3,7 @@
 from demo.cases.docket import Docket
 from demo.chance import chance
 from demo.history.figures import YEARS
-from demo.history.register import Register
+from demo.history.register import MemberTables
 from demo.ratings.bench import Bench, Round
 from demo.ratings.figures import NOT_COMPLETED
 from demo.ratings.heads import Heads
@@ -12,7 +12,7 @@ from demo.ratings.organizations import Organizations
 from demo.tree import Tree
 
 
-def build(tree: Tree, register: Register, docket: Docket) -> dict[int, Round]:
+def build(tree: Tree, register: MemberTables, docket: Docket) -> dict[int, Round]:
     random = chance("ratings")
     renown = {each.organization.pk: random.randint(0, 100) for each in tree.grassroots}
     failed: set[int] = set()

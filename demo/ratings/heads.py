@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demo.people import Person
 from demo.ratings.bench import Bench
-from demo.tree import Cell, Grassroots
+from demo.tree import CellPlan, Grassroots
 from ratings.levels import Level
 
 
@@ -21,7 +21,7 @@ class Heads:
                     if limit and (self.round.level_of(person) or 0) > limit:
                         self._exchange(person, limit, cell, each)
 
-    def _limit(self, person: Person, cell: Cell, each: Grassroots) -> Level | None:
+    def _limit(self, person: Person, cell: CellPlan, each: Grassroots) -> Level | None:
         headed = {
             "Bí thư chi bộ": cell.organization,
             "Bí thư đảng ủy": each.organization,
@@ -29,7 +29,7 @@ class Heads:
         }.get(person.member.position)
         return self.round.organizations[headed.pk].level if headed else None
 
-    def _exchange(self, person: Person, level: Level, cell: Cell, each: Grassroots) -> None:
+    def _exchange(self, person: Person, level: Level, cell: CellPlan, each: Grassroots) -> None:
         for place in (cell, *each.cells):
             for other in self.rated.get(place.organization.pk, []):
                 if self.round.level_of(other) == level and not other.member.position.startswith("Bí thư"):

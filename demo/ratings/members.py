@@ -7,7 +7,7 @@ from datetime import date
 from demo.chance import apportion
 from demo.history.figures import YEARS
 from demo.people import Person
-from demo.ratings.bench import Bench, Verdict
+from demo.ratings.bench import Bench, Rated
 from demo.ratings.figures import (
     CAP,
     COMPLETED,
@@ -45,7 +45,7 @@ class Members:
             for person in self.rosters[pk]:
                 reason = self._reason(person, waiting)
                 if reason:
-                    self.round.members[person.member.pk] = Verdict(reason=reason)
+                    self.round.members[person.member.pk] = Rated(reason=reason)
             self.rated[pk] = [p for p in self.rosters[pk] if p.member.pk not in self.round.members]
 
     def _waiting(self) -> set[int]:

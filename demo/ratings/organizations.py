@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.ratings.bench import Bench, Verdict
+from demo.ratings.bench import Bench, Rated
 from demo.ratings.figures import (
     CAP,
     COMPLETED,
@@ -46,7 +46,7 @@ class Organizations:
 
     def _rate(self, pk: int, level: Level) -> None:
         new = self.bench.is_too_new(pk)
-        self.round.organizations[pk] = Verdict(reason=NotRatedReason.NEW_ORGANIZATION) if new else Verdict(level)
+        self.round.organizations[pk] = Rated(reason=NotRatedReason.NEW_ORGANIZATION) if new else Rated(level)
 
     def _mean(self, pk: int) -> int:
         levels = [level for level in self.bench.levels(self.rated[pk]) if level]
@@ -74,7 +74,7 @@ class Organizations:
         completed = rest[: COMPLETED_ORGANIZATIONS.get(self.bench.year, 0)]
         for each in ordered:
             level = EXCELLENT if each in excellent else COMPLETED if each in completed else GOOD
-            self.round.organizations[each.organization.pk] = Verdict(
+            self.round.organizations[each.organization.pk] = Rated(
                 NOT_COMPLETED if self.bench.is_disciplined(each) else level
             )
 

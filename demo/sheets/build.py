@@ -5,10 +5,10 @@ from datetime import date
 from demo.accounts import Accounts, Story
 from demo.chance import chance
 from demo.history.figures import YEARS
-from demo.history.register import Register
-from demo.progress import Progress
+from demo.history.register import MemberTables
+from demo.progress import YearProgress
 from demo.ratings.bench import Round
-from demo.sheets.desk import Desk
+from demo.sheets.desk import SheetDesk
 from demo.sheets.papers import Papers
 from demo.sheets.years import OPEN_YEAR, rating_year_of
 from demo.tree import Tree
@@ -17,7 +17,7 @@ from demo.work import Numbers
 
 def build(
     tree: Tree,
-    register: Register,
+    register: MemberTables,
     rounds: dict[int, Round],
     work: dict[tuple[int, int], Numbers],
     accounts: Accounts,
@@ -27,8 +27,8 @@ def build(
     for number, year in enumerate(YEARS, start=1):
         rating_year = rating_year_of(number, year)
         papers.years.append(rating_year)
-        progress = Progress.unfinished(tree, cast) if year == OPEN_YEAR else Progress.finished()
-        desk = Desk(rating_year, register, rounds[year], work, accounts, progress, papers, random)
+        progress = YearProgress.unfinished(tree, cast) if year == OPEN_YEAR else YearProgress.finished()
+        desk = SheetDesk(rating_year, register, rounds[year], work, accounts, progress, papers, random)
         for each in tree.grassroots:
             for cell in each.cells if each.is_committee else ():
                 if cell.opened_on <= date(year, 12, 31):

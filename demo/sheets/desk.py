@@ -6,9 +6,9 @@ from datetime import date
 from random import Random
 
 from demo.accounts import Accounts
-from demo.history.register import Register
-from demo.progress import Progress
-from demo.ratings.bench import Round, Verdict
+from demo.history.register import MemberTables
+from demo.progress import YearProgress
+from demo.ratings.bench import Rated, Round
 from demo.sheets.papers import Papers
 from demo.sheets.way import Way
 from demo.tree import Grassroots
@@ -21,15 +21,15 @@ LAST_LEGACY_YEAR = 2017
 FIRST_CIVIL_YEAR = 2018
 
 
-class Desk:
+class SheetDesk:
     def __init__(
         self,
         rating_year: RatingYear,
-        register: Register,
+        register: MemberTables,
         round_: Round,
         work: dict[tuple[int, int], Numbers],
         accounts: Accounts,
-        progress: Progress,
+        progress: YearProgress,
         papers: Papers,
         random: Random,
     ) -> None:
@@ -93,7 +93,7 @@ class Desk:
             )
         )
 
-    def _legacy(self, verdict: Verdict) -> str:
+    def _legacy(self, verdict: Rated) -> str:
         if verdict.level == Level.GOOD:
             return LegacyLevel.CLEAN_STRONG if self.random.randint(1, 100) <= 85 else LegacyLevel.GOOD
         names = {

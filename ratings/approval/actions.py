@@ -78,25 +78,25 @@ def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: dat
     _done(sheet, Deed.APPROVE, by, moved, decision_number=nfc(decision_number), decided_on=plain(decided_on))
 
 
-class Outcome(NamedTuple):
+class ApprovalOutcome(NamedTuple):
     sheet: Sheet
     why_not: str
 
 
 def approve_each(
     *, sheets: Iterable[tuple[Sheet, int]], decision_number: str, decided_on: date | None, by: User
-) -> list[Outcome]:
+) -> list[ApprovalOutcome]:
     """One decision for many sheets: each (sheet, version) is approved or refused on its own."""
     outcomes = []
     for sheet, version in sheets:
         try:
             approve(sheet=sheet, version=version, decision_number=decision_number, decided_on=decided_on, by=by)
         except Refused as refused:
-            outcomes.append(Outcome(sheet, " ".join(refused.sentences)))
+            outcomes.append(ApprovalOutcome(sheet, " ".join(refused.sentences)))
         except Stale:
-            outcomes.append(Outcome(sheet, _("It changed while you were reading. Look at it again.")))
+            outcomes.append(ApprovalOutcome(sheet, _("It changed while you were reading. Look at it again.")))
         else:
-            outcomes.append(Outcome(sheet, ""))
+            outcomes.append(ApprovalOutcome(sheet, ""))
     return outcomes
 
 

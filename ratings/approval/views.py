@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.approval import actions
+from ratings.approval.brief import brief_of
 from ratings.approval.forms import ApproveForm, CommentForm, ReopenForm, ReturnForm, SubmitForm
-from ratings.approval.review import review_of
 from ratings.crumbs import sheet_crumbs
 from ratings.grid.page import Material, fetch, sheet_page
+from ratings.grid.rows import GridRow
 from ratings.grid.views import version_of
 from ratings.models import Sheet
 from ratings.transitions import Deed
@@ -30,7 +31,19 @@ from ui.moments import moment
 from ui.refusals import Stale
 
 
-class Step(NamedTuple):
+class WrongField(NamedTuple):
+    """`place`: of the page, for a link to it."""
+
+    place: str
+    sentence: str
+
+
+class Remark(NamedTuple):
+    row: GridRow
+    typed: str
+
+
+class ApprovalStep(NamedTuple):
     """A deed as a person asks for it: what is typed, what is done, and what is said when it is done."""
 
     form: type[forms.Form]
@@ -38,14 +51,18 @@ class Step(NamedTuple):
     done: str | Promise
 
 
-STEPS: Mapping[Deed, Step] = {
-    Deed.SUBMIT: Step(SubmitForm, actions.submit, gettext_lazy("Submitted. The committee above sees it now.")),
-    Deed.WITHDRAW: Step(forms.Form, actions.withdraw, gettext_lazy("Withdrawn. The sheet can be changed again.")),
-    Deed.RETURN: Step(
+STEPS: Mapping[Deed, ApprovalStep] = {
+    Deed.SUBMIT: ApprovalStep(SubmitForm, actions.submit, gettext_lazy("Submitted. The committee above sees it now.")),
+    Deed.WITHDRAW: ApprovalStep(
+        forms.Form, actions.withdraw, gettext_lazy("Withdrawn. The sheet can be changed again.")
+    ),
+    Deed.RETURN: ApprovalStep(
         ReturnForm, actions.return_, gettext_lazy("Returned. The organisation sees the reason and the remarks.")
     ),
-    Deed.APPROVE: Step(ApproveForm, actions.approve, gettext_lazy("Approved. The figures of the year count it now.")),
-    Deed.REOPEN: Step(ReopenForm, actions.reopen, gettext_lazy("Reopened. The organisation can correct it.")),
+    Deed.APPROVE: ApprovalStep(
+        ApproveForm, actions.approve, gettext_lazy("Approved. The figures of the year count it now.")
+    ),
+    Deed.REOPEN: ApprovalStep(ReopenForm, actions.reopen, gettext_lazy("Reopened. The organisation can correct it.")),
 }
 FORMS: Mapping[str, type[forms.Form]] = {
     **{deed.value: step.form for deed, step in STEPS.items()},
@@ -138,21 +155,21 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
     """The brief, with what was typed into one of its forms."""
     material = Material.of(sheet)
     page = sheet_page(material, request.user, restore=False)
-    remarks = [(line, request.POST.get(f"remark-{line.key}", line.remark)) for line in [*page.lines, page.own]]
+    remarks = [Remark(line, request.POST.get(f"remark-{line.key}", line.remark)) for line in [*page.lines, page.own]]
     forms_of_page = {name: _fresh(name, page.needs_justification, sheet) for name in FORMS}
     if typed is not None:
         forms_of_page[str(typed.prefix)] = typed
     context = {
         "page": page,
         "sheet": sheet,
-        "brief": review_of(material, [*page.lines]),
+        "brief": brief_of(material, [*page.lines]),
         "crumbs": sheet_crumbs(sheet, Crumb(_("Brief"))),
         "deeds": {answer.deed.value: answer for answer in page.answers},
         "barred": [answer for answer in page.answers if not answer.allowed],
         "refused": typed.non_field_errors() if typed else (),
         "wrong": _wrong(typed),
         "remarks": remarks,
-        "has_remarks": any(words for _line, words in remarks),
+        "has_remarks": any(remark.typed for remark in remarks),
         **{f"{name}_form": form for name, form in forms_of_page.items()},
     }
     return render(request, "ratings/review.html", context, status=status)
@@ -165,9 +182,8 @@ def _fresh(name: str, needs_justification: bool, sheet: Sheet) -> forms.Form:
     return FORMS[name](prefix=name)
 
 
-def _wrong(typed: forms.Form | None) -> list[tuple[str, str]]:
-    """(place on the page, sentence) for each field that has to be corrected."""
+def _wrong(typed: forms.Form | None) -> list[WrongField]:
     if typed is None:
         return []
     place = str(typed.prefix)
-    return [(place, str(words)) for name in typed.fields for words in typed.errors.get(name, ())]
+    return [WrongField(place, str(words)) for name in typed.fields for words in typed.errors.get(name, ())]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
-from ratings.calibration.cohort import Group
+from ratings.calibration.cohort import CohortRow
 
 Kind = Organization.Kind
 GRASSROOTS, PLACE = "grassroots", "place"
@@ -51,7 +51,7 @@ class Asked:
     def kinds(self) -> tuple[str, ...]:
         return KINDS[self.kind]
 
-    def of_cohort(self, groups: Iterable[Group]) -> list[Group]:
+    def of_cohort(self, groups: Iterable[CohortRow]) -> list[CohortRow]:
         """The medians stay those of the whole type."""
         shown = [group for group in groups if self._is_in_sector(group) and self._stands_under(group)]
         match self.sort:
@@ -63,11 +63,11 @@ class Asked:
                 shown.sort(key=lambda group: (-group.cap.over, -(group.excellent or 0)))
         return shown
 
-    def _is_in_sector(self, group: Group) -> bool:
+    def _is_in_sector(self, group: CohortRow) -> bool:
         sector = group.organization.sector
         return not self.sector or (sector is not None and sector.code == self.sector)
 
-    def _stands_under(self, group: Group) -> bool:
+    def _stands_under(self, group: CohortRow) -> bool:
         match self.only:
             case "out":
                 return group.stands_out

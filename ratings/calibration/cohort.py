@@ -33,7 +33,7 @@ SMALLEST = 5
 
 
 @dataclass(frozen=True)
-class Group:
+class CohortRow:
     """One organisation with all members below it. `cap` is of the grassroots organisation that it is or belongs to."""
 
     organization: Organization
@@ -128,7 +128,7 @@ class Calibration:
 
     rating_year: RatingYear
     bloc: Organization
-    groups: Sequence[Group]
+    groups: Sequence[CohortRow]
     medians: Mapping[str, Median]
     caps: Mapping[str, Cap]
 
@@ -163,7 +163,7 @@ def calibration_of(rating_year: RatingYear, bloc: Organization, kinds: Iterable[
     own = _own_levels(rating_year.year, bloc)
     medians = _medians(organizations, counted[rating_year.year])
     listed = [
-        Group(
+        CohortRow(
             organization=organization,
             sheet=(sheet := sheets.get(organization.pk)),
             level=own.get((rating_year.year, organization.pk), ""),

@@ -16,7 +16,7 @@ from ui.components import Option
 
 
 @dataclass(frozen=True)
-class Row:
+class SessionRow:
     """One level that the session may change, with what was typed for it."""
 
     key: str
@@ -43,7 +43,7 @@ class Row:
 class SheetRows:
     sheet: Sheet
     version: int
-    rows: Sequence[Row]
+    rows: Sequence[SessionRow]
 
 
 def rows_of(sheet: Sheet, typed: Mapping[str, str], version: int | None = None) -> SheetRows:
@@ -51,7 +51,7 @@ def rows_of(sheet: Sheet, typed: Mapping[str, str], version: int | None = None) 
     names = {entry.OWN: sheet.organization.name}
     names |= {entry.key_of(each.member.pk): each.member.full_name for each in roster.participants(sheet)}
     rows = [
-        Row(
+        SessionRow(
             key=key,
             name=name,
             level=Level(stored[key]["level"]),

@@ -1,12 +1,12 @@
 """What speaks against a sheet as it stands: findings with a clause and an advice, never walls.
 
-`check(sheet)` is for a page; `judge(brief)` is pure, and the tests of the rules go through it.
+`check(sheet)` is for a page; `judge(facts)` is pure, and the tests of the rules go through it.
 """
 
 from ratings.findings import caps, members, organization, presence, work
 from ratings.findings.base import Check, Finding, Severity
-from ratings.findings.brief import load
-from ratings.findings.facts import Brief
+from ratings.findings.facts import Facts
+from ratings.findings.loading import load
 from ratings.models import Sheet
 from ratings.rules.base import RuleSet, Trigger
 
@@ -25,9 +25,9 @@ def check(sheet: Sheet) -> list[Finding]:
     return judge(load(sheet))
 
 
-def judge(brief: Brief) -> list[Finding]:
+def judge(facts: Facts) -> list[Finding]:
     """The gravest first, else in the order of the checks and of the rows."""
-    found = [finding for each in checks_of(brief.rules) for finding in each(brief)]
+    found = [finding for each in checks_of(facts.rules) for finding in each(facts)]
     return sorted(found, key=lambda finding: _ORDER[finding.severity])
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ratings.findings.facts import Brief
+from ratings.findings.facts import Facts
 from ratings.rules.base import Clause
 
 
@@ -50,4 +50,4 @@ class Finding:
 
 
 Findings = Iterator[Finding]
-Check = Callable[[Brief], Findings]
+Check = Callable[[Facts], Findings]

@@ -1,4 +1,4 @@
-"""All that the checks of one sheet look at, as plain values: findings.brief loads them, the checks judge them."""
+"""All that the checks of one sheet look at, as plain values: findings.loading loads them, the checks judge them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Ended:
 
 
 @dataclass(frozen=True)
-class Row:
+class MemberFacts:
     """A member on the sheet. `belongs` is False for somebody rated here who has left, on `left_on` if we know."""
 
     member_id: int
@@ -80,7 +80,7 @@ class Own:
 
 
 @dataclass(frozen=True)
-class Child:
+class ChildFacts:
     organization_id: int
     name: str
     kind: Organization.Kind
@@ -98,7 +98,7 @@ class Leader:
 
 
 @dataclass(frozen=True)
-class Brief:
+class Facts:
     """`members` are those of the whole grassroots organisation, `siblings` the like under the same parent."""
 
     year: int
@@ -109,8 +109,8 @@ class Brief:
     kind: Organization.Kind
     opened_on: date = date(2000, 1, 1)
     own: Own = Own()
-    rows: tuple[Row, ...] = ()
-    children: tuple[Child, ...] = ()
+    rows: tuple[MemberFacts, ...] = ()
+    children: tuple[ChildFacts, ...] = ()
     leaders: tuple[Leader, ...] = ()
     disciplines: tuple[Disciplined, ...] = ()
     disciplined_below: tuple[str, ...] = ()

@@ -6,15 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from members.offices import Leading
 from ratings.findings.base import Finding, Findings, Severity
-from ratings.findings.facts import Brief, Row
+from ratings.findings.facts import Facts, MemberFacts
 from ratings.levels import Level
 
 
-def disciplined_above_not_completed(brief: Brief) -> Findings:
+def disciplined_above_not_completed(facts: Facts) -> Findings:
     """T1, from 2023 on T13 with exceptions that only people can weigh."""
-    trigger = brief.rules.trigger("T1", "T13")
-    for row in brief.rows:
-        disciplined = any(each.counts_in(brief.year) for each in row.disciplines)
+    trigger = facts.rules.trigger("T1", "T13")
+    for row in facts.rows:
+        disciplined = any(each.counts_in(facts.year) for each in row.disciplines)
         if disciplined and row.level is not None and row.level > Level.NOT_COMPLETED:
             yield Finding(
                 code="disciplined_above_not_completed",
@@ -22,9 +22,9 @@ def disciplined_above_not_completed(brief: Brief) -> Findings:
                 message=_("%(name)s was disciplined by the Party in %(year)s, yet is rated “%(level)s”."),
                 params={
                     "name": row.name,
-                    "year": brief.year,
-                    "level": brief.rules.member_levels[row.level],
-                    "lowest": brief.rules.member_levels[Level.NOT_COMPLETED],
+                    "year": facts.year,
+                    "level": facts.rules.member_levels[row.level],
+                    "lowest": facts.rules.member_levels[Level.NOT_COMPLETED],
                 },
                 remedy=_("Set “%(lowest)s”, or write down why the rule does not apply."),
                 clause=trigger.clause if trigger else None,
@@ -32,23 +32,23 @@ def disciplined_above_not_completed(brief: Brief) -> Findings:
             )
 
 
-def discipline_used_twice(brief: Brief) -> Findings:
+def discipline_used_twice(facts: Facts) -> Findings:
     """One violation counts in one year. Last year's level used it already if nothing else of that year explains it."""
-    trigger = brief.rules.trigger("T1", "T13")
-    for row in brief.rows:
-        if row.level == Level.NOT_COMPLETED and _is_used_twice(row, brief.year):
+    trigger = facts.rules.trigger("T1", "T13")
+    for row in facts.rows:
+        if row.level == Level.NOT_COMPLETED and _is_used_twice(row, facts.year):
             yield Finding(
                 code="discipline_used_twice",
                 severity=Severity.BLOCKING,
                 message=_("The discipline of %(name)s was already counted in the rating of %(last)s."),
-                params={"name": row.name, "last": brief.year - 1},
+                params={"name": row.name, "last": facts.year - 1},
                 remedy=_("Rate this year's work; the same violation is not counted a second time."),
                 clause=trigger.clause if trigger else None,
                 member_id=row.member_id,
             )
 
 
-def _is_used_twice(row: Row, year: int) -> bool:
+def _is_used_twice(row: MemberFacts, year: int) -> bool:
     """Carried from last year's decision into this year although last year was rated down, with no other ground."""
     fresh = [each for each in row.disciplines if each.decided_on.year == year and each.counts_in(year)]
     carried = [each for each in row.disciplines if each.decided_on.year < year and each.counts_in(year)]
@@ -56,77 +56,77 @@ def _is_used_twice(row: Row, year: int) -> bool:
     return bool(carried) and not fresh and row.last_level == Level.NOT_COMPLETED and not explained
 
 
-def discipline_counted_elsewhere(brief: Brief) -> Findings:
+def discipline_counted_elsewhere(facts: Facts) -> Findings:
     """Rated down in the year of a decision that counts in another year."""
-    for row in brief.rows:
-        decided = [each for each in row.disciplines if each.decided_on.year == brief.year]
-        other = [each for each in decided if not each.counts_in(brief.year)]
+    for row in facts.rows:
+        decided = [each for each in row.disciplines if each.decided_on.year == facts.year]
+        other = [each for each in decided if not each.counts_in(facts.year)]
         if row.level == Level.NOT_COMPLETED and other and len(other) == len(decided):
             yield Finding(
                 code="discipline_counted_elsewhere",
                 severity=Severity.INFO,
                 message=_("The discipline of %(name)s counts in the rating of %(other)s, not of %(year)s."),
-                params={"name": row.name, "other": other[0].counted_in_year, "year": brief.year},
+                params={"name": row.name, "other": other[0].counted_in_year, "year": facts.year},
                 remedy=_("Check that the level rests on something else."),
                 member_id=row.member_id,
             )
 
 
-def above_civil_level(brief: Brief) -> Findings:
+def above_civil_level(facts: Facts) -> Findings:
     """T2 and the conditions on officials: the level as official is the ceiling."""
-    for row in brief.rows:
+    for row in facts.rows:
         if row.level is None or row.civil_level is None or row.level <= row.civil_level:
             continue
-        trigger = brief.rules.trigger("T2") if row.civil_level == Level.NOT_COMPLETED else None
+        trigger = facts.rules.trigger("T2") if row.civil_level == Level.NOT_COMPLETED else None
         yield Finding(
             code="above_civil_level",
             severity=Severity.WARNING,
             message=_("%(name)s is rated “%(level)s” as a member, but only “%(civil)s” as an official."),
             params={
                 "name": row.name,
-                "level": brief.rules.member_levels[row.level],
+                "level": facts.rules.member_levels[row.level],
                 "civil": row.civil_level.label,
             },
             remedy=_("Set the level as official or a lower one, or correct the level as official."),
-            clause=trigger.clause if trigger else brief.rules.civil,
+            clause=trigger.clause if trigger else facts.rules.civil,
             member_id=row.member_id,
         )
 
 
-def head_above_collective(brief: Brief) -> Findings:
-    own = brief.own.level
-    for leader in brief.leaders:
+def head_above_collective(facts: Facts) -> Findings:
+    own = facts.own.level
+    for leader in facts.leaders:
         if own is None or leader.level is None or leader.level <= own or leader.leading is not Leading.HEAD:
             continue
         yield Finding(
             code="head_above_collective",
             severity=Severity.WARNING,
             message=_("%(name)s heads %(organization)s and is rated higher than it."),
-            params={"name": leader.name, "organization": brief.name},
+            params={"name": leader.name, "organization": facts.name},
             remedy=_("Look at both levels again."),
-            clause=brief.rules.head,
+            clause=facts.rules.head,
             member_id=leader.member_id,
         )
 
 
-def two_years_not_completed(brief: Brief) -> Findings:
+def two_years_not_completed(facts: Facts) -> Findings:
     """T12: for consideration, never by itself."""
-    trigger = brief.rules.trigger("T12")
-    for row in brief.rows:
+    trigger = facts.rules.trigger("T12")
+    for row in facts.rows:
         if row.level == row.last_level == Level.NOT_COMPLETED:
             yield Finding(
                 code="two_years_not_completed",
                 severity=Severity.INFO,
                 message=_("%(name)s was rated “not completed” in %(last)s and is again in %(year)s."),
-                params={"name": row.name, "last": brief.year - 1, "year": brief.year},
+                params={"name": row.name, "last": facts.year - 1, "year": facts.year},
                 remedy=_("Consider whether to propose removal from the list."),
                 clause=trigger.clause if trigger else None,
                 member_id=row.member_id,
             )
 
 
-def majority_missing(brief: Brief) -> Findings:
-    for row in brief.rows:
+def majority_missing(facts: Facts) -> Findings:
+    for row in facts.rows:
         if row.level is None or row.ballot_present is None or row.ballot_for is None:
             continue
         if row.ballot_for * 2 <= row.ballot_present:
@@ -136,15 +136,15 @@ def majority_missing(brief: Brief) -> Findings:
                 message=_("%(votes)s of %(present)s votes are not more than half for the level of %(name)s."),
                 params={"votes": row.ballot_for, "present": row.ballot_present, "name": row.name},
                 remedy=_("Check the numbers, or vote again."),
-                clause=brief.rules.ballot,
+                clause=facts.rules.ballot,
                 member_id=row.member_id,
             )
 
 
-def more_voters_than_members(brief: Brief) -> Findings:
+def more_voters_than_members(facts: Facts) -> Findings:
     """Only full members vote."""
-    full = sum(row.belongs and row.official_on is not None and row.official_on <= brief.day for row in brief.rows)
-    for row in brief.rows:
+    full = sum(row.belongs and row.official_on is not None and row.official_on <= facts.day for row in facts.rows)
+    for row in facts.rows:
         if row.belongs and row.ballot_present is not None and row.ballot_present > full:
             yield Finding(
                 code="more_voters_than_members",
@@ -156,11 +156,11 @@ def more_voters_than_members(brief: Brief) -> Findings:
             )
 
 
-def ballot_missing(brief: Brief) -> Findings:
+def ballot_missing(facts: Facts) -> Findings:
     """One line for the sheet: a line for each member would hide the rest."""
     without = sum(
         row.belongs and row.level is not None and (row.ballot_present is None or row.ballot_for is None)
-        for row in brief.rows
+        for row in facts.rows
     )
     if without:
         yield Finding(
@@ -169,14 +169,14 @@ def ballot_missing(brief: Brief) -> Findings:
             message=_("Members with a level but without the result of the vote: %(count)s."),
             params={"count": without},
             remedy=_("Enter how many were present and how many voted for the level."),
-            clause=brief.rules.ballot,
+            clause=facts.rules.ballot,
         )
 
 
-def self_review_missing(brief: Brief) -> Findings:
+def self_review_missing(facts: Facts) -> Findings:
     """T11: the self-rating is the only trace of the self-review on the sheet."""
-    without = sum(row.belongs and row.level is not None and row.self_level is None for row in brief.rows)
-    trigger = brief.rules.trigger("T11")
+    without = sum(row.belongs and row.level is not None and row.self_level is None for row in facts.rows)
+    trigger = facts.rules.trigger("T11")
     if without and trigger:
         yield Finding(
             code="self_review_missing",

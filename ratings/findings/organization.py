@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from inspections.models import Discipline
 from ratings.counts.cap import Counts
 from ratings.findings.base import Finding, Findings, Severity
-from ratings.findings.facts import Brief, Disciplined, under_six_months
+from ratings.findings.facts import Disciplined, Facts, under_six_months
 from ratings.levels import Level, NotRatedReason
-from ratings.rules.base import Condition, Part, RuleSet
+from ratings.rules.base import Condition, RatedPart, RuleSet
 
 
 def meets(condition: Condition, below: Counts) -> bool:
@@ -30,15 +30,15 @@ def highest_level(rules: RuleSet, below: Counts) -> Level:
     return Level.COMPLETED
 
 
-def conditions_below(brief: Brief) -> Findings:
+def conditions_below(facts: Facts) -> Findings:
     """T7 and T8."""
-    own, below = brief.own.level, brief.below
-    condition = brief.rules.condition(own)
+    own, below = facts.own.level, facts.below
+    condition = facts.rules.condition(own)
     if own is None or condition is None or meets(condition, below):
         return
     message = (
         _("%(completed)s of %(rated)s members completed their tasks, %(good)s of them well or better.")
-        if brief.is_cell
+        if facts.is_cell
         else _("%(completed)s of %(rated)s organisations below completed their tasks, %(good)s of them well or better.")
     )
     yield Finding(
@@ -49,22 +49,22 @@ def conditions_below(brief: Brief) -> Findings:
             "completed": below.rated - below.not_completed,
             "rated": below.rated,
             "good": below.good_or_better,
-            "own": brief.rules.organization_levels[own],
-            "highest": brief.rules.organization_levels[highest_level(brief.rules, below)],
+            "own": facts.rules.organization_levels[own],
+            "highest": facts.rules.organization_levels[highest_level(facts.rules, below)],
         },
         remedy=_("That is not enough for “%(own)s”. With these levels the organisation can be “%(highest)s” at most."),
         clause=condition.clause,
     )
 
 
-def too_many_not_completed(brief: Brief) -> Findings:
+def too_many_not_completed(facts: Facts) -> Findings:
     """T6, and before 2018 the third of the organisations or the half of the members."""
-    own = brief.own.level
+    own = facts.own.level
     if own is None or own == Level.NOT_COMPLETED:
         return
-    for limit in brief.rules.limits:
-        below = _counted(brief, limit.part)
-        if (limit.cells_only and not brief.is_cell) or below.not_completed <= limit.share * below.rated:
+    for limit in facts.rules.limits:
+        below = _counted(facts, limit.part)
+        if (limit.cells_only and not facts.is_cell) or below.not_completed <= limit.share * below.rated:
             continue
         yield Finding(
             code=f"too_many_{limit.part.value}_not_completed",
@@ -73,8 +73,8 @@ def too_many_not_completed(brief: Brief) -> Findings:
             params={
                 "number": below.not_completed,
                 "rated": below.rated,
-                "own": brief.rules.organization_levels[own],
-                "lowest": brief.rules.organization_levels[Level.NOT_COMPLETED],
+                "own": facts.rules.organization_levels[own],
+                "lowest": facts.rules.organization_levels[Level.NOT_COMPLETED],
             },
             remedy=_("By the rules the organisation is “%(lowest)s”, not “%(own)s”."),
             clause=limit.clause,
@@ -82,91 +82,91 @@ def too_many_not_completed(brief: Brief) -> Findings:
 
 
 _MANY = {
-    Part.MEMBERS: _("%(number)s of %(rated)s members have not completed their tasks."),
-    Part.CHILDREN: _("%(number)s of %(rated)s organisations below have not completed their tasks."),
+    RatedPart.MEMBERS: _("%(number)s of %(rated)s members have not completed their tasks."),
+    RatedPart.CHILDREN: _("%(number)s of %(rated)s organisations below have not completed their tasks."),
 }
 
 
-def _counted(brief: Brief, part: Part) -> Counts:
-    if part is Part.CHILDREN:
-        return brief.children_counts
-    return brief.own_members if brief.is_cell else brief.members
+def _counted(facts: Facts, part: RatedPart) -> Counts:
+    if part is RatedPart.CHILDREN:
+        return facts.children_counts
+    return facts.own_members if facts.is_cell else facts.members
 
 
-def leadership_disciplined(brief: Brief) -> Findings:
+def leadership_disciplined(facts: Facts) -> Findings:
     """T5: the organisation itself, or one who leads it warned or worse."""
-    trigger = brief.rules.trigger("T5")
-    own = brief.own.level
+    trigger = facts.rules.trigger("T5")
+    own = facts.own.level
     if trigger is None or own is None or own == Level.NOT_COMPLETED:
         return
-    heavy = [leader.name for leader in brief.leaders if any(_is_heavy(each, brief) for each in leader.disciplines)]
-    if any(each.counts_in(brief.year) for each in brief.disciplines):
-        heavy.insert(0, brief.name)
+    heavy = [leader.name for leader in facts.leaders if any(_is_heavy(each, facts) for each in leader.disciplines)]
+    if any(each.counts_in(facts.year) for each in facts.disciplines):
+        heavy.insert(0, facts.name)
     if heavy:
         yield Finding(
             code="leadership_disciplined",
             severity=Severity.WARNING,
             message=_("The organisation or its leadership was disciplined in %(year)s: %(names)s."),
             params={
-                "year": brief.year,
+                "year": facts.year,
                 "names": ", ".join(heavy),
-                "lowest": brief.rules.organization_levels[Level.NOT_COMPLETED],
+                "lowest": facts.rules.organization_levels[Level.NOT_COMPLETED],
             },
             remedy=_("Set “%(lowest)s”, or write down why the rule does not apply."),
             clause=trigger.clause,
         )
 
 
-def _is_heavy(discipline: Disciplined, brief: Brief) -> bool:
-    return discipline.counts_in(brief.year) and discipline.form != Discipline.Form.REPRIMAND
+def _is_heavy(discipline: Disciplined, facts: Facts) -> bool:
+    return discipline.counts_in(facts.year) and discipline.form != Discipline.Form.REPRIMAND
 
 
-def disciplined_below(brief: Brief) -> Findings:
+def disciplined_below(facts: Facts) -> Findings:
     """T9: an organisation below, or one who leads, disciplined in any form."""
-    trigger = brief.rules.trigger("T9")
-    own = brief.own.level
+    trigger = facts.rules.trigger("T9")
+    own = facts.own.level
     if trigger is None or own is None or own not in trigger.bars:
         return
     leaders = [
-        leader.name for leader in brief.leaders if any(each.counts_in(brief.year) for each in leader.disciplines)
+        leader.name for leader in facts.leaders if any(each.counts_in(facts.year) for each in leader.disciplines)
     ]
-    if names := [*brief.disciplined_below, *leaders]:
+    if names := [*facts.disciplined_below, *leaders]:
         yield Finding(
             code="disciplined_below",
             severity=Severity.WARNING,
             message=_("Disciplined in %(year)s: %(names)s."),
             params={
-                "year": brief.year,
+                "year": facts.year,
                 "names": ", ".join(names),
-                "own": brief.rules.organization_levels[own],
+                "own": facts.rules.organization_levels[own],
             },
             remedy=_("Lower “%(own)s”, or write down that the organisation found and remedied the violation itself."),
             clause=trigger.clause,
         )
 
 
-def new_organization_rated(brief: Brief) -> Findings:
-    if brief.own.level is not None and under_six_months(brief.opened_on, brief.day):
+def new_organization_rated(facts: Facts) -> Findings:
+    if facts.own.level is not None and under_six_months(facts.opened_on, facts.day):
         yield Finding(
             code="new_organization_rated",
             severity=Severity.WARNING,
             message=_("%(organization)s was founded on %(date)s, less than 6 months before the end of the year."),
-            params={"organization": brief.name, "date": f"{brief.opened_on:%d/%m/%Y}"},
+            params={"organization": facts.name, "date": f"{facts.opened_on:%d/%m/%Y}"},
             remedy=_("Do not rate, and choose the reason “Organisation founded less than 6 months ago”."),
-            clause=brief.rules.not_rated[NotRatedReason.NEW_ORGANIZATION],
+            clause=facts.rules.not_rated[NotRatedReason.NEW_ORGANIZATION],
         )
 
 
-def own_reason_without_note(brief: Brief) -> Findings:
-    own = brief.own
+def own_reason_without_note(facts: Facts) -> Findings:
+    own = facts.own
     if own.level is None and own.reason == NotRatedReason.OTHER and not own.note.strip():
         yield Finding(
             code="own_reason_without_note",
             severity=Severity.WARNING,
             message=_("%(organization)s is not rated for another reason, but the note does not say which."),
-            params={"organization": brief.name},
+            params={"organization": facts.name},
             remedy=_("Write the reason in the note."),
-            clause=brief.rules.not_rated[NotRatedReason.OTHER],
+            clause=facts.rules.not_rated[NotRatedReason.OTHER],
         )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import LifeEvent
 from ratings.findings.base import Finding, Findings, Severity
-from ratings.findings.facts import Brief, Row, under_six_months
+from ratings.findings.facts import Facts, MemberFacts, under_six_months
 from ratings.levels import NotRatedReason
 
 RESTING = {
@@ -16,9 +16,9 @@ RESTING = {
 }
 
 
-def rated_though_gone(brief: Brief) -> Findings:
+def rated_though_gone(facts: Facts) -> Findings:
     """The cell where a member is at the end of the year rates; whoever has left is rated elsewhere or not at all."""
-    for row in brief.rows:
+    for row in facts.rows:
         if row.level is None or (row.belongs and row.ended is None):
             continue
         yield Finding(
@@ -31,7 +31,7 @@ def rated_though_gone(brief: Brief) -> Findings:
         )
 
 
-def _gone(row: Row) -> str | Promise:
+def _gone(row: MemberFacts) -> str | Promise:
     if row.ended is not None:
         return _("%(name)s is rated here, but the file says: %(event)s on %(date)s.")
     if row.left_on is not None:
@@ -39,14 +39,14 @@ def _gone(row: Row) -> str | Promise:
     return _("%(name)s is rated here, but does not belong to this organisation.")
 
 
-def _gone_params(row: Row) -> dict[str, object]:
+def _gone_params(row: MemberFacts) -> dict[str, object]:
     if row.ended is not None:
         return {"name": row.name, "event": row.ended.kind.label, "date": f"{row.ended.on:%d/%m/%Y}"}
     return {"name": row.name, **({"date": f"{row.left_on:%d/%m/%Y}"} if row.left_on else {})}
 
 
-def rated_elsewhere(brief: Brief) -> Findings:
-    for row in brief.rows:
+def rated_elsewhere(facts: Facts) -> Findings:
+    for row in facts.rows:
         if row.belongs and row.level is not None and row.elsewhere:
             yield Finding(
                 code="rated_elsewhere",
@@ -58,25 +58,25 @@ def rated_elsewhere(brief: Brief) -> Findings:
             )
 
 
-def new_member_rated(brief: Brief) -> Findings:
-    for row in brief.rows:
-        if row.level is not None and row.belongs and under_six_months(row.admitted_on, brief.day):
+def new_member_rated(facts: Facts) -> Findings:
+    for row in facts.rows:
+        if row.level is not None and row.belongs and under_six_months(row.admitted_on, facts.day):
             yield Finding(
                 code="new_member_rated",
                 severity=Severity.WARNING,
                 message=_("%(name)s was admitted on %(date)s, less than 6 months before the end of the year."),
                 params={"name": row.name, "date": f"{row.admitted_on:%d/%m/%Y}"},
                 remedy=_("Do not rate, and choose the reason “Admitted less than 6 months ago”."),
-                clause=brief.rules.not_rated[NotRatedReason.NEW_MEMBER],
+                clause=facts.rules.not_rated[NotRatedReason.NEW_MEMBER],
                 member_id=row.member_id,
             )
 
 
-def resting_rated(brief: Brief) -> Findings:
+def resting_rated(facts: Facts) -> Findings:
     """Exempt or suspended on 31 December, as far as the rules of the year leave them out."""
-    for row in brief.rows:
+    for row in facts.rows:
         reason = RESTING.get(row.resting) if row.resting else None
-        if row.level is None or reason is None or not brief.allows(reason):
+        if row.level is None or reason is None or not facts.allows(reason):
             continue
         yield Finding(
             code="resting_rated",
@@ -84,15 +84,15 @@ def resting_rated(brief: Brief) -> Findings:
             message=_("%(name)s is rated, but the file says: %(reason)s."),
             params={"name": row.name, "reason": reason.label},
             remedy=_("Do not rate, and choose this reason."),
-            clause=brief.rules.not_rated[reason],
+            clause=facts.rules.not_rated[reason],
             member_id=row.member_id,
         )
 
 
-def reason_against_file(brief: Brief) -> Findings:
+def reason_against_file(facts: Facts) -> Findings:
     """A reason that the member's file does not bear out."""
-    for row in brief.rows:
-        if row.level is None and row.belongs and row.reason and not _borne_out(row, brief):
+    for row in facts.rows:
+        if row.level is None and row.belongs and row.reason and not _borne_out(row, facts):
             yield Finding(
                 code="reason_against_file",
                 severity=Severity.WARNING,
@@ -103,29 +103,29 @@ def reason_against_file(brief: Brief) -> Findings:
             )
 
 
-def _borne_out(row: Row, brief: Brief) -> bool:
+def _borne_out(row: MemberFacts, facts: Facts) -> bool:
     if row.reason == NotRatedReason.NEW_MEMBER:
-        return under_six_months(row.admitted_on, brief.day)
+        return under_six_months(row.admitted_on, facts.day)
     if row.reason in RESTING.values():
         return row.resting is not None and RESTING.get(row.resting) == row.reason
-    return row.reason != NotRatedReason.NEW_ORGANIZATION or under_six_months(brief.opened_on, brief.day)
+    return row.reason != NotRatedReason.NEW_ORGANIZATION or under_six_months(facts.opened_on, facts.day)
 
 
-def reason_unknown_to_rules(brief: Brief) -> Findings:
-    for row in brief.rows:
-        if row.level is None and row.reason and not brief.allows(NotRatedReason(row.reason)):
+def reason_unknown_to_rules(facts: Facts) -> Findings:
+    for row in facts.rows:
+        if row.level is None and row.reason and not facts.allows(NotRatedReason(row.reason)):
             yield Finding(
                 code="reason_unknown_to_rules",
                 severity=Severity.INFO,
                 message=_("The rules of %(year)s do not name the reason “%(reason)s” for %(name)s."),
-                params={"year": brief.year, "reason": NotRatedReason(row.reason).label, "name": row.name},
+                params={"year": facts.year, "reason": NotRatedReason(row.reason).label, "name": row.name},
                 remedy=_("Check whether the member should be rated, or explain in the note."),
                 member_id=row.member_id,
             )
 
 
-def other_reason_without_note(brief: Brief) -> Findings:
-    for row in brief.rows:
+def other_reason_without_note(facts: Facts) -> Findings:
+    for row in facts.rows:
         if row.level is None and row.reason == NotRatedReason.OTHER and not row.note.strip():
             yield Finding(
                 code="other_reason_without_note",
@@ -133,13 +133,13 @@ def other_reason_without_note(brief: Brief) -> Findings:
                 message=_("%(name)s is not rated for another reason, but the note does not say which."),
                 params={"name": row.name},
                 remedy=_("Write the reason in the note."),
-                clause=brief.rules.not_rated[NotRatedReason.OTHER],
+                clause=facts.rules.not_rated[NotRatedReason.OTHER],
                 member_id=row.member_id,
             )
 
 
-def half_filled(brief: Brief) -> Findings:
-    for row in brief.rows:
+def half_filled(facts: Facts) -> Findings:
+    for row in facts.rows:
         if row.belongs and row.is_half_filled:
             yield Finding(
                 code="half_filled",
@@ -151,8 +151,8 @@ def half_filled(brief: Brief) -> Findings:
             )
 
 
-def ledger_does_not_balance(brief: Brief) -> Findings:
-    ledger = brief.ledger
+def ledger_does_not_balance(facts: Facts) -> Findings:
+    ledger = facts.ledger
     if ledger.expected != ledger.closing:
         yield Finding(
             code="ledger_does_not_balance",

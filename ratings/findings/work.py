@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.utils.translation import gettext_lazy as _
 
 from ratings.findings.base import Finding, Findings, Severity
-from ratings.findings.facts import Brief
+from ratings.findings.facts import Facts
 from ratings.levels import Level
 from ratings.models import WorkResult
 from ratings.models.work import PAIRS
@@ -17,8 +17,8 @@ from ui.numbers import format_integer
 LIKELY_GROWTH = (Fraction(1, 2), Fraction(2))
 
 
-def work_missing(brief: Brief) -> Findings:
-    if brief.is_grassroots and brief.work is None:
+def work_missing(facts: Facts) -> Findings:
+    if facts.is_grassroots and facts.work is None:
         yield Finding(
             code="work_missing",
             severity=Severity.INFO,
@@ -27,9 +27,9 @@ def work_missing(brief: Brief) -> Findings:
         )
 
 
-def half_a_pair(brief: Brief) -> Findings:
-    for part, whole in PAIRS if brief.work else ():
-        names = [name for name in (part, whole) if getattr(brief.work, name) is None]
+def half_a_pair(facts: Facts) -> Findings:
+    for part, whole in PAIRS if facts.work else ():
+        names = [name for name in (part, whole) if getattr(facts.work, name) is None]
         if len(names) == 1:
             other = whole if names[0] == part else part
             yield Finding(
@@ -45,10 +45,10 @@ def _label(name: str) -> object:
     return WorkResult._meta.get_field(name).verbose_name  # type: ignore[union-attr]
 
 
-def fewer_summoned_than_members(brief: Brief) -> Findings:
+def fewer_summoned_than_members(facts: Facts) -> Findings:
     """The officials of these rows include all Party members."""
-    members = brief.members.rated
-    summoned = brief.work.officials_summoned if brief.work else None
+    members = facts.members.rated
+    summoned = facts.work.officials_summoned if facts.work else None
     if summoned is not None and summoned < members:
         yield Finding(
             code="fewer_summoned_than_members",
@@ -59,8 +59,8 @@ def fewer_summoned_than_members(brief: Brief) -> Findings:
         )
 
 
-def unlikely_growth(brief: Brief) -> Findings:
-    work = brief.work
+def unlikely_growth(facts: Facts) -> Findings:
+    work = facts.work
     if work is None or work.revenue is None or not work.revenue_previous:
         return
     least, most = LIKELY_GROWTH
@@ -77,28 +77,28 @@ def unlikely_growth(brief: Brief) -> Findings:
         )
 
 
-def revenue_differs_from_last_year(brief: Brief) -> Findings:
-    previous = brief.work.revenue_previous if brief.work else None
-    if previous is not None and brief.last_revenue is not None and previous != brief.last_revenue:
+def revenue_differs_from_last_year(facts: Facts) -> Findings:
+    previous = facts.work.revenue_previous if facts.work else None
+    if previous is not None and facts.last_revenue is not None and previous != facts.last_revenue:
         yield Finding(
             code="revenue_differs_from_last_year",
             severity=Severity.WARNING,
             message=_("Last year's revenue is given as %(previous)s, but last year %(entered)s was entered."),
-            params={"previous": format_integer(previous), "entered": format_integer(brief.last_revenue)},
+            params={"previous": format_integer(previous), "entered": format_integer(facts.last_revenue)},
             remedy=_("Use last year's number, or explain what was corrected."),
         )
 
 
-def above_political_task(brief: Brief) -> Findings:
-    own, task = brief.own.level, brief.work.political_task_level if brief.work else None
+def above_political_task(facts: Facts) -> Findings:
+    own, task = facts.own.level, facts.work.political_task_level if facts.work else None
     if own in Level.good_or_better() and own is not None and task is not None and own > task:
         yield Finding(
             code="above_political_task",
             severity=Severity.WARNING,
             message=_("The organisation is “%(own)s”, its political task only “%(task)s”."),
-            params={"own": brief.rules.organization_levels[own], "task": Level(task).label},
+            params={"own": facts.rules.organization_levels[own], "task": Level(task).label},
             remedy=_("Look at both levels again."),
-            clause=brief.rules.task,
+            clause=facts.rules.task,
         )
 
 

@@ -22,7 +22,7 @@ from ratings.sheets.entry import Entry, blank, key_of
 
 
 @dataclass(frozen=True)
-class Reading:
+class CapReading:
     """One way to read the cap."""
 
     cap: Cap
@@ -52,13 +52,13 @@ class CapPanel:
     elsewhere: Counts | None = None
 
     @cached_property
-    def chosen(self) -> Reading:
-        return Reading(self.policy.apply(self.expected))
+    def chosen(self) -> CapReading:
+        return CapReading(self.policy.apply(self.expected))
 
     @cached_property
-    def others(self) -> list[Reading]:
+    def others(self) -> list[CapReading]:
         readings = self.policy.readings(self.expected)
-        return [Reading(cap) for base, cap in readings.items() if base != self.policy.base]
+        return [CapReading(cap) for base, cap in readings.items() if base != self.policy.base]
 
     @cached_property
     def expected(self) -> Counts:

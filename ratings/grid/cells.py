@@ -23,21 +23,21 @@ FIELDS = entry.RATING_FIELDS
 
 
 @dataclass(frozen=True)
-class Cell:
+class PartyCell:
     """A cell as it stands now. `mine`: the person may edit it, whatever its state."""
 
-    standing: board.Standing
+    progress: board.Progress
     participants: Sequence[Participant] = ()
     stored: Entry = field(default_factory=dict)
     mine: bool = False
 
     @property
     def sheet(self) -> Sheet | None:
-        return self.standing.sheet
+        return self.progress.sheet
 
     @property
     def prefix(self) -> str:
-        return f"c{self.standing.organization.pk}-"
+        return f"c{self.progress.organization.pk}-"
 
     @property
     def can_edit(self) -> bool:
@@ -48,7 +48,7 @@ class Cell:
 class Posted:
     """What was typed for one cell, at which version, and what stood there then."""
 
-    cell: Cell
+    cell: PartyCell
     version: int
     common: Entry
     typed: Typed
@@ -76,18 +76,18 @@ class Cells:
     """What the page starts from, in a fixed number of queries."""
 
     committee: Sheet
-    cells: Sequence[Cell]
+    cells: Sequence[PartyCell]
 
     @classmethod
     def of(cls, committee: Sheet, user: User) -> Cells:
         year = committee.rating_year
         below = roster.rated_organizations(year.year).below(committee.organization)
         cells = below.filter(kind__in=Organization.Kind.cells()).visible_to(user, Permission.VIEW_SHEETS)
-        standings = board.standings(year, list(cells.order_by("path")), user)
-        sheets = [standing.sheet for standing in standings if standing.sheet is not None]
+        standings = board.progress_of(year, list(cells.order_by("path")), user)
+        sheets = [progress.sheet for progress in standings if progress.sheet is not None]
         participants = roster.participants_of_each(sheets)
         stored = entry.stored_each([sheet.pk for sheet in sheets], members_only=True)
-        return cls(committee, [_cell(standing, participants, stored, user) for standing in standings])
+        return cls(committee, [_cell(progress, participants, stored, user) for progress in standings])
 
     @property
     def mine(self) -> bool:
@@ -105,15 +105,15 @@ class Cells:
 
 
 def _cell(
-    standing: board.Standing, participants: Mapping[int, list[Participant]], stored: Mapping[int, Entry], user: User
-) -> Cell:
-    sheet = standing.sheet
+    progress: board.Progress, participants: Mapping[int, list[Participant]], stored: Mapping[int, Entry], user: User
+) -> PartyCell:
+    sheet = progress.sheet
     if sheet is None:
-        return Cell(standing)
-    return Cell(standing, participants[sheet.pk], stored[sheet.pk], reaches(user, Permission.EDIT_SHEETS, sheet))
+        return PartyCell(progress)
+    return PartyCell(progress, participants[sheet.pk], stored[sheet.pk], reaches(user, Permission.EDIT_SHEETS, sheet))
 
 
-def _posted(cell: Cell, version: int, common: Entry, data: Mapping[str, str]) -> Posted:
+def _posted(cell: PartyCell, version: int, common: Entry, data: Mapping[str, str]) -> Posted:
     keys = [key_of(each.member.pk) for each in cell.participants]
     typed = read_members(data, prefix=cell.prefix, keys=keys, stored=common, names=FIELDS)
     return Posted(cell, version, common, typed)

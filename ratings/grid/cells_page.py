@@ -17,7 +17,7 @@ from ratings.counts.cap import CapPolicy, Counts
 from ratings.crumbs import sheet_crumbs
 from ratings.grid import cap_panel
 from ratings.grid import rows as grid_rows
-from ratings.grid.cells import Cell, Cells, Posted
+from ratings.grid.cells import Cells, PartyCell, Posted
 from ratings.grid.differences import ChangedRow, Difference, differences
 from ratings.grid.frame import GridFrame
 from ratings.grid.reading import raw_row
@@ -36,25 +36,25 @@ MOST_ROWS = 1_000
 
 
 @dataclass(frozen=True)
-class Part:
+class CellPart:
     """A cell on the page. `unsaved`: what was typed in it and can no longer be saved."""
 
-    cell: Cell
+    cell: PartyCell
     can_edit: bool
-    lines: Sequence[grid_rows.Line]
+    lines: Sequence[grid_rows.GridRow]
     meanwhile: str = ""
     unsaved: Sequence[ChangedRow] = ()
 
     @property
-    def standing(self) -> board.Standing:
-        return self.cell.standing
+    def progress(self) -> board.Progress:
+        return self.cell.progress
 
     @property
     def anchor(self) -> str:
-        return f"cell-{self.standing.organization.pk}"
+        return f"cell-{self.progress.organization.pk}"
 
     @property
-    def here(self) -> list[grid_rows.Line]:
+    def here(self) -> list[grid_rows.GridRow]:
         return [line for line in self.lines if not line.left]
 
     @property
@@ -71,15 +71,15 @@ class Part:
 
 
 class WrongRow(NamedTuple):
-    part: Part
-    line: grid_rows.Line
+    part: CellPart
+    line: grid_rows.GridRow
 
 
 @dataclass(frozen=True)
 class CellsPage:
     sheet: Sheet
     frame: GridFrame
-    parts: Sequence[Part]
+    parts: Sequence[CellPart]
     caps: Sequence[cap_panel.CapPanel]
     is_too_large: bool
     has_unsaved: bool
@@ -99,7 +99,7 @@ class CellsPage:
         people = ngettext("%(count)s member", "%(count)s members", members) % {"count": format_integer(members)}
         parts = [f"{cells}, {people}"]
         if self.parts:
-            due = due_on(self.parts[0].standing.organization, self.sheet.rating_year)
+            due = due_on(self.parts[0].progress.organization, self.sheet.rating_year)
             parts.append(_("cells submit by %(day)s") % {"day": day(due)})
         return " · ".join(parts)
 
@@ -116,7 +116,7 @@ class CellsPage:
         return [WrongRow(part, line) for part in self.parts for line in part.lines if line.errors]
 
     @property
-    def moved_parts(self) -> list[Part]:
+    def moved_parts(self) -> list[CellPart]:
         return [part for part in self.parts if part.meanwhile or part.unsaved]
 
 
@@ -141,9 +141,9 @@ def cells_page(cells: Cells, posted: Sequence[Posted] = ()) -> CellsPage:
     )
 
 
-def _part(cell: Cell, beside: grid_rows.Beside, posted: Posted | None, fits: bool) -> Part:
+def _part(cell: PartyCell, beside: grid_rows.Beside, posted: Posted | None, fits: bool) -> CellPart:
     if cell.sheet is None:
-        return Part(cell, False, ())
+        return CellPart(cell, False, ())
     can_edit = cell.can_edit and fits
     settled = _settled(posted) if posted and can_edit else Settled(cell.stored)
     lines = [
@@ -159,7 +159,7 @@ def _part(cell: Cell, beside: grid_rows.Beside, posted: Posted | None, fits: boo
         for number, participant in enumerate(cell.participants, start=1)
     ]
     unsaved = _unsaved(posted) if posted and not can_edit else ()
-    return Part(cell, can_edit, lines, settled.words, unsaved)
+    return CellPart(cell, can_edit, lines, settled.words, unsaved)
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ def _unsaved(posted: Posted) -> list[ChangedRow]:
     ]
 
 
-def _caps(committee: Sheet, parts: Sequence[Part], shown: Sequence[int]) -> list[cap_panel.CapPanel]:
+def _caps(committee: Sheet, parts: Sequence[CellPart], shown: Sequence[int]) -> list[cap_panel.CapPanel]:
     """One group: all members of the grassroots organisation (Guide 21-HD/BTCTW)."""
     rule_set = rules.by_code(committee.rating_year.rule_set)
     elsewhere = cap_panel.members_elsewhere(committee, shown)

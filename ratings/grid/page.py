@@ -75,10 +75,10 @@ class SheetPage:
     frame: GridFrame
     version: int
     can_edit: bool
-    lines: Sequence[rows.Line]
-    own: rows.Line
+    lines: Sequence[rows.GridRow]
+    own: rows.GridRow
     own_choices: Sequence[LevelChoice]
-    children: Sequence[board.Standing]
+    children: Sequence[board.Progress]
     work_form: WorkForm | None
     work_words: Sequence[rows.WorkGroup]
     caps: Sequence[cap_panel.CapPanel]
@@ -86,13 +86,13 @@ class SheetPage:
     answers: Sequence[Answer]
     draft: SheetDraft | None
     restored: bool
-    lines_of_history: Sequence[history.Line]
+    lines_of_history: Sequence[history.HistoryLine]
     crumbs: Sequence[Crumb]
     note: str
     steps: Sequence[Step]
 
     @property
-    def wrong_lines(self) -> list[rows.Line]:
+    def wrong_lines(self) -> list[rows.GridRow]:
         return [line for line in [*self.lines, self.own] if line.errors]
 
     @property
@@ -112,7 +112,7 @@ class SheetPage:
         return any(finding.severity == Severity.BLOCKING for finding in self.findings)
 
     @property
-    def here(self) -> list[rows.Line]:
+    def here(self) -> list[rows.GridRow]:
         return [line for line in self.lines if not line.left]
 
     @property
@@ -168,10 +168,10 @@ def sheet_page(
     )
 
 
-def _children(sheet: Sheet) -> list[board.Standing]:
+def _children(sheet: Sheet) -> list[board.Progress]:
     if sheet.organization.is_cell:
         return []
-    return board.standings(sheet.rating_year, list(roster.children(sheet).order_by("path")))
+    return board.progress_of(sheet.rating_year, list(roster.children(sheet).order_by("path")))
 
 
 def note(sheet: Sheet) -> str:

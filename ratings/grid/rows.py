@@ -26,7 +26,7 @@ from ui.moments import day
 
 
 @dataclass(frozen=True)
-class Line:
+class GridRow:
     """A member's row, or the organisation's own. `raw` is what stands in the inputs, read back or just typed."""
 
     key: str
@@ -129,10 +129,10 @@ class Beside:
             {(sheet, member): remark for sheet, member, remark in remarks},
         )
 
-    def line(self, sheet_id: int, participant: Participant, **more: Any) -> Line:
+    def line(self, sheet_id: int, participant: Participant, **more: Any) -> GridRow:
         member = participant.member
         level, reason = self.last.get(member.pk, (None, ""))
-        return Line(
+        return GridRow(
             name=member.full_name,
             about=about(member, date(self.year, 12, 31)),
             last=short(level) or ("–" if reason else ""),
@@ -152,7 +152,7 @@ def member_lines(
     raw: Raw,
     errors: Errors,
     findings: Sequence[Finding],
-) -> list[Line]:
+) -> list[GridRow]:
     beside = Beside.of(sheet.rating_year.year, [sheet.pk], [each.member.pk for each in participants])
     found: defaultdict[int | None, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -173,12 +173,12 @@ def member_lines(
     return lines
 
 
-def own_line(sheet: Sheet, entry: Entry, raw: Raw, errors: Errors, findings: Sequence[Finding]) -> Line:
+def own_line(sheet: Sheet, entry: Entry, raw: Raw, errors: Errors, findings: Sequence[Finding]) -> GridRow:
     before = OrganizationRating.objects.filter(
         sheet__organization=sheet.organization_id, sheet__rating_year__year=sheet.rating_year.year - 1
     ).first()
     now = OrganizationRating.objects.filter(sheet=sheet).exclude(remark="").first()
-    return Line(
+    return GridRow(
         key=OWN,
         name=sheet.organization.name,
         raw=raw.get(OWN) or raw_row(entry.get(OWN) or blank(OWN), OWN),

@@ -17,7 +17,8 @@ from ratings.models.sheets import Sheet
 class Import(models.Model):
     """A workbook that was sent for a sheet: first only shown, then saved as a whole, perhaps taken back as a whole.
 
-    `contents` is what the cells held (ratings.imports), for as long as it waits; `changes` is what the commit changed.
+    `contents` is what the cells held (ratings.workbook.contents), for as long as it waits; `changes` is what the
+    commit changed.
     """
 
     class State(models.TextChoices):

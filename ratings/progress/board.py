@@ -38,7 +38,7 @@ STATE_CHOICES = (
 
 
 @dataclass(frozen=True)
-class Standing:
+class Progress:
     """`filled` of `total`: rated members of a cell, approved organisations of a committee."""
 
     organization: Organization
@@ -114,9 +114,9 @@ class Standing:
         return max(0, (len(self.organization.path) - GRASSROOTS_LENGTH) // STEP)
 
 
-def standings(
+def progress_of(
     rating_year: RatingYear, organizations: Sequence[Organization], user: User | None = None
-) -> list[Standing]:
+) -> list[Progress]:
     ids = [organization.pk for organization in organizations]
     sheets = _sheets(rating_year, ids)
     sizes, filled = roster.sizes(rating_year.year, ids), _filled(rating_year, ids)
@@ -128,23 +128,23 @@ def standings(
         counted = (filled, sizes) if organization.is_cell else (approved, children)
         done, total = (counter[organization.pk] for counter in counted)
         may = user is not None and sheet is not None and not refusal(sheet, Deed.APPROVE, user)
-        listed.append(Standing(organization, rating_year, sheet, done, total, today, may))
+        listed.append(Progress(organization, rating_year, sheet, done, total, today, may))
     return listed
 
 
-def grouped(listed: Sequence[Standing]) -> list[list[Standing]]:
+def grouped(listed: Sequence[Progress]) -> list[list[Progress]]:
     """By grassroots organisation in the order of the tree, those with something late first."""
     groups = [
-        list(group) for _path, group in groupby(listed, key=lambda standing: grassroots_path(standing.organization))
+        list(group) for _path, group in groupby(listed, key=lambda progress: grassroots_path(progress.organization))
     ]
-    return sorted(groups, key=lambda group: not any(standing.is_late for standing in group))
+    return sorted(groups, key=lambda group: not any(progress.is_late for progress in group))
 
 
-def states_of(standing: Standing) -> tuple[str, ...]:
+def states_of(progress: Progress) -> tuple[str, ...]:
     """Under which filters it is found."""
-    late = (LATE,) if standing.is_late else ()
-    mine = (MINE,) if standing.can_approve else ()
-    return (standing.state, *late, *mine)
+    late = (LATE,) if progress.is_late else ()
+    mine = (MINE,) if progress.can_approve else ()
+    return (progress.state, *late, *mine)
 
 
 class StateCount(NamedTuple):
@@ -153,9 +153,9 @@ class StateCount(NamedTuple):
     number: int
 
 
-def summary(listed: Sequence[Standing]) -> list[StateCount]:
+def summary(listed: Sequence[Progress]) -> list[StateCount]:
     """By filter, without those that nobody is in."""
-    counted = Counter(state for standing in listed for state in states_of(standing))
+    counted = Counter(state for progress in listed for state in states_of(progress))
     return [StateCount(state, str(words), counted[state]) for state, words in STATE_CHOICES if counted[state]]
 
 

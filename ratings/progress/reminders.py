@@ -22,7 +22,7 @@ from accounts.trail.record import record
 from organizations.models import Assignment, AssignmentQuerySet
 from ratings import roster
 from ratings.models import RatingYear, Reminder
-from ratings.progress.board import Standing, standings
+from ratings.progress.board import Progress, progress_of
 from ratings.progress.deadlines import due_on, with_its_people
 
 logger = logging.getLogger(__name__)
@@ -38,8 +38,8 @@ class Letter:
 
     user: User
     rating_year: RatingYear
-    own: list[Standing] = field(default_factory=list)
-    below: list[Standing] = field(default_factory=list)
+    own: list[Progress] = field(default_factory=list)
+    below: list[Progress] = field(default_factory=list)
 
     @property
     def subject(self) -> str:
@@ -63,18 +63,18 @@ def is_day(due: date, today: date) -> bool:
 
 
 def letters(
-    rating_year: RatingYear, today: date, listed: Iterable[Standing], assignments: Iterable[Assignment]
+    rating_year: RatingYear, today: date, listed: Iterable[Progress], assignments: Iterable[Assignment]
 ) -> list[Letter]:
     """One for each person with an address whose sheet is due or overdue in these days; `assignments` are today's."""
-    own: dict[int, Standing] = {}
-    below: defaultdict[int, list[Standing]] = defaultdict(list)
-    for standing in listed if rating_year.is_open else ():
-        due = due_on(standing.organization, rating_year)
-        if with_its_people(standing.sheet) and is_day(due, today):
-            own[standing.organization.pk] = standing
-            decider = standing.organization.decider
+    own: dict[int, Progress] = {}
+    below: defaultdict[int, list[Progress]] = defaultdict(list)
+    for progress in listed if rating_year.is_open else ():
+        due = due_on(progress.organization, rating_year)
+        if with_its_people(progress.sheet) and is_day(due, today):
+            own[progress.organization.pk] = progress
+            decider = progress.organization.decider
             if decider is not None and due < today:
-                below[decider.pk].append(standing)
+                below[decider.pk].append(progress)
     found: dict[int, Letter] = {}
     for assignment in assignments:
         permissions, place = Role(assignment.role).permissions, assignment.organization_id
@@ -113,7 +113,7 @@ def _letters(today: date, assignments: AssignmentQuerySet) -> list[Letter]:
         return []
     rated = roster.rated_organizations(rating_year.year).select_related("parent__parent").order_by("path")
     held = assignments.on(today).select_related("user").order_by("user", "pk")
-    return letters(rating_year, today, standings(rating_year, list(rated)), held)
+    return letters(rating_year, today, progress_of(rating_year, list(rated)), held)
 
 
 def _send(letter: Letter, reminder: Reminder) -> None:

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from ratings import roster
 from ratings.models import RatingYear, Sheet
-from ratings.progress.board import LATE, MINE, Standing, standings
+from ratings.progress.board import LATE, MINE, Progress, progress_of
 from ratings.progress.deadlines import with_its_people
 from ratings.progress.reminders import BEFORE
 from ui.components import Link
@@ -31,16 +31,16 @@ def sheets_waiting(user: User) -> Iterator[Group]:
         return
     rated = roster.rated_organizations(rating_year.year)
     decided = rated.visible_to(user, Permission.DECIDE_SHEETS).order_by("path") if below else rated.none()
-    listed = standings(rating_year, list(decided), user)
+    listed = progress_of(rating_year, list(decided), user)
     if below:
         yield _to_decide(rating_year, listed)
     if mine:
-        own = standings(rating_year, list(rated.filter(path__in=mine).order_by("path")))
+        own = progress_of(rating_year, list(rated.filter(path__in=mine).order_by("path")))
         yield Group(
             _("My sheets of %(year)s") % {"year": rating_year},
-            [_own_sheet(standing, listed) for standing in own],
+            [_own_sheet(progress, listed) for progress in own],
             note="" if own else _("Your organisation has no sheet in this year."),
-            alerts=[_own_alert(standing) for standing in own if _is_pressing(standing)],
+            alerts=[_own_alert(progress) for progress in own if _is_pressing(progress)],
         )
 
 
@@ -48,7 +48,7 @@ def _own_places(user: User) -> list[str]:
     return [grant.path for grant in user.grants if Permission.SUBMIT_SHEETS in grant.role.permissions]
 
 
-def _to_decide(rating_year: RatingYear, listed: Sequence[Standing]) -> Group:
+def _to_decide(rating_year: RatingYear, listed: Sequence[Progress]) -> Group:
     ready = sorted((one for one in listed if one.can_approve and one.sheet), key=_submitted_at)
     board = rating_year.get_absolute_url()
     links = [Link(_("The whole board of %(year)s") % {"year": rating_year}, board)]
@@ -66,22 +66,22 @@ def _to_decide(rating_year: RatingYear, listed: Sequence[Standing]) -> Group:
     )
 
 
-def _is_pressing(standing: Standing) -> bool:
+def _is_pressing(progress: Progress) -> bool:
     """From the first reminder on, and for as long as the sheet is overdue."""
-    return with_its_people(standing.sheet) and (standing.due - standing.today).days <= max(BEFORE)
+    return with_its_people(progress.sheet) and (progress.due - progress.today).days <= max(BEFORE)
 
 
-def _own_alert(standing: Standing) -> Alert:
+def _own_alert(progress: Progress) -> Alert:
     words = _("The sheet of %(name)s is not submitted: %(when)s.")
     return Alert(
-        words % {"name": standing.organization.name, "when": standing.deadline_words},
-        standing.url,
+        words % {"name": progress.organization.name, "when": progress.deadline_words},
+        progress.url,
         _("Open the sheet"),
-        standing.is_late,
+        progress.is_late,
     )
 
 
-def _alerts_below(listed: Sequence[Standing], board: str) -> list[Alert]:
+def _alerts_below(listed: Sequence[Progress], board: str) -> list[Alert]:
     """Of all that the person decides on, in one sentence; those overdue before those that soon will be."""
     pressing = [one for one in listed if _is_pressing(one)]
     late = [one for one in pressing if one.is_late]
@@ -104,7 +104,7 @@ def _alerts_below(listed: Sequence[Standing], board: str) -> list[Alert]:
     ]
 
 
-def _board_note(listed: Sequence[Standing], ready: int) -> str:
+def _board_note(listed: Sequence[Progress], ready: int) -> str:
     approved = sum(one.state == Sheet.State.APPROVED for one in listed)
     open_ones = len(listed) - approved - sum(one.state == Sheet.State.SUBMITTED for one in listed)
     return _("%(ready)s to decide, %(open)s not submitted yet, %(approved)s of %(total)s approved.") % {
@@ -115,53 +115,53 @@ def _board_note(listed: Sequence[Standing], ready: int) -> str:
     }
 
 
-def _decision(standing: Standing) -> Task:
+def _decision(progress: Progress) -> Task:
     return Task(
-        standing.organization.name,
-        standing.url,
-        standing.state_words,
-        standing.time_words,
-        progress=standing.progress_words,
+        progress.organization.name,
+        progress.url,
+        progress.state_words,
+        progress.time_words,
+        progress=progress.progress_words,
         deed=_("Look and decide"),
     )
 
 
-def _submitted_at(standing: Standing) -> datetime:
-    return standing.sheet.submitted_at  # type: ignore[union-attr, return-value]
+def _submitted_at(progress: Progress) -> datetime:
+    return progress.sheet.submitted_at  # type: ignore[union-attr, return-value]
 
 
-def _own_sheet(standing: Standing, children: Sequence[Standing]) -> Task:
-    editable = standing.sheet is None or standing.sheet.state in Sheet.State.editable()
-    returned = standing.state == Sheet.State.RETURNED
+def _own_sheet(progress: Progress, children: Sequence[Progress]) -> Task:
+    editable = progress.sheet is None or progress.sheet.state in Sheet.State.editable()
+    returned = progress.state == Sheet.State.RETURNED
     return Task(
-        standing.organization.name,
-        standing.url,
-        _state(standing, children) if editable and not returned else standing.state_words,
-        standing.time_words,
-        late=standing.is_late,
-        progress=standing.progress_words,
-        reason=standing.sheet.return_reason if standing.sheet and returned else "",
-        deed=_deed(standing) if editable else "",
-        primary=editable and not _waits_for_others(standing),
+        progress.organization.name,
+        progress.url,
+        _state(progress, children) if editable and not returned else progress.state_words,
+        progress.time_words,
+        late=progress.is_late,
+        progress=progress.progress_words,
+        reason=progress.sheet.return_reason if progress.sheet and returned else "",
+        deed=_deed(progress) if editable else "",
+        primary=editable and not _waits_for_others(progress),
     )
 
 
-def _waits_for_others(standing: Standing) -> bool:
-    return not standing.organization.is_cell and standing.filled < standing.total
+def _waits_for_others(progress: Progress) -> bool:
+    return not progress.organization.is_cell and progress.filled < progress.total
 
 
-def _state(standing: Standing, children: Sequence[Standing]) -> str:
+def _state(progress: Progress, children: Sequence[Progress]) -> str:
     """For a committee: ready, or for whom it still waits."""
-    if standing.organization.is_cell:
-        return standing.state_words
-    below = [one for one in children if one.organization.parent_id == standing.organization.pk]
+    if progress.organization.is_cell:
+        return progress.state_words
+    below = [one for one in children if one.organization.parent_id == progress.organization.pk]
     missing = [one.organization.name for one in below if one.state != Sheet.State.APPROVED]
     if missing:
         return _("Not approved yet: %(names)s") % {"names": named(missing)}
     return _("All below are approved: ready to complete and submit")
 
 
-def _deed(standing: Standing) -> str:
-    if standing.state == Sheet.State.RETURNED:
+def _deed(progress: Progress) -> str:
+    if progress.state == Sheet.State.RETURNED:
         return _("Correct")
-    return _("Go on entering") if standing.filled else _("Begin to enter")
+    return _("Go on entering") if progress.filled else _("Begin to enter")

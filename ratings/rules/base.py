@@ -39,7 +39,7 @@ class Clause:
         return _("%(clause)s (to be confirmed)") % {"clause": named} if self.assumed else named
 
 
-class Part(StrEnum):
+class RatedPart(StrEnum):
     """Whose levels decide about an organisation's own."""
 
     MEMBERS = "members"
@@ -60,14 +60,14 @@ class Condition:
 class NotCompletedLimit:
     """An organisation with more than this share of its part not completed is not completed itself."""
 
-    part: Part
+    part: RatedPart
     share: Fraction
     cells_only: bool
     clause: Clause
 
 
 @dataclass(frozen=True)
-class Cap:
+class CapRule:
     """Of what the percentage is taken and how it is rounded are settings of the rating year: the texts leave both open.
 
     Members count together in each grassroots organisation, organisations with their like under one parent.
@@ -118,7 +118,7 @@ class RuleSet:
     member_levels: Mapping[Level, str | Promise]
     organization_levels: Mapping[Level, str | Promise]
     not_rated: Mapping[NotRatedReason, Clause]
-    cap: Cap
+    cap: CapRule
     conditions: tuple[Condition, ...] = ()
     limits: tuple[NotCompletedLimit, ...] = ()
     triggers: tuple[Trigger, ...] = ()
@@ -140,7 +140,7 @@ class RuleSet:
     def condition(self, level: Level | None) -> Condition | None:
         return next((condition for condition in self.conditions if condition.level == level), None)
 
-    def limit(self, part: Part) -> NotCompletedLimit | None:
+    def limit(self, part: RatedPart) -> NotCompletedLimit | None:
         return next((limit for limit in self.limits if limit.part == part), None)
 
     def legacy_name(self, level: Level | int) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level, NotRatedReason
 from ratings.rules import checks, texts
-from ratings.rules.base import Cap, Clause, Condition, Document, NotCompletedLimit, Part, RuleSet, Trigger
+from ratings.rules.base import CapRule, Clause, Condition, Document, NotCompletedLimit, RatedPart, RuleSet, Trigger
 from ratings.rules.documents import QD29, QD132
 
 HD16 = Document("HD 16-HD/BTCTW", date(2018, 9, 24))
@@ -25,7 +25,7 @@ RULES = RuleSet(
         NotRatedReason.PENDING: Clause(HD16, texts.NOT_RATED[NotRatedReason.PENDING], assumed=True),
         NotRatedReason.OTHER: Clause(HD16, texts.NOT_RATED[NotRatedReason.OTHER], assumed=True),
     },
-    cap=Cap(
+    cap=CapRule(
         percent=20,
         members=Clause(HD16, texts.CAP_MEMBERS, assumed=True),
         organizations=Clause(HD16, texts.CAP_ORGANIZATIONS, assumed=True),
@@ -36,7 +36,7 @@ RULES = RuleSet(
     ),
     limits=(
         NotCompletedLimit(
-            Part.MEMBERS, Fraction(20, 100), cells_only=True, clause=Clause(HD16, texts.CELL_LIMIT, assumed=True)
+            RatedPart.MEMBERS, Fraction(20, 100), cells_only=True, clause=Clause(HD16, texts.CELL_LIMIT, assumed=True)
         ),
     ),
     triggers=(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level
 from ratings.rules import checks, texts
-from ratings.rules.base import Cap, Clause, Condition, Document, NotCompletedLimit, Part, RuleSet, Trigger
+from ratings.rules.base import CapRule, Clause, Condition, Document, NotCompletedLimit, RatedPart, RuleSet, Trigger
 from ratings.rules.documents import QD29, QD132
 
 HD21 = Document("HD 21-HD/BTCTW", date(2019, 10, 18))
@@ -20,7 +20,7 @@ RULES = RuleSet(
     member_levels=texts.FOUR_LEVELS,
     organization_levels=texts.FOUR_LEVELS,
     not_rated={reason: Clause(HD21, text, _("part II.6")) for reason, text in texts.NOT_RATED.items()},
-    cap=Cap(
+    cap=CapRule(
         percent=20,
         members=Clause(HD21, texts.CAP_MEMBERS),
         organizations=Clause(HD21, texts.CAP_ORGANIZATIONS),
@@ -30,7 +30,7 @@ RULES = RuleSet(
         Condition(Level.GOOD, 100, 50, Clause(HD21, texts.CONDITION_GOOD)),
     ),
     limits=(
-        NotCompletedLimit(Part.MEMBERS, Fraction(20, 100), cells_only=True, clause=Clause(HD21, texts.CELL_LIMIT)),
+        NotCompletedLimit(RatedPart.MEMBERS, Fraction(20, 100), cells_only=True, clause=Clause(HD21, texts.CELL_LIMIT)),
     ),
     triggers=(
         Trigger("T1", Clause(HD21, texts.DISCIPLINED)),

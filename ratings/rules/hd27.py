@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.rules import texts
-from ratings.rules.base import Cap, Clause, Document, NotCompletedLimit, Part, RuleSet, Trigger
+from ratings.rules.base import CapRule, Clause, Document, NotCompletedLimit, RatedPart, RuleSet, Trigger
 from ratings.rules.documents import QD29
 
 HD27 = Document("HD 27-HD/BTCTW", date(2014, 9, 25))
@@ -37,14 +37,16 @@ RULES = RuleSet(
         NotRatedReason.PENDING: Clause(HD27, texts.NOT_RATED[NotRatedReason.PENDING], assumed=True),
         NotRatedReason.OTHER: Clause(HD27, texts.NOT_RATED[NotRatedReason.OTHER], assumed=True),
     },
-    cap=Cap(
+    cap=CapRule(
         percent=20,
         members=Clause(HD27, texts.CAP_MEMBERS, assumed=True),
         organizations=Clause(HD27, texts.CAP_ORGANIZATIONS, assumed=True),
     ),
     limits=(
-        NotCompletedLimit(Part.CHILDREN, Fraction(1, 3), cells_only=False, clause=Clause(HD27, texts.WEAK_CHILDREN)),
-        NotCompletedLimit(Part.MEMBERS, Fraction(1, 2), cells_only=False, clause=Clause(HD27, texts.WEAK_MEMBERS)),
+        NotCompletedLimit(
+            RatedPart.CHILDREN, Fraction(1, 3), cells_only=False, clause=Clause(HD27, texts.WEAK_CHILDREN)
+        ),
+        NotCompletedLimit(RatedPart.MEMBERS, Fraction(1, 2), cells_only=False, clause=Clause(HD27, texts.WEAK_MEMBERS)),
     ),
     triggers=(
         Trigger("T1", Clause(HD27, texts.DISCIPLINED, assumed=True)),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level, NotRatedReason
 from ratings.rules import checks, texts
-from ratings.rules.base import Cap, Clause, Condition, Document, NotCompletedLimit, Part, RuleSet, Trigger
+from ratings.rules.base import CapRule, Clause, Condition, Document, NotCompletedLimit, RatedPart, RuleSet, Trigger
 from ratings.rules.documents import QD24
 
 QD124 = Document("QĐ 124-QĐ/TW", date(2023, 10, 4))
@@ -30,7 +30,7 @@ RULES = RuleSet(
         NotRatedReason.PENDING: Clause(HD25, texts.NOT_RATED[NotRatedReason.PENDING], assumed=True),
         NotRatedReason.OTHER: Clause(HD25, texts.NOT_RATED[NotRatedReason.OTHER], assumed=True),
     },
-    cap=Cap(
+    cap=CapRule(
         percent=20,
         members=Clause(QD124, texts.CAP_GROUPS, ARTICLE_12),
         organizations=Clause(QD124, texts.CAP_GROUPS, ARTICLE_12),
@@ -41,7 +41,7 @@ RULES = RuleSet(
     ),
     limits=(
         NotCompletedLimit(
-            Part.MEMBERS, Fraction(20, 100), cells_only=True, clause=Clause(HD25, texts.CELL_LIMIT, assumed=True)
+            RatedPart.MEMBERS, Fraction(20, 100), cells_only=True, clause=Clause(HD25, texts.CELL_LIMIT, assumed=True)
         ),
     ),
     triggers=(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level
 from ratings.rules import checks, texts
-from ratings.rules.base import Cap, Clause, Document, RuleSet, Trigger
+from ratings.rules.base import CapRule, Clause, Document, RuleSet, Trigger
 from ratings.rules.documents import QD24
 
 QD366 = Document("QĐ 366-QĐ/TW", date(2025, 8, 30))
@@ -27,7 +27,7 @@ RULES = RuleSet(
     member_levels=texts.FOUR_LEVELS,
     organization_levels=texts.FOUR_LEVELS,
     not_rated={reason: Clause(HD43, text, assumed=True) for reason, text in texts.NOT_RATED.items()},
-    cap=Cap(
+    cap=CapRule(
         percent=20,
         members=Clause(HD43, texts.CAP_GROUPS, assumed=True),
         organizations=Clause(HD43, texts.CAP_GROUPS, assumed=True),

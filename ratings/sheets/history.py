@@ -18,7 +18,7 @@ from ui.moments import day
 
 
 @dataclass(frozen=True)
-class Line:
+class HistoryLine:
     at: datetime
     who: str
     what: str
@@ -26,7 +26,7 @@ class Line:
     text: str
 
 
-def lines(of: Sheet | RatingYear, limit: int = 50) -> list[Line]:
+def lines(of: Sheet | RatingYear, limit: int = 50) -> list[HistoryLine]:
     """Newest first; saves of one person that follow each other are one line."""
     return [_line(event) for event in _without_repeats(history(of)[: limit * 4])][:limit]
 
@@ -40,9 +40,9 @@ def _without_repeats(events: Iterable[AuditEvent]) -> Iterable[AuditEvent]:
         last = event
 
 
-def _line(event: AuditEvent) -> Line:
+def _line(event: AuditEvent) -> HistoryLine:
     who = event.actor.full_name if event.actor else _("The portal")
-    return Line(event.at, who, str(VERBS.get(event.verb, event.verb)), _detail(event), event.reason)
+    return HistoryLine(event.at, who, str(VERBS.get(event.verb, event.verb)), _detail(event), event.reason)
 
 
 def _detail(event: AuditEvent) -> str:

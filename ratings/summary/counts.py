@@ -47,7 +47,7 @@ _MEASURES = {
 
 
 @dataclass(frozen=True)
-class YearCounts:
+class SummaryCounts:
     """`standings`: {(type of organisation or "members", sector): {(level, reason): how many}}.
 
     `sheets_open`: how many sheets are not approved yet, by the places that they count in; `waiting` is their number.
@@ -72,7 +72,7 @@ class YearCounts:
         )
 
 
-def year_counts(year: int, scope: Organization) -> YearCounts:
+def year_counts(year: int, scope: Organization) -> SummaryCounts:
     """All at or below `scope`: whoever asks has seen to it that the person may see them."""
     sectors = sectors_below(scope)
     sheets = Sheet.objects.for_year(year).below(scope)
@@ -87,7 +87,7 @@ def year_counts(year: int, scope: Organization) -> YearCounts:
     for path in memberships_without(year, scope).order_by().values_list("organization__path", flat=True):
         standings[MEMBERS, sectors.get(path[:GRASSROOTS_LENGTH], "")][EMPTY] += 1
     sheets_open = _sheets_open((kind, sectors.get(path, "")) for kind, path in (each.place for each in found.waiting))
-    return YearCounts(dict(standings), sheets_open, len(found.waiting))
+    return SummaryCounts(dict(standings), sheets_open, len(found.waiting))
 
 
 def _sheets_open(places: Iterable[Place]) -> dict[Place, int]:

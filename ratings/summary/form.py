@@ -21,7 +21,7 @@ from ratings.levels import Level
 from ratings.models import RatingYear
 from ratings.rules.names import level_names
 from ratings.summary.causes import Cause, causes_of_members, causes_of_organizations
-from ratings.summary.counts import MEMBERS, YearCounts, year_counts
+from ratings.summary.counts import MEMBERS, SummaryCounts, year_counts
 from ui.numbers import percent_of
 
 Kind = Organization.Kind
@@ -45,7 +45,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Line:
+class SummaryLine:
     """One row of the form. `last` is the same a year before; None where that year is not in the portal.
 
     `waiting`: sheets counted here that are not approved yet.
@@ -122,9 +122,9 @@ class Summary:
     organization: str
     superior: str
     synthetic: bool
-    organizations: tuple[Line, ...]
-    sectors: tuple[Line, ...]
-    members: tuple[Line, ...]
+    organizations: tuple[SummaryLine, ...]
+    sectors: tuple[SummaryLine, ...]
+    members: tuple[SummaryLine, ...]
     causes: Causes
     waiting: int
     last_waiting: int
@@ -190,7 +190,7 @@ def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
     )
 
 
-def _by_type(now: YearCounts, last: YearCounts | None) -> list[Line]:
+def _by_type(now: SummaryCounts, last: SummaryCounts | None) -> list[SummaryLine]:
     """Only types that there are, now or last year; both grassroots types together where there are both."""
     lines = [_line(subject, subject_name(subject), now, last) for subject in SUBJECTS if subject != MEMBERS]
     present = [line for line in lines if _is_there(line)]
@@ -204,19 +204,19 @@ def subject_name(subject: str) -> str:
     return _("Grassroots Party organisations together") if subject == GRASSROOTS else str(Kind(subject).label)
 
 
-def _by_sector(subject: str, now: YearCounts, last: YearCounts | None) -> list[Line]:
+def _by_sector(subject: str, now: SummaryCounts, last: SummaryCounts | None) -> list[SummaryLine]:
     lines = [_line(subject, sector.name, now, last, sector.code) for sector in Sector.objects.all()]
     present = [line for line in lines if _is_there(line)]
     return present if len(present) > 1 else []
 
 
-def _line(subject: str, name: str, now: YearCounts, last: YearCounts | None, sector: str = "") -> Line:
+def _line(subject: str, name: str, now: SummaryCounts, last: SummaryCounts | None, sector: str = "") -> SummaryLine:
     subjects, of_sector = SUBJECTS[subject], sector or None
     before = last.of(*subjects, sector=of_sector) if last else None
     counts, waiting = now.of(*subjects, sector=of_sector), now.waiting_in(*subjects, sector=of_sector)
-    return Line(subject, name, counts, before, sector, waiting)
+    return SummaryLine(subject, name, counts, before, sector, waiting)
 
 
-def _is_there(line: Line) -> bool:
+def _is_there(line: SummaryLine) -> bool:
     last = line.last
     return line.total > 0 or (last is not None and last.rated + sum(last.not_rated.values()) > 0)

@@ -28,7 +28,7 @@ class LevelName(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Asked:
+class ListFilter:
     """`of`: a level, a reason, or one of the words above; nothing for all who are entered."""
 
     rating_year: RatingYear
@@ -70,7 +70,7 @@ def words(of: str, names: Mapping[Level, str | Promise]) -> str:
     return {RATED: _("rated"), NOT_RATED: _("not rated"), EMPTY: _("not entered yet")}.get(of, "")
 
 
-def member_ratings(asked: Asked) -> QuerySet[MemberRating]:
+def member_ratings(asked: ListFilter) -> QuerySet[MemberRating]:
     ratings = MemberRating.objects.filter(
         asked.standing(), asked.place("sheet__organization__path"), sheet__rating_year=asked.rating_year
     )
@@ -78,13 +78,13 @@ def member_ratings(asked: Asked) -> QuerySet[MemberRating]:
     return related.order_by("sheet__organization__path", "member__sort_key", "pk")
 
 
-def members_not_entered(asked: Asked) -> QuerySet[Membership]:
+def members_not_entered(asked: ListFilter) -> QuerySet[Membership]:
     memberships = memberships_without(asked.rating_year.year, asked.scope).filter(asked.place("organization__path"))
     related = memberships.select_related("member", "organization")
     return related.order_by("organization__path", "member__sort_key", "pk")
 
 
-def organization_ratings(asked: Asked) -> QuerySet[OrganizationRating]:
+def organization_ratings(asked: ListFilter) -> QuerySet[OrganizationRating]:
     ratings = OrganizationRating.objects.filter(
         asked.standing(), asked.place("sheet__organization__path"), sheet__rating_year=asked.rating_year
     )
@@ -93,6 +93,6 @@ def organization_ratings(asked: Asked) -> QuerySet[OrganizationRating]:
     return ratings.select_related("sheet__organization", "sheet__rating_year").order_by("sheet__organization__path")
 
 
-def organizations_not_entered(asked: Asked) -> OrganizationQuerySet:
+def organizations_not_entered(asked: ListFilter) -> OrganizationQuerySet:
     found = organizations_without(asked.rating_year.year, asked.scope).filter(asked.place("path"))
     return (found.filter(kind__in=asked.kinds) if asked.kinds else found).order_by("path")

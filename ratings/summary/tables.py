@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ratings.levels import Level, NotRatedReason
 from ratings.summary.causes import Cause
 from ratings.summary.counts import MEMBERS
-from ratings.summary.form import Line, Summary
+from ratings.summary.form import Summary, SummaryLine
 from ratings.summary.lists import EMPTY, NOT_RATED, RATED
 from ui.numbers import NO_VALUE, format_decimal, format_integer, format_percent
 
@@ -58,7 +58,7 @@ class Points(Percent):
         return NO_VALUE if value is None else f"{'+' if value > 0 else ''}{format_decimal(value, PLACES)}"
 
 
-Cell = Count | Percent | Points
+SummaryCell = Count | Percent | Points
 
 
 def rounded(value: Fraction | None) -> Decimal | None:
@@ -82,9 +82,9 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Row:
+class SummaryRow:
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[SummaryCell, ...]
     is_total: bool = False
     is_provisional: bool = False
 
@@ -94,12 +94,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class SummaryTable:
     code: str
     title: str
     first: str
     headings: tuple[Heading, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SummaryRow, ...]
     note: str = ""
 
     @property
@@ -111,7 +111,7 @@ class Table:
         return any(heading.columns for heading in self.headings)
 
 
-def tables(summary: Summary) -> list[Table]:
+def tables(summary: Summary) -> list[SummaryTable]:
     found = [
         _levels("organizations", _("Party organisations"), _("Type"), summary, summary.organizations),
         _levels("sectors", _("Grassroots organisations by sector"), _("Sector"), summary, summary.sectors),
@@ -124,7 +124,7 @@ def tables(summary: Summary) -> list[Table]:
     return [table for table in found if table.rows]
 
 
-def link(summary: Summary, line: Line, of: str = "") -> str:
+def link(summary: Summary, line: SummaryLine, of: str = "") -> str:
     asked = {"organization": summary.organization_id, "of": of, "sector": line.sector}
     if line.of_members:
         name = "ratings:summary_members"
@@ -133,18 +133,18 @@ def link(summary: Summary, line: Line, of: str = "") -> str:
     return f"{reverse(name, args=[summary.year])}?{urlencode({key: value for key, value in asked.items() if value})}"
 
 
-def _count(summary: Summary, line: Line, value: int, of: str = "") -> Count:
+def _count(summary: Summary, line: SummaryLine, value: int, of: str = "") -> Count:
     """Every number leads to the records behind it; a zero has none."""
     return Count(value, link(summary, line, of) if value else "")
 
 
 def _table(
-    code: str, title: str, first: str, headings: Sequence[Heading], rows: Iterable[Row], note: str = ""
-) -> Table:
-    return Table(code, title, first, tuple(headings), tuple(rows), note)
+    code: str, title: str, first: str, headings: Sequence[Heading], rows: Iterable[SummaryRow], note: str = ""
+) -> SummaryTable:
+    return SummaryTable(code, title, first, tuple(headings), tuple(rows), note)
 
 
-def _levels(code: str, title: str, first: str, summary: Summary, lines: Sequence[Line]) -> Table:
+def _levels(code: str, title: str, first: str, summary: Summary, lines: Sequence[SummaryLine]) -> SummaryTable:
     number, share = _("count"), "%"
     of_members = code == MEMBERS
     headings = [
@@ -157,8 +157,8 @@ def _levels(code: str, title: str, first: str, summary: Summary, lines: Sequence
     return _table(code, title, first, headings, [_levels_row(summary, line) for line in lines])
 
 
-def _levels_row(summary: Summary, line: Line) -> Row:
-    cells: list[Cell] = [
+def _levels_row(summary: Summary, line: SummaryLine) -> SummaryRow:
+    cells: list[SummaryCell] = [
         _count(summary, line, line.total),
         _count(summary, line, line.counts.rated, RATED),
     ]
@@ -167,10 +167,10 @@ def _levels_row(summary: Summary, line: Line) -> Row:
     cells.append(_count(summary, line, line.not_rated, NOT_RATED))
     if summary.not_entered:
         cells.append(_count(summary, line, line.counts.empty, EMPTY))
-    return Row(line.name, tuple(cells), line.is_total, line.is_provisional)
+    return SummaryRow(line.name, tuple(cells), line.is_total, line.is_provisional)
 
 
-def _excellence(summary: Summary) -> Table:
+def _excellence(summary: Summary) -> SummaryTable:
     names = {
         "excellent": summary.level_name(Level.EXCELLENT, of_members=True),
         "good": summary.level_name(Level.GOOD, of_members=True),
@@ -181,7 +181,7 @@ def _excellence(summary: Summary) -> Table:
         Heading(_("in %% of “%(good)s” or better") % names),
     ]
     rows = [
-        Row(
+        SummaryRow(
             line.name,
             (
                 _count(summary, line, line.counts.excellent, str(Level.EXCELLENT.value)),
@@ -198,12 +198,12 @@ def _excellence(summary: Summary) -> Table:
     return _table("excellence", title, _("Sector"), headings, rows, note)
 
 
-def _reasons(summary: Summary) -> Table:
+def _reasons(summary: Summary) -> SummaryTable:
     lines = [*summary.organizations, *(line for line in summary.members if line.is_total)]
     present = [reason for reason in NotRatedReason if any(line.counts.not_rated.get(reason) for line in lines)]
     headings = [Heading(_("Not rated")), *(Heading(str(reason.label)) for reason in present)]
     rows = [
-        Row(
+        SummaryRow(
             line.name,
             (
                 _count(summary, line, line.not_rated, NOT_RATED),
@@ -218,18 +218,18 @@ def _reasons(summary: Summary) -> Table:
     return _table("reasons", _("Not rated, by reason"), _("Subject"), headings, rows)
 
 
-def _causes(summary: Summary) -> Table:
+def _causes(summary: Summary) -> SummaryTable:
     """Members by cause; the list behind a number holds all who did not complete, the cause is on each sheet."""
     causes = summary.causes
     if not any((*causes.members.values(), *causes.organizations.values())):
         return _table("causes", "", "", [], [])
     headings = [Heading(_("Party members")), Heading(_("Party organisations"))]
     listed = [
-        Row(str(cause.label), (Count(causes.members.get(cause, 0)), Count(causes.organizations.get(cause, 0))))
+        SummaryRow(str(cause.label), (Count(causes.members.get(cause, 0)), Count(causes.organizations.get(cause, 0))))
         for cause in Cause
     ]
     of = str(Level.NOT_COMPLETED.value)
-    total = Row(
+    total = SummaryRow(
         _("Together"),
         (
             *(_count(summary, line, line.number(Level.NOT_COMPLETED), of) for line in summary.members if line.is_total),
@@ -242,12 +242,12 @@ def _causes(summary: Summary) -> Table:
     return _table("causes", title, _("Cause"), headings, [*listed, total], note)
 
 
-def _comparison(summary: Summary, of_members: bool) -> Table:
+def _comparison(summary: Summary, of_members: bool) -> SummaryTable:
     last, points = _("%(year)s, %%") % {"year": summary.year - 1}, _("points")
     lines = summary.members if of_members else (*summary.organizations, *summary.sectors)
     headings = [Heading(summary.level_name(level, of_members=of_members), (last, points)) for level in Level]
     rows = [
-        Row(
+        SummaryRow(
             line.name,
             tuple(cell for level in Level for cell in (Percent(line.last_share(level)), Points(line.points(level)))),
             line.is_total,

@@ -115,15 +115,15 @@ def organizations(request: Request, year: int) -> HttpResponse:
     return _list(request, asked, subject, "own_ratings", summary_lists.organization_ratings(asked), missing)
 
 
-def _asked(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_lists.Asked:
+def _asked(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_lists.ListFilter:
     rating_year, of = get_object_or_404(RatingYear, year=year), request.GET.get("of", "")
     if not summary_lists.is_known(of):
         raise Http404
-    return summary_lists.Asked(rating_year, scope_of(request), of, request.GET.get("sector", "")[:40], kinds)
+    return summary_lists.ListFilter(rating_year, scope_of(request), of, request.GET.get("sector", "")[:40], kinds)
 
 
 def _list(
-    request: Request, asked: summary_lists.Asked, subject: str, listed: str, rows: Any, not_entered: int = 0
+    request: Request, asked: summary_lists.ListFilter, subject: str, listed: str, rows: Any, not_entered: int = 0
 ) -> HttpResponse:
     """`listed`: under which name the template reads the rows. `not_entered`: how many more have no row yet."""
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))

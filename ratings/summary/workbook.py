@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from ratings.summary.form import Summary
-from ratings.summary.tables import Table, tables
+from ratings.summary.tables import SummaryTable, tables
 from ui.moments import moment
 from ui.workbooks.writing import Column, Page, Value, workbook
 
@@ -19,7 +19,7 @@ def summary_workbook(summary: Summary) -> bytes:
     return workbook(pages, lists=_("Lists"))
 
 
-def _page(summary: Summary, number: int, table: Table) -> Page:
+def _page(summary: Summary, number: int, table: SummaryTable) -> Page:
     lines = [
         table.title,
         _("%(name)s, %(year)s") % {"name": summary.organization, "year": summary.year},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.text import capfirst
@@ -25,6 +25,11 @@ class AnswerField(forms.TypedChoiceField):
         return str(value).lower() if isinstance(value, bool) else value
 
 
+class FieldGroup(NamedTuple):
+    title: str
+    fields: list[forms.BoundField]
+
+
 class WorkForm(forms.Form):
     """The year's work in numbers; every number may still be missing."""
 
@@ -43,9 +48,9 @@ class WorkForm(forms.Form):
         return values
 
     @property
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+    def groups(self) -> list[FieldGroup]:
         return [
-            (str(group.title), [self[each.name] for each in group.questions if each.name in self.fields])
+            FieldGroup(str(group.title), [self[each.name] for each in group.questions if each.name in self.fields])
             for group in QUESTION_GROUPS
         ]
 

@@ -19,7 +19,7 @@ from ratings.workbook.drafts import Draft, Problem, drafts_of
 from ratings.workbook.words import Spellings, inputs
 
 
-class Outcome(models.TextChoices):
+class RowOutcome(models.TextChoices):
     WRONG = "wrong", gettext_lazy("Wrong")
     CHANGED = "changed", gettext_lazy("Changed")
     NEW = "new", gettext_lazy("New")
@@ -27,7 +27,7 @@ class Outcome(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Line:
+class PreviewLine:
     """A row of the file, or the own level, or the work results as a whole. `number` is its first row in the file."""
 
     key: str
@@ -35,48 +35,48 @@ class Line:
     number: int
     code: str
     name: str
-    outcome: Outcome
+    outcome: RowOutcome
     differences: Sequence[Difference] = ()
     problems: Sequence[Problem] = ()
     overwrites: bool = False
 
 
 class OutcomeGroup(NamedTuple):
-    outcome: Outcome
-    lines: list[Line]
+    outcome: RowOutcome
+    lines: list[PreviewLine]
 
 
 class OutcomeCount(NamedTuple):
-    outcome: Outcome
+    outcome: RowOutcome
     number: int
 
 
 @dataclass(frozen=True)
 class Preview:
-    lines: Sequence[Line]
+    lines: Sequence[PreviewLine]
     rows: Entry
 
-    def of(self, outcome: Outcome) -> list[Line]:
+    def of(self, outcome: RowOutcome) -> list[PreviewLine]:
         return [line for line in self.lines if line.outcome == outcome]
 
     @property
     def groups(self) -> list[OutcomeGroup]:
-        return [OutcomeGroup(outcome, lines) for outcome in Outcome if (lines := self.of(outcome))]
+        return [OutcomeGroup(outcome, lines) for outcome in RowOutcome if (lines := self.of(outcome))]
 
     @property
     def counts(self) -> list[OutcomeCount]:
-        return [OutcomeCount(outcome, len(self.of(outcome))) for outcome in Outcome]
+        return [OutcomeCount(outcome, len(self.of(outcome))) for outcome in RowOutcome]
 
     @property
-    def wrong(self) -> list[Line]:
-        return self.of(Outcome.WRONG)
+    def wrong(self) -> list[PreviewLine]:
+        return self.of(RowOutcome.WRONG)
 
     @property
     def problems(self) -> list[Problem]:
         return [problem for line in self.lines for problem in line.problems]
 
     @property
-    def overwritten(self) -> list[Line]:
+    def overwritten(self) -> list[PreviewLine]:
         return [line for line in self.lines if line.overwrites]
 
 
@@ -104,17 +104,17 @@ def _base(version: int, material: Material) -> Entry:
     return entry.at_version(sheet, version, material.stored)
 
 
-def _line(draft: Draft, rows: Entry, changed: Mapping[str, Any], stored: Entry, base: Entry) -> Line:
+def _line(draft: Draft, rows: Entry, changed: Mapping[str, Any], stored: Entry, base: Entry) -> PreviewLine:
     key = draft.key
-    outcome, told, overwrites = Outcome.SAME, [], False
+    outcome, told, overwrites = RowOutcome.SAME, [], False
     if draft.problems:
-        outcome = Outcome.WRONG
+        outcome = RowOutcome.WRONG
     elif key in changed:
         before = stored.get(key)
-        outcome = Outcome.CHANGED if before and before != blank(key) else Outcome.NEW
+        outcome = RowOutcome.CHANGED if before and before != blank(key) else RowOutcome.NEW
         told = differences(key, before, rows[key])
         overwrites = (base.get(key) or blank(key)) != (before or blank(key))
-    return Line(
+    return PreviewLine(
         key, draft.worksheet, draft.number, draft.code, draft.name, outcome, told, tuple(draft.problems), overwrites
     )
 

@@ -31,7 +31,7 @@ def board_workbook(request: Request, year: int) -> HttpResponse:
     """Exactly what the page's filter, in the query string, shows."""
     rating_year = get_object_or_404(RatingYear, year=year)
     asked = asked_of(request)
-    _everything, listed = standings_shown(request.user, rating_year, asked)
+    _everything, listed = progress_shown(request.user, rating_year, asked)
     content = workbook.board_workbook(rating_year, listed, _in_words(asked), request.user)
     chosen = {name: asked[name] for name in ("state", "sector") if asked[name]}
     workbook_actions.note_download(target=rating_year, what="year", by=request.user, rows=len(listed), **chosen)
@@ -66,7 +66,7 @@ def _board(
     request: Request, rating_year: RatingYear, form: ApproveForm | None = None, chosen: tuple[str, ...] = ()
 ) -> HttpResponse:
     asked = asked_of(request)
-    everything, shown = standings_shown(request.user, rating_year, asked)
+    everything, shown = progress_shown(request.user, rating_year, asked)
     page = Paginator(board.grouped(shown), GROUPS_ON_A_PAGE).get_page(asked.get("page"))
     context = {
         "rating_year": rating_year,
@@ -79,7 +79,7 @@ def _board(
         "asked": asked,
         "query": _query(asked),
         "may_manage": request.user.holds(Permission.MANAGE_RATING_YEARS),
-        "may_approve": any(standing.can_approve for group in page for standing in group),
+        "may_approve": any(progress.can_approve for group in page for progress in group),
         "form": form or ApproveForm(),
         "chosen": chosen,
     }
@@ -91,14 +91,14 @@ def _tabs(shown: RatingYear) -> list[Tab]:
     return [Tab(str(each), each.get_absolute_url(), each == shown) for each in years]
 
 
-def standings_shown(
+def progress_shown(
     user: User, rating_year: RatingYear, asked: dict[str, str]
-) -> tuple[list[board.Standing], list[board.Standing]]:
+) -> tuple[list[board.Progress], list[board.Progress]]:
     """All of the sector that is asked for, and those in the state that is: what the page and its workbook show."""
     visible = roster.rated_organizations(rating_year.year).visible_to(user, Permission.VIEW_SHEETS)
     if asked.get("sector"):
         visible = board.in_sector(visible, asked["sector"])
-    everything = board.standings(rating_year, list(visible.order_by("path")), user)
+    everything = board.progress_of(rating_year, list(visible.order_by("path")), user)
     return everything, [each for each in everything if asked.get("state", "") in ("", *board.states_of(each))]
 
 
@@ -142,7 +142,7 @@ def _pairs(chosen: tuple[str, ...]) -> list[tuple[int, int]]:
     return [(int(match[1]), int(match[2])) for match in found if match]
 
 
-def _tell(request: Request, outcomes: list[approval_actions.Outcome]) -> None:
+def _tell(request: Request, outcomes: list[approval_actions.ApprovalOutcome]) -> None:
     approved = [str(outcome.sheet.organization) for outcome in outcomes if not outcome.why_not]
     if approved:
         messages.success(request, _("Approved: %(names)s.") % {"names": ", ".join(approved)})

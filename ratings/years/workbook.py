@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from ratings.models import RatingYear
-from ratings.progress.board import Standing
+from ratings.progress.board import Progress
 from ui.workbooks.lists import list_workbook
 from ui.workbooks.writing import Column, Value
 
 
-def board_workbook(rating_year: RatingYear, listed: Sequence[Standing], chosen: Mapping[str, str], user: User) -> bytes:
+def board_workbook(rating_year: RatingYear, listed: Sequence[Progress], chosen: Mapping[str, str], user: User) -> bytes:
     """The columns of the board and the rows that its filter shows; `chosen` is the filter in words."""
     columns = [
         Column(_("Code"), 12),
@@ -30,18 +30,18 @@ def board_workbook(rating_year: RatingYear, listed: Sequence[Standing], chosen: 
         chosen=chosen,
         by=user,
         columns=columns,
-        rows=[_standing(standing) for standing in listed],
+        rows=[_progress_row(progress) for progress in listed],
         frozen_columns=2,
     )
 
 
-def _standing(standing: Standing) -> list[Value]:
+def _progress_row(progress: Progress) -> list[Value]:
     return [
-        standing.organization.code,
-        standing.organization.name,
-        standing.state_words,
-        standing.time_words,
-        standing.progress_words,
-        str(standing.level_words),
-        standing.submitted_by,
+        progress.organization.code,
+        progress.organization.name,
+        progress.state_words,
+        progress.time_words,
+        progress.progress_words,
+        str(progress.level_words),
+        progress.submitted_by,
     ]

@@ -16,7 +16,7 @@ from reports.scorecard.facts import RatedOrganization, Standing
 from reports.scorecard.figures import Line, Scorecard
 from reports.scorecard.links import records_path
 from reports.scorecard.wording import number
-from ui.charts.shapes import HeatCell, HeatChart, HeatRow, LineChart, Point, Share, Stack, StackedChart, TargetLine
+from ui.charts.shapes import HeatCell, HeatChart, HeatRow, LineChart, Point, Stack, StackedChart, StackShare, TargetLine
 
 SHOWN_ORGANIZATIONS = 16
 
@@ -60,7 +60,7 @@ def level_counts(card: Scorecard, organizations: Sequence[RatedOrganization]) ->
         standings = [standing for each in organizations if (standing := each.standing(year))]
         counts = Counter(standing.level for standing in standings if standing.level is not None)
         if counts:
-            shares = tuple(Share(str(level.label), counts[level], level.tone, href) for level in Level)
+            shares = tuple(StackShare(str(level.label), counts[level], level.tone, href) for level in Level)
             provisional = any(standing.provisional for standing in standings)
             stacks.append(Stack(str(year), tuple(share for share in shares if share.count), provisional))
     title = _("Levels of grassroots Party organisations by year")

@@ -19,7 +19,7 @@ from reports.models import Term
 from reports.scorecard import board, links, records, wording
 from reports.scorecard.build import scorecard
 from reports.scorecard.figures import Line, PartFigures, Scorecard, TermFigure, YearFigure
-from ui.components import Judged, Tab
+from ui.components import Tab, VerdictWords
 
 # All organisations of the Bloc on one page.
 PAGE_SIZE = 100
@@ -63,8 +63,8 @@ def _figure(figures: Line | PartFigures, year: str) -> tuple[YearFigure | TermFi
     return next((figure, [figure.year]) for figure in figures.years if figure.year == int(year))
 
 
-def _verdict(figure: YearFigure | TermFigure) -> Judged:
-    return board.verdict_of(figure) if isinstance(figure, TermFigure) else Judged(figure.verdict.value)
+def _verdict(figure: YearFigure | TermFigure) -> VerdictWords:
+    return board.verdict_of(figure) if isinstance(figure, TermFigure) else VerdictWords(figure.verdict.value)
 
 
 def _part_name(line: Line, part: PartFigures | None) -> str:

@@ -26,7 +26,7 @@ class Stacks:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """`small` stands in a second line below the text."""
 
     text: str
@@ -37,11 +37,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """The cells are those beside the heading; a row without cells heads the rows that follow."""
 
     heading: str
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[TableCell, ...] = ()
     number: str = ""
     note: str = ""
     minor: bool = False
@@ -54,7 +54,7 @@ class Table:
     kind: str
     caption: str
     head: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     numbered: bool = False
     template: str = "reports/pdf/_table.html"
 

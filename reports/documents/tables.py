@@ -6,7 +6,7 @@ from collections import Counter
 
 from ratings.counts.measures import LEVEL_WORDS
 from ratings.levels import LegacyLevel, Level
-from reports.documents.blocks import Cell, Columns, Row, Stacks, Table
+from reports.documents.blocks import Columns, Stacks, Table, TableCell, TableRow
 from reports.documents.phrases import find, percent
 from reports.documents.targets import starred, written, year_cell
 from reports.scorecard.facts import RatedOrganization, Standing, YearCounts
@@ -14,7 +14,7 @@ from reports.scorecard.figures import Line, Scorecard
 from reports.scorecard.links import records_url
 from reports.scorecard.wording import WAITING, shown
 from reports.snapshots.term import TermSnapshot
-from ui.charts.shapes import ColumnChart, Point, Share, Stack, StackedChart
+from ui.charts.shapes import ColumnChart, Point, Stack, StackedChart, StackShare
 from ui.numbers import NO_VALUE, format_integer, percent_of
 
 SHORT = {Level.EXCELLENT: "HTXS", Level.GOOD: "HTT", Level.COMPLETED: "HTNV", Level.NOT_COMPLETED: "KHTNV"}
@@ -65,10 +65,10 @@ def events(snapshot: TermSnapshot) -> Table | None:
     )
 
 
-def _summed_row(name: str, heading: str, years: tuple[YearCounts, ...]) -> Row:
+def _summed_row(name: str, heading: str, years: tuple[YearCounts, ...]) -> TableRow:
     counts = [year.get(name) for year in years]
-    cells = [Cell(NO_VALUE if count is None else format_integer(count)) for count in counts]
-    return Row(heading, (*cells, Cell(format_integer(sum(count or 0 for count in counts)))))
+    cells = [TableCell(NO_VALUE if count is None else format_integer(count)) for count in counts]
+    return TableRow(heading, (*cells, TableCell(format_integer(sum(count or 0 for count in counts)))))
 
 
 def acts(snapshot: TermSnapshot) -> Table | None:
@@ -84,7 +84,7 @@ def acts(snapshot: TermSnapshot) -> Table | None:
     )
 
 
-def _act_row(snapshot: TermSnapshot, code: str) -> Row | None:
+def _act_row(snapshot: TermSnapshot, code: str) -> TableRow | None:
     """Of the term's own line, with its ways to the records; else of what is counted beside the lines."""
     line = find(snapshot.scorecard, code)
     if line is not None:
@@ -92,9 +92,9 @@ def _act_row(snapshot: TermSnapshot, code: str) -> Row | None:
     return _summed_row(code, ACTS[code], snapshot.annex.acts) if snapshot.annex.acts else None
 
 
-def _counted_row(card: Scorecard, line: Line, heading: str) -> Row:
-    whole = Cell(written(line.term, line.unit), href=records_url(card.term, line.code))
-    return Row(heading, (*(year_cell(card, line, figure) for figure in line.years), whole))
+def _counted_row(card: Scorecard, line: Line, heading: str) -> TableRow:
+    whole = TableCell(written(line.term, line.unit), href=records_url(card.term, line.code))
+    return TableRow(heading, (*(year_cell(card, line, figure) for figure in line.years), whole))
 
 
 def admissions(card: Scorecard) -> Columns | None:
@@ -134,9 +134,11 @@ def member_levels(snapshot: TermSnapshot) -> Table | None:
         caption="Kết quả xếp loại đảng viên theo năm",
         head=("Mức xếp loại", *(starred(str(year), year in waiting) for year in rated)),
         rows=(
-            Row("Số đảng viên được xếp loại", tuple(Cell(format_integer(each.total())) for each in rated.values())),
+            TableRow(
+                "Số đảng viên được xếp loại", tuple(TableCell(format_integer(each.total())) for each in rated.values())
+            ),
             *(
-                Row(str(level.label), tuple(_share_cell(each[level], each.total()) for each in rated.values()))
+                TableRow(str(level.label), tuple(_share_cell(each[level], each.total()) for each in rated.values()))
                 for level in Level
             ),
         ),
@@ -152,9 +154,9 @@ def _levels(snapshot: TermSnapshot, group: str, year: int) -> Counter[Level]:
     return found
 
 
-def _share_cell(count: int, whole: int) -> Cell:
+def _share_cell(count: int, whole: int) -> TableCell:
     share = percent_of(count, whole)
-    return Cell(NO_VALUE) if share is None else Cell(format_integer(count), small=percent(share))
+    return TableCell(NO_VALUE) if share is None else TableCell(format_integer(count), small=percent(share))
 
 
 def organization_levels(snapshot: TermSnapshot) -> Stacks | None:
@@ -162,7 +164,7 @@ def organization_levels(snapshot: TermSnapshot) -> Stacks | None:
     for year in snapshot.scorecard.years:
         counts = counted_levels(snapshot.annex.rated, year)
         if counts.total():
-            shares = tuple(Share(str(level.label), counts[level], level.tone) for level in Level if counts[level])
+            shares = tuple(StackShare(str(level.label), counts[level], level.tone) for level in Level if counts[level])
             stacks.append(Stack(str(year), shares, is_provisional(snapshot.annex.rated, year)))
     title = "Số tổ chức cơ sở đảng theo mức xếp loại"
     return Stacks(StackedChart(title, tuple(stacks))) if stacks else None
@@ -179,20 +181,20 @@ def is_provisional(organizations: tuple[RatedOrganization, ...], year: int) -> b
 
 def organizations(snapshot: TermSnapshot) -> Table:
     years = snapshot.scorecard.years
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     number = 0
     for sector in snapshot.annex.sectors:
         of_sector = [each for each in snapshot.annex.rated if each.sector == sector.code]
         if of_sector:
-            rows.append(Row(f"{sector.name} ({format_integer(len(of_sector))} tổ chức)"))
+            rows.append(TableRow(f"{sector.name} ({format_integer(len(of_sector))} tổ chức)"))
         for organization in of_sector:
             number += 1
             cells = tuple(_standing_cell(organization.standing(year)) for year in years)
-            rows.append(Row(organization.name, cells, number=str(number)))
+            rows.append(TableRow(organization.name, cells, number=str(number)))
     by_year = [counted_levels(snapshot.annex.rated, year) for year in years]
-    rows.append(Row("Tổng hợp"))
+    rows.append(TableRow("Tổng hợp"))
     rows += [
-        Row(str(level.label), tuple(_share_cell(counts[level], counts.total()) for counts in by_year))
+        TableRow(str(level.label), tuple(_share_cell(counts[level], counts.total()) for counts in by_year))
         for level in Level
     ]
     return Table(
@@ -204,12 +206,12 @@ def organizations(snapshot: TermSnapshot) -> Table:
     )
 
 
-def _standing_cell(standing: Standing | None) -> Cell:
+def _standing_cell(standing: Standing | None) -> TableCell:
     if standing is None:
-        return Cell(NO_VALUE)
+        return TableCell(NO_VALUE)
     if standing.level is None:
-        return Cell(starred("KĐG", standing.provisional) if standing.not_rated_reason else WAITING)
+        return TableCell(starred("KĐG", standing.provisional) if standing.not_rated_reason else WAITING)
     small = SHORT_LEGACY[LegacyLevel(standing.legacy_level)] if standing.legacy_level else ""
-    return Cell(
+    return TableCell(
         starred(SHORT[Level(standing.level)], standing.provisional), small=small, provisional=standing.provisional
     )

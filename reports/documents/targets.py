@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.documents.blocks import Cell, Row, Table
+from reports.documents.blocks import Table, TableCell, TableRow
 from reports.documents.phrases import UNBOUND, years
 from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
@@ -32,32 +32,34 @@ def targets(card: Scorecard) -> Table:
     )
 
 
-def _line_rows(card: Scorecard, line: Line, position: int) -> list[Row]:
+def _line_rows(card: Scorecard, line: Line, position: int) -> list[TableRow]:
     notes = " ".join(note.words for note in line.notes)
-    rows = [Row(str(line.name), _cells(card, line, line, line.target), number=str(position), note=notes)]
+    rows = [TableRow(str(line.name), _cells(card, line, line, line.target), number=str(position), note=notes)]
     for part in line.parts:
         name = next(str(each.name) for each in line.indicator.parts if each.code == part.code)
-        rows.append(Row(name, _cells(card, line, part, part.target), minor=True))
+        rows.append(TableRow(name, _cells(card, line, part, part.target), minor=True))
     for reading in line.readings if line.indicator.reading else ():
         name = f"Cách tính khác: {line.indicator.reading.name}" if line.indicator.reading else ""
-        rows.append(Row(name, _cells(card, line, reading, ""), minor=True))
+        rows.append(TableRow(name, _cells(card, line, reading, ""), minor=True))
     return rows
 
 
-def _cells(card: Scorecard, line: Line, figures: Line | PartFigures | ReadingFigures, target: str) -> tuple[Cell, ...]:
+def _cells(
+    card: Scorecard, line: Line, figures: Line | PartFigures | ReadingFigures, target: str
+) -> tuple[TableCell, ...]:
     bound = line.bound if isinstance(figures, ReadingFigures) else figures.bound
     return (
-        Cell("%" if line.unit is Unit.PERCENT else line.indicator.paper_unit),
-        Cell(target or NO_VALUE),
+        TableCell("%" if line.unit is Unit.PERCENT else line.indicator.paper_unit),
+        TableCell(target or NO_VALUE),
         *(year_cell(card, line, figure, bound) for figure in figures.years),
-        Cell(written(figures.term, line.unit, bound), href=records_url(card.term, line.code)),
-        _verdict_cell(figures.term) if target else Cell(NO_VALUE),
+        TableCell(written(figures.term, line.unit, bound), href=records_url(card.term, line.code)),
+        _verdict_cell(figures.term) if target else TableCell(NO_VALUE),
     )
 
 
-def year_cell(card: Scorecard, line: Line, figure: YearFigure, bound: Bound = UNBOUND) -> Cell:
+def year_cell(card: Scorecard, line: Line, figure: YearFigure, bound: Bound = UNBOUND) -> TableCell:
     """What is provisional decides nothing, so it is not marked as missed."""
-    return Cell(
+    return TableCell(
         written(figure, line.unit, bound),
         small=f"KH {number(figure.plan)}" if figure.plan is not None else "",
         href=records_url(card.term, line.code, figure.year) if figure.value is not None else "",
@@ -76,11 +78,11 @@ def starred(text: str, provisional: bool) -> str:
     return f"{text}*" if provisional else text
 
 
-def _verdict_cell(term: TermFigure) -> Cell:
+def _verdict_cell(term: TermFigure) -> TableCell:
     """The strict reading and, where it differs, the one by the average of the term."""
     remarks = [f"năm {years(term.failed_years)}"] if term.failed_years else []
     if term.verdict is Verdict.NOT_MET and term.lenient.holds:
         remarks.append("bình quân nhiệm kỳ: đạt")
     if term.verdict is Verdict.PENDING:
         remarks.append("theo tiến độ" if term.on_course else "chậm tiến độ")
-    return Cell(VERDICTS[term.verdict], small="; ".join(remarks))
+    return TableCell(VERDICTS[term.verdict], small="; ".join(remarks))

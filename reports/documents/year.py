@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from ratings.summary.tables import Table, tables
+from ratings.summary.tables import SummaryTable, tables
 from reports.snapshots.year import YearSnapshot
 
 
@@ -29,7 +29,7 @@ class YearDocument:
         return self.snapshot.summary.synthetic
 
     @property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[SummaryTable]:
         return tables(self.snapshot.summary)
 
     @property

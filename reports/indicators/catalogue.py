@@ -9,9 +9,9 @@ from reports.indicators import acts
 from reports.indicators.definitions import (
     Admissions,
     Indicator,
+    IndicatorPart,
     OfProvince,
-    Part,
-    Reading,
+    OtherReading,
     Sum,
     Tallied,
     Topic,
@@ -128,7 +128,7 @@ INDICATORS: tuple[Indicator, ...] = (
         explanation=(_("The resolution can be read in two ways; both are shown."), _RATED),
         higher_is_better=None,
         default_reading=_("of all rated"),
-        reading=Reading(
+        reading=OtherReading(
             code="of_good_or_better",
             name=_("of those rated good or better"),
             explanation=_("“Of them 15 to 20 %”: of those rated good or better, not of all rated."),
@@ -149,7 +149,7 @@ INDICATORS: tuple[Indicator, ...] = (
             _("All enterprises together, so that a large one weighs more; only those that gave both revenues."),
         ),
         default_reading=_("weighted by revenue"),
-        reading=Reading(
+        reading=OtherReading(
             code="simple_mean",
             name=_("simple mean of the enterprises"),
             explanation=_("The mean of each enterprise's own growth, every enterprise counting the same."),
@@ -222,7 +222,7 @@ INDICATORS: tuple[Indicator, ...] = (
             _("The line's own figures are those of the officials."),
         ),
         parts=(
-            Part(
+            IndicatorPart(
                 "officials",
                 _("Cadres, Party members and officials"),
                 Tallied(plus("officials_registered"), plus("officials_expected")),
@@ -233,7 +233,7 @@ INDICATORS: tuple[Indicator, ...] = (
                     "đức, phong cách Hồ Chí Minh"
                 ),
             ),
-            Part(
+            IndicatorPart(
                 "workers",
                 _("Workers"),
                 Tallied(plus("workers_registered"), plus("workers_expected")),

@@ -84,7 +84,7 @@ class Topic(StrEnum):
 
 
 @dataclass(frozen=True)
-class Part:
+class IndicatorPart:
     """One of two populations under one code, each with its own bound."""
 
     code: str
@@ -97,7 +97,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Reading:
+class OtherReading:
     """The same line counted in another defensible way, shown beside the default."""
 
     code: str
@@ -121,8 +121,8 @@ class Indicator:
     """How it is read and by which clause."""
     higher_is_better: bool | None = True
     """None where a number is neither good nor bad, as of inspections."""
-    parts: tuple[Part, ...] = ()
-    reading: Reading | None = None
+    parts: tuple[IndicatorPart, ...] = ()
+    reading: OtherReading | None = None
     default_reading: Text = ""
     topic: Topic | None = None
     """Where the report tells the share in a sentence; None where a chapter tells it in its own way, or none does."""

@@ -23,7 +23,7 @@ State = Report.State
 BACK_OFF = (timedelta(seconds=30), timedelta(minutes=2))
 
 
-class Step(models.TextChoices):
+class ReportStep(models.TextChoices):
     COMPOSING = "composing", _("Composing the chapters")
     LAYING_OUT = "laying_out", _("Laying out the pages")
     STORING = "storing", _("Storing the document")
@@ -78,7 +78,7 @@ def renew(lease: Lease) -> bool:
     return bool(lease.row().update(lease_until=timezone.now() + Report.lease()))
 
 
-def progress(lease: Lease, step: Step, percent: int) -> None:
+def progress(lease: Lease, step: ReportStep, percent: int) -> None:
     """Raises LeaseLost, so that work for nobody stops at its next step."""
     if not lease.row().update(step=step, percent=percent):
         raise LeaseLost

@@ -44,12 +44,12 @@ def _may_have(report: Report) -> bool:
 
 
 def _deliver(lease: lifecycle.Lease) -> None:
-    lifecycle.progress(lease, lifecycle.Step.COMPOSING, 10)
+    lifecycle.progress(lease, lifecycle.ReportStep.COMPOSING, 10)
     snapshot = papers.frozen(*Report.objects.values_list("kind", "snapshot").get(pk=lease.report_id))
     html = pdf.compose(snapshot)
-    lifecycle.progress(lease, lifecycle.Step.LAYING_OUT, 30)
+    lifecycle.progress(lease, lifecycle.ReportStep.LAYING_OUT, 30)
     document = pdf.lay_out(html, snapshot)
-    lifecycle.progress(lease, lifecycle.Step.STORING, 90)
+    lifecycle.progress(lease, lifecycle.ReportStep.STORING, 90)
     files.write(lease.file_name, document.content)
     # When the answer to this does not arrive, the file stays: the row may name it. The sweep removes what none names.
     if not lifecycle.finish(

@@ -90,7 +90,7 @@ def _shown(request: Request, pk: UUID) -> dict[str, object]:
     report = _found(Report.objects.visible_to(request.user), pk)
     return {
         "report": report,
-        "step": lifecycle.Step(report.step).label if report.step else "",
+        "step": lifecycle.ReportStep(report.step).label if report.step else "",
         "failure": lifecycle.Failure(report.error).label if report.error else "",
         "may_request": Report.objects.askable_by(request.user).filter(pk=pk).exists(),
     }

@@ -14,12 +14,12 @@ from reports.models import Target
 from reports.scorecard.figures import Line, Note, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
 from reports.scorecard.links import records_path
 from reports.scorecard.wording import WAITING, number, shown
-from ui.components import Judged
+from ui.components import VerdictWords
 from ui.numbers import NO_VALUE, format_integer
 
 
 @dataclass(frozen=True)
-class Cell:
+class BoardCell:
     label: str
     text: str
     href: str
@@ -29,13 +29,13 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class BoardRow:
     """A line, or a part or another reading of the line above it."""
 
     name: str
     target: str
-    cells: tuple[Cell, ...]
-    term: Cell
+    cells: tuple[BoardCell, ...]
+    term: BoardCell
     verdict: str
     verdict_label: str
     lenient: str = ""
@@ -44,11 +44,11 @@ class Row:
     has_readings: bool = False
 
 
-def rows(card: Scorecard) -> tuple[Row, ...]:
+def rows(card: Scorecard) -> tuple[BoardRow, ...]:
     return tuple(row for line in card.lines for row in _rows(card.term, line))
 
 
-def _rows(term: str, line: Line) -> Iterable[Row]:
+def _rows(term: str, line: Line) -> Iterable[BoardRow]:
     yield _row(term, line.code, line, str(line.name), line.unit, line.bound, line.period, line.target, line=line)
     for part in line.parts:
         name = next(str(each.name) for each in line.indicator.parts if each.code == part.code)
@@ -73,9 +73,9 @@ def _row(
     *,
     line: Line | None = None,
     query: str = "",
-) -> Row:
+) -> BoardRow:
     verdict, label = verdict_of(figures.term)
-    return Row(
+    return BoardRow(
         name=name,
         target=target,
         cells=tuple(_year_cell(term, code, figure, unit, bound, query) for figure in figures.years),
@@ -89,9 +89,9 @@ def _row(
     )
 
 
-def _year_cell(term: str, code: str, figure: YearFigure, unit: Unit, bound: Bound, query: str) -> Cell:
+def _year_cell(term: str, code: str, figure: YearFigure, unit: Unit, bound: Bound, query: str) -> BoardCell:
     missing = WAITING if figure.provisional else NO_VALUE
-    return Cell(
+    return BoardCell(
         label=str(figure.year),
         text=missing if figure.value is None else shown(figure.value, unit, bound),
         href=records_path(term, code, figure.year) + query,
@@ -104,7 +104,7 @@ def _year_cell(term: str, code: str, figure: YearFigure, unit: Unit, bound: Boun
 
 def _term_cell(
     term: str, code: str, figure: TermFigure, unit: Unit, bound: Bound, period: Target.Period, query: str
-) -> Cell:
+) -> BoardCell:
     value = NO_VALUE if figure.value is None else shown(figure.value, unit, bound)
     text, note, provisional = value, "", figure.provisional and not figure.verdict.holds
     if bound.given and period == Target.Period.EACH_YEAR and figure.years_elapsed:
@@ -112,7 +112,7 @@ def _term_cell(
         note, provisional = _("together %(value)s") % {"value": value}, False
     elif figure.plan is not None:
         note = _("plan %(plan)s") % {"plan": number(figure.plan)}
-    return Cell(
+    return BoardCell(
         label=_("Term"),
         text=text,
         href=records_path(term, code) + query,
@@ -121,14 +121,14 @@ def _term_cell(
     )
 
 
-def verdict_of(term: TermFigure) -> Judged:
+def verdict_of(term: TermFigure) -> VerdictWords:
     """A failed term names its years, one in progress says whether it is on course."""
     if term.verdict is Verdict.NOT_MET and term.failed_years:
         years = ", ".join(map(str, term.failed_years))
-        return Judged(term.verdict.value, _("Not met %(years)s") % {"years": years})
+        return VerdictWords(term.verdict.value, _("Not met %(years)s") % {"years": years})
     if term.verdict is Verdict.PENDING:
-        return Judged(term.verdict.value, _("On course") if term.on_course else _("Behind"))
-    return Judged(term.verdict.value)
+        return VerdictWords(term.verdict.value, _("On course") if term.on_course else _("Behind"))
+    return VerdictWords(term.verdict.value)
 
 
 def lenient_words(term: TermFigure) -> str:
@@ -158,14 +158,14 @@ def title(card: Scorecard) -> str:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingYear:
     """Who is late in a year."""
 
     year: int
     words: str
 
 
-def waiting(card: Scorecard) -> Sequence[Waiting]:
+def waiting(card: Scorecard) -> Sequence[WaitingYear]:
     found = []
     for pending in card.pending:
         count = pending.grassroots or pending.sheets
@@ -174,5 +174,5 @@ def waiting(card: Scorecard) -> Sequence[Waiting]:
             if pending.grassroots
             else ngettext("%(count)s sheet not approved", "%(count)s sheets not approved", count)
         )
-        found.append(Waiting(pending.year, words % {"count": format_integer(count)}))
+        found.append(WaitingYear(pending.year, words % {"count": format_integer(count)}))
     return found

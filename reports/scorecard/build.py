@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from reports.indicators.catalogue import BY_CODE
-from reports.indicators.definitions import Indicator, Reading, Source, Unit
+from reports.indicators.definitions import Indicator, OtherReading, Source, Unit
 from reports.indicators.verdicts import (
     Bound,
     Comparison,
@@ -229,7 +229,7 @@ def _joined(
 
 
 def _reading(
-    indicator: Indicator, reading: Reading, bound: Bound, period: Target.Period, found: Sources
+    indicator: Indicator, reading: OtherReading, bound: Bound, period: Target.Period, found: Sources
 ) -> ReadingFigures:
     if reading.source is not None:
         return ReadingFigures(reading.code, *_figures(indicator, reading.source, bound, period, found))
@@ -237,7 +237,7 @@ def _reading(
 
 
 def _simple_mean(
-    indicator: Indicator, reading: Reading, bound: Bound, period: Target.Period, found: Sources
+    indicator: Indicator, reading: OtherReading, bound: Bound, period: Target.Period, found: Sources
 ) -> ReadingFigures:
     """Each enterprise counts the same; over the term, each year of each enterprise does."""
     years = []

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
 from ratings.counts.cap import CapPolicy, Counts
-from ratings.grid.cap_panel import CapPanel, Reading
+from ratings.grid.cap_panel import CapPanel, CapReading
 from ratings.models import RatingYear
 from ratings.rules import by_code
 
@@ -57,7 +57,7 @@ def page_of(panel: CapPanel, levels: list[str | None]) -> str:
     return f'<!doctype html><html lang="vi"><form id="sheet"><table>{rows}</table>{cap}</form></html>'
 
 
-def reading_of(reading: Reading) -> list[str]:
+def reading_of(reading: CapReading) -> list[str]:
     return [str(reading.cap.base_count), reading.cap.product, str(reading.cap.allowed)]
 
 

@@ -13,7 +13,7 @@ from accounts.models import AuditEvent
 from ratings.grid.page import Material
 from ratings.models import Sheet
 from ratings.workbook.contents import contents_of
-from ratings.workbook.preview import Outcome, preview
+from ratings.workbook.preview import RowOutcome, preview
 from tests import factories, world
 from tests.ratings.workbooks import downloaded, heading, opened, place
 
@@ -154,7 +154,7 @@ def test_sent_back_unchanged_it_changes_nothing(sheet, fields, language):
         content = downloaded(sheet)
     found = preview(contents_of(content, sheet), Material.of(sheet))
     assert found.rows == {}
-    assert {line.outcome for line in found.lines} == {Outcome.SAME}
+    assert {line.outcome for line in found.lines} == {RowOutcome.SAME}
     assert len(found.lines) == 4
 
 
@@ -166,7 +166,7 @@ def test_work_results_and_names_until_2017_come_back_unchanged(place_):
         sheet=sheet, revenue=123_456_789_012, ethics_standards=False, political_task_level=4, dialogues=0
     )
     found = preview(contents_of(downloaded(sheet), sheet), Material.of(sheet))
-    assert [(line.key, line.outcome) for line in found.lines] == [("own", Outcome.SAME), ("work", Outcome.SAME)]
+    assert [(line.key, line.outcome) for line in found.lines] == [("own", RowOutcome.SAME), ("work", RowOutcome.SAME)]
 
 
 def url(name: str, sheet: Sheet) -> str:

@@ -28,14 +28,14 @@ from ratings.findings import (
 )
 from ratings.findings.facts import Disciplined, Ended, Leader, Own, under_six_months
 from ratings.models import RatingYear, WorkResult
-from tests.ratings.briefs import C, E, G, Kind, N, brief, children, codes, found, row, rows
+from tests.ratings.checked import C, E, G, Kind, N, children, codes, facts_of, found, row, rows
 
 REPRIMAND = Discipline.Form.REPRIMAND
 ENFORCED = CapPolicy(RatingYear.CapBase.GOOD_ONLY, enforced=True)
 
 
 def test_nothing_speaks_against_a_plain_sheet():
-    cell = brief(own=Own(G), rows=rows(G, G, C))
+    cell = facts_of(own=Own(G), rows=rows(G, G, C))
     assert judge(cell) == []
     assert worst(judge(cell)) is None
 
@@ -66,7 +66,7 @@ def is_check(value: object, module: ModuleType) -> bool:
     [(2016, []), (2018, ["T3", "T4"]), (2020, ["T3", "T4", "T10"]), (2024, ["T3", "T4"]), (2025, ["T3", "T4"])],
 )
 def test_what_only_people_can_check_is_named(year: int, codes_of_people: list[str]):
-    assert [trigger.code for trigger in unchecked(brief(year).rules)] == codes_of_people
+    assert [trigger.code for trigger in unchecked(facts_of(year).rules)] == codes_of_people
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,9 @@ def test_what_only_people_can_check_is_named(year: int, codes_of_people: list[st
     ],
 )
 def test_admitted_less_than_six_months_before_the_end_of_the_year(admitted_on: date, is_new: bool):
-    rated = brief(rows=(row(G, admitted_on=admitted_on, official_on=None, ballot_present=None, ballot_for=None),))
+    rated = facts_of(rows=(row(G, admitted_on=admitted_on, official_on=None, ballot_present=None, ballot_for=None),))
     assert ("new_member_rated" in codes(rated)) is is_new
-    not_rated = brief(rows=(row(None, admitted_on=admitted_on, reason="new_member"),))
+    not_rated = facts_of(rows=(row(None, admitted_on=admitted_on, reason="new_member"),))
     assert codes(not_rated) == (set() if is_new else {"reason_against_file"})
     assert (not_rated.own_members.rated, len(not_rated.rows)) == (0, 1)
 
@@ -106,7 +106,7 @@ def test_six_months_end_on_the_same_day_or_the_last_of_the_month(since: date, da
 )
 def test_disciplined_on_the_last_day_but_one_of_2019(counted_in, level, flagged: bool):
     decision = Disciplined(REPRIMAND, date(2019, 12, 30), counted_in)
-    cell = brief(2019, rows=(row(level, disciplines=(decision,)),))
+    cell = facts_of(2019, rows=(row(level, disciplines=(decision,)),))
     assert ("disciplined_above_not_completed" in codes(cell)) is flagged
 
 
@@ -123,31 +123,31 @@ def test_disciplined_on_the_last_day_but_one_of_2019(counted_in, level, flagged:
 )
 def test_the_same_discipline_used_again_in_2020(last_level, level, others, refused: bool):
     carried = Disciplined(REPRIMAND, date(2019, 12, 30), counted_in_year=2020)
-    cell = brief(2020, rows=(row(level, last_level=last_level, disciplines=(carried, *others)),))
+    cell = facts_of(2020, rows=(row(level, last_level=last_level, disciplines=(carried, *others)),))
     assert ("discipline_used_twice" in codes(cell)) is refused
     if refused:
         assert found(cell, "discipline_used_twice").severity == Severity.BLOCKING
 
 
 def test_last_years_discipline_does_not_touch_this_year():
-    cell = brief(2020, rows=(row(G, disciplines=(Disciplined(REPRIMAND, date(2019, 12, 30)),)),))
+    cell = facts_of(2020, rows=(row(G, disciplines=(Disciplined(REPRIMAND, date(2019, 12, 30)),)),))
     assert codes(cell) == set()
 
 
 def test_rated_down_for_a_discipline_that_counts_elsewhere():
     decision = Disciplined(REPRIMAND, date(2020, 12, 30), counted_in_year=2021)
-    assert codes(brief(2020, rows=(row(N, disciplines=(decision,)),))) == {"discipline_counted_elsewhere"}
+    assert codes(facts_of(2020, rows=(row(N, disciplines=(decision,)),))) == {"discipline_counted_elsewhere"}
 
 
 @pytest.mark.parametrize(
     ("level", "civil", "flagged"), [(E, G, True), (G, C, True), (C, N, True), (N, N, False), (G, E, False)]
 )
 def test_higher_as_a_member_than_as_an_official(level, civil, flagged: bool):
-    assert ("above_civil_level" in codes(brief(rows=(row(level, civil_level=civil),)))) is flagged
+    assert ("above_civil_level" in codes(facts_of(rows=(row(level, civil_level=civil),)))) is flagged
 
 
 def test_not_completed_as_an_official_is_trigger_t2():
-    cell = brief(rows=(row(C, civil_level=N),))
+    cell = facts_of(rows=(row(C, civil_level=N),))
     assert found(cell, "above_civil_level").clause == cell.rules.trigger("T2").clause
 
 
@@ -163,7 +163,7 @@ def test_not_completed_as_an_official_is_trigger_t2():
 )
 def test_head_above_the_collective(leading, level, own, flagged: bool):
     leader = Leader(3, "Trần Văn Mẫu", leading, level)
-    assert ("head_above_collective" in codes(brief(own=Own(own), leaders=(leader,)))) is flagged
+    assert ("head_above_collective" in codes(facts_of(own=Own(own), leaders=(leader,)))) is flagged
 
 
 @pytest.mark.parametrize(
@@ -177,20 +177,20 @@ def test_head_above_the_collective(leading, level, own, flagged: bool):
     ],
 )
 def test_rated_though_gone(facts: dict, event: str):
-    finding = found(brief(rows=(row(G, **facts),)), "rated_though_gone")
+    finding = found(facts_of(rows=(row(G, **facts),)), "rated_though_gone")
     assert finding.severity == Severity.BLOCKING
     with translation.override("en"):
         assert event in finding.sentence
-    assert "rated_though_gone" not in codes(brief(rows=(row(None, **facts),)))
+    assert "rated_though_gone" not in codes(facts_of(rows=(row(None, **facts),)))
 
 
 def test_rated_in_two_places():
-    assert codes(brief(rows=(row(G, elsewhere="Chi bộ 9"),))) == {"rated_elsewhere"}
+    assert codes(facts_of(rows=(row(G, elsewhere="Chi bộ 9"),))) == {"rated_elsewhere"}
 
 
 @pytest.mark.parametrize("resting", [LifeEvent.Kind.EXEMPTED, LifeEvent.Kind.SUSPENDED])
 def test_exempt_or_suspended_and_rated(resting):
-    assert codes(brief(rows=(row(G, resting=resting),))) == {"resting_rated"}
+    assert codes(facts_of(rows=(row(G, resting=resting),))) == {"resting_rated"}
 
 
 @pytest.mark.parametrize(
@@ -207,36 +207,36 @@ def test_exempt_or_suspended_and_rated(resting):
     ],
 )
 def test_reasons_for_not_being_rated(reason: str, resting, note: str, expected: set[str]):
-    assert codes(brief(rows=(row(None, reason=reason, resting=resting, note=note),))) == expected
+    assert codes(facts_of(rows=(row(None, reason=reason, resting=resting, note=note),))) == expected
 
 
 def test_rows_begun_and_left_without_a_level():
     half = [row(None, self_level=G), row(None, note="hỏi lại"), row(None, civil_level=G), row(None, self_level=None)]
-    assert [codes(brief(rows=(each,))) for each in half] == [{"half_filled"}] * 3 + [set()]
+    assert [codes(facts_of(rows=(each,))) for each in half] == [{"half_filled"}] * 3 + [set()]
 
 
 @pytest.mark.parametrize(("votes", "present", "flagged"), [(5, 10, True), (6, 10, False), (3, 5, False), (0, 0, True)])
 def test_more_than_half_of_the_votes(votes: int, present: int, flagged: bool):
-    cell = brief(rows=(row(G, ballot_present=present, ballot_for=votes), *rows(*[None] * 10)[1:]))
+    cell = facts_of(rows=(row(G, ballot_present=present, ballot_for=votes), *rows(*[None] * 10)[1:]))
     assert ("majority_missing" in codes(cell)) is flagged
 
 
 def test_only_full_members_vote():
     probationary = row(None, member_id=8, official_on=None)
-    cell = brief(rows=(row(G, ballot_present=2, ballot_for=2), probationary))
+    cell = facts_of(rows=(row(G, ballot_present=2, ballot_for=2), probationary))
     assert found(cell, "more_voters_than_members").params["full"] == 1
 
 
 def test_what_is_missing_for_many_is_said_once():
     without = [row(G, member_id=number, ballot_for=None, self_level=None) for number in range(5)]
-    cell = brief(rows=tuple(without))
+    cell = facts_of(rows=tuple(without))
     assert found(cell, "ballot_missing").params == {"count": 5}
     assert found(cell, "self_review_missing").params == {"count": 5}
     assert worst(judge(cell)) == Severity.INFO
 
 
 def test_two_years_not_completed_is_only_for_consideration():
-    finding = found(brief(rows=(row(N, last_level=N),)), "two_years_not_completed")
+    finding = found(facts_of(rows=(row(N, last_level=N),)), "two_years_not_completed")
     assert finding.severity == Severity.INFO
     assert finding.clause.document.number == "QĐ 29-QĐ/TW"
 
@@ -245,13 +245,13 @@ def test_two_years_not_completed_is_only_for_consideration():
     ("opened_on", "flagged"), [(date(2020, 7, 1), True), (date(2020, 6, 30), False), (date(2020, 12, 1), True)]
 )
 def test_organization_founded_less_than_six_months_ago(opened_on: date, flagged: bool):
-    assert ("new_organization_rated" in codes(brief(own=Own(G), opened_on=opened_on))) is flagged
-    assert codes(brief(own=Own(None, "new_organization"), opened_on=opened_on)) == set()
+    assert ("new_organization_rated" in codes(facts_of(own=Own(G), opened_on=opened_on))) is flagged
+    assert codes(facts_of(own=Own(None, "new_organization"), opened_on=opened_on)) == set()
 
 
 def test_own_other_reason_needs_a_note():
-    assert codes(brief(own=Own(None, "other"))) == {"own_reason_without_note"}
-    assert codes(brief(own=Own(None, "other", "Đang giải thể"))) == set()
+    assert codes(facts_of(own=Own(None, "other"))) == {"own_reason_without_note"}
+    assert codes(facts_of(own=Own(None, "other", "Đang giải thể"))) == set()
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_own_other_reason_needs_a_note():
     [(Ledger(10, 2, 1, 11), False), (Ledger(10, 2, 1, 12), True), (Ledger(10, 0, 0, 9), True), (Ledger(), False)],
 )
 def test_opening_plus_joined_minus_left_is_closing(ledger: Ledger, flagged: bool):
-    assert ("ledger_does_not_balance" in codes(brief(ledger=ledger))) is flagged
+    assert ("ledger_does_not_balance" in codes(facts_of(ledger=ledger))) is flagged
 
 
 @pytest.mark.parametrize(
@@ -272,25 +272,26 @@ def test_opening_plus_joined_minus_left_is_closing(ledger: Ledger, flagged: bool
 )
 def test_more_excellent_members_than_the_cap(kind, policy, code: str, severity: Severity):
     over, within = rows(*[E] * 2, *[G] * 9), rows(*[E] * 2, *[G] * 10)
-    finding = found(brief(kind=kind, policy=policy, rows=over), code)
+    finding = found(facts_of(kind=kind, policy=policy, rows=over), code)
     assert (finding.severity, finding.member_id) == (severity, None)
     assert (finding.params["most"], finding.params["over"]) == (1, 1)
-    assert code not in codes(brief(kind=kind, policy=policy, rows=within))
+    assert code not in codes(facts_of(kind=kind, policy=policy, rows=within))
 
 
 def test_a_committee_is_held_to_the_cap_of_all_its_members_and_of_each_kind_below():
     cells, sections = children(E, *[G] * 5), children(E, *[G] * 4, kind=Kind.SECTION)
-    committee = brief(kind=Kind.GRASSROOTS_COMMITTEE, members=Counts(excellent=3, good=14), children=cells + sections)
+    members = Counts(excellent=3, good=14)
+    committee = facts_of(kind=Kind.GRASSROOTS_COMMITTEE, members=members, children=cells + sections)
     caps = {"members_over_cap", "children_over_cap_section", "children_over_cap_subordinate_cell"}
     assert codes(committee) & caps == {"members_over_cap", "children_over_cap_section"}
 
 
 def test_among_its_like_an_organization_is_warned_but_never_stopped():
     siblings = Counts(excellent=14, good=67)
-    finding = found(brief(own=Own(E), policy=ENFORCED, siblings=siblings), "siblings_over_cap")
+    finding = found(facts_of(own=Own(E), policy=ENFORCED, siblings=siblings), "siblings_over_cap")
     assert finding.severity == Severity.WARNING
-    assert "siblings_over_cap" not in codes(brief(own=Own(G), siblings=siblings))
-    assert "siblings_over_cap" not in codes(brief(own=Own(E), siblings=Counts(excellent=13, good=68)))
+    assert "siblings_over_cap" not in codes(facts_of(own=Own(G), siblings=siblings))
+    assert "siblings_over_cap" not in codes(facts_of(own=Own(E), siblings=Counts(excellent=13, good=68)))
 
 
 @pytest.mark.parametrize(
@@ -310,19 +311,20 @@ def test_among_its_like_an_organization_is_warned_but_never_stopped():
     ],
 )
 def test_work_results(numbers: dict, expected: set[str]):
-    committee = brief(kind=Kind.GRASSROOTS_COMMITTEE, own=Own(G), members=Counts(good=20), work=WorkResult(**numbers))
+    work = WorkResult(**numbers)
+    committee = facts_of(kind=Kind.GRASSROOTS_COMMITTEE, own=Own(G), members=Counts(good=20), work=work)
     assert codes(committee) == expected
 
 
 def test_work_results_not_entered_or_against_last_years():
-    assert codes(brief(kind=Kind.GRASSROOTS_COMMITTEE)) == {"work_missing"}
+    assert codes(facts_of(kind=Kind.GRASSROOTS_COMMITTEE)) == {"work_missing"}
     work = WorkResult(revenue=100, revenue_previous=90)
-    committee = brief(kind=Kind.GRASSROOTS_COMMITTEE, work=work, last_revenue=91)
+    committee = facts_of(kind=Kind.GRASSROOTS_COMMITTEE, work=work, last_revenue=91)
     assert codes(committee) == {"revenue_differs_from_last_year"}
 
 
 def test_gravest_first_and_keyed_by_row():
-    cell = brief(rows=(row(N, last_level=N), row(G, member_id=8, belongs=False), row(E, member_id=9, civil_level=G)))
+    cell = facts_of(rows=(row(N, last_level=N), row(G, member_id=8, belongs=False), row(E, member_id=9, civil_level=G)))
     findings = judge(cell)
     assert [finding.severity for finding in findings[:2]] == [Severity.BLOCKING, Severity.WARNING]
     assert findings[0].key == "rated_though_gone:8"
@@ -330,7 +332,7 @@ def test_gravest_first_and_keyed_by_row():
 
 
 def test_a_finding_is_worded_in_the_readers_language():
-    finding = found(brief(rows=(row(E, civil_level=G),)), "above_civil_level")
+    finding = found(facts_of(rows=(row(E, civil_level=G),)), "above_civil_level")
     with translation.override("en"):
         assert "only “Good completion of tasks” as an official" in finding.sentence
         english = finding.advice

@@ -11,7 +11,7 @@ from ratings.models import Sheet
 from ratings.sheets.entry import blank, key_of, stored
 from ratings.sheets.saving import save_rows
 from ratings.workbook.contents import contents_of
-from ratings.workbook.preview import Outcome, Preview, preview
+from ratings.workbook.preview import Preview, RowOutcome, preview
 from tests import factories, world
 from tests.ratings.workbooks import downloaded, filled, heading, opened, place, saved
 from tests.ui import workbook_corpus as corpus
@@ -140,7 +140,7 @@ def test_all_errors_are_told_at_once(sheet, member):
     )
     assert len(found.problems) == 5
     assert len(found.wrong) == 4
-    assert [line.code for line in found.of(Outcome.NEW)] == [others[2].code]
+    assert [line.code for line in found.of(RowOutcome.NEW)] == [others[2].code]
 
 
 def test_more_votes_than_people_is_said_at_the_votes(sheet, member):

@@ -16,7 +16,7 @@ from organizations.models import Assignment
 from ratings import roster
 from ratings.models import RatingYear, Reminder, Sheet
 from ratings.progress import reminders, tasks
-from ratings.progress.board import standings
+from ratings.progress.board import progress_of
 from tests import factories
 from tests.ratings import sheets
 
@@ -50,7 +50,7 @@ def test_a_letter_comes_a_week_and_a_day_before_and_then_weekly_for_two_months(d
 
 def letters_on(year: RatingYear, day: date) -> dict[str, tuple[list[str], list[str]]]:
     rated = roster.rated_organizations(year.year).select_related("parent__parent").order_by("path")
-    listed = standings(year, list(rated))
+    listed = progress_of(year, list(rated))
     found = reminders.letters(year, day, listed, Assignment.objects.on(day).select_related("user"))
     return {
         letter.user.username: (

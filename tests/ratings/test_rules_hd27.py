@@ -4,7 +4,7 @@ import pytest
 
 from ratings.findings.facts import Own
 from ratings.rules import rules_for
-from tests.ratings.briefs import C, E, G, Kind, N, brief, children, codes, row, rows
+from tests.ratings.checked import C, E, G, Kind, N, children, codes, facts_of, row, rows
 
 
 @pytest.mark.parametrize(
@@ -12,20 +12,20 @@ from tests.ratings.briefs import C, E, G, Kind, N, brief, children, codes, row, 
 )
 def test_more_than_a_third_of_the_organizations_weak(weak: int, of: int, flagged: bool):
     below = children(*[N] * weak, *[G] * (of - weak))
-    committee = brief(2016, Kind.GRASSROOTS_COMMITTEE, own=Own(C), children=below)
+    committee = facts_of(2016, Kind.GRASSROOTS_COMMITTEE, own=Own(C), children=below)
     assert ("too_many_children_not_completed" in codes(committee)) is flagged
 
 
 @pytest.mark.parametrize(("unqualified", "flagged"), [(5, False), (6, True)])
 def test_more_than_half_of_the_members_not_completed(unqualified: int, flagged: bool):
-    cell = brief(2016, own=Own(C), rows=rows(*[N] * unqualified, *[G] * (10 - unqualified)))
+    cell = facts_of(2016, own=Own(C), rows=rows(*[N] * unqualified, *[G] * (10 - unqualified)))
     assert ("too_many_members_not_completed" in codes(cell)) is flagged
 
 
 def test_no_conditions_of_later_years():
-    cell = brief(2016, own=Own(E), rows=rows(*[C] * 10))
+    cell = facts_of(2016, own=Own(E), rows=rows(*[C] * 10))
     assert codes(cell) == set()
-    assert codes(brief(2016, rows=(row(E, civil_level=N, self_level=None, ballot_for=0),))) == {"cell_over_cap"}
+    assert codes(facts_of(2016, rows=(row(E, civil_level=N, self_level=None, ballot_for=0),))) == {"cell_over_cap"}
 
 
 def test_members_carry_the_names_of_the_time():

@@ -46,7 +46,7 @@ def test_a_row_whose_lease_ran_out_is_taken_over_and_the_first_worker_is_refused
     assert heir.token != zombie.token
     assert not lifecycle.renew(zombie)
     with pytest.raises(lifecycle.LeaseLost):
-        lifecycle.progress(zombie, lifecycle.Step.STORING, 90)
+        lifecycle.progress(zombie, lifecycle.ReportStep.STORING, 90)
     assert not lifecycle.finish(zombie, **HANDED_IN)
     assert not lifecycle.fail(zombie, "too late")
     report.refresh_from_db()
@@ -116,7 +116,7 @@ def test_a_cancelled_row_stops_its_worker_and_takes_no_file():
     lease = lifecycle.claim(report.pk)
     assert lifecycle.cancel(report.pk)
     with pytest.raises(lifecycle.LeaseLost):
-        lifecycle.progress(lease, lifecycle.Step.LAYING_OUT, 30)
+        lifecycle.progress(lease, lifecycle.ReportStep.LAYING_OUT, 30)
     assert not lifecycle.finish(lease, **HANDED_IN)
     assert not lifecycle.cancel(report.pk)
     report.refresh_from_db()

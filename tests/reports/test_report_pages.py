@@ -190,7 +190,7 @@ def main_of(answer) -> str:
 def test_the_page_includes_the_fragment_it_polls_until_the_row_is_final(client, place):
     report = term_report(organization=place.bloc)
     lease = lifecycle.claim(report.pk)
-    lifecycle.progress(lease, lifecycle.Step.LAYING_OUT, 30)
+    lifecycle.progress(lease, lifecycle.ReportStep.LAYING_OUT, 30)
     signed_in(client, place.users["leader"])
     page, fragment = page_of(client, report), client.get(reverse("reports:progress", args=[report.pk]))
     assert without_token(fragment.content.decode()) in without_token(page.content.decode())

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from organizations.sectors import SECTORS
 from ratings.counts.cap import Counts
 from ratings.summary.causes import Cause
-from ratings.summary.form import Causes, Line, Summary
+from ratings.summary.form import Causes, Summary, SummaryLine
 from reports.snapshots.year import YearSnapshot
 
 LAST = Counts(excellent=13, good=48, completed=15, not_completed=3, not_rated={"new_organization": 2})
@@ -16,10 +16,10 @@ GRASSROOTS = Counts(excellent=14, good=50, completed=14, not_completed=2, not_ra
 MEMBERS = Counts(excellent=700, good=4100, completed=140, not_completed=18, not_rated={"exempt": 25, "pending": 6})
 
 
-def of_sector(subject: str, share: int, counts: Counts) -> list[Line]:
+def of_sector(subject: str, share: int, counts: Counts) -> list[SummaryLine]:
     """The counts spread over the six sectors, unevenly, with what they were a year before."""
     return [
-        Line(
+        SummaryLine(
             subject,
             name,
             replace(counts, excellent=counts.excellent // share + at, good=counts.good // share - at),
@@ -40,12 +40,12 @@ def summary(**values) -> Summary:
             "superior": "Đảng bộ tỉnh Quảng Trị",
             "synthetic": True,
             "organizations": (
-                Line("grassroots_committee", "Đảng bộ cơ sở", GRASSROOTS, LAST),
-                Line("grassroots_cell", "Chi bộ cơ sở", GRASSROOTS, None),
-                Line("grassroots", "Tổng số tổ chức cơ sở đảng", GRASSROOTS, LAST),
+                SummaryLine("grassroots_committee", "Đảng bộ cơ sở", GRASSROOTS, LAST),
+                SummaryLine("grassroots_cell", "Chi bộ cơ sở", GRASSROOTS, None),
+                SummaryLine("grassroots", "Tổng số tổ chức cơ sở đảng", GRASSROOTS, LAST),
             ),
             "sectors": tuple(of_sector("grassroots", 6, GRASSROOTS)),
-            "members": (*of_sector("members", 6, MEMBERS), Line("members", "Toàn thể đảng viên", MEMBERS, LAST)),
+            "members": (*of_sector("members", 6, MEMBERS), SummaryLine("members", "Toàn thể đảng viên", MEMBERS, LAST)),
             "causes": Causes({Cause.DISCIPLINED: 12, Cause.NOTED: 6}, {Cause.UNSTATED: 2}),
             "waiting": 0,
             "last_waiting": 0,

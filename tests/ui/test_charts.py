@@ -19,9 +19,9 @@ from ui.charts.shapes import (
     HeatRow,
     LineChart,
     Point,
-    Share,
     Stack,
     StackedChart,
+    StackShare,
     TargetLine,
 )
 from ui.charts.stacks import stacked_layout
@@ -92,14 +92,14 @@ def test_a_point_says_what_the_eye_sees():
 
 @given(st.lists(st.integers(0, 5000), min_size=1, max_size=5).filter(any))
 def test_the_shares_fill_the_column_exactly(counts):
-    stack = Stack("2024", tuple(Share(str(index), count, "l3") for index, count in enumerate(counts)))
+    stack = Stack("2024", tuple(StackShare(str(index), count, "l3") for index, count in enumerate(counts)))
     [placed] = stacked_layout(StackedChart("x", (stack,))).stacks
     assert sum(box.height for box in placed.boxes) == BOTTOM - 12
     assert placed.boxes[-1].y == 12
 
 
 def test_a_year_without_anything_draws_nothing():
-    [placed] = stacked_layout(StackedChart("x", (Stack("2024", (Share("a", 0, "l3"),)),))).stacks
+    [placed] = stacked_layout(StackedChart("x", (Stack("2024", (StackShare("a", 0, "l3"),)),))).stacks
     assert placed.boxes == ()
 
 

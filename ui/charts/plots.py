@@ -23,7 +23,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Target:
+class PlacedTarget:
     y: int
     text: str
 
@@ -46,7 +46,7 @@ class PlotLayout:
     right: int
     zero: int
     placed: tuple[Placed, ...]
-    target: Target | None
+    target: PlacedTarget | None
     has_note: bool
     stretches: tuple[Stretch, ...] = ()
     pace: str = ""
@@ -106,7 +106,7 @@ def _layout(
         right=slots.right,
         zero=scale.y(0),
         placed=placed,
-        target=Target(scale.y(target.value), target.text) if target else None,
+        target=PlacedTarget(scale.y(target.value), target.text) if target else None,
         has_note=has_note,
         stretches=stretches,
         pace=pace,

@@ -58,7 +58,7 @@ class LineChart:
 
 
 @dataclass(frozen=True)
-class Share:
+class StackShare:
     name: str
     count: int
     tone: str
@@ -68,7 +68,7 @@ class Share:
 @dataclass(frozen=True)
 class Stack:
     label: str
-    shares: tuple[Share, ...]
+    shares: tuple[StackShare, ...]
     provisional: bool = False
 
 

@@ -33,7 +33,7 @@ DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 OLE = b"\xd0\xcf\x11\xe0"
 
 
-class Refused(Exception):
+class Unreadable(Exception):
     """Its argument is a code that ui.workbook_reading has a sentence for."""
 
 
@@ -48,7 +48,7 @@ def answer(content: bytes) -> dict[str, Any]:
     try:
         check(content)
         return {"sheets": list(sheets(content))}
-    except Refused as refused:
+    except Unreadable as refused:
         return {"refused": str(refused)}
     except MemoryError:
         return {"refused": "too_much"}
@@ -59,27 +59,27 @@ def answer(content: bytes) -> dict[str, Any]:
 def check(content: bytes) -> None:
     """What the archive claims is not trusted: every part is unpacked and its bytes are counted."""
     if content.startswith(OLE):
-        raise Refused("locked")
+        raise Unreadable("locked")
     if not content.startswith(b"PK"):
-        raise Refused("not_workbook")
+        raise Unreadable("not_workbook")
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = archive.infolist()
         names = [part.filename for part in parts]
         if len(parts) > PARTS:
-            raise Refused("too_much")
+            raise Unreadable("too_much")
         if any(part.flag_bits & 1 for part in parts):
-            raise Refused("locked")
+            raise Unreadable("locked")
         if len(set(names)) != len(names) or any(name.startswith("/") or ".." in name for name in names):
-            raise Refused("broken")
+            raise Unreadable("broken")
         if any(name.lower().endswith("vbaproject.bin") for name in names):
-            raise Refused("macros")
+            raise Unreadable("macros")
         if "xl/workbook.xml" not in names:
-            raise Refused("not_workbook")
+            raise Unreadable("not_workbook")
         total = 0
         for part in parts:
             total += unpacked(archive, part)
             if total > ALL_BYTES or total > RATIO * len(content):
-                raise Refused("too_much")
+                raise Unreadable("too_much")
 
 
 def unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
@@ -88,11 +88,11 @@ def unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > PART_BYTES:
-                raise Refused("too_much")
+                raise Unreadable("too_much")
             # Without the zeros, UTF-16 is read as well.
             seen = tail + chunk.replace(b"\0", b"")
             if DECLARATION.search(seen):
-                raise Refused("declaration")
+                raise Unreadable("declaration")
             tail = seen[-32:]
     return size
 

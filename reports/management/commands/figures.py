@@ -63,7 +63,7 @@ def text(card: Scorecard) -> str:
     )
 
 
-def _cells(row: board.Row) -> list[str]:
+def _cells(row: board.BoardRow) -> list[str]:
     return [
         f"  {row.name}" if row.is_minor else row.name,
         row.target,

@@ -15,7 +15,7 @@ from organizations.models import Organization
 from ratings.counts import groups
 from ratings.counts.cap import Counts
 from ratings.findings import check
-from ratings.findings.brief import load
+from ratings.findings.loading import load
 from ratings.levels import Level
 from ratings.models import RatingYear, Sheet
 from tests import factories
@@ -83,9 +83,9 @@ def test_a_row_holds_what_was_entered_and_what_the_year_before_said(cell: Organi
 
 def test_a_member_without_a_row_is_there_and_empty(cell: Organization):
     factories.member_of(cell)
-    brief = load(sheet_of(cell))
-    assert [(row.level, row.reason) for row in brief.rows] == [(None, "")]
-    assert brief.own_members == Counts(empty=1)
+    facts = load(sheet_of(cell))
+    assert [(row.level, row.reason) for row in facts.rows] == [(None, "")]
+    assert facts.own_members == Counts(empty=1)
 
 
 def test_whoever_left_after_being_rated_is_seen(cell: Organization, own: Organization):
@@ -160,14 +160,14 @@ def test_a_committee_sees_its_children_leaders_and_all_members(own: Organization
     rate_organization(cell, Level.GOOD)
     rate_organization(own, Level.GOOD)
     discipline(second)
-    brief = load(sheet_of(own))
-    assert {child.name: child.level for child in brief.children} == {cell.name: Level.GOOD, second.name: None}
-    assert closed.name not in {child.name for child in brief.children}
-    assert [(leader.member_id, leader.leading, leader.level) for leader in brief.leaders] == [
+    facts = load(sheet_of(own))
+    assert {child.name: child.level for child in facts.children} == {cell.name: Level.GOOD, second.name: None}
+    assert closed.name not in {child.name for child in facts.children}
+    assert [(leader.member_id, leader.leading, leader.level) for leader in facts.leaders] == [
         (head.pk, Leading.HEAD, Level.EXCELLENT)
     ]
-    assert (brief.members, brief.rows) == (Counts(excellent=1, good=1), ())
-    assert brief.disciplined_below == (second.name,)
+    assert (facts.members, facts.rows) == (Counts(excellent=1, good=1), ())
+    assert facts.disciplined_below == (second.name,)
     assert {"head_above_collective", "disciplined_below", "members_over_cap"} <= codes(sheet_of(own))
 
 
@@ -221,8 +221,8 @@ def test_before_the_end_of_the_year_the_sheet_is_read_as_of_today(cell: Organiza
 def test_work_results_with_last_years_revenue(own: Organization):
     factories.WorkResultFactory(sheet=sheet_of(own, YEAR - 1), revenue=80)
     work = factories.WorkResultFactory(sheet=sheet_of(own), revenue=90, revenue_previous=85)
-    brief = load(sheet_of(own))
-    assert (brief.work, brief.last_revenue) == (work, 80)
+    facts = load(sheet_of(own))
+    assert (facts.work, facts.last_revenue) == (work, 80)
     assert "revenue_differs_from_last_year" in codes(sheet_of(own))
 
 

@@ -19,21 +19,21 @@ from organizations.tree import below
 from ratings import roster, rules
 from ratings.counts import groups
 from ratings.counts.cap import CapPolicy
-from ratings.findings.facts import Brief, Child, Disciplined, Ended, Leader, Own, Row
+from ratings.findings.facts import ChildFacts, Disciplined, Ended, Facts, Leader, MemberFacts, Own
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, Sheet, WorkResult
 
 Kind = LifeEvent.Kind
 
 
-def load(sheet: Sheet) -> Brief:
+def load(sheet: Sheet) -> Facts:
     """What the database holds now; `sheet.organization` and `sheet.rating_year` should be there already."""
     organization, year = sheet.organization, sheet.rating_year.year
     people = roster.participants(sheet)
     disciplines = _disciplines(organization, year, [each.member.pk for each in people])
     rows = _rows(sheet, people, disciplines) if organization.is_cell else ()
     work, last_revenue = _work(sheet)
-    return Brief(
+    return Facts(
         year=year,
         rules=rules.by_code(sheet.rating_year.rule_set),
         policy=CapPolicy.of(sheet.rating_year),
@@ -91,7 +91,7 @@ def _by_member(disciplines: Iterable[Discipline]) -> dict[int, tuple[Disciplined
     return {member_id: tuple(each) for member_id, each in grouped.items()}
 
 
-def _rows(sheet: Sheet, people: list[roster.Participant], disciplines: list[Discipline]) -> tuple[Row, ...]:
+def _rows(sheet: Sheet, people: list[roster.Participant], disciplines: list[Discipline]) -> tuple[MemberFacts, ...]:
     ids = [each.member.pk for each in people]
     day = date(sheet.rating_year.year, 12, 31)
     ratings = {rating.member_id: rating for rating in MemberRating.objects.filter(sheet=sheet).order_by()}
@@ -100,7 +100,7 @@ def _rows(sheet: Sheet, people: list[roster.Participant], disciplines: list[Disc
     ended, resting = _life(ids, since, day)
     disciplined = _by_member(disciplines)
     return tuple(
-        Row(
+        MemberFacts(
             member_id=member.pk,
             name=member.full_name,
             position=member.position,
@@ -203,7 +203,7 @@ def _own(sheet: Sheet) -> Own:
     return own
 
 
-def _children(sheet: Sheet) -> tuple[Child, ...]:
+def _children(sheet: Sheet) -> tuple[ChildFacts, ...]:
     """Organisations below that are open on the sheet's day, with a level as far as their sheets have one."""
     ratings = {
         organization_id: (_level(level), reason)
@@ -212,10 +212,12 @@ def _children(sheet: Sheet) -> tuple[Child, ...]:
         ).values_list("sheet__organization", "level", "not_rated_reason")
     }
     children = roster.children(sheet).values_list("pk", "name", "kind")
-    return tuple(Child(pk, name, Organization.Kind(kind), *ratings.get(pk, (None, ""))) for pk, name, kind in children)
+    return tuple(
+        ChildFacts(pk, name, Organization.Kind(kind), *ratings.get(pk, (None, ""))) for pk, name, kind in children
+    )
 
 
-def _leaders_of_cell(rows: Iterable[Row], organization: Organization) -> tuple[Leader, ...]:
+def _leaders_of_cell(rows: Iterable[MemberFacts], organization: Organization) -> tuple[Leader, ...]:
     return tuple(
         Leader(row.member_id, row.name, role, row.level, row.disciplines)
         for row in rows

@@ -34,17 +34,17 @@ class Drift:
 
 
 @dataclass(frozen=True)
-class Review:
+class Brief:
     sheet: Sheet
     changes: list[ChangedRow] | None
     drift: Drift
     missing: list[str]
 
 
-def review_of(material: Material, lines: list[rows.Line]) -> Review:
+def brief_of(material: Material, lines: list[rows.GridRow]) -> Brief:
     sheet = material.sheet
     names = names_of(material)
-    return Review(
+    return Brief(
         sheet=sheet,
         changes=_since_submission(sheet, material.stored, names),
         drift=_drift(lines),
@@ -67,7 +67,7 @@ def _since_submission(sheet: Sheet, now: Entry, names: Mapping[str, str]) -> lis
     ]
 
 
-def _drift(lines: list[rows.Line]) -> Drift:
+def _drift(lines: list[rows.GridRow]) -> Drift:
     up: list[Move] = []
     down: list[Move] = []
     same = new = 0

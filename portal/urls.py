@@ -19,3 +19,5 @@ urlpatterns = [
 ]
 if settings.DEBUG:
     urlpatterns.append(path("ui-components/", include("ui.urls")))
+if settings.DEBUG_TOOLBAR:
+    urlpatterns.append(path("__debug__/", include("debug_toolbar.urls")))

@@ -185,3 +185,8 @@ def test_compose_starts_what_the_operations_guide_names():
         for other in service.get("depends_on", {}):
             assert other in compose["services"]
     assert "noeviction" in str(compose["services"]["redis"]["command"])
+
+
+def test_the_hook_before_a_commit_calls_the_fast_check():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [hook["entry"] for repo in hooks["repos"] for hook in repo["hooks"]] == ["scripts/check --fast"]

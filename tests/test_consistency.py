@@ -190,3 +190,17 @@ def test_compose_starts_what_the_operations_guide_names():
 def test_the_hook_before_a_commit_calls_the_fast_check():
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     assert [hook["entry"] for repo in hooks["repos"] for hook in repo["hooks"]] == ["scripts/check --fast"]
+
+
+def named_paths(guide: Path) -> Iterator[Path]:
+    """Files and folders of ours, in code or behind a link. NAME stands for one that the reader chooses."""
+    text = guide.read_text(encoding="utf-8")
+    folders = "|".join((*APPS, "tests", "scripts", "docs", "templates", "static"))
+    yield from (ROOT / path for path in re.findall(rf"`((?:{folders})/[\w./-]*)`", text) if "NAME" not in path)
+    yield from (guide.parent / path for path in re.findall(r"\]\((?!http)([\w./-]+)\)", text))
+
+
+def test_the_guides_name_only_what_is_there():
+    """Not docs/howto/: its pages name what the reader is about to write."""
+    guides = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "docs/adr").glob("*.md")]
+    assert not [(guide.name, str(path)) for guide in guides for path in named_paths(guide) if not path.exists()]

@@ -1,7 +1,7 @@
 """At most so many tries at a password in so much time, so that guessing is hopeless and the owner still gets in.
 
 Strangers are counted by name and address, by name, and by address. A browser in which somebody signed in to this name
-before (accounts.browsers) is counted apart, for itself only: whoever keeps a name busy from elsewhere locks out nobody
+before (`browsers`) is counted apart, for itself only: whoever keeps a name busy from elsewhere locks out nobody
 who was in before, and the administrator's password link makes a new browser known. However many guesses arrive
 together, at most 5 from one address, 20 from all addresses and 5 from a known browser ever reach the password.
 
@@ -65,7 +65,7 @@ def client_address(request: HttpRequest) -> str:
 def reserve(*, username: str, address: str, browser: str = "") -> SignInAttempt:
     """Raises TooManyTries, and then the try does not count: knocking on does not lengthen the wait.
 
-    `browser` is named only where it is known for this very name (accounts.browsers).
+    `browser` is named only where it is known for this very name (`browsers`).
     """
     now = timezone.now()
     SignInAttempt.objects.filter(at__lt=now - LONGEST).delete()

@@ -216,7 +216,7 @@ class SheetDraft(models.Model):
 
 
 class Tally(models.Model):
-    """One counted measure of an approved sheet, frozen with the approval; ratings.measures names them."""
+    """One counted measure of an approved sheet, frozen with the approval; ratings.counts.measures names them."""
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="tallies")
     measure = models.CharField(max_length=40)

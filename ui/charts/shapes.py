@@ -1,4 +1,4 @@
-"""What a chart shows. ui.chart_layouts says where it stands; the partials draw it, on screen and on paper."""
+"""What a chart shows. The modules beside it say where it stands; the partials draw it, on screen and on paper."""
 
 from dataclasses import dataclass
 

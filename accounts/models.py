@@ -57,7 +57,7 @@ class User(AbstractUser):
 
 
 class SignInAttempt(models.Model):
-    """A try that still counts against a user name and an address (accounts.sign_in.throttle); gone when its time is over."""
+    """A try that still counts against a user name and an address (sign_in.throttle); gone when its time is over."""
 
     username = models.CharField(max_length=150)
     address = models.CharField(max_length=45)

@@ -7,7 +7,9 @@ from django.utils import translation
 
 from scripts.serve import Child
 from tests import outside_programs, undefined_variables
+from tests import world as small_world
 from tests.servers import start_worker
+from tests.world import World
 
 HERE = Path(__file__).parent
 # They cost minutes or need programs beside Python: `scripts/test` runs them, plain pytest only when they are named.
@@ -56,6 +58,11 @@ def vietnamese() -> Iterator[None]:
     """Each test starts in the portal's own language, whatever the one before it switched to."""
     with translation.override("vi"):
         yield
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return small_world.build()
 
 
 @pytest.fixture(scope="session")

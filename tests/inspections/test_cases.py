@@ -8,27 +8,26 @@ from accounts.models import AuditEvent
 from accounts.roles import Role
 from inspections.models import Body, Case, Discipline
 from inspections.rules import ACTS_AT
-from tests import factories, world
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 TOMORROW = f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}"
 
 
 @pytest.fixture
-def place(client):
-    place = world.build()
-    client.force_login(place.users["inspector"])
-    return place
+def world(client, world):
+    client.force_login(world.users["inspector"])
+    return world
 
 
-def _facts(place, **changes):
+def _facts(world, **changes):
     return {
         "number": "KT-2024-01",
         "kind": "inspection",
         "basis": "programme",
         "body": "bloc_commission",
-        "acting_organization": place.bloc.pk,
-        "subject_organization": place.own.pk,
+        "acting_organization": world.bloc.pk,
+        "subject_organization": world.own.pk,
         "member_number": "",
         "member_position": "",
         "content": "Việc chấp hành quy chế làm việc",
@@ -38,33 +37,33 @@ def _facts(place, **changes):
     }
 
 
-def test_case_on_an_organisation(client, place):
-    response = client.post(reverse("inspections:open"), _facts(place))
+def test_case_on_an_organisation(client, world):
+    response = client.post(reverse("inspections:open"), _facts(world))
 
     case = Case.objects.get()
     assert response.url == case.get_absolute_url()
-    assert (case.organization, case.member, case.opened_on) == (place.own, None, date(2024, 3, 5))
+    assert (case.organization, case.member, case.opened_on) == (world.own, None, date(2024, 3, 5))
     assert AuditEvent.objects.get().verb == "case.open"
 
 
-def test_case_on_a_member_keeps_organisation_and_position_of_the_time(client, place):
-    member = place.members["own"]
+def test_case_on_a_member_keeps_organisation_and_position_of_the_time(client, world):
+    member = world.members["own"]
     member.position = "Phó Bí thư"
     member.save()
     member.memberships.update(until=date(2024, 4, 1))
-    factories.MembershipFactory(member=member, organization=place.own_second_cell, since=date(2024, 4, 1))
+    factories.MembershipFactory(member=member, organization=world.own_second_cell, since=date(2024, 4, 1))
 
-    client.post(reverse("inspections:open"), _facts(place, subject_organization="", member_number=member.code.lower()))
+    client.post(reverse("inspections:open"), _facts(world, subject_organization="", member_number=member.code.lower()))
 
     case = Case.objects.get()
-    assert (case.member, case.organization, case.member_position) == (member, place.own_cell, "Phó Bí thư")
+    assert (case.member, case.organization, case.member_position) == (member, world.own_cell, "Phó Bí thư")
 
 
 @pytest.mark.parametrize("typed", ["Ngô Thị Riêng Biệt", "ngô thị riêng biệt", "ngo thi rieng biet"])
-def test_a_member_is_found_by_a_name_that_only_one_has(client, place, typed):
-    member = factories.member_of(place.own_cell, full_name="Ngô Thị Riêng Biệt")
+def test_a_member_is_found_by_a_name_that_only_one_has(client, world, typed):
+    member = factories.member_of(world.own_cell, full_name="Ngô Thị Riêng Biệt")
 
-    client.post(reverse("inspections:open"), _facts(place, subject_organization="", member_number=typed))
+    client.post(reverse("inspections:open"), _facts(world, subject_organization="", member_number=typed))
 
     assert Case.objects.get().member == member
 
@@ -79,15 +78,15 @@ def test_a_member_is_found_by_a_name_that_only_one_has(client, place, typed):
         ("???", "Không có đảng viên nào"),
     ],
 )
-def test_a_name_that_leaves_a_choice_enters_nothing_and_says_who_is_meant(client, place, typed, told):
-    place.own_cell.name = "Chi bộ Thử"
-    place.own_cell.save()
+def test_a_name_that_leaves_a_choice_enters_nothing_and_says_who_is_meant(client, world, typed, told):
+    world.own_cell.name = "Chi bộ Thử"
+    world.own_cell.save()
     names = ("Ngô Thị Riêng", "Ngô Thị Riêng", "Ngô Văn Khắc")
     for number, name in enumerate(names, start=1):
-        factories.member_of(place.own_cell, code=f"DV90000{number}", full_name=name)
-    factories.member_of(place.foreign_bloc, code="DV900009", full_name="Ngô Thị Riêng")
+        factories.member_of(world.own_cell, code=f"DV90000{number}", full_name=name)
+    factories.member_of(world.foreign_bloc, code="DV900009", full_name="Ngô Thị Riêng")
 
-    response = client.post(reverse("inspections:open"), _facts(place, subject_organization="", member_number=typed))
+    response = client.post(reverse("inspections:open"), _facts(world, subject_organization="", member_number=typed))
 
     [sentence] = response.context["form"].errors["member_number"]
     assert told in sentence
@@ -95,12 +94,12 @@ def test_a_name_that_leaves_a_choice_enters_nothing_and_says_who_is_meant(client
     assert not Case.objects.exists()
 
 
-def test_of_many_of_a_name_five_are_told_and_that_there_are_more(client, place):
+def test_of_many_of_a_name_five_are_told_and_that_there_are_more(client, world):
     for _number in range(6):
-        factories.member_of(place.own_cell, full_name="Ngô Thị Đông")
+        factories.member_of(world.own_cell, full_name="Ngô Thị Đông")
 
     response = client.post(
-        reverse("inspections:open"), _facts(place, subject_organization="", member_number="Ngô Thị Đông")
+        reverse("inspections:open"), _facts(world, subject_organization="", member_number="Ngô Thị Đông")
     )
 
     [sentence] = response.context["form"].errors["member_number"]
@@ -108,29 +107,29 @@ def test_of_many_of_a_name_five_are_told_and_that_there_are_more(client, place):
     assert sentence.endswith("; và các đồng chí khác.")
 
 
-def test_the_page_of_a_subject_leads_to_its_new_case(client, place):
-    member = place.members["own"]
+def test_the_page_of_a_subject_leads_to_its_new_case(client, world):
+    member = world.members["own"]
     for part, args, query in (
         ("of_member", [member.pk], f"member={member.code}"),
-        ("of_organization", [place.own.pk], f"organization={place.own.pk}"),
+        ("of_organization", [world.own.pk], f"organization={world.own.pk}"),
     ):
         address = f"{reverse('inspections:open')}?{query}"
         assert f'href="{address}"' in client.get(reverse(f"inspections:{part}", args=args)).text
         form = client.get(address).context["form"]
         assert [form["member_number"].value(), form["subject_organization"].value()].count("") == 1
-    assert f'<option value="{place.own.pk}" selected>' in client.get(address).text
+    assert f'<option value="{world.own.pk}" selected>' in client.get(address).text
 
-    client.force_login(place.users["leader"])
+    client.force_login(world.users["leader"])
     assert reverse("inspections:open") not in client.get(reverse("inspections:of_member", args=[member.pk])).text
 
 
-def test_who_has_left_can_still_be_a_subject(client, place):
-    member = place.members["own"]
+def test_who_has_left_can_still_be_a_subject(client, world):
+    member = world.members["own"]
     member.memberships.update(until=date(2020, 1, 1))
 
-    client.post(reverse("inspections:open"), _facts(place, subject_organization="", member_number=member.code))
+    client.post(reverse("inspections:open"), _facts(world, subject_organization="", member_number=member.code))
 
-    assert Case.objects.get().organization == place.own_cell
+    assert Case.objects.get().organization == world.own_cell
 
 
 @pytest.mark.parametrize(
@@ -156,16 +155,16 @@ def test_who_has_left_can_still_be_a_subject(client, place):
         ({"no_secrets": ""}, "no_secrets"),
     ],
 )
-def test_wrong_input_is_refused_at_its_field_and_nothing_typed_is_lost(client, place, changes, field):
-    factories.CaseFactory(number="CŨ", organization=place.own)
-    numbers = {"own": place.members["own"].code, "foreign": place.members["foreign"].code}
+def test_wrong_input_is_refused_at_its_field_and_nothing_typed_is_lost(client, world, changes, field):
+    factories.CaseFactory(number="CŨ", organization=world.own)
+    numbers = {"own": world.members["own"].code, "foreign": world.members["foreign"].code}
     if changes.get("member_number") in numbers:
         changes = {**changes, "member_number": numbers[changes["member_number"]]}
     for name in ("acting_organization", "subject_organization"):
         if changes.get(name) == "foreign":
-            changes = {**changes, name: place.foreign_bloc.pk}
+            changes = {**changes, name: world.foreign_bloc.pk}
 
-    response = client.post(reverse("inspections:open"), _facts(place, **changes))
+    response = client.post(reverse("inspections:open"), _facts(world, **changes))
 
     assert response.status_code == 200
     assert list(response.context["form"].errors) == [field]
@@ -179,10 +178,10 @@ KINDS = ("bloc", "own", "lone_cell", "own_cell")
 
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("body", Body)
-def test_each_body_acts_only_where_it_exists(client, place, body, name):
-    acting = getattr(place, name)
+def test_each_body_acts_only_where_it_exists(client, world, body, name):
+    acting = getattr(world, name)
 
-    response = client.post(reverse("inspections:open"), _facts(place, body=body, acting_organization=acting.pk))
+    response = client.post(reverse("inspections:open"), _facts(world, body=body, acting_organization=acting.pk))
 
     fits = acting.kind in ACTS_AT[body]
     assert Case.objects.exists() is fits
@@ -190,8 +189,8 @@ def test_each_body_acts_only_where_it_exists(client, place, body, name):
         assert list(response.context["form"].errors) == ["acting_organization"]
 
 
-def _case(place, **changes) -> Case:
-    return factories.CaseFactory(**{"organization": place.own, **changes})
+def _case(world, **changes) -> Case:
+    return factories.CaseFactory(**{"organization": world.own, **changes})
 
 
 def _outcome(client, case: Case, **changes):
@@ -224,8 +223,8 @@ def _outcome(client, case: Case, **changes):
         ("maybe", "", "", "violation_found"),
     ],
 )
-def test_violation_then_required_then_applied(client, place, found, required, applied, field):
-    case = _case(place)
+def test_violation_then_required_then_applied(client, world, found, required, applied, field):
+    case = _case(world)
 
     response = _outcome(client, case, violation_found=found, discipline_required=required, discipline_applied=applied)
 
@@ -252,14 +251,14 @@ def test_violation_then_required_then_applied(client, place, found, required, ap
         ({"conclusion": "x" * 4001}, "conclusion"),
     ],
 )
-def test_wrong_conclusion_is_refused_at_its_field(client, place, changes, field):
-    case = _case(place)
+def test_wrong_conclusion_is_refused_at_its_field(client, world, changes, field):
+    case = _case(world)
 
     assert list(_outcome(client, case, **changes).context["form"].errors) == [field]
 
 
-def test_supervision_has_no_discipline_chain(client, place):
-    case = _case(place, kind="supervision")
+def test_supervision_has_no_discipline_chain(client, world):
+    case = _case(world, kind="supervision")
 
     assert "discipline_required" not in client.get(reverse("inspections:conclude", args=[case.pk])).text
     assert _outcome(client, case, discipline_required="yes", discipline_applied="yes").status_code == 302
@@ -267,8 +266,8 @@ def test_supervision_has_no_discipline_chain(client, place):
     assert (case.violation_found, case.discipline_required) == (True, None)
 
 
-def test_second_conclusion_at_the_same_time_is_shown_what_the_first_wrote(client, place):
-    case = _case(place)
+def test_second_conclusion_at_the_same_time_is_shown_what_the_first_wrote(client, world):
+    case = _case(world)
     seen = client.get(reverse("inspections:conclude", args=[case.pk])).context["form"]["seen"].value()
     _outcome(client, case, conclusion="Kết luận thứ nhất")
 
@@ -285,14 +284,14 @@ def test_second_conclusion_at_the_same_time_is_shown_what_the_first_wrote(client
     ]
 
 
-def test_open_case_can_be_corrected_and_a_concluded_one_not(client, place):
-    case = _case(place)
+def test_open_case_can_be_corrected_and_a_concluded_one_not(client, world):
+    case = _case(world)
     url = reverse("inspections:correct", args=[case.pk])
-    facts = _facts(place, subject_organization=place.sibling.pk, seen=client.get(url).context["form"]["seen"].value())
+    facts = _facts(world, subject_organization=world.sibling.pk, seen=client.get(url).context["form"]["seen"].value())
 
     assert client.post(url, facts).status_code == 302
     case.refresh_from_db()
-    assert (case.organization, case.number) == (place.sibling, "KT-2024-01")
+    assert (case.organization, case.number) == (world.sibling, "KT-2024-01")
 
     _outcome(client, case, concluded_on="05/06/2024")
     facts["seen"] = client.get(url).context["form"]["seen"].value()
@@ -307,9 +306,9 @@ def _discipline(client, case: Case, **changes):
     return client.post(reverse("inspections:add_discipline", args=[case.pk]), {**data, **changes})
 
 
-def _violated(place, **changes) -> Case:
+def _violated(world, **changes) -> Case:
     outcome = {"concluded_on": date(2023, 6, 5), "conclusion": "Có vi phạm", "violation_found": True}
-    return _case(place, **{**outcome, "discipline_required": True, **changes})
+    return _case(world, **{**outcome, "discipline_required": True, **changes})
 
 
 @pytest.mark.parametrize(
@@ -322,13 +321,13 @@ def _violated(place, **changes) -> Case:
         ("own", "Bí thư", date(2023, 7, 2), {"reprimand", "warning"}),
     ],
 )
-def test_each_subject_has_its_own_forms(client, place, subject, position, official_on, forms):
-    member = place.members[subject] if subject else None
+def test_each_subject_has_its_own_forms(client, world, subject, position, official_on, forms):
+    member = world.members[subject] if subject else None
     if member:
         member.official_on = official_on
         member.save()
     for form in Discipline.Form:
-        case = _violated(place, member=member, member_position=position)
+        case = _violated(world, member=member, member_position=position)
         response = _discipline(client, case, form=form)
         assert case.disciplines.exists() is (form in forms), form
         case.refresh_from_db()
@@ -348,22 +347,22 @@ def test_each_subject_has_its_own_forms(client, place, subject, position, offici
         ({"counted_in_year": "2.023,5"}, "counted_in_year"),
     ],
 )
-def test_wrong_discipline_is_refused_at_its_field(client, place, changes, field):
-    case = _violated(place)
+def test_wrong_discipline_is_refused_at_its_field(client, world, changes, field):
+    case = _violated(world)
 
     assert list(_discipline(client, case, **changes).context["form"].errors) == [field]
     assert not case.disciplines.exists()
 
 
-def test_without_a_conclusion_that_requires_it_there_is_no_discipline(client, place):
-    case = _violated(place, discipline_required=False)
+def test_without_a_conclusion_that_requires_it_there_is_no_discipline(client, world):
+    case = _violated(world, discipline_required=False)
 
     assert "Kết luận không yêu cầu thi hành kỷ luật" in _discipline(client, case).text
     assert not case.disciplines.exists()
 
 
-def test_conclusion_cannot_deny_a_discipline_that_is_entered(client, place):
-    case = _violated(place)
+def test_conclusion_cannot_deny_a_discipline_that_is_entered(client, world):
+    case = _violated(world)
     _discipline(client, case)
 
     response = _outcome(client, case, discipline_required="yes", discipline_applied="no")
@@ -371,19 +370,19 @@ def test_conclusion_cannot_deny_a_discipline_that_is_entered(client, place):
     assert list(response.context["form"].errors) == ["discipline_applied"]
 
 
-def test_filters_and_counts_of_acts_and_subjects(client, place):
-    _case(place, opened_on=date(2022, 1, 1))
-    _case(place, body=Body.CELL)
-    _case(place, organization=place.sibling, kind="supervision")
-    _case(place, organization=place.own_cell, member=place.members["own"], basis="suspected_violation")
+def test_filters_and_counts_of_acts_and_subjects(client, world):
+    _case(world, opened_on=date(2022, 1, 1))
+    _case(world, body=Body.CELL)
+    _case(world, organization=world.sibling, kind="supervision")
+    _case(world, organization=world.own_cell, member=world.members["own"], basis="suspected_violation")
     _case(
-        place,
-        organization=place.own_cell,
-        member=place.members["own"],
+        world,
+        organization=world.own_cell,
+        member=world.members["own"],
         concluded_on=date(2023, 6, 1),
         violation_found=False,
     )
-    _case(place, organization=place.foreign)
+    _case(world, organization=world.foreign)
     expected = {
         "": (5, 2, 1),
         "kind=supervision": (1, 1, 0),
@@ -395,7 +394,7 @@ def test_filters_and_counts_of_acts_and_subjects(client, place):
         "year=2.022": (1, 1, 0),
         "subject=member": (2, 0, 1),
         "subject=organization": (3, 2, 0),
-        f"organization={place.own.pk}": (4, 1, 1),
+        f"organization={world.own.pk}": (4, 1, 1),
         "state=concluded": (1, 0, 1),
         "state=open&kind=inspection": (3, 1, 1),
     }
@@ -407,19 +406,19 @@ def test_filters_and_counts_of_acts_and_subjects(client, place):
 
 
 @pytest.mark.parametrize("query", [{"year": "x"}, {"year": "1"}, {"organization": "0"}, {"kind": "x"}, {"state": "x"}])
-def test_wrong_filter_is_said_at_its_field(client, place, query):
+def test_wrong_filter_is_said_at_its_field(client, world, query):
     response = client.get("/cases/", query)
 
     assert response.status_code == 200
     assert set(response.context["form"].errors) == set(query)
 
 
-def test_parts_of_other_pages_show_what_the_full_page_shows(client, place):
-    case = _case(place, organization=place.own_cell, member=place.members["own"])
-    _case(place, organization=place.sibling)
+def test_parts_of_other_pages_show_what_the_full_page_shows(client, world):
+    case = _case(world, organization=world.own_cell, member=world.members["own"])
+    _case(world, organization=world.sibling)
     for url in (
-        reverse("inspections:of_organization", args=[place.own.pk]),
-        reverse("inspections:of_member", args=[place.members["own"].pk]),
+        reverse("inspections:of_organization", args=[world.own.pk]),
+        reverse("inspections:of_member", args=[world.members["own"].pk]),
     ):
         fragment = client.get(url, headers={"HX-Request": "true"})
         assert "<html" not in fragment.text
@@ -428,9 +427,9 @@ def test_parts_of_other_pages_show_what_the_full_page_shows(client, place):
 
 
 @pytest.mark.parametrize("who", ["clerk", "committee", "bloc_office", "auditor", "administrator"])
-def test_who_may_not_see_cases_finds_no_page(client, place, who):
-    case = _case(place)
-    client.force_login(place.users[who])
+def test_who_may_not_see_cases_finds_no_page(client, world, who):
+    case = _case(world)
+    client.force_login(world.users[who])
     names = {
         "list": [],
         "open": [],
@@ -438,19 +437,19 @@ def test_who_may_not_see_cases_finds_no_page(client, place, who):
         "correct": [case.pk],
         "conclude": [case.pk],
         "add_discipline": [case.pk],
-        "of_organization": [place.own.pk],
-        "of_member": [place.members["own"].pk],
+        "of_organization": [world.own.pk],
+        "of_member": [world.members["own"].pk],
     }
 
     for name, args in names.items():
         assert client.get(reverse(f"inspections:{name}", args=args)).status_code == 404
     if who in ("clerk", "committee", "bloc_office"):
-        assert case.number not in client.get(place.members["own"].get_absolute_url()).text
+        assert case.number not in client.get(world.members["own"].get_absolute_url()).text
 
 
-def test_leader_reads_and_does_not_write(client, place):
-    case = _case(place)
-    client.force_login(place.users["leader"])
+def test_leader_reads_and_does_not_write(client, world):
+    case = _case(world)
+    client.force_login(world.users["leader"])
 
     text = client.get(case.get_absolute_url()).text
     assert reverse("inspections:conclude", args=[case.pk]) not in text

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import AuditEvent
 from members import actions
 from members.models import LifeEvent, Member, Membership
-from tests import factories, world
+from tests import factories
 from ui.refusals import Stale
 
 pytestmark = pytest.mark.django_db
@@ -21,84 +21,79 @@ FACTS = {
 }
 
 
-@pytest.fixture
-def place():
-    return world.build()
-
-
-def _enter(place, kind=LifeEvent.Kind.ADMITTED, **changes):
+def _enter(world, kind=LifeEvent.Kind.ADMITTED, **changes):
     arguments = {
         "facts": FACTS,
         "kind": kind,
-        "organization": place.own_cell,
+        "organization": world.own_cell,
         "decided_on": date(2024, 1, 20),
-        "by": place.users["committee"],
+        "by": world.users["committee"],
         **changes,
     }
     return actions.enter(**arguments)
 
 
-def test_admission_makes_member_membership_event_and_a_line(place):
-    member = _enter(place, decision_number="15-QĐ/ĐU")
+def test_admission_makes_member_membership_event_and_a_line(world):
+    member = _enter(world, decision_number="15-QĐ/ĐU")
 
     assert member.search_key == "nguyen thi an"
     membership = member.memberships.get()
-    assert (membership.organization, membership.since, membership.until) == (place.own_cell, date(2024, 2, 3), None)
+    assert (membership.organization, membership.since, membership.until) == (world.own_cell, date(2024, 2, 3), None)
     event = member.events.get()
     assert (event.kind, event.happened_on, event.decision_number) == ("admitted", date(2024, 1, 20), "15-QĐ/ĐU")
     assert AuditEvent.objects.get().verb == "member.admitted"
 
 
-def test_who_comes_from_outside_belongs_from_the_decision_on(place):
-    member = _enter(place, LifeEvent.Kind.TRANSFERRED_IN, decided_on=date(2024, 5, 1))
+def test_who_comes_from_outside_belongs_from_the_decision_on(world):
+    member = _enter(world, LifeEvent.Kind.TRANSFERRED_IN, decided_on=date(2024, 5, 1))
 
     assert member.memberships.get().since == date(2024, 5, 1)
     assert member.events.get().kind == "transferred_in"
 
 
-def test_numbers_follow_the_highest_of_ours(place):
+def test_numbers_follow_the_highest_of_ours(world):
     factories.MemberFactory(code="DV004999")
     factories.MemberFactory(code="XX999999")
 
-    assert [_enter(place).code, _enter(place).code] == ["DV005000", "DV005001"]
+    assert [_enter(world).code, _enter(world).code] == ["DV005000", "DV005001"]
 
 
-def test_a_number_drawn_by_another_meanwhile_is_drawn_again(place, monkeypatch):
+def test_a_number_drawn_by_another_meanwhile_is_drawn_again(world, monkeypatch):
     factories.MemberFactory(code="DV000777")
     draws = iter(["DV000777", "DV000778"])
     monkeypatch.setattr(actions, "_next_code", lambda: next(draws))
 
-    assert _enter(place).code == "DV000778"
+    assert _enter(world).code == "DV000778"
 
 
 @pytest.mark.parametrize(
     "changes", [{"admitted_on": date(1990, 1, 1)}, {"official_on": date(2024, 1, 1)}, {"sex": "x"}, {"full_name": ""}]
 )
-def test_what_cannot_be_leaves_nothing_behind(place, changes):
+def test_what_cannot_be_leaves_nothing_behind(world, changes):
     before = (Member.objects.count(), Membership.objects.count(), AuditEvent.objects.count())
 
     with pytest.raises(ValidationError):
-        _enter(place, facts={**FACTS, **changes})
+        _enter(world, facts={**FACTS, **changes})
 
     assert (Member.objects.count(), Membership.objects.count(), AuditEvent.objects.count()) == before
 
 
-def test_transfer_ends_one_membership_and_begins_the_other_on_the_same_day(place):
-    member = place.members["own"]
+def test_transfer_ends_one_membership_and_begins_the_other_on_the_same_day(world):
+    member = world.members["own"]
 
     actions.transfer(
-        member=member, organization=place.own_second_cell, on=date(2024, 6, 1), by=place.users["committee"]
+        member=member, organization=world.own_second_cell, on=date(2024, 6, 1), by=world.users["committee"]
     )
 
     spans = [(m.organization, m.since, m.until) for m in member.memberships.order_by("since")]
     assert spans == [
-        (place.own_cell, date(2010, 1, 1), date(2024, 6, 1)),
-        (place.own_second_cell, date(2024, 6, 1), None),
+        (world.own_cell, date(2010, 1, 1), date(2024, 6, 1)),
+        (world.own_second_cell, date(2024, 6, 1), None),
     ]
     events = {(event.kind, event.organization) for event in member.events.all()}
-    assert events == {("transferred_out", place.own_cell), ("transferred_in", place.own_second_cell)}
-    assert AuditEvent.objects.get().data["after"] == place.own_second_cell.code
-    for day, cell in ((date(2024, 5, 31), place.own_cell), (date(2024, 6, 1), place.own_second_cell)):
+    assert events == {("transferred_out", world.own_cell), ("transferred_in", world.own_second_cell)}
+    assert AuditEvent.objects.get().data["after"] == world.own_second_cell.code
+    for day, cell in ((date(2024, 5, 31), world.own_cell), (date(2024, 6, 1), world.own_second_cell)):
         assert member in Member.objects.belonging_to(cell, day)
 
 
@@ -110,11 +105,11 @@ def test_transfer_ends_one_membership_and_begins_the_other_on_the_same_day(place
         ("own_second_cell", date(2009, 1, 1), "on"),
     ],
 )
-def test_transfer_that_cannot_be_changes_nothing(place, organization, on, field):
-    member = place.members["own"]
+def test_transfer_that_cannot_be_changes_nothing(world, organization, on, field):
+    member = world.members["own"]
 
     with pytest.raises(ValidationError) as refused:
-        actions.transfer(member=member, organization=getattr(place, organization), on=on, by=place.users["committee"])
+        actions.transfer(member=member, organization=getattr(world, organization), on=on, by=world.users["committee"])
 
     assert list(refused.value.message_dict) == [field]
     assert member.memberships.get().until is None
@@ -122,29 +117,29 @@ def test_transfer_that_cannot_be_changes_nothing(place, organization, on, field)
 
 
 @pytest.mark.parametrize("kind", LifeEvent.Kind.endings())
-def test_every_ending_closes_the_membership_and_says_why(place, kind):
-    member = place.members["own"]
+def test_every_ending_closes_the_membership_and_says_why(world, kind):
+    member = world.members["own"]
 
-    actions.end(member=member, kind=kind, on=date(2024, 6, 1), note="theo đơn", by=place.users["committee"])
+    actions.end(member=member, kind=kind, on=date(2024, 6, 1), note="theo đơn", by=world.users["committee"])
 
     assert member.memberships.get().until == date(2024, 6, 1)
     assert member.events.get().kind == kind
     assert AuditEvent.objects.get().reason == "theo đơn"
 
 
-def test_after_the_end_nothing_more_can_happen(place):
-    member, by = place.members["own"], place.users["committee"]
+def test_after_the_end_nothing_more_can_happen(world):
+    member, by = world.members["own"], world.users["committee"]
     actions.end(member=member, kind=LifeEvent.Kind.DIED, on=date(2024, 6, 1), by=by)
 
     with pytest.raises(ValidationError):
         actions.end(member=member, kind=LifeEvent.Kind.RESIGNED, on=date(2024, 7, 1), by=by)
     with pytest.raises(ValidationError):
-        actions.transfer(member=member, organization=place.own_second_cell, on=date(2024, 7, 1), by=by)
+        actions.transfer(member=member, organization=world.own_second_cell, on=date(2024, 7, 1), by=by)
     assert member.events.count() == 1
 
 
-def test_recognition_sets_the_day_once(place):
-    member, by = factories.member_of(place.own_cell, official_on=None), place.users["committee"]
+def test_recognition_sets_the_day_once(world):
+    member, by = factories.member_of(world.own_cell, official_on=None), world.users["committee"]
 
     actions.recognize(member=member, on=date(2006, 3, 3), decided_on=date(2006, 4, 1), by=by)
 
@@ -155,17 +150,17 @@ def test_recognition_sets_the_day_once(place):
         actions.recognize(member=member, on=date(2007, 3, 3), decided_on=date(2007, 4, 1), by=by)
 
 
-def test_recognition_before_the_admission_is_said_at_the_day(place):
-    member = factories.member_of(place.own_cell, official_on=None)
+def test_recognition_before_the_admission_is_said_at_the_day(world):
+    member = factories.member_of(world.own_cell, official_on=None)
 
     with pytest.raises(ValidationError) as refused:
-        actions.recognize(member=member, on=date(2001, 1, 1), decided_on=date(2006, 4, 1), by=place.users["committee"])
+        actions.recognize(member=member, on=date(2001, 1, 1), decided_on=date(2006, 4, 1), by=world.users["committee"])
 
     assert list(refused.value.message_dict) == ["on"]
 
 
-def test_correction_over_another_correction_is_refused(place):
-    member, by = place.members["own"], place.users["committee"]
+def test_correction_over_another_correction_is_refused(world):
+    member, by = world.members["own"], world.users["committee"]
     seen = actions.fingerprint(member)
     facts = {name: getattr(member, name) for name in actions.FACTS}
     actions.correct(member=member, facts={**facts, "position": "Bí thư"}, seen=seen, by=by)
@@ -177,6 +172,6 @@ def test_correction_over_another_correction_is_refused(place):
     assert AuditEvent.objects.get().data["changes"] == {"position": ["", "Bí thư"]}
 
 
-def test_database_itself_refuses_two_open_memberships(place):
+def test_database_itself_refuses_two_open_memberships(world):
     with pytest.raises(IntegrityError), transaction.atomic():
-        factories.MembershipFactory(member=place.members["own"], organization=place.sibling_cell)
+        factories.MembershipFactory(member=world.members["own"], organization=world.sibling_cell)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from members.models import Member, Membership
-from tests import factories, world
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -23,23 +23,22 @@ TYPED = {
 
 
 @pytest.fixture
-def place(client):
-    place = world.build()
-    client.force_login(place.users["committee"])
-    return place
+def world(client, world):
+    client.force_login(world.users["committee"])
+    return world
 
 
-def _enter(client, place, **changes):
-    return client.post(reverse("members:enter"), {**TYPED, "organization": place.own_cell.pk, **changes})
+def _enter(client, world, **changes):
+    return client.post(reverse("members:enter"), {**TYPED, "organization": world.own_cell.pk, **changes})
 
 
-def test_entered_member_is_on_the_list(client, place):
-    response = _enter(client, place)
+def test_entered_member_is_on_the_list(client, world):
+    response = _enter(client, world)
 
     member = Member.objects.get(full_name="nguyễn Thị An")
     assert response.url == member.get_absolute_url()
     assert member.birth_date == date(1995, 2, 3)
-    assert member.memberships.get().organization == place.own_cell
+    assert member.memberships.get().organization == world.own_cell
 
 
 TOMORROW = f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}"
@@ -71,13 +70,13 @@ TOMORROW = f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}"
         ({"birth_date": "01/01/1960"}, "confirmed"),
     ],
 )
-def test_wrong_input_is_refused_at_its_field_and_nothing_typed_is_lost(client, place, changes, field):
+def test_wrong_input_is_refused_at_its_field_and_nothing_typed_is_lost(client, world, changes, field):
     if changes.get("organization") in ("sibling", "own"):
         changes = {
-            "organization": getattr(place, {"sibling": "sibling_cell", "own": "own"}[changes["organization"]]).pk
+            "organization": getattr(world, {"sibling": "sibling_cell", "own": "own"}[changes["organization"]]).pk
         }
 
-    response = _enter(client, place, **changes)
+    response = _enter(client, world, **changes)
 
     assert response.status_code == 200
     assert list(response.context["form"].errors) == [field]
@@ -97,13 +96,13 @@ def test_wrong_input_is_refused_at_its_field_and_nothing_typed_is_lost(client, p
         ("03/02/1963", "03/02/2024", True),
     ],
 )
-def test_unusual_age_is_asked_about_once(client, place, birth, admitted, asked):
-    first = _enter(client, place, birth_date=birth, admitted_on=admitted)
+def test_unusual_age_is_asked_about_once(client, world, birth, admitted, asked):
+    first = _enter(client, world, birth_date=birth, admitted_on=admitted)
 
     assert (first.status_code == 200) is asked
     if asked:
         assert 'type="checkbox"' in first.text
-        assert _enter(client, place, birth_date=birth, admitted_on=admitted, confirmed="on").status_code == 302
+        assert _enter(client, world, birth_date=birth, admitted_on=admitted, confirmed="on").status_code == 302
 
 
 def _facts(member: Member, **changes):
@@ -118,8 +117,8 @@ def _facts(member: Member, **changes):
     }
 
 
-def test_correction_that_meets_another_keeps_both_in_sight_and_may_be_repeated(client, place):
-    member = place.members["own"]
+def test_correction_that_meets_another_keeps_both_in_sight_and_may_be_repeated(client, world):
+    member = world.members["own"]
     url = reverse("members:correct", args=[member.pk])
     seen = client.get(url).context["form"]["seen"].value()
     Member.objects.filter(pk=member.pk).update(position="Bí thư")
@@ -135,8 +134,8 @@ def test_correction_that_meets_another_keeps_both_in_sight_and_may_be_repeated(c
     assert member.position == "Phó Bí thư"
 
 
-def test_unsaved_name_does_not_become_the_pages_title(client, place):
-    member = place.members["own"]
+def test_unsaved_name_does_not_become_the_pages_title(client, world):
+    member = world.members["own"]
 
     response = client.post(reverse("members:correct", args=[member.pk]), _facts(member, full_name="Tên Sai", sex=""))
 
@@ -155,10 +154,10 @@ def test_unsaved_name_does_not_become_the_pages_title(client, place):
         ("recognize", {"on": "01/06/2024", "decided_on": "01/06/2024"}, "__all__"),
     ],
 )
-def test_deed_that_cannot_be_is_said_at_its_field(client, place, deed, data, field):
-    member = place.members["own"]
+def test_deed_that_cannot_be_is_said_at_its_field(client, world, deed, data, field):
+    member = world.members["own"]
     if "organization" in data:
-        data = {**data, "organization": getattr(place, data["organization"]).pk}
+        data = {**data, "organization": getattr(world, data["organization"]).pk}
 
     response = client.post(reverse(f"members:{deed}", args=[member.pk]), data)
 
@@ -174,21 +173,21 @@ def test_deed_that_cannot_be_is_said_at_its_field(client, place, deed, data, fie
         ("end", {"kind": "resigned", "on": "01/06/2024", "note": "theo nguyện vọng"}),
     ],
 )
-def test_deed_ends_the_membership_on_its_day(client, place, deed, data):
-    member = place.members["own"]
+def test_deed_ends_the_membership_on_its_day(client, world, deed, data):
+    member = world.members["own"]
     if "organization" in data:
-        data = {**data, "organization": getattr(place, data["organization"]).pk}
+        data = {**data, "organization": getattr(world, data["organization"]).pk}
 
     response = client.post(reverse(f"members:{deed}", args=[member.pk]), data)
 
     assert response.url == member.get_absolute_url()
-    assert Membership.objects.get(member=member, organization=place.own_cell).until == date(2024, 6, 1)
+    assert Membership.objects.get(member=member, organization=world.own_cell).until == date(2024, 6, 1)
 
 
-def test_who_left_for_a_sibling_can_be_looked_at_but_no_longer_edited(client, place):
-    member = place.members["own"]
+def test_who_left_for_a_sibling_can_be_looked_at_but_no_longer_edited(client, world):
+    member = world.members["own"]
     Membership.objects.filter(member=member).update(until=date(2023, 1, 1))
-    factories.MembershipFactory(member=member, organization=place.sibling_cell, since=date(2023, 1, 1))
+    factories.MembershipFactory(member=member, organization=world.sibling_cell, since=date(2023, 1, 1))
 
     assert client.get(member.get_absolute_url()).status_code == 200
     for deed in ("correct", "transfer", "recognize", "end"):

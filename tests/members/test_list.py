@@ -5,15 +5,10 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from members.models import Membership
-from tests import factories, world
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 URL = "/members/"
-
-
-@pytest.fixture
-def place():
-    return world.build()
 
 
 def _names(response) -> list[str]:
@@ -28,8 +23,8 @@ def _names(response) -> list[str]:
         ("leader", ["Phạm Hoàng Hôn", "Trần Thị Bình Minh", "Võ Trăng Non", "Lê Văn Kỹ Thuật"]),
     ],
 )
-def test_shows_who_belongs_where_the_person_may_look_by_given_name(client, place, who, expected):
-    client.force_login(place.users[who])
+def test_shows_who_belongs_where_the_person_may_look_by_given_name(client, world, who, expected):
+    client.force_login(world.users[who])
 
     assert _names(client.get(URL)) == expected
 
@@ -74,19 +69,19 @@ def test_filter_by_status(client, status, expected):
     assert set(_names(client.get(URL, {"status": status}))) == expected
 
 
-def test_filter_by_organisation_counts_what_is_below(client, place):
-    client.force_login(place.users["leader"])
+def test_filter_by_organisation_counts_what_is_below(client, world):
+    client.force_login(world.users["leader"])
 
-    assert set(_names(client.get(URL, {"organization": place.own.pk}))) == {"Trần Thị Bình Minh", "Lê Văn Kỹ Thuật"}
+    assert set(_names(client.get(URL, {"organization": world.own.pk}))) == {"Trần Thị Bình Minh", "Lê Văn Kỹ Thuật"}
 
 
 @pytest.mark.parametrize(
     "query", [{"organization": "foreign"}, {"organization": "x"}, {"status": "king"}, {"q": "x" * 200}]
 )
-def test_wrong_filter_is_said_and_shows_nothing_more(client, place, query):
-    client.force_login(place.users["committee"])
+def test_wrong_filter_is_said_and_shows_nothing_more(client, world, query):
+    client.force_login(world.users["committee"])
     if query.get("organization") == "foreign":
-        query = {"organization": place.foreign.pk}
+        query = {"organization": world.foreign.pk}
 
     response = client.get(URL, query)
 
@@ -95,25 +90,25 @@ def test_wrong_filter_is_said_and_shows_nothing_more(client, place, query):
     assert "Sao Xa" not in response.text
 
 
-def test_organisation_choices_are_those_of_the_person(client, place):
-    client.force_login(place.users["committee"])
+def test_organisation_choices_are_those_of_the_person(client, world):
+    client.force_login(world.users["committee"])
 
     text = client.get(URL).text
 
-    assert place.own_cell.name in text
-    assert place.sibling.name not in text
+    assert world.own_cell.name in text
+    assert world.sibling.name not in text
 
 
-def test_who_moved_away_is_no_longer_current_here(client, place):
-    member = place.members["own"]
+def test_who_moved_away_is_no_longer_current_here(client, world):
+    member = world.members["own"]
     Membership.objects.filter(member=member).update(until=date(2023, 1, 1))
-    factories.MembershipFactory(member=member, organization=place.sibling_cell, since=date(2023, 1, 1))
-    client.force_login(place.users["committee"])
+    factories.MembershipFactory(member=member, organization=world.sibling_cell, since=date(2023, 1, 1))
+    client.force_login(world.users["committee"])
 
     assert member.full_name not in _names(client.get(URL))
     assert member.full_name not in _names(client.get(URL, {"status": "ended"}))
     text = client.get(member.get_absolute_url()).text
-    assert place.sibling_cell.name not in text
+    assert world.sibling_cell.name not in text
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -140,15 +135,15 @@ def test_queries_do_not_grow_with_rows(client, count, django_assert_num_queries)
             client.get(url)
 
 
-def test_part_of_an_organisations_page_counts_by_what_is_below(client, place):
-    factories.member_of(place.own_cell, sex="male", official_on=None)
-    client.force_login(place.users["committee"])
-    url = reverse("members:of_organization", args=[place.own.pk])
+def test_part_of_an_organisations_page_counts_by_what_is_below(client, world):
+    factories.member_of(world.own_cell, sex="male", official_on=None)
+    client.force_login(world.users["committee"])
+    url = reverse("members:of_organization", args=[world.own.pk])
 
     fragment = client.get(url, headers={"HX-Request": "true"})
 
     assert "<html" not in fragment.text
     assert "3 đảng viên, trong đó 2 nữ, 1 dự bị" in fragment.text
     parts = [(part.name, count) for part, count in fragment.context["summary"].parts]
-    assert parts == [(place.own_cell.name, 2), (place.own_second_cell.name, 1)]
+    assert parts == [(world.own_cell.name, 2), (world.own_second_cell.name, 1)]
     assert fragment.text.strip() in client.get(url).text

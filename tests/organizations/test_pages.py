@@ -5,14 +5,9 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from organizations.models import Lineage, Organization
-from tests import factories, world
+from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place():
-    return world.build()
 
 
 def _names(response) -> set[str]:
@@ -27,10 +22,10 @@ def _names(response) -> set[str]:
         ("leader", {"bloc", "own", "own_cell", "own_second_cell", "sibling", "sibling_cell", "lone_cell"}),
     ],
 )
-def test_list_shows_what_the_person_may_look_at(client, place, who, expected):
-    client.force_login(place.users[who])
+def test_list_shows_what_the_person_may_look_at(client, world, who, expected):
+    client.force_login(world.users[who])
 
-    assert _names(client.get(reverse("organizations:list"))) == {getattr(place, name).name for name in expected}
+    assert _names(client.get(reverse("organizations:list"))) == {getattr(world, name).name for name in expected}
 
 
 @pytest.mark.parametrize(
@@ -44,25 +39,25 @@ def test_list_shows_what_the_person_may_look_at(client, place, who, expected):
         ({"q": "sao xa"}, set()),
     ],
 )
-def test_filters(client, place, query, expected):
-    client.force_login(place.users["leader"])
+def test_filters(client, world, query, expected):
+    client.force_login(world.users["leader"])
 
     response = client.get(reverse("organizations:list"), query)
 
-    assert _names(response) == {getattr(place, name).name for name in expected}
+    assert _names(response) == {getattr(world, name).name for name in expected}
 
 
-def test_filter_by_sector(client, place):
-    client.force_login(place.users["leader"])
+def test_filter_by_sector(client, world):
+    client.force_login(world.users["leader"])
 
-    response = client.get(reverse("organizations:list"), {"sector": place.sibling.sector_id})
+    response = client.get(reverse("organizations:list"), {"sector": world.sibling.sector_id})
 
-    assert _names(response) == {place.sibling.name}
+    assert _names(response) == {world.sibling.name}
 
 
 @pytest.mark.parametrize("query", [{"sector": "99999"}, {"sector": "x"}, {"kind": "parish"}, {"q": "x" * 300}])
-def test_wrong_filter_is_said_and_breaks_nothing(client, place, query):
-    client.force_login(place.users["leader"])
+def test_wrong_filter_is_said_and_breaks_nothing(client, world, query):
+    client.force_login(world.users["leader"])
 
     response = client.get(reverse("organizations:list"), query)
 
@@ -70,53 +65,53 @@ def test_wrong_filter_is_said_and_breaks_nothing(client, place, query):
     assert set(response.context["form"].errors) == set(query)
 
 
-def test_page_tells_where_the_organisation_stands(client, place):
-    client.force_login(place.users["committee"])
+def test_page_tells_where_the_organisation_stands(client, world):
+    client.force_login(world.users["committee"])
 
-    response = client.get(place.own_cell.get_absolute_url())
+    response = client.get(world.own_cell.get_absolute_url())
 
     assert response.context["crumbs"] == [
         ("Đảng bộ Khối thử nghiệm", ""),
-        ("Đảng bộ Sở Bình Minh", place.own.get_absolute_url()),
+        ("Đảng bộ Sở Bình Minh", world.own.get_absolute_url()),
     ]
-    assert reverse("members:of_organization", args=[place.own_cell.pk]) in response.text
-    assert reverse("ratings:organization_history", args=[place.own_cell.pk]) in response.text
-    assert reverse("inspections:of_organization", args=[place.own_cell.pk]) not in response.text
+    assert reverse("members:of_organization", args=[world.own_cell.pk]) in response.text
+    assert reverse("ratings:organization_history", args=[world.own_cell.pk]) in response.text
+    assert reverse("inspections:of_organization", args=[world.own_cell.pk]) not in response.text
 
 
-def test_page_names_who_acts_there_and_what_stands_below(client, place):
-    client.force_login(place.users["leader"])
+def test_page_names_who_acts_there_and_what_stands_below(client, world):
+    client.force_login(world.users["leader"])
 
-    text = client.get(place.own.get_absolute_url()).text
+    text = client.get(world.own.get_absolute_url()).text
 
-    assert place.users["committee"].full_name in text
-    assert place.own_second_cell.get_absolute_url() in text
+    assert world.users["committee"].full_name in text
+    assert world.own_second_cell.get_absolute_url() in text
 
 
 @pytest.mark.parametrize("name", ["sibling", "foreign", "bloc"])
-def test_outside_the_reach_there_is_no_page(client, place, name):
-    client.force_login(place.users["committee"])
+def test_outside_the_reach_there_is_no_page(client, world, name):
+    client.force_login(world.users["committee"])
 
-    assert client.get(getattr(place, name).get_absolute_url()).status_code == 404
+    assert client.get(getattr(world, name).get_absolute_url()).status_code == 404
 
 
-def test_lineage_is_told_in_a_sentence(client, place):
+def test_lineage_is_told_in_a_sentence(client, world):
     for name in ("Khối Cũ Một", "Khối Cũ Hai"):
         old = factories.OrganizationFactory(name=name, closed_on=date(2019, 7, 1))
         Lineage.objects.create(
-            predecessor=old, successor=place.bloc, kind="merge", happened_on=date(2019, 7, 1), decision_number="12-QĐ"
+            predecessor=old, successor=world.bloc, kind="merge", happened_on=date(2019, 7, 1), decision_number="12-QĐ"
         )
-    client.force_login(place.users["leader"])
+    client.force_login(world.users["leader"])
 
     expected = "Hợp nhất từ Khối Cũ Một và Khối Cũ Hai ngày 01/07/2019, theo Quyết định số 12-QĐ"
-    assert expected in client.get(place.bloc.get_absolute_url()).text
+    assert expected in client.get(world.bloc.get_absolute_url()).text
 
 
-def test_closed_organisation_says_so(client, place):
-    Organization.objects.filter(pk=place.own_cell.pk).update(closed_on=date(2021, 3, 2))
-    client.force_login(place.users["committee"])
+def test_closed_organisation_says_so(client, world):
+    Organization.objects.filter(pk=world.own_cell.pk).update(closed_on=date(2021, 3, 2))
+    client.force_login(world.users["committee"])
 
-    assert "02/03/2021" in client.get(place.own_cell.get_absolute_url()).text
+    assert "02/03/2021" in client.get(world.own_cell.get_absolute_url()).text
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -11,31 +11,26 @@ from accounts.permissions import Permission
 from accounts.roles import Role
 from organizations import actions
 from organizations.models import Assignment, users_managed_by
-from tests import factories, world
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def place():
-    return world.build()
+def administrator(client, world):
+    client.force_login(world.users["administrator"])
+    return world.users["administrator"]
 
 
-@pytest.fixture
-def administrator(client, place):
-    client.force_login(place.users["administrator"])
-    return place.users["administrator"]
-
-
-def test_administrator_manages_own_bloc_and_who_has_no_role_yet(place):
-    stranger = factories.user_with(Role.CLERK, place.foreign_cell)
-    both = factories.user_with(Role.CLERK, place.own_cell)
-    factories.AssignmentFactory(user=both, role=Role.CLERK, organization=place.foreign_cell)
+def test_administrator_manages_own_bloc_and_who_has_no_role_yet(world):
+    stranger = factories.user_with(Role.CLERK, world.foreign_cell)
+    both = factories.user_with(Role.CLERK, world.own_cell)
+    factories.AssignmentFactory(user=both, role=Role.CLERK, organization=world.foreign_cell)
     fresh = factories.UserFactory()
 
-    managed = set(users_managed_by(place.users["administrator"]))
+    managed = set(users_managed_by(world.users["administrator"]))
 
-    assert managed == {*place.users.values(), fresh}
+    assert managed == {*world.users.values(), fresh}
     assert not managed & {stranger, both}
 
 
@@ -76,16 +71,16 @@ def _assign(client, person: User, **changes):
     return client.post(reverse("organizations:assign", args=[person.pk]), data)
 
 
-def test_role_is_given_from_one_day_to_another(client, place, administrator):
+def test_role_is_given_from_one_day_to_another(client, world, administrator):
     person = factories.UserFactory()
 
-    _assign(client, person, organization=place.own_cell.pk, until="31/12/2024")
+    _assign(client, person, organization=world.own_cell.pk, until="31/12/2024")
 
     assignment = Assignment.objects.get(user=person)
-    assert (assignment.role, assignment.organization) == ("clerk", place.own_cell)
+    assert (assignment.role, assignment.organization) == ("clerk", world.own_cell)
     assert (assignment.since, assignment.until) == (date(2024, 2, 1), date(2024, 12, 31))
     event = AuditEvent.objects.get(verb="assignment.add")
-    assert (event.actor, event.data["organization"]) == (administrator, place.own_cell.code)
+    assert (event.actor, event.data["organization"]) == (administrator, world.own_cell.code)
 
 
 @pytest.mark.parametrize(
@@ -100,10 +95,10 @@ def test_role_is_given_from_one_day_to_another(client, place, administrator):
         ({"until": "31/01/2024"}, "until"),
     ],
 )
-def test_wrong_assignment_is_refused_at_the_field(client, place, administrator, changes, field):
+def test_wrong_assignment_is_refused_at_the_field(client, world, administrator, changes, field):
     person = factories.UserFactory()
-    organization = {"foreign": place.foreign.pk}.get(changes.get("organization"), changes.get("organization"))
-    changes = {"organization": place.own_cell.pk, **changes}
+    organization = {"foreign": world.foreign.pk}.get(changes.get("organization"), changes.get("organization"))
+    changes = {"organization": world.own_cell.pk, **changes}
     if organization is not None:
         changes["organization"] = organization
 
@@ -123,9 +118,9 @@ def test_wrong_assignment_is_refused_at_the_field(client, place, administrator, 
         (date(2022, 1, 1), None, False),
     ],
 )
-def test_same_role_at_the_same_place_is_held_once_at_a_time(place, since, until, clashes):
+def test_same_role_at_the_same_place_is_held_once_at_a_time(world, since, until, clashes):
     person = factories.UserFactory()
-    held = {"user": person, "role": Role.CLERK, "organization": place.own_cell, "by": place.users["administrator"]}
+    held = {"user": person, "role": Role.CLERK, "organization": world.own_cell, "by": world.users["administrator"]}
     actions.assign(**held, since=date(2021, 1, 1), until=date(2021, 12, 31))
 
     if clashes:
@@ -136,10 +131,10 @@ def test_same_role_at_the_same_place_is_held_once_at_a_time(place, since, until,
     assert Assignment.objects.filter(user=person).count() == (1 if clashes else 2)
 
 
-def test_nobody_gives_roles_to_themselves_or_takes_them(client, place, administrator):
+def test_nobody_gives_roles_to_themselves_or_takes_them(client, world, administrator):
     own = administrator.assignments.get()
 
-    response = _assign(client, administrator, organization=place.bloc.pk, role="leader")
+    response = _assign(client, administrator, organization=world.bloc.pk, role="leader")
     client.post(reverse("organizations:end_assignment", args=[own.pk]))
     client.post(reverse("organizations:disable_user", args=[administrator.pk]))
 
@@ -151,8 +146,8 @@ def test_nobody_gives_roles_to_themselves_or_takes_them(client, place, administr
     assert administrator.is_active
 
 
-def test_ended_role_holds_no_longer_from_now_on(client, place, administrator):
-    person = place.users["clerk"]
+def test_ended_role_holds_no_longer_from_now_on(client, world, administrator):
+    person = world.users["clerk"]
     assignment = person.assignments.get()
 
     client.post(reverse("organizations:end_assignment", args=[assignment.pk]))
@@ -162,12 +157,12 @@ def test_ended_role_holds_no_longer_from_now_on(client, place, administrator):
     assert not User.objects.get(pk=person.pk).holds(Permission.VIEW_SHEETS)
 
 
-def test_role_that_began_today_leaves_only_its_line_in_the_trail(place):
+def test_role_that_began_today_leaves_only_its_line_in_the_trail(world):
     person = factories.UserFactory()
     today = timezone.localdate()
-    by = place.users["administrator"]
+    by = world.users["administrator"]
     assignment = actions.assign(
-        user=person, role=Role.CLERK, organization=place.own_cell, since=today, until=None, by=by
+        user=person, role=Role.CLERK, organization=world.own_cell, since=today, until=None, by=by
     )
 
     actions.end_assignment(assignment=assignment, by=by)
@@ -176,8 +171,8 @@ def test_role_that_began_today_leaves_only_its_line_in_the_trail(place):
     assert AuditEvent.objects.filter(verb="assignment.end").count() == 1
 
 
-def test_disabled_person_is_out_with_the_next_request(client, place, administrator):
-    person = place.users["clerk"]
+def test_disabled_person_is_out_with_the_next_request(client, world, administrator):
+    person = world.users["clerk"]
     theirs = client.__class__()
     theirs.force_login(person)
 
@@ -191,8 +186,8 @@ def test_disabled_person_is_out_with_the_next_request(client, place, administrat
     assert person.is_active
 
 
-def test_link_is_shown_once_and_written_down(client, place, administrator):
-    person = place.users["clerk"]
+def test_link_is_shown_once_and_written_down(client, world, administrator):
+    person = world.users["clerk"]
 
     response = client.post(reverse("organizations:make_link", args=[person.pk]))
 
@@ -202,9 +197,9 @@ def test_link_is_shown_once_and_written_down(client, place, administrator):
     assert AuditEvent.objects.get(verb="user.link").target_id == str(person.pk)
 
 
-def test_list_finds_without_marks(client, place, administrator):
+def test_list_finds_without_marks(client, world, administrator):
     factories.AssignmentFactory(
-        user=factories.UserFactory(full_name="Đặng Thị Hà"), role=Role.CLERK, organization=place.own_cell
+        user=factories.UserFactory(full_name="Đặng Thị Hà"), role=Role.CLERK, organization=world.own_cell
     )
 
     response = client.get(reverse("organizations:users"), {"q": "dang thi"})
@@ -213,13 +208,13 @@ def test_list_finds_without_marks(client, place, administrator):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_queries_do_not_grow_with_rows(client, place, administrator, count, django_assert_num_queries):
+def test_queries_do_not_grow_with_rows(client, world, administrator, count, django_assert_num_queries):
     for _ in range(count):
-        factories.user_with(Role.CLERK, place.own_cell)
+        factories.user_with(Role.CLERK, world.own_cell)
         factories.AssignmentFactory(
-            user=place.users["clerk"], role=Role.COMMITTEE, organization=factories.cell(place.own)
+            user=world.users["clerk"], role=Role.COMMITTEE, organization=factories.cell(world.own)
         )
-    url = reverse("organizations:user", args=[place.users["clerk"].pk])
+    url = reverse("organizations:user", args=[world.users["clerk"].pk])
 
     for page, queries in ((reverse("organizations:users"), 6), (url, 6)):
         client.get(page)
@@ -228,13 +223,13 @@ def test_queries_do_not_grow_with_rows(client, place, administrator, count, djan
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_a_role_that_acts_for_the_whole_portal_is_given_at_the_bloc_only(client, place, administrator, role):
+def test_a_role_that_acts_for_the_whole_portal_is_given_at_the_bloc_only(client, world, administrator, role):
     """Rating years and the trail have no place: whoever held such a role at a cell would hold it over everyone."""
     of_all = {Role.BLOC_OFFICE, Role.AUDITOR, Role.ADMINISTRATOR}
     below, above = factories.UserFactory(), factories.UserFactory()
 
-    response = _assign(client, below, organization=place.own_cell.pk, role=role.value)
-    _assign(client, above, organization=place.bloc.pk, role=role.value)
+    response = _assign(client, below, organization=world.own_cell.pk, role=role.value)
+    _assign(client, above, organization=world.bloc.pk, role=role.value)
 
     assert below.assignments.exists() is (role not in of_all)
     assert above.assignments.exists()
@@ -243,11 +238,11 @@ def test_a_role_that_acts_for_the_whole_portal_is_given_at_the_bloc_only(client,
         assert "đồng chí chọn Đảng bộ Khối" in response.text
 
 
-def test_account_without_a_role_is_managed_in_the_bloc_that_added_it(place):
-    far = factories.user_with(Role.ADMINISTRATOR, place.foreign_bloc)
-    here = accounts.add_user(username="moi.1", full_name="Người Mới", by=place.users["administrator"])
+def test_account_without_a_role_is_managed_in_the_bloc_that_added_it(world):
+    far = factories.user_with(Role.ADMINISTRATOR, world.foreign_bloc)
+    here = accounts.add_user(username="moi.1", full_name="Người Mới", by=world.users["administrator"])
     there = accounts.add_user(username="moi.2", full_name="Người Xa", by=far)
 
-    assert here in users_managed_by(place.users["administrator"])
-    assert there not in users_managed_by(place.users["administrator"])
+    assert here in users_managed_by(world.users["administrator"])
+    assert there not in users_managed_by(world.users["administrator"])
     assert (here in users_managed_by(far), there in users_managed_by(far)) == (False, True)

@@ -7,15 +7,10 @@ from django.utils import timezone
 from accounts.roles import Role
 from portal.home import waiting_for
 from ratings.models import Sheet
-from tests import factories, world
+from tests import factories
 from ui.waiting import Group
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place():
-    return world.build()
 
 
 @pytest.fixture
@@ -40,14 +35,14 @@ MINE = "Phiếu xếp loại năm 2024 của tôi"
 DECIDE = "Chờ tôi duyệt"
 
 
-def test_clerk_sees_how_far_the_sheet_is_and_since_when_it_is_late(place, year):
-    sheet = _sheet(year, place.own_cell)
-    factories.member_of(place.own_cell)
-    factories.MemberRatingFactory(sheet=sheet, member=place.members["own"], level=3)
+def test_clerk_sees_how_far_the_sheet_is_and_since_when_it_is_late(world, year):
+    sheet = _sheet(year, world.own_cell)
+    factories.member_of(world.own_cell)
+    factories.MemberRatingFactory(sheet=sheet, member=world.members["own"], level=3)
 
-    [task] = _groups(place.users["clerk"])[MINE].tasks
+    [task] = _groups(world.users["clerk"])[MINE].tasks
 
-    assert task.url == reverse("ratings:sheet", args=[2024, place.own_cell.pk])
+    assert task.url == reverse("ratings:sheet", args=[2024, world.own_cell.pk])
     assert task.progress == "1/2 đảng viên"
     assert task.when == "quá hạn từ 20/12/2024"
     assert task.late
@@ -64,28 +59,28 @@ def test_clerk_sees_how_far_the_sheet_is_and_since_when_it_is_late(place, year):
         (-90, "quá hạn từ {due}", True),
     ],
 )
-def test_a_due_date_near_or_gone_is_said_first_to_clerk_and_committee(client, place, year, days, words, late):
+def test_a_due_date_near_or_gone_is_said_first_to_clerk_and_committee(client, world, year, days, words, late):
     due = timezone.localdate() + timedelta(days=days)
     year.opens_on, year.cells_due_on = due - timedelta(days=200), due
     year.grassroots_due_on = year.closes_on = due + timedelta(days=100)
     year.save()
-    _sheet(year, place.own_second_cell, "submitted", by=place.users["clerk"])
+    _sheet(year, world.own_second_cell, "submitted", by=world.users["clerk"])
     said = words and words.format(due=f"{due:%d/%m/%Y}")
     board = year.get_absolute_url()
 
-    own = _groups(place.users["clerk"])[MINE].alerts
-    below = _groups(place.users["committee"])[DECIDE].alerts
+    own = _groups(world.users["clerk"])[MINE].alerts
+    below = _groups(world.users["committee"])[DECIDE].alerts
 
-    sheet = reverse("ratings:sheet", args=[2024, place.own_cell.pk])
+    sheet = reverse("ratings:sheet", args=[2024, world.own_cell.pk])
     assert [(alert.words, alert.url, alert.late) for alert in own] == (
-        [(f"Phiếu của {place.own_cell.name} chưa trình: {said}.", sheet, late)] if said else []
+        [(f"Phiếu của {world.own_cell.name} chưa trình: {said}.", sheet, late)] if said else []
     )
     assert [(alert.words, alert.url, alert.late) for alert in below] == (
         [(f"1/2 tổ chức do đồng chí duyệt chưa trình phiếu: {said}.", f"{board}?state=late" if late else board, late)]
         if said
         else []
     )
-    client.force_login(place.users["clerk"])
+    client.force_login(world.users["clerk"])
     page = client.get(reverse("home")).text
     assert (said in page) if said else ("notice-title" not in page)
 
@@ -94,18 +89,18 @@ def test_a_due_date_near_or_gone_is_said_first_to_clerk_and_committee(client, pl
     ("state", "deed", "late"),
     [(None, "Bắt đầu nhập", True), ("draft", "Bắt đầu nhập", True), ("submitted", "", False), ("approved", "", False)],
 )
-def test_only_what_is_with_the_clerk_asks_for_a_deed(place, year, state, deed, late):
+def test_only_what_is_with_the_clerk_asks_for_a_deed(world, year, state, deed, late):
     if state:
-        _sheet(year, place.own_cell, state, by=place.users["clerk"])
+        _sheet(year, world.own_cell, state, by=world.users["clerk"])
 
-    [task] = _groups(place.users["clerk"])[MINE].tasks
+    [task] = _groups(world.users["clerk"])[MINE].tasks
 
     assert (task.deed, task.late) == (deed, late)
 
 
-def test_returned_sheet_says_why(client, place, year):
-    _sheet(year, place.own_cell, "returned", return_reason="Thiếu biểu quyết của hai đồng chí.")
-    client.force_login(place.users["clerk"])
+def test_returned_sheet_says_why(client, world, year):
+    _sheet(year, world.own_cell, "returned", return_reason="Thiếu biểu quyết của hai đồng chí.")
+    client.force_login(world.users["clerk"])
 
     response = client.get(reverse("home"))
 
@@ -113,52 +108,52 @@ def test_returned_sheet_says_why(client, place, year):
     assert "Chỉnh sửa" in response.text
 
 
-def test_committee_decides_the_oldest_first_and_reads_for_whom_its_own_sheet_waits(place, year):
-    committee = place.users["committee"]
+def test_committee_decides_the_oldest_first_and_reads_for_whom_its_own_sheet_waits(world, year):
+    committee = world.users["committee"]
     early, late = (timezone.now() - timedelta(days=days) for days in (3, 1))
-    _sheet(year, place.own_cell, "submitted", by=place.users["clerk"], submitted_at=late)
-    _sheet(year, place.own_second_cell, "submitted", by=place.users["clerk"], submitted_at=early)
-    _sheet(year, place.sibling_cell, "submitted", by=place.users["sibling_committee"])
+    _sheet(year, world.own_cell, "submitted", by=world.users["clerk"], submitted_at=late)
+    _sheet(year, world.own_second_cell, "submitted", by=world.users["clerk"], submitted_at=early)
+    _sheet(year, world.sibling_cell, "submitted", by=world.users["sibling_committee"])
 
     groups = _groups(committee)
 
-    assert [task.title for task in groups[DECIDE].tasks] == [place.own_second_cell.name, place.own_cell.name]
+    assert [task.title for task in groups[DECIDE].tasks] == [world.own_second_cell.name, world.own_cell.name]
     assert "3 ngày" in groups[DECIDE].tasks[0].when
     [own] = groups[MINE].tasks
-    assert own.title == place.own.name
-    assert place.own_cell.name in own.state
-    assert place.own_second_cell.name in own.state
+    assert own.title == world.own.name
+    assert world.own_cell.name in own.state
+    assert world.own_second_cell.name in own.state
 
 
-def test_committee_is_told_when_its_own_sheet_is_ready(place, year):
-    for cell in (place.own_cell, place.own_second_cell):
-        _sheet(year, cell, "approved", by=place.users["committee"])
+def test_committee_is_told_when_its_own_sheet_is_ready(world, year):
+    for cell in (world.own_cell, world.own_second_cell):
+        _sheet(year, cell, "approved", by=world.users["committee"])
 
-    [own] = _groups(place.users["committee"])[MINE].tasks
+    [own] = _groups(world.users["committee"])[MINE].tasks
 
     assert "có thể hoàn thiện và trình" in own.state
     assert own.primary
 
 
-def test_bloc_office_decides_grassroots_sheets_and_counts_what_is_missing(place, year):
-    _sheet(year, place.own, "submitted", by=place.users["committee"])
-    _sheet(year, place.own_cell, "submitted", by=place.users["clerk"])
-    _sheet(year, place.lone_cell, "approved", by=place.users["lone_clerk"])
+def test_bloc_office_decides_grassroots_sheets_and_counts_what_is_missing(world, year):
+    _sheet(year, world.own, "submitted", by=world.users["committee"])
+    _sheet(year, world.own_cell, "submitted", by=world.users["clerk"])
+    _sheet(year, world.lone_cell, "approved", by=world.users["lone_clerk"])
 
-    group = _groups(place.users["bloc_office"])[DECIDE]
+    group = _groups(world.users["bloc_office"])[DECIDE]
 
-    assert [task.title for task in group.tasks] == [place.own.name]
+    assert [task.title for task in group.tasks] == [world.own.name]
     assert group.note == "1 phiếu chờ quyết định, 1 phiếu chưa trình, đã duyệt 1/3."
     assert ("1 tổ chức quá hạn", f"{year.get_absolute_url()}?state=late") in group.links
 
 
-def test_inspector_sees_open_cases_oldest_first(place):
+def test_inspector_sees_open_cases_oldest_first(world):
     for number, opened in (("B", date(2024, 2, 1)), ("A", date(2023, 2, 1))):
-        factories.CaseFactory(number=number, organization=place.own, opened_on=opened)
-    factories.CaseFactory(organization=place.own, concluded_on=date(2024, 1, 1), violation_found=False)
-    factories.CaseFactory(number="Z", organization=place.foreign)
+        factories.CaseFactory(number=number, organization=world.own, opened_on=opened)
+    factories.CaseFactory(organization=world.own, concluded_on=date(2024, 1, 1), violation_found=False)
+    factories.CaseFactory(number="Z", organization=world.foreign)
 
-    tasks = _groups(place.users["inspector"])["Các cuộc kiểm tra, giám sát đang tiến hành"].tasks
+    tasks = _groups(world.users["inspector"])["Các cuộc kiểm tra, giám sát đang tiến hành"].tasks
 
     assert [task.title[0] for task in tasks] == ["A", "B"]
 
@@ -171,8 +166,8 @@ def test_inspector_sees_open_cases_oldest_first(place):
         ("administrator", "Quản trị cổng thông tin", "accounts:audit"),
     ],
 )
-def test_those_who_keep_the_portal_find_their_pages(place, who, title, url):
-    links = [link for _label, link in _groups(place.users[who])[title].links]
+def test_those_who_keep_the_portal_find_their_pages(world, who, title, url):
+    links = [link for _label, link in _groups(world.users[who])[title].links]
 
     assert reverse(url) in links
 
@@ -183,17 +178,17 @@ def test_without_a_role_the_page_says_whom_to_ask(client):
     assert "Chưa có vai trò" in client.get(reverse("home")).text
 
 
-def test_leader_reads_at_once_how_many_targets_are_met(place, year):
-    _sheet(year, place.own_cell)
+def test_leader_reads_at_once_how_many_targets_are_met(world, year):
+    _sheet(year, world.own_cell)
 
-    group = _groups(place.users["leader"])["Chỉ tiêu nhiệm kỳ"]
+    group = _groups(world.users["leader"])["Chỉ tiêu nhiệm kỳ"]
 
     assert group.note == "Nhiệm kỳ 2020 – 2025: 0/12 chỉ tiêu đạt"
     assert group.links == [("Xem chỉ tiêu", reverse("reports:dashboard", args=["2020-2025"]))]
 
 
-def test_without_an_open_year_nothing_is_asked(place):
-    assert _groups(place.users["clerk"])["Xếp loại hằng năm"].note == "Hiện chưa mở năm xếp loại nào."
+def test_without_an_open_year_nothing_is_asked(world):
+    assert _groups(world.users["clerk"])["Xếp loại hằng năm"].note == "Hiện chưa mở năm xếp loại nào."
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -5,14 +5,9 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from ratings.models import Sheet
-from tests import factories, world
+from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place():
-    return world.build()
 
 
 def _approved(organization, year: int, by, level: int = 3, members=(), legacy: str = "") -> Sheet:
@@ -32,15 +27,15 @@ def _approved(organization, year: int, by, level: int = 3, members=(), legacy: s
     return sheet
 
 
-def test_organisation_by_year_counts_approved_members_of_all_below(client, place):
-    by = place.users["committee"]
-    _approved(place.own, 2023, by, 4)
-    _approved(place.own_cell, 2023, by, members=[(place.members["own"], 4)])
-    _approved(place.own_second_cell, 2023, by, members=[(place.members["own_second"], 3)])
-    open_sheet = factories.SheetFactory(organization=place.own_cell, rating_year=factories.RatingYearFactory())
-    factories.MemberRatingFactory(sheet=open_sheet, member=place.members["own"], level=1)
+def test_organisation_by_year_counts_approved_members_of_all_below(client, world):
+    by = world.users["committee"]
+    _approved(world.own, 2023, by, 4)
+    _approved(world.own_cell, 2023, by, members=[(world.members["own"], 4)])
+    _approved(world.own_second_cell, 2023, by, members=[(world.members["own_second"], 3)])
+    open_sheet = factories.SheetFactory(organization=world.own_cell, rating_year=factories.RatingYearFactory())
+    factories.MemberRatingFactory(sheet=open_sheet, member=world.members["own"], level=1)
     client.force_login(by)
-    url = reverse("ratings:organization_history", args=[place.own.pk])
+    url = reverse("ratings:organization_history", args=[world.own.pk])
 
     fragment = client.get(url, headers={"HX-Request": "true"})
 
@@ -50,33 +45,33 @@ def test_organisation_by_year_counts_approved_members_of_all_below(client, place
     assert fragment.text.strip() in client.get(url).text
 
 
-def test_a_year_without_an_approved_sheet_counts_nobody_not_zero(client, place):
-    factories.SheetFactory(organization=place.own_cell, rating_year=factories.RatingYearFactory())
-    client.force_login(place.users["committee"])
+def test_a_year_without_an_approved_sheet_counts_nobody_not_zero(client, world):
+    factories.SheetFactory(organization=world.own_cell, rating_year=factories.RatingYearFactory())
+    client.force_login(world.users["committee"])
 
-    [rated] = client.get(reverse("ratings:organization_history", args=[place.own_cell.pk])).context["years"]
+    [rated] = client.get(reverse("ratings:organization_history", args=[world.own_cell.pk])).context["years"]
 
     assert {count for _level, count in rated.counts} == {None}
 
 
-def test_year_before_2018_keeps_its_name_and_an_open_year_tells_no_level(client, place):
-    by = place.users["committee"]
-    _approved(place.own_cell, 2016, by, 3, legacy="clean_strong")
-    draft = factories.SheetFactory(organization=place.own_cell, rating_year=factories.RatingYearFactory())
+def test_year_before_2018_keeps_its_name_and_an_open_year_tells_no_level(client, world):
+    by = world.users["committee"]
+    _approved(world.own_cell, 2016, by, 3, legacy="clean_strong")
+    draft = factories.SheetFactory(organization=world.own_cell, rating_year=factories.RatingYearFactory())
     factories.OrganizationRatingFactory(sheet=draft, level=1)
     client.force_login(by)
 
-    text = client.get(reverse("ratings:organization_history", args=[place.own_cell.pk])).text
+    text = client.get(reverse("ratings:organization_history", args=[world.own_cell.pk])).text
 
     assert "Trong sạch, vững mạnh" in text
     assert "<i>Đang nhập</i>" in text
     assert "<td>Không hoàn thành nhiệm vụ</td>" not in text
 
 
-def test_member_by_year_shows_only_sheets_of_the_own_branch(client, place):
-    by, member = place.users["committee"], place.members["own"]
-    _approved(place.own_cell, 2023, by, members=[(member, 4)])
-    _approved(place.sibling_cell, 2022, by, members=[(member, 1)])
+def test_member_by_year_shows_only_sheets_of_the_own_branch(client, world):
+    by, member = world.users["committee"], world.members["own"]
+    _approved(world.own_cell, 2023, by, members=[(member, 4)])
+    _approved(world.sibling_cell, 2022, by, members=[(member, 1)])
     client.force_login(by)
 
     response = client.get(reverse("ratings:member_history", args=[member.pk]))

@@ -22,21 +22,14 @@ from reports.models import Report, Term
 from reports.renderings import pdf
 from reports.snapshots import year as snapshots_year
 from tests import factories
-from tests import world as small_world
 from tests.ratings import sheets
 from tests.ratings.test_summary import approve, rate
 from tests.ratings.test_summary_page import Cells
 from tests.reports.factories import ReportFactory, term_report
-from tests.world import World
 from ui.numbers import NO_VALUE
 
 DONE = {"state": "done", "file_name": "a.pdf", "file_sha256": "0" * 64, "page_count": 4, "percent": 100}
 ASK = reverse("reports:request_year", args=[2024])
-
-
-@pytest.fixture
-def world(db) -> World:
-    return small_world.build()
 
 
 @pytest.fixture

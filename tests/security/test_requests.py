@@ -14,7 +14,7 @@ from accounts.sign_in.links import password_link
 from portal import middleware
 from ratings.models import SheetDraft
 from reports.models import Report
-from tests import factories, world
+from tests import factories
 from tests.ratings import sheets
 
 pytestmark = pytest.mark.django_db
@@ -22,14 +22,9 @@ HUGE = "9" * 5000
 
 
 @pytest.fixture
-def place():
-    return world.build()
-
-
-@pytest.fixture
-def office(client: Client, place) -> Client:
+def office(client: Client, world) -> Client:
     client.raise_request_exception = False
-    client.force_login(place.users["bloc_office"])
+    client.force_login(world.users["bloc_office"])
     return client
 
 
@@ -51,9 +46,9 @@ def test_the_hostile_charset_carries_half_a_surrogate_pair():
 
 @pytest.mark.parametrize("charset", ["hex", "rot13", "undefined", "unicode_escape", "utf-7", "utf-16", "utf-8-sig"])
 @pytest.mark.parametrize("signed_in", [True, False])
-def test_a_form_is_read_as_utf8_or_not_at_all(office, place, charset, signed_in):
+def test_a_form_is_read_as_utf8_or_not_at_all(office, world, charset, signed_in):
     client = office if signed_in else Client(raise_request_exception=False)
-    for address in (reverse("accounts:sign_in"), reverse("ratings:sheet", args=[2024, place.own_cell.pk])):
+    for address in (reverse("accounts:sign_in"), reverse("ratings:sheet", args=[2024, world.own_cell.pk])):
         # post() would itself translate the bytes into the charset.
         assert client.generic("POST", address, **multipart(charset, b"\\ud800")).status_code == 400
     assert client.get("/", headers={"Content-Type": f"text/plain; charset={charset}"}).status_code == 400
@@ -81,7 +76,7 @@ def test_nul_in_an_address_is_refused(office, address):
 
 
 @pytest.mark.parametrize("name", ["sessionid", "csrftoken", "django_language", "messages"])
-def test_a_cookie_with_nul_is_as_if_it_were_not_there(place, name):
+def test_a_cookie_with_nul_is_as_if_it_were_not_there(world, name):
     client = Client(raise_request_exception=False)
     response = client.get("/", headers={"Cookie": rf'{name}="abcdefghij\000k"'})
     assert parse_cookie(response.wsgi_request.environ["HTTP_COOKIE"])[name] == "abcdefghij\x00k"
@@ -93,12 +88,12 @@ def test_a_cookie_with_nul_is_as_if_it_were_not_there(place, name):
     ("deed", "field"),
     [("comment", "text"), ("return", "reason"), ("approve", "decision_number"), ("reopen", "reason")],
 )
-def test_what_nobody_can_see_is_no_words(office, place, deed, field):
-    sheets.open_year(place)
-    sheet = sheets.submitted(sheets.sheet_of(place.lone_cell), place.users["lone_clerk"])
+def test_what_nobody_can_see_is_no_words(office, world, deed, field):
+    sheets.open_year(world)
+    sheet = sheets.submitted(sheets.sheet_of(world.lone_cell), world.users["lone_clerk"])
     typed = {"version": sheet.version, f"{deed}-{field}": "\u200b\x01\u202e"}
 
-    response = office.post(reverse(f"ratings:{deed}", args=[2024, place.lone_cell.pk]), typed)
+    response = office.post(reverse(f"ratings:{deed}", args=[2024, world.lone_cell.pk]), typed)
 
     assert response.status_code == 422
     assert field in response.context[f"{deed}_form"].errors
@@ -108,7 +103,7 @@ def test_what_nobody_can_see_is_no_words(office, place, deed, field):
 # --- sizes and numbers
 
 
-def test_a_body_beyond_the_cap_is_not_read(monkeypatch, place):
+def test_a_body_beyond_the_cap_is_not_read(monkeypatch, world):
     client = Client(raise_request_exception=False)
     monkeypatch.setattr(middleware, "MAX_BODY_BYTES", 1000)
     read: list[int] = []
@@ -121,7 +116,7 @@ def test_a_body_beyond_the_cap_is_not_read(monkeypatch, place):
 
 
 @pytest.mark.parametrize("length", ["abc", "-1", "²", HUGE])
-def test_a_length_that_is_no_number_is_nothing(place, length):
+def test_a_length_that_is_no_number_is_nothing(world, length):
     client = Client(raise_request_exception=False)
     assert client.get(reverse("accounts:sign_in"), CONTENT_LENGTH=length).status_code == 200
 
@@ -134,16 +129,16 @@ def test_a_year_far_away_is_a_page_that_does_not_exist(office, year):
 
 
 @pytest.mark.parametrize("organization", [HUGE, "9" * 30, "²", "１", "-1", "\x00", "x"])
-def test_a_report_is_asked_of_an_organization_by_a_number(client, place, organization):
+def test_a_report_is_asked_of_an_organization_by_a_number(client, world, organization):
     client.raise_request_exception = False
-    client.force_login(place.users["leader"])
+    client.force_login(world.users["leader"])
     response = client.post(reverse("reports:request"), {"term": "2020-2025", "organization": organization})
     assert (response.status_code, Report.objects.count()) == (404, 0)
 
 
-def test_a_term_with_nul_is_none(client, place):
+def test_a_term_with_nul_is_none(client, world):
     client.raise_request_exception = False
-    client.force_login(place.users["leader"])
+    client.force_login(world.users["leader"])
     assert client.post(reverse("reports:request"), {"term": "2020-2025\x00"}).status_code == 404
 
 
@@ -163,9 +158,9 @@ def test_a_term_with_nul_is_none(client, place):
         (multipart("utf-8", b"x")["data"], "multipart/form-data; boundary=x"),
     ],
 )
-def test_a_draft_that_could_not_be_shown_again_is_not_kept(office, place, body, content_type):
-    sheets.open_year(place)
-    address = reverse("ratings:draft", args=[2024, place.own_cell.pk])
+def test_a_draft_that_could_not_be_shown_again_is_not_kept(office, world, body, content_type):
+    sheets.open_year(world)
+    address = reverse("ratings:draft", args=[2024, world.own_cell.pk])
     assert office.post(address, json.dumps({"own-note": "được"}), content_type="application/json").status_code == 200
 
     response = office.post(address, body, content_type=content_type)
@@ -174,29 +169,29 @@ def test_a_draft_that_could_not_be_shown_again_is_not_kept(office, place, body, 
     assert SheetDraft.objects.get().fields == {"own-note": "được"}
 
 
-def test_a_draft_reads_the_session_and_not_the_form_for_its_token(place):
+def test_a_draft_reads_the_session_and_not_the_form_for_its_token(world):
     """The middleware reads the form first, and then there is no body left to read."""
-    sheets.open_year(place)
+    sheets.open_year(world)
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    client.force_login(place.users["clerk"])
-    client.get(reverse("ratings:sheet", args=[2024, place.own_cell.pk]))
+    client.force_login(world.users["clerk"])
+    client.get(reverse("ratings:sheet", args=[2024, world.own_cell.pk]))
     headers = {"X-CSRFToken": client.cookies["csrftoken"].value}
     for extra in (multipart("utf-8", b"x"), {"data": "a=1", "content_type": "application/x-www-form-urlencoded"}):
-        address = reverse("ratings:draft", args=[2024, place.own_cell.pk])
+        address = reverse("ratings:draft", args=[2024, world.own_cell.pk])
         assert client.post(address, **extra, headers=headers).status_code == 400
 
 
 @pytest.mark.parametrize("key", ["m²", "m" + HUGE, "m" + "9" * 30, "m٣", "m1", "ghost", "\x00"])
-def test_a_remark_is_about_a_row_of_the_sheet_or_it_is_not_said(client, place, key):
-    sheets.open_year(place)
-    sheet = sheets.submitted(sheets.sheet_of(place.own_cell), place.users["clerk"])
-    own = f"m{place.members['own'].pk}"
+def test_a_remark_is_about_a_row_of_the_sheet_or_it_is_not_said(client, world, key):
+    sheets.open_year(world)
+    sheet = sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
+    own = f"m{world.members['own'].pk}"
     client.raise_request_exception = False
-    client.force_login(place.users["committee"])
+    client.force_login(world.users["committee"])
     typed = {"version": sheet.version, "return-reason": "Xem lại", f"remark-{own}": "vì\x00 sao", f"remark-{key}": "?"}
 
     response = client.post(
-        reverse("ratings:return", args=[2024, place.own_cell.pk]),
+        reverse("ratings:return", args=[2024, world.own_cell.pk]),
         urlencode(typed),
         content_type="application/x-www-form-urlencoded",
     )
@@ -209,16 +204,16 @@ def test_a_remark_is_about_a_row_of_the_sheet_or_it_is_not_said(client, place, k
 # --- answers
 
 
-def test_without_its_token_a_form_is_refused_in_vietnamese(place):
+def test_without_its_token_a_form_is_refused_in_vietnamese(world):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(place.users["clerk"])
+    client.force_login(world.users["clerk"])
     response = client.post(reverse("accounts:sign_out"))
     assert response.status_code == 403
     assert "nội dung đã gõ vẫn còn trong trình duyệt" in response.text
     assert response["Cache-Control"] == "no-store"
 
 
-def test_a_database_that_does_not_answer_is_not_ready_and_says_no_more(monkeypatch, place):
+def test_a_database_that_does_not_answer_is_not_ready_and_says_no_more(monkeypatch, world):
     def silent(*arguments: object) -> None:
         raise OperationalError("could not connect to server: secret-host")
 
@@ -251,15 +246,15 @@ def test_a_database_that_does_not_answer_is_not_ready_and_says_no_more(monkeypat
         "/account/sign-out/?next=/",
     ],
 )
-def test_signing_in_leads_nowhere_else_and_to_no_deed(client, place, address):
-    user = place.users["clerk"]
+def test_signing_in_leads_nowhere_else_and_to_no_deed(client, world, address):
+    user = world.users["clerk"]
     typed = {"username": user.username, "password": factories.PASSWORD, "next": address}
     assert client.post(reverse("accounts:sign_in"), typed).url == reverse("home")
 
 
 @pytest.mark.parametrize("address", ["/members/?q=an", "/nowhere/", "/x\r\nSet-Cookie: a=b"])
-def test_signing_in_leads_where_one_wanted_to_go(client, place, address):
-    user = place.users["clerk"]
+def test_signing_in_leads_where_one_wanted_to_go(client, world, address):
+    user = world.users["clerk"]
     typed = {"username": user.username, "password": factories.PASSWORD, "next": address}
     response = client.post(reverse("accounts:sign_in"), typed)
     assert response.status_code == 302
@@ -267,8 +262,8 @@ def test_signing_in_leads_where_one_wanted_to_go(client, place, address):
     assert "a" not in response.cookies
 
 
-def test_a_password_link_of_nonsense_does_not_exist(client, place):
-    good, other = password_link(place.users["clerk"]), password_link(place.users["committee"])
+def test_a_password_link_of_nonsense_does_not_exist(client, world):
+    good, other = password_link(world.users["clerk"]), password_link(world.users["committee"])
     code, token = good.rstrip("/").split("/")[-2:]
     theirs = other.rstrip("/").split("/")[-2]
     huge, negative = "OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "LTE"

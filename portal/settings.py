@@ -264,14 +264,12 @@ MEDIA_ROOT = VAR_DIR / "files"
 DEBUG_TOOLBAR = DEBUG and find_spec("debug_toolbar") is not None
 if DEBUG_TOOLBAR:
     INSTALLED_APPS.append("debug_toolbar")
-    # Inside the middleware of the CSP: its nonce is refused once the header is written.
+    # Behind the one that serves static files, which need no toolbar.
     MIDDLEWARE.insert(
         MIDDLEWARE.index("csp.middleware.CSPMiddleware") + 1, "debug_toolbar.middleware.DebugToolbarMiddleware"
     )
     STATICFILES_FINDERS.append("django.contrib.staticfiles.finders.AppDirectoriesFinder")
     INTERNAL_IPS = ["127.0.0.1", "::1"]
-    # Its history stays in memory: no table of its own, nothing for /readyz to wait for.
-    MIGRATION_MODULES = {"debug_toolbar": None}
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

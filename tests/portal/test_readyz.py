@@ -25,6 +25,11 @@ def test_a_database_that_was_never_released_is_not_ready(client, never_released)
     assert response.json()["tables_missing"] == ["reports_report"]
 
 
+def test_an_app_without_migrations_promises_no_table(client, never_released, settings):
+    settings.MIGRATION_MODULES = {"reports": None}
+    assert client.get("/readyz").json()["tables_missing"] == []
+
+
 def test_the_start_says_so_in_a_sentence(never_released):
     with pytest.raises(SystemExit, match="never released and lacks reports_report"):
         prepare.migrate()

@@ -14,7 +14,7 @@ from ratings.grid.page import Material
 from ratings.models import Sheet
 from ratings.workbook.contents import contents_of
 from ratings.workbook.preview import RowOutcome, preview
-from tests import factories, world
+from tests import factories
 from tests.ratings.workbooks import downloaded, heading, opened, place
 
 pytestmark = pytest.mark.django_db
@@ -22,13 +22,8 @@ HOSTILE = ["=1+1", "+1", "-1+2", "@SUM(A1)", '=HYPERLINK("http://x.example","y")
 
 
 @pytest.fixture
-def place_():
-    return world.build()
-
-
-@pytest.fixture
-def sheet(place_) -> Sheet:
-    return factories.SheetFactory(organization=place_.own_cell)
+def sheet(world) -> Sheet:
+    return factories.SheetFactory(organization=world.own_cell)
 
 
 def rated(sheet: Sheet, count: int = 1, **fields):
@@ -106,8 +101,8 @@ def test_drop_downs_offer_the_levels_of_the_years_rules(sheet):
     assert book[name.strip("'")].sheet_state == "hidden"
 
 
-def test_own_level_and_work_results_stand_on_the_second_worksheet_with_units(place_):
-    sheet = factories.SheetFactory(organization=place_.sibling)
+def test_own_level_and_work_results_stand_on_the_second_worksheet_with_units(world):
+    sheet = factories.SheetFactory(organization=world.sibling)
     factories.WorkResultFactory(sheet=sheet, revenue=1062, ethics_standards=True)
     factories.OrganizationRatingFactory(sheet=sheet, level=3)
     page = opened(downloaded(sheet))["Tổ chức"]
@@ -158,9 +153,9 @@ def test_sent_back_unchanged_it_changes_nothing(sheet, fields, language):
     assert len(found.lines) == 4
 
 
-def test_work_results_and_names_until_2017_come_back_unchanged(place_):
+def test_work_results_and_names_until_2017_come_back_unchanged(world):
     year = factories.RatingYearFactory(year=2015, rule_set="hd27")
-    sheet = factories.SheetFactory(organization=place_.sibling, rating_year=year)
+    sheet = factories.SheetFactory(organization=world.sibling, rating_year=year)
     factories.OrganizationRatingFactory(sheet=sheet, level=3, legacy_level="clean_strong")
     factories.WorkResultFactory(
         sheet=sheet, revenue=123_456_789_012, ethics_standards=False, political_task_level=4, dialogues=0
@@ -173,29 +168,29 @@ def url(name: str, sheet: Sheet) -> str:
     return reverse(f"ratings:{name}", args=[sheet.rating_year.year, sheet.organization_id])
 
 
-def test_downloading_is_a_deed_in_the_trail(client, place_, sheet):
-    client.force_login(place_.users["clerk"])
+def test_downloading_is_a_deed_in_the_trail(client, world, sheet):
+    client.force_login(world.users["clerk"])
     assert client.get(url("workbook_download", sheet)).status_code == 405
     answer = client.post(url("workbook_download", sheet))
     assert answer.headers["Content-Disposition"] == f'attachment; filename="phieu-2024-{sheet.organization.code}.xlsx"'
     assert "Trần Thị Bình Minh" in str(xml_of(answer.content))
     event = AuditEvent.objects.get(verb="sheet.download")
-    assert (event.actor, event.target_id) == (place_.users["clerk"], str(sheet.pk))
+    assert (event.actor, event.target_id) == (world.users["clerk"], str(sheet.pk))
 
 
 @pytest.mark.parametrize("name", ["workbook_download", "paper"])
 @pytest.mark.parametrize("who", ["lone_clerk", "sibling_committee", "administrator", "auditor"])
-def test_a_sheet_out_of_reach_does_not_exist(client, place_, sheet, name, who):
-    client.force_login(place_.users[who])
+def test_a_sheet_out_of_reach_does_not_exist(client, world, sheet, name, who):
+    client.force_login(world.users[who])
     ask = client.post if name == "workbook_download" else client.get
     assert ask(url(name, sheet)).status_code == 404
     assert not AuditEvent.objects.filter(verb="sheet.download").exists()
 
 
 @pytest.mark.parametrize("empty", ["", "?empty=yes"])
-def test_the_paper_has_the_same_row_codes(client, place_, sheet, empty):
+def test_the_paper_has_the_same_row_codes(client, world, sheet, empty):
     (member,) = rated(sheet, level=2, note="Bằng khen")
-    client.force_login(place_.users["leader"])
+    client.force_login(world.users["leader"])
     page = client.get(url("paper", sheet) + empty).content.decode()
     assert member.code in page
     assert "T01" in page
@@ -204,8 +199,8 @@ def test_the_paper_has_the_same_row_codes(client, place_, sheet, empty):
 
 
 @pytest.mark.parametrize("name", ["workbook_download", "paper"])
-def test_queries_do_not_grow_with_the_rows(client, place_, sheet, name):
-    client.force_login(place_.users["clerk"])
+def test_queries_do_not_grow_with_the_rows(client, world, sheet, name):
+    client.force_login(world.users["clerk"])
     ask = client.post if name == "workbook_download" else client.get
     counted = []
     for more in (1, 3):
@@ -230,14 +225,14 @@ def board_rows(content: bytes) -> list[str]:
     return [row[1].value for row in page.iter_rows(min_row=6)]
 
 
-def test_the_board_is_exported_as_its_filter_shows_it(client, place_, sheet):
+def test_the_board_is_exported_as_its_filter_shows_it(client, world, sheet):
     submitted = factories.SheetFactory(
-        organization=place_.own_second_cell,
+        organization=world.own_second_cell,
         state="submitted",
         submitted_at="2024-12-20T00:00Z",
-        submitted_by=place_.users["clerk"],
+        submitted_by=world.users["clerk"],
     )
-    client.force_login(place_.users["committee"])
+    client.force_login(world.users["committee"])
     assert board_rows(board(client).content) == [
         "Đảng bộ Sở Bình Minh",
         "Chi bộ Kế toán Bình Minh",
@@ -250,6 +245,6 @@ def test_the_board_is_exported_as_its_filter_shows_it(client, place_, sheet):
     assert event.data == {"rows": 1, "state": "submitted"}
 
 
-def test_the_board_needs_the_permission(client, place_, sheet):
-    client.force_login(place_.users["auditor"])
+def test_the_board_needs_the_permission(client, world, sheet):
+    client.force_login(world.users["auditor"])
     assert board(client).status_code == 404

@@ -12,7 +12,7 @@ from ratings.sheets.entry import blank, key_of, stored
 from ratings.sheets.saving import save_rows
 from ratings.workbook.contents import contents_of
 from ratings.workbook.preview import Preview, RowOutcome, preview
-from tests import factories, world
+from tests import factories
 from tests.ratings.workbooks import downloaded, filled, heading, opened, place, saved
 from tests.ui import workbook_corpus as corpus
 from ui.vietnamese import fold
@@ -21,18 +21,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def around():
-    return world.build()
+def sheet(world) -> Sheet:
+    return factories.SheetFactory(organization=world.own_cell)
 
 
 @pytest.fixture
-def sheet(around) -> Sheet:
-    return factories.SheetFactory(organization=around.own_cell)
-
-
-@pytest.fixture
-def member(around):
-    return around.members["own"]
+def member(world):
+    return world.members["own"]
 
 
 def seen(content: bytes, sheet: Sheet) -> Preview:
@@ -157,11 +152,11 @@ def changed_rows(content: bytes, change) -> bytes:
     return saved(book)
 
 
-def test_unknown_double_and_codeless_rows_are_errors_and_the_rest_is_read(around, sheet, member):
+def test_unknown_double_and_codeless_rows_are_errors_and_the_rest_is_read(world, sheet, member):
     other = factories.member_of(sheet.organization, full_name="Hoàng Hà")
 
     def change(page, row, columns):
-        for code in (around.members["sibling"].code, other.code, None):
+        for code in (world.members["sibling"].code, other.code, None):
             page.append([code, None, "Ai đó", None, None, None, "HTT"])
         place(page, member.code, "Mức xếp loại").value = "HTNV"
 
@@ -242,8 +237,8 @@ def test_decomposed_names_and_notes_are_composed(sheet, member):
     assert found.rows[key_of(member.pk)]["note"] == "Học"
 
 
-def test_work_results(around):
-    sheet = factories.SheetFactory(organization=around.sibling)
+def test_work_results(world):
+    sheet = factories.SheetFactory(organization=world.sibling)
     answers = {
         "K01": "1.062",
         "K02": 1000,
@@ -269,26 +264,26 @@ def test_work_results(around):
         ({"T01": "Giỏi"}, "T01", "Chọn một trong bốn mức"),
     ],
 )
-def test_wrong_answers_have_their_addresses(around, answers, at, sentence):
-    sheet = factories.SheetFactory(organization=around.sibling)
+def test_wrong_answers_have_their_addresses(world, answers, at, sentence):
+    sheet = factories.SheetFactory(organization=world.sibling)
     content = filled(downloaded(sheet), {(code, "Trả lời"): value for code, value in answers.items()})
     ((address, told),) = said(seen(content, sheet))
     assert address == place(opened(content)["Tổ chức"], at, "Trả lời").coordinate
     assert sentence in told
 
 
-def test_names_until_2017_choose_the_level(around):
+def test_names_until_2017_choose_the_level(world):
     year = factories.RatingYearFactory(year=2015, rule_set="hd27")
-    sheet = factories.SheetFactory(organization=around.own_cell, rating_year=year)
+    sheet = factories.SheetFactory(organization=world.own_cell, rating_year=year)
     row = seen_with(sheet, {("T01", "Trả lời"): str(LegacyLevel.MODEL.label)}).rows["own"]
     assert (row["legacy_level"], row["level"]) == ("model", 4)
 
 
-def test_what_somebody_saved_after_the_download_is_kept_where_the_file_says_nothing(around, sheet, member):
+def test_what_somebody_saved_after_the_download_is_kept_where_the_file_says_nothing(world, sheet, member):
     other = factories.member_of(sheet.organization, full_name="Hoàng Hà")
     content = filled(downloaded(sheet), {(member.code, "Mức xếp loại"): 4, (other.code, "Ghi chú"): "Từ tệp"})
     newer = {key_of(pk): {**blank("m0"), "level": 2} for pk in (member.pk, other.pk)}
-    save_rows(sheet=sheet, rows=newer, version=1, by=around.users["clerk"])
+    save_rows(sheet=sheet, rows=newer, version=1, by=world.users["clerk"])
     found = seen(content, sheet)
     assert found.rows[key_of(member.pk)]["level"] == 4
     assert (found.rows[key_of(other.pk)]["level"], found.rows[key_of(other.pk)]["note"]) == (2, "Từ tệp")
@@ -322,11 +317,9 @@ def test_our_workbook_with_60_000_rows_is_refused_and_with_a_far_cell_is_read(sh
 
 
 @pytest.mark.parametrize("year", [2023, 2025])
-def test_the_workbook_of_another_year_or_organisation_is_refused(around, sheet, year):
-    other_year = factories.SheetFactory(
-        organization=around.own_cell, rating_year=factories.RatingYearFactory(year=year)
-    )
-    next_door = factories.SheetFactory(organization=around.own_second_cell)
+def test_the_workbook_of_another_year_or_organisation_is_refused(world, sheet, year):
+    other_year = factories.SheetFactory(organization=world.own_cell, rating_year=factories.RatingYearFactory(year=year))
+    next_door = factories.SheetFactory(organization=world.own_second_cell)
     for other in (other_year, next_door):
         with pytest.raises(ValidationError, match="không phải 2024-"):
             contents_of(downloaded(other), sheet)

@@ -16,7 +16,7 @@ from ratings.sheets import saving
 from ratings.sheets.entry import blank, key_of, stored
 from ratings.workbook import actions as workbook_actions
 from ratings.workbook.contents import Contents, contents_of
-from tests import factories, world
+from tests import factories
 from tests.ratings.workbooks import downloaded, filled, heading, opened, place, saved
 from tests.ui import workbook_corpus as corpus
 
@@ -25,29 +25,24 @@ LEVEL = "Mức xếp loại"
 
 
 @pytest.fixture
-def around():
-    return world.build()
+def sheet(world) -> Sheet:
+    return factories.SheetFactory(organization=world.own_cell)
 
 
 @pytest.fixture
-def sheet(around) -> Sheet:
-    return factories.SheetFactory(organization=around.own_cell)
+def member(world):
+    return world.members["own"]
 
 
 @pytest.fixture
-def member(around):
-    return around.members["own"]
+def other(world):
+    return factories.member_of(world.own_cell, full_name="Hoàng Hà")
 
 
 @pytest.fixture
-def other(around):
-    return factories.member_of(around.own_cell, full_name="Hoàng Hà")
-
-
-@pytest.fixture
-def clerk(around, client):
-    client.force_login(around.users["clerk"])
-    return around.users["clerk"]
+def clerk(world, client):
+    client.force_login(world.users["clerk"])
+    return world.users["clerk"]
 
 
 def now(sheet: Sheet) -> Sheet:
@@ -278,12 +273,12 @@ def test_nothing_to_save_is_said(client, clerk, sheet, member):
 
 
 @pytest.mark.parametrize("state", ["submitted", "approved"])
-def test_a_sheet_that_is_no_longer_entered_takes_no_workbook(client, clerk, around, sheet, member, state):
+def test_a_sheet_that_is_no_longer_entered_takes_no_workbook(client, clerk, world, sheet, member, state):
     upload = sent(client, sheet, {(member.code, LEVEL): 4})
     content = downloaded(sheet)
     moved = {"submitted_at": timezone.now(), "submitted_by": clerk}
     if state == "approved":
-        moved |= {"approved_at": timezone.now(), "approved_by": around.users["committee"]}
+        moved |= {"approved_at": timezone.now(), "approved_by": world.users["committee"]}
     Sheet.objects.filter(pk=sheet.pk).update(state=state, **moved)
     assert "không còn sửa được" in page(client, upload)
     commit(client, upload)
@@ -353,7 +348,7 @@ def test_no_undo_where_a_row_was_changed_since(client, clerk, sheet, member, oth
     assert (level_of(sheet, member), level_of(sheet, other)) == (4, 3)
 
 
-def test_changes_of_other_rows_do_not_bar_an_undo(client, clerk, around, sheet, member, committed):
+def test_changes_of_other_rows_do_not_bar_an_undo(client, clerk, world, sheet, member, committed):
     third = factories.member_of(sheet.organization, full_name="Hoàng Ba")
     saving.save_rows(
         sheet=now(sheet), rows={key_of(third.pk): {**blank("m0"), "level": 1}}, version=now(sheet).version, by=clerk
@@ -384,10 +379,10 @@ def test_the_history_of_imports_stands_on_the_upload_page(client, sheet, committ
 
 
 @pytest.mark.parametrize("who", ["lone_clerk", "sibling_committee", "leader", "administrator"])
-def test_who_may_not_edit_finds_nothing(client, clerk, around, sheet, member, who):
+def test_who_may_not_edit_finds_nothing(client, clerk, world, sheet, member, who):
     upload = sent(client, sheet, {(member.code, LEVEL): 4})
     content = downloaded(sheet)
-    client.force_login(around.users[who])
+    client.force_login(world.users[who])
     assert send(client, sheet, content).status_code == 404
     for name in ("workbook_import", "workbook_marked"):
         assert client.get(url(name, sheet, upload.pk)).status_code == 404
@@ -396,10 +391,10 @@ def test_who_may_not_edit_finds_nothing(client, clerk, around, sheet, member, wh
     assert level_of(sheet, member) is None
 
 
-def test_an_import_is_not_found_under_another_sheet(client, around, clerk, sheet, member):
+def test_an_import_is_not_found_under_another_sheet(client, world, clerk, sheet, member):
     upload = sent(client, sheet, {(member.code, LEVEL): 4})
-    second = factories.SheetFactory(organization=around.own_second_cell)
-    client.force_login(around.users["committee"])
+    second = factories.SheetFactory(organization=world.own_second_cell)
+    client.force_login(world.users["committee"])
     assert client.get(url("workbook_import", second, upload.pk)).status_code == 404
     assert client.get(url("workbook_import", sheet, upload.pk)).status_code == 200
 

@@ -17,6 +17,7 @@ from scripts.catalogues import APPS, ROOT
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[#0\- +]*[\d.]*[a-zA-Z]|(?<!%)%[sd]|(?<!\{)\{\w*\}")
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", re.IGNORECASE)
+COLUMNS, TAG_COLUMNS, TEMPLATE_LINES = 120, 210, 200
 ANOTHER_HOST = re.compile(r"""(?:src|href|action)=["'](?:https?:)?//|url\(["']?(?:https?:)?//""", re.IGNORECASE)
 
 
@@ -90,6 +91,25 @@ def test_templates_hold_no_inline_style_or_script():
 def test_nothing_is_loaded_from_another_host():
     found = own_files(".html", ".svg", ".css", ".js")
     assert not [str(path) for path in found if ANOTHER_HOST.search(path.read_text(encoding="utf-8"))]
+
+
+ONE_TAG = re.compile(r"""\s*([\w-]+=")?\{%[^%]*%\}"?""")
+
+
+def test_lines_of_templates_are_short():
+    """The formatter breaks markup at 120 columns; Django cannot have a tag on two lines."""
+    long = [
+        f"{path}:{number}: {len(line)} columns"
+        for path in (ROOT / "templates").rglob("*.*")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > (TAG_COLUMNS if ONE_TAG.fullmatch(line) else COLUMNS)
+    ]
+    assert not long
+
+
+def test_templates_are_small():
+    sizes = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in (ROOT / "templates").rglob("*.*")}
+    assert {path: size for path, size in sizes.items() if size > TEMPLATE_LINES} == {}
 
 
 def test_every_template_is_used():

@@ -35,12 +35,15 @@ EXAMPLES = (
     "facts",
     "buttons",
     "field",
+    "input_state",
+    "input_error",
     "crispy",
     "filters",
     "column_chart",
     "line_chart",
     "stacked_chart",
     "heat_chart",
+    "svg_link",
     "foot_bar",
 )
 
@@ -107,6 +110,7 @@ def sample() -> dict[str, Any]:
         "nothing": None,
         "date": date(2024, 12, 20),
         "time": datetime(2024, 12, 20, 2, 41, tzinfo=UTC),
+        "row_errors": {"ballot_for": "Số phiếu lớn hơn số người dự.", "level": "Hãy chọn một mức."},
         "form": SampleForm(initial={"workers": 1062, "revenue": Decimal("1062.5")}),
         "wrong_form": SampleForm(data={f"wrong-{name}": value for name, value in typed.items()}, prefix="wrong"),
         "crispy_form": SampleForm(data={f"crispy-{name}": value for name, value in typed.items()}, prefix="crispy"),

@@ -10,7 +10,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.loader import render_to_string
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -106,9 +106,9 @@ def figure(
     value: Any, *, href: str = "", verdict: str = "", provisional: bool = False, note: str = ""
 ) -> dict[str, Any]:
     one_of(verdict, ("", *VERDICTS), "verdict")
+    shown = NO_VALUE if value is None or value == "" else value
     return {
-        "value": NO_VALUE if value is None or value == "" else value,
-        "href": href,
+        "value": format_html('<a href="{}">{}</a>', href, shown) if href else shown,
         "missed": verdict == "not_met",
         "provisional": provisional,
         "note": note,
@@ -186,10 +186,10 @@ def levels(
 
 @lru_cache(maxsize=256)
 def _levels(chosen: str, options: tuple[LevelChoice, ...], disabled: bool, described: bool) -> str:
-    """Drawn once for each value that can be chosen: a sheet has hundreds of rows."""
+    """Drawn once for each value that can be chosen, without its indentation: a sheet has hundreds of rows."""
     for option in options:
         one_of(option.tone, AREA, "tone")
-    return _render(
+    drawn = _render(
         "levels",
         name=_NAME,
         chosen=chosen,
@@ -198,6 +198,7 @@ def _levels(chosen: str, options: tuple[LevelChoice, ...], disabled: bool, descr
         disabled=disabled,
         describedby=_DESCRIBED if described else "",
     )
+    return " ".join(drawn.split())
 
 
 @register.inclusion_tag("ui/_field.html")

@@ -25,7 +25,7 @@ PARALLEL = ("-n", "2", "--dist", "loadgroup", "--durations", "10")
 EMBEDDED = {"DATABASE_URL": "", "REDIS_URL": ""}
 
 
-POSTGRESQL = ("postgres", "initdb")
+POSTGRESQL = ("postgres", "initdb", "pg_dump")
 REDIS = ("redis-server",)
 CHROMIUM = ("chromium",)
 PDF_READERS = ("pdftotext", "pdfinfo", "pdffonts", "qpdf")

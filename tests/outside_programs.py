@@ -5,12 +5,14 @@ import sys
 import tempfile
 from functools import cache
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from scripts import programs
 from scripts.serve import ROOT
 
-# The first argument of each is the program.
+# They ask one program after the other for a library or the machine's name, and do without any of them.
+TRY_WHAT_THERE_IS = {"ctypes.util", "platform"}
 EVENTS = ("subprocess.Popen", "os.exec", "os.posix_spawn")
 
 
@@ -21,16 +23,23 @@ def refuse_unlisted() -> None:
 
 
 def _listen(event: str, arguments: tuple[Any, ...]) -> None:
-    if event in EVENTS:
+    if event in EVENTS and not _python_asks():
         check(os.fsdecode(arguments[0]))
     elif event == "os.system":
         raise programs.NotListed(f"os.system({arguments[0]!r})")
+
+
+def _python_asks() -> bool:
+    frame: FrameType | None = sys._getframe()
+    while frame and frame.f_globals.get("__name__") not in TRY_WHAT_THERE_IS:
+        frame = frame.f_back
+    return frame is not None
 
 
 def check(program: str) -> None:
     """Our own scripts, what pip installed and what a test wrote for itself need no package."""
     if "/" in program:
         path = Path(program).absolute()
-        if any(path.is_relative_to(place) for place in (ROOT, sys.prefix, sys.base_prefix, tempfile.gettempdir())):
+        if any(path.is_relative_to(place) for place in (ROOT, sys.prefix, tempfile.gettempdir())):
             return
     programs.get(Path(program).name)

@@ -164,6 +164,23 @@ def test_the_lease_is_renewed_while_the_work_lasts(settings, monkeypatch):
     assert lifecycle.claim(report.pk) is not None
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_task_keeps_its_lease_while_the_pages_are_laid_out(settings, monkeypatch):
+    settings.REPORT_LEASE_SECONDS = 600
+    monkeypatch.setattr(leases, "RENEWALS_A_LEASE", 6_000)
+    report = asked()
+    row = Report.objects.filter(pk=report.pk)
+
+    def slow(html, snapshot):
+        row.update(lease_until=timezone.now() - timedelta(seconds=1))
+        wait_until(lambda: row.filter(lease_until__gt=timezone.now()).exists())
+        return pdf.Printed(b"%PDF-1.7 a report", 12)
+
+    monkeypatch.setattr(pdf, "lay_out", slow)
+    tasks.build(str(report.pk))
+    assert row.get().state == "done"
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("lost", ["role", "account"])
 def test_nothing_is_printed_for_whoever_may_no_longer_ask(quick_paper, lost):

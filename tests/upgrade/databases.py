@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import psycopg2
 
-from tests.servers import postgres_folder
+from scripts.programs import program
 
 # Commands to psql, not SQL.
 META = re.compile(r"^\\(un)?restrict .*$", re.MULTILINE)
@@ -32,7 +32,7 @@ def dumped(url: str) -> str:
     if engine_of(url) == "sqlite":
         with _connect(url) as link:
             return "\n".join(link.iterdump()) + "\n"
-    command = [str(postgres_folder() / "pg_dump"), "--rows-per-insert=100", "--no-owner", "--no-privileges", url]
+    command = [program("pg_dump"), "--rows-per-insert=100", "--no-owner", "--no-privileges", url]
     return META.sub("", subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 

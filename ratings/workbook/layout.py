@@ -83,7 +83,7 @@ def sheet_code(sheet: Sheet) -> str:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionRow:
     """A row of the second worksheet."""
 
     key: str
@@ -93,15 +93,15 @@ class Asked:
     unit: str
 
 
-def asked(sheet: Sheet) -> Iterator[Asked]:
+def asked(sheet: Sheet) -> Iterator[QuestionRow]:
     """T and a number for the own level; K and a number for the work results, by their place in the annual report."""
     for number, name in enumerate(OWN_ROWS, start=1):
         title = str(OrganizationRating._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-        yield Asked(OWN, name, f"T{number:02}", title[:1].upper() + title[1:], "")
+        yield QuestionRow(OWN, name, f"T{number:02}", title[:1].upper() + title[1:], "")
     if sheet.organization.is_grassroots:
         for name, field in WorkForm(sheet=sheet).fields.items():
             question = QUESTIONS[name]
-            yield Asked(WORK, name, question.code, str(field.label), str(question.unit))
+            yield QuestionRow(WORK, name, question.code, str(field.label), str(question.unit))
 
 
 def members_page(sheet: Sheet, rows: Sequence[Mapping[str, Value]], marks: Marks) -> Page:

@@ -17,7 +17,7 @@ from ratings.models import Import, Sheet
 from ratings.sheets.entry import blank
 from ratings.workbook.actions import undo_barred
 from ratings.workbook.contents import Contents
-from ratings.workbook.layout import Asked, asked, sheet_code
+from ratings.workbook.layout import QuestionRow, asked, sheet_code
 from ratings.workbook.preview import Preview, preview
 from ratings.workbook.sheet import member_rows, organization_answers
 from ui.components import LevelChoice
@@ -82,7 +82,7 @@ def receipt_page(upload: Import) -> Receipt:
 
 
 class Answered(NamedTuple):
-    row: Asked
+    row: QuestionRow
     answer: Value
 
 

@@ -44,8 +44,8 @@ class YearProgress:
         steps, random = _Steps(chance("progress")), chance("progress: order")
         committees = [each for each in tree.grassroots if each.is_committee]
         lone_cells = [each for each in tree.grassroots if not each.is_committee]
-        told = (cast.committee, cast.enterprise)
-        others = [each for each in committees if each not in told]
+        of_the_story = (cast.committee, cast.enterprise)
+        others = [each for each in committees if each not in of_the_story]
         random.shuffle(others)
         for state, count in COMMITTEES.items():
             for each in others[:count]:

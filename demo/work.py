@@ -57,9 +57,9 @@ def build(tree: Tree, rounds: dict[int, Round]) -> dict[tuple[int, int], Numbers
 
 def _answer_the_rest(numbers: dict[tuple[int, int], Numbers], enterprises: set[int]) -> None:
     """Questions without a story here: each by a chance of its own, so that no other figure moves."""
-    told = {name for result in numbers.values() for name in result}
+    answered = {name for result in numbers.values() for name in result}
     for question in QUESTIONS.values():
-        if question.name not in told:
+        if question.name not in answered:
             random = chance(f"work {question.name}")
             for (_year, pk), result in numbers.items():
                 if pk in enterprises or not question.enterprises_only:

@@ -26,7 +26,7 @@ def cases_waiting(user: User) -> Iterator[Group]:
             case.get_absolute_url(),
             case.get_kind_display(),
             _("decision of %(day)s") % {"day": day(case.opened_on)},
-            deed=_("Look"),
+            action=_("Look"),
         )
         for case in oldest[:SHOWN]
     ]

@@ -150,7 +150,7 @@ class MemberCorrectForm(SeenForm, MemberFactsForm):
 
 
 class DayForm(forms.Form):
-    """A deed on one day."""
+    """What happens on one day."""
 
     on = DayField(label=_("From"))
     decision_number = forms.CharField(label=_("Decision number"), max_length=60, required=False)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members import views, views_deeds
+from members import views, views_events
 
 app_name = "members"
 urlpatterns = [
@@ -9,8 +9,8 @@ urlpatterns = [
     path("enter/", views.enter, name="enter"),
     path("<int:pk>/", views.member_detail, name="detail"),
     path("<int:pk>/correct/", views.correct, name="correct"),
-    path("<int:pk>/transfer/", views_deeds.transfer, name="transfer"),
-    path("<int:pk>/recognize/", views_deeds.recognize, name="recognize"),
-    path("<int:pk>/end/", views_deeds.end, name="end"),
+    path("<int:pk>/transfer/", views_events.transfer, name="transfer"),
+    path("<int:pk>/recognize/", views_events.recognize, name="recognize"),
+    path("<int:pk>/end/", views_events.end, name="end"),
     path("of-organization/<int:pk>/", views.of_organization, name="of_organization"),
 ]

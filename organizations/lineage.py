@@ -25,22 +25,22 @@ def sentences(organization: Organization) -> list[str]:
     came = organization.predecessor_links.select_related("predecessor").order_by("happened_on", "kind", "pk")
     went = organization.successor_links.select_related("successor").order_by("happened_on", "kind", "pk")
     return [
-        *_told(((link, link.predecessor.name) for link in came), FROM),
-        *_told(((link, link.successor.name) for link in went), INTO),
+        *_sentences(((link, link.predecessor.name) for link in came), FROM),
+        *_sentences(((link, link.successor.name) for link in went), INTO),
     ]
 
 
-def _told(links: Iterable[tuple[Lineage, str]], words: dict) -> list[str]:
+def _sentences(links: Iterable[tuple[Lineage, str]], words: dict) -> list[str]:
     grouped = groupby(links, key=lambda pair: (pair[0].happened_on, pair[0].kind, pair[0].decision_number))
-    told = []
+    found = []
     for (happened_on, kind, decision), pairs in grouped:
         sentence = str(words[kind]) % {"names": _listed([name for _link, name in pairs]), "day": day(happened_on)}
-        told.append(
+        found.append(
             _("%(sentence)s, decision %(number)s") % {"sentence": sentence, "number": decision}
             if decision
             else sentence
         )
-    return told
+    return found
 
 
 def _listed(names: list[str]) -> str:

@@ -43,8 +43,8 @@ class ReadableRequestMiddleware:
 
 def _length(request: HttpRequest) -> int:
     """What is no number is nothing to Django, which then reads no body."""
-    told = request.META.get("CONTENT_LENGTH") or ""
-    return int(told) if told.isdecimal() and len(told) < 19 else 0
+    declared = request.META.get("CONTENT_LENGTH") or ""
+    return int(declared) if declared.isdecimal() and len(declared) < 19 else 0
 
 
 class NoStoreMiddleware:

@@ -28,5 +28,5 @@ def readyz(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"database": "no answer"}, status=503)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     missing = [] if pending else missing_tables()
-    said = {"database": "ok", "migrations_pending": len(pending), "tables_missing": missing}
-    return JsonResponse(said, status=503 if pending or missing else 200)
+    state = {"database": "ok", "migrations_pending": len(pending), "tables_missing": missing}
+    return JsonResponse(state, status=503 if pending or missing else 200)

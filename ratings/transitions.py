@@ -17,7 +17,7 @@ from ratings.models import Sheet
 State = Sheet.State
 
 
-class Deed(models.TextChoices):
+class Transition(models.TextChoices):
     SUBMIT = "submit", _("Submit")
     WITHDRAW = "withdraw", _("Withdraw")
     RETURN = "return", _("Return for correction")
@@ -26,10 +26,10 @@ class Deed(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Transition:
+class TransitionRule:
     """`not_by_submitter`: two people look at every approval. `not_by_decider`: who decides returns, with a reason."""
 
-    deed: Deed
+    transition: Transition
     sources: tuple[State, ...]
     target: State
     permission: Permission
@@ -39,22 +39,26 @@ class Transition:
     not_by_decider: bool = False
 
 
-TABLE: dict[Deed, Transition] = {
-    transition.deed: transition
-    for transition in (
-        Transition(Deed.SUBMIT, State.editable(), State.SUBMITTED, Permission.SUBMIT_SHEETS),
-        Transition(Deed.WITHDRAW, (State.SUBMITTED,), State.DRAFT, Permission.SUBMIT_SHEETS, not_by_decider=True),
-        Transition(Deed.RETURN, (State.SUBMITTED,), State.RETURNED, Permission.DECIDE_SHEETS, needs_reason=True),
-        Transition(
-            Deed.APPROVE,
+TABLE: dict[Transition, TransitionRule] = {
+    rule.transition: rule
+    for rule in (
+        TransitionRule(Transition.SUBMIT, State.editable(), State.SUBMITTED, Permission.SUBMIT_SHEETS),
+        TransitionRule(
+            Transition.WITHDRAW, (State.SUBMITTED,), State.DRAFT, Permission.SUBMIT_SHEETS, not_by_decider=True
+        ),
+        TransitionRule(
+            Transition.RETURN, (State.SUBMITTED,), State.RETURNED, Permission.DECIDE_SHEETS, needs_reason=True
+        ),
+        TransitionRule(
+            Transition.APPROVE,
             (State.SUBMITTED,),
             State.APPROVED,
             Permission.DECIDE_SHEETS,
             needs_decision=True,
             not_by_submitter=True,
         ),
-        Transition(
-            Deed.REOPEN,
+        TransitionRule(
+            Transition.REOPEN,
             (State.APPROVED,),
             State.RETURNED,
             Permission.REOPEN_SHEETS,
@@ -64,24 +68,24 @@ TABLE: dict[Deed, Transition] = {
     )
 }
 
-_WRONG_STATE: dict[Deed, str | Promise] = {
-    Deed.SUBMIT: _("Only a sheet that is being entered or was returned can be submitted."),
-    Deed.WITHDRAW: _("Only a submitted sheet that is not decided yet can be withdrawn."),
-    Deed.RETURN: _("Only a submitted sheet can be returned."),
-    Deed.APPROVE: _("Only a submitted sheet can be approved."),
-    Deed.REOPEN: _("Only an approved sheet can be reopened."),
+_WRONG_STATE: dict[Transition, str | Promise] = {
+    Transition.SUBMIT: _("Only a sheet that is being entered or was returned can be submitted."),
+    Transition.WITHDRAW: _("Only a submitted sheet that is not decided yet can be withdrawn."),
+    Transition.RETURN: _("Only a submitted sheet can be returned."),
+    Transition.APPROVE: _("Only a submitted sheet can be approved."),
+    Transition.REOPEN: _("Only an approved sheet can be reopened."),
 }
-_NOT_YOURS: dict[Deed, str | Promise] = {
-    Deed.SUBMIT: _("Your role does not submit this sheet."),
-    Deed.WITHDRAW: _("Your role does not submit this sheet."),
-    Deed.RETURN: _("The committee directly above decides on this sheet."),
-    Deed.APPROVE: _("The committee directly above decides on this sheet."),
-    Deed.REOPEN: _("Your role does not reopen sheets."),
+_NOT_YOURS: dict[Transition, str | Promise] = {
+    Transition.SUBMIT: _("Your role does not submit this sheet."),
+    Transition.WITHDRAW: _("Your role does not submit this sheet."),
+    Transition.RETURN: _("The committee directly above decides on this sheet."),
+    Transition.APPROVE: _("The committee directly above decides on this sheet."),
+    Transition.REOPEN: _("Your role does not reopen sheets."),
 }
 
 
 class Answer(NamedTuple):
-    deed: Deed
+    transition: Transition
     allowed: bool
     why_not: str
 
@@ -95,23 +99,23 @@ def reaches(user: User, permission: Permission, sheet: Sheet) -> bool:
     return any(sheet.organization.path.startswith(above) for above in paths)
 
 
-def refusal(sheet: Sheet, deed: Deed, user: User) -> str:
+def refusal(sheet: Sheet, transition: Transition, user: User) -> str:
     """Why not, in a sentence; empty when nothing in the table stands against it."""
-    transition = TABLE[deed]
-    if not reaches(user, transition.permission, sheet):
-        return str(_NOT_YOURS[deed])
-    if sheet.state not in transition.sources:
-        return str(_WRONG_STATE[deed])
+    rule = TABLE[transition]
+    if not reaches(user, rule.permission, sheet):
+        return str(_NOT_YOURS[transition])
+    if sheet.state not in rule.sources:
+        return str(_WRONG_STATE[transition])
     if not sheet.rating_year.is_open:
         return gettext("The rating year is not open.")
     own = sheet.submitted_by_id == user.pk
-    if transition.not_by_submitter and own:
+    if rule.not_by_submitter and own:
         return gettext("You submitted this sheet yourself: somebody else has to approve it.")
-    if transition.not_by_decider and not own and reaches(user, Permission.DECIDE_SHEETS, sheet):
+    if rule.not_by_decider and not own and reaches(user, Permission.DECIDE_SHEETS, sheet):
         return gettext("You decide on this sheet: return it with a reason instead.")
     return ""
 
 
 def allowed(sheet: Sheet, user: User) -> tuple[Answer, ...]:
-    """Every deed, and whether the person may do it now. What a submission still lacks is in ratings.readiness."""
-    return tuple(Answer(deed, not (why := refusal(sheet, deed, user)), why) for deed in TABLE)
+    """Every transition, and whether the person may do it now. What a submission still lacks is in ratings.readiness."""
+    return tuple(Answer(transition, not (why := refusal(sheet, transition, user)), why) for transition in TABLE)

@@ -19,7 +19,7 @@ class Task:
     late: bool = False
     progress: str = ""
     reason: str = ""
-    deed: str = ""
+    action: str = ""
     """What the link does, where something is to be done."""
     primary: bool = False
 

@@ -35,10 +35,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = cast(User, form.user)
-        told = password_by_link(user) if is_unread(user) else ""
+        notice = password_by_link(user) if is_unread(user) else ""
         sign_in_actions.sign_in(request=request, user=user)
-        if told:
-            messages.warning(request, " ".join((told, _("If you did not set it, tell the Bloc office at once."))))
+        if notice:
+            messages.warning(request, " ".join((notice, _("If you did not set it, tell the Bloc office at once."))))
         response = HttpResponseRedirect(target)
         remember(request, response, user)
         return response

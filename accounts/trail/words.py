@@ -15,7 +15,7 @@ from ui.moments import moment
 class TrailLine:
     at: datetime
     who: str
-    deed: str
+    action: str
     target: str
     reason: str
     address: str
@@ -27,7 +27,7 @@ def lines(events: Iterable[AuditEvent]) -> list[TrailLine]:
         TrailLine(
             at=event.at,
             who=event.actor.full_name if event.actor else _nobody(address),
-            deed=str(words.get(event.verb, event.verb)),
+            action=str(words.get(event.verb, event.verb)),
             target=event.target_label,
             reason=event.reason,
             address=address,

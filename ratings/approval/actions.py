@@ -24,7 +24,7 @@ from ratings.findings import Severity
 from ratings.models import OrganizationRating, Sheet
 from ratings.sheets.entry import OWN, Changes, changes, member_id_of, stored
 from ratings.sheets.saving import Fields, claim, take_over, write
-from ratings.transitions import TABLE, Deed, refusal
+from ratings.transitions import TABLE, Transition, refusal
 from ui.refusals import Refused, Stale, need
 from ui.seen import plain
 from ui.vietnamese import nfc
@@ -33,31 +33,33 @@ from ui.vietnamese import nfc
 @transaction.atomic
 def submit(*, sheet: Sheet, version: int, by: User, justification: str = "") -> None:
     text = justification.strip()
-    moved = _move(sheet, Deed.SUBMIT, version, by, submitted_at=timezone.now(), submitted_by=by, justification=text)
+    moved = _move(
+        sheet, Transition.SUBMIT, version, by, submitted_at=timezone.now(), submitted_by=by, justification=text
+    )
     found = findings.check(sheet)
     if lacking := [*readiness.missing(sheet, stored(sheet)), *readiness.blocking(found)]:
         raise Refused(*lacking)
     to_explain = [finding.key for finding in found if finding.severity == Severity.WARNING]
     if to_explain and not text:
         raise Refused(_("The check found something to look at: explain it, or correct it."))
-    _done(sheet, Deed.SUBMIT, by, moved, reason=text, findings=to_explain)
+    _done(sheet, Transition.SUBMIT, by, moved, reason=text, findings=to_explain)
 
 
 @transaction.atomic
 def withdraw(*, sheet: Sheet, version: int, by: User) -> None:
-    moved = _move(sheet, Deed.WITHDRAW, version, by, submitted_at=None, submitted_by=None)
-    _done(sheet, Deed.WITHDRAW, by, moved)
+    moved = _move(sheet, Transition.WITHDRAW, version, by, submitted_at=None, submitted_by=None)
+    _done(sheet, Transition.WITHDRAW, by, moved)
 
 
 @transaction.atomic
 def return_(*, sheet: Sheet, version: int, reason: str, by: User, remarks: Mapping[str, str] | None = None) -> None:
     """`remarks` are questions about single rows, by the keys of ratings.entry; they replace earlier ones."""
     need(reason, _("Write why the sheet is returned: its people have to know what to correct."))
-    moved = _move(sheet, Deed.RETURN, version, by, return_reason=reason.strip())
+    moved = _move(sheet, Transition.RETURN, version, by, return_reason=reason.strip())
     rows = stored(sheet)
-    said = {key: words for key, text in (remarks or {}).items() if key in rows and (words := nfc(text))}
-    _remark(sheet, said)
-    _done(sheet, Deed.RETURN, by, moved, reason=reason.strip(), remarks=said)
+    kept = {key: words for key, text in (remarks or {}).items() if key in rows and (words := nfc(text))}
+    _remark(sheet, kept)
+    _done(sheet, Transition.RETURN, by, moved, reason=reason.strip(), remarks=kept)
 
 
 @transaction.atomic
@@ -66,7 +68,7 @@ def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: dat
     need(decided_on, _("Write the date of the decision."))
     moved = _move(
         sheet,
-        Deed.APPROVE,
+        Transition.APPROVE,
         version,
         by,
         approved_at=timezone.now(),
@@ -75,7 +77,7 @@ def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: dat
         decided_on=decided_on,
     )
     measures.freeze(sheet)
-    _done(sheet, Deed.APPROVE, by, moved, decision_number=nfc(decision_number), decided_on=plain(decided_on))
+    _done(sheet, Transition.APPROVE, by, moved, decision_number=nfc(decision_number), decided_on=plain(decided_on))
 
 
 class ApprovalOutcome(NamedTuple):
@@ -103,9 +105,9 @@ def approve_each(
 @transaction.atomic
 def set_levels(*, sheet: Sheet, version: int, levels: Mapping[str, int], reason: str, by: User) -> Changes:
     """Other levels on a submitted sheet, by a recorded session alone (ratings.calibration.actions); what changed."""
-    if why_not := refusal(sheet, Deed.APPROVE, by):
+    if why_not := refusal(sheet, Transition.APPROVE, by):
         raise Refused(why_not)
-    claimed = claim(sheet, version, TABLE[Deed.APPROVE].sources)
+    claimed = claim(sheet, version, TABLE[Transition.APPROVE].sources)
     old = stored(sheet)
     if any(key not in old or old[key]["level"] is None for key in levels):
         raise Refused(_("A session changes levels only; whoever is not rated stays so. Return the sheet instead."))
@@ -129,7 +131,7 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by:
     was = {"decision_number": sheet.decision_number, "decided_on": plain(sheet.decided_on)}
     moved = _move(
         sheet,
-        Deed.REOPEN,
+        Transition.REOPEN,
         version,
         by,
         approved_at=None,
@@ -140,7 +142,9 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by:
     )
     _hold_parent(sheet)
     sheet.tallies.all().delete()
-    _done(sheet, Deed.REOPEN, by, moved, reason=reason.strip(), decision_number=nfc(decision_number), approval=was)
+    _done(
+        sheet, Transition.REOPEN, by, moved, reason=reason.strip(), decision_number=nfc(decision_number), approval=was
+    )
 
 
 @transaction.atomic
@@ -149,16 +153,16 @@ def comment(*, sheet: Sheet, text: str, by: User) -> None:
     record(by=by, verb="sheet.comment", target=sheet, reason=text.strip())
 
 
-def _move(sheet: Sheet, deed: Deed, version: int, by: User, **values: Any) -> Fields:
-    if why_not := refusal(sheet, deed, by):
+def _move(sheet: Sheet, transition: Transition, version: int, by: User, **values: Any) -> Fields:
+    if why_not := refusal(sheet, transition, by):
         raise Refused(why_not)
-    transition = TABLE[deed]
-    return claim(sheet, version, transition.sources, state=transition.target, **values)
+    rule = TABLE[transition]
+    return claim(sheet, version, rule.sources, state=rule.target, **values)
 
 
-def _done(sheet: Sheet, deed: Deed, by: User, moved: Fields, reason: str = "", **data: Any) -> None:
+def _done(sheet: Sheet, transition: Transition, by: User, moved: Fields, reason: str = "", **data: Any) -> None:
     take_over(sheet, moved)
-    record(by=by, verb=f"sheet.{deed.value}", target=sheet, reason=reason, version=sheet.version, **data)
+    record(by=by, verb=f"sheet.{transition.value}", target=sheet, reason=reason, version=sheet.version, **data)
 
 
 def _hold_parent(sheet: Sheet) -> None:

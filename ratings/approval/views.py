@@ -1,4 +1,4 @@
-"""The brief and the deeds: one address for each deed, asked of the server by a form on the brief."""
+"""The brief and the transitions: one address for each, asked of the server by a form on the brief."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ratings.grid.page import Material, fetch, sheet_page
 from ratings.grid.rows import GridRow
 from ratings.grid.views import version_of
 from ratings.models import Sheet
-from ratings.transitions import Deed
+from ratings.transitions import Transition
 from ui.crumbs import Crumb
 from ui.forms import accepted
 from ui.moments import moment
@@ -44,28 +44,32 @@ class Remark(NamedTuple):
 
 
 class ApprovalStep(NamedTuple):
-    """A deed as a person asks for it: what is typed, what is done, and what is said when it is done."""
+    """A transition as a person asks for it: what is typed, what is done, and what is said when it is done."""
 
     form: type[forms.Form]
     action: Callable[..., None]
     done: str | Promise
 
 
-STEPS: Mapping[Deed, ApprovalStep] = {
-    Deed.SUBMIT: ApprovalStep(SubmitForm, actions.submit, gettext_lazy("Submitted. The committee above sees it now.")),
-    Deed.WITHDRAW: ApprovalStep(
+STEPS: Mapping[Transition, ApprovalStep] = {
+    Transition.SUBMIT: ApprovalStep(
+        SubmitForm, actions.submit, gettext_lazy("Submitted. The committee above sees it now.")
+    ),
+    Transition.WITHDRAW: ApprovalStep(
         forms.Form, actions.withdraw, gettext_lazy("Withdrawn. The sheet can be changed again.")
     ),
-    Deed.RETURN: ApprovalStep(
+    Transition.RETURN: ApprovalStep(
         ReturnForm, actions.return_, gettext_lazy("Returned. The organisation sees the reason and the remarks.")
     ),
-    Deed.APPROVE: ApprovalStep(
+    Transition.APPROVE: ApprovalStep(
         ApproveForm, actions.approve, gettext_lazy("Approved. The figures of the year count it now.")
     ),
-    Deed.REOPEN: ApprovalStep(ReopenForm, actions.reopen, gettext_lazy("Reopened. The organisation can correct it.")),
+    Transition.REOPEN: ApprovalStep(
+        ReopenForm, actions.reopen, gettext_lazy("Reopened. The organisation can correct it.")
+    ),
 }
 FORMS: Mapping[str, type[forms.Form]] = {
-    **{deed.value: step.form for deed, step in STEPS.items()},
+    **{transition.value: step.form for transition, step in STEPS.items()},
     "comment": CommentForm,
 }
 
@@ -78,7 +82,7 @@ def review(request: Request, year: int, organization: int) -> HttpResponse:
 @policy(Permission.SUBMIT_SHEETS, methods=("POST",))
 def submit(request: Request, year: int, organization: int) -> HttpResponse:
     sheet = fetch(request.user, year, organization, Permission.SUBMIT_SHEETS)
-    answer = _move(request, sheet, Deed.SUBMIT)
+    answer = _move(request, sheet, Transition.SUBMIT)
     done = answer.status_code == HTTPStatus.FOUND
     return answer if done else _submitted_already(request, sheet) or answer
 
@@ -88,14 +92,14 @@ def _submitted_already(request: Request, found: Sheet) -> HttpResponse | None:
     now = fetch(request.user, found.rating_year.year, found.organization_id, Permission.VIEW_SHEETS)
     if now.state != Sheet.State.SUBMITTED or not now.submitted_by or not now.submitted_at:
         return None
-    said = {"name": now.submitted_by.full_name, "moment": moment(now.submitted_at)}
-    messages.info(request, _("%(name)s submitted this sheet already, at %(moment)s.") % said)
+    words = {"name": now.submitted_by.full_name, "moment": moment(now.submitted_at)}
+    messages.info(request, _("%(name)s submitted this sheet already, at %(moment)s.") % words)
     return redirect("ratings:review", found.rating_year.year, found.organization_id)
 
 
 @policy(Permission.SUBMIT_SHEETS, methods=("POST",))
 def withdraw(request: Request, year: int, organization: int) -> HttpResponse:
-    return _move(request, fetch(request.user, year, organization, Permission.SUBMIT_SHEETS), Deed.WITHDRAW)
+    return _move(request, fetch(request.user, year, organization, Permission.SUBMIT_SHEETS), Transition.WITHDRAW)
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
@@ -106,17 +110,17 @@ def return_(request: Request, year: int, organization: int) -> HttpResponse:
         for name, value in request.POST.items()
         if name.startswith("remark-") and str(value).strip()
     }
-    return _move(request, sheet, Deed.RETURN, remarks=remarks)
+    return _move(request, sheet, Transition.RETURN, remarks=remarks)
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
 def approve(request: Request, year: int, organization: int) -> HttpResponse:
-    return _move(request, fetch(request.user, year, organization, Permission.DECIDE_SHEETS), Deed.APPROVE)
+    return _move(request, fetch(request.user, year, organization, Permission.DECIDE_SHEETS), Transition.APPROVE)
 
 
 @policy(Permission.REOPEN_SHEETS, methods=("POST",))
 def reopen(request: Request, year: int, organization: int) -> HttpResponse:
-    return _move(request, fetch(request.user, year, organization, Permission.REOPEN_SHEETS), Deed.REOPEN)
+    return _move(request, fetch(request.user, year, organization, Permission.REOPEN_SHEETS), Transition.REOPEN)
 
 
 @policy(Permission.VIEW_SHEETS, methods=("POST",))
@@ -130,10 +134,10 @@ def comment(request: Request, year: int, organization: int) -> HttpResponse:
     return redirect("ratings:review", year, organization)
 
 
-def _move(request: Request, sheet: Sheet, deed: Deed, **more: Any) -> HttpResponse:
+def _move(request: Request, sheet: Sheet, transition: Transition, **more: Any) -> HttpResponse:
     """Form, action, message: back to the brief with everything typed when something stands against it."""
-    step, status = STEPS[deed], 422
-    form = step.form(request.POST, prefix=deed.value)
+    step, status = STEPS[transition], 422
+    form = step.form(request.POST, prefix=transition.value)
     if not form.is_valid():
         return _show(request, sheet, form, status)
     values = {"version": version_of(request), "by": request.user, **form.cleaned_data, **more}
@@ -164,7 +168,7 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
         "sheet": sheet,
         "brief": brief_of(material, [*page.lines]),
         "crumbs": sheet_crumbs(sheet, Crumb(_("Brief"))),
-        "deeds": {answer.deed.value: answer for answer in page.answers},
+        "transitions": {answer.transition.value: answer for answer in page.answers},
         "barred": [answer for answer in page.answers if not answer.allowed],
         "refused": typed.non_field_errors() if typed else (),
         "wrong": _wrong(typed),
@@ -176,7 +180,7 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
 
 
 def _fresh(name: str, needs_justification: bool, sheet: Sheet) -> forms.Form:
-    if name == Deed.SUBMIT:
+    if name == Transition.SUBMIT:
         initial = {"justification": sheet.justification}
         return SubmitForm(prefix=name, needed=needs_justification, initial=initial)
     return FORMS[name](prefix=name)

@@ -21,7 +21,7 @@ from ratings.counts.cap import Cap, CapPolicy, Counts
 from ratings.counts.shares import of_level, share
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
-from ratings.transitions import Deed, refusal
+from ratings.transitions import Transition, refusal
 from ui.components import Slice
 from ui.numbers import format_percent, percent_of
 
@@ -85,10 +85,10 @@ class CohortRow:
     def remark(self) -> str:
         if not self.stands_out:
             return ""
-        said = {"share": format_percent(self.excellent), "median": format_percent(self.median)}
+        words = {"share": format_percent(self.excellent), "median": format_percent(self.median)}
         if self.is_high:
-            return _("Far more excellent than its type: %(share)s, median %(median)s") % said
-        return _("Far fewer excellent than its type: %(share)s, median %(median)s") % said
+            return _("Far more excellent than its type: %(share)s, median %(median)s") % words
+        return _("Far fewer excellent than its type: %(share)s, median %(median)s") % words
 
     @property
     def parts(self) -> list[Slice]:
@@ -172,7 +172,7 @@ def calibration_of(rating_year: RatingYear, bloc: Organization, kinds: Iterable[
             last=counted[rating_year.year - 1].get(organization.path, Counts()),
             cap=policy.apply(counted[rating_year.year].get(groups.grassroots_path(organization), Counts())),
             median=medians[organization.kind].share if organization.kind in medians else None,
-            can_change=sheet is not None and not refusal(sheet, Deed.APPROVE, user),
+            can_change=sheet is not None and not refusal(sheet, Transition.APPROVE, user),
         )
         for organization in organizations
     ]

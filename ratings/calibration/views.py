@@ -18,12 +18,12 @@ from accounts.policy import Request, policy
 from organizations.models import Organization, Sector
 from ratings.calibration import cohort as calibration
 from ratings.calibration.actions import calibrate
-from ratings.calibration.asked import GRASSROOTS, KINDS, SORTS, Asked
+from ratings.calibration.filters import GRASSROOTS, KINDS, SORTS, CohortFilter
 from ratings.calibration.forms import SessionForm
 from ratings.calibration.page import SheetRows, changes_of, in_words, rows_of
 from ratings.crumbs import year_crumbs
 from ratings.models import CalibrationSession, RatingYear, Sheet
-from ratings.transitions import Deed, refusal
+from ratings.transitions import Transition, refusal
 from ui.components import Option, Tab
 from ui.crumbs import Crumb
 from ui.queries import pk_of, without_page
@@ -41,15 +41,15 @@ SHEETS_IN_A_SESSION = 20
 @policy(Permission.VIEW_SHEETS)
 def calibration_view(request: Request, year: int) -> HttpResponse:
     rating_year, bloc = get_object_or_404(RatingYear, year=year), bloc_of(request.user)
-    asked = Asked.of(request.GET)
-    whole = calibration.calibration_of(rating_year, bloc, asked.kinds, request.user)
+    filters = CohortFilter.of(request.GET)
+    whole = calibration.calibration_of(rating_year, bloc, filters.kinds, request.user)
     sessions = CalibrationSession.objects.visible_to(request.user).filter(rating_year=rating_year)
     context = {
         "rating_year": rating_year,
         "whole": whole,
-        "page": Paginator(asked.of_cohort(whole.groups), PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": Paginator(filters.of_cohort(whole.groups), PAGE_SIZE).get_page(request.GET.get("page")),
         "query": without_page(request.GET),
-        "asked": asked,
+        "filters": filters,
         "kinds": [
             Option(GRASSROOTS, _("both grassroots types")),
             *(Option(kind, str(Kind(kind).label)) for kind in list(KINDS)[1:]),
@@ -123,7 +123,7 @@ def _chosen(request: Request, rating_year: RatingYear, bloc: Organization) -> li
     found = list(sheets)
     if len(found) != len(ids):
         raise Http404
-    return [sheet for sheet in found if not refusal(sheet, Deed.APPROVE, request.user)][:SHEETS_IN_A_SESSION]
+    return [sheet for sheet in found if not refusal(sheet, Transition.APPROVE, request.user)][:SHEETS_IN_A_SESSION]
 
 
 def _record_page(

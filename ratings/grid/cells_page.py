@@ -126,10 +126,11 @@ def cells_page(cells: Cells, posted: Sequence[Posted] = ()) -> CellsPage:
     prefetch_related_objects([each.sheet for each in posted if each.has_moved], "saved_by")
     members = {each.member.pk for cell in cells.cells for each in cell.participants}
     sheets = [cell.sheet.pk for cell in cells.cells if cell.sheet]
-    beside = grid_rows.Beside.of(year.year, sheets, list(members))
+    context = grid_rows.RowContext.of(year.year, sheets, list(members))
     rows = sum(len(cell.participants) for cell in cells.cells if cell.can_edit)
     parts = [
-        _part(cell, beside, typed.get(cell.sheet.pk) if cell.sheet else None, rows <= MOST_ROWS) for cell in cells.cells
+        _part(cell, context, typed.get(cell.sheet.pk) if cell.sheet else None, rows <= MOST_ROWS)
+        for cell in cells.cells
     ]
     return CellsPage(
         sheet=cells.committee,
@@ -141,13 +142,13 @@ def cells_page(cells: Cells, posted: Sequence[Posted] = ()) -> CellsPage:
     )
 
 
-def _part(cell: PartyCell, beside: grid_rows.Beside, posted: Posted | None, fits: bool) -> CellPart:
+def _part(cell: PartyCell, context: grid_rows.RowContext, posted: Posted | None, fits: bool) -> CellPart:
     if cell.sheet is None:
         return CellPart(cell, False, ())
     can_edit = cell.can_edit and fits
     settled = _settled(posted) if posted and can_edit else Settled(cell.stored)
     lines = [
-        beside.line(
+        context.line(
             cell.sheet.pk,
             participant,
             key=f"{cell.prefix}{(key := key_of(participant.member.pk))}",
@@ -197,8 +198,8 @@ def _row(rows: Entry, key: str) -> Row:
 def _who_saved(sheet: Sheet) -> str:
     if sheet.saved_by is None:
         return _("This cell was changed after you opened the page.")
-    said = {"who": sheet.saved_by, "at": moment(sheet.saved_at)}
-    return _("This cell was changed after you opened the page; %(who)s saved it last, at %(at)s.") % said
+    words = {"who": sheet.saved_by, "at": moment(sheet.saved_at)}
+    return _("This cell was changed after you opened the page; %(who)s saved it last, at %(at)s.") % words
 
 
 def _unsaved(posted: Posted) -> list[ChangedRow]:

@@ -42,7 +42,7 @@ def differences(key: str, *rows: Row | None) -> list[Difference]:
     versions = [row or blank(key) for row in rows]
     found = []
     for name in fields_of(key):
-        words = tuple(said(name, row) for row in versions)
+        words = tuple(in_words(name, row) for row in versions)
         if name not in PARTS_OF_LEVEL and words[-1] != words[-2]:
             found.append(Difference(_label(key, name), words))
     return found
@@ -54,7 +54,7 @@ def _label(key: str, name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def said(name: str, row: Row) -> str:
+def in_words(name: str, row: Row) -> str:
     value = row[name]
     if name == "level" and row.get("not_rated_reason"):
         return _("Not rated: %(reason)s") % {"reason": NotRatedReason(row["not_rated_reason"]).label}

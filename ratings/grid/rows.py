@@ -14,7 +14,7 @@ from members.models import Member
 from ratings.findings import Finding
 from ratings.findings.facts import under_six_months
 from ratings.grid.choices import short
-from ratings.grid.differences import Difference, said
+from ratings.grid.differences import Difference, in_words
 from ratings.grid.reading import Errors, Raw, raw_row
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, Sheet
@@ -110,7 +110,7 @@ class GridRow:
 
 
 @dataclass(frozen=True)
-class Beside:
+class RowContext:
     """What stands beside members' rows on sheets of one year: last year, and what the committee above asked."""
 
     year: int
@@ -118,7 +118,7 @@ class Beside:
     remarks: Mapping[tuple[int, int], str]
 
     @classmethod
-    def of(cls, year: int, sheet_ids: Sequence[int], member_ids: Sequence[int]) -> Beside:
+    def of(cls, year: int, sheet_ids: Sequence[int], member_ids: Sequence[int]) -> RowContext:
         before = MemberRating.objects.filter(sheet__rating_year__year=year - 1, member__in=member_ids)
         last = before.values_list("member", "level", "not_rated_reason")
         asked = MemberRating.objects.filter(sheet__in=sheet_ids).exclude(remark="").order_by()
@@ -153,14 +153,14 @@ def member_lines(
     errors: Errors,
     findings: Sequence[Finding],
 ) -> list[GridRow]:
-    beside = Beside.of(sheet.rating_year.year, [sheet.pk], [each.member.pk for each in participants])
+    context = RowContext.of(sheet.rating_year.year, [sheet.pk], [each.member.pk for each in participants])
     found: defaultdict[int | None, list[Finding]] = defaultdict(list)
     for finding in findings:
         found[finding.member_id].append(finding)
     lines = []
     for number, participant in enumerate(participants, start=1):
         key = key_of(participant.member.pk)
-        line = beside.line(
+        line = context.line(
             sheet.pk,
             participant,
             key=key,
@@ -213,7 +213,7 @@ def work_words(entry: Entry, form: WorkForm) -> list[WorkGroup]:
     """The work results for reading."""
     row = entry.get(WORK) or blank(WORK)
     return [
-        WorkGroup(title, [Fact(str(field.label), said(field.name, row)) for field in fields])
+        WorkGroup(title, [Fact(str(field.label), in_words(field.name, row)) for field in fields])
         for title, fields in form.groups
     ]
 

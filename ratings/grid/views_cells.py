@@ -59,8 +59,8 @@ def _tell(request: Request, touched: Sequence[Sheet]) -> None:
     if not touched:
         messages.info(request, _("Nothing was changed, so nothing was saved."))
         return
-    said = {"moment": moment(touched[0].saved_at), "names": named([sheet.organization.name for sheet in touched])}
-    messages.success(request, _("Saved at %(moment)s: %(names)s.") % said)
+    words = {"moment": moment(touched[0].saved_at), "names": named([sheet.organization.name for sheet in touched])}
+    messages.success(request, _("Saved at %(moment)s: %(names)s.") % words)
 
 
 def _again(request: Request, found: Cells, posted: Sequence[Posted], status: int) -> HttpResponse:

@@ -24,7 +24,7 @@ from ratings.counts.groups import GRASSROOTS_LENGTH, grassroots_path
 from ratings.levels import Level
 from ratings.models import MemberRating, RatingYear, Sheet
 from ratings.progress.deadlines import deadline_words, due_on, due_words, is_late, waiting_words
-from ratings.transitions import Deed, refusal
+from ratings.transitions import Transition, refusal
 
 NO_SHEET = "none"
 LATE = "late"
@@ -127,7 +127,7 @@ def progress_of(
         sheet = sheets.get(organization.pk)
         counted = (filled, sizes) if organization.is_cell else (approved, children)
         done, total = (counter[organization.pk] for counter in counted)
-        may = user is not None and sheet is not None and not refusal(sheet, Deed.APPROVE, user)
+        may = user is not None and sheet is not None and not refusal(sheet, Transition.APPROVE, user)
         listed.append(Progress(organization, rating_year, sheet, done, total, today, may))
     return listed
 

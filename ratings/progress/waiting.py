@@ -122,7 +122,7 @@ def _decision(progress: Progress) -> Task:
         progress.state_words,
         progress.time_words,
         progress=progress.progress_words,
-        deed=_("Look and decide"),
+        action=_("Look and decide"),
     )
 
 
@@ -141,7 +141,7 @@ def _own_sheet(progress: Progress, children: Sequence[Progress]) -> Task:
         late=progress.is_late,
         progress=progress.progress_words,
         reason=progress.sheet.return_reason if progress.sheet and returned else "",
-        deed=_deed(progress) if editable else "",
+        action=_action(progress) if editable else "",
         primary=editable and not _waits_for_others(progress),
     )
 
@@ -161,7 +161,7 @@ def _state(progress: Progress, children: Sequence[Progress]) -> str:
     return _("All below are approved: ready to complete and submit")
 
 
-def _deed(progress: Progress) -> str:
+def _action(progress: Progress) -> str:
     if progress.state == Sheet.State.RETURNED:
         return _("Correct")
     return _("Go on entering") if progress.filled else _("Begin to enter")

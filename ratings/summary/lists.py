@@ -70,29 +70,29 @@ def words(of: str, names: Mapping[Level, str | Promise]) -> str:
     return {RATED: _("rated"), NOT_RATED: _("not rated"), EMPTY: _("not entered yet")}.get(of, "")
 
 
-def member_ratings(asked: ListFilter) -> QuerySet[MemberRating]:
+def member_ratings(chosen: ListFilter) -> QuerySet[MemberRating]:
     ratings = MemberRating.objects.filter(
-        asked.standing(), asked.place("sheet__organization__path"), sheet__rating_year=asked.rating_year
+        chosen.standing(), chosen.place("sheet__organization__path"), sheet__rating_year=chosen.rating_year
     )
     related = ratings.select_related("member", "sheet__organization", "sheet__rating_year")
     return related.order_by("sheet__organization__path", "member__sort_key", "pk")
 
 
-def members_not_entered(asked: ListFilter) -> QuerySet[Membership]:
-    memberships = memberships_without(asked.rating_year.year, asked.scope).filter(asked.place("organization__path"))
+def members_not_entered(chosen: ListFilter) -> QuerySet[Membership]:
+    memberships = memberships_without(chosen.rating_year.year, chosen.scope).filter(chosen.place("organization__path"))
     related = memberships.select_related("member", "organization")
     return related.order_by("organization__path", "member__sort_key", "pk")
 
 
-def organization_ratings(asked: ListFilter) -> QuerySet[OrganizationRating]:
+def organization_ratings(chosen: ListFilter) -> QuerySet[OrganizationRating]:
     ratings = OrganizationRating.objects.filter(
-        asked.standing(), asked.place("sheet__organization__path"), sheet__rating_year=asked.rating_year
+        chosen.standing(), chosen.place("sheet__organization__path"), sheet__rating_year=chosen.rating_year
     )
-    if asked.kinds:
-        ratings = ratings.filter(sheet__organization__kind__in=asked.kinds)
+    if chosen.kinds:
+        ratings = ratings.filter(sheet__organization__kind__in=chosen.kinds)
     return ratings.select_related("sheet__organization", "sheet__rating_year").order_by("sheet__organization__path")
 
 
-def organizations_not_entered(asked: ListFilter) -> OrganizationQuerySet:
-    found = organizations_without(asked.rating_year.year, asked.scope).filter(asked.place("path"))
-    return (found.filter(kind__in=asked.kinds) if asked.kinds else found).order_by("path")
+def organizations_not_entered(chosen: ListFilter) -> OrganizationQuerySet:
+    found = organizations_without(chosen.rating_year.year, chosen.scope).filter(chosen.place("path"))
+    return (found.filter(kind__in=chosen.kinds) if chosen.kinds else found).order_by("path")

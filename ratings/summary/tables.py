@@ -125,12 +125,12 @@ def tables(summary: Summary) -> list[SummaryTable]:
 
 
 def link(summary: Summary, line: SummaryLine, of: str = "") -> str:
-    asked = {"organization": summary.organization_id, "of": of, "sector": line.sector}
+    query = {"organization": summary.organization_id, "of": of, "sector": line.sector}
     if line.of_members:
         name = "ratings:summary_members"
     else:
-        name, asked["kind"] = "ratings:summary_organizations", line.subject
-    return f"{reverse(name, args=[summary.year])}?{urlencode({key: value for key, value in asked.items() if value})}"
+        name, query["kind"] = "ratings:summary_organizations", line.subject
+    return f"{reverse(name, args=[summary.year])}?{urlencode({key: value for key, value in query.items() if value})}"
 
 
 def _count(summary: Summary, line: SummaryLine, value: int, of: str = "") -> Count:

@@ -60,8 +60,8 @@ def workbook(request: Request, year: int) -> HttpResponse:
 def scope_of(request: Request) -> Organization:
     """The organisation asked for, otherwise the topmost whose sheets the person may see; 404 for any other."""
     visible = _visible(request).select_related("parent")
-    if asked := request.GET.get("organization", ""):
-        return get_object_or_404(visible, pk=pk_of(asked))
+    if chosen := request.GET.get("organization", ""):
+        return get_object_or_404(visible, pk=pk_of(chosen))
     topmost = visible.order_by(Length("path"), "path").first()
     if topmost is None:
         raise Http404
@@ -94,12 +94,12 @@ def _crumbs(rating_year: RatingYear, scope: Organization, *below: Crumb) -> tupl
 
 @policy(Permission.VIEW_SHEETS)
 def members(request: Request, year: int) -> HttpResponse:
-    asked = _asked(request, year)
-    not_entered = summary_lists.members_not_entered(asked)
-    if asked.of == summary_lists.EMPTY:
-        return _list(request, asked, MEMBERS, "memberships", not_entered)
-    missing = 0 if asked.of else not_entered.count()
-    return _list(request, asked, MEMBERS, "ratings", summary_lists.member_ratings(asked), missing)
+    chosen = _filter(request, year)
+    not_entered = summary_lists.members_not_entered(chosen)
+    if chosen.of == summary_lists.EMPTY:
+        return _list(request, chosen, MEMBERS, "memberships", not_entered)
+    missing = 0 if chosen.of else not_entered.count()
+    return _list(request, chosen, MEMBERS, "ratings", summary_lists.member_ratings(chosen), missing)
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -107,15 +107,15 @@ def organizations(request: Request, year: int) -> HttpResponse:
     subject = request.GET.get("kind", "")
     if subject and (subject not in SUBJECTS or subject == MEMBERS):
         raise Http404
-    asked = _asked(request, year, SUBJECTS.get(subject, ()))
-    not_entered = summary_lists.organizations_not_entered(asked)
-    if asked.of == summary_lists.EMPTY:
-        return _list(request, asked, subject, "organizations", not_entered)
-    missing = 0 if asked.of else not_entered.count()
-    return _list(request, asked, subject, "own_ratings", summary_lists.organization_ratings(asked), missing)
+    chosen = _filter(request, year, SUBJECTS.get(subject, ()))
+    not_entered = summary_lists.organizations_not_entered(chosen)
+    if chosen.of == summary_lists.EMPTY:
+        return _list(request, chosen, subject, "organizations", not_entered)
+    missing = 0 if chosen.of else not_entered.count()
+    return _list(request, chosen, subject, "own_ratings", summary_lists.organization_ratings(chosen), missing)
 
 
-def _asked(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_lists.ListFilter:
+def _filter(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_lists.ListFilter:
     rating_year, of = get_object_or_404(RatingYear, year=year), request.GET.get("of", "")
     if not summary_lists.is_known(of):
         raise Http404
@@ -123,12 +123,12 @@ def _asked(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_
 
 
 def _list(
-    request: Request, asked: summary_lists.ListFilter, subject: str, listed: str, rows: Any, not_entered: int = 0
+    request: Request, chosen: summary_lists.ListFilter, subject: str, listed: str, rows: Any, not_entered: int = 0
 ) -> HttpResponse:
     """`listed`: under which name the template reads the rows. `not_entered`: how many more have no row yet."""
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    names = level_names(asked.rating_year.rule_set, of_members=subject == MEMBERS)
-    standing = summary_lists.words(asked.of, names)
+    names = level_names(chosen.rating_year.rule_set, of_members=subject == MEMBERS)
+    standing = summary_lists.words(chosen.of, names)
     named = subject_name(subject) if subject else _("Party organisations")
     title = f"{named}: {standing}" if standing else named
     context: dict[str, Any] = {
@@ -139,10 +139,10 @@ def _list(
         "not_entered": not_entered,
         "level_names": [summary_lists.LevelName(level.value, str(name), level.tone) for level, name in names.items()],
         "title": title,
-        "sector": Sector.objects.filter(code=asked.sector).first() if asked.sector else None,
-        "asked": asked,
-        "rating_year": asked.rating_year,
-        "crumbs": _crumbs(asked.rating_year, asked.scope, Crumb(title)),
+        "sector": Sector.objects.filter(code=chosen.sector).first() if chosen.sector else None,
+        "chosen": chosen,
+        "rating_year": chosen.rating_year,
+        "crumbs": _crumbs(chosen.rating_year, chosen.scope, Crumb(title)),
         "query": without_page(request.GET),
         "empty_query": _with(request, summary_lists.EMPTY),
         listed: page,

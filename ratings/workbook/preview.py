@@ -106,16 +106,24 @@ def _base(version: int, material: Material) -> Entry:
 
 def _line(draft: Draft, rows: Entry, changed: Mapping[str, Any], stored: Entry, base: Entry) -> PreviewLine:
     key = draft.key
-    outcome, told, overwrites = RowOutcome.SAME, [], False
+    outcome, fields, overwrites = RowOutcome.SAME, [], False
     if draft.problems:
         outcome = RowOutcome.WRONG
     elif key in changed:
         before = stored.get(key)
         outcome = RowOutcome.CHANGED if before and before != blank(key) else RowOutcome.NEW
-        told = differences(key, before, rows[key])
+        fields = differences(key, before, rows[key])
         overwrites = (base.get(key) or blank(key)) != (before or blank(key))
     return PreviewLine(
-        key, draft.worksheet, draft.number, draft.code, draft.name, outcome, told, tuple(draft.problems), overwrites
+        key,
+        draft.worksheet,
+        draft.number,
+        draft.code,
+        draft.name,
+        outcome,
+        fields,
+        tuple(draft.problems),
+        overwrites,
     )
 
 

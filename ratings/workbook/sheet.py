@@ -47,6 +47,6 @@ def organization_answers(material: Material) -> dict[str, Value]:
 
 def written(sheet: Sheet, key: str, name: str, raw: str) -> Value:
     """What stands in an input, as a word or as a number."""
-    said = word(sheet, key, name, raw)
-    is_number = said == raw and raw.isascii() and raw.isdigit() and name != "note"
-    return int(raw) if is_number else said
+    shown = word(sheet, key, name, raw)
+    is_number = shown == raw and raw.isascii() and raw.isdigit() and name != "note"
+    return int(raw) if is_number else shown

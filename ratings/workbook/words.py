@@ -69,7 +69,7 @@ class Spellings:
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
                 words = offered(self.sheet, key, name)
-                found |= {fold(said): value for value, said in words.items()} | {value: value for value in words}
+                found |= {fold(name): value for value, name in words.items()} | {value: value for value in words}
                 found |= self._short(key, name, words)
         return found
 
@@ -81,5 +81,5 @@ class Spellings:
             if key == OWN and name == "level"
             else grid_choices.member_choices(self.sheet)
         )
-        short = {fold(said): value for value, said, _long, _tone in choices if value in words}
-        return short | {said: value for said, value in ABBREVIATIONS.items() if value in words}
+        short = {fold(name): value for value, name, _long, _tone in choices if value in words}
+        return short | {name: value for name, value in ABBREVIATIONS.items() if value in words}

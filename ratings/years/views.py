@@ -103,6 +103,6 @@ def close_year(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
     pending = years_actions.close_year(rating_year=rating_year, by=request.user)
     if pending is not None:
-        said = {"year": year, "count": pending}
-        messages.success(request, _("%(year)s is closed; %(count)s sheets are not approved.") % said)
+        words = {"year": year, "count": pending}
+        messages.success(request, _("%(year)s is closed; %(count)s sheets are not approved.") % words)
     return redirect("ratings:settings", year)

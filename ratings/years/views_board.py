@@ -30,17 +30,17 @@ from ui.workbooks.writing import attachment
 def board_workbook(request: Request, year: int) -> HttpResponse:
     """Exactly what the page's filter, in the query string, shows."""
     rating_year = get_object_or_404(RatingYear, year=year)
-    asked = asked_of(request)
-    _everything, listed = progress_shown(request.user, rating_year, asked)
-    content = workbook.board_workbook(rating_year, listed, _in_words(asked), request.user)
-    chosen = {name: asked[name] for name in ("state", "sector") if asked[name]}
+    filters = filters_of(request)
+    _everything, listed = progress_shown(request.user, rating_year, filters)
+    content = workbook.board_workbook(rating_year, listed, _in_words(filters), request.user)
+    chosen = {name: filters[name] for name in ("state", "sector") if filters[name]}
     workbook_actions.note_download(target=rating_year, what="year", by=request.user, rows=len(listed), **chosen)
     return attachment(content, f"theo-doi-{year}")
 
 
-def _in_words(asked: dict[str, str]) -> dict[str, str]:
-    sector = Sector.objects.filter(code=asked["sector"]).first()
-    words = {_("State"): str(dict(board.STATE_CHOICES).get(asked["state"], "")), _("Sector"): str(sector or "")}
+def _in_words(filters: dict[str, str]) -> dict[str, str]:
+    sector = Sector.objects.filter(code=filters["sector"]).first()
+    words = {_("State"): str(dict(board.STATE_CHOICES).get(filters["state"], "")), _("Sector"): str(sector or "")}
     return {name: value for name, value in words.items() if value}
 
 
@@ -65,9 +65,9 @@ def show_board(request: Request, year: int) -> HttpResponse:
 def _board(
     request: Request, rating_year: RatingYear, form: ApproveForm | None = None, chosen: tuple[str, ...] = ()
 ) -> HttpResponse:
-    asked = asked_of(request)
-    everything, shown = progress_shown(request.user, rating_year, asked)
-    page = Paginator(board.grouped(shown), GROUPS_ON_A_PAGE).get_page(asked.get("page"))
+    filters = filters_of(request)
+    everything, shown = progress_shown(request.user, rating_year, filters)
+    page = Paginator(board.grouped(shown), GROUPS_ON_A_PAGE).get_page(filters.get("page"))
     context = {
         "rating_year": rating_year,
         "years": _tabs(rating_year),
@@ -76,8 +76,8 @@ def _board(
         "states": board.STATE_CHOICES,
         "sectors": list(Sector.objects.all()),
         "may_filter_sectors": any(len(path) == STEP for path in request.user.paths(Permission.VIEW_SHEETS)),
-        "asked": asked,
-        "query": _query(asked),
+        "filters": filters,
+        "query": _query(filters),
         "may_manage": request.user.holds(Permission.MANAGE_RATING_YEARS),
         "may_approve": any(progress.can_approve for group in page for progress in group),
         "form": form or ApproveForm(),
@@ -92,27 +92,27 @@ def _tabs(shown: RatingYear) -> list[Tab]:
 
 
 def progress_shown(
-    user: User, rating_year: RatingYear, asked: dict[str, str]
+    user: User, rating_year: RatingYear, filters: dict[str, str]
 ) -> tuple[list[board.Progress], list[board.Progress]]:
     """All of the sector that is asked for, and those in the state that is: what the page and its workbook show."""
     visible = roster.rated_organizations(rating_year.year).visible_to(user, Permission.VIEW_SHEETS)
-    if asked.get("sector"):
-        visible = board.in_sector(visible, asked["sector"])
+    if filters.get("sector"):
+        visible = board.in_sector(visible, filters["sector"])
     everything = board.progress_of(rating_year, list(visible.order_by("path")), user)
-    return everything, [each for each in everything if asked.get("state", "") in ("", *board.states_of(each))]
+    return everything, [each for each in everything if filters.get("state", "") in ("", *board.states_of(each))]
 
 
-def asked_of(request: Request) -> dict[str, str]:
+def filters_of(request: Request) -> dict[str, str]:
     """Only filters that exist; anything else is as if it were not asked."""
-    asked = {name: request.GET.get(name, "") for name in ("state", "sector", "page")}
-    if asked["state"] not in dict(board.STATE_CHOICES):
-        asked["state"] = ""
-    return asked
+    filters = {name: request.GET.get(name, "") for name in ("state", "sector", "page")}
+    if filters["state"] not in dict(board.STATE_CHOICES):
+        filters["state"] = ""
+    return filters
 
 
-def _query(asked: dict[str, str]) -> str:
+def _query(filters: dict[str, str]) -> str:
     kept = QueryDict(mutable=True)
-    kept.update({name: value for name, value in asked.items() if value and name != "page"})
+    kept.update({name: value for name, value in filters.items() if value and name != "page"})
     return kept.urlencode()
 
 
@@ -132,7 +132,7 @@ def approve_each(request: Request, year: int) -> HttpResponse:
         sheets=[(sheet, versions[sheet.pk]) for sheet in related], by=request.user, **form.cleaned_data
     )
     _tell(request, outcomes)
-    query = _query(asked_of(request))
+    query = _query(filters_of(request))
     return redirect(f"{rating_year.get_absolute_url()}?{query}" if query else rating_year)
 
 
@@ -148,5 +148,5 @@ def _tell(request: Request, outcomes: list[approval_actions.ApprovalOutcome]) ->
         messages.success(request, _("Approved: %(names)s.") % {"names": ", ".join(approved)})
     for outcome in outcomes:
         if outcome.why_not:
-            said = {"name": outcome.sheet.organization, "why": outcome.why_not}
-            messages.error(request, _("Not approved: %(name)s. %(why)s") % said)
+            words = {"name": outcome.sheet.organization, "why": outcome.why_not}
+            messages.error(request, _("Not approved: %(name)s. %(why)s") % words)

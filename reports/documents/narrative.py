@@ -146,18 +146,18 @@ def _member_ratings(snapshot: TermSnapshot) -> list[str]:
 
 
 def inspection(snapshot: TermSnapshot) -> list[str]:
-    def told(prefix: str) -> str:
+    def counted_acts(prefix: str) -> str:
         organizations, members = (acts(snapshot, f"{prefix}_{of}") for of in ("orgs", "members"))
         return f"{format_integer(organizations)} lượt tổ chức đảng và {format_integer(members)} lượt đảng viên"
 
     if acts(snapshot, "committee_inspected_orgs") is None:
         return [NOT_RECORDED]
     return [
-        f"Cấp ủy và ủy ban kiểm tra các cấp đã kiểm tra {told('violation_inspected')} khi có dấu hiệu vi phạm.",
+        f"Cấp ủy và ủy ban kiểm tra các cấp đã kiểm tra {counted_acts('violation_inspected')} khi có dấu hiệu vi phạm.",
         "Ban Thường vụ Đảng ủy Khối, cấp ủy, tổ chức cơ sở đảng đã kiểm tra "
-        f"{told('committee_inspected')}; giám sát {told('committee_supervised')}.",
+        f"{counted_acts('committee_inspected')}; giám sát {counted_acts('committee_supervised')}.",
         "Ủy ban Kiểm tra Đảng ủy Khối và ủy ban kiểm tra các đảng ủy cơ sở đã kiểm tra "
-        f"{told('commission_inspected')}; giám sát {told('commission_supervised')}.",
+        f"{counted_acts('commission_inspected')}; giám sát {counted_acts('commission_supervised')}.",
         "Số liệu là số lượt: một tổ chức hoặc một đảng viên được kiểm tra nhiều lần thì tính mỗi lần một lượt. "
         "Các nhóm được thống kê riêng, không cộng gộp. Báo cáo không tổng hợp số liệu thi hành kỷ luật.",
     ]

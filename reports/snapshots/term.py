@@ -26,9 +26,9 @@ class TermSnapshot:
     @property
     def sha256(self) -> str:
         """Of what it says, not of when it was read: two clicks on the same figures have the same code."""
-        said = self.to_json()
-        del said["taken_at"], said["scorecard"]["as_of"], said["annex"]["on"]
-        return frozen.digest(said)
+        content = self.to_json()
+        del content["taken_at"], content["scorecard"]["as_of"], content["annex"]["on"]
+        return frozen.digest(content)
 
     @property
     def code(self) -> str:

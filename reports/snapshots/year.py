@@ -27,9 +27,9 @@ class YearSnapshot:
     @property
     def sha256(self) -> str:
         """Of what it says, not of when it was read, as with a term."""
-        said = self.to_json()
-        del said["summary"]["taken_at"]
-        return frozen.digest(said)
+        content = self.to_json()
+        del content["summary"]["taken_at"]
+        return frozen.digest(content)
 
     @property
     def code(self) -> str:

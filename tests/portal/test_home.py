@@ -46,7 +46,7 @@ def test_clerk_sees_how_far_the_sheet_is_and_since_when_it_is_late(world, year):
     assert task.progress == "1/2 đảng viên"
     assert task.when == "quá hạn từ 20/12/2024"
     assert task.late
-    assert task.deed == "Nhập tiếp"
+    assert task.action == "Nhập tiếp"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_only_what_is_with_the_clerk_asks_for_a_deed(world, year, state, deed, l
 
     [task] = _groups(world.users["clerk"])[MINE].tasks
 
-    assert (task.deed, task.late) == (deed, late)
+    assert (task.action, task.late) == (deed, late)
 
 
 def test_returned_sheet_says_why(client, world, year):

@@ -8,8 +8,8 @@ from accounts.models import AuditEvent
 from accounts.roles import Role
 from ratings.approval import actions
 from ratings.calibration.actions import Change, calibrate
-from ratings.calibration.asked import Asked
 from ratings.calibration.cohort import calibration_of
+from ratings.calibration.filters import CohortFilter
 from ratings.models import CalibrationChange, CalibrationSession, Sheet
 from ratings.sheets import entry
 from ratings.sheets.entry import OWN, key_of
@@ -244,7 +244,7 @@ def test_drift_is_in_points(world, year):
 
 
 @pytest.mark.parametrize(
-    ("asked", "names"),
+    ("filters", "names"),
     [
         ({"only": "out"}, ["Chi bộ cơ sở 0", "Chi bộ cơ sở 3"]),
         (
@@ -256,23 +256,23 @@ def test_drift_is_in_points(world, year):
         ({"only": "mine"}, []),
     ],
 )
-def test_what_is_asked_for(world, year, cells, asked, names):
-    asked = {"sector": "", "only": "", "sort": "place", **asked}
-    shown = Asked(**asked).of_cohort(side_by_side(world, year).groups)
+def test_what_is_asked_for(world, year, cells, filters, names):
+    filters = {"sector": "", "only": "", "sort": "place", **filters}
+    shown = CohortFilter(**filters).of_cohort(side_by_side(world, year).groups)
     assert [group.organization.name for group in shown] == names
 
 
 @pytest.mark.parametrize(
-    ("given", "asked"),
+    ("given", "filters"),
     [
-        ({}, Asked()),
+        ({}, CohortFilter()),
         (
             {"kind": "section", "sector": "party", "only": "mine", "sort": "drift"},
-            Asked("section", "party", "mine", "drift"),
+            CohortFilter("section", "party", "mine", "drift"),
         ),
-        ({"kind": "bloc", "only": "all", "sort": "name"}, Asked()),
+        ({"kind": "bloc", "only": "all", "sort": "name"}, CohortFilter()),
     ],
     ids=["nothing", "all there is to choose", "nothing there is"],
 )
-def test_only_what_there_is_to_choose_is_asked(given, asked):
-    assert Asked.of(given) == asked
+def test_only_what_there_is_to_choose_is_asked(given, filters):
+    assert CohortFilter.of(given) == filters

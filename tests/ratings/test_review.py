@@ -180,7 +180,7 @@ def test_the_page_offers_exactly_the_deeds_that_the_server_allows(client, world,
     client.force_login(world.users[role])
     response = client.get(url_of(world.own_cell, "review"))
     page = response.content.decode()
-    for name, answer in response.context["deeds"].items():
+    for name, answer in response.context["transitions"].items():
         assert (f'action="{url_of(world.own_cell, name)}"' in page) is answer.allowed
         assert answer.allowed or answer.why_not in page
 

@@ -4,12 +4,12 @@ import pytest
 
 from ratings.approval import actions as approval_actions
 from ratings.models import Sheet
-from ratings.transitions import TABLE, Deed, allowed, reaches
+from ratings.transitions import TABLE, Transition, allowed, reaches
 from ratings.years import actions as years_actions
 from tests.ratings import sheets
 from ui import refusals
 
-S, W, R, A, REOPEN = Deed.SUBMIT, Deed.WITHDRAW, Deed.RETURN, Deed.APPROVE, Deed.REOPEN
+S, W, R, A, REOPEN = Transition.SUBMIT, Transition.WITHDRAW, Transition.RETURN, Transition.APPROVE, Transition.REOPEN
 DRAFT, SUBMITTED, RETURNED, APPROVED = (
     Sheet.State.DRAFT,
     Sheet.State.SUBMITTED,
@@ -40,8 +40,8 @@ ROLES = (
 )
 
 
-def deeds_of(user, sheet):
-    return {answer.deed for answer in allowed(sheet, user) if answer.allowed}
+def transitions_of(user, sheet):
+    return {answer.transition for answer in allowed(sheet, user) if answer.allowed}
 
 
 @pytest.mark.parametrize("state", [DRAFT, SUBMITTED, RETURNED, APPROVED])
@@ -50,7 +50,7 @@ def test_deeds_by_role_on_a_subordinate_cell(world, year, state):
     sheet = sheets.in_state(state, sheets.sheet_of(world.own_cell), submitter, world.users["committee"])
     sheet = sheets.sheet_of(world.own_cell)
     for role in ROLES:
-        assert deeds_of(world.users[role], sheet) == ON_THE_CELL.get(role, {}).get(state, set()), (role, state)
+        assert transitions_of(world.users[role], sheet) == ON_THE_CELL.get(role, {}).get(state, set()), (role, state)
 
 
 @pytest.mark.parametrize("state", [DRAFT, SUBMITTED, RETURNED, APPROVED])
@@ -60,14 +60,14 @@ def test_deeds_by_role_on_a_grassroots_cell(world, year, state):
     sheet = sheets.sheet_of(world.lone_cell)
     for role in ROLES:
         expected = ON_THE_GRASSROOTS_CELL.get(role, {}).get(state, set())
-        assert deeds_of(world.users[role], sheet) == expected, (role, state)
+        assert transitions_of(world.users[role], sheet) == expected, (role, state)
 
 
 @pytest.mark.parametrize("place", ["sibling_cell", "foreign_cell", "lone_cell"])
 @pytest.mark.parametrize("role", ["clerk", "committee"])
 def test_no_deed_on_another_branch(world, year, place, role):
     sheet = sheets.sheet_of(getattr(world, place))
-    assert deeds_of(world.users[role], sheet) == set()
+    assert transitions_of(world.users[role], sheet) == set()
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -89,7 +89,7 @@ def test_every_refusal_is_a_sentence(world, year):
 
 def test_whoever_submitted_cannot_approve(world, year):
     sheet = sheets.submitted(sheets.sheet_of(world.own_cell), world.users["committee"])
-    approve = next(answer for answer in allowed(sheet, world.users["committee"]) if answer.deed == A)
+    approve = next(answer for answer in allowed(sheet, world.users["committee"]) if answer.transition == A)
     assert not approve.allowed
     assert "người khác duyệt" in approve.why_not
     with pytest.raises(refusals.Refused):
@@ -99,11 +99,11 @@ def test_whoever_submitted_cannot_approve(world, year):
 
 def test_whoever_decides_returns_and_does_not_withdraw(world, year):
     sheet = sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
-    assert W not in deeds_of(world.users["committee"], sheet)
-    assert W in deeds_of(world.users["clerk"], sheet)
+    assert W not in transitions_of(world.users["committee"], sheet)
+    assert W in transitions_of(world.users["clerk"], sheet)
 
 
 def test_a_closed_year_allows_nothing(world, year):
     years_actions.close_year(rating_year=year, by=world.users["bloc_office"])
     sheet = sheets.sheet_of(world.own_cell)
-    assert all(deeds_of(user, sheet) == set() for user in world.users.values())
+    assert all(transitions_of(user, sheet) == set() for user in world.users.values())

@@ -132,7 +132,7 @@ def read_sheet(book: Any, sheet: Any, left: int) -> dict[str, Any]:
             if written and (number > ROWS or left < 0):
                 overflow = True
                 break
-            cells += ([number, cell["column"], *said(cell)] for cell in written)
+            cells += ([number, cell["column"], *kind_and_text(cell)] for cell in written)
     merged = parser.merged_cells.mergeCell if parser.merged_cells else []
     return {
         "name": sheet.title,
@@ -142,7 +142,7 @@ def read_sheet(book: Any, sheet: Any, left: int) -> dict[str, Any]:
     }
 
 
-def said(cell: dict[str, Any]) -> tuple[str, str]:
+def kind_and_text(cell: dict[str, Any]) -> tuple[str, str]:
     value, kind = cell["value"], cell["data_type"]
     if kind in ("f", "e"):
         return ("formula" if kind == "f" else "error"), ""

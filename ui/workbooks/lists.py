@@ -24,10 +24,10 @@ def list_workbook(
     frozen_columns: int = 1,
 ) -> bytes:
     """`chosen`: the filter in words, {label: value}."""
-    told = "; ".join(f"{label}: {value}" for label, value in chosen.items())
+    shown = "; ".join(f"{label}: {value}" for label, value in chosen.items())
     lines = [
         title,
-        _("Shown: %(filter)s") % {"filter": told or _("all")},
+        _("Shown: %(filter)s") % {"filter": shown or _("all")},
         _("Taken from the portal at %(moment)s by %(who)s.") % {"moment": moment(timezone.now()), "who": by},
     ]
     page = Page(name, lines, columns, list(rows), frozen_columns=frozen_columns)

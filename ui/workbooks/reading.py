@@ -87,10 +87,10 @@ def read(content: bytes) -> list[Worksheet]:
     """Raises ValidationError with a sentence that says what to do."""
     if len(content) > MAX_BYTES:
         raise _refused("too_big")
-    told = _ask_child(content)
-    if "refused" in told:
-        raise _refused(told["refused"])
-    return [_worksheet(found) for found in told["sheets"]]
+    answer = _ask_child(content)
+    if "refused" in answer:
+        raise _refused(answer["refused"])
+    return [_worksheet(found) for found in answer["sheets"]]
 
 
 def _refused(code: str) -> ValidationError:
@@ -107,13 +107,13 @@ def _ask_child(content: bytes) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
-def _worksheet(told: dict[str, Any]) -> Worksheet:
+def _worksheet(answer: dict[str, Any]) -> Worksheet:
     rows: dict[int, dict[int, Cell]] = {}
-    for row, column, kind, text in told["cells"]:
+    for row, column, kind, text in answer["cells"]:
         cell = Cell(kind, _plain(kind, text))
         if cell.text or not cell.is_read:
             rows.setdefault(row, {})[column] = cell
-    return Worksheet(nfc(told["name"]), rows, [Area(*corners) for corners in told["merged"]], told["overflow"])
+    return Worksheet(nfc(answer["name"]), rows, [Area(*corners) for corners in answer["merged"]], answer["overflow"])
 
 
 def _plain(kind: str, text: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from accounts.trail.record import history
 from ratings.approval import actions as approval_actions
 from ratings.models import Sheet
-from ratings.transitions import TABLE, Deed
+from ratings.transitions import TABLE, Transition
 from ratings.years import actions as years_actions
 from tests import world as small_world
 from tests.ratings import sheets
@@ -31,20 +31,24 @@ ROLES = (
 )
 # Who may do what where, written down a second time, apart from the code.
 MAY = {
-    (Deed.SUBMIT, "clerk"): {"own_cell"},
-    (Deed.SUBMIT, "committee"): {"own", "own_cell", "own_second_cell"},
-    (Deed.SUBMIT, "second_clerk"): {"own_second_cell"},
-    (Deed.SUBMIT, "lone_clerk"): {"lone_cell"},
-    (Deed.SUBMIT, "sibling_committee"): {"sibling_cell"},
-    (Deed.RETURN, "committee"): {"own_cell", "own_second_cell"},
-    (Deed.RETURN, "sibling_committee"): {"sibling_cell"},
-    (Deed.RETURN, "bloc_office"): {"own", "lone_cell"},
-    (Deed.REOPEN, "bloc_office"): {"own", "own_cell", "own_second_cell", "lone_cell", "sibling_cell"},
+    (Transition.SUBMIT, "clerk"): {"own_cell"},
+    (Transition.SUBMIT, "committee"): {"own", "own_cell", "own_second_cell"},
+    (Transition.SUBMIT, "second_clerk"): {"own_second_cell"},
+    (Transition.SUBMIT, "lone_clerk"): {"lone_cell"},
+    (Transition.SUBMIT, "sibling_committee"): {"sibling_cell"},
+    (Transition.RETURN, "committee"): {"own_cell", "own_second_cell"},
+    (Transition.RETURN, "sibling_committee"): {"sibling_cell"},
+    (Transition.RETURN, "bloc_office"): {"own", "lone_cell"},
+    (Transition.REOPEN, "bloc_office"): {"own", "own_cell", "own_second_cell", "lone_cell", "sibling_cell"},
 }
-MAY |= {(Deed.WITHDRAW, role): places for (deed, role), places in MAY.items() if deed == Deed.SUBMIT}
-MAY |= {(Deed.APPROVE, role): places for (deed, role), places in MAY.items() if deed == Deed.RETURN}
+MAY |= {
+    (Transition.WITHDRAW, role): places for (transition, role), places in MAY.items() if transition == Transition.SUBMIT
+}
+MAY |= {
+    (Transition.APPROVE, role): places for (transition, role), places in MAY.items() if transition == Transition.RETURN
+}
 
-SENSIBLE = sorted((deed, role, place) for (deed, role), places in MAY.items() for place in places)
+SENSIBLE = sorted((transition, role, place) for (transition, role), places in MAY.items() for place in places)
 # By whom a sheet goes up without a hitch.
 SUBMITTERS = {"own": "committee", "own_cell": "clerk", "own_second_cell": "second_clerk", "lone_cell": "lone_clerk"}
 DECIDERS = {"own": "bloc_office", "own_cell": "committee", "own_second_cell": "committee", "lone_cell": "bloc_office"}
@@ -67,9 +71,9 @@ class Office(RuleBasedStateMachine):
         sheet = self.now(place)
         if sheet.state in Sheet.State.editable():
             sheets.fill(sheet, self.users[SUBMITTERS[place]])
-            self.try_deed((Deed.SUBMIT, SUBMITTERS[place], place), False, False)
+            self.try_transition((Transition.SUBMIT, SUBMITTERS[place], place), False, False)
         elif sheet.state == Sheet.State.SUBMITTED:
-            self.try_deed((Deed.APPROVE if up else Deed.RETURN, DECIDERS[place], place), False, False)
+            self.try_transition((Transition.APPROVE if up else Transition.RETURN, DECIDERS[place], place), False, False)
 
     @rule()
     def a_branch_goes_up(self) -> None:
@@ -81,12 +85,12 @@ class Office(RuleBasedStateMachine):
         sheet = self.now(place)
         if sheet.state in Sheet.State.editable():
             sheets.fill(sheet, self.users["committee"])
-        self.try_deed((Deed.SUBMIT, "committee", place), False, False)
-        self.try_deed((Deed.APPROVE, "committee", place), False, False)
+        self.try_transition((Transition.SUBMIT, "committee", place), False, False)
+        self.try_transition((Transition.APPROVE, "committee", place), False, False)
 
     @rule(place=st.sampled_from(tuple(DECIDERS)))
     def the_office_reopens(self, place: str) -> None:
-        self.try_deed((Deed.REOPEN, "bloc_office", place), False, False)
+        self.try_transition((Transition.REOPEN, "bloc_office", place), False, False)
 
     @rule(role=st.sampled_from(ROLES), place=st.sampled_from(PLACES), level=st.integers(1, 4), late=NOW_AND_THEN)
     def save(self, role: str, place: str, level: int, late: bool) -> None:
@@ -98,41 +102,41 @@ class Office(RuleBasedStateMachine):
 
     @rule(
         what=st.sampled_from(SENSIBLE)
-        | st.tuples(st.sampled_from(list(Deed)), st.sampled_from(ROLES), st.sampled_from(PLACES)),
+        | st.tuples(st.sampled_from(list(Transition)), st.sampled_from(ROLES), st.sampled_from(PLACES)),
         late=NOW_AND_THEN,
         bare=NOW_AND_THEN,
     )
-    def try_deed(self, what: tuple[Deed, str, str], late: bool, bare: bool) -> None:
-        deed, role, place = what
+    def try_transition(self, what: tuple[Transition, str, str], late: bool, bare: bool) -> None:
+        transition, role, place = what
         sheet = self.now(place)
         before = (sheet.state, sheet.version, history(sheet).count())
         user = self.users[role]
         submitter = sheet.submitted_by_id
         try:
-            self.act(deed, sheet, sheet.version - late, user, bare)
+            self.act(transition, sheet, sheet.version - late, user, bare)
         except (refusals.Stale, refusals.Refused):
             after = self.now(place)
             assert (after.state, after.version, history(after).count()) == before
             return
         assert not late
-        assert place in MAY.get((deed, role), set())
-        assert before[0] in TABLE[deed].sources
-        assert not (bare and (TABLE[deed].needs_reason or TABLE[deed].needs_decision))
-        if deed == Deed.APPROVE:
+        assert place in MAY.get((transition, role), set())
+        assert before[0] in TABLE[transition].sources
+        assert not (bare and (TABLE[transition].needs_reason or TABLE[transition].needs_decision))
+        if transition == Transition.APPROVE:
             assert submitter != user.pk
-        self.known[place] = TABLE[deed].target
+        self.known[place] = TABLE[transition].target
         assert history(sheet).count() == before[2] + 1
 
-    def act(self, deed: Deed, sheet: Sheet, version: int, user, bare: bool) -> None:
+    def act(self, transition: Transition, sheet: Sheet, version: int, user, bare: bool) -> None:
         given = {"sheet": sheet, "version": version, "by": user}
         reason, number = ("", "") if bare else ("vì sai sót", "5-QĐ")
-        if deed == Deed.SUBMIT:
+        if transition == Transition.SUBMIT:
             approval_actions.submit(**given, justification=sheets.EXPLAINED)
-        elif deed == Deed.WITHDRAW:
+        elif transition == Transition.WITHDRAW:
             approval_actions.withdraw(**given)
-        elif deed == Deed.RETURN:
+        elif transition == Transition.RETURN:
             approval_actions.return_(**given, reason=reason)
-        elif deed == Deed.APPROVE:
+        elif transition == Transition.APPROVE:
             approval_actions.approve(**given, decision_number=number, decided_on=date(2025, 1, 6))
         else:
             approval_actions.reopen(**given, reason=reason, decision_number=number)

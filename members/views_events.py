@@ -1,4 +1,4 @@
-"""What happens to a member: each deed is a form of its own."""
+"""What happens to a member: each event is a form of its own."""
 
 from typing import Any
 
@@ -19,35 +19,35 @@ from ui.forms import accepted
 def transfer(request: Request, pk: int) -> HttpResponse:
     form = TransferForm(request.POST if request.method == "POST" else None, by=request.user)
     title, done = _("Transfer to another organisation"), _("The member is transferred.")
-    return _deed(request, pk, form, actions.transfer, title=title, done=done)
+    return _event(request, pk, form, actions.transfer, title=title, done=done)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def recognize(request: Request, pk: int) -> HttpResponse:
     form = RecognizeForm(request.POST if request.method == "POST" else None)
     title, done = _("Recognise as full member"), _("The recognition is entered.")
-    return _deed(request, pk, form, actions.recognize, title=title, done=done)
+    return _event(request, pk, form, actions.recognize, title=title, done=done)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def end(request: Request, pk: int) -> HttpResponse:
     form = EndForm(request.POST if request.method == "POST" else None)
     title, done = _("Take off the list"), _("The member is off the list; the records stay.")
-    return _deed(request, pk, form, _end, title=title, done=done)
+    return _event(request, pk, form, _end, title=title, done=done)
 
 
 def _end(*, kind: str, **arguments: Any) -> Member:
     return actions.end(kind=LifeEvent.Kind(kind), **arguments)
 
 
-def _deed(request: Request, pk: int, form: DayForm, deed: Any, *, title: str, done: str) -> HttpResponse:
+def _event(request: Request, pk: int, form: DayForm, action: Any, *, title: str, done: str) -> HttpResponse:
     user = request.user
     member = get_object_or_404(Member.objects.editable_by(user), pk=pk)
     if (
         request.method == "POST"
         and form.is_valid()
-        and accepted(form, deed, **form.cleaned_data, member=member, by=user)
+        and accepted(form, action, **form.cleaned_data, member=member, by=user)
     ):
         messages.success(request, done)
         return redirect("members:detail", pk)
-    return render(request, "members/deed.html", {"form": form, "member": member, "title": title})
+    return render(request, "members/event.html", {"form": form, "member": member, "title": title})

@@ -26,14 +26,14 @@ SORTS = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class CohortFilter:
     kind: str = GRASSROOTS
     sector: str = ""
     only: str = ""
     sort: str = PLACE
 
     @classmethod
-    def of(cls, given: Mapping[str, str]) -> Asked:
+    def of(cls, given: Mapping[str, str]) -> CohortFilter:
         """Only what there is to choose; anything else is as if it were not asked."""
 
         def one_of(name: str, allowed: Collection[str], default: str) -> str:

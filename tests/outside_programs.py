@@ -14,8 +14,6 @@ from scripts.serve import ROOT
 # They ask one program after the other for a library or the machine's name, and do without any of them.
 TRY_WHAT_THERE_IS = {"ctypes.util", "platform"}
 EVENTS = ("subprocess.Popen", "os.exec", "os.posix_spawn")
-# Python's own way to look for a library (ctypes.util.find_library); it goes on where one of these is not there.
-ASKED_BY_PYTHON = {"gcc", "cc", "ld", "objdump", "ldconfig"}
 
 
 @cache
@@ -44,5 +42,4 @@ def check(program: str) -> None:
         path = Path(program).absolute()
         if any(path.is_relative_to(place) for place in (ROOT, sys.prefix, tempfile.gettempdir())):
             return
-    if (name := Path(program).name) not in ASKED_BY_PYTHON:
-        programs.get(name)
+    programs.get(Path(program).name)

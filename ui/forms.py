@@ -51,7 +51,7 @@ class PlainTextField(CharField):
 class SeenForm(Form):
     """Carries what the person had before them when the form was opened: what `seen_of` makes of it (ui.seen)."""
 
-    seen = CharField(widget=HiddenInput, required=False, max_length=6000, strip=False)
+    seen = CharField(widget=HiddenInput, required=False, max_length=64)
     seen_of: Callable[[Any], str]
     stale: Any = None
     """The record as it is now, where somebody else saved it meanwhile."""

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -282,6 +283,14 @@ def test_second_conclusion_at_the_same_time_is_shown_what_the_first_wrote(client
         "Kết luận thứ nhất",
         "Kết luận thứ hai",
     ]
+
+
+def test_a_conclusion_of_several_lines_can_be_corrected_from_a_browser_which_ends_lines_its_own_way(client, world):
+    case = _case(world, concluded_on=date(2023, 6, 5), conclusion="Có khuyết điểm.\nĐã nhắc nhở.", violation_found=True)
+    page = client.get(reverse("inspections:conclude", args=[case.pk]))
+    as_sent = re.sub(r"\r\n|\r|\n", "\r\n", page.context["form"]["seen"].value())
+
+    assert _outcome(client, case, seen=as_sent).status_code == 302
 
 
 def test_open_case_can_be_corrected_and_a_concluded_one_not(client, world):

@@ -2,7 +2,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from accounts.models import User
 from accounts.trail.record import record
 from members.models import LifeEvent, Member, Membership
 from organizations.models import Organization
-from ui.refusals import Refused, Stale
+from ui.refusals import Refused, Stale, at
 from ui.seen import changes
 from ui.seen import seen as state_seen
 
@@ -124,10 +123,8 @@ def recognize(*, member: Member, on: date, decided_on: date, decision_number: st
     if locked.official_on is not None:
         raise Refused(_("The member has been recognised already."))
     locked.official_on = on
-    try:
+    with at("on"):
         locked.full_clean()
-    except ValidationError as error:
-        raise Refused(on=" ".join(error.messages))
     locked.save()
     _tell(locked, LifeEvent.Kind.RECOGNIZED, decided_on, current.organization, decision_number)
     record(by=by, verb="member.recognized", target=locked, on=on.isoformat())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
@@ -36,6 +38,15 @@ class Refused(ValidationError):
 def need(value: object, sentence: str) -> None:
     if not value or (isinstance(value, str) and not nfc(value)):
         raise Refused(sentence)
+
+
+@contextmanager
+def at(field: str) -> Iterator[None]:
+    """Whatever is refused within is refused at this field of the form."""
+    try:
+        yield
+    except ValidationError as error:
+        raise Refused(**{field: " ".join(error.messages)}) from error
 
 
 def tell(request: HttpRequest, refused: ValidationError) -> None:

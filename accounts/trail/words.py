@@ -23,18 +23,19 @@ class TrailLine:
 
 def lines(events: Iterable[AuditEvent]) -> list[TrailLine]:
     words = verb_words()
-    return [
-        TrailLine(
-            at=event.at,
-            who=event.actor.full_name if event.actor else _nobody(address),
-            action=str(words.get(event.verb, event.verb)),
-            target=event.target_label,
-            reason=event.reason,
-            address=address,
-        )
-        for event in events
-        for address in [str(event.data.get("address", ""))]
-    ]
+    return [_line(event, str(words.get(event.verb, event.verb))) for event in events]
+
+
+def _line(event: AuditEvent, action: str) -> TrailLine:
+    address = str(event.data.get("address", ""))
+    return TrailLine(
+        at=event.at,
+        who=event.actor.full_name if event.actor else _nobody(address),
+        action=action,
+        target=event.target_label,
+        reason=event.reason,
+        address=address,
+    )
 
 
 def password_by_link(user: User) -> str:

@@ -17,7 +17,7 @@ from organizations.models import Organization
 from ratings.approval.actions import set_levels
 from ratings.models import CalibrationChange, CalibrationSession, RatingYear, Sheet
 from ratings.sheets.entry import member_id_of
-from ui.refusals import Refused
+from ui.refusals import Refused, need
 from ui.vietnamese import fold, nfc
 
 
@@ -45,8 +45,8 @@ def calibrate(
     decision_number: str = "",
 ) -> CalibrationSession:
     """The session and every change in it, or nothing at all."""
-    _need(participants, _("Write who took part in the session."))
-    _need(minutes, _("Write what was discussed and on what grounds."))
+    need(participants, _("Write who took part in the session."))
+    need(minutes, _("Write what was discussed and on what grounds."))
     if not changes:
         raise Refused(_("Change at least one level, or leave the session unrecorded."))
     session = CalibrationSession.objects.create(
@@ -78,7 +78,7 @@ def _change(session: CalibrationSession, listed: Sequence[Change], by: User) -> 
         raise Refused(_("%(name)s is not decided on by this session.") % {"name": sheet.organization})
     names = _names(listed)
     for change in listed:
-        _need(change.reason, _("Write the reason of the change for %(name)s.") % {"name": names[change.key]})
+        need(change.reason, _("Write the reason of the change for %(name)s.") % {"name": names[change.key]})
     if barred := conflict_of_interest(sheet, [names[change.key] for change in listed], by):
         raise Refused(barred)
     reason = "; ".join(f"{names[change.key]}: {nfc(change.reason)}" for change in listed)
@@ -113,8 +113,3 @@ def conflict_of_interest(sheet: Sheet, names: Sequence[str], by: User) -> str:
     if own:
         return _("%(name)s bears your name: somebody else has to record this change.") % {"name": own}
     return ""
-
-
-def _need(value: str, sentence: str) -> None:
-    if not nfc(value):
-        raise Refused(sentence)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ratings import roster
 from ratings.calibration.actions import Change
+from ratings.grid.reading import read_version
 from ratings.levels import Level
 from ratings.models import CalibrationChange, Sheet
 from ratings.rules.names import level_names
@@ -62,11 +63,7 @@ def rows_of(sheet: Sheet, typed: Mapping[str, str], version: int | None = None) 
         for key, name in names.items()
         if key in stored and stored[key]["level"] is not None
     ]
-    return SheetRows(sheet, version or _number(typed.get(f"version-{sheet.pk}", "")) or sheet.version, rows)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return SheetRows(sheet, version or read_version(typed.get(f"version-{sheet.pk}", "")) or sheet.version, rows)
 
 
 def changes_of(listed: Sequence[SheetRows]) -> list[Change]:

@@ -26,8 +26,9 @@ from ratings.models import CalibrationSession, RatingYear, Sheet
 from ratings.transitions import Transition, refusal
 from ui.components import Option, Tab
 from ui.crumbs import Crumb
+from ui.forms import accepted
 from ui.queries import pk_of, without_page
-from ui.refusals import Refused, Stale
+from ui.refusals import Stale
 
 Kind = Organization.Kind
 
@@ -94,21 +95,22 @@ def record(request: Request, year: int) -> HttpResponse:
     listed = [rows_of(sheet, request.POST) for sheet in sheets]
     for name in (row.name for of in listed for row in of.rows if row.typed_reason.strip() and not row.is_changed):
         form.add_error(None, _("A reason is written for %(name)s: choose the new level too.") % {"name": name})
-    if not form.is_valid():
-        return _record_page(request, rating_year, sheets, form, listed, status=422)
     try:
-        session = calibrate(
-            rating_year=rating_year, organization=bloc, changes=changes_of(listed), by=request.user, **form.cleaned_data
-        )
-    except Refused as refused:
-        form.add_error(None, refused)
-        return _record_page(request, rating_year, sheets, form, listed, status=422)
+        if session := form.is_valid() and _recorded(form, rating_year, bloc, listed, request.user):
+            messages.success(request, _("The session is recorded and the levels are changed."))
+            return redirect(session)
     except Stale:
         form.add_error(None, _("A sheet changed while you were writing. Look at its levels again, then record."))
         fresh = [rows_of(sheet, request.POST, version=sheet.version) for sheet in sheets]
         return _record_page(request, rating_year, sheets, form, fresh, status=409)
-    messages.success(request, _("The session is recorded and the levels are changed."))
-    return redirect(session)
+    return _record_page(request, rating_year, sheets, form, listed, status=422)
+
+
+def _recorded(
+    form: SessionForm, rating_year: RatingYear, bloc: Organization, listed: Sequence[SheetRows], by: User
+) -> CalibrationSession | None:
+    place = {"rating_year": rating_year, "organization": bloc}
+    return accepted(form, calibrate, **place, changes=changes_of(listed), by=by, **form.cleaned_data)
 
 
 def _chosen(request: Request, rating_year: RatingYear, bloc: Organization) -> list[Sheet]:

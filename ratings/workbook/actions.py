@@ -17,7 +17,7 @@ from ratings.sheets import entry
 from ratings.sheets.saving import save_rows
 from ratings.workbook.contents import Contents, contents_of
 from ratings.workbook.preview import Preview, preview
-from ui.refusals import Refused, Stale
+from ui.refusals import Refused, Stale, at
 from ui.vietnamese import nfc
 
 NAME_LENGTH = 200
@@ -36,8 +36,9 @@ class AlreadyDone(Exception):
 
 
 def upload(*, sheet: Sheet, file_name: str, content: bytes, by: User) -> Import:
-    """Only read and kept to be shown; replaces what the person sent before and did not save. Raises ValidationError."""
-    contents = contents_of(content, sheet).to_json()
+    """Only read and kept to be shown; replaces what the person sent before and did not save. Raises Refused."""
+    with at("workbook"):
+        contents = contents_of(content, sheet).to_json()
     with transaction.atomic():
         sheet.imports.filter(state=Import.State.PREVIEWED, uploaded_by=by).delete()
         return Import.objects.create(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from ratings.workbook.forms import UploadForm
 from ratings.workbook.pages import paper_page, preview_page, receipt_page
 from ratings.workbook.preview import preview
 from ui.crumbs import Crumb
+from ui.forms import accepted
 from ui.refusals import Refused, Stale, tell
 from ui.workbooks.writing import attachment
 
@@ -51,12 +51,9 @@ def upload(request: Request, year: int, organization: int) -> HttpResponse:
         )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["workbook"]
-        try:
-            return redirect(
-                workbook_actions.upload(sheet=found, file_name=file.name, content=file.read(), by=request.user)
-            )
-        except ValidationError as refused:
-            form.add_error("workbook", refused)
+        values = {"file_name": file.name, "content": file.read(), "by": request.user}
+        if sent := accepted(form, workbook_actions.upload, sheet=found, **values):
+            return redirect(sent)
     context = {
         "sheet": found,
         "form": form,

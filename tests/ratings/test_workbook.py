@@ -126,6 +126,7 @@ def test_a_file_that_cannot_be_used_is_refused_at_the_field(client, clerk, sheet
     answer = send(client, sheet, make())
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+    assert list(answer.context["form"].errors) == ["workbook"]
     assert not Import.objects.exists()
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.sign_in.links import password_link
@@ -35,7 +35,7 @@ def set_active(*, user: User, active: bool, by: User) -> bool:
     A disabled person is out with the next request; nobody disables themselves, or no one could let them in again.
     """
     if user == by:
-        raise Refused(_("You cannot disable your own account. Ask another administrator."))
+        raise Refused(gettext("You cannot disable your own account. Ask another administrator."))
     changed = User.objects.filter(pk=user.pk, is_active=not active).update(is_active=active)
     if changed:
         record(by=by, verb="user.enable" if active else "user.disable", target=user)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts import actions as accounts_actions
 from accounts.forms import EmailForm
@@ -26,8 +26,8 @@ def change_email(request: Request) -> HttpResponse:
         email = form.cleaned_data["email"]
         accounts_actions.change_email(user=user, email=email)
         if email:
-            messages.success(request, _("Reminders go to %(email)s from now on.") % {"email": email})
+            messages.success(request, gettext("Reminders go to %(email)s from now on.") % {"email": email})
         else:
-            messages.success(request, _("The address is cleared; you get no more reminders by e-mail."))
+            messages.success(request, gettext("The address is cleared; you get no more reminders by e-mail."))
         return redirect("accounts:account")
     return render(request, "accounts/change_email.html", {"form": form})

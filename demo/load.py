@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model, Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from demo.accounts import FIRST_USER, PASSWORD, USERNAMES
@@ -47,14 +47,14 @@ def _refuse_unless_empty() -> None:
     for model in MUST_BE_EMPTY:
         if count := model._default_manager.count():
             raise NotEmpty(
-                _(
+                gettext(
                     "This database already holds data (%(name)s: %(count)s), and the demo data must not mix with it. "
                     "Name an empty database in DATABASE_URL."
                 )
                 % {"name": model._meta.verbose_name_plural, "count": format_integer(count)}
             )
     if User.objects.filter(Q(username__in=USERNAMES) | Q(pk__gte=FIRST_USER)).exists():
-        raise NotEmpty(_("This database already holds users with the names or numbers of the demo accounts."))
+        raise NotEmpty(gettext("This database already holds users with the names or numbers of the demo accounts."))
 
 
 def _set_password(users: list[User]) -> None:

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
@@ -43,7 +43,7 @@ def correct_case(*, case: Case, facts: dict[str, Any], seen: str, by: User) -> C
     if facts_seen(current) != seen:
         raise Stale(current)
     if current.concluded_on is not None:
-        raise Refused(_("The case is concluded; its facts stay as they are."))
+        raise Refused(gettext("The case is concluded; its facts stay as they are."))
     changed = changes(current, facts)
     _set(current, facts)
     _check(current)
@@ -76,7 +76,7 @@ def conclude(
         "discipline_applied": discipline_applied,
     }
     if not discipline_applied and current.disciplines.exists():
-        raise Refused(discipline_applied=_("Disciplines are entered in this case, so one was applied."))
+        raise Refused(discipline_applied=gettext("Disciplines are entered in this case, so one was applied."))
     changed = changes(current, outcome)
     _set(current, outcome)
     _check(current)
@@ -99,12 +99,12 @@ def add_discipline(
     """A discipline needs a conclusion that requires one; with it the case counts as applied."""
     current = _locked(case)
     if not current.discipline_required:
-        raise Refused(_("The conclusion requires no discipline. Correct the conclusion first."))
+        raise Refused(gettext("The conclusion requires no discipline. Correct the conclusion first."))
     probationary = current.member is not None and current.member.is_probationary(decided_on)
     if form not in forms_for(current, probationary):
         raise Refused(form=_refusal(probationary))
     if current.concluded_on is not None and decided_on < current.opened_on:
-        raise Refused(decided_on=_("The discipline cannot come before the case. Check both dates."))
+        raise Refused(decided_on=gettext("The discipline cannot come before the case. Check both dates."))
     discipline = Discipline(
         case=current,
         member=current.member,
@@ -148,16 +148,16 @@ def _check(case: Case) -> None:
     if case.acting_organization.kind not in ACTS_AT[Body(case.body)]:
         raise Refused(acting_organization=_acting_refusal(Body(case.body)))
     if not case.conclusion and case.concluded_on is not None:
-        raise Refused(conclusion=_("Write what was concluded, in a sentence or two."))
+        raise Refused(conclusion=gettext("Write what was concluded, in a sentence or two."))
     case.full_clean()
 
 
 def _acting_refusal(body: Body) -> str:
     kinds = ", ".join(str(kind.label) for kind in ACTS_AT[body])
-    return _("“%(body)s” acts at: %(kinds)s. Choose such an organisation.") % {"body": body.label, "kinds": kinds}
+    return gettext("“%(body)s” acts at: %(kinds)s. Choose such an organisation.") % {"body": body.label, "kinds": kinds}
 
 
 def _refusal(probationary: bool) -> str:
     if probationary:
-        return _("A probationary member can only be reprimanded or warned.")
-    return _("This form of discipline does not exist for this subject.")
+        return gettext("A probationary member can only be reprimanded or warned.")
+    return gettext("This form of discipline does not exist for this subject.")

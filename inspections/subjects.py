@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -24,10 +24,12 @@ def member_meant(text: str, by: User) -> Member:
         return whole[0]
     similar = whole or (list(visible.named(text).nearest_first(text)[: OFFERED + 1]) if fold(text) else [])
     if not similar:
-        raise ValidationError(_("There is no member with this number or name. Look it up on the list of members."))
-    more = [_("and others")] if len(similar) > OFFERED else []
+        raise ValidationError(
+            gettext("There is no member with this number or name. Look it up on the list of members.")
+        )
+    more = [gettext("and others")] if len(similar) > OFFERED else []
     names = "; ".join([*_offered(similar[:OFFERED], by), *more])
-    raise ValidationError(_("Write the number of the member you mean: %(names)s.") % {"names": names})
+    raise ValidationError(gettext("Write the number of the member you mean: %(names)s.") % {"names": names})
 
 
 def _offered(members: Iterable[Member], by: User) -> Iterable[str]:

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -136,7 +136,7 @@ def open_case(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         case = accepted(form, actions.open_case, facts=form.facts(), by=user)
         if case:
-            messages.success(request, _("The case is entered."))
+            messages.success(request, gettext("The case is entered."))
             return redirect(case)
     return render(request, "inspections/open.html", {"form": form})
 
@@ -146,7 +146,7 @@ def correct_case(request: Request, pk: int) -> HttpResponse:
     user = request.user
     case = _case(user, pk, Permission.EDIT_CASES)
     form = CaseCorrectForm(request.POST if request.method == "POST" else None, instance=case, by=user)
-    title = _("Correct the case")
+    title = gettext("Correct the case")
 
     def save() -> Case:
         return actions.correct_case(case=case, facts=form.facts(), seen=form.cleaned_data["seen"], by=user)
@@ -163,7 +163,7 @@ def conclude(request: Request, pk: int) -> HttpResponse:
     def save() -> Case:
         return actions.conclude(case=case, by=user, **form.cleaned_data)
 
-    return _saved(request, form, pk, _("Conclude the case"), save)
+    return _saved(request, form, pk, gettext("Conclude the case"), save)
 
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
@@ -176,12 +176,12 @@ def add_discipline(request: Request, pk: int) -> HttpResponse:
         chosen = form.cleaned_data
         return actions.add_discipline(**{**chosen, "form": Discipline.Form(chosen["form"])}, case=case, by=user)
 
-    return _saved(request, form, pk, _("Enter a discipline"), save)
+    return _saved(request, form, pk, gettext("Enter a discipline"), save)
 
 
 def _saved(request: Request, form: Any, pk: int, title: str, save: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and accepted(form, save):
-        messages.success(request, _("The case is saved."))
+        messages.success(request, gettext("The case is saved."))
         return redirect("inspections:detail", pk)
     stale = getattr(form, "stale", None)
     # A bound form writes what was typed onto its instance: the page's own words come from the row.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -25,17 +25,17 @@ def cases_waiting(user: User) -> Iterator[Group]:
             f"{case.number} · {case.subject}",
             case.get_absolute_url(),
             case.get_kind_display(),
-            _("decision of %(day)s") % {"day": day(case.opened_on)},
-            action=_("Look"),
+            gettext("decision of %(day)s") % {"day": day(case.opened_on)},
+            action=gettext("Look"),
         )
         for case in oldest[:SHOWN]
     ]
     yield Group(
-        _("Cases under way"),
+        gettext("Cases under way"),
         tasks,
-        note="" if tasks else _("No case is under way."),
+        note="" if tasks else gettext("No case is under way."),
         links=[
-            Link(_("All cases under way"), f"{reverse('inspections:list')}?state=open"),
-            Link(_("Enter a case"), reverse("inspections:open")),
+            Link(gettext("All cases under way"), f"{reverse('inspections:list')}?state=open"),
+            Link(gettext("Enter a case"), reverse("inspections:open")),
         ],
     )

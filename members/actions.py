@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
@@ -38,7 +38,7 @@ def enter(
             return _enter(facts, kind, organization, decided_on, decision_number, by)
         except _NumberTaken:
             continue
-    raise Refused(_("Several people are entering members right now. Send the form once more."))
+    raise Refused(gettext("Several people are entering members right now. Send the form once more."))
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def transfer(*, member: Member, organization: Organization, on: date, decision_n
     """Within our own tree: one membership ends on the day the other begins, told by an event on either side."""
     current = _current(member)
     if current.organization_id == organization.pk:
-        raise Refused(organization=_("The member belongs to this organisation already. Choose another."))
+        raise Refused(organization=gettext("The member belongs to this organisation already. Choose another."))
     _close(current, on)
     _open(member, organization, on)
     _tell(member, LifeEvent.Kind.TRANSFERRED_OUT, on, current.organization, decision_number)
@@ -121,7 +121,7 @@ def recognize(*, member: Member, on: date, decided_on: date, decision_number: st
     current = _current(member)
     locked = Member.objects.select_for_update().get(pk=member.pk)
     if locked.official_on is not None:
-        raise Refused(_("The member has been recognised already."))
+        raise Refused(gettext("The member has been recognised already."))
     locked.official_on = on
     with at("on"):
         locked.full_clean()
@@ -155,21 +155,21 @@ def _current(member: Member) -> Membership:
     open_ones = Membership.objects.select_for_update(of=("self",)).select_related("organization")
     current = open_ones.filter(member=member, until=None).first()
     if current is None:
-        raise Refused(_("The member no longer belongs to any organisation, so nothing can be changed here."))
+        raise Refused(gettext("The member no longer belongs to any organisation, so nothing can be changed here."))
     return current
 
 
 def _open(member: Member, organization: Organization, since: date) -> None:
     membership = Membership(member=member, organization=organization, since=since)
     if member.memberships.overlapping(since, None).exists():
-        raise Refused(_("This member already belongs to an organisation at that time. End that first."))
+        raise Refused(gettext("This member already belongs to an organisation at that time. End that first."))
     membership.full_clean()
     membership.save()
 
 
 def _close(membership: Membership, on: date) -> None:
     if on <= membership.since:
-        sentence = _("The membership began on %(day)s only. Choose a later day.")
+        sentence = gettext("The membership began on %(day)s only. Choose a later day.")
         raise Refused(on=sentence % {"day": f"{membership.since:%d/%m/%Y}"})
     membership.until = on
     membership.save(update_fields=["until"])

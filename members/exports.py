@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from members.models import Member
@@ -17,15 +17,15 @@ from ui.workbooks.writing import Column, Value
 def members_workbook(members: Iterable[Member], chosen: Mapping[str, str], *, today: date, by: User) -> bytes:
     """Each member has `current`: the memberships of today that the person may see."""
     columns = [
-        Column(_("Full name"), 30),
-        Column(_("Number"), 12),
-        Column(_("Date of birth"), 14),
-        Column(_("Party organisation"), 50),
-        Column(_("Admitted on"), 14),
-        Column(_("Status"), 20),
+        Column(gettext("Full name"), 30),
+        Column(gettext("Number"), 12),
+        Column(gettext("Date of birth"), 14),
+        Column(gettext("Party organisation"), 50),
+        Column(gettext("Admitted on"), 14),
+        Column(gettext("Status"), 20),
     ]
     rows = (_row(member, today) for member in members)
-    name = _("Party members")
+    name = gettext("Party members")
     return list_workbook(name=name, title=name, chosen=chosen, by=by, columns=columns, rows=rows)
 
 
@@ -36,11 +36,11 @@ def _row(member: Member, today: date) -> list[Value]:
         member.full_name,
         member.code,
         day(member.birth_date),
-        where or _("none any more"),
+        where or gettext("none any more"),
         day(member.admitted_on),
-        _status(member, today) if current else _("no longer on the list"),
+        _status(member, today) if current else gettext("no longer on the list"),
     ]
 
 
 def _status(member: Member, today: date) -> str:
-    return _("probationary") if member.is_probationary(today) else _("full member")
+    return gettext("probationary") if member.is_probationary(today) else gettext("full member")

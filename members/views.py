@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -125,7 +125,7 @@ def enter(request: Request) -> HttpResponse:
             by=user,
         )
         if member:
-            messages.success(request, _("The member is on the list."))
+            messages.success(request, gettext("The member is on the list."))
             return redirect(member)
     return render(request, "members/enter.html", {"form": form})
 
@@ -136,7 +136,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     member = get_object_or_404(Member.objects.editable_by(user), pk=pk)
     form = MemberCorrectForm(request.POST if request.method == "POST" else None, instance=member)
     if request.method == "POST" and form.is_valid() and _corrected(form, member, user):
-        messages.success(request, _("The facts are saved."))
+        messages.success(request, gettext("The facts are saved."))
         return redirect("members:detail", pk)
     # A bound ModelForm writes what was typed onto its instance: the page's own words come from the row.
     context = {"form": form, "member": Member.objects.get(pk=pk), "stale": form.stale}

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
@@ -18,21 +18,21 @@ from ui.forms import accepted
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def transfer(request: Request, pk: int) -> HttpResponse:
     form = TransferForm(request.POST if request.method == "POST" else None, by=request.user)
-    title, done = _("Transfer to another organisation"), _("The member is transferred.")
+    title, done = gettext("Transfer to another organisation"), gettext("The member is transferred.")
     return _event(request, pk, form, actions.transfer, title=title, done=done)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def recognize(request: Request, pk: int) -> HttpResponse:
     form = RecognizeForm(request.POST if request.method == "POST" else None)
-    title, done = _("Recognise as full member"), _("The recognition is entered.")
+    title, done = gettext("Recognise as full member"), gettext("The recognition is entered.")
     return _event(request, pk, form, actions.recognize, title=title, done=done)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def end(request: Request, pk: int) -> HttpResponse:
     form = EndForm(request.POST if request.method == "POST" else None)
-    title, done = _("Take off the list"), _("The member is off the list; the records stay.")
+    title, done = gettext("Take off the list"), gettext("The member is off the list; the records stay.")
     return _event(request, pk, form, _end, title=title, done=done)
 
 

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import WITHOUT_PLACE
@@ -66,7 +66,7 @@ def assign(
     if until is not None:
         held = held.filter(since__lte=until)
     if held.exists():
-        raise Refused(_("This person holds this role there in that time already. Choose other dates."))
+        raise Refused(gettext("This person holds this role there in that time already. Choose other dates."))
     assignment.save()
     record(
         by=by,
@@ -95,10 +95,10 @@ def end_assignment(*, assignment: Assignment, by: User) -> None:
 
 def _not_oneself(user: User, by: User) -> None:
     if user == by:
-        raise Refused(_("You cannot change your own roles. Ask another administrator."))
+        raise Refused(gettext("You cannot change your own roles. Ask another administrator."))
 
 
 def _at_its_place(role: Role, organization: Organization) -> None:
     if role.permissions & WITHOUT_PLACE and organization.kind != Organization.Kind.BLOC:
-        sentence = _("“%(role)s” acts for the whole Bloc: choose the Bloc Party organisation.")
+        sentence = gettext("“%(role)s” acts for the whole Bloc: choose the Bloc Party organisation.")
         raise Refused(organization=sentence % {"role": role.label})

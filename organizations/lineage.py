@@ -3,21 +3,21 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Lineage, Organization
 from ui.moments import day
 
 FROM = {
-    Lineage.Kind.MERGE: gettext_lazy("Merged from %(names)s on %(day)s"),
-    Lineage.Kind.SPLIT: gettext_lazy("Divided from %(names)s on %(day)s"),
-    Lineage.Kind.MOVE: gettext_lazy("Moved from %(names)s on %(day)s"),
+    Lineage.Kind.MERGE: _("Merged from %(names)s on %(day)s"),
+    Lineage.Kind.SPLIT: _("Divided from %(names)s on %(day)s"),
+    Lineage.Kind.MOVE: _("Moved from %(names)s on %(day)s"),
 }
 INTO = {
-    Lineage.Kind.MERGE: gettext_lazy("Merged into %(names)s on %(day)s"),
-    Lineage.Kind.SPLIT: gettext_lazy("Divided into %(names)s on %(day)s"),
-    Lineage.Kind.MOVE: gettext_lazy("Moved to %(names)s on %(day)s"),
+    Lineage.Kind.MERGE: _("Merged into %(names)s on %(day)s"),
+    Lineage.Kind.SPLIT: _("Divided into %(names)s on %(day)s"),
+    Lineage.Kind.MOVE: _("Moved to %(names)s on %(day)s"),
 }
 
 
@@ -36,7 +36,7 @@ def _sentences(links: Iterable[tuple[Lineage, str]], words: dict) -> list[str]:
     for (happened_on, kind, decision), pairs in grouped:
         sentence = str(words[kind]) % {"names": _listed([name for _link, name in pairs]), "day": day(happened_on)}
         found.append(
-            _("%(sentence)s, decision %(number)s") % {"sentence": sentence, "number": decision}
+            gettext("%(sentence)s, decision %(number)s") % {"sentence": sentence, "number": decision}
             if decision
             else sentence
         )
@@ -45,4 +45,4 @@ def _sentences(links: Iterable[tuple[Lineage, str]], words: dict) -> list[str]:
 
 def _listed(names: list[str]) -> str:
     *others, last = names
-    return _("%(names)s and %(last)s") % {"names": ", ".join(others), "last": last} if others else last
+    return gettext("%(names)s and %(last)s") % {"names": ", ".join(others), "last": last} if others else last

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts import actions as accounts
 from accounts.forms import UserForm
@@ -48,7 +48,7 @@ def add_user(request: Request) -> HttpResponse:
     form = UserForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         person = accounts.add_user(**form.cleaned_data, by=request.user)
-        messages.success(request, _("The account is there. Now give it a role and make a link for the password."))
+        messages.success(request, gettext("The account is there. Now give it a role and make a link for the password."))
         return redirect("organizations:user", person.pk)
     return render(request, "organizations/add_user.html", {"form": form})
 
@@ -76,7 +76,7 @@ def assign(request: Request, pk: int) -> HttpResponse:
     person = _managed(request, pk)
     form = AssignmentForm(request.POST if request.method == "POST" else None, by=request.user)
     if request.method == "POST" and form.is_valid() and _assigned(form, person, request.user):
-        messages.success(request, _("The role is given."))
+        messages.success(request, gettext("The role is given."))
         return redirect("organizations:user", person.pk)
     return render(request, "organizations/assign.html", {"form": form, "person": person})
 
@@ -87,7 +87,7 @@ def end_assignment(request: Request, pk: int) -> HttpResponse:
     assignment = get_object_or_404(mine.select_related("user", "organization"), pk=pk)
     try:
         actions.end_assignment(assignment=assignment, by=request.user)
-        messages.success(request, _("The role has ended."))
+        messages.success(request, gettext("The role has ended."))
     except Refused as refused:
         tell(request, refused)
     return redirect("organizations:user", assignment.user_id)
@@ -102,7 +102,9 @@ def _set_active(request: Request, pk: int, *, active: bool) -> HttpResponse:
     person = _managed(request, pk)
     try:
         if accounts.set_active(user=person, active=active, by=request.user):
-            messages.success(request, _("The account is enabled.") if active else _("The account is disabled."))
+            messages.success(
+                request, gettext("The account is enabled.") if active else gettext("The account is disabled.")
+            )
     except Refused as refused:
         tell(request, refused)
     return redirect("organizations:user", person.pk)

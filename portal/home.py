@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -25,9 +25,9 @@ def waiting_for(user: User) -> list[Group]:
 def _keeping(user: User) -> Iterator[Group]:
     links = []
     if user.holds(Permission.MANAGE_USERS):
-        links.append(Link(_("Users and roles"), reverse("organizations:users")))
+        links.append(Link(gettext("Users and roles"), reverse("organizations:users")))
     if user.holds(Permission.VIEW_AUDIT):
-        links.append(Link(_("Audit trail"), reverse("accounts:audit")))
+        links.append(Link(gettext("Audit trail"), reverse("accounts:audit")))
     if links:
-        heading = _("Keeping the portal") if user.holds(Permission.MANAGE_USERS) else _("Audit trail")
-        yield Group(heading, note=_("Nothing waits here; these are your pages."), links=links)
+        heading = gettext("Keeping the portal") if user.holds(Permission.MANAGE_USERS) else gettext("Audit trail")
+        yield Group(heading, note=gettext("Nothing waits here; these are your pages."), links=links)

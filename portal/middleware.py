@@ -8,7 +8,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.sign_in import sessions
 from ui.characters import is_storable
@@ -73,7 +73,9 @@ class IdleMiddleware:
         if request.user.is_authenticated:
             if sessions.is_idle(request):
                 logout(request)
-                messages.info(request, _("You were signed out because nothing was done for 30 minutes. Sign in again."))
+                messages.info(
+                    request, gettext("You were signed out because nothing was done for 30 minutes. Sign in again.")
+                )
             else:
                 sessions.note(request)
         return self.get_response(request)

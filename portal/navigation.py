@@ -4,8 +4,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from accounts.permissions import Permission
 from organizations.models import Organization
@@ -47,7 +46,7 @@ def navigation(request: HttpRequest) -> tuple[NavItem, ...]:
         return ()
     held = [(label, reverse(name)) for label, name, needed in ENTRIES if needed is None or user.holds(needed)]
     current = _current(request.path, [url for _label, url in held])
-    return tuple(NavItem(label=_(label), url=url, current=url == current) for label, url in held)
+    return tuple(NavItem(label=gettext(label), url=url, current=url == current) for label, url in held)
 
 
 def _current(path: str, urls: list[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from organizations.models import Organization
 from ratings.models import RatingYear, Sheet
@@ -13,7 +13,7 @@ from ui.crumbs import Crumb, crumbs
 def year_crumbs(rating_year: RatingYear, *below: Crumb) -> tuple[Crumb, ...]:
     """A year that is not planned yet has no page."""
     url = rating_year.get_absolute_url() if rating_year.pk else ""
-    return crumbs(Crumb(_("Yearly rating"), reverse("ratings:index")), Crumb(str(rating_year), url), *below)
+    return crumbs(Crumb(gettext("Yearly rating"), reverse("ratings:index")), Crumb(str(rating_year), url), *below)
 
 
 def sheet_crumbs(sheet: Sheet, *below: Crumb) -> tuple[Crumb, ...]:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ui.numbers import Number, format_decimal, format_input, parse_decimal, parse_integer
 
@@ -39,11 +39,11 @@ class LocalNumberField(forms.Field):
             return
         if self.min_value is not None and value < self.min_value:
             raise ValidationError(
-                _("Write %(limit)s or more."), code="min_value", params={"limit": self.written(self.min_value)}
+                gettext("Write %(limit)s or more."), code="min_value", params={"limit": self.written(self.min_value)}
             )
         if self.max_value is not None and value > self.max_value:
             raise ValidationError(
-                _("Write %(limit)s or less."), code="max_value", params={"limit": self.written(self.max_value)}
+                gettext("Write %(limit)s or less."), code="max_value", params={"limit": self.written(self.max_value)}
             )
 
 
@@ -82,13 +82,13 @@ class LocalDecimalField(LocalNumberField):
         places = max(0, -value.as_tuple().exponent)
         if self.decimal_places is not None and places > self.decimal_places:
             raise ValidationError(
-                _("Write at most %(limit)s decimals, for example %(example)s."),
+                gettext("Write at most %(limit)s decimals, for example %(example)s."),
                 code="decimal_places",
                 params={"limit": self.decimal_places, "example": format_decimal(value, self.decimal_places)},
             )
         if self.max_digits is not None and value.adjusted() + 1 > self.max_digits - (self.decimal_places or 0):
             raise ValidationError(
-                _("This number is too long. Write at most %(limit)s digits."),
+                gettext("This number is too long. Write at most %(limit)s digits."),
                 code="max_digits",
                 params={"limit": self.max_digits},
             )

@@ -10,8 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext
 
 type_error = "an exact number (int, Decimal or Fraction) is needed, not {}"
 NO_VALUE = "—"
@@ -89,7 +88,7 @@ def parse_integer(text: str) -> int:
     typed = _clean(text)
     if not re.fullmatch(_whole(thousands), typed):
         raise ValidationError(
-            _("“%(typed)s” is not a whole number. Write digits only, for example 1062 or %(example)s."),
+            gettext("“%(typed)s” is not a whole number. Write digits only, for example 1062 or %(example)s."),
             code="invalid",
             params={"typed": _shown(text), "example": format_integer(1062)},
         )
@@ -103,13 +102,13 @@ def parse_decimal(text: str) -> Decimal:
     if re.fullmatch(rf"[+-]?[1-9][0-9]{{0,2}}{re.escape(thousands)}[0-9]{{3}}", typed):
         whole = typed.replace(thousands, "")
         raise ValidationError(
-            _("“%(typed)s” can be read in two ways. Write %(whole)s or %(fraction)s."),
+            gettext("“%(typed)s” can be read in two ways. Write %(whole)s or %(fraction)s."),
             code="ambiguous",
             params={"typed": typed, "whole": whole, "fraction": typed.replace(thousands, decimals)},
         )
     if not re.fullmatch(rf"{_whole(thousands)}(?:{re.escape(decimals)}[0-9]+)?", typed):
         raise ValidationError(
-            _("“%(typed)s” is not a number. Write it like %(example)s, with “%(mark)s” before the decimals."),
+            gettext("“%(typed)s” is not a number. Write it like %(example)s, with “%(mark)s” before the decimals."),
             code="invalid",
             params={"typed": _shown(text), "example": f"99{decimals}16", "mark": decimals},
         )
@@ -136,6 +135,8 @@ def _shown(text: str) -> str:
 def _bounded(typed: str) -> str:
     if sum(char.isdigit() for char in typed) > MAX_DIGITS:
         raise ValidationError(
-            _("This number is too long. Write at most %(limit)s digits."), code="too_long", params={"limit": MAX_DIGITS}
+            gettext("This number is too long. Write at most %(limit)s digits."),
+            code="too_long",
+            params={"limit": MAX_DIGITS},
         )
     return typed

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -38,7 +38,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         notice = password_by_link(user) if is_unread(user) else ""
         sign_in_actions.sign_in(request=request, user=user)
         if notice:
-            messages.warning(request, " ".join((notice, _("If you did not set it, tell the Bloc office at once."))))
+            messages.warning(
+                request, " ".join((notice, gettext("If you did not set it, tell the Bloc office at once.")))
+            )
         response = HttpResponseRedirect(target)
         remember(request, response, user)
         return response
@@ -58,7 +60,7 @@ def change_password(request: Request) -> HttpResponse:
     form = PasswordChangeForm(user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         sign_in_actions.change_password(request=request, user=user, password=form.cleaned_data["new_password1"])
-        messages.success(request, _("The new password holds from now on. Other browsers were signed out."))
+        messages.success(request, gettext("The new password holds from now on. Other browsers were signed out."))
         return redirect("accounts:account")
     return render(request, "accounts/change_password.html", {"form": form})
 
@@ -74,7 +76,7 @@ def set_password(request: HttpRequest, code: str, token: str) -> HttpResponse:
     form = SetPasswordForm(user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         sign_in_actions.set_first_password(user=user, password=form.cleaned_data["new_password1"])
-        messages.success(request, _("The password is set. Sign in with it."))
+        messages.success(request, gettext("The password is set. Sign in with it."))
         response = redirect("accounts:sign_in")
         # The way in for an owner whose name is kept busy from elsewhere.
         remember(request, response, user)

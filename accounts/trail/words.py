@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import AuditEvent, User
 from accounts.trail.record import history, verb_words
@@ -45,9 +45,9 @@ def password_by_link(user: User) -> str:
     if last is None or last.verb != "user.set_password":
         return ""
     made = about.filter(verb="user.link", at__lte=last.at).first()
-    return _("The password of this account was set through a link, at %(moment)s. %(maker)s made the link.") % {
+    return gettext("The password of this account was set through a link, at %(moment)s. %(maker)s made the link.") % {
         "moment": moment(last.at),
-        "maker": made.actor if made and made.actor else _("The portal"),
+        "maker": made.actor if made and made.actor else gettext("The portal"),
     }
 
 
@@ -59,4 +59,4 @@ def is_unread(user: User) -> bool:
 
 def _nobody(address: str) -> str:
     """Somebody at a browser who is not signed in, or a task of the portal's own."""
-    return _("nobody signed in") if address else _("The portal")
+    return gettext("nobody signed in") if address else gettext("The portal")

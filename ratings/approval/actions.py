@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
@@ -41,7 +41,7 @@ def submit(*, sheet: Sheet, version: int, by: User, justification: str = "") -> 
         raise Refused(*lacking)
     to_explain = [finding.key for finding in found if finding.severity == Severity.WARNING]
     if to_explain and not text:
-        raise Refused(_("The check found something to look at: explain it, or correct it."))
+        raise Refused(gettext("The check found something to look at: explain it, or correct it."))
     _done(sheet, Transition.SUBMIT, by, moved, reason=text, findings=to_explain)
 
 
@@ -54,7 +54,7 @@ def withdraw(*, sheet: Sheet, version: int, by: User) -> None:
 @transaction.atomic
 def return_(*, sheet: Sheet, version: int, reason: str, by: User, remarks: Mapping[str, str] | None = None) -> None:
     """`remarks` are questions about single rows, by the keys of ratings.entry; they replace earlier ones."""
-    need(reason, _("Write why the sheet is returned: its people have to know what to correct."))
+    need(reason, gettext("Write why the sheet is returned: its people have to know what to correct."))
     moved = _move(sheet, Transition.RETURN, version, by, return_reason=reason.strip())
     rows = stored(sheet)
     kept = {key: words for key, text in (remarks or {}).items() if key in rows and (words := nfc(text))}
@@ -64,8 +64,8 @@ def return_(*, sheet: Sheet, version: int, reason: str, by: User, remarks: Mappi
 
 @transaction.atomic
 def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: date | None, by: User) -> None:
-    need(decision_number, _("Write the number of the decision."))
-    need(decided_on, _("Write the date of the decision."))
+    need(decision_number, gettext("Write the number of the decision."))
+    need(decided_on, gettext("Write the date of the decision."))
     moved = _move(
         sheet,
         Transition.APPROVE,
@@ -96,7 +96,7 @@ def approve_each(
         except Refused as refused:
             outcomes.append(ApprovalOutcome(sheet, " ".join(refused.sentences)))
         except Stale:
-            outcomes.append(ApprovalOutcome(sheet, _("It changed while you were reading. Look at it again.")))
+            outcomes.append(ApprovalOutcome(sheet, gettext("It changed while you were reading. Look at it again.")))
         else:
             outcomes.append(ApprovalOutcome(sheet, ""))
     return outcomes
@@ -110,7 +110,9 @@ def set_levels(*, sheet: Sheet, version: int, levels: Mapping[str, int], reason:
     claimed = claim(sheet, version, TABLE[Transition.APPROVE].sources)
     old = stored(sheet)
     if any(key not in old or old[key]["level"] is None for key in levels):
-        raise Refused(_("A session changes levels only; whoever is not rated stays so. Return the sheet instead."))
+        raise Refused(
+            gettext("A session changes levels only; whoever is not rated stays so. Return the sheet instead.")
+        )
     rows = {key: {**old[key], "level": level} for key, level in levels.items()}
     if OWN in rows:
         rows[OWN]["legacy_level"] = rules.by_code(sheet.rating_year.rule_set).legacy_name(rows[OWN]["level"])
@@ -126,8 +128,8 @@ def set_levels(*, sheet: Sheet, version: int, levels: Mapping[str, int], reason:
 @transaction.atomic
 def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by: User) -> None:
     """Back to correction; the approval and its tallies go, the trail keeps them."""
-    need(reason, _("Write why the approved sheet is reopened."))
-    need(decision_number, _("Write the number of the decision that allows it."))
+    need(reason, gettext("Write why the approved sheet is reopened."))
+    need(decision_number, gettext("Write the number of the decision that allows it."))
     was = {"decision_number": sheet.decision_number, "decided_on": plain(sheet.decided_on)}
     moved = _move(
         sheet,
@@ -149,7 +151,7 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by:
 
 @transaction.atomic
 def comment(*, sheet: Sheet, text: str, by: User) -> None:
-    need(text, _("Write the comment first."))
+    need(text, gettext("Write the comment first."))
     record(by=by, verb="sheet.comment", target=sheet, reason=text.strip())
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ui.days import DayField
 from ui.forms import PlainTextField, long_text
@@ -16,53 +16,47 @@ from ui.forms import PlainTextField, long_text
 
 class SubmitForm(forms.Form):
     justification = long_text(
-        gettext_lazy("Explanation for the committee"),
+        _("Explanation for the committee"),
         required=False,
-        help_text=gettext_lazy("Needed when the check found something to look at. It goes with the sheet."),
+        help_text=_("Needed when the check found something to look at. It goes with the sheet."),
     )
 
     def __init__(self, *args: Any, needed: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["justification"].required = needed
-        self.fields["justification"].error_messages["required"] = _("The check found something: explain it here.")
+        self.fields["justification"].error_messages["required"] = gettext("The check found something: explain it here.")
 
 
 class ReturnForm(forms.Form):
-    reason = long_text(
-        gettext_lazy("What has to be corrected"), error_messages={"required": gettext_lazy("Write what to correct.")}
-    )
+    reason = long_text(_("What has to be corrected"), error_messages={"required": _("Write what to correct.")})
 
 
 class ApproveForm(forms.Form):
     decision_number = PlainTextField(
-        label=gettext_lazy("Decision number"),
+        label=_("Decision number"),
         max_length=60,
-        error_messages={"required": gettext_lazy("Write the number of the decision.")},
+        error_messages={"required": _("Write the number of the decision.")},
     )
     decided_on = DayField(
-        label=gettext_lazy("Date of the decision"),
-        error_messages={"required": gettext_lazy("Write the date of the decision.")},
+        label=_("Date of the decision"),
+        error_messages={"required": _("Write the date of the decision.")},
     )
 
     def clean_decided_on(self) -> Any:
         day = self.cleaned_data["decided_on"]
         if day > timezone.localdate():
-            raise ValidationError(_("The decision cannot be of a day to come."))
+            raise ValidationError(gettext("The decision cannot be of a day to come."))
         return day
 
 
 class ReopenForm(forms.Form):
     decision_number = PlainTextField(
-        label=gettext_lazy("Number of the decision that allows it"),
+        label=_("Number of the decision that allows it"),
         max_length=60,
-        error_messages={"required": gettext_lazy("Write the number of the decision.")},
+        error_messages={"required": _("Write the number of the decision.")},
     )
-    reason = long_text(
-        gettext_lazy("Why it is reopened"), error_messages={"required": gettext_lazy("Write why it is reopened.")}
-    )
+    reason = long_text(_("Why it is reopened"), error_messages={"required": _("Write why it is reopened.")})
 
 
 class CommentForm(forms.Form):
-    text = long_text(
-        gettext_lazy("Comment"), rows=2, error_messages={"required": gettext_lazy("Write the comment first.")}
-    )
+    text = long_text(_("Comment"), rows=2, error_messages={"required": _("Write the comment first.")})

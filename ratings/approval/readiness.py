@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from organizations.tree import parent_path
 from ratings import roster
@@ -40,10 +40,10 @@ def missing(sheet: Sheet, entry: Entry) -> list[str]:
     sentences = []
     if children := waiting_children(sheet):
         sentences.append(
-            _("The sheets of these organisations are not approved yet: %(names)s.") % {"names": named(children)}
+            gettext("The sheets of these organisations are not approved yet: %(names)s.") % {"names": named(children)}
         )
     if empty := empty_rows(sheet, entry):
-        sentences.append(_("No level and no reason yet for: %(names)s.") % {"names": named(empty)})
+        sentences.append(gettext("No level and no reason yet for: %(names)s.") % {"names": named(empty)})
     return sentences
 
 
@@ -61,7 +61,7 @@ def reopening_barred(sheet: Sheet) -> str:
     )
     if (parent := above.select_related("organization").first()) is None:
         return ""
-    return _("The sheet of %(name)s is %(state)s. It has to be returned or reopened first.") % {
+    return gettext("The sheet of %(name)s is %(state)s. It has to be returned or reopened first.") % {
         "name": parent.organization,
         "state": parent.get_state_display().lower(),
     }

@@ -11,8 +11,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
@@ -52,21 +52,15 @@ class ApprovalStep(NamedTuple):
 
 
 STEPS: Mapping[Transition, ApprovalStep] = {
-    Transition.SUBMIT: ApprovalStep(
-        SubmitForm, actions.submit, gettext_lazy("Submitted. The committee above sees it now.")
-    ),
-    Transition.WITHDRAW: ApprovalStep(
-        forms.Form, actions.withdraw, gettext_lazy("Withdrawn. The sheet can be changed again.")
-    ),
+    Transition.SUBMIT: ApprovalStep(SubmitForm, actions.submit, _("Submitted. The committee above sees it now.")),
+    Transition.WITHDRAW: ApprovalStep(forms.Form, actions.withdraw, _("Withdrawn. The sheet can be changed again.")),
     Transition.RETURN: ApprovalStep(
-        ReturnForm, actions.return_, gettext_lazy("Returned. The organisation sees the reason and the remarks.")
+        ReturnForm, actions.return_, _("Returned. The organisation sees the reason and the remarks.")
     ),
     Transition.APPROVE: ApprovalStep(
-        ApproveForm, actions.approve, gettext_lazy("Approved. The figures of the year count it now.")
+        ApproveForm, actions.approve, _("Approved. The figures of the year count it now.")
     ),
-    Transition.REOPEN: ApprovalStep(
-        ReopenForm, actions.reopen, gettext_lazy("Reopened. The organisation can correct it.")
-    ),
+    Transition.REOPEN: ApprovalStep(ReopenForm, actions.reopen, _("Reopened. The organisation can correct it.")),
 }
 FORMS: Mapping[str, type[forms.Form]] = {
     **{transition.value: step.form for transition, step in STEPS.items()},
@@ -93,7 +87,7 @@ def _submitted_already(request: Request, found: Sheet) -> HttpResponse | None:
     if now.state != Sheet.State.SUBMITTED or not now.submitted_by or not now.submitted_at:
         return None
     words = {"name": now.submitted_by.full_name, "moment": moment(now.submitted_at)}
-    messages.info(request, _("%(name)s submitted this sheet already, at %(moment)s.") % words)
+    messages.info(request, gettext("%(name)s submitted this sheet already, at %(moment)s.") % words)
     return redirect("ratings:review", found.rating_year.year, found.organization_id)
 
 
@@ -130,7 +124,7 @@ def comment(request: Request, year: int, organization: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, sheet, form, status=422)
     actions.comment(sheet=sheet, text=form.cleaned_data["text"], by=request.user)
-    messages.success(request, _("Your comment stands in the history of the sheet."))
+    messages.success(request, gettext("Your comment stands in the history of the sheet."))
     return redirect("ratings:review", year, organization)
 
 
@@ -145,7 +139,7 @@ def _move(request: Request, sheet: Sheet, transition: Transition, **more: Any) -
         accepted(form, step.action, sheet=sheet, **values)
     except Stale:
         form.add_error(
-            None, _("The sheet changed while you were reading. This is how it stands now: look at it again.")
+            None, gettext("The sheet changed while you were reading. This is how it stands now: look at it again.")
         )
         status = 409
     year, organization = sheet.rating_year.year, sheet.organization_id
@@ -167,7 +161,7 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
         "page": page,
         "sheet": sheet,
         "brief": brief_of(material, [*page.lines]),
-        "crumbs": sheet_crumbs(sheet, Crumb(_("Brief"))),
+        "crumbs": sheet_crumbs(sheet, Crumb(gettext("Brief"))),
         "transitions": {answer.transition.value: answer for answer in page.answers},
         "barred": [answer for answer in page.answers if not answer.allowed],
         "refused": typed.non_field_errors() if typed else (),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
@@ -45,10 +45,10 @@ def calibrate(
     decision_number: str = "",
 ) -> CalibrationSession:
     """The session and every change in it, or nothing at all."""
-    need(participants, _("Write who took part in the session."))
-    need(minutes, _("Write what was discussed and on what grounds."))
+    need(participants, gettext("Write who took part in the session."))
+    need(minutes, gettext("Write what was discussed and on what grounds."))
     if not changes:
-        raise Refused(_("Change at least one level, or leave the session unrecorded."))
+        raise Refused(gettext("Change at least one level, or leave the session unrecorded."))
     session = CalibrationSession.objects.create(
         rating_year=rating_year,
         organization=organization,
@@ -75,10 +75,10 @@ def _by_sheet(changes: Sequence[Change]) -> list[list[Change]]:
 def _change(session: CalibrationSession, listed: Sequence[Change], by: User) -> None:
     sheet, version = listed[0].sheet, listed[0].version
     if sheet.organization.parent_id != session.organization_id or sheet.rating_year_id != session.rating_year_id:
-        raise Refused(_("%(name)s is not decided on by this session.") % {"name": sheet.organization})
+        raise Refused(gettext("%(name)s is not decided on by this session.") % {"name": sheet.organization})
     names = _names(listed)
     for change in listed:
-        need(change.reason, _("Write the reason of the change for %(name)s.") % {"name": names[change.key]})
+        need(change.reason, gettext("Write the reason of the change for %(name)s.") % {"name": names[change.key]})
     if barred := conflict_of_interest(sheet, [names[change.key] for change in listed], by):
         raise Refused(barred)
     reason = "; ".join(f"{names[change.key]}: {nfc(change.reason)}" for change in listed)
@@ -108,8 +108,10 @@ def _names(listed: Sequence[Change]) -> dict[str, str]:
 def conflict_of_interest(sheet: Sheet, names: Sequence[str], by: User) -> str:
     """As far as the portal can know it: an office in the organisation itself, or a member of the same name."""
     if any(grant.path.startswith(sheet.organization.path) for grant in by.grants):
-        return _("You act in %(name)s yourself: somebody else has to record its change.") % {"name": sheet.organization}
+        return gettext("You act in %(name)s yourself: somebody else has to record its change.") % {
+            "name": sheet.organization
+        }
     own = next((name for name in names if fold(name) == fold(by.full_name)), "")
     if own:
-        return _("%(name)s bears your name: somebody else has to record this change.") % {"name": own}
+        return gettext("%(name)s bears your name: somebody else has to record this change.") % {"name": own}
     return ""

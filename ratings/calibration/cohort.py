@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from django.db.models import Count
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from organizations.models import Organization
@@ -87,8 +87,8 @@ class CohortRow:
             return ""
         words = {"share": format_percent(self.excellent), "median": format_percent(self.median)}
         if self.is_high:
-            return _("Far more excellent than its type: %(share)s, median %(median)s") % words
-        return _("Far fewer excellent than its type: %(share)s, median %(median)s") % words
+            return gettext("Far more excellent than its type: %(share)s, median %(median)s") % words
+        return gettext("Far fewer excellent than its type: %(share)s, median %(median)s") % words
 
     @property
     def parts(self) -> list[Slice]:
@@ -101,7 +101,7 @@ class CohortRow:
 
 def _parts(counts: Counts) -> list[Slice]:
     levels = [Slice(level.short, of_level(counts, level), level.tone) for level in Level]
-    return [*levels, Slice(_("not rated"), sum(counts.not_rated.values()), "l0")]
+    return [*levels, Slice(gettext("not rated"), sum(counts.not_rated.values()), "l0")]
 
 
 class Median(NamedTuple):

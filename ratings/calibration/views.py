@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -52,7 +52,7 @@ def calibration_view(request: Request, year: int) -> HttpResponse:
         "query": without_page(request.GET),
         "filters": filters,
         "kinds": [
-            Option(GRASSROOTS, _("both grassroots types")),
+            Option(GRASSROOTS, gettext("both grassroots types")),
             *(Option(kind, str(Kind(kind).label)) for kind in list(KINDS)[1:]),
         ],
         "sectors": list(Sector.objects.all()),
@@ -81,7 +81,7 @@ def bloc_of(user: User) -> Organization:
 
 def _crumbs(rating_year: RatingYear, *below: Crumb) -> tuple[Crumb, ...]:
     return year_crumbs(
-        rating_year, Crumb(_("Side by side"), reverse("ratings:calibration", args=[rating_year.year])), *below
+        rating_year, Crumb(gettext("Side by side"), reverse("ratings:calibration", args=[rating_year.year])), *below
     )
 
 
@@ -94,13 +94,13 @@ def record(request: Request, year: int) -> HttpResponse:
         return _record_page(request, rating_year, sheets, form)
     listed = [rows_of(sheet, request.POST) for sheet in sheets]
     for name in (row.name for of in listed for row in of.rows if row.typed_reason.strip() and not row.is_changed):
-        form.add_error(None, _("A reason is written for %(name)s: choose the new level too.") % {"name": name})
+        form.add_error(None, gettext("A reason is written for %(name)s: choose the new level too.") % {"name": name})
     try:
         if session := form.is_valid() and _recorded(form, rating_year, bloc, listed, request.user):
-            messages.success(request, _("The session is recorded and the levels are changed."))
+            messages.success(request, gettext("The session is recorded and the levels are changed."))
             return redirect(session)
     except Stale:
-        form.add_error(None, _("A sheet changed while you were writing. Look at its levels again, then record."))
+        form.add_error(None, gettext("A sheet changed while you were writing. Look at its levels again, then record."))
         fresh = [rows_of(sheet, request.POST, version=sheet.version) for sheet in sheets]
         return _record_page(request, rating_year, sheets, form, fresh, status=409)
     return _record_page(request, rating_year, sheets, form, listed, status=422)
@@ -140,7 +140,7 @@ def _record_page(
         "rating_year": rating_year,
         "listed": listed if listed is not None else [rows_of(sheet, {}) for sheet in sheets],
         "form": form,
-        "crumbs": _crumbs(rating_year, Crumb(_("Record a session"))),
+        "crumbs": _crumbs(rating_year, Crumb(gettext("Record a session"))),
     }
     return render(request, "ratings/calibration_record.html", context, status=status)
 
@@ -154,6 +154,6 @@ def minutes(request: Request, year: int, session: int) -> HttpResponse:
         "session": found,
         "rating_year": found.rating_year,
         "changes": [in_words(change) for change in changes],
-        "crumbs": _crumbs(found.rating_year, Crumb(_("Minutes"))),
+        "crumbs": _crumbs(found.rating_year, Crumb(gettext("Minutes"))),
     }
     return render(request, "ratings/calibration_minutes.html", context)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ratings import rules
 from ratings.counts.measures import LEVEL_WORDS
@@ -175,7 +175,9 @@ class Cap:
     def working(self) -> tuple[str, ...]:
         """The calculation as it would be written on paper, a step a part."""
         if not self.applies:
-            return (_("Fewer than %(minimum)s: no limit") % {"minimum": format_integer(self.policy.minimum_group)},)
+            return (
+                gettext("Fewer than %(minimum)s: no limit") % {"minimum": format_integer(self.policy.minimum_group)},
+            )
         step = {
             "percent": format_integer(self.policy.percent),
             "base": format_integer(self.base_count),
@@ -183,6 +185,6 @@ class Cap:
         }
         rounded = {"rounding": self.policy.rounding.label, "allowed": format_integer(self.allowed)}
         return (
-            _("%(percent)s%% × %(base)s = %(product)s") % step,
-            _("rounded %(rounding)s: %(allowed)s") % rounded,
+            gettext("%(percent)s%% × %(base)s = %(product)s") % step,
+            gettext("rounded %(rounding)s: %(allowed)s") % rounded,
         )

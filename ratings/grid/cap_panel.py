@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Count
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from organizations.models import Organization
 from organizations.tree import below
@@ -80,11 +80,11 @@ def cap_panels(sheet: Sheet, entry: Entry, member_ids: set[int]) -> list[CapPane
     if sheet.organization.is_cell:
         rows = [entry.get(key_of(member_id)) or blank("m0") for member_id in member_ids]
         here = Counter((row["level"], row["not_rated_reason"]) for row in rows)
-        panels = [CapPanel(_("In this cell"), Counts.tallied(here), policy, rule_set.cap.members, True, Counts())]
+        panels = [CapPanel(gettext("In this cell"), Counts.tallied(here), policy, rule_set.cap.members, True, Counts())]
         if not sheet.organization.is_grassroots:
             elsewhere = members_elsewhere(sheet, [sheet.pk])
             whole = here + elsewhere
-            title = _("In the whole grassroots organisation")
+            title = gettext("In the whole grassroots organisation")
             panels.append(
                 CapPanel(title, Counts.tallied(whole), policy, rule_set.cap.members, True, Counts.tallied(elsewhere))
             )

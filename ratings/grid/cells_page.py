@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from ratings import rules
 from ratings.counts.cap import CapPolicy, Counts
@@ -90,7 +89,7 @@ class CellsPage:
 
     @property
     def crumbs(self) -> Sequence[Crumb]:
-        return sheet_crumbs(self.sheet, Crumb(_("Members of all cells")))
+        return sheet_crumbs(self.sheet, Crumb(gettext("Members of all cells")))
 
     @property
     def note(self) -> str:
@@ -100,7 +99,7 @@ class CellsPage:
         parts = [f"{cells}, {people}"]
         if self.parts:
             due = due_on(self.parts[0].progress.organization, self.sheet.rating_year)
-            parts.append(_("cells submit by %(day)s") % {"day": day(due)})
+            parts.append(gettext("cells submit by %(day)s") % {"day": day(due)})
         return " · ".join(parts)
 
     @property
@@ -197,9 +196,9 @@ def _row(rows: Entry, key: str) -> Row:
 
 def _who_saved(sheet: Sheet) -> str:
     if sheet.saved_by is None:
-        return _("This cell was changed after you opened the page.")
+        return gettext("This cell was changed after you opened the page.")
     words = {"who": sheet.saved_by, "at": moment(sheet.saved_at)}
-    return _("This cell was changed after you opened the page; %(who)s saved it last, at %(at)s.") % words
+    return gettext("This cell was changed after you opened the page; %(who)s saved it last, at %(at)s.") % words
 
 
 def _unsaved(posted: Posted) -> list[ChangedRow]:
@@ -219,7 +218,7 @@ def _caps(committee: Sheet, parts: Sequence[CellPart], shown: Sequence[int]) -> 
         elsewhere += Counter() if part.can_edit else part.counted
     here = sum((part.counted for part in parts if part.can_edit), Counter())
     panel = cap_panel.CapPanel(
-        title=_("In the whole grassroots organisation"),
+        title=gettext("In the whole grassroots organisation"),
         counts=Counts.tallied(here + elsewhere),
         policy=CapPolicy.of(committee.rating_year),
         clause=rule_set.cap.members,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ratings import rules
 from ratings.grid.reading import NOT_RATED
@@ -14,11 +14,11 @@ from ratings.models import Sheet
 from ui.components import LevelChoice, Option
 
 _LEGACY_SHORT = {
-    LegacyLevel.MODEL: gettext_lazy("MODEL"),
-    LegacyLevel.CLEAN_STRONG: gettext_lazy("CLEAN"),
-    LegacyLevel.GOOD: gettext_lazy("GOOD"),
-    LegacyLevel.COMPLETED: gettext_lazy("DONE"),
-    LegacyLevel.WEAK: gettext_lazy("WEAK"),
+    LegacyLevel.MODEL: _("MODEL"),
+    LegacyLevel.CLEAN_STRONG: _("CLEAN"),
+    LegacyLevel.GOOD: _("GOOD"),
+    LegacyLevel.COMPLETED: _("DONE"),
+    LegacyLevel.WEAK: _("WEAK"),
 }
 
 
@@ -48,12 +48,12 @@ def _choices(names: Mapping[Level, object]) -> tuple[LevelChoice, ...]:
 
 
 def _not_rated() -> LevelChoice:
-    return LevelChoice(NOT_RATED, "–", _("Not rated"), "l0")
+    return LevelChoice(NOT_RATED, "–", gettext("Not rated"), "l0")
 
 
 def choices_of_left(choices: Sequence[LevelChoice]) -> tuple[LevelChoice, ...]:
     """Who has left can be taken off the sheet."""
-    return (*choices, LevelChoice("", "×", _("Take off this sheet"), "l0"))
+    return (*choices, LevelChoice("", "×", gettext("Take off this sheet"), "l0"))
 
 
 def grades(choices: Sequence[LevelChoice]) -> tuple[Option, ...]:
@@ -62,4 +62,7 @@ def grades(choices: Sequence[LevelChoice]) -> tuple[Option, ...]:
 
 
 def reasons() -> tuple[Option, ...]:
-    return (Option("", _("Why not rated…")), *(Option(reason.value, str(reason.label)) for reason in NotRatedReason))
+    return (
+        Option("", gettext("Why not rated…")),
+        *(Option(reason.value, str(reason.label)) for reason in NotRatedReason),
+    )

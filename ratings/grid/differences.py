@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, WorkResult
@@ -57,7 +57,7 @@ def _label(key: str, name: str) -> str:
 def in_words(name: str, row: Row) -> str:
     value = row[name]
     if name == "level" and row.get("not_rated_reason"):
-        return _("Not rated: %(reason)s") % {"reason": NotRatedReason(row["not_rated_reason"]).label}
+        return gettext("Not rated: %(reason)s") % {"reason": NotRatedReason(row["not_rated_reason"]).label}
     if name == "level" and row.get("legacy_level"):
         return str(LegacyLevel(row["legacy_level"]).label)
     if value is None or value == "":
@@ -65,5 +65,5 @@ def in_words(name: str, row: Row) -> str:
     if name in LEVEL_FIELDS:
         return str(Level(value).label)
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return gettext("Yes") if value else gettext("No")
     return format_integer(value) if isinstance(value, int) else str(value)

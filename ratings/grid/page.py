@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -177,10 +177,10 @@ def _children(sheet: Sheet) -> list[board.Progress]:
 def note(sheet: Sheet) -> str:
     due, today = due_on(sheet.organization, sheet.rating_year), timezone.localdate()
     words = due_words(due, today)
-    parts = [_("Due: %(day)s") % {"day": day(due)}]
+    parts = [gettext("Due: %(day)s") % {"day": day(due)}]
     if sheet.is_editable:
         parts = [words[:1].upper() + words[1:] if due < today else f"{parts[0]} ({words})"]
-    parts.append(_("By %(rules)s") % {"rules": sheet.rating_year.get_rule_set_display()})
+    parts.append(gettext("By %(rules)s") % {"rules": sheet.rating_year.get_rule_set_display()})
     return " · ".join(parts)
 
 
@@ -188,9 +188,9 @@ def steps(sheet: Sheet) -> list[Step]:
     """Entry, the way up, the decision: where the sheet is on it."""
     decider = sheet.organization.decider
     names = [
-        _("Entered by the organisation"),
-        _("Submitted to %(name)s") % {"name": decider or ""},
-        _("Approved by %(name)s") % {"name": decider or ""},
+        gettext("Entered by the organisation"),
+        gettext("Submitted to %(name)s") % {"name": decider or ""},
+        gettext("Approved by %(name)s") % {"name": decider or ""},
     ]
     reached = {State.DRAFT: 0, State.RETURNED: 0, State.SUBMITTED: 2, State.APPROVED: 3}[State(sheet.state)]
     return [
@@ -201,4 +201,4 @@ def steps(sheet: Sheet) -> list[Step]:
 
 def names_of(material: Material) -> dict[str, str]:
     names = {key_of(each.member.pk): each.member.full_name for each in material.participants}
-    return names | {entry.OWN: material.sheet.organization.name, entry.WORK: _("Work results")}
+    return names | {entry.OWN: material.sheet.organization.name, entry.WORK: gettext("Work results")}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ratings import rules
 from ratings.levels import LegacyLevel, Level, NotRatedReason
@@ -133,21 +133,23 @@ def _level_or_reason(row: Row) -> dict[str, str]:
     if row["level"] == 0:
         row["level"] = None
         if not row["not_rated_reason"]:
-            return {"not_rated_reason": _("Choose why there is no rating.")}
+            return {"not_rated_reason": gettext("Choose why there is no rating.")}
     if row["level"] is not None and row["not_rated_reason"]:
-        return {"not_rated_reason": _("A level is chosen: leave the reason for no rating empty.")}
+        return {"not_rated_reason": gettext("A level is chosen: leave the reason for no rating empty.")}
     if row["not_rated_reason"] == NotRatedReason.OTHER and not row["note"]:
-        return {"note": _("Write the other reason in the note.")}
+        return {"note": gettext("Write the other reason in the note.")}
     return {}
 
 
 def _ballot(row: Row) -> dict[str, str]:
     votes, present = row["ballot_for"], row["ballot_present"]
     if votes is not None and present is None:
-        return {"ballot_present": _("Write how many were present at the vote.")}
+        return {"ballot_present": gettext("Write how many were present at the vote.")}
     if votes is not None and votes > present:
         return {
-            "ballot_for": _("%(votes)s votes of %(present)s present: there cannot be more votes than people present.")
+            "ballot_for": gettext(
+                "%(votes)s votes of %(present)s present: there cannot be more votes than people present."
+            )
             % {"votes": votes, "present": present}
         }
     return {}
@@ -157,14 +159,14 @@ def _level(text: str) -> int | None:
     if not text:
         return None
     if text not in {NOT_RATED, *(str(level.value) for level in Level)}:
-        raise ValidationError(_("Choose one of the four levels, or “not rated” with its reason."))
+        raise ValidationError(gettext("Choose one of the four levels, or “not rated” with its reason."))
     return int(text)
 
 
 def _grade(text: str) -> int | None:
     """As seen by oneself or by the employer: there is no "not rated" in it."""
     if text and text not in {str(level.value) for level in Level}:
-        raise ValidationError(_("Choose one of the four levels."))
+        raise ValidationError(gettext("Choose one of the four levels."))
     return int(text) if text else None
 
 
@@ -173,12 +175,12 @@ def _legacy(text: str) -> LegacyLevel | int | None:
         return LegacyLevel(text)
     if text in ("", NOT_RATED):
         return 0 if text else None
-    raise ValidationError(_("Choose one of the levels of that year, or “not rated” with its reason."))
+    raise ValidationError(gettext("Choose one of the levels of that year, or “not rated” with its reason."))
 
 
 def _reason(text: str) -> str:
     if text and text not in NotRatedReason.values:
-        raise ValidationError(_("Choose a reason from the list."))
+        raise ValidationError(gettext("Choose a reason from the list."))
     return text
 
 
@@ -187,7 +189,9 @@ def _votes(text: str) -> int | None:
         return None
     number = parse_integer(text)
     if not 0 <= number <= BALLOT_MAX:
-        raise ValidationError(_("Write a number from 0 to %(limit)s."), params={"limit": format_input(BALLOT_MAX)})
+        raise ValidationError(
+            gettext("Write a number from 0 to %(limit)s."), params={"limit": format_input(BALLOT_MAX)}
+        )
     return number
 
 
@@ -195,7 +199,7 @@ def _note(text: str) -> str:
     clean = nfc(text)
     if len(clean) > NOTE_LENGTH:
         raise ValidationError(
-            _("The note has %(length)s signs. Shorten it to at most %(limit)s."),
+            gettext("The note has %(length)s signs. Shorten it to at most %(limit)s."),
             params={"length": len(clean), "limit": NOTE_LENGTH},
         )
     return clean

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from members.models import Member
 from ratings.findings import Finding
@@ -60,31 +60,31 @@ class GridRow:
 
     @property
     def legend(self) -> str:
-        return _("Level of %(name)s") % {"name": self.name}
+        return gettext("Level of %(name)s") % {"name": self.name}
 
     @property
     def reason_label(self) -> str:
-        return _("Why %(name)s is not rated") % {"name": self.name}
+        return gettext("Why %(name)s is not rated") % {"name": self.name}
 
     @property
     def self_label(self) -> str:
-        return _("Self-rating of %(name)s") % {"name": self.name}
+        return gettext("Self-rating of %(name)s") % {"name": self.name}
 
     @property
     def civil_label(self) -> str:
-        return _("Level of %(name)s as official or employee") % {"name": self.name}
+        return gettext("Level of %(name)s as official or employee") % {"name": self.name}
 
     @property
     def note_label(self) -> str:
-        return _("Note on %(name)s") % {"name": self.name}
+        return gettext("Note on %(name)s") % {"name": self.name}
 
     @property
     def votes_label(self) -> str:
-        return _("Votes for the level of %(name)s") % {"name": self.name}
+        return gettext("Votes for the level of %(name)s") % {"name": self.name}
 
     @property
     def present_label(self) -> str:
-        return _("Present at the vote on %(name)s") % {"name": self.name}
+        return gettext("Present at the vote on %(name)s") % {"name": self.name}
 
     @property
     def reason_words(self) -> str:
@@ -194,7 +194,7 @@ def own_line(sheet: Sheet, entry: Entry, raw: Raw, errors: Errors, findings: Seq
 def about(member: Member, on: date) -> str:
     parts = [member.position] if member.position else []
     if member.is_probationary(on):
-        parts.append(_("probationary since %(day)s") % {"day": day(member.admitted_on)})
+        parts.append(gettext("probationary since %(day)s") % {"day": day(member.admitted_on)})
     parts.append(str(member.birth_date.year))
     return " · ".join(parts)
 

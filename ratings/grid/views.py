@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
@@ -49,7 +49,7 @@ def save(request: Request, found: Sheet) -> HttpResponse:
         tell(request, refused)
         return _again(request, material, typed, version, 409)
     saving.discard_draft(sheet=found, by=request.user)
-    messages.success(request, _("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})
+    messages.success(request, gettext("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})
     target = "ratings:review" if request.POST.get("then") == "review" else "ratings:sheet"
     return redirect(target, found.rating_year.year, found.organization_id)
 
@@ -77,7 +77,7 @@ def _conflict(request: Request, found: Sheet, version: int, typed: Typed) -> Htt
     found = fetch(request.user, found.rating_year.year, found.organization_id, Permission.EDIT_SHEETS)
     material = Material.of(found)
     made = conflict(found, version, typed, material.stored, names_of(material))
-    context = {"conflict": made, "sheet": found, "crumbs": sheet_crumbs(found, Crumb(_("Two versions")))}
+    context = {"conflict": made, "sheet": found, "crumbs": sheet_crumbs(found, Crumb(gettext("Two versions")))}
     return render(request, "ratings/conflict.html", context, status=409)
 
 
@@ -87,7 +87,7 @@ def draft(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.EDIT_SHEETS)
     fields = _draft_fields(request)
     if fields is None or not found.is_editable:
-        return JsonResponse({"error": _("This draft cannot be kept.")}, status=400)
+        return JsonResponse({"error": gettext("This draft cannot be kept.")}, status=400)
     version = read_version(fields.pop("version", ""))
     kept = saving.keep_draft(sheet=found, version=version, fields=fields, by=request.user)
     return JsonResponse({"kept": f"{timezone.localtime(kept.kept_at):%H:%M}"})
@@ -110,5 +110,5 @@ def _draft_fields(request: Request) -> dict[str, str] | None:
 def discard(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.EDIT_SHEETS)
     saving.discard_draft(sheet=found, by=request.user)
-    messages.success(request, _("The unsaved draft is gone; this is what was saved last."))
+    messages.success(request, gettext("The unsaved draft is gone; this is what was saved last."))
     return redirect("ratings:sheet", year, organization)

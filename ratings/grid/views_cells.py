@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
@@ -57,10 +57,10 @@ def save(request: Request, found: Cells) -> HttpResponse:
 
 def _tell(request: Request, touched: Sequence[Sheet]) -> None:
     if not touched:
-        messages.info(request, _("Nothing was changed, so nothing was saved."))
+        messages.info(request, gettext("Nothing was changed, so nothing was saved."))
         return
     words = {"moment": moment(touched[0].saved_at), "names": named([sheet.organization.name for sheet in touched])}
-    messages.success(request, _("Saved at %(moment)s: %(names)s.") % words)
+    messages.success(request, gettext("Saved at %(moment)s: %(names)s.") % words)
 
 
 def _again(request: Request, found: Cells, posted: Sequence[Posted], status: int) -> HttpResponse:

@@ -13,8 +13,8 @@ from django.db.models import Count, Q
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from organizations.models import Organization, OrganizationQuerySet
@@ -30,10 +30,10 @@ NO_SHEET = "none"
 LATE = "late"
 MINE = "mine"
 STATE_CHOICES = (
-    (MINE, gettext_lazy("Waiting for my decision")),
-    (LATE, gettext_lazy("Overdue")),
+    (MINE, _("Waiting for my decision")),
+    (LATE, _("Overdue")),
     *Sheet.State.choices,
-    (NO_SHEET, gettext_lazy("No sheet yet")),
+    (NO_SHEET, _("No sheet yet")),
 )
 
 
@@ -55,7 +55,7 @@ class Progress:
 
     @property
     def state_words(self) -> str:
-        return self.sheet.get_state_display() if self.sheet else _("No sheet yet")
+        return self.sheet.get_state_display() if self.sheet else gettext("No sheet yet")
 
     @property
     def level(self) -> Level | None:
@@ -92,8 +92,8 @@ class Progress:
     @property
     def progress_words(self) -> str:
         if self.organization.is_cell:
-            return _("%(filled)s of %(total)s members") % {"filled": self.filled, "total": self.total}
-        return _("%(filled)s of %(total)s organisations approved") % {"filled": self.filled, "total": self.total}
+            return gettext("%(filled)s of %(total)s members") % {"filled": self.filled, "total": self.total}
+        return gettext("%(filled)s of %(total)s organisations approved") % {"filled": self.filled, "total": self.total}
 
     @property
     def url(self) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from organizations.models import Organization
 from ratings.models import RatingYear, Sheet
@@ -31,25 +30,25 @@ def with_its_people(sheet: Sheet | None) -> bool:
 def due_words(due: date, today: date) -> str:
     left = (due - today).days
     if left < 0:
-        return _("overdue since %(day)s") % {"day": day(due)}
+        return gettext("overdue since %(day)s") % {"day": day(due)}
     if left == 0:
-        return _("due today")
+        return gettext("due today")
     if left <= DAYS_COUNTED:
         return ngettext("%(count)s day left", "%(count)s days left", left) % {"count": left}
-    return _("due on %(day)s") % {"day": day(due)}
+    return gettext("due on %(day)s") % {"day": day(due)}
 
 
 def deadline_words(due: date, today: date) -> str:
     """With the day itself, for who reads it somewhere else or later."""
     if today <= due <= today + timedelta(days=DAYS_COUNTED):
-        return _("%(left)s, due on %(day)s") % {"left": due_words(due, today), "day": day(due)}
+        return gettext("%(left)s, due on %(day)s") % {"left": due_words(due, today), "day": day(due)}
     return due_words(due, today)
 
 
 def waiting_words(since: date, today: date) -> str:
     days = (today - since).days
     if days == 0:
-        return _("submitted today")
+        return gettext("submitted today")
     if days <= DAYS_COUNTED:
         return ngettext("waiting for %(count)s day", "waiting for %(count)s days", days) % {"count": days}
-    return _("waiting since %(day)s") % {"day": day(since)}
+    return gettext("waiting since %(day)s") % {"day": day(since)}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -27,7 +26,7 @@ def sheets_waiting(user: User) -> Iterator[Group]:
         return
     rating_year = RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year").first()
     if rating_year is None:
-        yield Group(_("Yearly rating"), note=_("No rating year is open now."))
+        yield Group(gettext("Yearly rating"), note=gettext("No rating year is open now."))
         return
     rated = roster.rated_organizations(rating_year.year)
     decided = rated.visible_to(user, Permission.DECIDE_SHEETS).order_by("path") if below else rated.none()
@@ -37,9 +36,9 @@ def sheets_waiting(user: User) -> Iterator[Group]:
     if mine:
         own = progress_of(rating_year, list(rated.filter(path__in=mine).order_by("path")))
         yield Group(
-            _("My sheets of %(year)s") % {"year": rating_year},
+            gettext("My sheets of %(year)s") % {"year": rating_year},
             [_own_sheet(progress, listed) for progress in own],
-            note="" if own else _("Your organisation has no sheet in this year."),
+            note="" if own else gettext("Your organisation has no sheet in this year."),
             alerts=[_own_alert(progress) for progress in own if _is_pressing(progress)],
         )
 
@@ -51,14 +50,14 @@ def _own_places(user: User) -> list[str]:
 def _to_decide(rating_year: RatingYear, listed: Sequence[Progress]) -> Group:
     ready = sorted((one for one in listed if one.can_approve and one.sheet), key=_submitted_at)
     board = rating_year.get_absolute_url()
-    links = [Link(_("The whole board of %(year)s") % {"year": rating_year}, board)]
+    links = [Link(gettext("The whole board of %(year)s") % {"year": rating_year}, board)]
     if len(ready) > SHOWN:
-        links.insert(0, Link(_("All that wait for my decision"), f"{board}?state={MINE}"))
+        links.insert(0, Link(gettext("All that wait for my decision"), f"{board}?state={MINE}"))
     if late := sum(one.is_late for one in listed):
         words = ngettext("%(count)s overdue", "%(count)s overdue", late) % {"count": late}
         links.append(Link(words, f"{board}?state={LATE}"))
     return Group(
-        _("Waiting for my decision"),
+        gettext("Waiting for my decision"),
         [_decision(one) for one in ready[:SHOWN]],
         note=_board_note(listed, len(ready)),
         links=links,
@@ -72,11 +71,11 @@ def _is_pressing(progress: Progress) -> bool:
 
 
 def _own_alert(progress: Progress) -> Alert:
-    words = _("The sheet of %(name)s is not submitted: %(when)s.")
+    words = gettext("The sheet of %(name)s is not submitted: %(when)s.")
     return Alert(
         words % {"name": progress.organization.name, "when": progress.deadline_words},
         progress.url,
-        _("Open the sheet"),
+        gettext("Open the sheet"),
         progress.is_late,
     )
 
@@ -98,7 +97,7 @@ def _alerts_below(listed: Sequence[Progress], board: str) -> list[Alert]:
         Alert(
             words % {"count": len(counted), "total": len(listed), "when": when},
             f"{board}?state={LATE}" if late else board,
-            _("See which"),
+            gettext("See which"),
             bool(late),
         )
     ]
@@ -107,7 +106,7 @@ def _alerts_below(listed: Sequence[Progress], board: str) -> list[Alert]:
 def _board_note(listed: Sequence[Progress], ready: int) -> str:
     approved = sum(one.state == Sheet.State.APPROVED for one in listed)
     open_ones = len(listed) - approved - sum(one.state == Sheet.State.SUBMITTED for one in listed)
-    return _("%(ready)s to decide, %(open)s not submitted yet, %(approved)s of %(total)s approved.") % {
+    return gettext("%(ready)s to decide, %(open)s not submitted yet, %(approved)s of %(total)s approved.") % {
         "ready": ready,
         "open": open_ones,
         "approved": approved,
@@ -122,7 +121,7 @@ def _decision(progress: Progress) -> Task:
         progress.state_words,
         progress.time_words,
         progress=progress.progress_words,
-        action=_("Look and decide"),
+        action=gettext("Look and decide"),
     )
 
 
@@ -157,11 +156,11 @@ def _state(progress: Progress, children: Sequence[Progress]) -> str:
     below = [one for one in children if one.organization.parent_id == progress.organization.pk]
     missing = [one.organization.name for one in below if one.state != Sheet.State.APPROVED]
     if missing:
-        return _("Not approved yet: %(names)s") % {"names": named(missing)}
-    return _("All below are approved: ready to complete and submit")
+        return gettext("Not approved yet: %(names)s") % {"names": named(missing)}
+    return gettext("All below are approved: ready to complete and submit")
 
 
 def _action(progress: Progress) -> str:
     if progress.state == Sheet.State.RETURNED:
-        return _("Correct")
-    return _("Go on entering") if progress.filled else _("Begin to enter")
+        return gettext("Correct")
+    return gettext("Go on entering") if progress.filled else gettext("Begin to enter")

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 
@@ -36,7 +36,7 @@ class Clause:
 
     def __str__(self) -> str:
         named = f"{self.document}, {self.place}" if self.place else str(self.document)
-        return _("%(clause)s (to be confirmed)") % {"clause": named} if self.assumed else named
+        return gettext("%(clause)s (to be confirmed)") % {"clause": named} if self.assumed else named
 
 
 class RatedPart(StrEnum):

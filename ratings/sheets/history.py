@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from accounts.models import AuditEvent
 from accounts.trail.record import history
@@ -41,7 +40,7 @@ def _without_repeats(events: Iterable[AuditEvent]) -> Iterable[AuditEvent]:
 
 
 def _line(event: AuditEvent) -> HistoryLine:
-    who = event.actor.full_name if event.actor else _("The portal")
+    who = event.actor.full_name if event.actor else gettext("The portal")
     return HistoryLine(event.at, who, str(VERBS.get(event.verb, event.verb)), _detail(event), event.reason)
 
 
@@ -51,8 +50,11 @@ def _detail(event: AuditEvent) -> str:
         return _saved(data.get("changes", {}))
     if number := data.get("decision_number"):
         if decided := data.get("decided_on"):
-            return _("decision %(number)s of %(day)s") % {"number": number, "day": day(date.fromisoformat(decided))}
-        return _("decision %(number)s") % {"number": number}
+            return gettext("decision %(number)s of %(day)s") % {
+                "number": number,
+                "day": day(date.fromisoformat(decided)),
+            }
+        return gettext("decision %(number)s") % {"number": number}
     if remarks := data.get("remarks"):
         count = len(remarks)
         return ngettext("with %(count)s remark", "with %(count)s remarks", count) % {"count": count}
@@ -65,7 +67,7 @@ def _saved(changes: dict) -> str:
     if members:
         parts.append(ngettext("%(count)s member", "%(count)s members", members) % {"count": members})
     if OWN in changes:
-        parts.append(_("the organisation's level"))
+        parts.append(gettext("the organisation's level"))
     if WORK in changes:
-        parts.append(_("work results"))
+        parts.append(gettext("work results"))
     return ", ".join(parts)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record_each
@@ -140,9 +140,9 @@ def _only_of_the_sheets(entries: Sequence[Saving], old: Mapping[int, Entry]) -> 
     if asked := [sheet for sheet, ids in named.items() if ids]:
         here = roster.member_ids_of_each(asked)
         if any(named[sheet] - here[sheet.pk] for sheet in asked):
-            raise Refused(_("A row names a member who doesn't belong to this organisation. Load the page again."))
+            raise Refused(gettext("A row names a member who doesn't belong to this organisation. Load the page again."))
     if any(WORK in entry.rows and not entry.sheet.organization.is_grassroots for entry in entries):
-        raise Refused(_("Only a grassroots organisation enters work results."))
+        raise Refused(gettext("Only a grassroots organisation enters work results."))
 
 
 def _new_members(rows: Entry, old: Entry) -> set[int]:

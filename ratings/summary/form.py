@@ -11,7 +11,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from organizations.models import Organization, Sector
 from ratings import rules
@@ -178,7 +178,7 @@ def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
         synthetic=Organization.objects.below(scope).filter(synthetic=True).exists(),
         organizations=tuple(_by_type(now, before)),
         sectors=tuple(_by_sector(GRASSROOTS, now, before)),
-        members=(*_by_sector(MEMBERS, now, before), _line(MEMBERS, _("All members"), now, before)),
+        members=(*_by_sector(MEMBERS, now, before), _line(MEMBERS, gettext("All members"), now, before)),
         causes=Causes(
             members=causes_of_members(rating_year.year, scope),
             organizations=causes_of_organizations(rating_year.year, scope),
@@ -200,8 +200,8 @@ def _by_type(now: SummaryCounts, last: SummaryCounts | None) -> list[SummaryLine
 
 def subject_name(subject: str) -> str:
     if subject == MEMBERS:
-        return _("All members")
-    return _("Grassroots Party organisations together") if subject == GRASSROOTS else str(Kind(subject).label)
+        return gettext("All members")
+    return gettext("Grassroots Party organisations together") if subject == GRASSROOTS else str(Kind(subject).label)
 
 
 def _by_sector(subject: str, now: SummaryCounts, last: SummaryCounts | None) -> list[SummaryLine]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from members.models import Membership
 from organizations.models import Organization, OrganizationQuerySet
@@ -67,7 +67,7 @@ def words(of: str, names: Mapping[Level, str | Promise]) -> str:
         return str(names[LEVELS[of]])
     if of in NotRatedReason.values:
         return str(NotRatedReason(of).label)
-    return {RATED: _("rated"), NOT_RATED: _("not rated"), EMPTY: _("not entered yet")}.get(of, "")
+    return {RATED: gettext("rated"), NOT_RATED: gettext("not rated"), EMPTY: gettext("not entered yet")}.get(of, "")
 
 
 def member_ratings(chosen: ListFilter) -> QuerySet[MemberRating]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ratings.levels import Level, NotRatedReason
 from ratings.summary.causes import Cause
@@ -113,9 +113,9 @@ class SummaryTable:
 
 def tables(summary: Summary) -> list[SummaryTable]:
     found = [
-        _levels("organizations", _("Party organisations"), _("Type"), summary, summary.organizations),
-        _levels("sectors", _("Grassroots organisations by sector"), _("Sector"), summary, summary.sectors),
-        _levels("members", _("Party members"), _("Sector"), summary, summary.members),
+        _levels("organizations", gettext("Party organisations"), gettext("Type"), summary, summary.organizations),
+        _levels("sectors", gettext("Grassroots organisations by sector"), gettext("Sector"), summary, summary.sectors),
+        _levels("members", gettext("Party members"), gettext("Sector"), summary, summary.members),
         _excellence(summary),
         _reasons(summary),
         _causes(summary),
@@ -145,14 +145,14 @@ def _table(
 
 
 def _levels(code: str, title: str, first: str, summary: Summary, lines: Sequence[SummaryLine]) -> SummaryTable:
-    number, share = _("count"), "%"
+    number, share = gettext("count"), "%"
     of_members = code == MEMBERS
     headings = [
-        Heading(_("Total")),
-        Heading(_("Rated")),
+        Heading(gettext("Total")),
+        Heading(gettext("Rated")),
         *(Heading(summary.level_name(level, of_members=of_members), (number, share)) for level in Level),
-        Heading(_("Not rated")),
-        *([Heading(_("Not entered yet"))] if summary.not_entered else []),
+        Heading(gettext("Not rated")),
+        *([Heading(gettext("Not entered yet"))] if summary.not_entered else []),
     ]
     return _table(code, title, first, headings, [_levels_row(summary, line) for line in lines])
 
@@ -176,9 +176,9 @@ def _excellence(summary: Summary) -> SummaryTable:
         "good": summary.level_name(Level.GOOD, of_members=True),
     }
     headings = [
-        Heading(_("Number of “%(excellent)s”") % names),
-        Heading(_("in %% of “%(good)s”") % names),
-        Heading(_("in %% of “%(good)s” or better") % names),
+        Heading(gettext("Number of “%(excellent)s”") % names),
+        Heading(gettext("in %% of “%(good)s”") % names),
+        Heading(gettext("in %% of “%(good)s” or better") % names),
     ]
     rows = [
         SummaryRow(
@@ -193,15 +193,15 @@ def _excellence(summary: Summary) -> SummaryTable:
         )
         for line in summary.members
     ]
-    title = _("Members rated excellent against those rated good")
-    note = _("The cap is read in both ways; how it is kept in each organisation stands on its sheet.")
-    return _table("excellence", title, _("Sector"), headings, rows, note)
+    title = gettext("Members rated excellent against those rated good")
+    note = gettext("The cap is read in both ways; how it is kept in each organisation stands on its sheet.")
+    return _table("excellence", title, gettext("Sector"), headings, rows, note)
 
 
 def _reasons(summary: Summary) -> SummaryTable:
     lines = [*summary.organizations, *(line for line in summary.members if line.is_total)]
     present = [reason for reason in NotRatedReason if any(line.counts.not_rated.get(reason) for line in lines)]
-    headings = [Heading(_("Not rated")), *(Heading(str(reason.label)) for reason in present)]
+    headings = [Heading(gettext("Not rated")), *(Heading(str(reason.label)) for reason in present)]
     rows = [
         SummaryRow(
             line.name,
@@ -215,7 +215,7 @@ def _reasons(summary: Summary) -> SummaryTable:
         for line in lines
         if line.not_rated
     ]
-    return _table("reasons", _("Not rated, by reason"), _("Subject"), headings, rows)
+    return _table("reasons", gettext("Not rated, by reason"), gettext("Subject"), headings, rows)
 
 
 def _causes(summary: Summary) -> SummaryTable:
@@ -223,27 +223,29 @@ def _causes(summary: Summary) -> SummaryTable:
     causes = summary.causes
     if not any((*causes.members.values(), *causes.organizations.values())):
         return _table("causes", "", "", [], [])
-    headings = [Heading(_("Party members")), Heading(_("Party organisations"))]
+    headings = [Heading(gettext("Party members")), Heading(gettext("Party organisations"))]
     listed = [
         SummaryRow(str(cause.label), (Count(causes.members.get(cause, 0)), Count(causes.organizations.get(cause, 0))))
         for cause in Cause
     ]
     of = str(Level.NOT_COMPLETED.value)
     total = SummaryRow(
-        _("Together"),
+        gettext("Together"),
         (
             *(_count(summary, line, line.number(Level.NOT_COMPLETED), of) for line in summary.members if line.is_total),
             Count(sum(causes.organizations.values())),
         ),
         is_total=True,
     )
-    title = _("Causes of “%(level)s”") % {"level": summary.level_name(Level.NOT_COMPLETED, of_members=True)}
-    note = _("Counted once, under the first cause that holds. Causes that only the note tells are not told apart.")
-    return _table("causes", title, _("Cause"), headings, [*listed, total], note)
+    title = gettext("Causes of “%(level)s”") % {"level": summary.level_name(Level.NOT_COMPLETED, of_members=True)}
+    note = gettext(
+        "Counted once, under the first cause that holds. Causes that only the note tells are not told apart."
+    )
+    return _table("causes", title, gettext("Cause"), headings, [*listed, total], note)
 
 
 def _comparison(summary: Summary, of_members: bool) -> SummaryTable:
-    last, points = _("%(year)s, %%") % {"year": summary.year - 1}, _("points")
+    last, points = gettext("%(year)s, %%") % {"year": summary.year - 1}, gettext("points")
     lines = summary.members if of_members else (*summary.organizations, *summary.sectors)
     headings = [Heading(summary.level_name(level, of_members=of_members), (last, points)) for level in Level]
     rows = [
@@ -255,8 +257,8 @@ def _comparison(summary: Summary, of_members: bool) -> SummaryTable:
         )
         for line in lines
     ]
-    title = _("Members compared with %(year)s") if of_members else _("Organisations compared with %(year)s")
-    first = _("Sector") if of_members else _("Type or sector")
+    title = gettext("Members compared with %(year)s") if of_members else gettext("Organisations compared with %(year)s")
+    first = gettext("Sector") if of_members else gettext("Type or sector")
     code = "members_compared" if of_members else "organizations_compared"
     return _table(
         code, title % {"year": summary.year - 1}, first, headings, rows, _comparison_note(summary, of_members)
@@ -264,9 +266,9 @@ def _comparison(summary: Summary, of_members: bool) -> SummaryTable:
 
 
 def _comparison_note(summary: Summary, of_members: bool) -> str:
-    notes = [_("Difference in percentage points of the rated.")]
+    notes = [gettext("Difference in percentage points of the rated.")]
     if summary.last_waiting:
-        notes.append(_("Last year is provisional too."))
+        notes.append(gettext("Last year is provisional too."))
     if summary.is_converted and not of_members:
-        notes.append(_("Levels until 2017 are converted from the names of that time."))
+        notes.append(gettext("Levels until 2017 are converted from the names of that time."))
     return " ".join(notes)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
@@ -53,7 +53,7 @@ def summary(request: Request, year: int) -> HttpResponse:
 def workbook(request: Request, year: int) -> HttpResponse:
     """A copy to take along holds counts only, no names."""
     rating_year, scope = get_object_or_404(RatingYear, year=year), scope_of(request)
-    name = _("summary-%(year)s-%(code)s") % {"year": year, "code": scope.code}
+    name = gettext("summary-%(year)s-%(code)s") % {"year": year, "code": scope.code}
     return attachment(summary_workbook(summary_of(rating_year, scope)), slugify(name))
 
 
@@ -89,7 +89,7 @@ def summary_url(year: int, scope: Organization) -> str:
 
 
 def _crumbs(rating_year: RatingYear, scope: Organization, *below: Crumb) -> tuple[Crumb, ...]:
-    return year_crumbs(rating_year, Crumb(_("Summary form"), summary_url(rating_year.year, scope)), *below)
+    return year_crumbs(rating_year, Crumb(gettext("Summary form"), summary_url(rating_year.year, scope)), *below)
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -129,7 +129,7 @@ def _list(
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     names = level_names(chosen.rating_year.rule_set, of_members=subject == MEMBERS)
     standing = summary_lists.words(chosen.of, names)
-    named = subject_name(subject) if subject else _("Party organisations")
+    named = subject_name(subject) if subject else gettext("Party organisations")
     title = f"{named}: {standing}" if standing else named
     context: dict[str, Any] = {
         "memberships": None,

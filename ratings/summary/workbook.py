@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ratings.summary.form import Summary
 from ratings.summary.tables import SummaryTable, tables
@@ -16,17 +16,17 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 def summary_workbook(summary: Summary) -> bytes:
     pages = [_page(summary, number, table) for number, table in enumerate(tables(summary), start=1)]
-    return workbook(pages, lists=_("Lists"))
+    return workbook(pages, lists=gettext("Lists"))
 
 
 def _page(summary: Summary, number: int, table: SummaryTable) -> Page:
     lines = [
         table.title,
-        _("%(name)s, %(year)s") % {"name": summary.organization, "year": summary.year},
-        _("by %(rules)s · figures of %(taken)s") % {"rules": summary.rules, "taken": moment(summary.taken_at)},
+        gettext("%(name)s, %(year)s") % {"name": summary.organization, "year": summary.year},
+        gettext("by %(rules)s · figures of %(taken)s") % {"rules": summary.rules, "taken": moment(summary.taken_at)},
     ]
     if summary.is_provisional:
-        lines += [_("Provisional: not every sheet is approved."), _("Lines with * are provisional.")]
+        lines += [gettext("Provisional: not every sheet is approved."), gettext("Lines with * are provisional.")]
     lines += [table.note] if table.note else []
     columns = [Column(table.first, width=34), *(Column(label, width=14) for label in table.labels)]
     rows: list[list[Value]] = [[row.label, *(cell.value for cell in row.cells)] for row in table.rows]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level
 from ratings.models import Sheet, WorkResult
@@ -15,7 +15,7 @@ from ratings.models.work import QUESTION_GROUPS, QUESTIONS
 from ui.fields import INTEGER_MAX, LocalIntegerField
 
 NUMBER_MAX = {AnswerKind.COUNT: INTEGER_MAX, AnswerKind.MONEY: 9_223_372_036_854_775_807}
-YES_NO = (("true", gettext_lazy("Yes")), ("false", gettext_lazy("No")))
+YES_NO = (("true", _("Yes")), ("false", _("No")))
 EMPTY = ("", "—")
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import history, record
@@ -70,9 +70,9 @@ def commit(*, upload: Import, version: int, skip_wrong: bool, by: User) -> Previ
     material = Material.of(sheet)
     shown = preview(Contents.from_json(upload.contents), material)
     if shown.wrong and not skip_wrong:
-        raise Refused(_("Rows with errors are in the file. Correct them, or choose to leave them out."))
+        raise Refused(gettext("Rows with errors are in the file. Correct them, or choose to leave them out."))
     if not shown.rows:
-        raise Refused(_("There is nothing to save: what the file holds is on the sheet already."))
+        raise Refused(gettext("There is nothing to save: what the file holds is on the sheet already."))
     upload.changes = entry.changes(material.stored, shown.rows)
     upload.skipped = [
         Skipped(problem.address, line.name, problem.sentence) for line in shown.wrong for problem in line.problems
@@ -117,11 +117,11 @@ def undo_barred(upload: Import) -> str:
     """Why it cannot be taken back, in a sentence; empty when it can."""
     sheet = upload.sheet
     if not sheet.is_editable:
-        return _("The sheet can no longer be changed: it is submitted or approved, or the year is closed.")
+        return gettext("The sheet can no longer be changed: it is submitted or approved, or the year is closed.")
     saves = history(sheet).filter(verb__in=entry.ROW_VERBS)
     later = [event.data["changes"] for event in saves if event.data["version"] > (upload.committed_version or 0)]
     if touched := {key for changes in later for key in changes if key in upload.changes}:
-        return _(
+        return gettext(
             "Rows of this import were changed after it (%(count)s). Taking it back would lose that; correct the rows "
             "on the sheet instead."
         ) % {"count": len(touched)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ratings.models import Sheet
 from ratings.workbook.layout import CODE, MEMBER_COLUMNS, NAME, ORGANIZATION_COLUMNS, SHEET_CODE, VALUE, Field
@@ -74,12 +74,14 @@ def contents_of(content: bytes, sheet: Sheet) -> Contents:
     tables = [table for table in (members, organization) if table]
     if not tables:
         raise ValidationError(
-            _("No worksheet in this file has the columns of the sheet. Download the workbook here, and fill that one.")
+            gettext(
+                "No worksheet in this file has the columns of the sheet. Download the workbook here, and fill that one."
+            )
         )
     headings = {table.name: table.heading for table in tables}
     base = _base([each for each in worksheets if each.name in headings], headings, sheet)
     if not any(table.rows for table in tables):
-        raise ValidationError(_("The workbook holds no rows. Download it here again, and fill it."))
+        raise ValidationError(gettext("The workbook holds no rows. Download it here again, and fill it."))
     return Contents(base, members, organization)
 
 
@@ -89,13 +91,17 @@ def _base(worksheets: Iterable[Worksheet], headings: dict[str, int], sheet: Shee
     codes = {match.groups() for text in top if (match := SHEET_CODE.search(text))}
     if not codes:
         raise ValidationError(
-            _("The sheet code at the top of the workbook is missing. Download the workbook here again, and fill it.")
+            gettext(
+                "The sheet code at the top of the workbook is missing. Download the workbook here again, and fill it."
+            )
         )
     here = (str(sheet.rating_year.year), sheet.organization.code)
     for year, code, _version in codes:
         if (year, code) != here:
             raise ValidationError(
-                _("This workbook belongs to sheet %(theirs)s, not to %(here)s. Choose the other file, or its sheet.")
+                gettext(
+                    "This workbook belongs to sheet %(theirs)s, not to %(here)s. Choose the other file, or its sheet."
+                )
                 % {"theirs": f"{year}-{code}", "here": "-".join(here)}
             )
     return min(int(version) for _year, _code, version in codes)
@@ -111,11 +117,11 @@ def _table(worksheets: Iterable[Worksheet], needed: set[str], fields: Sequence[F
         return None
     if len(ours) > 1:
         names = ", ".join(f"“{worksheet.name}”" for worksheet, _row, _columns in ours)
-        raise ValidationError(_("Several worksheets hold the same rows: %(names)s. Keep one.") % {"names": names})
+        raise ValidationError(gettext("Several worksheets hold the same rows: %(names)s. Keep one.") % {"names": names})
     worksheet, heading, columns = ours[0]
     if worksheet.overflow:
         raise ValidationError(
-            _("Worksheet “%(name)s” has more than %(limit)s rows. Take out what is not of the sheet.")
+            gettext("Worksheet “%(name)s” has more than %(limit)s rows. Take out what is not of the sheet.")
             % {"name": worksheet.name, "limit": MAX_ROWS}
         )
     return SentTable(worksheet.name, heading, columns, tuple(_rows(worksheet, heading, columns)))
@@ -132,7 +138,7 @@ def _headings(worksheet: Worksheet, needed: set[str], fields: Sequence[Field]) -
             continue
         for name, column, title in named:
             if columns[name] != column:
-                raise ValidationError(_("Column “%(title)s” is there twice. Keep one.") % {"title": title})
+                raise ValidationError(gettext("Column “%(title)s” is there twice. Keep one.") % {"title": title})
         return Headings(number, columns)
     return None
 

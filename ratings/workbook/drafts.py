@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ratings.grid.page import Material
 from ratings.sheets.entry import OWN, WORK, key_of
@@ -77,7 +77,7 @@ def _members(table: SentTable, material: Material) -> Iterator[Draft]:
         _blame_row(draft, row.merged, codes[row.code], known=member is not None)
         if member and typed_name and fold(typed_name) != fold(member.full_name):
             draft.blame(
-                NAME, _("The code of this row belongs to %(name)s. Were columns sorted apart?") % {"name": member}
+                NAME, gettext("The code of this row belongs to %(name)s. Were columns sorted apart?") % {"name": member}
             )
         if member and codes[row.code] == 1:
             draft.key = key_of(member.pk)
@@ -86,7 +86,7 @@ def _members(table: SentTable, material: Material) -> Iterator[Draft]:
 
 def _organization(table: SentTable, material: Material) -> Iterator[Draft]:
     questions = {row.code: row for row in asked(material.sheet)}
-    names = {OWN: _("The organisation's own level"), WORK: _("Work results")}
+    names = {OWN: gettext("The organisation's own level"), WORK: gettext("Work results")}
     codes = Counter(row.code for row in table.rows)
     found: dict[str, Draft] = {}
     for row in table.rows:
@@ -118,11 +118,11 @@ def _blame_row(draft: Draft, merged: str, times: int, *, known: bool) -> None:
     if merged:
         draft.blame(CODE, _merged_sentence(merged))
     if not draft.code:
-        draft.blame(CODE, _("This row has no code. Copy the row's code from a freshly downloaded workbook."))
+        draft.blame(CODE, gettext("This row has no code. Copy the row's code from a freshly downloaded workbook."))
     elif not known:
         draft.blame(
             CODE,
-            _(
+            gettext(
                 "“%(code)s” is not on this sheet: members appear by themselves once they are in the register. Take the "
                 "row out."
             )
@@ -130,19 +130,19 @@ def _blame_row(draft: Draft, merged: str, times: int, *, known: bool) -> None:
         )
     elif times > 1:
         draft.blame(
-            CODE, _("“%(code)s” is there %(times)s times. Keep one row.") % {"code": draft.code, "times": times}
+            CODE, gettext("“%(code)s” is there %(times)s times. Keep one row.") % {"code": draft.code, "times": times}
         )
     _blame_cells(draft, [name for name in draft.cells if name in draft.places])
 
 
 def _merged_sentence(area: str) -> str:
-    return _("Cells %(area)s are merged. Separate them and fill each row.") % {"area": area}
+    return gettext("Cells %(area)s are merged. Separate them and fill each row.") % {"area": area}
 
 
 def _blame_cells(draft: Draft, names: Iterable[str]) -> None:
     sentences = {
-        "formula": _("There is a formula in this cell. Type the value itself, or paste it as a value."),
-        "error": _("Excel shows an error in this cell. Type the value itself."),
+        "formula": gettext("There is a formula in this cell. Type the value itself, or paste it as a value."),
+        "error": gettext("Excel shows an error in this cell. Type the value itself."),
     }
     for name in names:
         if name in draft.cells and (sentence := sentences.get(draft.cells[name].kind)):

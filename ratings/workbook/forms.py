@@ -3,20 +3,20 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ui.workbooks.reading import MAX_BYTES, REFUSALS
 
 
 class UploadForm(forms.Form):
     workbook = forms.FileField(
-        label=gettext_lazy("Workbook (.xlsx)"),
+        label=_("Workbook (.xlsx)"),
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         error_messages={
-            "required": gettext_lazy("Choose the workbook that you filled."),
-            "empty": gettext_lazy("The file is empty. Choose the workbook that you filled."),
-            "invalid": gettext_lazy("Choose the workbook that you filled."),
-            "missing": gettext_lazy("Choose the workbook that you filled."),
+            "required": _("Choose the workbook that you filled."),
+            "empty": _("The file is empty. Choose the workbook that you filled."),
+            "invalid": _("Choose the workbook that you filled."),
+            "missing": _("Choose the workbook that you filled."),
         },
         max_length=200,
     )

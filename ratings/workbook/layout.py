@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ratings.models import OrganizationRating, Sheet
 from ratings.models.work import QUESTIONS
@@ -51,26 +51,24 @@ class Field:
 
 
 MEMBER_COLUMNS = (
-    Field(CODE, gettext_lazy("Row code"), 12),
-    Field("number", gettext_lazy("No."), 5),
-    Field(NAME, gettext_lazy("Name of the member"), 26),
-    Field("birth", gettext_lazy("Born in"), 7),
-    Field("last", gettext_lazy("Level of the year before"), 20),
-    Field("self_level", gettext_lazy("Own view"), 20, gettext_lazy("Choose, or type 4, 3, 2, 1.")),
-    Field("level", gettext_lazy("Level"), 20, gettext_lazy("Choose, or type 4, 3, 2, 1; 0 is not rated.")),
-    Field("not_rated_reason", gettext_lazy("Reason for no rating"), 22, gettext_lazy("Only where there is no rating.")),
-    Field(
-        "civil_level", gettext_lazy("Level as official or employee"), 20, gettext_lazy("Choose, or type 4, 3, 2, 1.")
-    ),
-    Field("ballot_for", gettext_lazy("Votes for the level"), 10, gettext_lazy("A whole number."), number=True),
-    Field("ballot_present", gettext_lazy("Present at the vote"), 10, gettext_lazy("A whole number."), number=True),
-    Field("note", gettext_lazy("Note"), 30, gettext_lazy("At most 500 signs.")),
+    Field(CODE, _("Row code"), 12),
+    Field("number", _("No."), 5),
+    Field(NAME, _("Name of the member"), 26),
+    Field("birth", _("Born in"), 7),
+    Field("last", _("Level of the year before"), 20),
+    Field("self_level", _("Own view"), 20, _("Choose, or type 4, 3, 2, 1.")),
+    Field("level", _("Level"), 20, _("Choose, or type 4, 3, 2, 1; 0 is not rated.")),
+    Field("not_rated_reason", _("Reason for no rating"), 22, _("Only where there is no rating.")),
+    Field("civil_level", _("Level as official or employee"), 20, _("Choose, or type 4, 3, 2, 1.")),
+    Field("ballot_for", _("Votes for the level"), 10, _("A whole number."), number=True),
+    Field("ballot_present", _("Present at the vote"), 10, _("A whole number."), number=True),
+    Field("note", _("Note"), 30, _("At most 500 signs.")),
 )
 ORGANIZATION_COLUMNS = (
-    Field(CODE, gettext_lazy("Row code"), 12),
-    Field(NAME, gettext_lazy("What is asked"), 62),
-    Field(VALUE, gettext_lazy("Answer"), 30),
-    Field("unit", gettext_lazy("Unit"), 14),
+    Field(CODE, _("Row code"), 12),
+    Field(NAME, _("What is asked"), 62),
+    Field(VALUE, _("Answer"), 30),
+    Field("unit", _("Unit"), 14),
 )
 TYPED = tuple(field.name for field in MEMBER_COLUMNS if field.is_typed)
 
@@ -106,7 +104,7 @@ def asked(sheet: Sheet) -> Iterator[QuestionRow]:
 
 def members_page(sheet: Sheet, rows: Sequence[Mapping[str, Value]], marks: Marks) -> Page:
     return Page(
-        name=_("Members"),
+        name=gettext("Members"),
         lines=_lines(sheet),
         columns=[
             Column(
@@ -130,7 +128,7 @@ def organization_page(sheet: Sheet, answers: Mapping[str, Value], marks: Marks) 
     """`answers` by row code."""
     rows = list(asked(sheet))
     return Page(
-        name=_("Organisation"),
+        name=gettext("Organisation"),
         lines=_lines(sheet),
         columns=[
             Column(title=str(field.title), width=field.width, locked=not field.is_typed)
@@ -155,27 +153,33 @@ def _marks(fields: Sequence[Field], marks: Marks) -> dict[tuple[int, int], str]:
 
 def _lines(sheet: Sheet) -> list[str]:
     return [
-        _("%(name)s, rating of %(year)s") % {"name": sheet.organization.name, "year": sheet.rating_year.year},
-        _("Sheet code: %(code)s (do not change it)") % {"code": sheet_code(sheet)},
+        gettext("%(name)s, rating of %(year)s") % {"name": sheet.organization.name, "year": sheet.rating_year.year},
+        gettext("Sheet code: %(code)s (do not change it)") % {"code": sheet_code(sheet)},
     ]
 
 
 def guide_page() -> Page:
     return Page(
-        name=_("Guide"),
+        name=gettext("Guide"),
         lines=[
-            _("How to fill this workbook"),
+            gettext("How to fill this workbook"),
             "",
-            _("1. Type into the white cells only. Grey cells are locked: the portal recognises rows by their code."),
-            _("2. Choose a level from the list, or type 4 (excellent), 3 (good), 2 (completed), 1 (not completed)."),
-            _("3. For a member who is not rated choose “Not rated” or type 0, and choose the reason beside it."),
-            _("4. Write whole numbers: 1062 or 1.062. Formulas are refused; paste values only."),
-            _("5. Do not merge cells, and do not add or delete columns. Rows that you delete stay as they are."),
-            _("6. Save as .xlsx, go to the sheet on the portal and choose “From a workbook”."),
-            _("7. You first see what would change and what is wrong. Nothing is saved before you say so."),
-            _("8. An import can be taken back as a whole while nobody has changed its rows."),
+            gettext(
+                "1. Type into the white cells only. Grey cells are locked: the portal recognises rows by their code."
+            ),
+            gettext(
+                "2. Choose a level from the list, or type 4 (excellent), 3 (good), 2 (completed), 1 (not completed)."
+            ),
+            gettext("3. For a member who is not rated choose “Not rated” or type 0, and choose the reason beside it."),
+            gettext("4. Write whole numbers: 1062 or 1.062. Formulas are refused; paste values only."),
+            gettext("5. Do not merge cells, and do not add or delete columns. Rows that you delete stay as they are."),
+            gettext("6. Save as .xlsx, go to the sheet on the portal and choose “From a workbook”."),
+            gettext("7. You first see what would change and what is wrong. Nothing is saved before you say so."),
+            gettext("8. An import can be taken back as a whole while nobody has changed its rows."),
             "",
-            _("The file names Party members: keep it only where others cannot read it, and delete it afterwards."),
+            gettext(
+                "The file names Party members: keep it only where others cannot read it, and delete it afterwards."
+            ),
         ],
         columns=[Column("", width=110)],
         rows=[],

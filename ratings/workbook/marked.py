@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ratings.grid.page import Material
 from ratings.workbook.contents import Contents, SentRow, SentTable
@@ -42,12 +42,17 @@ def marked_workbook(material: Material, contents: Contents, shown: Preview) -> b
         marks = _marks(shown, table.name, at)
         pages.append(organization_page(sheet, answers, marks))
         wrong += _listed(pages[-1], shown, table.name, at, ORGANIZATION_COLUMNS)
-    columns = [Column(_("Cell"), 10), Column(_("Worksheet"), 16), Column(_("Row"), 34), Column(_("What to do"), 90)]
-    lines = [
-        _("What is wrong in this workbook"),
-        _("Correct the red cells in the other worksheets and send this file."),
+    columns = [
+        Column(gettext("Cell"), 10),
+        Column(gettext("Worksheet"), 16),
+        Column(gettext("Row"), 34),
+        Column(gettext("What to do"), 90),
     ]
-    return workbook([Page(_("Errors"), lines, columns, wrong), *pages], lists=_("Lists"))
+    lines = [
+        gettext("What is wrong in this workbook"),
+        gettext("Correct the red cells in the other worksheets and send this file."),
+    ]
+    return workbook([Page(gettext("Errors"), lines, columns, wrong), *pages], lists=gettext("Lists"))
 
 
 def _sent(row: SentRow, name: str) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from ratings.crumbs import sheet_crumbs
@@ -50,7 +50,7 @@ def preview_page(upload: Import, user: User) -> PreviewPage:
     sheet = upload.sheet
     shown = preview(Contents.from_json(upload.contents), Material.of(sheet))
     has_draft = sheet.drafts.filter(user=user).exists()
-    return PreviewPage(upload, sheet, shown, has_draft, sheet_crumbs(sheet, Crumb(_("From a workbook"))))
+    return PreviewPage(upload, sheet, shown, has_draft, sheet_crumbs(sheet, Crumb(gettext("From a workbook"))))
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def receipt_page(upload: Import) -> Receipt:
         for key, fields in upload.changes.items()
     ]
     barred = undo_barred(upload) if upload.state == Import.State.COMMITTED else ""
-    return Receipt(upload, sheet, changed, barred, sheet_crumbs(sheet, Crumb(_("From a workbook"))))
+    return Receipt(upload, sheet, changed, barred, sheet_crumbs(sheet, Crumb(gettext("From a workbook"))))
 
 
 class Answered(NamedTuple):
@@ -107,5 +107,5 @@ def paper_page(material: Material, *, empty: bool) -> PaperPage:
         members=member_rows(material) if sheet.organization.is_cell else [],
         answers=[Answered(row, answers.get(row.code) or "") for row in asked(sheet)],
         levels=choices.member_choices(sheet),
-        crumbs=sheet_crumbs(sheet, Crumb(_("On paper"))),
+        crumbs=sheet_crumbs(sheet, Crumb(gettext("On paper"))),
     )

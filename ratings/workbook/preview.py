@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ratings.grid.differences import Difference, differences
 from ratings.grid.page import Material
@@ -20,10 +20,10 @@ from ratings.workbook.words import Spellings, inputs
 
 
 class RowOutcome(models.TextChoices):
-    WRONG = "wrong", gettext_lazy("Wrong")
-    CHANGED = "changed", gettext_lazy("Changed")
-    NEW = "new", gettext_lazy("New")
-    SAME = "same", gettext_lazy("Same")
+    WRONG = "wrong", _("Wrong")
+    CHANGED = "changed", _("Changed")
+    NEW = "new", _("New")
+    SAME = "same", _("Same")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ratings.grid import rows as grid_rows
 from ratings.grid.page import Material
@@ -19,7 +19,7 @@ def sheet_workbook(material: Material) -> bytes:
     pages = [organization_page(sheet, organization_answers(material), {}), guide_page()]
     if sheet.organization.is_cell:
         pages.insert(0, members_page(sheet, member_rows(material), {}))
-    return workbook(pages, lists=_("Lists"))
+    return workbook(pages, lists=gettext("Lists"))
 
 
 def member_rows(material: Material) -> list[dict[str, Value]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
@@ -47,7 +47,7 @@ def upload(request: Request, year: int, organization: int) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and not found.is_editable:
         form.add_error(
-            None, _("The sheet can no longer be changed: it is submitted or approved, or the year is closed.")
+            None, gettext("The sheet can no longer be changed: it is submitted or approved, or the year is closed.")
         )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["workbook"]
@@ -58,7 +58,7 @@ def upload(request: Request, year: int, organization: int) -> HttpResponse:
         "sheet": found,
         "form": form,
         "recent": found.imports.exclude(state=Import.State.PREVIEWED).select_related("committed_by")[:RECENT],
-        "crumbs": sheet_crumbs(found, Crumb(_("From a workbook"))),
+        "crumbs": sheet_crumbs(found, Crumb(gettext("From a workbook"))),
     }
     return render(request, "ratings/workbook/upload.html", context, status=422 if form.errors else 200)
 
@@ -104,15 +104,15 @@ def commit(request: Request, year: int, organization: int, pk: int) -> HttpRespo
     try:
         workbook_actions.commit(upload=sent, version=version_of(request), skip_wrong=skip, by=request.user)
     except workbook_actions.AlreadyDone:
-        messages.info(request, _("This workbook was saved before; nothing changed now."))
+        messages.info(request, gettext("This workbook was saved before; nothing changed now."))
     except Stale:
         messages.error(
-            request, _("Nothing is saved: the sheet has changed since this preview. Preview the file again.")
+            request, gettext("Nothing is saved: the sheet has changed since this preview. Preview the file again.")
         )
     except Refused as refused:
         tell(request, refused)
     else:
-        messages.success(request, _("The workbook is saved on the sheet."))
+        messages.success(request, gettext("The workbook is saved on the sheet."))
     return redirect(sent)
 
 
@@ -122,13 +122,13 @@ def undo(request: Request, year: int, organization: int, pk: int) -> HttpRespons
     try:
         workbook_actions.undo(upload=sent, by=request.user)
     except workbook_actions.AlreadyDone:
-        messages.info(request, _("This import was taken back before; nothing changed now."))
+        messages.info(request, gettext("This import was taken back before; nothing changed now."))
     except Stale:
-        messages.error(request, _("Somebody saved the sheet at this moment. Look at it and try again."))
+        messages.error(request, gettext("Somebody saved the sheet at this moment. Look at it and try again."))
     except Refused as refused:
         tell(request, refused)
     else:
-        messages.success(request, _("The import is taken back: its rows are as they were before."))
+        messages.success(request, gettext("The import is taken back: its rows are as they were before."))
     return redirect(sent)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
@@ -24,7 +24,7 @@ def open_year(*, rating_year: RatingYear, by: User | None) -> int:
     State = RatingYear.State
     moved = _turn(rating_year, State.PLANNED, State.OPEN)
     if not moved and not RatingYear.objects.filter(pk=rating_year.pk, state=State.OPEN).exists():
-        raise Refused(_("The year is closed. Reopen it with a reason."))
+        raise Refused(gettext("The year is closed. Reopen it with a reason."))
     rating_year.state = State.OPEN
     without = roster.rated_organizations(rating_year.year).exclude(sheets__rating_year=rating_year)
     laid = Sheet.objects.bulk_create(
@@ -48,7 +48,7 @@ def close_year(*, rating_year: RatingYear, by: User) -> int | None:
 @transaction.atomic
 def reopen_year(*, rating_year: RatingYear, reason: str, by: User) -> bool:
     """False where it is not closed, so that a second click leaves no second line in the trail."""
-    need(reason, _("Write why it is reopened."))
+    need(reason, gettext("Write why it is reopened."))
     if not _turn(rating_year, RatingYear.State.CLOSED, RatingYear.State.OPEN):
         return False
     record(by=by, verb="year.reopen", target=rating_year, reason=reason.strip())
@@ -69,7 +69,9 @@ def change_year(*, rating_year: RatingYear, reason: str, by: User) -> None:
         RatingYear.objects.select_for_update().filter(pk=rating_year.pk).values().first() or {}
     )
     if before.get("state", rating_year.state) != rating_year.state or before.get("state") == RatingYear.State.CLOSED:
-        raise Refused(_("The year is closed, or its state changed meanwhile. Load the page again; reopen it first."))
+        raise Refused(
+            gettext("The year is closed, or its state changed meanwhile. Load the page again; reopen it first.")
+        )
     rating_year.full_clean()
     rating_year.save()
     after = RatingYear.objects.filter(pk=rating_year.pk).values().get()

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -32,14 +32,14 @@ def settings(request: Request, year: int) -> HttpResponse:
     rating_year = RatingYear.objects.filter(year=year).first() or _planned(year)
     form = YearForm(request.POST or None, instance=rating_year)
     if request.method == "POST" and form.is_valid() and _changed(form, request.user):
-        messages.success(request, _("The settings of %(year)s are saved.") % {"year": year})
+        messages.success(request, gettext("The settings of %(year)s are saved.") % {"year": year})
         return redirect("ratings:settings", year)
     context = {
         "form": form,
         "rating_year": rating_year,
         "next_year": _next_to_plan(rating_year),
         "lines": history.lines(rating_year) if rating_year.pk else [],
-        "crumbs": year_crumbs(rating_year, Crumb(_("Settings"))),
+        "crumbs": year_crumbs(rating_year, Crumb(gettext("Settings"))),
     }
     return render(request, "ratings/settings.html", context, status=422 if form.errors else 200)
 
@@ -75,7 +75,9 @@ def open_year(request: Request, year: int) -> HttpResponse:
     except Refused as refused:
         tell(request, refused)
     else:
-        messages.success(request, _("%(year)s is open; %(count)s sheets were added.") % {"year": year, "count": laid})
+        messages.success(
+            request, gettext("%(year)s is open; %(count)s sheets were added.") % {"year": year, "count": laid}
+        )
     return redirect("ratings:settings", year)
 
 
@@ -86,13 +88,13 @@ def reopen_year(request: Request, year: int) -> HttpResponse:
     form = ReopenYearForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if years_actions.reopen_year(rating_year=rating_year, by=request.user, **form.cleaned_data):
-            messages.success(request, _("%(year)s is open for entry again.") % {"year": year})
+            messages.success(request, gettext("%(year)s is open for entry again.") % {"year": year})
         return redirect("ratings:settings", year)
     context = {
         "form": form,
         "rating_year": rating_year,
         "crumbs": year_crumbs(
-            rating_year, Crumb(_("Settings"), reverse("ratings:settings", args=[year])), Crumb(_("Reopen"))
+            rating_year, Crumb(gettext("Settings"), reverse("ratings:settings", args=[year])), Crumb(gettext("Reopen"))
         ),
     }
     return render(request, "ratings/reopen_year.html", context, status=422 if form.errors else 200)
@@ -104,5 +106,5 @@ def close_year(request: Request, year: int) -> HttpResponse:
     pending = years_actions.close_year(rating_year=rating_year, by=request.user)
     if pending is not None:
         words = {"year": year, "count": pending}
-        messages.success(request, _("%(year)s is closed; %(count)s sheets are not approved.") % words)
+        messages.success(request, gettext("%(year)s is closed; %(count)s sheets are not approved.") % words)
     return redirect("ratings:settings", year)

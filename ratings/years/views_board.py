@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -40,7 +40,10 @@ def board_workbook(request: Request, year: int) -> HttpResponse:
 
 def _in_words(filters: dict[str, str]) -> dict[str, str]:
     sector = Sector.objects.filter(code=filters["sector"]).first()
-    words = {_("State"): str(dict(board.STATE_CHOICES).get(filters["state"], "")), _("Sector"): str(sector or "")}
+    words = {
+        gettext("State"): str(dict(board.STATE_CHOICES).get(filters["state"], "")),
+        gettext("Sector"): str(sector or ""),
+    }
     return {name: value for name, value in words.items() if value}
 
 
@@ -122,7 +125,7 @@ def approve_each(request: Request, year: int) -> HttpResponse:
     form = ApproveForm(request.POST)
     chosen = tuple(request.POST.getlist("sheet"))
     if not chosen:
-        form.add_error(None, _("Mark at least one submitted sheet."))
+        form.add_error(None, gettext("Mark at least one submitted sheet."))
     if not form.is_valid():
         return _board(request, rating_year, form, chosen)
     versions = dict(_pairs(chosen))
@@ -145,8 +148,8 @@ def _pairs(chosen: tuple[str, ...]) -> list[tuple[int, int]]:
 def _tell(request: Request, outcomes: list[approval_actions.ApprovalOutcome]) -> None:
     approved = [str(outcome.sheet.organization) for outcome in outcomes if not outcome.why_not]
     if approved:
-        messages.success(request, _("Approved: %(names)s.") % {"names": ", ".join(approved)})
+        messages.success(request, gettext("Approved: %(names)s.") % {"names": ", ".join(approved)})
     for outcome in outcomes:
         if outcome.why_not:
             words = {"name": outcome.sheet.organization, "why": outcome.why_not}
-            messages.error(request, _("Not approved: %(name)s. %(why)s") % words)
+            messages.error(request, gettext("Not approved: %(name)s. %(why)s") % words)

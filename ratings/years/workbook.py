@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from ratings.models import RatingYear
@@ -16,17 +16,17 @@ from ui.workbooks.writing import Column, Value
 def board_workbook(rating_year: RatingYear, listed: Sequence[Progress], chosen: Mapping[str, str], user: User) -> bytes:
     """The columns of the board and the rows that its filter shows; `chosen` is the filter in words."""
     columns = [
-        Column(_("Code"), 12),
-        Column(_("Party organisation"), 46),
-        Column(_("State"), 22),
-        Column(_("Time"), 24),
-        Column(_("Entered"), 30),
-        Column(_("Level"), 30),
-        Column(_("Submitted by"), 26),
+        Column(gettext("Code"), 12),
+        Column(gettext("Party organisation"), 46),
+        Column(gettext("State"), 22),
+        Column(gettext("Time"), 24),
+        Column(gettext("Entered"), 30),
+        Column(gettext("Level"), 30),
+        Column(gettext("Submitted by"), 26),
     ]
     return list_workbook(
-        name=_("Board"),
-        title=_("Yearly rating %(year)s") % {"year": rating_year.year},
+        name=gettext("Board"),
+        title=gettext("Yearly rating %(year)s") % {"year": rating_year.year},
         chosen=chosen,
         by=user,
         columns=columns,

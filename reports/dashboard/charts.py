@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from reports.indicators.verdicts import Comparison
@@ -38,7 +38,7 @@ def admissions(card: Scorecard) -> LineChart | None:
         )
         for figure, total in zip(line.years, sums, strict=True)
     )
-    title = _("Party members admitted, running total")
+    title = gettext("Party members admitted, running total")
     return LineChart(title, points, None if goal is None else TargetLine(goal, number(goal)), pace)
 
 
@@ -63,7 +63,7 @@ def level_counts(card: Scorecard, organizations: Sequence[RatedOrganization]) ->
             shares = tuple(StackShare(str(level.label), counts[level], level.tone, href) for level in Level)
             provisional = any(standing.provisional for standing in standings)
             stacks.append(Stack(str(year), tuple(share for share in shares if share.count), provisional))
-    title = _("Levels of grassroots Party organisations by year")
+    title = gettext("Levels of grassroots Party organisations by year")
     return StackedChart(title, tuple(stacks)) if stacks else None
 
 
@@ -79,7 +79,9 @@ def level_map(card: Scorecard, organizations: Sequence[RatedOrganization]) -> He
         )
         for each in chosen
     )
-    return HeatChart(_("Organisations with the lowest levels"), tuple(map(str, card.years)), rows) if rows else None
+    return (
+        HeatChart(gettext("Organisations with the lowest levels"), tuple(map(str, card.years)), rows) if rows else None
+    )
 
 
 def _lowest(each: RatedOrganization) -> tuple[int, int, str]:
@@ -89,13 +91,13 @@ def _lowest(each: RatedOrganization) -> tuple[int, int, str]:
 
 def heat_cell(standing: Standing | None) -> HeatCell:
     if standing is None or (standing.level is None and not standing.not_rated_reason):
-        return HeatCell("…", _("not decided yet"), "none")
+        return HeatCell("…", gettext("not decided yet"), "none")
     if standing.level is None:
         return HeatCell(
-            "–", _("not rated: %(reason)s") % {"reason": NotRatedReason(standing.not_rated_reason).label}, "l0"
+            "–", gettext("not rated: %(reason)s") % {"reason": NotRatedReason(standing.not_rated_reason).label}, "l0"
         )
     level = Level(standing.level)
     words = [str(LegacyLevel(standing.legacy_level).label if standing.legacy_level else level.label)]
     if standing.provisional:
-        words.append(_("provisional"))
+        words.append(gettext("provisional"))
     return HeatCell(level.short, ", ".join(words), level.tone)

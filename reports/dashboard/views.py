@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
@@ -29,7 +29,7 @@ from ui.crumbs import Crumb
 def tabs(term: Term, name: str = "reports:dashboard") -> list[Tab]:
     return [
         Tab(
-            _("Term %(term)s") % {"term": each.code.replace("-", " – ")},
+            gettext("Term %(term)s") % {"term": each.code.replace("-", " – ")},
             reverse(name, args=[each.code]),
             each.code == term.code,
         )
@@ -97,7 +97,7 @@ def levels(request: Request, code: str) -> HttpResponse:
         if sector is None or each.sector == sector.code
     ]
     path = reverse("reports:levels", args=[term.code])
-    ways = [Tab(_("All"), path, sector is None)]
+    ways = [Tab(gettext("All"), path, sector is None)]
     ways += [Tab(each.name, f"{path}?sector={each.code}", each == sector) for each in sectors]
     context = {
         "term": term,
@@ -116,5 +116,5 @@ def _level_row(rated: RatedOrganization, term: Term) -> LevelRow:
 
 def term_crumbs(term: Term) -> tuple[Crumb, ...]:
     """Down to the term: its pages bear their own title."""
-    words = _("Term %(term)s") % {"term": term.code.replace("-", " – ")}
-    return Crumb(_("Term targets"), reverse("reports:index")), Crumb(words, term.get_absolute_url())
+    words = gettext("Term %(term)s") % {"term": term.code.replace("-", " – ")}
+    return Crumb(gettext("Term targets"), reverse("reports:index")), Crumb(words, term.get_absolute_url())

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
@@ -76,7 +76,7 @@ def _year_tabs(card: Scorecard, line: Line, part: PartFigures | None, year: str)
     ways = [
         Tab(str(each), links.records_path(card.term, line.code, each) + query, year == str(each)) for each in card.years
     ]
-    return [*ways, Tab(_("Term"), links.records_path(card.term, line.code) + query, year == "term")]
+    return [*ways, Tab(gettext("Term"), links.records_path(card.term, line.code) + query, year == "term")]
 
 
 def _part_tabs(card: Scorecard, line: Line, part: PartFigures | None, year: str) -> list[Tab]:

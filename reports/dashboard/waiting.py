@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -22,4 +22,6 @@ def targets_now(user: User) -> Iterator[Group]:
     term = newest_term(place) if place else None
     if term is not None:
         note = title(scorecard(term, place))
-        yield Group(_("Term targets"), note=note, links=[Link(_("See the targets"), term.get_absolute_url())])
+        yield Group(
+            gettext("Term targets"), note=note, links=[Link(gettext("See the targets"), term.get_absolute_url())]
+        )

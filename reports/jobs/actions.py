@@ -7,8 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from accounts.trail.record import record
@@ -92,7 +91,7 @@ def ring(report_id: UUID) -> None:
 def cancel_report(*, report: Report, by: User) -> None:
     """Raises Refused where it is final already."""
     if not lifecycle.cancel(report.pk):
-        raise Refused(_("This report is finished already; it can no longer be cancelled."))
+        raise Refused(gettext("This report is finished already; it can no longer be cancelled."))
     record(by=by, verb="report.cancel", target=report)
 
 

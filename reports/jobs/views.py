@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -117,7 +117,7 @@ def download_report(request: Request, pk: UUID) -> HttpResponse | FileResponse:
     if report.state != Report.State.DONE:
         raise Http404
     if not path.is_file():
-        messages.error(request, _("The file is no longer on the server. Ask for this report again."))
+        messages.error(request, gettext("The file is no longer on the server. Ask for this report again."))
         return redirect(report)
     actions.note_download(report=report, by=request.user)
     answer = FileResponse(path.open("rb"), as_attachment=True, filename=files.download_name(report))

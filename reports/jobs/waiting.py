@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -28,15 +28,15 @@ def reports_asked_for(user: User) -> Iterator[Group]:
             report.get_absolute_url(),
             report.get_state_display(),
             moment(report.requested_at),
-            action=_("Look"),
+            action=gettext("Look"),
         )
         for report in mine[:REPORTS_SHOWN]
     ]
     if not tasks and not user.holds(Permission.REQUEST_REPORTS):
         return
     yield Group(
-        _("My reports"),
+        gettext("My reports"),
         tasks,
-        note="" if tasks else _("You have not asked for a report yet."),
-        links=[Link(_("All reports"), reverse("reports:list"))],
+        note="" if tasks else gettext("You have not asked for a report yet."),
+        links=[Link(gettext("All reports"), reverse("reports:list"))],
     )

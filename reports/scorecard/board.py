@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
@@ -98,7 +97,7 @@ def _year_cell(term: str, code: str, figure: YearFigure, unit: Unit, bound: Boun
         # What is provisional decides nothing, so it is not marked as missed.
         verdict="" if figure.provisional else figure.verdict.value,
         provisional=figure.provisional,
-        note="" if figure.plan is None else _("plan %(plan)s") % {"plan": number(figure.plan)},
+        note="" if figure.plan is None else gettext("plan %(plan)s") % {"plan": number(figure.plan)},
     )
 
 
@@ -108,12 +107,12 @@ def _term_cell(
     value = NO_VALUE if figure.value is None else shown(figure.value, unit, bound)
     text, note, provisional = value, "", figure.provisional and not figure.verdict.holds
     if bound.given and period == Target.Period.EACH_YEAR and figure.years_elapsed:
-        text = _("%(met)s/%(elapsed)s years") % {"met": figure.years_met, "elapsed": figure.years_elapsed}
-        note, provisional = _("together %(value)s") % {"value": value}, False
+        text = gettext("%(met)s/%(elapsed)s years") % {"met": figure.years_met, "elapsed": figure.years_elapsed}
+        note, provisional = gettext("together %(value)s") % {"value": value}, False
     elif figure.plan is not None:
-        note = _("plan %(plan)s") % {"plan": number(figure.plan)}
+        note = gettext("plan %(plan)s") % {"plan": number(figure.plan)}
     return BoardCell(
-        label=_("Term"),
+        label=gettext("Term"),
         text=text,
         href=records_path(term, code) + query,
         provisional=provisional,
@@ -125,18 +124,18 @@ def verdict_of(term: TermFigure) -> VerdictWords:
     """A failed term names its years, one in progress says whether it is on course."""
     if term.verdict is Verdict.NOT_MET and term.failed_years:
         years = ", ".join(map(str, term.failed_years))
-        return VerdictWords(term.verdict.value, _("Not met %(years)s") % {"years": years})
+        return VerdictWords(term.verdict.value, gettext("Not met %(years)s") % {"years": years})
     if term.verdict is Verdict.PENDING:
-        return VerdictWords(term.verdict.value, _("On course") if term.on_course else _("Behind"))
+        return VerdictWords(term.verdict.value, gettext("On course") if term.on_course else gettext("Behind"))
     return VerdictWords(term.verdict.value)
 
 
 def lenient_words(term: TermFigure) -> str:
     """Said only where the two readings differ."""
     if term.verdict is Verdict.NOT_MET and term.lenient.holds:
-        return _("by the whole term: met")
+        return gettext("by the whole term: met")
     if term.verdict.holds and term.lenient is Verdict.NOT_MET:
-        return _("by the whole term: not met")
+        return gettext("by the whole term: not met")
     return ""
 
 

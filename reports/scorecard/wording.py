@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound
@@ -44,7 +44,7 @@ def bound_words(bound: Bound, unit: Unit, period: Target.Period) -> str:
         case Comparison.NONE:
             return ""
         case Comparison.PLAN:
-            return _("by the plan of each year and of the term")
+            return gettext("by the plan of each year and of the term")
         case Comparison.AT_LEAST:
             text = f"≥ {low}"
         case Comparison.MORE_THAN:
@@ -56,26 +56,26 @@ def bound_words(bound: Bound, unit: Unit, period: Target.Period) -> str:
         case _:
             text = low
     if period == Period.EACH_YEAR:
-        return _("%(bound)s each year") % {"bound": text}
-    return _("%(bound)s over the term") % {"bound": text}
+        return gettext("%(bound)s each year") % {"bound": text}
+    return gettext("%(bound)s over the term") % {"bound": text}
 
 
 def _distinct_organizations(_year: int | None, distinct: int, acts: int) -> str:
-    return _("%(acts)s acts on %(distinct)s different organisations.") % {
+    return gettext("%(acts)s acts on %(distinct)s different organisations.") % {
         "acts": format_integer(acts),
         "distinct": format_integer(distinct),
     }
 
 
 def _distinct_members(_year: int | None, distinct: int, acts: int) -> str:
-    return _("%(acts)s acts on %(distinct)s different Party members.") % {
+    return gettext("%(acts)s acts on %(distinct)s different Party members.") % {
         "acts": format_integer(acts),
         "distinct": format_integer(distinct),
     }
 
 
 def _cap_conflict(year: int | None, allowed: int, needed: int) -> str:
-    return _(
+    return gettext(
         "%(year)s: the 20%% cap allows at most %(allowed)s excellent, the target asks for at least %(needed)s. "
         "Both cannot hold."
     ) % {"year": year, "allowed": format_integer(allowed), "needed": format_integer(needed)}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ui.numbers import NO_VALUE, Number, format_integer
 
@@ -28,9 +28,9 @@ class Point:
     def spoken(self) -> str:
         parts = [f"{self.label}: {self.written.removesuffix('*')}"]
         if self.provisional:
-            parts.append(_("provisional"))
+            parts.append(gettext("provisional"))
         if self.missed:
-            parts.append(_("Not met").lower())
+            parts.append(gettext("Not met").lower())
         return ", ".join(parts)
 
 

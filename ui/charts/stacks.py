@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ui.charts.marks import BOTTOM, CHARACTER, HEIGHT, LEGEND_LINE, NOTE_HEIGHT, Box, Slots, whole, width_of
 from ui.charts.shapes import Stack, StackedChart
@@ -70,7 +70,7 @@ def _boxes(stack: Stack, x: int, width: int) -> tuple[Box, ...]:
         part = format_percent(percent_of(share.count, total))
         spoken = f"{stack.label}, {share.name}: {format_integer(share.count)} ({part})"
         if stack.provisional:
-            spoken = f"{spoken}, {_('provisional')}"
+            spoken = f"{spoken}, {gettext('provisional')}"
         height = edges[0] - edges[1]
         boxes.append(Box(x, edges[1], width, height, share.tone, part if height >= 15 else "", spoken, share.href))
     return tuple(boxes)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.forms import BaseForm, ChoiceField, ModelChoiceField
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ui.moments import moment
 from ui.workbooks.writing import Column, Page, Value, workbook
@@ -27,11 +27,11 @@ def list_workbook(
     shown = "; ".join(f"{label}: {value}" for label, value in chosen.items())
     lines = [
         title,
-        _("Shown: %(filter)s") % {"filter": shown or _("all")},
-        _("Taken from the portal at %(moment)s by %(who)s.") % {"moment": moment(timezone.now()), "who": by},
+        gettext("Shown: %(filter)s") % {"filter": shown or gettext("all")},
+        gettext("Taken from the portal at %(moment)s by %(who)s.") % {"moment": moment(timezone.now()), "who": by},
     ]
     page = Page(name, lines, columns, list(rows), frozen_columns=frozen_columns)
-    return workbook([page], lists=_("Lists"))
+    return workbook([page], lists=gettext("Lists"))
 
 
 def filter_words(form: BaseForm) -> dict[str, str]:

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from accounts.models import User
 from demo import load
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         except load.NotEmpty as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            _(
+            gettext(
                 "The demo data is in the database: %(grassroots)s grassroots organisations, %(members)s members, "
                 "%(sheets)s sheets, %(cases)s cases."
             )
@@ -40,8 +40,8 @@ class Command(BaseCommand):
 
     def _show_accounts(self) -> None:
         if not load.is_loaded():
-            raise CommandError(_("There is no demo data in this database. Load it with: manage.py demo"))
-        head = (_("User name"), _("Password"), _("Role"), _("Party organisation"))
+            raise CommandError(gettext("There is no demo data in this database. Load it with: manage.py demo"))
+        head = (gettext("User name"), gettext("Password"), gettext("Role"), gettext("Party organisation"))
         rows = [head, *self._accounts()]
         widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
         for row in rows:

@@ -3,7 +3,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from organizations.models import Organization
 from reports.models import Term
@@ -51,7 +51,7 @@ def _organization(code: str) -> Organization:
 
 def text(card: Scorecard) -> str:
     """Columns as wide as their longest text; what is provisional carries a star."""
-    head = [_("Indicator"), _("Target"), *map(str, card.years), _("Term"), _("Verdict")]
+    head = [gettext("Indicator"), gettext("Target"), *map(str, card.years), gettext("Term"), gettext("Verdict")]
     lines = [head, *(_cells(row) for row in board.rows(card))]
     widths = [max(len(line[at]) for line in lines) for at in range(len(head))]
     written = [

@@ -19,7 +19,7 @@ def change_email(*, user: User, email: str) -> None:
 
 @transaction.atomic
 def add_user(*, username: str, full_name: str, by: User) -> User:
-    """Without a password: the person sets one through a link (accounts.links)."""
+    """Without a password: the person sets one through a link (accounts.sign_in.links)."""
     user = User(username=username, full_name=full_name)
     user.set_unusable_password()
     user.full_clean(exclude=["password"])

@@ -117,5 +117,5 @@ def refusal(sheet: Sheet, transition: Transition, user: User) -> str:
 
 
 def allowed(sheet: Sheet, user: User) -> tuple[Answer, ...]:
-    """Every transition, and whether the person may do it now. What a submission still lacks is in ratings.readiness."""
+    """Every transition, and whether the person may do it now; what it still lacks is in ratings.approval.readiness."""
     return tuple(Answer(transition, not (why := refusal(sheet, transition, user)), why) for transition in TABLE)

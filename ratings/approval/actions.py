@@ -53,7 +53,7 @@ def withdraw(*, sheet: Sheet, version: int, by: User) -> None:
 
 @transaction.atomic
 def return_(*, sheet: Sheet, version: int, reason: str, by: User, remarks: Mapping[str, str] | None = None) -> None:
-    """`remarks` are questions about single rows, by the keys of ratings.entry; they replace earlier ones."""
+    """`remarks` are questions about single rows, by the keys of ratings.sheets.entry; they replace earlier ones."""
     need(reason, gettext("Write why the sheet is returned: its people have to know what to correct."))
     moved = _move(sheet, Transition.RETURN, version, by, return_reason=reason.strip())
     rows = stored(sheet)

@@ -23,7 +23,7 @@ from ui.vietnamese import fold, nfc
 
 @dataclass(frozen=True)
 class Change:
-    """`key` names the row as ratings.entry does; `sheet` and `version` are as the page showed them."""
+    """`key` names the row as ratings.sheets.entry does; `sheet` and `version` are as the page showed them."""
 
     sheet: Sheet
     version: int

@@ -1,4 +1,4 @@
-"""The parts a printed report is put together from; templates/reports/pdf has one fragment for each."""
+"""The parts that a report is put together from. They know no format: a rendering says how each looks."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from ui.charts.shapes import ColumnChart, StackedChart
 @dataclass(frozen=True)
 class Paragraph:
     text: str
-    template: str = "reports/pdf/_paragraph.html"
 
 
 @dataclass(frozen=True)
 class Columns:
     chart: ColumnChart
-    template: str = "reports/pdf/_columns.html"
 
 
 @dataclass(frozen=True)
 class Stacks:
     chart: StackedChart
-    template: str = "reports/pdf/_stacks.html"
 
 
 @dataclass(frozen=True)
@@ -34,6 +31,11 @@ class TableCell:
     href: str = ""
     provisional: bool = False
     missed: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Behind the text, and never on a line of its own."""
+        return "\u00a0×" if self.missed else ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,6 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[TableRow, ...]
     numbered: bool = False
-    template: str = "reports/pdf/_table.html"
 
     @property
     def width(self) -> int:
@@ -67,7 +68,6 @@ class Table:
 class Section:
     title: str
     blocks: tuple[Block, ...]
-    template: str = "reports/pdf/_section.html"
 
 
 Block = Paragraph | Columns | Stacks | Table | Section

@@ -19,12 +19,11 @@ Snapshot = TermSnapshot | YearSnapshot
 class Paper:
     snapshot: type[Snapshot]
     document: Callable[[Any], Any]
-    template: str
 
 
 PAPERS: Mapping[str, Paper] = {
-    Report.Kind.TERM: Paper(TermSnapshot, ReportDocument, "reports/pdf/report.html"),
-    Report.Kind.YEAR: Paper(YearSnapshot, YearDocument, "reports/pdf/year.html"),
+    Report.Kind.TERM: Paper(TermSnapshot, ReportDocument),
+    Report.Kind.YEAR: Paper(YearSnapshot, YearDocument),
 }
 
 
@@ -33,5 +32,5 @@ def frozen(kind: str, data: dict[str, Any]) -> Snapshot:
     return PAPERS[kind].snapshot.from_json(data)
 
 
-def paper_of(snapshot: Snapshot) -> Paper:
-    return next(paper for paper in PAPERS.values() if isinstance(snapshot, paper.snapshot))
+def document_of(snapshot: Snapshot) -> Any:
+    return next(paper.document(snapshot) for paper in PAPERS.values() if isinstance(snapshot, paper.snapshot))

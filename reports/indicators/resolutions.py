@@ -1,7 +1,8 @@
 """What the Bloc's congresses resolved, and what the 2015-2020 term reported, in the order of the published texts.
 
-Codes are the indicators' (reports/indicators.py). The resolution of the 2015-2020 term is not at hand: its results are
-reported without a bound, except admissions, which the text says passed the plan of each year and of the term.
+Codes are the indicators' (reports/indicators/catalogue.py). The resolution of the 2015-2020 term is not at hand: its
+results are reported without a bound, except admissions, which the text says passed the plan of each year and of the
+term.
 """
 
 from datetime import date

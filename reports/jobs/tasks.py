@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from reports.documents import papers
-from reports.jobs import files, leases, lifecycle
+from reports.jobs import files, lifecycle, renewal
 from reports.models import Report
-from reports.renderings import pdf
+from reports.renderings import markup, pdf
 
 logger = logging.getLogger(__name__)
 ORPHANS_KEPT = timedelta(hours=24)
@@ -28,7 +28,7 @@ def build(report_id: str) -> None:
         if not _may_have(Report.objects.select_related("requested_by").get(pk=lease.report_id)):
             lifecycle.refuse(lease)
             return
-        with leases.kept(lease):
+        with renewal.kept(lease):
             _deliver(lease)
     except lifecycle.LeaseLost:
         logger.warning("report %s: taken over or cancelled meanwhile", report_id)
@@ -46,7 +46,7 @@ def _may_have(report: Report) -> bool:
 def _deliver(lease: lifecycle.Lease) -> None:
     lifecycle.progress(lease, lifecycle.ReportStep.COMPOSING, 10)
     snapshot = papers.frozen(*Report.objects.values_list("kind", "snapshot").get(pk=lease.report_id))
-    html = pdf.compose(snapshot)
+    html = markup.compose(snapshot)
     lifecycle.progress(lease, lifecycle.ReportStep.LAYING_OUT, 30)
     document = pdf.lay_out(html, snapshot)
     lifecycle.progress(lease, lifecycle.ReportStep.STORING, 90)

@@ -15,18 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
-from django.utils import translation
 
-from reports.documents.papers import Snapshot, paper_of
+from reports.documents.papers import Snapshot
 from reports.renderings import fonts
 from reports.renderings.fonts import FAMILY
+from reports.renderings.markup import LANGUAGE, compose
 
 if TYPE_CHECKING:
     from weasyprint import Document as WeasyDocument
 
 logger = logging.getLogger(__name__)
-LANGUAGE = "vi"
 VARIANT = "pdf/ua-1"
 LETTERS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ"
 STYLES = ("normal", "bold", "italic")
@@ -40,12 +38,6 @@ class FontMissing(Exception):
 class Printed:
     content: bytes
     pages: int
-
-
-def compose(snapshot: Snapshot) -> str:
-    paper = paper_of(snapshot)
-    with translation.override(LANGUAGE):
-        return render_to_string(paper.template, {"document": paper.document(snapshot)})
 
 
 def lay_out(html: str, snapshot: Snapshot) -> Printed:

@@ -1,4 +1,4 @@
-"""The page counts at each key what the server counts: the same groups through cap.js and through ratings.cap."""
+"""The page counts at each key what the server counts: the same groups through cap.js and through ratings.counts.cap."""
 
 import random
 from itertools import product

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from reports.jobs import files, leases, lifecycle, tasks
+from reports.jobs import files, lifecycle, renewal, tasks
 from reports.models import Report
 from reports.renderings import pdf
 from tests.reports import paper
@@ -148,12 +148,12 @@ def test_a_stale_sweep_is_dropped():
 @pytest.mark.django_db(transaction=True)
 def test_the_lease_is_renewed_while_the_work_lasts(settings, monkeypatch):
     settings.REPORT_LEASE_SECONDS = 600
-    monkeypatch.setattr(leases, "RENEWALS_A_LEASE", 6_000)
+    monkeypatch.setattr(renewal, "RENEWALS_A_LEASE", 6_000)
     report = term_report()
     row = Report.objects.filter(pk=report.pk)
     lease = lifecycle.claim(report.pk)
     threads = threading.active_count()
-    with leases.kept(lease):
+    with renewal.kept(lease):
         assert threading.active_count() > threads
         for _time in range(2):
             row.update(lease_until=timezone.now() - timedelta(seconds=1))
@@ -167,7 +167,7 @@ def test_the_lease_is_renewed_while_the_work_lasts(settings, monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_a_task_keeps_its_lease_while_the_pages_are_laid_out(settings, monkeypatch):
     settings.REPORT_LEASE_SECONDS = 600
-    monkeypatch.setattr(leases, "RENEWALS_A_LEASE", 6_000)
+    monkeypatch.setattr(renewal, "RENEWALS_A_LEASE", 6_000)
     report = asked()
     row = Report.objects.filter(pk=report.pk)
 

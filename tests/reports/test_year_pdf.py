@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ratings.summary.form import Summary
 from ratings.summary.tables import tables
-from reports.renderings import pdf
+from reports.renderings import markup, pdf
 from reports.snapshots.year import YearSnapshot
 from tests.reports import year_paper
 from tests.reports.test_pdf import flat, info_of, text_of, words_of
@@ -96,7 +96,7 @@ def test_the_head_names_the_organisation_its_superior_and_the_rules(printed, tmp
     ],
 )
 def test_levels_have_the_names_of_the_years_rules(year, rule_set, name):
-    assert name in pdf.compose(year_paper.snapshot(year=year, rule_set=rule_set))
+    assert name in markup.compose(year_paper.snapshot(year=year, rule_set=rule_set))
 
 
 def test_provisional_lines_are_marked_and_explained(open_year, tmp_path):

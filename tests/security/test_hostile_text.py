@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.trail.record import record
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, SheetDraft
-from reports.renderings import pdf
+from reports.renderings import markup
 from reports.snapshots.term import take
 from tests import factories, routes
 from tests.routes import Records
@@ -161,6 +161,6 @@ def test_the_sign_in_page_says_a_hostile_name_again_as_text(client, db):
 
 
 def test_hostile_names_are_text_in_the_printed_report_too(records):
-    html = pdf.compose(take(records.term, records.world.bloc))
+    html = markup.compose(take(records.term, records.world.bloc))
     assert broken(html) == []
     assert "&lt;img src=x onerror" in html

@@ -34,7 +34,7 @@ OLE = b"\xd0\xcf\x11\xe0"
 
 
 class Unreadable(Exception):
-    """Its argument is a code that ui.workbook_reading has a sentence for."""
+    """Its argument is a code that ui.workbooks.reading has a sentence for."""
 
 
 def main() -> None:

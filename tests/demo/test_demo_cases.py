@@ -7,7 +7,7 @@ from django.db.models import F
 
 from inspections.models import Body, Case, Discipline
 from members.models import Membership
-from tests.portal.demo_rows import ACTS, TERM, OrganizationKind
+from tests.demo.demo_rows import ACTS, TERM, OrganizationKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_database")]
 

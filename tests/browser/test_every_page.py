@@ -59,11 +59,19 @@ def sideways(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
+def blank_cells(page: Page) -> list[str]:
+    """Cells that hold white space only: the stylesheet takes away those that are empty, and these it leaves."""
+    blank = "cells => cells.filter(cell => cell.innerHTML && !cell.innerHTML.trim()).map(cell => cell.outerHTML)"
+    return page.eval_on_selector_all("td", blank)
+
+
 def faults_of(page: Page) -> Iterator[str]:
     for violation in Axe().run(page).response["violations"]:
         yield f"{page.url}: {violation['id']}: {violation['nodes'][0]['html'][:200]}"
     if (beyond := sideways(page)) > 0:
         yield f"{page.url}: scrolls sideways by {beyond} px"
+    if blank := blank_cells(page):
+        yield f"{page.url}: {len(blank)} blank cells, {blank[0]}"
 
 
 @pytest.mark.parametrize("username", USERNAMES)

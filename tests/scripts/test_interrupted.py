@@ -22,7 +22,7 @@ case "$*" in
         echo whole >.venv/package ;;
     "-m babel"*) echo babel >>calls; echo half >"${{*: -1}}"; end_at babel; echo whole >"${{*: -1}}" ;;
     "-m scripts.system_libraries") ;;
-    *) exec {sys.executable} "$@" ;;
+    *) exec "{sys.executable}" "$@" ;;
 esac
 """
 CATALOGUE = "locale/ui/vi/LC_MESSAGES/django"

@@ -46,7 +46,7 @@ def test_setup_names_the_python_it_needs(fresh_copy, tools):
 
 
 def python_without_venv(tools: Path) -> None:
-    write_program(tools, "python3", f'case "$*" in *ensurepip*) exit 1 ;; esac\nexec {sys.executable} "$@"')
+    write_program(tools, "python3", f'case "$*" in *ensurepip*) exit 1 ;; esac\nexec "{sys.executable}" "$@"')
 
 
 def test_setup_says_the_line_to_type_where_it_may_not_install(fresh_copy, tools):

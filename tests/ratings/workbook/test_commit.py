@@ -8,32 +8,10 @@ from ratings.models import Sheet
 from ratings.sheets import saving
 from ratings.sheets.entry import blank, key_of, stored
 from ratings.workbook import actions as workbook_actions
-from tests import factories
-from tests.ratings.uploads import LEVEL, commit, level_of, now, page, send, sent, url
+from tests.ratings.workbook.uploads import LEVEL, commit, level_of, now, page, send, sent, url
 from tests.ratings.workbooks import downloaded
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sheet(world) -> Sheet:
-    return factories.SheetFactory(organization=world.own_cell)
-
-
-@pytest.fixture
-def member(world):
-    return world.members["own"]
-
-
-@pytest.fixture
-def other(world):
-    return factories.member_of(world.own_cell, full_name="Hoàng Hà")
-
-
-@pytest.fixture
-def clerk(world, client):
-    client.force_login(world.users["clerk"])
-    return world.users["clerk"]
 
 
 # Saving it

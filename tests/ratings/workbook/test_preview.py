@@ -10,32 +10,11 @@ from ratings.sheets import saving
 from ratings.sheets.entry import stored
 from ratings.workbook.contents import Contents, contents_of
 from tests import factories
-from tests.ratings.uploads import LEVEL, commit, level_of, now, page, send, sent, url
+from tests.ratings.workbook.uploads import LEVEL, commit, level_of, now, page, send, sent, url
 from tests.ratings.workbooks import downloaded, filled, opened, place, saved
 from tests.ui import workbook_corpus as corpus
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sheet(world) -> Sheet:
-    return factories.SheetFactory(organization=world.own_cell)
-
-
-@pytest.fixture
-def member(world):
-    return world.members["own"]
-
-
-@pytest.fixture
-def other(world):
-    return factories.member_of(world.own_cell, full_name="Hoàng Hà")
-
-
-@pytest.fixture
-def clerk(world, client):
-    client.force_login(world.users["clerk"])
-    return world.users["clerk"]
 
 
 # Looking at it

@@ -8,30 +8,9 @@ from ratings.models import Import, Sheet
 from ratings.sheets import saving
 from ratings.sheets.entry import blank, key_of, stored
 from tests import factories
-from tests.ratings.uploads import LEVEL, commit, level_of, now, page, sent, url
+from tests.ratings.workbook.uploads import LEVEL, commit, level_of, now, page, sent, url
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sheet(world) -> Sheet:
-    return factories.SheetFactory(organization=world.own_cell)
-
-
-@pytest.fixture
-def member(world):
-    return world.members["own"]
-
-
-@pytest.fixture
-def other(world):
-    return factories.member_of(world.own_cell, full_name="Hoàng Hà")
-
-
-@pytest.fixture
-def clerk(world, client):
-    client.force_login(world.users["clerk"])
-    return world.users["clerk"]
 
 
 def undo(client, upload: Import):

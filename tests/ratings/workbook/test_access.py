@@ -6,28 +6,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from ratings.models import Import, Sheet
+from ratings.models import Import
 from tests import factories
-from tests.ratings.uploads import LEVEL, level_of, page, send, sent, url
+from tests.ratings.workbook.uploads import LEVEL, level_of, page, send, sent, url
 from tests.ratings.workbooks import downloaded, filled, heading, opened
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sheet(world) -> Sheet:
-    return factories.SheetFactory(organization=world.own_cell)
-
-
-@pytest.fixture
-def member(world):
-    return world.members["own"]
-
-
-@pytest.fixture
-def clerk(world, client):
-    client.force_login(world.users["clerk"])
-    return world.users["clerk"]
 
 
 # Who may, and how much it costs

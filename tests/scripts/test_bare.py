@@ -120,7 +120,8 @@ def running(copy: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """A call whose command waits, and words that no other process has in its command line."""
     mark = f"/proc/mark-{secrets.token_hex(8)}"
     words = f"trap 'echo stopped; exit 0' TERM; tail -qf /dev/null {mark} 2>/dev/null & wait"
-    command = [str(copy / "scripts/bare"), "bash", "-c", words]
+    # A shell cannot trap what was ignored when it began, as HUP is below nohup.
+    command = ["env", "--default-signal=INT,TERM,HUP", str(copy / "scripts/bare"), "bash", "-c", words]
     with subprocess.Popen(command, env=environment(copy), stdout=subprocess.PIPE) as process:
         wait_until(lambda: [each for each in processes_called(mark) if "tail -q" in started_as(each)])
         yield process, mark

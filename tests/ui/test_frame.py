@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -36,6 +38,17 @@ def test_the_frame_says_who_is_here_and_for_whom(client, place):
     assert user.full_name in html
     assert "Đảng bộ Khối thử nghiệm" in html
     assert f'action="{reverse("accounts:sign_out")}"' in html
+
+
+def test_the_bar_says_one_role_and_the_menus_hold_the_rest(client, place):
+    user = factories.user_with(Role.LEADER, place)
+    user.assignments.create(organization=place, role=Role.INSPECTOR, since=date(2020, 1, 1))
+    client.force_login(user)
+    bar = client.get("/").content.decode().split("</header>")[0]
+    summary = bar.split('person-menu">')[1].split("</summary>")[0]
+    assert summary.count("<small") == 1
+    assert "Đảng bộ Khối thử nghiệm" not in summary
+    assert bar.count(str(Role.INSPECTOR.label)) >= 2  # the person's own menu and the phone's
 
 
 @pytest.mark.parametrize("synthetic", [True, False])

@@ -15,6 +15,7 @@ from ui.components import Fact, LevelChoice, Slice, Step, Tab
 from ui.crumbs import Crumb, crumbs
 from ui.fields import LocalDecimalField, LocalIntegerField
 from ui.numbers import percent_of
+from ui.typed import Typed
 
 EXAMPLES = (
     "page_head",
@@ -39,6 +40,7 @@ EXAMPLES = (
     "input_error",
     "crispy",
     "filters",
+    "typed_again",
     "column_chart",
     "line_chart",
     "stacked_chart",
@@ -114,6 +116,9 @@ def sample() -> dict[str, Any]:
         "form": SampleForm(initial={"workers": 1062, "revenue": Decimal("1062.5")}),
         "wrong_form": SampleForm(data={f"wrong-{name}": value for name, value in typed.items()}, prefix="wrong"),
         "crispy_form": SampleForm(data={f"crispy-{name}": value for name, value in typed.items()}, prefix="crispy"),
+        "typed": Typed(
+            "#typed_again", (("full_name", "Trần Văn Mẫu"), ("reason", "Đã họp ngày 12/12,\n29/29 tán thành"))
+        ),
         "columns": _columns(),
         "line": _line(),
         "stacks": _stacks(),

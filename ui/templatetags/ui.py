@@ -23,6 +23,7 @@ from ui.crumbs import Crumb
 from ui.moments import day, moment
 from ui.numbers import NO_VALUE, Number, format_decimal, format_integer, format_percent
 from ui.tones import AREA
+from ui.typed import Typed
 
 register = template.Library()
 
@@ -208,6 +209,12 @@ def field(bound_field: BoundField) -> dict[str, Any]:
     css = "" if bound_field.use_fieldset else kinds.get(bound_field.widget_type, "form-control")
     attrs: dict[str, str | bool] = {"class": f"{css} is-invalid" if bound_field.errors else css} if css else {}
     return {"field": bound_field, "widget": bound_field.as_widget(attrs=attrs), "css": css}
+
+
+@register.inclusion_tag("ui/_typed_again.html")
+def typed_again(typed: Typed) -> dict[str, Any]:
+    """What was posted and not saved, in a form that sends it again; Django hands the token on to it."""
+    return {"typed": typed}
 
 
 # Charts: `links=False` for paper, `font` for a document that has its own typeface

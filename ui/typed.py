@@ -1,0 +1,64 @@
+"""What a form posted and nobody kept, to be carried through another page and sent again by a press of a button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core import signing
+from django.http import HttpRequest
+
+SALT = "ui.typed"
+# As long as a working day: whoever comes back later finds the draft that the browser keeps.
+KEPT_SECONDS = 8 * 60 * 60
+# Whose page it was: `{% csrf_token %}` draws it into each form.
+WHOSE = "whose"
+TOKEN = "csrfmiddlewaretoken"
+SECRET = "password"
+# From so many signs on a text is worth being shown: what is shorter is a choice, a number or a date.
+TEXT_LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Typed:
+    """`address` with its query; `fields` as they came, but for the token. Of files only that there were."""
+
+    address: str
+    fields: tuple[tuple[str, str], ...]
+    with_files: bool = False
+
+    @property
+    def whose(self) -> str:
+        return dict(self.fields).get(WHOSE, "")
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What a person would be sorry for."""
+        return tuple(value for _name, value in self.fields if len(value.strip()) >= TEXT_LENGTH and _is_words(value))
+
+
+def typed_in(request: HttpRequest) -> Typed | None:
+    """None where there is nothing to carry, or what must not be: a password, or what another site had sent."""
+    if request.method != "POST" or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return None
+    fields = [(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
+    if not fields or any(SECRET in name for name, _value in fields):
+        return None
+    return Typed(request.get_full_path(), tuple(fields), bool(request.FILES))
+
+
+def seal(typed: Typed) -> str:
+    """For a hidden field of a page that may be seen by whoever stands at the machine."""
+    return signing.dumps([typed.address, typed.fields, typed.with_files], salt=SALT, compress=True)
+
+
+def unseal(sealed: str) -> Typed | None:
+    """None for what is too old, changed or not ours."""
+    try:
+        address, fields, with_files = signing.loads(sealed, salt=SALT, max_age=KEPT_SECONDS)
+    except signing.BadSignature:
+        return None
+    return Typed(address, tuple((name, value) for name, value in fields), with_files)
+
+
+def _is_words(value: str) -> bool:
+    return any(sign.isspace() for sign in value.strip())

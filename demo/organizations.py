@@ -44,7 +44,9 @@ class Numbering:
         key = parent.pk if parent else None
         number = self.children[key] = self.children.get(key, 0) + 1
         path = child_path(parent.path if parent else "", number)
-        return Organization(pk=self.count, parent=parent, path=path, synthetic=True, **fields)
+        organization = Organization(pk=self.count, parent=parent, path=path, synthetic=True, **fields)
+        organization.set_keys()
+        return organization
 
 
 def build(sector_ids: Mapping[str, int]) -> Tree:

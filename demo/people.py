@@ -9,9 +9,10 @@ from random import Random
 from demo.chance import day_between, years_later
 from demo.names import person_name
 from demo.tree import CellPlan, Grassroots
-from members.actions import CODE_DIGITS, CODE_PREFIX
 from members.models import Member
-from ui.vietnamese import fold, nfc, person_key
+from members.numbers import code_of
+from ui.searching import search_key
+from ui.vietnamese import nfc, person_key
 
 Sex = Member.Sex
 
@@ -81,10 +82,10 @@ class Newcomers:
         official = years_later(ceremony, 1)
         member = Member(
             pk=number,
-            code=f"{CODE_PREFIX}{number:0{CODE_DIGITS}}",
+            code=code_of(number),
             full_name=name,
             sort_key=person_key(name),
-            search_key=fold(name),
+            search_key=search_key(name),
             sex=sex,
             birth_date=birth,
             admitted_on=ceremony,

@@ -23,6 +23,7 @@ ALL = ("", _("All"))
 
 
 class CaseFilter(forms.Form):
+    q = forms.CharField(label=_("Number, content or subject"), required=False, max_length=120)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ALL, *Case.Kind.choices])
     body = forms.ChoiceField(
         label=_("Acting body"),

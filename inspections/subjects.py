@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.permissions import Permission
 from members.models import Member, Membership
-from ui.vietnamese import fold, nfc
+from ui.searching import search_key
+from ui.vietnamese import nfc
 
 OFFERED = 5
 
@@ -19,10 +20,10 @@ def member_meant(text: str, by: User) -> Member:
     visible = Member.objects.visible_to(by, Permission.EDIT_CASES)
     if found := visible.filter(code__iexact=text).first():
         return found
-    whole = list(visible.filter(search_key=fold(text)).nearest_first(text)[: OFFERED + 1])
+    whole = list(visible.filter(search_key=search_key(text)).nearest_first(text)[: OFFERED + 1])
     if len(whole) == 1 and nfc(text).lower() in (whole[0].full_name.lower(), whole[0].search_key):
         return whole[0]
-    similar = whole or (list(visible.named(text).nearest_first(text)[: OFFERED + 1]) if fold(text) else [])
+    similar = whole or list(visible.matching(text).nearest_first(text)[: OFFERED + 1])
     if not similar:
         raise ValidationError(
             gettext("There is no member with this number or name. Look it up on the list of members.")

@@ -71,7 +71,9 @@ def _found(cases: Any, chosen: dict[str, Any]) -> Any:
     if state := chosen.get("state"):
         cases = cases.filter(concluded_on__isnull=state == "open")
     exact = {name: chosen[name] for name in ("kind", "basis") if chosen.get(name)}
-    return cases.filter(**exact)
+    text = chosen.get("q", "")
+    found = cases.filter(**exact)
+    return found.matching(text).nearest_first(text) if text else found
 
 
 def _counts(cases: QuerySet[Case]) -> dict[str, int]:

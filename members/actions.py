@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.trail.record import record
 from members.models import LifeEvent, Member, Membership
+from members.numbers import CODE_DIGITS, CODE_PREFIX, code_of
 from organizations.models import Organization
 from ui.refusals import Refused, Stale, at
 from ui.seen import changes
@@ -16,8 +17,6 @@ from ui.seen import seen as state_seen
 
 # What a person may correct by hand; the rest changes by events.
 FACTS = ("full_name", "sex", "birth_date", "position", "admitted_on", "official_on")
-CODE_PREFIX = "DV"
-CODE_DIGITS = 6
 
 
 def enter(
@@ -147,7 +146,7 @@ class _NumberTaken(Exception):
 def _next_code() -> str:
     ours = Member.objects.filter(code__regex=rf"^{CODE_PREFIX}[0-9]{{{CODE_DIGITS}}}$")
     last = ours.aggregate(last=Max("code"))["last"]
-    return f"{CODE_PREFIX}{int(last.removeprefix(CODE_PREFIX)) + 1 if last else 1:0{CODE_DIGITS}}"
+    return code_of(int(last.removeprefix(CODE_PREFIX)) + 1 if last else 1)
 
 
 def _current(member: Member) -> Membership:

@@ -20,7 +20,7 @@ YOUNGEST, OLDEST = 18, 60
 
 
 class MemberFilter(forms.Form):
-    q = forms.CharField(label=_("Full name"), required=False, max_length=120)
+    q = forms.CharField(label=_("Name, number or year of birth"), required=False, max_length=120)
     organization = OrganizationChoice(
         Organization.objects.none(), label=_("Party organisation"), required=False, empty_label=_("All")
     )

@@ -74,7 +74,7 @@ def _found(user: User, chosen: dict[str, Any]) -> QuerySet[Member]:
     if status == "probationary":
         members = members.probationary_on(today)
     text = chosen.get("q", "")
-    return members.named(text).nearest_first(text) if text else members
+    return members.matching(text).nearest_first(text) if text else members
 
 
 @policy(Permission.VIEW_MEMBERS)

@@ -8,10 +8,9 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.forms import OrganizationFilter
 from organizations.lineage import sentences
-from organizations.models import Organization
+from organizations.models import Organization, OrganizationQuerySet
 from ui.crumbs import Crumb
 from ui.queries import without_page
-from ui.vietnamese import fold
 
 PER_PAGE = 100
 
@@ -20,21 +19,19 @@ PER_PAGE = 100
 def organization_list(request: Request) -> HttpResponse:
     form = OrganizationFilter(request.GET or None)
     visible = Organization.objects.visible_to(request.user).select_related("sector")
-    found = _found(visible, form) if form.is_valid() else list(visible)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    found = _found(visible, form) if form.is_valid() else visible
+    page = Paginator(list(found), PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "query": without_page(request.GET)}
     return render(request, "organizations/list.html", context)
 
 
-def _found(visible, form: OrganizationFilter) -> list[Organization]:  # type: ignore[no-untyped-def]
-    """Marks are folded here and not in the database: a Bloc has some hundreds of organisations."""
+def _found(visible: OrganizationQuerySet, form: OrganizationFilter) -> OrganizationQuerySet:
     chosen = form.cleaned_data
     if sector := chosen["sector"]:
         visible = visible.filter(sector=sector)
     if kinds := form.kinds():
         visible = visible.filter(kind__in=kinds)
-    wanted = fold(chosen["q"])
-    return [one for one in visible if wanted in fold(one.name) or wanted in fold(one.code)]
+    return visible.matching(chosen["q"]).nearest_first(chosen["q"]) if chosen["q"] else visible
 
 
 @policy(Permission.VIEW_ORGANIZATIONS)

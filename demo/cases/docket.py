@@ -29,6 +29,7 @@ class Docket:
             numbers[case.kind, year] += 1
             letters = "KT" if case.kind == Kind.INSPECTION else "GS"
             case.pk, case.number = pk, f"{letters}-{year}-{numbers[case.kind, year]:03}"
+            case.set_keys()
         self.disciplines.sort(key=lambda row: row.decided_on)
         for pk, row in enumerate(self.disciplines, start=1):
             row.pk, row.decision_number = pk, f"{pk:02}-QĐ/KL"

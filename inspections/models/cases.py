@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import Permission
 from members.models import Member
+from members.numbers import codes_meant
+from organizations.matching import begins, each_word
 from organizations.models import Organization, reach_of
 from organizations.tree import below
+from ui.searching import code_key, search_key
 
 
 class Body(models.TextChoices):
@@ -43,6 +46,20 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def below(self, organization: Organization) -> CaseQuerySet:
         return self.filter(below(organization.path, "organization__path"))
+
+    def matching(self, text: str) -> CaseQuerySet:
+        """Every word begins one of the number or the content, or is found in the member or organisation inspected."""
+        return self.filter(each_word(text, _meant_by))
+
+    def nearest_first(self, text: str) -> CaseQuerySet:
+        """The case of that number, then the newest."""
+        named = models.Case(models.When(number__iexact=text.strip(), then=0), default=1)
+        return self.alias(near=named).order_by("near", "-opened_on", "-pk")
+
+
+def _meant_by(word: str) -> Q:
+    subject = begins(word, "member__search_key") | Q(member__code__in=codes_meant(word))
+    return begins(word) | subject | begins(word, "organization__search_key")
 
 
 class Case(models.Model):
@@ -85,6 +102,7 @@ class Case(models.Model):
     violation_found = models.BooleanField(_("violation found"), null=True, blank=True)
     discipline_required = models.BooleanField(_("discipline required"), null=True, blank=True)
     discipline_applied = models.BooleanField(_("discipline applied"), null=True, blank=True)
+    search_key = models.CharField(max_length=380, editable=False)
 
     objects = CaseQuerySet.as_manager()
 
@@ -136,8 +154,16 @@ class Case(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.get_kind_display()}"
 
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.set_keys()
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("inspections:detail", args=[self.pk])
+
+    def set_keys(self) -> None:
+        """Also called by bulk writers, which never reach save()."""
+        self.search_key = f"{code_key(self.number)} {search_key(self.content)}"
 
     @property
     def subject(self) -> Member | Organization:

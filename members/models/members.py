@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
+from members.numbers import codes_meant
+from organizations.matching import begins, each_word, nearness, spaced
 from organizations.models import Organization, reach_of
 from organizations.tree import below
-from ui.vietnamese import fold, nfc, person_key
+from ui.searching import search_key
+from ui.vietnamese import nfc, person_key
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -40,18 +46,19 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def probationary_on(self, day: date) -> MemberQuerySet:
         return self.filter(Q(official_on=None) | Q(official_on__gt=day))
 
-    def named(self, text: str) -> MemberQuerySet:
-        """Every word somewhere in the name, whatever stands between them."""
-        found = self.all()
-        for word in fold(text).split():
-            found = found.filter(search_key__contains=word)
-        return found
+    def matching(self, text: str) -> MemberQuerySet:
+        """Every word begins a word of the name, or is the number (its digits suffice) or the year of birth."""
+        number = Q(code__in=codes_meant(text)) if nfc(text) else Q()
+        return self.filter(number | each_word(text, _meant_by))
 
     def nearest_first(self, text: str) -> MemberQuerySet:
-        """Names written with the very marks that were typed come before those that only sound alike."""
-        written = nfc(text)
-        exact = Q(full_name__contains=written) | Q(full_name__contains=written.title())
-        return self.alias(written_so=Case(When(exact, then=0), default=1)).order_by("written_so", "sort_key", "pk")
+        near = nearness(text, "spaced_name", Q(code__in=codes_meant(text)))
+        return self.alias(spaced_name=spaced("full_name"), near=near).order_by("near", "sort_key", "pk")
+
+
+def _meant_by(word: str) -> Q:
+    found = begins(word) | Q(code__in=codes_meant(word))
+    return found | Q(birth_date__year=int(word)) if _YEAR.fullmatch(word) else found
 
 
 class Member(models.Model):
@@ -106,7 +113,7 @@ class Member(models.Model):
         """Also called by bulk writers, which never reach save()."""
         self.full_name = nfc(self.full_name)
         self.sort_key = person_key(self.full_name)
-        self.search_key = fold(self.full_name)
+        self.search_key = search_key(self.full_name)
 
     def age_on(self, day: date) -> int:
         return day.year - self.birth_date.year - ((day.month, day.day) < (self.birth_date.month, self.birth_date.day))

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission, Reach
+from organizations.matching import begins, each_word, nearness, spaced
 from organizations.models.sectors import Sector
 from organizations.tree import STEP, ancestor_paths, below, directly_below
+from ui.searching import code_key, search_key
 
 models.CharField.register_lookup(Length)
 
@@ -32,6 +34,14 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
     def grassroots(self) -> OrganizationQuerySet:
         return self.filter(kind__in=Organization.Kind.grassroots())
+
+    def matching(self, text: str) -> OrganizationQuerySet:
+        """Every word begins a word of the name or of the code."""
+        return self.filter(each_word(text, begins))
+
+    def nearest_first(self, text: str) -> OrganizationQuerySet:
+        near = nearness(text, "spaced_name", Q(code__iexact=text.strip()))
+        return self.alias(spaced_name=spaced("name"), near=near).order_by("near", "path")
 
 
 class Organization(models.Model):
@@ -72,6 +82,7 @@ class Organization(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
     )
     path = models.CharField(max_length=40, unique=True, editable=False)
+    search_key = models.CharField(max_length=280, editable=False)
     sector = models.ForeignKey(
         Sector, models.PROTECT, null=True, blank=True, related_name="organizations", verbose_name=_("sector")
     )
@@ -106,8 +117,16 @@ class Organization(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.set_keys()
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("organizations:detail", args=[self.pk])
+
+    def set_keys(self) -> None:
+        """Also called by bulk writers, which never reach save()."""
+        self.search_key = f"{search_key(self.name)} {code_key(self.code)}"
 
     @property
     def is_grassroots(self) -> bool:

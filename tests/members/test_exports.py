@@ -34,7 +34,7 @@ def test_it_is_what_the_filter_shows_and_says_which_filter_that_was(client, worl
     client.force_login(world.users["bloc_office"])
     rows = rows_of(download(client, f"?q=hoang&organization={world.sibling.pk}&status=&page=9"))
     assert [row[0] for row in rows[5:]] == ["Phạm Hoàng Hôn"]
-    assert rows[1][0] == "Phạm vi: Họ và tên: hoang; Tổ chức đảng: Đảng bộ Công ty Hoàng Hôn"
+    assert rows[1][0] == "Phạm vi: Họ tên, số hiệu hoặc năm sinh: hoang; Tổ chức đảng: Đảng bộ Công ty Hoàng Hôn"
     event = AuditEvent.objects.get(verb="members.download")
     assert (event.actor, event.data["rows"]) == (world.users["bloc_office"], 1)
 

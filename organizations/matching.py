@@ -1,0 +1,46 @@
+"""Finding by what is typed: each word is the beginning of a word of the stored search key, in any order."""
+
+from collections.abc import Callable
+
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Concat
+
+from ui.searching import MOST_WORDS, search_key, typed_words
+from ui.vietnamese import nfc
+
+
+def each_word(text: str, condition: Callable[[str], Q]) -> Q:
+    """All words of the text meet `condition`; a text without any letter or digit meets nothing."""
+    words = typed_words(text)
+    found = Q() if words or not nfc(text) else Q(pk__in=[])
+    for word in words:
+        found &= condition(word)
+    return found
+
+
+def begins(word: str, field: str = "search_key") -> Q:
+    """A word of the key begins so."""
+    return Q(**{f"{field}__startswith": word}) | Q(**{f"{field}__contains": f" {word}"})
+
+
+def spaced(field: str) -> Concat:
+    return Concat(Value(" "), F(field), Value(" "))
+
+
+def nearness(text: str, name: str, number: Q) -> Case:
+    """For order_by: the number itself, then whole words with the very marks, words that begin so, then the rest.
+
+    `name` is the alias of spaced().
+    """
+    words = [word for word in nfc(text).split() if not word.isdecimal()][:MOST_WORDS]
+    in_row = Q(search_key__contains=search_key(text))
+    ranks = (number, _written(words, name, " "), _written(words, name, ""), in_row)
+    return Case(*(When(rank, then=place) for place, rank in enumerate(ranks)), default=len(ranks))
+
+
+def _written(words: list[str], name: str, end: str) -> Q:
+    found = Q() if words else Q(pk__in=[])
+    for word in words:
+        ways = sorted({word, word.lower(), word.capitalize()})
+        found &= Q(*(Q(**{f"{name}__contains": f" {way}{end}"}) for way in ways), _connector=Q.OR)
+    return found

@@ -1,0 +1,35 @@
+import pytest
+
+from ui.searching import MOST_WORDS, code_key, search_key, typed_words
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Phòng Tổ chức - Hành chính", "phong to chuc hanh chinh"),
+        ("H'Hen Y-Bhăm Đỗ", "h hen y bham do"),
+        ("…–", ""),
+        ("한글", "한글"),
+        ("Nguye\u0302\u0303n", "nguyen"),
+    ],
+)
+def test_a_key_is_bare_words(text, key):
+    assert search_key(text) == key
+
+
+@pytest.mark.parametrize("text", ["한" * 120, "ﬁ" * 120, "İ" * 120, "\u0958" * 120, "\U0001d15e" * 120])
+def test_a_key_is_never_longer_than_its_text(text):
+    assert len(search_key(text)) <= 120
+
+
+@pytest.mark.parametrize(
+    ("code", "key"),
+    [("TC01-02", "tc01 02 tc0102 0102"), ("TC35", "tc35 35"), ("KHOI", "khoi"), ("001.03", "001 03 00103")],
+)
+def test_a_code_is_found_with_and_without_its_signs(code, key):
+    assert code_key(code) == key
+
+
+def test_what_stands_together_is_one_word_and_no_more_than_some_are_looked_at():
+    assert typed_words("  Y-Bhăm  — y-bham  AN ") == ["y bham", "an"]
+    assert len(typed_words(" ".join(f"x{n}" for n in range(100)))) == MOST_WORDS

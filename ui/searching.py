@@ -1,0 +1,29 @@
+"""Bare words for search: what is stored as a key, and what is typed, come to the same words."""
+
+import re
+import unicodedata
+
+from ui.vietnamese import fold
+
+# More words than any name has: what comes after them is not looked at.
+MOST_WORDS = 12
+_WORD = re.compile(r"[^\W_]+")
+
+
+def search_key(text: str) -> str:
+    """ "Phòng Tổ chức - Hành chính" is "phong to chuc hanh chinh"; never longer than the text."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", fold(text))))
+
+
+def code_key(code: str) -> str:
+    """A code also as one word, and from its first digit on: "TC01-02" is found by tc01-02, tc0102 and 0102."""
+    apart = search_key(code)
+    together = apart.replace(" ", "")
+    digits = re.sub(r"^\D+", "", together)
+    return " ".join(dict.fromkeys(filter(None, (apart, together, digits))))
+
+
+def typed_words(text: str) -> list[str]:
+    """What stands together ("TC01-02", "Y-Bhăm") stays together: "tc01 02"."""
+    keys = (search_key(word) for word in text.split())
+    return list(dict.fromkeys(filter(None, keys)))[:MOST_WORDS]

@@ -1,12 +1,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_noop
 
 from accounts.permissions import Permission
+from accounts.whose import draft_key_of, mark_of
 from organizations.models import Organization
 
 
@@ -37,6 +39,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "synthetic": SimpleLazyObject(lambda: Organization.objects.filter(synthetic=True).exists()),
+    }
+
+
+def person(request: HttpRequest) -> dict[str, Any]:
+    """Whose page it is, for its forms and for what the browser keeps of them."""
+    return {
+        "whose": SimpleLazyObject(lambda: mark_of(request.user)),
+        "draft_key": SimpleLazyObject(lambda: draft_key_of(request.user)),
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
 
 

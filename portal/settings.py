@@ -82,9 +82,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "portal.forms_middleware.SignInFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.middleware.IdleMiddleware",
+    "portal.forms_middleware.OwnFormMiddleware",
+    "portal.forms_middleware.SavedDraftMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.NoStoreMiddleware",
@@ -104,12 +106,14 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "ui.templatetags.ui",
                 "ui.templatetags.markup",
+                "ui.templatetags.forms",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.navigation.site",
+                "portal.navigation.person",
             ],
         },
     }
@@ -193,6 +197,7 @@ REPORT_LEASE_SECONDS = env.int("REPORT_LEASE_SECONDS", default=60)
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign_in"
+CSRF_FAILURE_VIEW = "accounts.sign_in.again.refuse_token"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 PASSWORD_HASHERS = [

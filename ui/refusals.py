@@ -50,5 +50,6 @@ def at(field: str) -> Iterator[None]:
 
 
 def tell(request: HttpRequest, refused: ValidationError) -> None:
-    """Above the next page, where no form stands to be told at."""
+    """Above the next page, where no form stands to be told at; the browser then keeps what was typed."""
+    request.refused = True  # type: ignore[attr-defined]
     messages.error(request, " ".join(refused.messages))

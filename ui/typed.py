@@ -31,6 +31,11 @@ class Typed:
         return dict(self.fields).get(WHOSE, "")
 
     @property
+    def has_content(self) -> bool:
+        """More than a button was pressed."""
+        return any(name != WHOSE for name, _value in self.fields)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """What a person would be sorry for."""
         return tuple(value for _name, value in self.fields if len(value.strip()) >= TEXT_LENGTH and _is_words(value))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from typing import cast
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render, resolve_url
-from django.urls import Resolver404, resolve
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,9 +16,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.models import User
 from accounts.policy import Request, public, signed_in
 from accounts.sign_in import actions as sign_in_actions
+from accounts.sign_in.again import CARRIED, after_sign_in
 from accounts.sign_in.browsers import remember
 from accounts.sign_in.forms import SignInForm
 from accounts.sign_in.links import user_of
+from accounts.sign_in.way_back import way_back
 from accounts.trail.words import is_unread, password_by_link
 
 
@@ -29,9 +28,8 @@ from accounts.trail.words import is_unread, password_by_link
 @sensitive_post_parameters("password")
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
-    target = _next(request)
     if request.user.is_authenticated:
-        return HttpResponseRedirect(target)
+        return after_sign_in(request)
     form = SignInForm(request, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = cast(User, form.user)
@@ -41,10 +39,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             messages.warning(
                 request, " ".join((notice, gettext("If you did not set it, tell the Bloc office at once.")))
             )
-        response = HttpResponseRedirect(target)
+        response = after_sign_in(request)
         remember(request, response, user)
         return response
-    return render(request, "accounts/sign_in.html", {"form": form, "next": target})
+    context = {"form": form, "next": way_back(request), "carried": request.POST.get(CARRIED, "")}
+    return render(request, "accounts/sign_in.html", context)
 
 
 @signed_in(methods=("POST",))
@@ -82,19 +81,3 @@ def set_password(request: HttpRequest, code: str, token: str) -> HttpResponse:
         remember(request, response, user)
         return response
     return render(request, "accounts/set_password.html", {"form": form, "person": user})
-
-
-def _next(request: HttpRequest) -> str:
-    """Where the person wanted to go, if it is on this host; a link in an e-mail must not lead elsewhere."""
-    wanted = request.POST.get("next", request.GET.get("next", ""))
-    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if is_ours and _can_be_opened(wanted) else resolve_url(settings.LOGIN_REDIRECT_URL)
-
-
-def _can_be_opened(address: str) -> bool:
-    """Not a deed: who was signed out before pressing a button would land on an empty refusal."""
-    try:
-        view = resolve(urlsplit(address).path).func
-    except Resolver404:
-        return True
-    return "GET" in view.policy.methods  # type: ignore[attr-defined]

@@ -209,7 +209,7 @@ def test_without_its_token_a_form_is_refused_in_vietnamese(world):
     client.force_login(world.users["clerk"])
     response = client.post(reverse("accounts:sign_out"))
     assert response.status_code == 403
-    assert "nội dung đã gõ vẫn còn trong trình duyệt" in response.text
+    assert "Chưa lưu gì" in response.text
     assert response["Cache-Control"] == "no-store"
 
 

@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.trail.record import record
 from inspections.models import Body, Case, Discipline
 from inspections.rules import ACTS_AT, forms_for
+from ui.days import written
 from ui.refusals import Refused, Stale
 from ui.seen import changes, seen
 
@@ -105,6 +106,10 @@ def add_discipline(
         raise Refused(form=_refusal(probationary))
     if current.concluded_on is not None and decided_on < current.opened_on:
         raise Refused(decided_on=gettext("The discipline cannot come before the case. Check both dates."))
+    if counted_in_year not in (None, decided_on.year, decided_on.year + 1):
+        sentence = gettext("A discipline of %(year)s counts in %(year)s or %(next)s. Write one of them, or nothing.")
+        years = {"year": decided_on.year, "next": decided_on.year + 1}
+        raise Refused(counted_in_year=sentence % years)
     discipline = Discipline(
         case=current,
         member=current.member,
@@ -150,6 +155,9 @@ def _check(case: Case) -> None:
     if not case.conclusion and case.concluded_on is not None:
         raise Refused(conclusion=gettext("Write what was concluded, in a sentence or two."))
     case.full_clean()
+    if case.member and case.opened_on < case.member.admitted_on:
+        sentence = gettext("%(name)s entered the Party on %(day)s only. Check the date of the decision.")
+        raise Refused(opened_on=sentence % {"name": case.member, "day": written(case.member.admitted_on)})
 
 
 def _acting_refusal(body: Body) -> str:

@@ -3,7 +3,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -15,7 +14,7 @@ from inspections.subjects import member_meant
 from members.models import Member, Membership
 from organizations.forms import OrganizationChoice
 from organizations.models import Organization
-from ui.days import DayField
+from ui.days import PastDayField
 from ui.fields import LocalIntegerField
 from ui.forms import SeenForm, ask_to_choose
 
@@ -54,12 +53,6 @@ class CaseFilter(forms.Form):
         self.fields["organization"].queryset = Organization.objects.visible_to(by, Permission.VIEW_CASES)
 
 
-def _not_later_than_today(day: date | None) -> date | None:
-    if day is not None and day > timezone.localdate():
-        raise ValidationError(_("This day has not come yet. Check the year."))
-    return day
-
-
 class CaseFactsForm(forms.ModelForm):
     """The facts of a case. The subject is an organisation, or a member by number or name: one of the two."""
 
@@ -79,7 +72,7 @@ class CaseFactsForm(forms.ModelForm):
     class Meta:
         model = Case
         fields = ("number", "kind", "basis", "body", "acting_organization", "member_position", "content", "opened_on")
-        field_classes = {"opened_on": DayField, "acting_organization": OrganizationChoice}
+        field_classes = {"opened_on": PastDayField, "acting_organization": OrganizationChoice}
         widgets = {"content": forms.Textarea(attrs={"rows": 2})}
         help_texts = {"number": _("As it stands on the decision.")}
         error_messages = {"number": {"unique": _("A case with this number is entered already. Check the number.")}}
@@ -98,9 +91,6 @@ class CaseFactsForm(forms.ModelForm):
         # Closed organisations stay: they remain liable (Regulation 22-QĐ/TW, scope).
         self.fields["subject_organization"].queryset = visible
         ask_to_choose(self)
-
-    def clean_opened_on(self) -> date | None:
-        return _not_later_than_today(self.cleaned_data["opened_on"])
 
     def clean_member_number(self) -> Member | None:
         text = self.cleaned_data["member_number"].strip()
@@ -182,7 +172,7 @@ ANSWERS = {"yes": True, "no": False, "": None}
 class ConcludeForm(SeenForm):
     """Violation found, discipline required, discipline applied: each only after the one before."""
 
-    concluded_on = DayField(label=_("Date of the conclusion"))
+    concluded_on = PastDayField(label=_("Date of the conclusion"))
     conclusion = forms.CharField(
         label=_("Conclusion"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), strip=True
     )
@@ -210,9 +200,9 @@ class ConcludeForm(SeenForm):
                 "Supervision does not conclude on discipline: pass the signs on to an inspection (Art. 30)."
             )
 
-    def clean_concluded_on(self) -> date | None:
-        day = _not_later_than_today(self.cleaned_data["concluded_on"])
-        if day is not None and day < self.case.opened_on:
+    def clean_concluded_on(self) -> date:
+        day: date = self.cleaned_data["concluded_on"]
+        if day < self.case.opened_on:
             raise ValidationError(_("The conclusion cannot come before the decision. Check both dates."))
         return day
 
@@ -232,7 +222,7 @@ class DisciplineForm(forms.ModelForm):
     class Meta:
         model = Discipline
         fields = ("form", "decision_number", "decided_on", "announced_on", "counted_in_year")
-        field_classes = {"decided_on": DayField, "announced_on": DayField, "counted_in_year": LocalIntegerField}
+        field_classes = {"decided_on": PastDayField, "announced_on": PastDayField, "counted_in_year": LocalIntegerField}
         help_texts = {"counted_in_year": _("One violation counts in the rating of one year only.")}
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any):
@@ -242,9 +232,6 @@ class DisciplineForm(forms.ModelForm):
         self.fields["form"].choices = [("", _("Choose")), *((form.value, form.label) for form in allowed)]
         self.fields["counted_in_year"].min_value = 1990
         self.fields["counted_in_year"].max_value = 2100
-
-    def clean_decided_on(self) -> date | None:
-        return _not_later_than_today(self.cleaned_data["decided_on"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

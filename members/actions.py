@@ -8,9 +8,11 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
+from members import days
 from members.models import LifeEvent, Member, Membership
 from members.numbers import CODE_DIGITS, CODE_PREFIX, code_of
 from organizations.models import Organization
+from ui.days import written
 from ui.refusals import Refused, Stale, at
 from ui.seen import changes
 from ui.seen import seen as state_seen
@@ -52,6 +54,7 @@ def _enter(
     member = Member(code=_next_code(), **facts)
     member.set_keys()
     member.full_clean(validate_unique=False)
+    days.check_entry(member, kind, decided_on)
     try:
         with transaction.atomic():
             member.save()
@@ -76,6 +79,8 @@ def correct(*, member: Member, facts: dict[str, Any], seen: str, by: User) -> Me
     for name, value in facts.items():
         setattr(current, name, value)
     current.full_clean()
+    if admission := current.events.admissions().first():
+        days.check_ceremony(admission.happened_on, current.admitted_on)
     current.save()
     record(by=by, verb="member.correct", target=current, changes=changed)
     return current
@@ -87,6 +92,9 @@ def transfer(*, member: Member, organization: Organization, on: date, decision_n
     current = _current(member)
     if current.organization_id == organization.pk:
         raise Refused(organization=gettext("The member belongs to this organisation already. Choose another."))
+    if on < organization.opened_on:
+        sentence = gettext("This organisation was founded on %(day)s only. Choose a later day.")
+        raise Refused(on=sentence % {"day": written(organization.opened_on)})
     _close(current, on)
     _open(member, organization, on)
     _tell(member, LifeEvent.Kind.TRANSFERRED_OUT, on, current.organization, decision_number)
@@ -124,6 +132,7 @@ def recognize(*, member: Member, on: date, decided_on: date, decision_number: st
     locked.official_on = on
     with at("on"):
         locked.full_clean()
+    days.check_recognition(locked, on, decided_on)
     locked.save()
     _tell(locked, LifeEvent.Kind.RECOGNIZED, decided_on, current.organization, decision_number)
     record(by=by, verb="member.recognized", target=locked, on=on.isoformat())
@@ -169,7 +178,7 @@ def _open(member: Member, organization: Organization, since: date) -> None:
 def _close(membership: Membership, on: date) -> None:
     if on <= membership.since:
         sentence = gettext("The membership began on %(day)s only. Choose a later day.")
-        raise Refused(on=sentence % {"day": f"{membership.since:%d/%m/%Y}"})
+        raise Refused(on=sentence % {"day": written(membership.since)})
     membership.until = on
     membership.save(update_fields=["until"])
 

@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from members.actions import FACTS, fingerprint
 from members.models import LifeEvent, Member
 from organizations.forms import OrganizationChoice
 from organizations.models import Organization
-from ui.days import DayField
+from ui.days import PastDayField
 from ui.forms import SeenForm, ask_to_choose
 from ui.vietnamese import nfc
 
@@ -40,12 +39,6 @@ class MemberFilter(forms.Form):
         self.fields["organization"].queryset = Organization.objects.visible_to(by, Permission.VIEW_MEMBERS)
 
 
-def _not_later_than_today(day: date | None) -> date | None:
-    if day is not None and day > timezone.localdate():
-        raise forms.ValidationError(_("This day has not come yet. Check the year."))
-    return day
-
-
 class MemberFactsForm(forms.ModelForm):
     """What is known of a person. An unusual age is asked about once and then kept as it is."""
 
@@ -56,7 +49,7 @@ class MemberFactsForm(forms.ModelForm):
     class Meta:
         model = Member
         fields = FACTS
-        field_classes = {"birth_date": DayField, "admitted_on": DayField, "official_on": DayField}
+        field_classes = {"birth_date": PastDayField, "admitted_on": PastDayField, "official_on": PastDayField}
         help_texts = {
             "admitted_on": _("The day of the ceremony."),
             "official_on": _("Empty while the member is on probation."),
@@ -71,15 +64,6 @@ class MemberFactsForm(forms.ModelForm):
         if not any(char.isalpha() for char in name):
             raise forms.ValidationError(_("Write the name in letters, for example Nguyễn Thị An."))
         return name
-
-    def clean_birth_date(self) -> date | None:
-        return _not_later_than_today(self.cleaned_data["birth_date"])
-
-    def clean_admitted_on(self) -> date | None:
-        return _not_later_than_today(self.cleaned_data["admitted_on"])
-
-    def clean_official_on(self) -> date | None:
-        return _not_later_than_today(self.cleaned_data["official_on"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -122,7 +106,7 @@ class EnterForm(MemberFactsForm):
         ],
     )
     organization = OrganizationChoice(Organization.objects.none(), label=_("Party organisation"))
-    decided_on = DayField(label=_("Date of the decision"))
+    decided_on = PastDayField(label=_("Date of the decision"))
     decision_number = forms.CharField(label=_("Decision number"), max_length=60, required=False)
 
     field_order = ["kind", "organization", "decided_on", "decision_number", *FACTS, "confirmed"]
@@ -130,16 +114,6 @@ class EnterForm(MemberFactsForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = editable_cells(by)
-
-    def clean_decided_on(self) -> date | None:
-        return _not_later_than_today(self.cleaned_data["decided_on"])
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        admitted, decided = data.get("admitted_on"), data.get("decided_on")
-        if data.get("kind") == LifeEvent.Kind.TRANSFERRED_IN and admitted and decided and decided < admitted:
-            self.add_error("decided_on", _("The transfer cannot come before the admission. Check both dates."))
-        return data
 
 
 class MemberCorrectForm(SeenForm, MemberFactsForm):
@@ -150,13 +124,11 @@ class MemberCorrectForm(SeenForm, MemberFactsForm):
 
 
 class DayForm(forms.Form):
-    """What happens on one day."""
+    """What happens on one day; `decided_by` names the field that holds the decision's date."""
 
-    on = DayField(label=_("From"))
+    decided_by = "on"
+    on = PastDayField(label=_("From"))
     decision_number = forms.CharField(label=_("Decision number"), max_length=60, required=False)
-
-    def clean_on(self) -> date | None:
-        return _not_later_than_today(self.cleaned_data["on"])
 
 
 class TransferForm(DayForm):
@@ -182,12 +154,10 @@ class EndForm(DayForm):
 
 
 class RecognizeForm(DayForm):
-    decided_on = DayField(label=_("Date of the decision"))
+    decided_by = "decided_on"
+    decided_on = PastDayField(label=_("Date of the decision"))
 
     field_order = ["on", "decided_on", "decision_number"]
-
-    def clean_decided_on(self) -> date | None:
-        return _not_later_than_today(self.cleaned_data["decided_on"])
 
 
 def editable_cells(user: User) -> Any:

@@ -17,6 +17,7 @@ from members.forms import EnterForm, MemberCorrectForm, MemberFilter
 from members.models import LifeEvent, Member, Membership
 from members.summary import summary_of
 from organizations.models import Organization
+from ui import decisions
 from ui.forms import accepted
 from ui.queries import without_page
 from ui.workbooks.lists import filter_words
@@ -125,8 +126,10 @@ def enter(request: Request) -> HttpResponse:
             by=user,
         )
         if member:
+            decisions.remember(request, "enter", chosen)
             messages.success(request, gettext("The member is on the list."))
             return redirect(member)
+    decisions.offer(request, "enter", form)
     return render(request, "members/enter.html", {"form": form})
 
 

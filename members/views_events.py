@@ -12,6 +12,7 @@ from accounts.policy import Request, policy
 from members import actions
 from members.forms import DayForm, EndForm, RecognizeForm, TransferForm
 from members.models import LifeEvent, Member
+from ui import decisions
 from ui.forms import accepted
 
 
@@ -48,6 +49,8 @@ def _event(request: Request, pk: int, form: DayForm, action: Any, *, title: str,
         and form.is_valid()
         and accepted(form, action, **form.cleaned_data, member=member, by=user)
     ):
+        decisions.remember(request, action.__name__, form.cleaned_data, day=form.decided_by)
         messages.success(request, done)
         return redirect("members:detail", pk)
+    decisions.offer(request, action.__name__, form)
     return render(request, "members/event.html", {"form": form, "member": member, "title": title})

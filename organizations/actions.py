@@ -11,6 +11,7 @@ from accounts.roles import Role
 from accounts.trail.record import record
 from organizations.models import Assignment, Organization, Sector
 from organizations.tree import STEP, child_path
+from ui.days import written
 from ui.refusals import Refused
 
 
@@ -56,6 +57,9 @@ def assign(
     """Raises Refused: for oneself, where the role has no place, and where it is held in that time already."""
     _not_oneself(user, by)
     _at_its_place(role, organization)
+    if since < organization.opened_on:
+        sentence = gettext("This organisation was founded on %(day)s only. Choose a later day.")
+        raise Refused(since=sentence % {"day": written(organization.opened_on)})
     # Two clicks at once: the second waits here and then sees the first.
     User.objects.select_for_update().get(pk=user.pk)
     assignment = Assignment(user=user, role=role, organization=organization, since=since, until=until)

@@ -2,14 +2,16 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from accounts.policy import public
+from accounts.policy import public, signed_in
 from portal import views
+from ui.views import day
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("language/", public(methods=("POST",))(set_language), name="set_language"),
+    path("day/", signed_in()(day), name="day"),
     path("account/", include("accounts.urls")),
     path("organizations/", include("organizations.urls")),
     path("members/", include("members.urls")),

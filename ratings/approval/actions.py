@@ -21,10 +21,11 @@ from ratings import findings, rules
 from ratings.approval import readiness
 from ratings.counts import measures
 from ratings.findings import Severity
-from ratings.models import OrganizationRating, Sheet
+from ratings.models import OrganizationRating, RatingYear, Sheet
 from ratings.sheets.entry import OWN, Changes, changes, member_id_of, stored
 from ratings.sheets.saving import Fields, claim, take_over, write
 from ratings.transitions import TABLE, Transition, refusal
+from ui.days import written
 from ui.refusals import Refused, Stale, need
 from ui.seen import plain
 from ui.vietnamese import nfc
@@ -66,6 +67,7 @@ def return_(*, sheet: Sheet, version: int, reason: str, by: User, remarks: Mappi
 def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: date | None, by: User) -> None:
     need(decision_number, gettext("Write the number of the decision."))
     need(decided_on, gettext("Write the date of the decision."))
+    not_before_opening(sheet.rating_year, decided_on)
     moved = _move(
         sheet,
         Transition.APPROVE,
@@ -153,6 +155,13 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by:
 def comment(*, sheet: Sheet, text: str, by: User) -> None:
     need(text, gettext("Write the comment first."))
     record(by=by, verb="sheet.comment", target=sheet, reason=text.strip())
+
+
+def not_before_opening(rating_year: RatingYear, day: date | None, field: str = "decided_on") -> None:
+    """Nothing of a year is decided before the year was opened; refused at the field that holds the day."""
+    if day and day < rating_year.opens_on:
+        sentence = gettext("The year %(year)s opened on %(day)s; this day comes before it. Check the year.")
+        raise Refused(**{field: sentence % {"year": rating_year, "day": written(rating_year.opens_on)}})
 
 
 def _move(sheet: Sheet, transition: Transition, version: int, by: User, **values: Any) -> Fields:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ui.days import DayField
+from ui.days import PastDayField
 from ui.forms import PlainTextField, long_text
+
+# One kind of decision, whether on one sheet or on many at once (ui.decisions).
+APPROVAL = "approval"
 
 
 class SubmitForm(forms.Form):
@@ -37,16 +38,10 @@ class ApproveForm(forms.Form):
         max_length=60,
         error_messages={"required": _("Write the number of the decision.")},
     )
-    decided_on = DayField(
+    decided_on = PastDayField(
         label=_("Date of the decision"),
         error_messages={"required": _("Write the date of the decision.")},
     )
-
-    def clean_decided_on(self) -> Any:
-        day = self.cleaned_data["decided_on"]
-        if day > timezone.localdate():
-            raise ValidationError(gettext("The decision cannot be of a day to come."))
-        return day
 
 
 class ReopenForm(forms.Form):

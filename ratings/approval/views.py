@@ -18,13 +18,14 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.approval import actions
 from ratings.approval.brief import brief_of
-from ratings.approval.forms import ApproveForm, CommentForm, ReopenForm, ReturnForm, SubmitForm
+from ratings.approval.forms import APPROVAL, ApproveForm, CommentForm, ReopenForm, ReturnForm, SubmitForm
 from ratings.crumbs import sheet_crumbs
 from ratings.grid.page import Material, fetch, sheet_page
 from ratings.grid.rows import GridRow
 from ratings.grid.views import version_of
 from ratings.models import Sheet
 from ratings.transitions import Transition
+from ui import decisions
 from ui.crumbs import Crumb
 from ui.forms import accepted
 from ui.moments import moment
@@ -145,6 +146,8 @@ def _move(request: Request, sheet: Sheet, transition: Transition, **more: Any) -
     year, organization = sheet.rating_year.year, sheet.organization_id
     if form.errors:
         return _show(request, fetch(request.user, year, organization, Permission.VIEW_SHEETS), form, status)
+    if transition == Transition.APPROVE:
+        decisions.remember(request, APPROVAL, form.cleaned_data)
     messages.success(request, str(step.done))
     return redirect("ratings:review", year, organization)
 
@@ -155,6 +158,7 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
     page = sheet_page(material, request.user, restore=False)
     remarks = [Remark(line, request.POST.get(f"remark-{line.key}", line.remark)) for line in [*page.lines, page.own]]
     forms_of_page = {name: _fresh(name, page.needs_justification, sheet) for name in FORMS}
+    decisions.offer(request, APPROVAL, forms_of_page[Transition.APPROVE])
     if typed is not None:
         forms_of_page[str(typed.prefix)] = typed
     context = {

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.trail.record import record
 from members.models import Member
 from organizations.models import Organization
-from ratings.approval.actions import set_levels
+from ratings.approval.actions import not_before_opening, set_levels
 from ratings.models import CalibrationChange, CalibrationSession, RatingYear, Sheet
 from ratings.sheets.entry import member_id_of
 from ui.refusals import Refused, need
@@ -47,6 +47,7 @@ def calibrate(
     """The session and every change in it, or nothing at all."""
     need(participants, gettext("Write who took part in the session."))
     need(minutes, gettext("Write what was discussed and on what grounds."))
+    not_before_opening(rating_year, held_on, "held_on")
     if not changes:
         raise Refused(gettext("Change at least one level, or leave the session unrecorded."))
     session = CalibrationSession.objects.create(

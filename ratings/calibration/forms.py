@@ -1,16 +1,11 @@
-from datetime import date
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ui.days import DayField
+from ui.days import PastDayField
 
 
 class SessionForm(forms.Form):
-    held_on = DayField(
+    held_on = PastDayField(
         label=_("Date of the session"),
         error_messages={"required": _("Write the date of the session.")},
     )
@@ -29,9 +24,3 @@ class SessionForm(forms.Form):
         help_text=_("What was compared, on what grounds, how it was voted."),
         error_messages={"required": _("Write what was discussed and on what grounds.")},
     )
-
-    def clean_held_on(self) -> date:
-        day: date = self.cleaned_data["held_on"]
-        if day > timezone.localdate():
-            raise ValidationError(gettext("The session cannot be of a day to come."))
-        return day

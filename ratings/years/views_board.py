@@ -17,12 +17,14 @@ from organizations.models import Sector
 from organizations.tree import STEP
 from ratings import roster
 from ratings.approval import actions as approval_actions
-from ratings.approval.forms import ApproveForm
+from ratings.approval.forms import APPROVAL, ApproveForm
 from ratings.models import RatingYear, Sheet
 from ratings.progress import board
 from ratings.workbook import actions as workbook_actions
 from ratings.years import workbook
+from ui import decisions
 from ui.components import Tab
+from ui.forms import accepted
 from ui.workbooks.writing import attachment
 
 
@@ -83,7 +85,7 @@ def _board(
         "query": _query(filters),
         "may_manage": request.user.holds(Permission.MANAGE_RATING_YEARS),
         "may_approve": any(progress.can_approve for group in page for progress in group),
-        "form": form or ApproveForm(),
+        "form": form or decisions.offer(request, APPROVAL, ApproveForm()),
         "chosen": chosen,
     }
     return render(request, "ratings/year.html", context, status=422 if form else 200)
@@ -126,7 +128,10 @@ def approve_each(request: Request, year: int) -> HttpResponse:
     chosen = tuple(request.POST.getlist("sheet"))
     if not chosen:
         form.add_error(None, gettext("Mark at least one submitted sheet."))
-    if not form.is_valid():
+    if form.is_valid():
+        day = form.cleaned_data["decided_on"]
+        accepted(form, approval_actions.not_before_opening, rating_year=rating_year, day=day)
+    if form.errors:
         return _board(request, rating_year, form, chosen)
     versions = dict(_pairs(chosen))
     sheets = Sheet.objects.visible_to(request.user, Permission.DECIDE_SHEETS).filter(pk__in=versions)
@@ -134,6 +139,7 @@ def approve_each(request: Request, year: int) -> HttpResponse:
     outcomes = approval_actions.approve_each(
         sheets=[(sheet, versions[sheet.pk]) for sheet in related], by=request.user, **form.cleaned_data
     )
+    decisions.remember(request, APPROVAL, form.cleaned_data)
     _tell(request, outcomes)
     query = _query(filters_of(request))
     return redirect(f"{rating_year.get_absolute_url()}?{query}" if query else rating_year)

@@ -137,6 +137,7 @@ def test_who_has_left_can_still_be_a_subject(client, world):
         ({"content": "x" * 301}, "content"),
         ({"opened_on": TOMORROW}, "opened_on"),
         ({"opened_on": "31/04/2024"}, "opened_on"),
+        ({"subject_organization": "", "member_number": "own", "opened_on": "02/03/2005"}, "opened_on"),
         ({"no_secrets": ""}, "no_secrets"),
     ],
 )

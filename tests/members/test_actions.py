@@ -150,6 +150,42 @@ def test_recognition_sets_the_day_once(world):
         actions.recognize(member=member, on=date(2007, 3, 3), decided_on=date(2007, 4, 1), by=by)
 
 
+@pytest.mark.parametrize(
+    ("on", "decided_on", "field"),
+    [
+        (date(2006, 3, 2), date(2006, 4, 1), "on"),
+        (date(2006, 3, 3), date(2006, 1, 30), "decided_on"),
+        (date(2006, 3, 3), date(1990, 4, 1), "decided_on"),
+        (date(2006, 3, 3), date(2006, 1, 31), None),
+        (date(2006, 3, 3), date(2009, 4, 1), None),
+    ],
+)
+def test_recognition_comes_after_twelve_months_and_its_decision_not_long_before(world, on, decided_on, field):
+    member = factories.member_of(world.own_cell, official_on=None, admitted_on=date(2005, 3, 3))
+    arguments = {"member": member, "on": on, "decided_on": decided_on, "by": world.users["committee"]}
+    if field is None:
+        assert actions.recognize(**arguments).official_on == on
+        return
+    with pytest.raises(ValidationError) as refused:
+        actions.recognize(**arguments)
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_probation_that_began_on_a_leap_day_is_complete_on_the_first_of_march(world):
+    member = factories.member_of(world.own_cell, official_on=None, admitted_on=date(2024, 2, 29))
+    with pytest.raises(ValidationError, match="01/03/2025"):
+        actions.recognize(member=member, on=date(2025, 2, 28), decided_on=date(2025, 3, 1), by=world.users["committee"])
+
+
+def test_nobody_is_transferred_to_a_cell_that_was_not_founded_yet(world):
+    young = factories.cell(world.own, opened_on=date(2023, 1, 1))
+    with pytest.raises(ValidationError) as refused:
+        actions.transfer(
+            member=world.members["own"], organization=young, on=date(2022, 12, 31), by=world.users["committee"]
+        )
+    assert list(refused.value.message_dict) == ["on"]
+
+
 def test_recognition_before_the_admission_is_said_at_the_day(world):
     member = factories.member_of(world.own_cell, official_on=None)
 

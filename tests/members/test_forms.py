@@ -54,11 +54,14 @@ TOMORROW = f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}"
         ({"sex": "other"}, "sex"),
         ({"birth_date": "30/02/1990"}, "birth_date"),
         ({"birth_date": "1990"}, "birth_date"),
-        ({"birth_date": "02/03/95"}, "birth_date"),
+        ({"birth_date": "02/95"}, "birth_date"),
         ({"birth_date": "01/01/1066"}, "birth_date"),
         ({"birth_date": TOMORROW}, "birth_date"),
         ({"birth_date": "04/02/2024"}, "admitted_on"),
         ({"admitted_on": TOMORROW}, "admitted_on"),
+        ({"admitted_on": "19/01/2024"}, "admitted_on"),
+        ({"admitted_on": "20/01/2025"}, "admitted_on"),
+        ({"decided_on": "20/01/2014"}, "admitted_on"),
         ({"official_on": "02/02/2024"}, "official_on"),
         ({"decided_on": ""}, "decided_on"),
         ({"kind": "born"}, "kind"),
@@ -132,6 +135,32 @@ def test_correction_that_meets_another_keeps_both_in_sight_and_may_be_repeated(c
     assert again.status_code == 302
     member.refresh_from_db()
     assert member.position == "Phó Bí thư"
+
+
+def test_a_corrected_ceremony_is_held_against_the_decision_of_the_admission(client, world):
+    member = world.members["own"]
+    member.events.create(kind="admitted", happened_on=date(2005, 2, 20), organization=world.own_cell)
+    page = reverse("members:correct", args=[member.pk])
+    seen = client.get(page).context["form"]["seen"].value()
+
+    for day, saved in (("19/02/2005", False), ("20/02/2005", True)):
+        response = client.post(page, _facts(member, admitted_on=day, seen=seen))
+        assert (response.status_code == 302) is saved
+        assert saved or list(response.context["form"].errors) == ["admitted_on"]
+
+
+def test_the_last_decision_is_offered_for_the_next_and_to_nobody_else(client, world):
+    page = reverse("members:enter")
+    assert "15-QĐ/ĐU" not in client.get(page).text
+
+    _enter(client, world)
+
+    offered = client.get(page).text
+    assert 'value="15-QĐ/ĐU"' in offered
+    assert 'value="20/01/2024"' in offered
+    assert "Như quyết định vừa ghi" in offered
+    client.force_login(world.users["bloc_office"])
+    assert "15-QĐ/ĐU" not in client.get(page).text
 
 
 def test_unsaved_name_does_not_become_the_pages_title(client, world):

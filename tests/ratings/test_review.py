@@ -92,8 +92,15 @@ def test_withdrawing(client, world, year):
             "approve",
             "committee",
             {"approve-decision_number": "7-QĐ", "approve-decided_on": "01/01/2099"},
-            "sau ngày hôm nay",
+            "chưa tới",
             "01/01/2099",
+        ),
+        (
+            "approve",
+            "committee",
+            {"approve-decision_number": "7-QĐ", "approve-decided_on": "05/01/1924"},
+            "mở từ 15/11/2024",
+            "05/01/1924",
         ),
         ("comment", "committee", {"comment-text": ""}, "Chưa có nội dung", ""),
     ],
@@ -108,6 +115,21 @@ def test_an_incomplete_deed_says_what_is_missing_and_keeps_the_rest(
     assert words in page
     assert kept in page
     assert sheets.sheet_of(world.own_cell).state == SUBMITTED
+
+
+def test_the_decision_of_one_approval_is_offered_for_the_next(client, world, year):
+    fields = {"approve-decision_number": "7-QĐ/ĐU", "approve-decided_on": "06/01/2025"}
+    sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
+    sheets.submitted(sheets.sheet_of(world.own_second_cell), sheets.clerk_of(world.own_second_cell))
+    assert post(client, world, "approve", "committee", **fields).status_code == 302
+
+    next_one, board = (
+        client.get(url_of(world.own_second_cell, "review")),
+        client.get(reverse("ratings:year", args=[2024])),
+    )
+    for page in (next_one.content.decode(), board.content.decode()):
+        assert 'value="7-QĐ/ĐU"' in page
+        assert 'value="06/01/2025"' in page
 
 
 def test_a_refused_submission_names_what_is_missing_and_keeps_the_explanation(client, world, year):

@@ -143,6 +143,7 @@ def test_approving_many_reaches_no_other_branch(client, world, year):
         {"sheet": []},
         {"decision_number": ""},
         {"decided_on": "31/02/2025"},
+        {"decided_on": "14/11/2024"},
     ],
 )
 def test_approving_many_asks_for_what_is_missing_and_keeps_the_marks(client, world, year, wrong):

@@ -82,7 +82,8 @@ def test_a_fraction_is_written_rounded():
     [
         ("31/02/2024", "Không có ngày này trong lịch"),
         ("40/13/2024", "Không có ngày này trong lịch"),
-        ("05/01/20", "ngày/tháng/năm"),
+        ("05/01", "ngày/tháng/năm"),
+        ("05/01/2020/1", "ngày/tháng/năm"),
         ("mai", "ngày/tháng/năm"),
         ("01/01/1800", "từ 01/01/1900"),
     ],

@@ -29,6 +29,6 @@ def offer(request: HttpRequest, kind: str, form: F) -> F:
         return form
     number = last["decision_number"]
     days = {name: date.fromisoformat(value) for name, value in last.items() if name != "decision_number"}
-    form.initial |= {"decision_number": number, **days}
+    form.initial = {**form.initial, "decision_number": number, **days}
     form.fields["decision_number"].help_text = SAME_AS_LAST
     return form

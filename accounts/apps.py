@@ -8,10 +8,13 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
+        from django.db.backends.signals import connection_created
 
+        from accounts.lists.alphabet import teach_sqlite
         from accounts.sign_in.sessions import begin
         from accounts.trail.record import name_verbs
         from accounts.verbs import VERBS
 
         name_verbs(VERBS)
+        connection_created.connect(teach_sqlite, dispatch_uid="accounts.lists.alphabet.teach_sqlite")
         user_logged_in.connect(begin, dispatch_uid="accounts.sessions.begin")

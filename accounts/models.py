@@ -56,6 +56,39 @@ class User(AbstractUser):
         return tuple(grant.path for grant in self.grants if permission in grant.role.permissions)
 
 
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def visible_to(self, user: User) -> SavedViewQuerySet:
+        """One's own, and what is shared with a role that the person holds today."""
+        return self.filter(models.Q(user=user) | models.Q(role__in={grant.role for grant in user.grants}))
+
+
+class SavedView(models.Model):
+    """A way of looking at a list that a person gave a name: an address, never rows. What it shows is asked anew."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="saved_views", verbose_name=_("user"))
+    place = models.CharField(max_length=40)
+    name = models.CharField(_("name"), max_length=60)
+    query = models.CharField(max_length=2000)
+    role = models.CharField(_("shared with"), max_length=20, choices=Role.choices, blank=True)
+    is_usual = models.BooleanField(_("open the list like this"), default=False)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("saved view")
+        verbose_name_plural = _("saved views")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "place", "name"], name="saved_view_name_once"),
+            models.UniqueConstraint(
+                fields=["user", "place"], condition=models.Q(is_usual=True), name="saved_view_usual_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class SignInAttempt(models.Model):
     """A try that still counts against a user name and an address (sign_in.throttle); gone when its time is over."""
 

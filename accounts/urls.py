@@ -1,6 +1,7 @@
 from django.urls import path
 
 from accounts import views
+from accounts.saved_views import views as saved_views
 from accounts.sign_in import views as sign_in_views
 from accounts.trail import views as trail_views
 
@@ -12,5 +13,9 @@ urlpatterns = [
     path("email/", views.change_email, name="change_email"),
     path("password/", sign_in_views.change_password, name="change_password"),
     path("password/<str:code>/<str:token>/", sign_in_views.set_password, name="set_password"),
+    path("views/", saved_views.saved_views, name="saved_views"),
+    path("views/save/", saved_views.save_view, name="save_view"),
+    path("views/<int:pk>/usual/", saved_views.make_usual, name="usual_view"),
+    path("views/<int:pk>/delete/", saved_views.delete_view, name="delete_view"),
     path("audit/", trail_views.audit, name="audit"),
 ]

@@ -12,4 +12,8 @@ VERBS = {
     "user.add": _("added a user"),
     "user.enable": _("enabled a user"),
     "user.disable": _("disabled a user"),
+    "view.save": _("saved a view of a list"),
+    "view.usual": _("made a view the usual one"),
+    "view.not_usual": _("no longer opens a list by a view"),
+    "view.delete": _("deleted a view of a list"),
 }

@@ -18,40 +18,6 @@ from ui.days import PastDayField
 from ui.fields import LocalIntegerField
 from ui.forms import SeenForm, ask_to_choose
 
-ALL = ("", _("All"))
-
-
-class CaseFilter(forms.Form):
-    q = forms.CharField(label=_("Number, content or subject"), required=False, max_length=120)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ALL, *Case.Kind.choices])
-    body = forms.ChoiceField(
-        label=_("Acting body"),
-        required=False,
-        choices=[
-            ALL,
-            ("committees", _("All committees and cells")),
-            ("commissions", _("All inspection commissions")),
-            *Body.choices,
-        ],
-    )
-    basis = forms.ChoiceField(label=_("Legal basis"), required=False, choices=[ALL, *Case.Basis.choices])
-    year = LocalIntegerField(label=_("Year"), required=False, min_value=1990, max_value=2100)
-    subject = forms.ChoiceField(
-        label=_("Subject"),
-        required=False,
-        choices=[ALL, ("organization", _("Party organisations")), ("member", _("Party members"))],
-    )
-    organization = OrganizationChoice(
-        Organization.objects.none(), label=_("Party organisation"), required=False, empty_label=_("All")
-    )
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[ALL, ("open", _("Under way")), ("concluded", _("Concluded"))]
-    )
-
-    def __init__(self, *args: Any, by: User, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = Organization.objects.visible_to(by, Permission.VIEW_CASES)
-
 
 class CaseFactsForm(forms.ModelForm):
     """The facts of a case. The subject is an organisation, or a member by number or name: one of the two."""

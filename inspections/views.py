@@ -1,42 +1,41 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
+from accounts.lists.handing_out import handed_out
+from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from inspections import actions
 from inspections.chain import chain
-from inspections.exports import cases_workbook
-from inspections.forms import CaseCorrectForm, CaseFilter, ConcludeForm, DisciplineForm, OpenForm
-from inspections.models import Body, Case, Discipline
+from inspections.forms import CaseCorrectForm, ConcludeForm, DisciplineForm, OpenForm
+from inspections.lists import cases_listed
+from inspections.models import Case, Discipline
 from members.models import Member
 from organizations.models import Organization
+from ui.crumbs import Crumb
 from ui.forms import accepted
-from ui.queries import without_page
-from ui.workbooks.lists import filter_words
-from ui.workbooks.writing import attachment
+from ui.lists.ways import record_crumbs, way_back
 
-PER_PAGE = 50
 NEWEST = 10
 
 
+@a_list("cases", gettext_lazy("Inspection and supervision"))
 @policy(Permission.VIEW_CASES)
 def case_list(request: Request) -> HttpResponse:
-    user = request.user
-    form, cases = _listed(request)
-    page = Paginator(cases, PER_PAGE).get_page(request.GET.get("page"))
+    listed = cases_listed(request)
     context = {
-        "form": form,
-        "page": page,
-        "counts": _counts(cases),
-        "query": without_page(request.GET),
-        "may_edit": user.holds(Permission.EDIT_CASES),
+        "list": listed,
+        "form": listed.form,
+        "page": listed.page,
+        "counts": _counts(listed.rows) if listed.count else None,
+        "may_edit": request.user.holds(Permission.EDIT_CASES),
     }
     return render(request, "inspections/list.html", context)
 
@@ -44,36 +43,8 @@ def case_list(request: Request) -> HttpResponse:
 @policy(Permission.VIEW_CASES, methods=("POST",))
 def download(request: Request) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
-    user = request.user
-    form, cases = _listed(request)
-    content = cases_workbook(cases, filter_words(form), by=user)
-    actions.note_download(rows=len(cases), asked=without_page(request.GET), by=user)
-    return attachment(content, "kiem-tra-giam-sat")
-
-
-def _listed(request: Request) -> tuple[CaseFilter, QuerySet[Case]]:
-    user = request.user
-    form = CaseFilter(request.GET or None, by=user)
-    cases = _found(Case.objects.visible_to(user), form.cleaned_data if form.is_valid() else {})
-    return form, cases.select_related("member", "organization")
-
-
-def _found(cases: Any, chosen: dict[str, Any]) -> Any:
-    bodies = {"committees": Body.committees(), "commissions": Body.commissions()}
-    if body := chosen.get("body"):
-        cases = cases.filter(body__in=bodies.get(body, (body,)))
-    if year := chosen.get("year"):
-        cases = cases.filter(opened_on__year=year)
-    if organization := chosen.get("organization"):
-        cases = cases.below(organization)
-    if subject := chosen.get("subject"):
-        cases = cases.filter(member__isnull=subject == "organization")
-    if state := chosen.get("state"):
-        cases = cases.filter(concluded_on__isnull=state == "open")
-    exact = {name: chosen[name] for name in ("kind", "basis") if chosen.get(name)}
-    text = chosen.get("q", "")
-    found = cases.filter(**exact)
-    return found.matching(text).nearest_first(text) if text else found
+    page = reverse("inspections:list")
+    return handed_out(request, cases_listed(request), page, "kiem-tra-giam-sat", actions.note_download)
 
 
 def _counts(cases: QuerySet[Case]) -> dict[str, int]:
@@ -90,8 +61,11 @@ def case_detail(request: Request, pk: int) -> HttpResponse:
     user = request.user
     case = _case(user, pk, Permission.VIEW_CASES)
     may_edit = Case.objects.visible_to(user, Permission.EDIT_CASES).filter(pk=pk).exists()
+    title = gettext("Inspection and supervision")
     context = {
         "case": case,
+        "back": way_back(request),
+        "crumbs": record_crumbs(request, title, "inspections:list", Crumb(case.number)),
         "chain": chain(case),
         "disciplines": case.disciplines.all(),
         "may_correct": may_edit and case.concluded_on is None,

@@ -18,27 +18,6 @@ from ui.vietnamese import nfc
 YOUNGEST, OLDEST = 18, 60
 
 
-class MemberFilter(forms.Form):
-    q = forms.CharField(label=_("Name, number or year of birth"), required=False, max_length=120)
-    organization = OrganizationChoice(
-        Organization.objects.none(), label=_("Party organisation"), required=False, empty_label=_("All")
-    )
-    status = forms.ChoiceField(
-        label=_("Status"),
-        required=False,
-        choices=[
-            ("", _("All who belong today")),
-            ("official", _("Full members")),
-            ("probationary", _("Probationary members")),
-            ("ended", _("No longer on the list")),
-        ],
-    )
-
-    def __init__(self, *args: Any, by: User, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = Organization.objects.visible_to(by, Permission.VIEW_MEMBERS)
-
-
 class MemberFactsForm(forms.ModelForm):
     """What is known of a person. An unusual age is asked about once and then kept as it is."""
 

@@ -1,42 +1,36 @@
-from typing import Any
-
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
+from accounts.lists.handing_out import handed_out
+from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from members import actions
-from members.exports import members_workbook
-from members.forms import EnterForm, MemberCorrectForm, MemberFilter
-from members.models import LifeEvent, Member, Membership
+from members.forms import EnterForm, MemberCorrectForm
+from members.lists import members_listed
+from members.models import LifeEvent, Member
 from members.summary import summary_of
 from organizations.models import Organization
 from ui import decisions
+from ui.crumbs import Crumb
 from ui.forms import accepted
-from ui.queries import without_page
-from ui.workbooks.lists import filter_words
-from ui.workbooks.writing import attachment
-
-PER_PAGE = 50
+from ui.lists.ways import record_crumbs, way_back
 
 
+@a_list("members", gettext_lazy("Party members"))
 @policy(Permission.VIEW_MEMBERS)
 def member_list(request: Request) -> HttpResponse:
-    user = request.user
-    form, members = _listed(request)
-    page = Paginator(members, PER_PAGE).get_page(request.GET.get("page"))
+    listed = members_listed(request)
     context = {
-        "form": form,
-        "page": page,
-        "query": without_page(request.GET),
-        "today": timezone.localdate(),
-        "may_edit": user.holds(Permission.EDIT_MEMBERS),
+        "list": listed,
+        "form": listed.form,
+        "page": listed.page,
+        "may_edit": request.user.holds(Permission.EDIT_MEMBERS),
     }
     return render(request, "members/list.html", context)
 
@@ -44,38 +38,8 @@ def member_list(request: Request) -> HttpResponse:
 @policy(Permission.VIEW_MEMBERS, methods=("POST",))
 def download(request: Request) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
-    user = request.user
-    form, members = _listed(request)
-    content = members_workbook(members, filter_words(form), today=timezone.localdate(), by=user)
-    actions.note_download(rows=len(members), asked=without_page(request.GET), by=user)
-    return attachment(content, "dang-vien")
-
-
-def _listed(request: Request) -> tuple[MemberFilter, QuerySet[Member]]:
-    """Each member with `current`: where they belong today, as far as the person may see it."""
-    user = request.user
-    form = MemberFilter(request.GET or None, by=user)
-    members = _found(user, form.cleaned_data if form.is_valid() else {})
-    current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
-    return form, members.prefetch_related(Prefetch("memberships", current, to_attr="current"))
-
-
-def _found(user: User, chosen: dict[str, Any]) -> QuerySet[Member]:
-    status, today = chosen.get("status", ""), timezone.localdate()
-    members = Member.objects.visible_to(user)
-    memberships = Membership.objects.visible_to(user)
-    if organization := chosen.get("organization"):
-        memberships = memberships.below(organization)
-    if status == "ended":
-        members = members.filter(pk__in=memberships.values("member")).without_membership()
-    else:
-        members = members.filter(pk__in=memberships.filter(until=None).values("member"))
-    if status == "official":
-        members = members.filter(official_on__lte=today)
-    if status == "probationary":
-        members = members.probationary_on(today)
-    text = chosen.get("q", "")
-    return members.matching(text).nearest_first(text) if text else members
+    page = reverse("members:list")
+    return handed_out(request, members_listed(request), page, "dang-vien", actions.note_download)
 
 
 @policy(Permission.VIEW_MEMBERS)
@@ -87,6 +51,8 @@ def member_detail(request: Request, pk: int) -> HttpResponse:
     may_edit = Member.objects.editable_by(user).filter(pk=pk).exists()
     context = {
         "member": member,
+        "back": way_back(request),
+        "crumbs": record_crumbs(request, gettext("Party members"), "members:list", Crumb(member.full_name)),
         "memberships": memberships,
         "events": member.events.visible_to(user).select_related("organization"),
         "current": current,

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from accounts.models import SavedView
 from accounts.policy import Policy
 from accounts.roles import Role
 from accounts.sign_in.links import password_link
@@ -62,6 +63,7 @@ class Place:
     report: Report
     workbook: Import
     session: CalibrationSession
+    view: SavedView
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,8 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         minutes="So sánh các tổ chức",
         recorded_by=user,
     )
-    return Place(organization, member, case, user.pk, user.assignments.get(), report, workbook, session)
+    view = SavedView.objects.create(user=user, place="members", name="Nữ", query="sex=female")
+    return Place(organization, member, case, user.pk, user.assignments.get(), report, workbook, session, view)
 
 
 Arguments = Callable[[Place], dict[str, Any]]
@@ -174,6 +177,7 @@ OF_A_PLACE: dict[str, Arguments] = {
         lambda place: {"pk": place.user_id},
     ),
     "organizations:end_assignment": _pk_of("assignment"),
+    **dict.fromkeys(("accounts:usual_view", "accounts:delete_view"), _pk_of("view")),
     "ratings:calibration_minutes": lambda place: {"year": YEAR, "session": place.session.pk},
     **dict.fromkeys(
         (

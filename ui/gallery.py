@@ -14,6 +14,8 @@ from ui.charts import shapes
 from ui.components import Fact, LevelChoice, Slice, Step, Tab
 from ui.crumbs import Crumb, crumbs
 from ui.fields import LocalDecimalField, LocalIntegerField
+from ui.gallery_list import sample_list
+from ui.lists.ways import Place, WayBack
 from ui.numbers import percent_of
 from ui.typed import Typed
 
@@ -33,6 +35,8 @@ EXAMPLES = (
     "levels",
     "tabs",
     "pager",
+    "list",
+    "way_back",
     "facts",
     "buttons",
     "field",
@@ -91,6 +95,8 @@ def sample() -> dict[str, Any]:
         ],
         "steps": [Step("Chi bộ nhập", "done"), Step("Trình đảng ủy cơ sở", "now"), Step("Đảng ủy cơ sở duyệt", "todo")],
         "tabs": [Tab("Tổng quan", "#", True), Tab("Đảng viên", "#", False), Tab("Xếp loại", "#", False)],
+        "list": sample_list(),
+        "back": WayBack(Place("people", "Đảng viên"), "#list"),
         "page": Paginator(range(1062), 25).page(7),
         "facts": [
             Fact("Mã", "CB-014"),

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from members.numbers import codes_meant
 from organizations.matching import begins, each_word, nearness, spaced
-from organizations.models import Organization, reach_of
+from organizations.models import Organization, Sector, of_sector, reach_of
 from organizations.tree import below
 from ui.searching import search_key
 from ui.vietnamese import nfc, person_key
@@ -128,6 +128,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def below(self, organization: Organization) -> MembershipQuerySet:
         return self.filter(below(organization.path, "organization__path"))
+
+    def in_sector(self, sector: Sector) -> MembershipQuerySet:
+        return self.filter(of_sector(sector, "organization__path"))
 
     def on(self, day: date) -> MembershipQuerySet:
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)

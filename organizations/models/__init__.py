@@ -1,6 +1,6 @@
 from organizations.models.assignments import Assignment, AssignmentQuerySet, users_managed_by
 from organizations.models.lineage import Lineage
-from organizations.models.organizations import Organization, OrganizationQuerySet, decided_by, reach_of
+from organizations.models.organizations import Organization, OrganizationQuerySet, decided_by, of_sector, reach_of
 from organizations.models.sectors import Sector
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "OrganizationQuerySet",
     "Sector",
     "decided_by",
+    "of_sector",
     "reach_of",
     "users_managed_by",
 ]

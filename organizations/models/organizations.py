@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Substr
+from django.db.models.lookups import In
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +43,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def nearest_first(self, text: str) -> OrganizationQuerySet:
         near = nearness(text, "spaced_name", Q(code__iexact=text.strip()))
         return self.alias(spaced_name=spaced("name"), near=near).order_by("near", "path")
+
+    def in_sector(self, sector: Sector) -> OrganizationQuerySet:
+        """Grassroots organisations of a sector and all below them."""
+        return self.filter(of_sector(sector))
 
 
 class Organization(models.Model):
@@ -153,6 +158,11 @@ class Organization(models.Model):
     def ancestors(self) -> OrganizationQuerySet:
         """From the root down, without the organisation itself."""
         return Organization.objects.filter(path__in=ancestor_paths(self.path))
+
+
+def of_sector(sector: Sector, path_field: str = "path") -> In:
+    """The condition on `path_field`: a grassroots organisation of the sector, or something below one."""
+    return In(Substr(path_field, 1, 2 * STEP), Organization.objects.filter(sector=sector).values("path"))
 
 
 def reach_of(user: User, permission: Permission, path_field: str = "path") -> Q:

@@ -123,8 +123,8 @@ def test_queries_do_not_grow_with_rows(client, count, django_assert_num_queries)
             )
     client.force_login(factories.user_with(Role.COMMITTEE, committee))
     pages = (
-        (URL, 8),
-        (f"{URL}?q=dang&status=official", 8),
+        (URL, 10),
+        (f"{URL}?q=dang&status=official", 10),
         (member.get_absolute_url(), 8),
         (reverse("members:of_organization", args=[committee.pk]), 10),
     )

@@ -20,6 +20,7 @@ from ui.charts.shapes import ColumnChart, HeatChart, LineChart, StackedChart
 from ui.charts.stacks import stacked_layout
 from ui.components import Fact, LevelChoice, Option, Slice, Step, Tab
 from ui.crumbs import Crumb
+from ui.lists.ways import WayBack
 from ui.moments import day, moment
 from ui.numbers import NO_VALUE, Number, format_decimal, format_integer, format_percent
 from ui.tones import AREA
@@ -158,6 +159,12 @@ def pager(page: Page[Any], *, query: str = "") -> dict[str, Any]:
     """`query`: the filter to keep, encoded and without the page ("q=an&year=2024")."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {"page": page, "numbers": list(numbers), "prefix": f"?{query}&page=" if query else "?page="}
+
+
+@register.inclusion_tag("ui/lists/_way_back.html")
+def way_back(back: WayBack | None) -> dict[str, Any]:
+    """Above a record: the list that it was opened from, as it was then."""
+    return {"back": back}
 
 
 @register.inclusion_tag("ui/_facts.html")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.forms import BaseForm, ChoiceField, ModelChoiceField
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
+from ui.lists.listing import Listing
 from ui.moments import moment
 from ui.workbooks.writing import Column, Page, Value, workbook
 
@@ -34,15 +35,18 @@ def list_workbook(
     return workbook([page], lists=gettext("Lists"))
 
 
-def filter_words(form: BaseForm) -> dict[str, str]:
-    """What a filter form narrows by, in the words of its fields; nothing where it is not bound or not valid."""
-    if not form.is_bound or not form.is_valid():
-        return {}
-    asked = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
-    return {str(form.fields[name].label): _said(form.fields[name], value) for name, value in asked.items()}
+def listed_workbook(listing: Listing, *, by: object) -> bytes:
+    """All rows of the list; the columns that it shows, and those that name a row by its code."""
+    columns = [column for column in listing.spec.columns if column.kept or column in listing.asked.columns]
+    return list_workbook(
+        name=str(listing.spec.sheet or listing.spec.title),
+        title=str(listing.spec.title),
+        chosen=listing.form.words(),
+        by=by,
+        columns=[Column(str(column.heading), column.width, number=column.number) for column in columns],
+        rows=([_plain(column.of(row)) for column in columns] for row in listing.rows),
+    )
 
 
-def _said(field: Any, value: Any) -> str:
-    is_listed = isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField)
-    words: dict[Any, Any] = dict(field.choices) if is_listed else {}
-    return str(words.get(value, value))
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, Promise) else value

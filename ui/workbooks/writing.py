@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from ui.workbooks.reading import address
 
@@ -19,8 +21,8 @@ LONGEST_TEXT = 32_000
 LARGEST_NUMBER = 10**15
 FONT = "Arial"
 
-# Decimals are shown with two places.
-Value = str | int | Decimal | None
+# Decimals are shown with two places, days and moments as they are written here; a moment is the local one.
+Value = str | int | Decimal | date | None
 Place = tuple[int, int]
 
 
@@ -98,9 +100,11 @@ class _Formats:
     def heading(self) -> Any:
         return self.of(bold=True, text_wrap=True, border=1, bg_color="#E3E8EF", valign="vcenter")
 
-    def cell(self, column: Column, *, number: bool, decimal: bool, marked: bool, protected: bool) -> Any:
+    def cell(self, column: Column, value: Value, *, number: bool, marked: bool, protected: bool) -> Any:
         colour = {"bg_color": "#F8D3CF"} if marked else {"bg_color": "#F3F4F6"} if protected and column.locked else {}
-        written = "0.00" if decimal else "0" if column.number or number else "@"
+        written = "0.00" if isinstance(value, Decimal) else "0" if column.number or number else "@"
+        if isinstance(value, date):
+            written = "dd/mm/yyyy hh:mm" if isinstance(value, datetime) else "dd/mm/yyyy"
         how = {"num_format": written, "text_wrap": not column.number}
         return self.of(border=1, locked=column.locked, **how, **colour)
 
@@ -153,24 +157,24 @@ def _range(page: Page) -> str:
 
 def _write_cell(sheet: Any, page: Page, place: Place, value: Value, formats: _Formats) -> None:
     row, column = page.first + place[0], place[1]
-    decimal = isinstance(value, Decimal)
-    number = decimal or (isinstance(value, int) and abs(value) < LARGEST_NUMBER)
+    number = isinstance(value, Decimal) or (isinstance(value, int) and abs(value) < LARGEST_NUMBER)
     mark = page.marks.get(place, "")
-    style = formats.cell(
-        page.columns[column],
-        number=number,
-        decimal=decimal,
-        marked=bool(mark),
-        protected=page.protected,
-    )
+    style = formats.cell(page.columns[column], value, number=number, marked=bool(mark), protected=page.protected)
     if value is None or value == "":
         sheet.write_blank(row, column, None, style)
     elif number:
         sheet.write_number(row, column, value, style)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, _local(value), style)
     else:
         sheet.write_string(row, column, str(value)[:LONGEST_TEXT], style)
     if mark:
         sheet.write_comment(row, column, mark, {"x_scale": 2, "y_scale": 1.2})
+
+
+def _local(value: date) -> date:
+    """A workbook knows no zones."""
+    return timezone.make_naive(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
 def _validate(sheet: Any, page: Page, number: int, words: _Lists) -> None:

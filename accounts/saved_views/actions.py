@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from accounts.models import SavedView, User
+from accounts.trail.record import record
+from ui.refusals import Refused
+
+MOST = 30
+
+
+@transaction.atomic
+def save_view(*, place: str, name: str, query: str, role: str, is_usual: bool, by: User) -> SavedView:
+    """A view of that name is replaced, so that the same form sent twice keeps one."""
+    _alone(by)
+    mine = SavedView.objects.filter(user=by, place=place)
+    if mine.exclude(name=name).count() >= MOST:
+        raise Refused(
+            gettext("A list keeps at most %(most)s views of a person. Delete one of them first.") % {"most": MOST}
+        )
+    if is_usual:
+        mine.update(is_usual=False)
+    values = {"query": query, "role": role, "is_usual": is_usual}
+    view, _is_new = SavedView.objects.update_or_create(user=by, place=place, name=name, defaults=values)
+    record(by=by, verb="view.save", target=view, place=place, role=role)
+    return view
+
+
+@transaction.atomic
+def make_usual(*, view: SavedView, usual: bool, by: User) -> None:
+    _alone(by)
+    SavedView.objects.filter(user=by, place=view.place).update(is_usual=False)
+    if usual:
+        SavedView.objects.filter(pk=view.pk).update(is_usual=True)
+    record(by=by, verb="view.usual" if usual else "view.not_usual", target=view, place=view.place)
+
+
+@transaction.atomic
+def delete_view(*, view: SavedView, by: User) -> None:
+    record(by=by, verb="view.delete", target=view, place=view.place, role=view.role)
+    view.delete()
+
+
+def _alone(by: User) -> None:
+    """Two clicks at once: the second waits here and then sees the first."""
+    User.objects.select_for_update().get(pk=by.pk)

@@ -1,0 +1,97 @@
+"""The list of cases: its columns, and which are on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.lists.alphabet import in_vietnamese
+from accounts.lists.pages import list_page
+from accounts.lists.ranks import by_words
+from accounts.models import User
+from accounts.policy import Request
+from inspections.filters import CaseFilter
+from inspections.models import Body, Case, CaseQuerySet
+from ui.lists.columns import Column
+from ui.lists.pages import ListPage
+from ui.lists.spec import ListSpec
+from ui.moments import day
+from ui.numbers import format_integer
+
+
+def cases_listed(request: Request) -> ListPage:
+    return list_page(request, "cases", _spec(request.user), lambda chosen: found(request.user, chosen))
+
+
+def _spec(user: User) -> ListSpec:
+    return ListSpec(
+        title=_("Inspection and supervision"),
+        sheet=_("Cases"),
+        columns=_columns(),
+        form=lambda asked: CaseFilter(asked, by=user),
+        counted=lambda count: ngettext("%(total)s act", "%(total)s acts", count) % {"total": format_integer(count)},
+        usual="-opened",
+        views=((_("All cases"), ""), (_("Under way"), "state=open")),
+        search_hint=_("Number, content or subject; marks are not needed"),
+        nothing=_("No case fits this filter"),
+        download=reverse("inspections:download"),
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    kinds, bodies, bases = (
+        by_words(name, choices)
+        for name, choices in (("kind", Case.Kind.choices), ("body", Body.choices), ("basis", Case.Basis.choices))
+    )
+    subject = in_vietnamese(Coalesce("member__full_name", "organization__name"))
+    return (
+        Column("number", _("Number"), "number", ("number",), link=_url, kept=True, width=16),
+        Column("opened", _("Date of the decision"), "opened_on", ("opened_on",), card="labelled"),
+        Column("kind", _("Kind"), "get_kind_display", (kinds,), width=22),
+        Column("subject", _("Subject"), _subject, (subject,), width=34),
+        Column("organization", _("Party organisation"), _organization, ("organization__path",), width=46),
+        Column("body", _("Acting body"), "get_body_display", (bodies,), card="no", width=34),
+        Column("basis", _("Legal basis"), "get_basis_display", (bases,), card="no", width=30),
+        Column("content", _("Content"), "content", (in_vietnamese("content"),), usual=False, card="no", width=50),
+        Column("concluded", _("Concluded on"), "concluded_on", ("concluded_on",), usual=False, card="no"),
+        Column("state", _("State"), _state, ("concluded_on",), width=26),
+    )
+
+
+def _organization(case: Case) -> str:
+    return case.organization.name
+
+
+def _url(case: Case) -> str:
+    return case.get_absolute_url()
+
+
+def _subject(case: Case) -> str:
+    return case.member.full_name if case.member else case.organization.name
+
+
+def _state(case: Case) -> str:
+    concluded = gettext("concluded on %(day)s") % {"day": day(case.concluded_on)}
+    return concluded if case.concluded_on else gettext("under way")
+
+
+def found(user: User, chosen: dict[str, Any]) -> CaseQuerySet:
+    cases = Case.objects.visible_to(user).select_related("member", "organization")
+    bodies = {"committees": Body.committees(), "commissions": Body.commissions()}
+    if body := chosen["body"]:
+        cases = cases.filter(body__in=bodies.get(body, (body,)))
+    if chosen["year"]:
+        cases = cases.filter(opened_on__year=chosen["year"])
+    if chosen["organization"]:
+        cases = cases.below(chosen["organization"])
+    if chosen["subject"]:
+        cases = cases.filter(member__isnull=chosen["subject"] == "organization")
+    if chosen["state"]:
+        cases = cases.filter(concluded_on__isnull=chosen["state"] == "open")
+    exact = {name: chosen[name] for name in ("kind", "basis") if chosen[name]}
+    cases = cases.filter(**exact)
+    return cases.matching(chosen["q"]).nearest_first(chosen["q"]) if chosen["q"] else cases

@@ -1,0 +1,65 @@
+"""What the list of members is narrowed by."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from members.models import Member
+from organizations.forms import OrganizationChoice
+from organizations.models import Organization, Sector
+from ui.fields import LocalIntegerField
+from ui.lists.filters import ListFilter
+
+ANY = "any"
+
+
+class MemberFilter(ListFilter):
+    implied = {"status": ANY}
+
+    q = forms.CharField(label=_("Name, number or year of birth"), required=False, max_length=120)
+    organization = OrganizationChoice(
+        Organization.objects.none(), label=_("Party organisation"), required=False, empty_label=_("All")
+    )
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[
+            ("", _("All who belong today")),
+            ("official", _("Full members")),
+            ("probationary", _("Probationary members")),
+            ("overdue", _("On probation for more than 12 months")),
+            ("moved", _("Moved away from here")),
+            ("ended", _("No longer on the list")),
+            (ANY, _("Everyone, also who left")),
+        ],
+    )
+    sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False, empty_label=_("All"))
+    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[("", _("All")), *Member.Sex.choices])
+    age_from = LocalIntegerField(label=_("Age from"), required=False, min_value=16, max_value=120)
+    age_to = LocalIntegerField(label=_("Age up to"), required=False, min_value=16, max_value=120)
+
+    def __init__(self, asked: QueryDict, *, by: User):
+        super().__init__(asked)
+        self.fields["organization"].queryset = Organization.objects.visible_to(by, Permission.VIEW_MEMBERS)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        youngest, oldest = data.get("age_from"), data.get("age_to")
+        if youngest and oldest and oldest < youngest:
+            self.add_error("age_to", _("This age is below the first one. Exchange the two."))
+        return data
+
+
+def years_before(day: date, years: int) -> date:
+    """29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

@@ -1,0 +1,140 @@
+"""The list of members: its columns, and who is on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, OuterRef, Prefetch, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import NullIf
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.lists.alphabet import in_vietnamese
+from accounts.lists.pages import list_page
+from accounts.lists.ranks import by_words
+from accounts.models import User
+from accounts.policy import Request
+from members.filters import ANY, MemberFilter, years_before
+from members.models import Member, MemberQuerySet, Membership, MembershipQuerySet
+from ui.lists.columns import Column
+from ui.lists.pages import ListPage
+from ui.lists.spec import ListSpec
+from ui.numbers import format_integer
+
+PROBATION_YEARS = 1
+"""Charter of 2011, Art. 5.1: twelve months from the day of admission."""
+
+
+def members_listed(request: Request) -> ListPage:
+    user, today = request.user, timezone.localdate()
+    return list_page(request, "members", _spec(user, today), lambda chosen: found(user, chosen, today))
+
+
+def _spec(user: User, today: date) -> ListSpec:
+    return ListSpec(
+        title=_("Party members"),
+        columns=_columns(user, today),
+        form=lambda asked: MemberFilter(asked, by=user),
+        counted=lambda count: (
+            ngettext("%(total)s member", "%(total)s members", count) % {"total": format_integer(count)}
+        ),
+        usual="name",
+        views=((_("Who belong today"), ""), (_("On probation for more than 12 months"), "status=overdue")),
+        search_hint=_("Name, number or year of birth; marks are not needed"),
+        nothing=_("No member fits this filter"),
+        nothing_hint=_(
+            "The name may be typed with or without marks. Try the given name alone, or another organisation."
+        ),
+        download=reverse("members:download"),
+    )
+
+
+def _columns(user: User, today: date) -> tuple[Column, ...]:
+    place = Membership.objects.visible_to(user).filter(member=OuterRef("pk"), until=None).values("organization__path")
+    return (
+        Column("name", _("Full name"), "full_name", ("sort_key",), link=_url, width=30),
+        Column("number", _("Number"), "code", ("code",), kept=True, width=12),
+        Column("birth", _("Date of birth"), "birth_date", ("birth_date",)),
+        Column("sex", _("Sex"), "get_sex_display", (_by_sex(),), usual=False, card="no", width=8),
+        Column("position", _("Position"), "position", (_position(),), usual=False, width=26),
+        Column("organization", _("Party organisation"), _place, (Subquery(place[:1]),), width=50),
+        Column("admitted", _("Admitted on"), "admitted_on", ("admitted_on",), card="no"),
+        Column("official", _("Full member since"), "official_on", ("official_on",), usual=False, card="no"),
+        Column("status", _("Status"), lambda member: _status(member, today), (_rank(today),), card="no", width=20),
+    )
+
+
+def _position() -> Combinable:
+    """Who holds none comes last."""
+    return in_vietnamese(NullIf("position", Value("")))
+
+
+def _by_sex() -> Case:
+    return by_words("sex", Member.Sex.choices)
+
+
+def _url(member: Member) -> str:
+    return member.get_absolute_url()
+
+
+def _place(member: Any) -> str:
+    return "; ".join(membership.organization.name for membership in member.current) or gettext("none any more")
+
+
+def _status(member: Any, today: date) -> str:
+    if not member.current:
+        return gettext("no longer on the list")
+    return gettext("probationary") if member.is_probationary(today) else gettext("full member")
+
+
+def _rank(today: date) -> Case:
+    return Case(When(official_on__lte=today, then=0), default=1)
+
+
+def found(user: User, chosen: dict[str, Any], today: date) -> QuerySet[Member]:
+    """Each member with `current`: where they belong today, as far as the person may see it."""
+    members = _of_status(user, _memberships(user, chosen), chosen["status"], today)
+    if chosen["sex"]:
+        members = members.filter(sex=chosen["sex"])
+    if chosen["age_from"]:
+        members = members.filter(birth_date__lte=years_before(today, chosen["age_from"]))
+    if chosen["age_to"]:
+        members = members.filter(birth_date__gt=years_before(today, chosen["age_to"] + 1))
+    if text := chosen["q"]:
+        members = members.matching(text).nearest_first(text)
+    current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
+    return members.prefetch_related(Prefetch("memberships", current, to_attr="current"))
+
+
+def _memberships(user: User, chosen: dict[str, Any]) -> MembershipQuerySet:
+    memberships = Membership.objects.visible_to(user)
+    if chosen["organization"]:
+        memberships = memberships.below(chosen["organization"])
+    return memberships.in_sector(chosen["sector"]) if chosen["sector"] else memberships
+
+
+def _of_status(user: User, within: MembershipQuerySet, status: str, today: date) -> MemberQuerySet:
+    members = Member.objects.visible_to(user)
+    ever = members.filter(pk__in=within.values("member"))
+    here = within.filter(until=None).values("member")
+    match status:
+        case "ended":
+            return ever.without_membership()
+        case "moved":
+            elsewhere = Membership.objects.filter(until=None).values("member")
+            return ever.exclude(pk__in=here).filter(pk__in=elsewhere)
+        case _ if status == ANY:
+            return ever
+    members = members.filter(pk__in=here)
+    match status:
+        case "official":
+            return members.filter(official_on__lte=today)
+        case "probationary":
+            return members.probationary_on(today)
+        case "overdue":
+            return members.probationary_on(today).filter(admitted_on__lt=years_before(today, PROBATION_YEARS))
+    return members

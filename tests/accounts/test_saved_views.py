@@ -1,0 +1,126 @@
+"""Ways of looking that a person keeps, shares with a role, and opens a list by."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import AuditEvent, SavedView
+from accounts.roles import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+MEMBERS = "/members/"
+
+
+@pytest.fixture
+def committee(client, world):
+    client.force_login(world.users["committee"])
+    return world.users["committee"]
+
+
+def save(client, address=f"{MEMBERS}?sex=female&page=2&q=", **typed):
+    return client.post(reverse("accounts:save_view"), {"address": address, "name": "Nữ", "role": "", **typed})
+
+
+def tabs(client) -> dict[str, bool]:
+    return {tab.name: tab.is_current for tab in client.get(MEMBERS, {"sex": "female"}).context["list"].tabs}
+
+
+def test_a_view_is_kept_by_its_address_and_stands_above_the_list(client, committee):
+    answer = save(client, name="  Nữ\u200b ")
+
+    assert answer.url == f"{MEMBERS}?sex=female&page=2&q="
+    view = SavedView.objects.get()
+    assert (view.user, view.place, view.name, view.query) == (committee, "members", "Nữ", "sex=female")
+    assert tabs(client)["Nữ"]
+    assert AuditEvent.objects.filter(verb="view.save", actor=committee).count() == 1
+
+
+def test_the_same_name_is_replaced(client, committee):
+    save(client)
+    save(client, address=f"{MEMBERS}?status=official")
+
+    assert [view.query for view in SavedView.objects.all()] == ["status=official"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "\u200b"}, "name"),
+        ({"name": "x" * 61}, "name"),
+        ({"role": "administrator"}, "role"),
+        ({"role": "king"}, "role"),
+        ({"address": "https://evil.example/members/"}, "address"),
+        ({"address": "/members/1/"}, "address"),
+        ({"address": "/members/?q=" + "x" * 3000}, "address"),
+        ({"address": ""}, "address"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_at_its_field(client, committee, typed, field):
+    answer = save(client, **typed)
+
+    assert answer.status_code == 200
+    assert set(answer.context["form"].errors) == {field}
+    assert not SavedView.objects.exists()
+
+
+def test_a_view_is_shared_with_a_role_that_both_hold(client, world, committee):
+    save(client, role=Role.COMMITTEE)
+
+    client.force_login(world.users["sibling_committee"])
+    assert "Nữ" in tabs(client)
+    client.force_login(world.users["clerk"])
+    assert "Nữ" not in tabs(client)
+
+
+def test_the_bare_address_opens_the_usual_view_and_everything_is_still_there(client, committee):
+    save(client, is_usual="on")
+
+    assert client.get(MEMBERS).url == f"{MEMBERS}?sex=female"
+    assert client.get(MEMBERS, {"view": "all"}).status_code == 200
+
+
+def test_there_is_one_usual_view_and_it_can_be_given_up(client, committee):
+    save(client, is_usual="on")
+    save(client, name="Dự bị", address=f"{MEMBERS}?status=probationary", is_usual="on")
+    assert client.get(MEMBERS).url == f"{MEMBERS}?status=probationary"
+
+    (view,) = SavedView.objects.filter(is_usual=True)
+    client.post(reverse("accounts:usual_view", args=[view.pk]), {"usual": "no"})
+    assert client.get(MEMBERS).status_code == 200
+
+
+def test_a_shared_view_is_nobody_elses_usual_one_and_not_theirs_to_delete(client, world, committee):
+    save(client, role=Role.COMMITTEE, is_usual="on")
+    view = SavedView.objects.get()
+    client.force_login(world.users["sibling_committee"])
+
+    assert client.get(MEMBERS).status_code == 200
+    assert client.post(reverse("accounts:delete_view", args=[view.pk])).status_code == 404
+    assert client.post(reverse("accounts:usual_view", args=[view.pk]), {"usual": "yes"}).status_code == 404
+
+
+def test_a_view_is_deleted_by_whom_it_belongs_to(client, committee):
+    save(client)
+    answer = client.post(reverse("accounts:delete_view", args=[SavedView.objects.get().pk]), follow=True)
+
+    assert not SavedView.objects.exists()
+    assert "Đồng chí chưa lưu cách xem nào" in answer.text
+
+
+def test_a_view_shows_each_person_only_what_they_may_see(client, world, committee):
+    factories.member_of(world.sibling_cell, full_name="Võ Kín", sex="female")
+    save(client, role=Role.COMMITTEE)
+
+    assert "Võ Kín" not in client.get(MEMBERS, {"sex": "female"}).text
+
+
+def test_thirty_views_are_enough(client, committee):
+    SavedView.objects.bulk_create(
+        SavedView(user=committee, place="members", name=f"Cách {number}", query="sex=male") for number in range(30)
+    )
+
+    answer = save(client)
+
+    assert "nhiều nhất 30 cách xem" in answer.text
+    assert SavedView.objects.count() == 30

@@ -1,0 +1,55 @@
+"""What a list is narrowed by: a form over the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms import ChoiceField, ModelChoiceField
+from django.http import QueryDict
+
+from ui.moments import day
+
+SEARCH = "q"
+
+
+class ListFilter(forms.Form):
+    """`implied`: fields that narrow even when nothing is chosen, each with the value that takes this away."""
+
+    implied: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, asked: QueryDict, **kwargs: Any):
+        super().__init__(asked, **kwargs)
+
+    def narrowing(self) -> dict[str, str]:
+        """{field: words} of all that narrows, the search included; nothing of a form that isn't valid."""
+        if not self.is_valid():
+            return {}
+        return {
+            name: said(self.fields[name], value)
+            for name, value in self.cleaned_data.items()
+            if name in self.fields and self._narrows(name, value)
+        }
+
+    def words(self) -> dict[str, str]:
+        """{label: words}, for the line of a workbook that says what it shows."""
+        return {str(self.fields[name].label): words for name, words in self.narrowing().items()}
+
+    def _narrows(self, name: str, value: Any) -> bool:
+        if name in self.implied:
+            return value != self.implied[name]
+        return value not in (None, "", False)
+
+
+def said(field: forms.Field, value: Any) -> str:
+    if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
+        return str(dict(_flat(field.choices)).get(value, value))
+    return day(value) if hasattr(value, "isoformat") else str(value)
+
+
+def _flat(choices: Any) -> list[tuple[Any, Any]]:
+    listed: list[tuple[Any, Any]] = []
+    for value, words in choices:
+        listed += words if isinstance(words, list | tuple) else [(value, words)]
+    return listed

@@ -1,0 +1,165 @@
+"""A list as its page draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.forms import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+from ui.components import Tab
+from ui.lists import asked as reading
+from ui.lists.columns import Column, written
+from ui.lists.filters import SEARCH
+from ui.lists.listing import Listing
+from ui.lists.ways import with_way_back
+
+
+class Head(NamedTuple):
+    """`direction` as aria-sort says it; empty where the rows come in another order."""
+
+    column: Column
+    url: str
+    direction: str
+
+
+class Cell(NamedTuple):
+    column: Column
+    text: Any
+    url: str
+
+
+class Chip(NamedTuple):
+    label: str
+    words: str
+    url: str
+
+
+class Order(NamedTuple):
+    value: str
+    words: str
+    is_chosen: bool
+
+
+class ListPage(Listing):
+    @property
+    def heading(self) -> str:
+        return str(self.spec.title) if self.wrong else f"{self.spec.title}: {self.spec.counted(self.count)}"
+
+    @property
+    def search(self) -> BoundField | None:
+        return self.form[SEARCH] if SEARCH in self.form.fields else None
+
+    @property
+    def fields(self) -> list[BoundField]:
+        return [bound for bound in self.form if bound.name != SEARCH]
+
+    @property
+    def chips(self) -> list[Chip]:
+        return [
+            Chip(str(self.form.fields[name].label), words, self.url(**{name: self.form.implied.get(name, "")}))
+            for name, words in self.form.narrowing().items()
+            if name != SEARCH
+        ]
+
+    @property
+    def all_rows_url(self) -> str:
+        """Without any filter, also without those that hold unasked."""
+        return self.url(**dict.fromkeys(self.form.fields, "") | dict(self.form.implied))
+
+    @property
+    def heads(self) -> list[Head]:
+        return [Head(column, *self._sorting(column)) for column in self.asked.columns]
+
+    def _sorting(self, column: Column) -> tuple[str, str]:
+        key, down = self.order
+        direction = ("descending" if down else "ascending") if key == column.key else ""
+        wanted = f"-{column.key}" if direction == "ascending" else column.key
+        return (self.url(sort=wanted) if column.is_sortable else ""), direction
+
+    @property
+    def orders(self) -> list[Order]:
+        """For a select, where no headings are."""
+        chosen = self.kept.get(reading.SORT, "")
+        sortable = [column for column in self.spec.columns if column.is_sortable]
+        ways = [(key, words) for column in sortable for key, words in _ways(column)]
+        return [Order(key, words, key == chosen) for key, words in ways]
+
+    @property
+    def sizes(self) -> list[Tab]:
+        return [Tab(str(size), self.url(size=str(size)), size == self.asked.size) for size in reading.SIZES]
+
+    @property
+    def first_column(self) -> Column:
+        return self.spec.columns[0]
+
+    @property
+    def choosable(self) -> list[tuple[Column, bool]]:
+        return [(column, column in self.asked.columns) for column in self.spec.columns[1:]]
+
+    @property
+    def table_rows(self) -> list[tuple[Any, str, list[Cell]]]:
+        css = self.spec.row_css
+        return [(row, css(row) if css else "", self.cells(row)) for row in self.page]
+
+    def cells(self, row: Any) -> list[Cell]:
+        return [
+            Cell(column, column.html(row) if column.html else written(column.of(row)), self._link(column, row))
+            for column in self.asked.columns
+        ]
+
+    def _link(self, column: Column, row: Any) -> str:
+        url = column.link(row) if column.link else ""
+        return with_way_back(url, self.here) if url else ""
+
+    @property
+    def kept_query(self) -> str:
+        return self.kept.urlencode()
+
+    @property
+    def download_url(self) -> str:
+        if not self.spec.download or self.wrong:
+            return ""
+        return f"{self.spec.download}?{self.kept_query}" if self.kept else self.spec.download
+
+    @property
+    def hidden(self) -> Mapping[str, Sequence[str]]:
+        """What the form of filters sends along unseen."""
+        return {name: self.kept.getlist(name) for name in (reading.COLUMNS, reading.SIZE) if name in self.kept}
+
+    @property
+    def hidden_from_columns(self) -> list[tuple[str, str]]:
+        """What the form of columns sends along unseen."""
+        return [(name, value) for name, values in self.kept.lists() if name != reading.COLUMNS for value in values]
+
+    @property
+    def tabs(self) -> list[Tab]:
+        return [*(self.tab(str(name), query) for name, query in self.spec.views), *self.views]
+
+    def tab(self, name: str, query: str) -> Tab:
+        is_current = not self.wrong and _meant(QueryDict(query)) == _meant(self.kept)
+        return Tab(name, f"{self.path}?{query or reading.EVERYTHING}", is_current)
+
+
+def _ways(column: Column) -> list[tuple[str, str]]:
+    words = {"name": column.heading}
+    return [
+        (column.key, gettext("%(name)s, upwards") % words),
+        (f"-{column.key}", gettext("%(name)s, downwards") % words),
+    ]
+
+
+def without_page(query: QueryDict) -> str:
+    """What a view of the list is kept as: all that says something, from the first page on."""
+    kept = [(name, value) for name, values in query.lists() for value in values if value and name != reading.PAGE]
+    return urlencode(kept)
+
+
+def _meant(query: QueryDict) -> list[tuple[str, str]]:
+    """What makes two addresses the same view: neither the page nor how long it is."""
+    unimportant = (reading.PAGE, reading.SIZE, reading.VIEW)
+    parts = [(name, value) for name, values in query.lists() if name not in unimportant for value in values]
+    return sorted(part for part in parts if part[1])

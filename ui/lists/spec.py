@@ -1,0 +1,35 @@
+"""What a list is, said once: its columns, its filters, its order, its ready-made views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+from ui.lists.columns import Column
+from ui.lists.filters import ListFilter
+
+
+@dataclass(frozen=True)
+class ListSpec:
+    """`usual`: the column by which the rows come when nothing is asked, "-key" for downwards.
+
+    `views`: ready-made ones as (name, query). `download`: the address of the workbook, empty where there is none.
+    `sheet`: the name of its worksheet, where that isn't the title.
+    """
+
+    title: str | Promise
+    columns: tuple[Column, ...]
+    form: Callable[[QueryDict], ListFilter]
+    counted: Callable[[int], str]
+    usual: str = ""
+    views: Sequence[tuple[str | Promise, str]] = ()
+    search_hint: str | Promise = ""
+    nothing: str | Promise = ""
+    nothing_hint: str | Promise = ""
+    row_css: Callable[[Any], str] | None = None
+    download: str = ""
+    sheet: str | Promise = ""

@@ -1,34 +1,32 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib.auth.forms import UsernameField
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from ui.vietnamese import nfc
+from accounts.fields import UserNameField
+from accounts.models import TAKEN, User
+from ui.forms import PlainEmailField
+from ui.vietnamese import number_key
 
 
 class UserForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("username", "full_name")
-        field_classes = {"username": UsernameField}
+        field_classes = {"username": UserNameField}
         help_texts = {"username": _("Letters, digits and the signs . _ - only, for example: van.an")}
         labels = {"username": _("User name")}
 
     def clean_username(self) -> str:
         username = self.cleaned_data["username"]
-        if User.objects.filter(username__iexact=username).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("This user name is taken. Choose another, for example with a number at the end."))
+        if User.objects.filter(username_key=number_key(username)).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(TAKEN["unique"])
         return username
-
-    def clean_full_name(self) -> str:
-        return nfc(self.cleaned_data["full_name"])
 
 
 class EmailForm(forms.Form):
-    email = forms.EmailField(
+    email = PlainEmailField(
         label=_("E-mail address"),
         required=False,
         max_length=254,
@@ -38,4 +36,6 @@ class EmailForm(forms.Form):
     )
 
     def clean_email(self) -> str:
+        if self.add_prefix("email") not in self.data:
+            raise ValidationError(_("The form arrived without the address, so nothing was changed. Send it once more."))
         return User.objects.normalize_email(self.cleaned_data["email"])

@@ -5,12 +5,16 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from accounts.roles import Role
+from stored.fields import EmailField, JsonField, KeyField, LineField, LongTextField, told_at
+from ui.vietnamese import composed, number_key
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,32 @@ class Grant:
     organization: str
 
 
+TAKEN = {"unique": _("This user name is taken. Choose another, for example with a number at the end.")}
+
+
+class UserManager(DjangoUserManager["User"]):
+    use_in_migrations = False
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """Whoever is meant: "Chibo" is chibo. Of two who bear nearly one name, the one who writes it so."""
+        typed = username or ""
+        meant = list(self.filter(models.Q(username=typed) | models.Q(username_key=number_key(typed))))
+        if not meant:
+            raise self.model.DoesNotExist
+        return next((user for user in meant if user.username == typed), meant[0])
+
+
 class User(AbstractUser):
+    username = LineField(
+        _("user name"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()], error_messages=TAKEN
+    )
+    username_key = KeyField(source="username", max_length=450, unique=True, error_messages=TAKEN)
+    email = EmailField(_("email address"), blank=True)
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
-    full_name = models.CharField(_("full name"), max_length=120)
+    full_name = LineField(_("full name"), max_length=120)
+
+    objects = UserManager()  # type: ignore[misc]
 
     REQUIRED_FIELDS = ["full_name"]
 
@@ -35,6 +61,18 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        with told_at(username_key="username"):
+            super().full_clean(*args, **kwargs)
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password and composed(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """One keyboard sends "é" as one sign, another as two; older hashes are of what was typed."""
+        alike = composed(raw_password or "")
+        return super().check_password(alike) or (alike != raw_password and super().check_password(raw_password))
 
     def get_full_name(self) -> str:
         return self.full_name
@@ -66,10 +104,11 @@ class SavedView(models.Model):
     """A way of looking at a list that a person gave a name: an address, never rows. What it shows is asked anew."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="saved_views", verbose_name=_("user"))
-    place = models.CharField(max_length=40)
-    name = models.CharField(_("name"), max_length=60)
-    query = models.CharField(max_length=2000)
-    role = models.CharField(_("shared with"), max_length=20, choices=Role.choices, blank=True)
+    place = LineField(max_length=40)
+    name = LineField(_("name"), max_length=60)
+    name_key = KeyField(source="name", max_length=180)
+    query = LineField(max_length=2000)
+    role = LineField(_("shared with"), max_length=20, choices=Role.choices, blank=True)
     is_usual = models.BooleanField(_("open the list like this"), default=False)
 
     objects = SavedViewQuerySet.as_manager()
@@ -79,9 +118,16 @@ class SavedView(models.Model):
         verbose_name = _("saved view")
         verbose_name_plural = _("saved views")
         constraints = [
-            models.UniqueConstraint(fields=["user", "place", "name"], name="saved_view_name_once"),
             models.UniqueConstraint(
-                fields=["user", "place"], condition=models.Q(is_usual=True), name="saved_view_usual_once"
+                fields=["user", "place", "name_key"],
+                name="saved_view_name_once",
+                violation_error_message=_("A view of yours has this name already. Choose another."),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "place"],
+                condition=models.Q(is_usual=True),
+                name="saved_view_usual_once",
+                violation_error_message=_("A list opens in one way. Choose one view for that."),
             ),
         ]
 
@@ -92,9 +138,9 @@ class SavedView(models.Model):
 class SignInAttempt(models.Model):
     """A try that still counts against a user name and an address (sign_in.throttle); gone when its time is over."""
 
-    username = models.CharField(max_length=150)
-    address = models.CharField(max_length=45)
-    browser = models.CharField(max_length=32, blank=True, default="")
+    username = LineField(max_length=150)
+    address = LineField(max_length=45)
+    browser = LineField(max_length=32, blank=True, default="")
     told = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now, db_index=True)
 
@@ -126,12 +172,12 @@ class AuditEvent(models.Model):
 
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
     actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="deeds", verbose_name=_("who"))
-    verb = models.CharField(_("deed"), max_length=40)
-    target_type = models.CharField(max_length=60)
-    target_id = models.CharField(max_length=40)
-    target_label = models.CharField(_("on"), max_length=300)
-    reason = models.TextField(_("reason"), blank=True)
-    data: models.JSONField[Any] = models.JSONField(default=dict)
+    verb = LineField(_("deed"), max_length=40)
+    target_type = LineField(max_length=60)
+    target_id = LineField(max_length=40)
+    target_label = LineField(_("on"), max_length=300)
+    reason = LongTextField(_("reason"), blank=True)
+    data: models.JSONField[Any] = JsonField(default=dict)
 
     objects = AuditEventQuerySet.as_manager()
 

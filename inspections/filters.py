@@ -12,13 +12,14 @@ from inspections.models import Body, Case
 from organizations.forms import OrganizationChoice
 from organizations.models import Organization
 from ui.fields import LocalIntegerField
+from ui.forms import PlainLineField
 from ui.lists.filters import ListFilter
 
 ALL = ("", _("All"))
 
 
 class CaseFilter(ListFilter):
-    q = forms.CharField(label=_("Number, content or subject"), required=False, max_length=120)
+    q = PlainLineField(label=_("Number, content or subject"), required=False, max_length=120)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ALL, *Case.Kind.choices])
     body = forms.ChoiceField(
         label=_("Acting body"),

@@ -16,7 +16,7 @@ from organizations.forms import OrganizationChoice
 from organizations.models import Organization
 from ui.days import PastDayField
 from ui.fields import LocalIntegerField
-from ui.forms import SeenForm, ask_to_choose
+from ui.forms import PlainLineField, SeenForm, ask_to_choose, long_text
 
 
 class CaseFactsForm(forms.ModelForm):
@@ -28,7 +28,7 @@ class CaseFactsForm(forms.ModelForm):
         required=False,
         empty_label=_("None: the subject is a member"),
     )
-    member_number = forms.CharField(
+    member_number = PlainLineField(
         label=_("Subject: a Party member, by number or full name"),
         required=False,
         max_length=120,
@@ -41,7 +41,6 @@ class CaseFactsForm(forms.ModelForm):
         field_classes = {"opened_on": PastDayField, "acting_organization": OrganizationChoice}
         widgets = {"content": forms.Textarea(attrs={"rows": 2})}
         help_texts = {"number": _("As it stands on the decision.")}
-        error_messages = {"number": {"unique": _("A case with this number is entered already. Check the number.")}}
 
     field_order = [
         *("number", "kind", "basis", "body", "acting_organization"),
@@ -59,7 +58,7 @@ class CaseFactsForm(forms.ModelForm):
         ask_to_choose(self)
 
     def clean_member_number(self) -> Member | None:
-        text = self.cleaned_data["member_number"].strip()
+        text = self.cleaned_data["member_number"]
         return member_meant(text, self.by) if text else None
 
     def clean(self) -> dict[str, Any]:
@@ -139,9 +138,7 @@ class ConcludeForm(SeenForm):
     """Violation found, discipline required, discipline applied: each only after the one before."""
 
     concluded_on = PastDayField(label=_("Date of the conclusion"))
-    conclusion = forms.CharField(
-        label=_("Conclusion"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), strip=True
-    )
+    conclusion = long_text(_("Conclusion"), rows=4)
     violation_found = forms.ChoiceField(label=_("Violation found"), choices=YES_NO)
     discipline_required = forms.ChoiceField(label=_("Discipline required"), choices=YES_NO, required=False)
     discipline_applied = forms.ChoiceField(label=_("Discipline applied"), choices=YES_NO, required=False)

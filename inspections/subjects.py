@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from members.models import Member, Membership
 from ui.searching import search_key
-from ui.vietnamese import nfc
+from ui.vietnamese import compare_key, number_key
 
 OFFERED = 5
 
@@ -18,10 +18,10 @@ OFFERED = 5
 def member_meant(text: str, by: User) -> Member:
     """By number, or by the whole name (as it is written, or without any marks) where only one member has it."""
     visible = Member.objects.visible_to(by, Permission.EDIT_CASES)
-    if found := visible.filter(code__iexact=text).first():
+    if found := visible.filter(code__iexact=number_key(text)).first():
         return found
     whole = list(visible.filter(search_key=search_key(text)).nearest_first(text)[: OFFERED + 1])
-    if len(whole) == 1 and nfc(text).lower() in (whole[0].full_name.lower(), whole[0].search_key):
+    if len(whole) == 1 and compare_key(text) in (compare_key(whole[0].full_name), whole[0].search_key):
         return whole[0]
     similar = whole or list(visible.matching(text).nearest_first(text)[: OFFERED + 1])
     if not similar:

@@ -15,6 +15,7 @@ from members.models import Member
 from organizations.forms import OrganizationChoice
 from organizations.models import Organization, Sector
 from ui.fields import LocalIntegerField
+from ui.forms import PlainLineField
 from ui.lists.filters import ListFilter
 
 ANY = "any"
@@ -23,7 +24,7 @@ ANY = "any"
 class MemberFilter(ListFilter):
     implied = {"status": ANY}
 
-    q = forms.CharField(label=_("Name, number or year of birth"), required=False, max_length=120)
+    q = PlainLineField(label=_("Name, number or year of birth"), required=False, max_length=120)
     organization = OrganizationChoice(
         Organization.objects.none(), label=_("Party organisation"), required=False, empty_label=_("All")
     )

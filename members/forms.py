@@ -11,8 +11,7 @@ from members.models import LifeEvent, Member
 from organizations.forms import OrganizationChoice
 from organizations.models import Organization
 from ui.days import PastDayField
-from ui.forms import SeenForm, ask_to_choose
-from ui.vietnamese import nfc
+from ui.forms import PlainLineField, PlainTextField, SeenForm, ask_to_choose
 
 # Charter of 2011, Art. 1: from eighteen years on. Rule 29-QĐ/TW of 2016, item 3.1: above sixty only as an exception.
 YOUNGEST, OLDEST = 18, 60
@@ -39,7 +38,7 @@ class MemberFactsForm(forms.ModelForm):
         ask_to_choose(self)
 
     def clean_full_name(self) -> str:
-        name = nfc(self.cleaned_data["full_name"])
+        name: str = self.cleaned_data["full_name"]
         if not any(char.isalpha() for char in name):
             raise forms.ValidationError(_("Write the name in letters, for example Nguyễn Thị An."))
         return name
@@ -86,7 +85,7 @@ class EnterForm(MemberFactsForm):
     )
     organization = OrganizationChoice(Organization.objects.none(), label=_("Party organisation"))
     decided_on = PastDayField(label=_("Date of the decision"))
-    decision_number = forms.CharField(label=_("Decision number"), max_length=60, required=False)
+    decision_number = PlainLineField(label=_("Decision number"), max_length=60, required=False)
 
     field_order = ["kind", "organization", "decided_on", "decision_number", *FACTS, "confirmed"]
 
@@ -107,7 +106,7 @@ class DayForm(forms.Form):
 
     decided_by = "on"
     on = PastDayField(label=_("From"))
-    decision_number = forms.CharField(label=_("Decision number"), max_length=60, required=False)
+    decision_number = PlainLineField(label=_("Decision number"), max_length=60, required=False)
 
 
 class TransferForm(DayForm):
@@ -127,7 +126,7 @@ class EndForm(DayForm):
         label=_("Leaves the list because"),
         choices=[(kind.value, kind.label) for kind in LifeEvent.Kind.endings()],
     )
-    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+    note = PlainTextField(label=_("Note"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     field_order = ["kind", "on", "decision_number", "note"]
 

@@ -10,12 +10,13 @@ from accounts.permissions import Permission
 from accounts.roles import Role
 from organizations.models import Organization, Sector
 from ui.days import DayField
+from ui.forms import PlainLineField
 
 EM_SPACE = "\u2003"
 
 
 class OrganizationFilter(forms.Form):
-    q = forms.CharField(label=_("Name or code"), required=False, max_length=120)
+    q = PlainLineField(label=_("Name or code"), required=False, max_length=120)
     sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False, empty_label=_("All"))
     kind = forms.ChoiceField(label=_("Type"), required=False)
 

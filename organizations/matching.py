@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Concat
 
 from ui.searching import MOST_WORDS, search_key, typed_words
@@ -24,7 +24,7 @@ def begins(word: str, field: str = "search_key") -> Q:
 
 
 def spaced(field: str) -> Concat:
-    return Concat(Value(" "), F(field), Value(" "))
+    return Concat(Value(" "), F(field), Value(" "), output_field=CharField())
 
 
 def nearness(text: str, name: str, number: Q) -> Case:

@@ -46,8 +46,10 @@ def user_detail(request: Request, pk: int) -> HttpResponse:
 @policy(Permission.MANAGE_USERS, methods=("GET", "POST"))
 def add_user(request: Request) -> HttpResponse:
     form = UserForm(request.POST if request.method == "POST" else None)
+    person = None
     if request.method == "POST" and form.is_valid():
-        person = accounts.add_user(**form.cleaned_data, by=request.user)
+        person = accepted(form, accounts.add_user, **form.cleaned_data, by=request.user)
+    if person:
         messages.success(request, gettext("The account is there. Now give it a role and make a link for the password."))
         return redirect("organizations:user", person.pk)
     return render(request, "organizations/add_user.html", {"form": form})

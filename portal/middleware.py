@@ -4,8 +4,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext
@@ -30,15 +31,33 @@ class ReadableRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > MAX_BODY_BYTES:
             return render(request, "413.html", status=413)
-        if codecs.lookup(request.encoding or "utf-8").name not in ("utf-8", "ascii"):
-            raise BadRequest("a charset other than UTF-8")
-        asked = [request.path_info, *request.GET, *(value for values in request.GET.lists() for value in values[1])]
-        if not all(map(is_storable, asked)):
-            raise BadRequest("an address with characters that cannot be stored")
+        if not (_is_in_utf8(request) and _has_storable_address(request) and _has_readable_form(request)):
+            return render(request, "400.html", status=400)
         # A cookie may be of another site's making: as if it were not there.
         for name in [name for name, value in request.COOKIES.items() if not is_storable(name + value)]:
             del request.COOKIES[name]
         return self.get_response(request)
+
+
+def _is_in_utf8(request: HttpRequest) -> bool:
+    """By whatever name; ASCII is part of it."""
+    if codecs.lookup(request.encoding or "utf-8").name not in ("utf-8", "ascii"):
+        return False
+    request.encoding = "utf-8"
+    return True
+
+
+def _has_storable_address(request: HttpRequest) -> bool:
+    asked = [request.path_info, *request.GET, *(value for values in request.GET.lists() for value in values[1])]
+    return all(map(is_storable, asked))
+
+
+def _has_readable_form(request: HttpRequest) -> bool:
+    """Read here, or every page that looks for its token would read it again, the page of the refusal too."""
+    try:
+        return request.POST is not None
+    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError):
+        return False
 
 
 def _length(request: HttpRequest) -> int:

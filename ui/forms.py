@@ -1,13 +1,25 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.forms import BaseForm, CharField, ChoiceField, Form, HiddenInput, ModelChoiceField
+from django.core.validators import ProhibitNullCharactersValidator
+from django.forms import (
+    BaseForm,
+    CharField,
+    ChoiceField,
+    EmailField,
+    Form,
+    HiddenInput,
+    ModelChoiceField,
+    Textarea,
+)
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ui.characters import printable
+from ui.characters import REPLACEMENT
+from ui.old_encodings import old_encoding, sentence_about
 from ui.refusals import Stale
+from ui.vietnamese import nfc, nfc_lines
 
 T = TypeVar("T")
 
@@ -40,18 +52,52 @@ def ask_to_choose(form: BaseForm) -> None:
             field.choices = [(value, label if value else _("Choose")) for value, label in field.choices]  # type: ignore[union-attr]
 
 
-class PlainTextField(CharField):
-    """Text in which nothing can be seen is as if nothing was typed; a line ends alike whatever the browser sends."""
+class Plain:
+    """Before a field of Django's for text: what it gives is clean, and text in which nothing can be seen is empty.
+
+    Text in an old encoding, or broken on its way, is refused: nobody could read it later.
+    """
+
+    cleaned = staticmethod(nfc)
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value)
-        return text if text and printable(text).strip() else self.empty_value
+        if not isinstance(value, str):
+            return super().to_python(value)
+        ProhibitNullCharactersValidator()(value)
+        refuse_unreadable(value)
+        return super().to_python(self.cleaned(value))
+
+
+class PlainLineField(Plain, CharField):
+    """One line."""
+
+
+class PlainEmailField(Plain, EmailField):
+    """An address has no letters that look like others."""
+
+
+class PlainTextField(Plain, CharField):
+    """Text of several lines; they stay, and end alike whatever the browser sends."""
+
+    cleaned = staticmethod(nfc_lines)
+    widget = Textarea
+
+
+def refuse_unreadable(text: str) -> None:
+    if REPLACEMENT in text:
+        raise ValidationError(
+            gettext("Some letters arrived broken (%(sign)s). Type them again, or copy the text from its source anew.")
+            % {"sign": REPLACEMENT},
+            code="broken",
+        )
+    if encoding := old_encoding(text):
+        raise ValidationError(sentence_about(encoding), code="old_encoding")
 
 
 class SeenForm(Form):
     """Carries what the person had before them when the form was opened: what `seen_of` makes of it (ui.seen)."""
 
-    seen = CharField(widget=HiddenInput, required=False, max_length=64)
+    seen = PlainLineField(widget=HiddenInput, required=False, max_length=64)
     seen_of: Callable[[Any], str]
     stale: Any = None
     """The record as it is now, where somebody else saved it meanwhile."""
@@ -63,5 +109,5 @@ class SeenForm(Form):
         self.data["seen"] = self.seen_of(current)  # type: ignore[index]
 
 
-def long_text(label: Any, *, rows: int = 3, **kwargs: Any) -> PlainTextField:
-    return PlainTextField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+def long_text(label: Any, *, rows: int = 3, max_length: int = 4000, **kwargs: Any) -> PlainTextField:
+    return PlainTextField(label=label, max_length=max_length, widget=Textarea(attrs={"rows": rows}), **kwargs)

@@ -14,6 +14,7 @@ from ui.charts import shapes
 from ui.components import Fact, LevelChoice, Slice, Step, Tab
 from ui.crumbs import Crumb, crumbs
 from ui.fields import LocalDecimalField, LocalIntegerField
+from ui.forms import PlainLineField, long_text
 from ui.gallery_list import sample_list
 from ui.lists.ways import Place, WayBack
 from ui.numbers import percent_of
@@ -71,12 +72,12 @@ def _example(name: str, context: dict[str, Any]) -> Example:
 
 
 class SampleForm(forms.Form):
-    name = forms.CharField(label="Họ và tên", help_text="Như trong lý lịch đảng viên.")
+    name = PlainLineField(label="Họ và tên", help_text="Như trong lý lịch đảng viên.")
     kind = forms.ChoiceField(label="Loại", choices=[("official", "Chính thức"), ("probationary", "Dự bị")])
     workers = LocalIntegerField(label="Số người lao động")
     revenue = LocalDecimalField(label="Doanh thu (triệu đồng)", required=False, decimal_places=2)
     admitted_on = forms.DateField(label="Ngày kết nạp", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    reason = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    reason = long_text("Lý do", required=False)
     sure = forms.BooleanField(label="Tôi đã kiểm tra số liệu")
     way = forms.ChoiceField(
         label="Hình thức", choices=[("vote", "Bỏ phiếu"), ("hand", "Biểu quyết")], widget=forms.RadioSelect

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django import forms
 from django.http import QueryDict
 
+from ui.forms import PlainLineField
 from ui.lists.columns import Column
 from ui.lists.filters import ListFilter
 from ui.lists.pages import ListPage
@@ -29,7 +30,7 @@ PEOPLE = [
 class PeopleFilter(ListFilter):
     implied = {"state": "any"}
 
-    q = forms.CharField(label="Họ tên, số hiệu", required=False, max_length=120)
+    q = PlainLineField(label="Họ tên, số hiệu", required=False, max_length=120)
     state = forms.ChoiceField(
         label="Tình trạng", required=False, choices=[("", "Đang sinh hoạt"), ("any", "Tất cả")], initial=""
     )

@@ -1,15 +1,23 @@
-"""Order and search of Vietnamese text, the same on every database.
+"""Order, search and comparing of Vietnamese text, the same on every database (docs/adr/0015-comparing.md).
 
 Unicode decomposition splits "ắ" into a, breve and acute but leaves "đ" whole; the order of letters (a ă â, d đ, e ê,
 o ô ơ, u ư) and of tones (none, huyền, hỏi, ngã, sắc, nặng) is not that of code points either.
 """
 
+import re
 import unicodedata
 
-from ui.characters import printable
+from ui.characters import LINE_END, alike, printable, with_vietnamese_d
 
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
+_AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
+
+
+def composed(text: str) -> str:
+    """Precomposed letters and nothing else changed: for passwords, in which a space counts."""
+    return unicodedata.normalize("NFC", text)
 
 
 def nfc(text: str) -> str:
@@ -17,13 +25,43 @@ def nfc(text: str) -> str:
 
     What cannot be seen is left out, so the answer may be empty where the text was not.
     """
-    return unicodedata.normalize("NFC", " ".join(printable(text).split()))
+    return unicodedata.normalize("NFC", with_vietnamese_d(" ".join(printable(text).split())))
+
+
+def nfc_lines(text: str) -> str:
+    """The same for text of several lines, which stay."""
+    return "\n".join(nfc(line) for line in LINE_END.split(text)).strip("\n")
 
 
 def fold(text: str) -> str:
     """Lower case without marks, for search: "Đặng Thị Hà" and "dang thi ha" meet."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    bare = unicodedata.normalize("NFD", _lower(text).replace("đ", "d"))
     return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
+
+
+def compare_key(text: str) -> str:
+    """Two texts are the same where their keys are: marks count, where the tone stands in its syllable does not.
+
+    A syllable's tone is written behind it, so that "hoà" and "hòa" meet.
+    """
+    return " ".join(_WORD.sub(_tone_last, unicodedata.normalize("NFD", _lower(text))).split())
+
+
+def number_key(text: str) -> str:
+    """The same for numbers, codes and user names: a space beside a hyphen or a stroke says nothing either.
+
+    At most three times as long as the text.
+    """
+    return _AROUND_SIGNS.sub(r"\1", compare_key(text))
+
+
+def _lower(text: str) -> str:
+    return alike(unicodedata.normalize("NFC", printable(text))).lower()
+
+
+def _tone_last(word: re.Match[str]) -> str:
+    letters = "".join(char for char in word[0] if char not in _TONES)
+    return unicodedata.normalize("NFC", letters) + "".join(_TONES.get(char, "") for char in word[0])
 
 
 def collation_key(text: str) -> str:
@@ -33,7 +71,7 @@ def collation_key(text: str) -> str:
     """
     letters: list[str] = []
     tones: list[str] = []
-    for char in unicodedata.normalize("NFD", text.lower()):
+    for char in unicodedata.normalize("NFD", _lower(text)):
         if char in _SHAPES and letters:
             letters[-1] = letters[-1][0] + _SHAPES[char]
         elif char in _TONES and tones:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from accounts.models import SavedView, User
 from accounts.trail.record import record
 from ui.refusals import Refused
+from ui.vietnamese import number_key
 
 MOST = 30
 
@@ -15,14 +16,14 @@ def save_view(*, place: str, name: str, query: str, role: str, is_usual: bool, b
     """A view of that name is replaced, so that the same form sent twice keeps one."""
     _alone(by)
     mine = SavedView.objects.filter(user=by, place=place)
-    if mine.exclude(name=name).count() >= MOST:
+    if mine.exclude(name_key=number_key(name)).count() >= MOST:
         raise Refused(
             gettext("A list keeps at most %(most)s views of a person. Delete one of them first.") % {"most": MOST}
         )
     if is_usual:
         mine.update(is_usual=False)
-    values = {"query": query, "role": role, "is_usual": is_usual}
-    view, _is_new = SavedView.objects.update_or_create(user=by, place=place, name=name, defaults=values)
+    values = {"name": name, "query": query, "role": role, "is_usual": is_usual}
+    view, _is_new = SavedView.objects.update_or_create(user=by, place=place, name_key=number_key(name), defaults=values)
     record(by=by, verb="view.save", target=view, place=place, role=role)
     return view
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import SavedView, User
 from accounts.roles import Role
+from ui.forms import PlainLineField
 from ui.lists.pages import without_page
 from ui.lists.ways import Place, place_of
-from ui.vietnamese import nfc
 
 LONGEST_QUERY = SavedView._meta.get_field("query").max_length or 0
 
@@ -19,8 +19,8 @@ LONGEST_QUERY = SavedView._meta.get_field("query").max_length or 0
 class SaveViewForm(forms.Form):
     """`address`: the list as it is looked at."""
 
-    address = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_QUERY)
-    name = forms.CharField(
+    address = PlainLineField(widget=forms.HiddenInput, max_length=LONGEST_QUERY)
+    name = PlainLineField(
         label=_("Name of the view"),
         max_length=60,
         help_text=_("A view of yours that has this name already is replaced."),
@@ -45,7 +45,7 @@ class SaveViewForm(forms.Form):
         return address
 
     def clean_name(self) -> str:
-        name = nfc(self.cleaned_data["name"])
+        name: str = self.cleaned_data["name"]
         if not any(char.isalnum() for char in name):
             raise forms.ValidationError(_("Write a name in letters, for example Sáu tổ chức theo dõi."))
         return name

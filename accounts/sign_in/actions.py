@@ -35,7 +35,7 @@ def note_throttled(*, attempt: SignInAttempt) -> None:
 
 def _tried_at(attempt: SignInAttempt) -> User | SignInAttempt:
     """An unknown name is kept only by its first letters: people type passwords into the wrong field."""
-    user = User.objects.filter(username__iexact=attempt.username).first()
+    user = User.objects.filter(username_key=attempt.username).first()
     return user or SignInAttempt(pk=attempt.pk, username=f"{attempt.username[:3]}…")
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.forms import UsernameField
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import UserNameField
 from accounts.models import User
 from accounts.sign_in.actions import note_throttled, refuse_sign_in
 from accounts.sign_in.browsers import known_browser
@@ -21,7 +21,7 @@ from accounts.sign_in.throttle import TooManyTries, client_address, forgive, res
 class SignInForm(forms.Form):
     """Django's AuthenticationForm checks before it asks anyone; here a try is counted first."""
 
-    username = UsernameField(label=_("User name"), max_length=150, widget=forms.TextInput(attrs={"autofocus": True}))
+    username = UserNameField(label=_("User name"), max_length=150, widget=forms.TextInput(attrs={"autofocus": True}))
     password = forms.CharField(
         label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )

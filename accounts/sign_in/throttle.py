@@ -10,7 +10,6 @@ any number that arrive together, the one written k-th counts at least k, so no m
 password, on any database and with any number of processes. Counting first would let all of them through.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +20,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import SignInAttempt
+from ui.vietnamese import number_key
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def forgive(attempt: SignInAttempt) -> None:
 
 
 def name_key(username: str) -> str:
-    return unicodedata.normalize("NFKC", username).casefold()[:150]
+    return number_key(username)[:150]
 
 
 def _alike(attempt: SignInAttempt, fields: tuple[str, ...]) -> Mapping[str, str]:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.trail.record import verb_words
 from ui.days import DayField
+from ui.forms import PlainLineField
 
 
 class TrailFilter(forms.Form):
-    person = forms.CharField(label=_("Person"), required=False, max_length=120)
+    person = PlainLineField(label=_("Person"), required=False, max_length=120)
     verb = forms.ChoiceField(label=_("Deed"), required=False)
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Until"), required=False)

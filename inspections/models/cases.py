@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,6 +16,7 @@ from members.numbers import codes_meant
 from organizations.matching import begins, each_word
 from organizations.models import Organization, reach_of
 from organizations.tree import below
+from stored.fields import KeyField, LineField, LongTextField, ShortTextField, told_at
 from ui.searching import code_key, search_key
 
 
@@ -80,10 +83,16 @@ class Case(models.Model):
         PARTY_FINANCE = "party_finance", _("Party finance")
         OTHER = "other", _("Other programme inspection (Art. 32)")
 
-    number = models.CharField(_("number"), max_length=20, unique=True)
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
-    basis = models.CharField(_("legal basis"), max_length=24, choices=Basis.choices)
-    body = models.CharField(_("acting body"), max_length=24, choices=Body.choices)
+    number = LineField(_("number"), max_length=20)
+    number_key = KeyField(
+        source="number",
+        max_length=60,
+        unique=True,
+        error_messages={"unique": _("A case with this number is entered already. Check the number.")},
+    )
+    kind = LineField(_("kind"), max_length=12, choices=Kind.choices)
+    basis = LineField(_("legal basis"), max_length=24, choices=Basis.choices)
+    body = LineField(_("acting body"), max_length=24, choices=Body.choices)
     acting_organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="acted_cases", verbose_name=_("organisation of the acting body")
     )
@@ -94,15 +103,15 @@ class Case(models.Model):
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="cases", verbose_name=_("Party organisation")
     )
-    member_position = models.CharField(_("position at the time"), max_length=120, blank=True)
-    content = models.CharField(_("content"), max_length=300)
+    member_position = LineField(_("position at the time"), max_length=120, blank=True)
+    content = ShortTextField(_("content"), max_length=300)
     opened_on = models.DateField(_("date of the decision"))
     concluded_on = models.DateField(_("date of the conclusion"), null=True, blank=True)
-    conclusion = models.TextField(_("conclusion"), blank=True)
+    conclusion = LongTextField(_("conclusion"), blank=True)
     violation_found = models.BooleanField(_("violation found"), null=True, blank=True)
     discipline_required = models.BooleanField(_("discipline required"), null=True, blank=True)
     discipline_applied = models.BooleanField(_("discipline applied"), null=True, blank=True)
-    search_key = models.CharField(max_length=380, editable=False)
+    search_key = LineField(max_length=380, editable=False)
 
     objects = CaseQuerySet.as_manager()
 
@@ -164,6 +173,10 @@ class Case(models.Model):
     def set_keys(self) -> None:
         """Also called by bulk writers, which never reach save()."""
         self.search_key = f"{code_key(self.number)} {search_key(self.content)}"
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        with told_at(number_key="number"):
+            super().full_clean(*args, **kwargs)
 
     @property
     def subject(self) -> Member | Organization:

@@ -13,6 +13,7 @@ from accounts.permissions import Permission
 from inspections.models.cases import Case
 from members.models import Member
 from organizations.models import Organization, reach_of
+from stored.fields import LineField
 
 
 def year_counted(decided_on: date, counted_in_year: int | None) -> int:
@@ -68,8 +69,8 @@ class Discipline(models.Model):
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="disciplines", verbose_name=_("Party organisation")
     )
-    form = models.CharField(_("form of discipline"), max_length=20, choices=Form.choices)
-    decision_number = models.CharField(_("decision number"), max_length=60)
+    form = LineField(_("form of discipline"), max_length=20, choices=Form.choices)
+    decision_number = LineField(_("decision number"), max_length=60)
     decided_on = models.DateField(_("decided on"))
     announced_on = models.DateField(_("announced on"), null=True, blank=True)
     # One violation counts in one rating year only (Guide 21-HD/BTCTW, part II).
@@ -85,6 +86,7 @@ class Discipline(models.Model):
             models.CheckConstraint(
                 condition=Q(announced_on=None) | Q(announced_on__gte=F("decided_on")),
                 name="discipline_announced_after_decided",
+                violation_error_message=_("The announcement cannot come before the decision. Check both dates."),
             ),
             models.CheckConstraint(
                 condition=Q(member=None, form__in=["reprimand", "warning", "dissolution"])

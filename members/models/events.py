@@ -11,6 +11,7 @@ from accounts.permissions import Permission
 from members.models.members import Member
 from organizations.models import Organization, reach_of
 from organizations.tree import below
+from stored.fields import LineField, ShortTextField
 
 
 class LifeEventQuerySet(models.QuerySet["LifeEvent"]):
@@ -46,14 +47,14 @@ class LifeEvent(models.Model):
             return cls.TRANSFERRED_OUT, cls.REMOVED, cls.RESIGNED, cls.EXPELLED, cls.DIED
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="events", verbose_name=_("Party member"))
-    kind = models.CharField(_("event"), max_length=16, choices=Kind.choices)
+    kind = LineField(_("event"), max_length=16, choices=Kind.choices)
     happened_on = models.DateField(_("date of the decision"))
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="life_events", verbose_name=_("Party organisation")
     )
-    decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
+    decision_number = LineField(_("decision number"), max_length=60, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = ShortTextField(_("note"), max_length=300, blank=True)
 
     objects = LifeEventQuerySet.as_manager()
 
@@ -72,6 +73,9 @@ class LifeEvent(models.Model):
             models.CheckConstraint(
                 condition=Q(until=None) | (Q(kind__in=["exempted", "suspended"]) & Q(until__gte=F("happened_on"))),
                 name="life_event_until_only_where_it_lasts",
+                violation_error_message=_(
+                    "Only an exemption or a suspension has a last day, and not before its first one."
+                ),
             ),
         ]
 

@@ -16,6 +16,7 @@ from members.numbers import codes_meant
 from organizations.matching import begins, each_word, nearness, spaced
 from organizations.models import Organization, Sector, of_sector, reach_of
 from organizations.tree import below
+from stored.fields import LineField
 from ui.searching import search_key
 from ui.vietnamese import nfc, person_key
 
@@ -68,13 +69,13 @@ class Member(models.Model):
         MALE = "male", _("Male")
         FEMALE = "female", _("Female")
 
-    code = models.CharField(_("number"), max_length=20, unique=True)
-    full_name = models.CharField(_("full name"), max_length=120)
-    sort_key = models.CharField(max_length=520, editable=False, db_index=True)
-    search_key = models.CharField(max_length=120, editable=False, db_index=True)
-    sex = models.CharField(_("sex"), max_length=6, choices=Sex.choices)
+    code = LineField(_("number"), max_length=20, unique=True)
+    full_name = LineField(_("full name"), max_length=120)
+    sort_key = LineField(max_length=520, editable=False, db_index=True)
+    search_key = LineField(max_length=120, editable=False, db_index=True)
+    sex = LineField(_("sex"), max_length=6, choices=Sex.choices)
     birth_date = models.DateField(_("date of birth"))
-    position = models.CharField(_("position"), max_length=120, blank=True)
+    position = LineField(_("position"), max_length=120, blank=True)
     # The ceremony's date, which people call "ngày vào Đảng"; the decision's date is on the life event.
     admitted_on = models.DateField(_("admitted to the Party on"))
     official_on = models.DateField(_("full member since"), null=True, blank=True)
@@ -96,7 +97,11 @@ class Member(models.Model):
                 name="member_official_after_admission",
                 violation_error_message=_("Full membership cannot come before the admission. Check both dates."),
             ),
-            models.CheckConstraint(condition=Q(sex__in=["male", "female"]), name="member_sex"),
+            models.CheckConstraint(
+                condition=Q(sex__in=["male", "female"]),
+                name="member_sex",
+                violation_error_message=_("Choose one of the listed values."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -112,8 +117,8 @@ class Member(models.Model):
     def set_keys(self) -> None:
         """Also called by bulk writers, which never reach save()."""
         self.full_name = nfc(self.full_name)
-        self.sort_key = person_key(self.full_name)
-        self.search_key = search_key(self.full_name)
+        self.sort_key = person_key(self.full_name)[:520]
+        self.search_key = search_key(self.full_name)[:120]
 
     def age_on(self, day: date) -> int:
         return day.year - self.birth_date.year - ((day.month, day.day) < (self.birth_date.month, self.birth_date.day))

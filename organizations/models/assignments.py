@@ -13,6 +13,7 @@ from accounts.models import AuditEvent, User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from organizations.models.organizations import Organization, reach_of
+from stored.fields import LineField
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -27,7 +28,7 @@ class Assignment(models.Model):
     """A person's role at an organisation, from one day to another, both included."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="assignments", verbose_name=_("user"))
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    role = LineField(_("role"), max_length=20, choices=Role.choices)
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="assignments", verbose_name=_("Party organisation")
     )
@@ -47,7 +48,12 @@ class Assignment(models.Model):
                 violation_error_message=_("An assignment cannot end before it begins."),
             ),
             models.UniqueConstraint(
-                fields=["user", "role", "organization"], condition=Q(until=None), name="assignment_open_once"
+                fields=["user", "role", "organization"],
+                condition=Q(until=None),
+                name="assignment_open_once",
+                violation_error_message=_(
+                    "This person holds this role there already. End that first, or choose another role."
+                ),
             ),
         ]
 

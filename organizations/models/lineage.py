@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models.organizations import Organization
+from stored.fields import LineField
 
 
 class Lineage(models.Model):
@@ -19,15 +20,23 @@ class Lineage(models.Model):
 
     predecessor = models.ForeignKey(Organization, models.PROTECT, related_name="successor_links")
     successor = models.ForeignKey(Organization, models.PROTECT, related_name="predecessor_links")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    kind = LineField(max_length=8, choices=Kind.choices)
     happened_on = models.DateField()
-    decision_number = models.CharField(max_length=60, blank=True)
+    decision_number = LineField(max_length=60, blank=True)
 
     class Meta:
         ordering = ["happened_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["predecessor", "successor"], name="lineage_once"),
-            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="lineage_between_two"),
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"],
+                name="lineage_once",
+                violation_error_message=_("That one came from the other is recorded already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")),
+                name="lineage_between_two",
+                violation_error_message=_("An organisation cannot come from itself. Choose another."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from accounts.permissions import Permission, Reach
 from organizations.matching import begins, each_word, nearness, spaced
 from organizations.models.sectors import Sector
 from organizations.tree import STEP, ancestor_paths, below, directly_below
+from stored.fields import LineField
 from ui.searching import code_key, search_key
 
 models.CharField.register_lookup(Length)
@@ -80,20 +81,20 @@ class Organization(models.Model):
                 cls.SUBORDINATE_CELL: (cls.GRASSROOTS_COMMITTEE, cls.SECTION),
             }
 
-    code = models.CharField(_("code"), max_length=20, unique=True)
-    name = models.CharField(_("name"), max_length=200)
-    kind = models.CharField(_("type"), max_length=24, choices=Kind.choices)
+    code = LineField(_("code"), max_length=20, unique=True)
+    name = LineField(_("name"), max_length=200)
+    kind = LineField(_("type"), max_length=24, choices=Kind.choices)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
     )
-    path = models.CharField(max_length=40, unique=True, editable=False)
-    search_key = models.CharField(max_length=280, editable=False)
+    path = LineField(max_length=40, unique=True, editable=False)
+    search_key = LineField(max_length=280, editable=False)
     sector = models.ForeignKey(
         Sector, models.PROTECT, null=True, blank=True, related_name="organizations", verbose_name=_("sector")
     )
     opened_on = models.DateField(_("founded on"))
     closed_on = models.DateField(_("ended on"), null=True, blank=True)
-    decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
+    decision_number = LineField(_("decision number"), max_length=60, blank=True)
     # Set on generated organisations: every page and paper that shows them carries the mark.
     synthetic = models.BooleanField(_("synthetic data"), default=False, editable=False)
 
@@ -112,10 +113,14 @@ class Organization(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="bloc", parent=None) | (~Q(kind="bloc") & Q(parent__isnull=False)),
                 name="organization_only_blocs_are_roots",
+                violation_error_message=_(
+                    "Only the Bloc stands at the top; every other organisation belongs to one above it."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(sector__isnull=True) | Q(kind__in=["grassroots_committee", "grassroots_cell"]),
                 name="organization_sector_is_of_grassroots",
+                violation_error_message=_("Only grassroots Party organisations have a sector. Leave the sector empty."),
             ),
         ]
 

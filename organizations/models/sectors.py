@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from stored.fields import LineField
+
 
 class Sector(models.Model):
     """One of the six groups in which the Bloc leads and reports: five of agencies, one of enterprises."""
@@ -16,16 +18,22 @@ class Sector(models.Model):
         ENTERPRISES = "enterprises", _("Enterprises")
 
     code = models.SlugField(max_length=40, unique=True)
-    name_vi = models.CharField(max_length=160)
-    name_en = models.CharField(max_length=160)
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    name_vi = LineField(max_length=160)
+    name_en = LineField(max_length=160)
+    kind = LineField(max_length=12, choices=Kind.choices)
     position = models.PositiveSmallIntegerField(unique=True)
 
     class Meta:
         ordering = ["position"]
         verbose_name = _("sector")
         verbose_name_plural = _("sectors")
-        constraints = [models.CheckConstraint(condition=Q(kind__in=["agencies", "enterprises"]), name="sector_kind")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["agencies", "enterprises"]),
+                name="sector_kind",
+                violation_error_message=_("Choose one of the listed values."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -28,12 +28,12 @@ from ratings.transitions import TABLE, Transition, refusal
 from ui.days import written
 from ui.refusals import Refused, Stale, need
 from ui.seen import plain
-from ui.vietnamese import nfc
+from ui.vietnamese import nfc, nfc_lines
 
 
 @transaction.atomic
 def submit(*, sheet: Sheet, version: int, by: User, justification: str = "") -> None:
-    text = justification.strip()
+    text = nfc_lines(justification)
     moved = _move(
         sheet, Transition.SUBMIT, version, by, submitted_at=timezone.now(), submitted_by=by, justification=text
     )
@@ -56,11 +56,11 @@ def withdraw(*, sheet: Sheet, version: int, by: User) -> None:
 def return_(*, sheet: Sheet, version: int, reason: str, by: User, remarks: Mapping[str, str] | None = None) -> None:
     """`remarks` are questions about single rows, by the keys of ratings.sheets.entry; they replace earlier ones."""
     need(reason, gettext("Write why the sheet is returned: its people have to know what to correct."))
-    moved = _move(sheet, Transition.RETURN, version, by, return_reason=reason.strip())
+    moved = _move(sheet, Transition.RETURN, version, by, return_reason=nfc_lines(reason))
     rows = stored(sheet)
-    kept = {key: words for key, text in (remarks or {}).items() if key in rows and (words := nfc(text))}
+    kept = {key: words for key, text in (remarks or {}).items() if key in rows and (words := nfc_lines(text))}
     _remark(sheet, kept)
-    _done(sheet, Transition.RETURN, by, moved, reason=reason.strip(), remarks=kept)
+    _done(sheet, Transition.RETURN, by, moved, reason=nfc_lines(reason), remarks=kept)
 
 
 @transaction.atomic
@@ -142,19 +142,25 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by:
         approved_by=None,
         decision_number="",
         decided_on=None,
-        return_reason=reason.strip(),
+        return_reason=nfc_lines(reason),
     )
     _hold_parent(sheet)
     sheet.tallies.all().delete()
     _done(
-        sheet, Transition.REOPEN, by, moved, reason=reason.strip(), decision_number=nfc(decision_number), approval=was
+        sheet,
+        Transition.REOPEN,
+        by,
+        moved,
+        reason=nfc_lines(reason),
+        decision_number=nfc(decision_number),
+        approval=was,
     )
 
 
 @transaction.atomic
 def comment(*, sheet: Sheet, text: str, by: User) -> None:
     need(text, gettext("Write the comment first."))
-    record(by=by, verb="sheet.comment", target=sheet, reason=text.strip())
+    record(by=by, verb="sheet.comment", target=sheet, reason=nfc_lines(text))
 
 
 def not_before_opening(rating_year: RatingYear, day: date | None, field: str = "decided_on") -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ui.days import PastDayField
-from ui.forms import PlainTextField, long_text
+from ui.forms import PlainLineField, PlainTextField, long_text
 
 # One kind of decision, whether on one sheet or on many at once (ui.decisions).
 APPROVAL = "approval"
@@ -28,12 +29,36 @@ class SubmitForm(forms.Form):
         self.fields["justification"].error_messages["required"] = gettext("The check found something: explain it here.")
 
 
+REMARK = PlainTextField(max_length=500, required=False)
+REMARKS = "remark-"
+
+
 class ReturnForm(forms.Form):
+    """`remarks` on single rows by their keys; what cannot be kept is told in `wrong_remarks` and above the form."""
+
     reason = long_text(_("What has to be corrected"), error_messages={"required": _("Write what to correct.")})
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        self.remarks: dict[str, str] = {}
+        self.wrong_remarks: dict[str, str] = {}
+        for name, value in self.data.items():
+            if name.startswith(REMARKS):
+                self._read(name.removeprefix(REMARKS), str(value).replace("\x00", ""))
+        if self.wrong_remarks:
+            self.add_error(None, _("A remark cannot be kept as it is. See the sentence below it."))
+        return data
+
+    def _read(self, key: str, text: str) -> None:
+        try:
+            if words := REMARK.clean(text):
+                self.remarks[key] = words
+        except ValidationError as error:
+            self.wrong_remarks[key] = " ".join(error.messages)
 
 
 class ApproveForm(forms.Form):
-    decision_number = PlainTextField(
+    decision_number = PlainLineField(
         label=_("Decision number"),
         max_length=60,
         error_messages={"required": _("Write the number of the decision.")},
@@ -45,7 +70,7 @@ class ApproveForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
-    decision_number = PlainTextField(
+    decision_number = PlainLineField(
         label=_("Number of the decision that allows it"),
         max_length=60,
         error_messages={"required": _("Write the number of the decision.")},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +18,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.approval import actions
 from ratings.approval.brief import brief_of
-from ratings.approval.forms import APPROVAL, ApproveForm, CommentForm, ReopenForm, ReturnForm, SubmitForm
+from ratings.approval.forms import APPROVAL, REMARKS, ApproveForm, CommentForm, ReopenForm, ReturnForm, SubmitForm
 from ratings.crumbs import sheet_crumbs
 from ratings.grid.page import Material, fetch, sheet_page
 from ratings.grid.rows import GridRow
@@ -42,6 +42,7 @@ class WrongField(NamedTuple):
 class Remark(NamedTuple):
     row: GridRow
     typed: str
+    wrong: str
 
 
 class ApprovalStep(NamedTuple):
@@ -100,12 +101,7 @@ def withdraw(request: Request, year: int, organization: int) -> HttpResponse:
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
 def return_(request: Request, year: int, organization: int) -> HttpResponse:
     sheet = fetch(request.user, year, organization, Permission.DECIDE_SHEETS)
-    remarks = {
-        name.removeprefix("remark-"): str(value)[:500]
-        for name, value in request.POST.items()
-        if name.startswith("remark-") and str(value).strip()
-    }
-    return _move(request, sheet, Transition.RETURN, remarks=remarks)
+    return _move(request, sheet, Transition.RETURN)
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
@@ -129,13 +125,15 @@ def comment(request: Request, year: int, organization: int) -> HttpResponse:
     return redirect("ratings:review", year, organization)
 
 
-def _move(request: Request, sheet: Sheet, transition: Transition, **more: Any) -> HttpResponse:
+def _move(request: Request, sheet: Sheet, transition: Transition) -> HttpResponse:
     """Form, action, message: back to the brief with everything typed when something stands against it."""
     step, status = STEPS[transition], 422
     form = step.form(request.POST, prefix=transition.value)
     if not form.is_valid():
         return _show(request, sheet, form, status)
-    values = {"version": version_of(request), "by": request.user, **form.cleaned_data, **more}
+    values = {"version": version_of(request), "by": request.user, **form.cleaned_data}
+    if isinstance(form, ReturnForm):
+        values["remarks"] = form.remarks
     try:
         accepted(form, step.action, sheet=sheet, **values)
     except Stale:
@@ -156,7 +154,7 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
     """The brief, with what was typed into one of its forms."""
     material = Material.of(sheet)
     page = sheet_page(material, request.user, restore=False)
-    remarks = [Remark(line, request.POST.get(f"remark-{line.key}", line.remark)) for line in [*page.lines, page.own]]
+    remarks = [_remark(request, line, typed) for line in [*page.lines, page.own]]
     forms_of_page = {name: _fresh(name, page.needs_justification, sheet) for name in FORMS}
     decisions.offer(request, APPROVAL, forms_of_page[Transition.APPROVE])
     if typed is not None:
@@ -175,6 +173,11 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
         **{f"{name}_form": form for name, form in forms_of_page.items()},
     }
     return render(request, "ratings/review.html", context, status=status)
+
+
+def _remark(request: Request, line: GridRow, typed: forms.Form | None) -> Remark:
+    wrong = typed.wrong_remarks.get(line.key, "") if isinstance(typed, ReturnForm) else ""
+    return Remark(line, request.POST.get(f"{REMARKS}{line.key}", line.remark), wrong)
 
 
 def _fresh(name: str, needs_justification: bool, sheet: Sheet) -> forms.Form:

@@ -18,7 +18,7 @@ from ratings.approval.actions import not_before_opening, set_levels
 from ratings.models import CalibrationChange, CalibrationSession, RatingYear, Sheet
 from ratings.sheets.entry import member_id_of
 from ui.refusals import Refused, need
-from ui.vietnamese import fold, nfc
+from ui.vietnamese import fold, nfc, nfc_lines
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ def calibrate(
         rating_year=rating_year,
         organization=organization,
         held_on=held_on,
-        participants=nfc(participants),
+        participants=nfc_lines(participants),
         decision_number=nfc(decision_number),
-        minutes=nfc(minutes),
+        minutes=nfc_lines(minutes),
         recorded_by=by,
     )
     for listed in _by_sheet(changes):
@@ -92,7 +92,7 @@ def _change(session: CalibrationSession, listed: Sequence[Change], by: User) -> 
             member_id=member_id_of(change.key),
             old_level=changed[change.key]["level"][0],
             new_level=change.level,
-            reason=nfc(change.reason),
+            reason=nfc_lines(change.reason),
         )
         for change in listed
         if change.key in changed

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
+
 from ratings import roster
 from ratings.calibration.actions import Change
 from ratings.grid.reading import read_version
@@ -14,6 +16,9 @@ from ratings.models import CalibrationChange, Sheet
 from ratings.rules.names import level_names
 from ratings.sheets import entry
 from ui.components import Option
+from ui.forms import PlainTextField
+
+REASON = PlainTextField(max_length=500, required=False)
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class SessionRow:
     names: Mapping[Level, Any]
     typed_level: str = ""
     typed_reason: str = ""
+    wrong_reason: str = ""
 
     @property
     def level_name(self) -> str:
@@ -55,15 +61,24 @@ def rows_of(sheet: Sheet, typed: Mapping[str, str], version: int | None = None) 
         SessionRow(
             key=key,
             name=name,
+            wrong_reason=_wrong(typed.get(f"reason-{sheet.pk}-{key}", "")),
             level=Level(stored[key]["level"]),
             names=level_names(sheet.rating_year.rule_set, of_members=key != entry.OWN),
             typed_level=typed.get(f"level-{sheet.pk}-{key}", ""),
-            typed_reason=typed.get(f"reason-{sheet.pk}-{key}", "")[:500],
+            typed_reason=typed.get(f"reason-{sheet.pk}-{key}", ""),
         )
         for key, name in names.items()
         if key in stored and stored[key]["level"] is not None
     ]
     return SheetRows(sheet, version or read_version(typed.get(f"version-{sheet.pk}", "")) or sheet.version, rows)
+
+
+def _wrong(reason: str) -> str:
+    try:
+        REASON.clean(reason)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 def changes_of(listed: Sequence[SheetRows]) -> list[Change]:

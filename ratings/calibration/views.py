@@ -93,8 +93,7 @@ def record(request: Request, year: int) -> HttpResponse:
     if request.method != "POST":
         return _record_page(request, rating_year, sheets, form)
     listed = [rows_of(sheet, request.POST) for sheet in sheets]
-    for name in (row.name for of in listed for row in of.rows if row.typed_reason.strip() and not row.is_changed):
-        form.add_error(None, gettext("A reason is written for %(name)s: choose the new level too.") % {"name": name})
+    _tell_reasons(form, listed)
     try:
         if session := form.is_valid() and _recorded(form, rating_year, bloc, listed, request.user):
             messages.success(request, gettext("The session is recorded and the levels are changed."))
@@ -104,6 +103,15 @@ def record(request: Request, year: int) -> HttpResponse:
         fresh = [rows_of(sheet, request.POST, version=sheet.version) for sheet in sheets]
         return _record_page(request, rating_year, sheets, form, fresh, status=409)
     return _record_page(request, rating_year, sheets, form, listed, status=422)
+
+
+def _tell_reasons(form: SessionForm, listed: Sequence[SheetRows]) -> None:
+    for row in (row for of in listed for row in of.rows):
+        if row.typed_reason.strip() and not row.is_changed:
+            sentence = gettext("A reason is written for %(name)s: choose the new level too.") % {"name": row.name}
+            form.add_error(None, sentence)
+        if row.wrong_reason:
+            form.add_error(None, f"{row.name}: {row.wrong_reason}")
 
 
 def _recorded(

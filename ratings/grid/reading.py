@@ -18,8 +18,9 @@ from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import Sheet
 from ratings.sheets.entry import OWN, WORK, Entry, Row, blank, fields_of, member_id_of
 from ratings.work.form import WorkForm
+from ui.forms import refuse_unreadable
 from ui.numbers import format_input, parse_integer
-from ui.vietnamese import nfc
+from ui.vietnamese import nfc_lines
 
 NOT_RATED = "0"
 
@@ -196,7 +197,8 @@ def _votes(text: str) -> int | None:
 
 
 def _note(text: str) -> str:
-    clean = nfc(text)
+    refuse_unreadable(text)
+    clean = nfc_lines(text)
     if len(clean) > NOTE_LENGTH:
         raise ValidationError(
             gettext("The note has %(length)s signs. Shorten it to at most %(limit)s."),

@@ -15,6 +15,7 @@ from organizations.models import Organization, reach_of
 from ratings.levels import Level
 from ratings.models.sheets import Sheet
 from ratings.models.years import RatingYear
+from stored.fields import LineField, LongTextField, ShortTextField
 
 
 class CalibrationSessionQuerySet(models.QuerySet["CalibrationSession"]):
@@ -32,9 +33,9 @@ class CalibrationSession(models.Model):
         Organization, models.PROTECT, related_name="calibration_sessions", verbose_name=_("Party organisation")
     )
     held_on = models.DateField(_("held on"))
-    participants = models.TextField(_("participants"))
-    decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
-    minutes = models.TextField(_("minutes"))
+    participants = LongTextField(_("participants"))
+    decision_number = LineField(_("decision number"), max_length=60, blank=True)
+    minutes = LongTextField(_("minutes"))
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
 
@@ -45,8 +46,16 @@ class CalibrationSession(models.Model):
         verbose_name = _("calibration session")
         verbose_name_plural = _("calibration sessions")
         constraints = [
-            models.CheckConstraint(condition=~Q(participants=""), name="calibrationsession_has_participants"),
-            models.CheckConstraint(condition=~Q(minutes=""), name="calibrationsession_has_minutes"),
+            models.CheckConstraint(
+                condition=~Q(participants=""),
+                name="calibrationsession_has_participants",
+                violation_error_message=_("Write who took part in the session."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(minutes=""),
+                name="calibrationsession_has_minutes",
+                violation_error_message=_("Write what was discussed and on what grounds."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -64,7 +73,7 @@ class CalibrationChange(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
     old_level = models.PositiveSmallIntegerField(_("level before"), choices=Level.choices)
     new_level = models.PositiveSmallIntegerField(_("level after"), choices=Level.choices)
-    reason = models.CharField(_("reason"), max_length=500)
+    reason = ShortTextField(_("reason"), max_length=500)
 
     class Meta:
         ordering = ["sheet__organization__path", "member__sort_key", "pk"]
@@ -72,17 +81,31 @@ class CalibrationChange(models.Model):
         verbose_name_plural = _("changes by calibration")
         constraints = [
             models.CheckConstraint(
-                condition=Q(old_level__in=[1, 2, 3, 4], new_level__in=[1, 2, 3, 4]), name="calibrationchange_levels"
+                condition=Q(old_level__in=[1, 2, 3, 4], new_level__in=[1, 2, 3, 4]),
+                name="calibrationchange_levels",
+                violation_error_message=_("Choose one of the listed values."),
             ),
-            models.CheckConstraint(condition=~Q(old_level=F("new_level")), name="calibrationchange_changes"),
-            models.CheckConstraint(condition=~Q(reason=""), name="calibrationchange_has_reason"),
+            models.CheckConstraint(
+                condition=~Q(old_level=F("new_level")),
+                name="calibrationchange_changes",
+                violation_error_message=_("The new level is the old one. Choose another, or leave the row as it is."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="calibrationchange_has_reason",
+                violation_error_message=_("Write the reason of the change."),
+            ),
             models.UniqueConstraint(
                 fields=["session", "sheet", "member"],
                 condition=Q(member__isnull=False),
                 name="calibrationchange_once_a_member",
+                violation_error_message=_("The level of this member is changed by this session already."),
             ),
             models.UniqueConstraint(
-                fields=["session", "sheet"], condition=Q(member=None), name="calibrationchange_once_an_organization"
+                fields=["session", "sheet"],
+                condition=Q(member=None),
+                name="calibrationchange_once_an_organization",
+                violation_error_message=_("The level of this organisation is changed by this session already."),
             ),
         ]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ratings.models.sheets import Sheet
+from stored.fields import JsonField, LineField
 
 
 class Import(models.Model):
@@ -27,14 +28,14 @@ class Import(models.Model):
         UNDONE = "undone", _("Taken back")
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="imports")
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PREVIEWED)
-    file_name = models.CharField(max_length=200)
-    file_sha256 = models.CharField(max_length=64)
+    state = LineField(_("state"), max_length=10, choices=State.choices, default=State.PREVIEWED)
+    file_name = LineField(max_length=200)
+    file_sha256 = LineField(max_length=64)
     # The version of the sheet that the preview compared with: only that one is overwritten.
     sheet_version = models.PositiveIntegerField()
-    contents: models.JSONField[Any] = models.JSONField(default=dict)
-    changes: models.JSONField[Any] = models.JSONField(default=dict)
-    skipped: models.JSONField[Any] = models.JSONField(default=list)
+    contents: models.JSONField[Any] = JsonField(default=dict)
+    changes: models.JSONField[Any] = JsonField(default=dict)
+    skipped: models.JSONField[Any] = JsonField(default=list)
     committed_version = models.PositiveIntegerField(null=True, blank=True)
     uploaded_at = models.DateTimeField(default=timezone.now)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -48,7 +49,11 @@ class Import(models.Model):
         verbose_name = _("import from a workbook")
         verbose_name_plural = _("imports from workbooks")
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["previewed", "committed", "undone"]), name="import_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=["previewed", "committed", "undone"]),
+                name="import_state",
+                violation_error_message=_("Choose one of the listed values."),
+            ),
             models.CheckConstraint(
                 condition=Q(
                     state="previewed", committed_at=None, committed_by=None, committed_version=None, undone_at=None
@@ -60,11 +65,17 @@ class Import(models.Model):
                     committed_version__isnull=False,
                 ),
                 name="import_committed_by_and_at_together",
+                violation_error_message=_(
+                    "Who did it and when belong together. Load the page again and repeat the step."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(state="undone", undone_at__isnull=False, undone_by__isnull=False)
                 | (~Q(state="undone") & Q(undone_at=None, undone_by=None)),
                 name="import_undone_by_and_at_together",
+                violation_error_message=_(
+                    "Who did it and when belong together. Load the page again and repeat the step."
+                ),
             ),
         ]
 

@@ -19,7 +19,13 @@ class Reminder(models.Model):
         ordering = ["-day", "pk"]
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")
-        constraints = [models.UniqueConstraint(fields=["user", "day"], name="reminder_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "day"],
+                name="reminder_once_a_day",
+                violation_error_message=_("This person was written to today already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.day:%d/%m/%Y}"

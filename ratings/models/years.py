@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ratings import rules
+from stored.fields import LineField
 
 
 class RatingYear(models.Model):
@@ -33,14 +34,14 @@ class RatingYear(models.Model):
         CEILING = "ceiling", _("up")
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
-    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PLANNED)
-    rule_set = models.CharField(_("rules"), max_length=8, choices=rules.choices)
+    state = LineField(_("state"), max_length=8, choices=State.choices, default=State.PLANNED)
+    rule_set = LineField(_("rules"), max_length=8, choices=rules.choices)
     opens_on = models.DateField(_("opens on"))
     cells_due_on = models.DateField(_("cells submit by"))
     grassroots_due_on = models.DateField(_("grassroots organisations submit by"))
     closes_on = models.DateField(_("closes on"))
-    cap_base = models.CharField(_("cap base"), max_length=16, choices=CapBase.choices, default=CapBase.GOOD_ONLY)
-    cap_rounding = models.CharField(_("cap rounding"), max_length=8, choices=Rounding.choices, default=Rounding.FLOOR)
+    cap_base = LineField(_("cap base"), max_length=16, choices=CapBase.choices, default=CapBase.GOOD_ONLY)
+    cap_rounding = LineField(_("cap rounding"), max_length=8, choices=Rounding.choices, default=Rounding.FLOOR)
     cap_enforced = models.BooleanField(_("cap enforced"), default=False)
     cap_minimum_group = models.PositiveSmallIntegerField(_("smallest group under the cap"), default=0)
 
@@ -56,7 +57,11 @@ class RatingYear(models.Model):
                 name="rating_year_dates_in_order",
                 violation_error_message=_("The dates must follow each other: open, cells, grassroots, close."),
             ),
-            models.CheckConstraint(condition=Q(state__in=["planned", "open", "closed"]), name="rating_year_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=["planned", "open", "closed"]),
+                name="rating_year_state",
+                violation_error_message=_("Choose one of the listed values."),
+            ),
         ]
 
     def __str__(self) -> str:

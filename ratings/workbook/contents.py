@@ -12,8 +12,10 @@ from django.utils.translation import gettext
 from ratings.models import Sheet
 from ratings.workbook.layout import CODE, MEMBER_COLUMNS, NAME, ORGANIZATION_COLUMNS, SHEET_CODE, VALUE, Field
 from ui import frozen
-from ui.vietnamese import fold
-from ui.workbooks.reading import MAX_ROWS, Cell, Worksheet, read
+from ui.characters import alike
+from ui.old_encodings import old_encoding, sentence_about
+from ui.vietnamese import fold, nfc, number_key
+from ui.workbooks.reading import MAX_ROWS, OLD, Cell, Worksheet, read
 
 HEADING_WITHIN = 20
 # Of the members and of the organisation: the columns without which it is no table of ours, and all that there are.
@@ -29,7 +31,7 @@ class SentRow(NamedTuple):
 
     @property
     def code(self) -> str:
-        return self.text(CODE).strip().upper()
+        return alike(nfc(self.text(CODE))).upper()
 
     def text(self, name: str) -> str:
         return self.cells[name].text if name in self.cells else ""
@@ -73,6 +75,7 @@ def contents_of(content: bytes, sheet: Sheet) -> Contents:
     members, organization = (_table(worksheets, needed, fields) for needed, fields in TABLES)
     tables = [table for table in (members, organization) if table]
     if not tables:
+        _refuse_old_encodings(worksheets)
         raise ValidationError(
             gettext(
                 "No worksheet in this file has the columns of the sheet. Download the workbook here, and fill that one."
@@ -85,10 +88,17 @@ def contents_of(content: bytes, sheet: Sheet) -> Contents:
     return Contents(base, members, organization)
 
 
+def _refuse_old_encodings(worksheets: Iterable[Worksheet]) -> None:
+    """Headings in such letters are no headings of ours."""
+    cells = (cell for each in worksheets for row in each.rows.values() for cell in row.values())
+    if old := next((cell.text for cell in cells if cell.kind == OLD), ""):
+        raise ValidationError(sentence_about(old_encoding(old)))
+
+
 def _base(worksheets: Iterable[Worksheet], headings: dict[str, int], sheet: Sheet) -> int:
     """The version that the workbook was downloaded at, from above the headings; another sheet's workbook is refused."""
     top = (cell.text for each in worksheets for cell in _cells(each, range(1, headings[each.name])))
-    codes = {match.groups() for text in top if (match := SHEET_CODE.search(text))}
+    codes = {match.groups() for text in top if (match := SHEET_CODE.search(alike(text)))}
     if not codes:
         raise ValidationError(
             gettext(
@@ -97,7 +107,7 @@ def _base(worksheets: Iterable[Worksheet], headings: dict[str, int], sheet: Shee
         )
     here = (str(sheet.rating_year.year), sheet.organization.code)
     for year, code, _version in codes:
-        if (year, code) != here:
+        if (year, number_key(code)) != (here[0], number_key(here[1])):
             raise ValidationError(
                 gettext(
                     "This workbook belongs to sheet %(theirs)s, not to %(here)s. Choose the other file, or its sheet."

@@ -13,8 +13,9 @@ from ratings.grid.page import Material
 from ratings.sheets.entry import OWN, WORK, key_of
 from ratings.workbook.contents import Contents, SentRow, SentTable
 from ratings.workbook.layout import CODE, NAME, TYPED, VALUE, asked
+from ui.old_encodings import old_encoding, sentence_about
 from ui.vietnamese import fold
-from ui.workbooks.reading import Cell, address
+from ui.workbooks.reading import OLD, Cell, address
 
 
 class Position(NamedTuple):
@@ -75,7 +76,8 @@ def _members(table: SentTable, material: Material) -> Iterator[Draft]:
             name: Position(row.number, column) for name, column in table.columns.items() if name in (*TYPED, CODE, NAME)
         }
         _blame_row(draft, row.merged, codes[row.code], known=member is not None)
-        if member and typed_name and fold(typed_name) != fold(member.full_name):
+        readable = NAME in row.cells and row.cells[NAME].is_read
+        if member and readable and fold(typed_name) != fold(member.full_name):
             draft.blame(
                 NAME, gettext("The code of this row belongs to %(name)s. Were columns sorted apart?") % {"name": member}
             )
@@ -145,5 +147,7 @@ def _blame_cells(draft: Draft, names: Iterable[str]) -> None:
         "error": gettext("Excel shows an error in this cell. Type the value itself."),
     }
     for name in names:
-        if name in draft.cells and (sentence := sentences.get(draft.cells[name].kind)):
+        if name in draft.cells and draft.cells[name].kind == OLD:
+            draft.blame(name, sentence_about(old_encoding(draft.cells[name].text)))
+        elif name in draft.cells and (sentence := sentences.get(draft.cells[name].kind)):
             draft.blame(name, sentence)

@@ -13,6 +13,7 @@ from ratings import roster
 from ratings.models import RatingYear, Sheet
 from ui.refusals import Refused, need
 from ui.seen import plain
+from ui.vietnamese import nfc_lines
 
 
 @transaction.atomic
@@ -51,7 +52,7 @@ def reopen_year(*, rating_year: RatingYear, reason: str, by: User) -> bool:
     need(reason, gettext("Write why it is reopened."))
     if not _turn(rating_year, RatingYear.State.CLOSED, RatingYear.State.OPEN):
         return False
-    record(by=by, verb="year.reopen", target=rating_year, reason=reason.strip())
+    record(by=by, verb="year.reopen", target=rating_year, reason=nfc_lines(reason))
     return True
 
 

@@ -20,6 +20,7 @@ from accounts.permissions import Permission
 from organizations.models import Organization, reach_of
 from ratings.models import RatingYear
 from reports.models.terms import Term
+from stored.fields import LineField, LongTextField
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -83,7 +84,7 @@ class Report(models.Model):
             return cls.DONE, cls.FAILED, cls.CANCELLED
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(_("type"), max_length=4, choices=Kind.choices)
+    kind = LineField(_("type"), max_length=4, choices=Kind.choices)
     term = models.ForeignKey(
         Term, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("term")
     )
@@ -94,9 +95,9 @@ class Report(models.Model):
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="reports", verbose_name=_("asked for by"))
     requested_at = models.DateTimeField(_("asked for at"), default=timezone.now)
     snapshot: models.JSONField[Any] = models.JSONField()
-    snapshot_sha256 = models.CharField(max_length=64)
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
-    step = models.CharField(max_length=40, blank=True)
+    snapshot_sha256 = LineField(max_length=64)
+    state = LineField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
+    step = LineField(max_length=40, blank=True)
     percent = models.PositiveSmallIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     errors = models.PositiveSmallIntegerField(default=0)
@@ -104,10 +105,10 @@ class Report(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     run_after = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
-    file_name = models.CharField(max_length=120, blank=True)
-    file_sha256 = models.CharField(max_length=64, blank=True)
+    file_name = LineField(max_length=120, blank=True)
+    file_sha256 = LineField(max_length=64, blank=True)
     page_count = models.PositiveIntegerField(null=True, blank=True)
-    error = models.TextField(blank=True)
+    error = LongTextField(blank=True)
 
     SUBJECTS = ("term", "rating_year")
     MAX_ERRORS = 3
@@ -125,23 +126,34 @@ class Report(models.Model):
                 condition=Q(kind="term", term__isnull=False, rating_year=None)
                 | Q(kind="year", term=None, rating_year__isnull=False),
                 name="report_is_of_a_term_or_a_year",
+                violation_error_message=_("A report is of a term or of a year: choose one of the two."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["queued", "running", "done", "failed", "cancelled"]), name="report_state"
+                condition=Q(state__in=["queued", "running", "done", "failed", "cancelled"]),
+                name="report_state",
+                violation_error_message=_("Choose one of the listed values."),
             ),
             models.CheckConstraint(
                 condition=~Q(state="running") | Q(token__isnull=False, lease_until__isnull=False),
                 name="report_running_is_leased",
+                violation_error_message=_("One worker at a time makes a report. Ask for the report again."),
             ),
             models.CheckConstraint(
-                condition=~Q(state="done") | (~Q(file_name="") & ~Q(file_sha256="")), name="report_done_has_file"
+                condition=~Q(state="done") | (~Q(file_name="") & ~Q(file_sha256="")),
+                name="report_done_has_file",
+                violation_error_message=_("A report that is done has a file. Ask for the report again."),
             ),
-            models.CheckConstraint(condition=Q(percent__lte=100), name="report_percent"),
+            models.CheckConstraint(
+                condition=Q(percent__lte=100),
+                name="report_percent",
+                violation_error_message=_("The progress cannot be more than 100 percent."),
+            ),
             # A second click while the first is under way gets the first one's report; the figures name term or year.
             models.UniqueConstraint(
                 fields=["kind", "organization", "requested_by", "snapshot_sha256"],
                 condition=Q(state__in=["queued", "running"]),
                 name="report_once_under_way",
+                violation_error_message=_("This report is being made already. Wait until it is done."),
             ),
         ]
 

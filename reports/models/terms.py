@@ -7,11 +7,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from stored.fields import LineField
+
 
 class Term(models.Model):
     """A term of the Bloc's committee, congress to congress; its results are those of its rating years."""
 
-    code = models.CharField(_("term"), max_length=9, unique=True)
+    code = LineField(_("term"), max_length=9, unique=True)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
     first_year = models.PositiveSmallIntegerField(_("first rating year"))
@@ -23,7 +25,9 @@ class Term(models.Model):
         verbose_name_plural = _("terms")
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_on__lt=F("ends_on")) & Q(first_year__lte=F("last_year")), name="term_in_order"
+                condition=Q(starts_on__lt=F("ends_on")) & Q(first_year__lte=F("last_year")),
+                name="term_in_order",
+                violation_error_message=_("A term cannot end before it begins. Check its days and years."),
             )
         ]
 
@@ -60,24 +64,29 @@ class Target(models.Model):
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="targets")
     position = models.PositiveSmallIntegerField()
-    indicator = models.CharField(max_length=40)
-    part = models.CharField(max_length=40, blank=True)
-    comparison = models.CharField(max_length=8, choices=Comparison.choices, blank=True)
+    indicator = LineField(max_length=40)
+    part = LineField(max_length=40, blank=True)
+    comparison = LineField(max_length=8, choices=Comparison.choices, blank=True)
     low = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     high = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
-    period = models.CharField(max_length=10, choices=Period.choices)
+    period = LineField(max_length=10, choices=Period.choices)
 
     class Meta:
         ordering = ["term", "position", "pk"]
         verbose_name = _("target")
         verbose_name_plural = _("targets")
         constraints = [
-            models.UniqueConstraint(fields=["term", "indicator", "part"], name="target_once_a_term"),
+            models.UniqueConstraint(
+                fields=["term", "indicator", "part"],
+                name="target_once_a_term",
+                violation_error_message=_("This target stands in the term already. Change that one."),
+            ),
             models.CheckConstraint(
                 condition=Q(comparison__in=["", "plan"], low=None, high=None)
                 | Q(comparison__in=["ge", "gt", "le", "eq"], low__isnull=False, high=None)
                 | Q(comparison="between", low__isnull=False, high__gte=F("low")),
                 name="target_bounds_fit_comparison",
+                violation_error_message=_("The bounds do not fit the way of comparing. Check them."),
             ),
         ]
 
@@ -89,14 +98,20 @@ class Plan(models.Model):
     """What was planned of an indicator for one year: admissions above all."""
 
     year = models.PositiveSmallIntegerField(_("year"))
-    indicator = models.CharField(max_length=40)
+    indicator = LineField(max_length=40)
     value = models.DecimalField(_("planned"), max_digits=14, decimal_places=2)
 
     class Meta:
         ordering = ["year", "indicator"]
         verbose_name = _("plan")
         verbose_name_plural = _("plans")
-        constraints = [models.UniqueConstraint(fields=["year", "indicator"], name="plan_once_a_year")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "indicator"],
+                name="plan_once_a_year",
+                violation_error_message=_("This plan of the year is entered already. Change that one."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.year}: {self.value}"
@@ -109,15 +124,21 @@ class ProvincialFigure(models.Model):
         DOMESTIC_REVENUE = "domestic_revenue", _("Domestic revenue of the province, million đồng")
 
     year = models.PositiveSmallIntegerField(_("year"))
-    code = models.CharField(max_length=40, choices=Code.choices)
+    code = LineField(max_length=40, choices=Code.choices)
     value = models.PositiveBigIntegerField(_("value"))
-    source = models.CharField(_("source"), max_length=200)
+    source = LineField(_("source"), max_length=200)
 
     class Meta:
         ordering = ["year", "code"]
         verbose_name = _("provincial figure")
         verbose_name_plural = _("provincial figures")
-        constraints = [models.UniqueConstraint(fields=["year", "code"], name="provincial_figure_once_a_year")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "code"],
+                name="provincial_figure_once_a_year",
+                violation_error_message=_("This figure of the year is entered already. Change that one."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_code_display()} {self.year}"

@@ -32,6 +32,15 @@ def test_an_empty_address_ends_the_letters(client, person):
     assert "Chưa có địa chỉ thư điện tử" in answer.text
 
 
+@pytest.mark.parametrize("sent", [{}, {"mail": "x@portal.example"}])
+def test_a_form_without_its_field_clears_nothing(client, person, sent):
+    answer = client.post(PAGE, sent)
+    assert "chưa thay đổi gì" in str(answer.context["form"].errors["email"])
+    assert client.post(PAGE, '{"email": ""}', content_type="application/json").status_code == 200
+    person.refresh_from_db()
+    assert person.email == "cu@portal.example"
+
+
 @pytest.mark.parametrize("typed", ["khong-phai", "a@b", "a@portal.example\nBcc: b@portal.example", "a" * 250 + "@b.vn"])
 def test_what_is_no_address_is_refused_at_its_field_and_stays_there(client, person, typed):
     answer = client.post(PAGE, {"email": typed})

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 HOSTILE = """"'></script></title>--><img src=x onerror=alert(1)>{{7*7}}"""
 # Columns whose text is a key or a code of ours, never typed.
 OURS = {"path", "sort_key", "search_key", "code", "password", "kind", "number", "verb", "target_type", "target_id"}
+OURS |= {"username_key", "number_key"}
 OURS |= {"file_sha256", "snapshot_sha256", "file_name", "error", "step", "indicator", "part", "measure", "session_key"}
 OURS |= {"session_data", "state", "codename", "app_label", "model", "address", "app", "name_vi", "name_en", "source"}
 TYPED_IN_ADDRESS = ("q", "person", "page", "sector", "state", "kind", "of", "organization", "year", "next", "member")

@@ -54,6 +54,60 @@ def test_a_form_is_read_as_utf8_or_not_at_all(office, world, charset, signed_in)
     assert client.get("/", headers={"Content-Type": f"text/plain; charset={charset}"}).status_code == 400
 
 
+# What makes a form unreadable, and would make each page that looks for its token fail once more.
+FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
+UNREADABLE = [
+    *((b"a=1", f"{FORM}; charset={name}") for name in ("utf-7", "idna", "hex", "utf-16", "cp1252", "punycode")),
+    (urlencode({f"a{number}": 1 for number in range(5_001)}).encode(), FORM),
+    (b"a=" + b"x" * (6 * 1024 * 1024), FORM),
+    (b"--x\r\nnonsense", f"{PARTS}; boundary=x; charset=idna"),
+    (b"nonsense", PARTS),
+    (b"nonsense", f"{PARTS}; boundary="),
+    (b"--x\r\n\r\n--x" * 2_000, f"{PARTS}; boundary=x"),
+    (
+        b"\r\n".join(b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1' for _ in range(5_001))
+        + b"\r\n--x--\r\n",
+        f"{PARTS}; boundary=x",
+    ),
+    (
+        b'--x\r\nContent-Disposition: form-data; name="a"\r\nContent-Transfer-Encoding: base64\r\n\r\n!\r\n--x--\r\n',
+        f"{PARTS}; boundary=x",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "content_type"), UNREADABLE, ids=range(len(UNREADABLE)))
+@pytest.mark.parametrize("role", ["bloc_office", None])
+def test_a_form_that_cannot_be_read_is_refused_on_every_page(world, role, body, content_type):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    if role:
+        client.force_login(world.users[role])
+    client.get(reverse("accounts:sign_in"))
+    for address in (
+        *(reverse(name) for name in ("accounts:sign_in", "accounts:sign_out", "members:enter", "reports:request")),
+        *("/nowhere/", "/", "/healthz"),
+    ):
+        response = client.generic("POST", address, body, content_type=content_type)
+        assert 400 <= response.status_code < 500, address
+    page = client.generic("POST", reverse("accounts:sign_in"), body, content_type=content_type)
+    assert (page.status_code, "<h1>" in page.text) in ((400, True), (403, True))
+
+
+@pytest.mark.parametrize("name", ["utf-8", "UTF8", "utf_8", "us-ascii", "ascii"])
+def test_a_form_in_utf8_by_any_of_its_names_is_read(client, world, name):
+    typed = urlencode({"username": "không có", "password": "sai"})
+    response = client.generic("POST", reverse("accounts:sign_in"), typed, content_type=f"{FORM}; charset={name}")
+    assert (response.status_code, "không có" in response.text) == (200, True)
+
+
+@pytest.mark.parametrize("broken", ["%ff%fe", "Tr%e7n", "%c3"])
+def test_letters_that_arrived_broken_are_told_and_not_kept(office, world, broken):
+    typed = f"full_name=An{broken}&username=an"
+    office.force_login(world.users["administrator"])
+    response = office.generic("POST", reverse("organizations:add_user"), typed, content_type=FORM)
+    assert "bị lỗi khi truyền" in str(response.context["form"].errors["full_name"])
+
+
 def test_utf8_by_name_is_read(office):
     assert office.post(reverse("accounts:sign_in"), **multipart("UTF-8", "Trần".encode())).status_code == 302
 

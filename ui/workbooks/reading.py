@@ -16,13 +16,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ui.numbers import format_input
-from ui.vietnamese import nfc
+from ui.old_encodings import old_encoding
+from ui.vietnamese import nfc, nfc_lines
 from ui.workbooks import child
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = child.ROWS
 WALL_SECONDS = 20
 CHILD = Path(child.__file__)
+# Text in an encoding of before Unicode (ui.old_encodings).
+OLD = "old"
 # Control signs, surrogates and unassigned ones: a database may refuse them, and nobody typed them.
 UNPRINTED = {"Cc", "Cs", "Cn"}
 REFUSALS = {
@@ -40,14 +43,14 @@ REFUSALS = {
 
 
 class Cell(NamedTuple):
-    """`kind`: text, number, date, truth, formula, error; of the last two the content is not trusted and not read."""
+    """`kind`: text, number, date, truth, formula, error, old; of the last three the content is not read."""
 
     kind: str
     text: str
 
     @property
     def is_read(self) -> bool:
-        return self.kind not in ("formula", "error")
+        return self.kind not in ("formula", "error", OLD)
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def _ask_child(content: bytes) -> dict[str, Any]:
 def _worksheet(answer: dict[str, Any]) -> Worksheet:
     rows: dict[int, dict[int, Cell]] = {}
     for row, column, kind, text in answer["cells"]:
-        cell = Cell(kind, _plain(kind, text))
+        cell = Cell(OLD, text) if kind == "text" and old_encoding(text) else Cell(kind, _plain(kind, text))
         if cell.text or not cell.is_read:
             rows.setdefault(row, {})[column] = cell
     return Worksheet(nfc(answer["name"]), rows, [Area(*corners) for corners in answer["merged"]], answer["overflow"])
@@ -126,4 +129,6 @@ def _plain(kind: str, text: str) -> str:
         return format_input(int(number) if number == number.to_integral_value() else number)
     if kind == "date":
         return "/".join(reversed(text.split("-")))
-    return nfc("".join(char if char.isspace() or unicodedata.category(char) not in UNPRINTED else " " for char in text))
+    return nfc_lines(
+        "".join(char if char.isspace() or unicodedata.category(char) not in UNPRINTED else " " for char in text)
+    )

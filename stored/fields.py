@@ -1,0 +1,124 @@
+"""Model fields for text: whatever writes a row (save, bulk_create, update), what is stored is clean (ui.vietnamese).
+
+No control signs, nothing that cannot be seen, precomposed letters. The columns are those of Django's own fields, which
+is what a migration sees; tests/test_stored_text.py finds a model that takes another field for text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from ui.forms import PlainEmailField, PlainLineField, PlainTextField
+from ui.vietnamese import nfc, nfc_lines, number_key
+
+
+class Clean:
+    """Before each field of this module: `cleaned` is what becomes of a text, `typed_as` the field of a form for it,
+    `stands_for` what a migration is told."""
+
+    cleaned = staticmethod(nfc)
+    typed_as: type = PlainLineField
+    stands_for: type[models.Field[Any, Any]] = models.CharField
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)  # type: ignore[misc]
+        return self.cleaned(text) if isinstance(text, str) else text
+
+    def get_prep_value(self, value: Any) -> Any:
+        return self.to_python(super().get_prep_value(value))  # type: ignore[misc]
+
+    def pre_save(self, instance: models.Model, add: bool) -> Any:
+        value = super().pre_save(instance, add)  # type: ignore[misc]
+        if isinstance(value, str):
+            value = self.cleaned(value)
+            setattr(instance, self.attname, value)  # type: ignore[attr-defined]
+        return value
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": self.typed_as, **kwargs})  # type: ignore[misc]
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()  # type: ignore[misc]
+        return name, f"django.db.models.{self.stands_for.__name__}", args, kwargs
+
+
+class LineField(Clean, models.CharField):
+    """One line: a name, a number, a code."""
+
+
+class ShortTextField(Clean, models.CharField):
+    """Of limited length, in one line or several."""
+
+    cleaned = staticmethod(nfc_lines)
+    typed_as = PlainTextField
+
+
+class LongTextField(Clean, models.TextField):
+    cleaned = staticmethod(nfc_lines)
+    typed_as = PlainTextField
+    stands_for = models.TextField
+
+
+class EmailField(Clean, models.EmailField):
+    typed_as = PlainEmailField
+    stands_for = models.EmailField
+
+
+class JsonField(Clean, models.JSONField):
+    """Every text in it is clean, names of keys too."""
+
+    cleaned = staticmethod(nfc_lines)
+    stands_for = models.JSONField
+
+    def get_prep_value(self, value: Any) -> Any:
+        return models.JSONField.get_prep_value(self, _each_clean(value))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return models.JSONField.formfield(self, **kwargs)
+
+
+class KeyField(Clean, models.CharField):
+    """What `source` is compared by (`number_key`), reckoned whenever the row is written."""
+
+    # No key holds a space before a sign: behind it, a migration tells apart twins that were stored before.
+    TWIN = " #"
+
+    def __init__(self, *, source: str = "", **kwargs: Any):
+        self.source = source
+        super().__init__(**{"editable": False, **kwargs})
+
+    def clean(self, value: Any, instance: models.Model | None) -> Any:
+        return super().clean(self._key(instance), instance)
+
+    def pre_save(self, instance: models.Model, add: bool) -> Any:
+        setattr(instance, self.attname, self._key(instance))
+        return getattr(instance, self.attname)
+
+    def _key(self, instance: models.Model | None) -> str:
+        key, now = number_key(getattr(instance, self.source)), getattr(instance, self.attname) or ""
+        return now if now.startswith(f"{key}{self.TWIN}") else key
+
+
+@contextmanager
+def told_at(**fields: str) -> Iterator[None]:
+    """What is wrong with a key is wrong with what was typed: told_at(number_key="number")."""
+    try:
+        yield
+    except ValidationError as error:
+        told: dict[str, list[str]] = {}
+        for name, sentences in error.message_dict.items():
+            told.setdefault(fields.get(name, name), []).extend(sentences)
+        raise ValidationError({name: list(dict.fromkeys(sentences)) for name, sentences in told.items()}) from error
+
+
+def _each_clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return nfc_lines(value)
+    if isinstance(value, dict):
+        return {_each_clean(key): _each_clean(one) for key, one in value.items()}
+    return [_each_clean(one) for one in value] if isinstance(value, list | tuple) else value

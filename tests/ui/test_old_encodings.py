@@ -1,0 +1,107 @@
+import re
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from demo import names
+from demo.accounts import BLOC_ACCOUNTS
+from ui import old_encodings
+from ui.forms import PlainLineField, PlainTextField
+from ui.old_encodings import TCVN3, VNI, from_tcvn3, from_vni, is_syllable, old_encoding
+
+SENTENCE = "Đồng chí Nguyễn Thị Hường, Bí thư Chi bộ Văn phòng, hoàn thành xuất sắc nhiệm vụ được giao"
+CATALOGUES = sorted((Path(__file__).parents[2] / "locale").glob("*/vi/LC_MESSAGES/django.po"))
+ARTICLE = Path(__file__).parents[1] / "seed" / "facts.yaml"
+
+
+def in_tcvn3(text: str) -> str:
+    """As an old typewriter program stored it: capitals with a tone are small letters of a font of capitals."""
+    by_letter = {letter: byte for byte, letter in reversed(old_encodings._TCVN3.items())}
+    return "".join(by_letter.get(char, by_letter.get(char.lower(), char)) for char in text)
+
+
+def in_vni(text: str) -> str:
+    letters = {}
+    for base in "aâăeêioôơuưyđ":
+        for tone in ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"):
+            for typed in _vni_ways():
+                if from_vni(typed) == old_encodings.unicodedata.normalize("NFC", base + tone):
+                    letters[from_vni(typed)] = typed
+    return "".join(letters.get(char.lower(), char) if not char.isascii() else char for char in text)
+
+
+def _vni_ways() -> list[str]:
+    signs = [*"âáàåãäêéèúüëùøûõï"]
+    return [*"ôöæóòîñíì", *(base + sign for base in "aeouyôö" for sign in signs)]
+
+
+def real_texts() -> list[str]:
+    tables = (names.MIDDLE, names.GIVEN)
+    return [
+        *names.FAMILY,
+        *(name for table in tables for group in table.values() for name in group),
+        *(full_name for _name, _role, full_name in BLOC_ACCOUNTS),
+        *ARTICLE.read_text(encoding="utf-8").splitlines(),
+        *(line for path in CATALOGUES for line in path.read_text(encoding="utf-8").splitlines()),
+    ]
+
+
+@pytest.mark.parametrize(("write", "name"), [(in_tcvn3, TCVN3), (in_vni, VNI)])
+@pytest.mark.parametrize("text", [SENTENCE, "Trần Thị Hường", "Đỗ Văn Bảy", "Quyết định số 12-QĐ/ĐU", "PHẠM ĐỨC CƯỜNG"])
+def test_an_old_encoding_is_recognised_and_refused_in_a_sentence(write, name, text):
+    assert old_encoding(write(text)) == name
+    for field in (PlainLineField(), PlainTextField()):
+        with pytest.raises(ValidationError, match=re.escape(name)) as refused:
+            field.clean(write(text))
+        assert "Unicode" in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["NguyÔn V¨n §øc", "TrÇn ThÞ H­¬ng"])
+def test_names_as_they_stand_in_old_files_are_tcvn3(text):
+    assert old_encoding(text) == TCVN3
+
+
+@pytest.mark.parametrize("text", ["Nguyeãn Vaên Ñöùc", "Bí thö chi boä"])
+def test_names_as_they_stand_in_old_files_are_vni(text):
+    assert old_encoding(text) == VNI
+
+
+def test_no_real_text_is_taken_for_one():
+    texts = real_texts()
+    assert len(texts) > 3000
+    assert [text for text in texts if old_encoding(text)] == []
+    assert [text.upper() for text in texts if "\\n" not in text and old_encoding(text.upper())] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 µm, 10 µg, 20 °C ± 1",
+        "Müller, Citroën, façade, naïve, São Paulo, señor",
+        "«tốt» §3 ©2024 ®",
+        "Ðoàn Thị Hòa",
+        "H’Hen Niê, Y Wăn Êban, Rơ Châm H’Yéo, Đắk Lắk, Kon Plông, K’Bông",
+        "Hoà Thuý khoẻ luỹ quỷ quý giặt gìn",
+    ],
+)
+def test_signs_and_names_from_elsewhere_are_no_reason(text):
+    assert old_encoding(text) == ""
+
+
+@given(
+    st.lists(
+        st.sampled_from(sorted({word for text in real_texts() for word in text.split() if is_syllable(word)})),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_no_row_of_vietnamese_words_is_taken_for_one(words):
+    assert old_encoding(" ".join(words)) == ""
+
+
+def test_reading_gives_back_what_was_written():
+    for word in ("nguyễn", "hường", "được", "khuya", "nghiêng", "quỷ"):
+        assert (from_tcvn3(in_tcvn3(word)), from_vni(in_vni(word))) == (word, word)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
+from inspections import notices
 from inspections.models import Body, Case, Discipline
 from inspections.rules import ACTS_AT, forms_for
 from ui.days import written
@@ -33,7 +34,8 @@ def open_case(*, facts: dict[str, Any], by: User) -> Case:
     case = Case(**facts)
     _check(case)
     case.save()
-    record(by=by, verb="case.open", target=case, subject="member" if case.member_id else "organization")
+    line = record(by=by, verb="case.open", target=case, subject="member" if case.member_id else "organization")
+    notices.opened(case, line)
     return case
 
 
@@ -82,7 +84,7 @@ def conclude(
     _set(current, outcome)
     _check(current)
     current.save()
-    record(by=by, verb="case.conclude", target=current, changes=changed)
+    notices.concluded(current, record(by=by, verb="case.conclude", target=current, changes=changed))
     return current
 
 
@@ -123,7 +125,8 @@ def add_discipline(
     discipline.full_clean()
     discipline.save()
     Case.objects.filter(pk=current.pk).update(discipline_applied=True)
-    record(by=by, verb="case.discipline", target=discipline, case=current.number, form=form)
+    line = record(by=by, verb="case.discipline", target=discipline, case=current.number, form=form)
+    notices.disciplined(current, discipline, line)
     return discipline
 
 

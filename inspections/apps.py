@@ -8,6 +8,9 @@ class InspectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
+        from inspections.notices import KINDS
         from inspections.verbs import VERBS
+        from notices.kinds import name_kinds
 
         name_verbs(VERBS)
+        name_kinds(KINDS)

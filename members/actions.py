@@ -6,10 +6,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext
 
-from accounts.models import User
+from accounts.models import AuditEvent, User
 from accounts.trail.record import record
 from members import days
 from members.models import LifeEvent, Member, Membership
+from members.moves import Move, moved
 from members.numbers import CODE_DIGITS, CODE_PREFIX, code_of
 from organizations.models import Organization
 from ui.days import written
@@ -65,7 +66,8 @@ def _enter(
     since = member.admitted_on if kind == LifeEvent.Kind.ADMITTED else decided_on
     _open(member, organization, since)
     _tell(member, kind, decided_on, organization, decision_number)
-    record(by=by, verb=f"member.{kind}", target=member, organization=organization.code, since=since.isoformat())
+    line = record(by=by, verb=f"member.{kind}", target=member, organization=organization.code, since=since.isoformat())
+    _moved(Move(member, None, organization, since), line, by)
     return member
 
 
@@ -99,7 +101,7 @@ def transfer(*, member: Member, organization: Organization, on: date, decision_n
     _open(member, organization, on)
     _tell(member, LifeEvent.Kind.TRANSFERRED_OUT, on, current.organization, decision_number)
     _tell(member, LifeEvent.Kind.TRANSFERRED_IN, on, organization, decision_number)
-    record(
+    line = record(
         by=by,
         verb="member.transfer",
         target=member,
@@ -107,6 +109,7 @@ def transfer(*, member: Member, organization: Organization, on: date, decision_n
         after=organization.code,
         on=on.isoformat(),
     )
+    _moved(Move(member, current.organization, organization, on), line, by)
     return member
 
 
@@ -118,7 +121,8 @@ def end(
     current = _current(member)
     _close(current, on)
     _tell(member, kind, on, current.organization, decision_number, note)
-    record(by=by, verb=f"member.{kind}", target=member, reason=note, on=on.isoformat())
+    line = record(by=by, verb=f"member.{kind}", target=member, reason=note, on=on.isoformat())
+    _moved(Move(member, current.organization, None, on), line, by)
     return member
 
 
@@ -137,6 +141,10 @@ def recognize(*, member: Member, on: date, decided_on: date, decision_number: st
     _tell(locked, LifeEvent.Kind.RECOGNIZED, decided_on, current.organization, decision_number)
     record(by=by, verb="member.recognized", target=locked, on=on.isoformat())
     return locked
+
+
+def _moved(move: Move, line: AuditEvent, by: User) -> None:
+    moved.send(sender=Member, move=move, event=line.pk, by=by)
 
 
 def fingerprint(member: Member) -> str:

@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from members.actions import FACTS, fingerprint
 from members.models import LifeEvent, Member
+from members.moves import Move, foreseen
 from organizations.forms import OrganizationChoice
 from organizations.models import Organization
 from ui.days import PastDayField
@@ -75,7 +76,26 @@ class MemberFactsForm(forms.ModelForm):
             )
 
 
-class EnterForm(MemberFactsForm):
+class ForeseenForm(forms.Form):
+    """A move with something to say before it (members.moves) is told, and done when the person ticks that they know."""
+
+    foreseen = forms.BooleanField(label=_("I know this; go on"), required=False, widget=forms.HiddenInput)
+
+    def move(self, data: dict[str, Any]) -> Move:
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        known = data.pop("foreseen", False)
+        sentences = [] if self.errors else foreseen(self.move(data))
+        if sentences:
+            self.fields["foreseen"].widget = forms.CheckboxInput()
+        if sentences and not known:
+            self.add_error("foreseen", [*sentences, _("If it is to be so, tick here and send the form again.")])
+        return data
+
+
+class EnterForm(ForeseenForm, MemberFactsForm):
     kind = forms.ChoiceField(
         label=_("Comes onto the list by"),
         choices=[
@@ -87,11 +107,16 @@ class EnterForm(MemberFactsForm):
     decided_on = PastDayField(label=_("Date of the decision"))
     decision_number = PlainLineField(label=_("Decision number"), max_length=60, required=False)
 
-    field_order = ["kind", "organization", "decided_on", "decision_number", *FACTS, "confirmed"]
+    field_order = ["kind", "organization", "decided_on", "decision_number", *FACTS, "confirmed", "foreseen"]
 
     def __init__(self, *args: Any, by: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = editable_cells(by)
+
+    def move(self, data: dict[str, Any]) -> Move:
+        admitted = data["kind"] == LifeEvent.Kind.ADMITTED
+        on = data["admitted_on"] if admitted else data["decided_on"]
+        return Move(self.instance, None, data["organization"], on)
 
 
 class MemberCorrectForm(SeenForm, MemberFactsForm):
@@ -109,26 +134,37 @@ class DayForm(forms.Form):
     decision_number = PlainLineField(label=_("Decision number"), max_length=60, required=False)
 
 
-class TransferForm(DayForm):
+class TransferForm(ForeseenForm, DayForm):
     organization = OrganizationChoice(
         Organization.objects.none(), label=_("To the organisation"), empty_label=_("Choose")
     )
 
-    field_order = ["organization", "on", "decision_number"]
+    field_order = ["organization", "on", "decision_number", "foreseen"]
 
-    def __init__(self, *args: Any, by: User, **kwargs: Any):
+    def __init__(self, *args: Any, by: User, member: Member, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.member = member
         self.fields["organization"].queryset = editable_cells(by)
 
+    def move(self, data: dict[str, Any]) -> Move:
+        return Move(self.member, place_of(self.member), data["organization"], data["on"])
 
-class EndForm(DayForm):
+
+class EndForm(ForeseenForm, DayForm):
     kind = forms.ChoiceField(
         label=_("Leaves the list because"),
         choices=[(kind.value, kind.label) for kind in LifeEvent.Kind.endings()],
     )
     note = PlainTextField(label=_("Note"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
-    field_order = ["kind", "on", "decision_number", "note"]
+    field_order = ["kind", "on", "decision_number", "note", "foreseen"]
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def move(self, data: dict[str, Any]) -> Move:
+        return Move(self.member, place_of(self.member), None, data["on"])
 
 
 class RecognizeForm(DayForm):
@@ -136,6 +172,12 @@ class RecognizeForm(DayForm):
     decided_on = PastDayField(label=_("Date of the decision"))
 
     field_order = ["on", "decided_on", "decision_number"]
+
+
+def place_of(member: Member) -> Organization | None:
+    """Where the member belongs now."""
+    current = member.memberships.filter(until=None).select_related("organization").first()
+    return current.organization if current else None
 
 
 def editable_cells(user: User) -> Any:

@@ -18,39 +18,44 @@ from ui.forms import accepted
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def transfer(request: Request, pk: int) -> HttpResponse:
-    form = TransferForm(request.POST if request.method == "POST" else None, by=request.user)
+    member = _editable(request, pk)
+    form = TransferForm(request.POST if request.method == "POST" else None, by=request.user, member=member)
     title, done = gettext("Transfer to another organisation"), gettext("The member is transferred.")
-    return _event(request, pk, form, actions.transfer, title=title, done=done)
+    return _event(request, member, form, actions.transfer, title=title, done=done)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def recognize(request: Request, pk: int) -> HttpResponse:
+    member = _editable(request, pk)
     form = RecognizeForm(request.POST if request.method == "POST" else None)
     title, done = gettext("Recognise as full member"), gettext("The recognition is entered.")
-    return _event(request, pk, form, actions.recognize, title=title, done=done)
+    return _event(request, member, form, actions.recognize, title=title, done=done)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def end(request: Request, pk: int) -> HttpResponse:
-    form = EndForm(request.POST if request.method == "POST" else None)
+    member = _editable(request, pk)
+    form = EndForm(request.POST if request.method == "POST" else None, member=member)
     title, done = gettext("Take off the list"), gettext("The member is off the list; the records stay.")
-    return _event(request, pk, form, _end, title=title, done=done)
+    return _event(request, member, form, _end, title=title, done=done)
+
+
+def _editable(request: Request, pk: int) -> Member:
+    return get_object_or_404(Member.objects.editable_by(request.user), pk=pk)
 
 
 def _end(*, kind: str, **arguments: Any) -> Member:
     return actions.end(kind=LifeEvent.Kind(kind), **arguments)
 
 
-def _event(request: Request, pk: int, form: DayForm, action: Any, *, title: str, done: str) -> HttpResponse:
-    user = request.user
-    member = get_object_or_404(Member.objects.editable_by(user), pk=pk)
+def _event(request: Request, member: Member, form: DayForm, action: Any, *, title: str, done: str) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and accepted(form, action, **form.cleaned_data, member=member, by=user)
+        and accepted(form, action, **form.cleaned_data, member=member, by=request.user)
     ):
         decisions.remember(request, action.__name__, form.cleaned_data, day=form.decided_by)
         messages.success(request, done)
-        return redirect("members:detail", pk)
+        return redirect(member)
     decisions.offer(request, action.__name__, form)
     return render(request, "members/event.html", {"form": form, "member": member, "title": title})

@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.permissions import WITHOUT_PLACE
 from accounts.roles import Role
 from accounts.trail.record import record
+from organizations import notices
 from organizations.models import Assignment, Organization, Sector
 from organizations.tree import STEP, child_path
 from ui.days import written
@@ -72,7 +73,7 @@ def assign(
     if held.exists():
         raise Refused(gettext("This person holds this role there in that time already. Choose other dates."))
     assignment.save()
-    record(
+    line = record(
         by=by,
         verb="assignment.add",
         target=assignment,
@@ -81,6 +82,7 @@ def assign(
         since=since.isoformat(),
         until=until.isoformat() if until else None,
     )
+    notices.given(assignment, line)
     return assignment
 
 
@@ -89,7 +91,7 @@ def end_assignment(*, assignment: Assignment, by: User) -> None:
     """From now on: the last day is yesterday, and one that never held a whole day leaves only its line in the trail."""
     _not_oneself(assignment.user, by)
     yesterday = timezone.localdate() - timedelta(days=1)
-    record(by=by, verb="assignment.end", target=assignment)
+    notices.ended(assignment, record(by=by, verb="assignment.end", target=assignment))
     if assignment.since > yesterday:
         assignment.delete()
     elif assignment.until is None or assignment.until > yesterday:

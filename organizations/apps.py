@@ -9,8 +9,11 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
+        from notices.kinds import name_kinds
+        from organizations.notices import KINDS
         from organizations.sectors import ensure_sectors
         from organizations.verbs import VERBS
 
         name_verbs(VERBS)
+        name_kinds(KINDS)
         post_migrate.connect(ensure_sectors, sender=self)

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from accounts.permissions import Permission
 from accounts.whose import draft_key_of, mark_of
+from notices.models import Notice
 from organizations.models import Organization
 
 
@@ -35,9 +37,10 @@ ENTRIES: tuple[tuple[str, str, Permission | None], ...] = (
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """What the frame of every page shows. Both are read only where a page has a frame: fragments cost no query."""
+    """What the frame of every page shows. All are read only where a page shows them: fragments cost no query."""
     return {
         "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "unread_notices": cache(lambda: unread_notices(request)),
         "synthetic": SimpleLazyObject(lambda: Organization.objects.filter(synthetic=True).exists()),
     }
 
@@ -49,6 +52,10 @@ def person(request: HttpRequest) -> dict[str, Any]:
         "draft_key": SimpleLazyObject(lambda: draft_key_of(request.user)),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
+
+
+def unread_notices(request: HttpRequest) -> int:
+    return Notice.objects.visible_to(request.user).unread().count() if request.user.is_authenticated else 0
 
 
 def navigation(request: HttpRequest) -> tuple[NavItem, ...]:

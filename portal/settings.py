@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "ui",
     "accounts",
+    "notices",
     "organizations",
     "members",
     "inspections",
@@ -158,6 +159,8 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {"task": "reports.jobs.tasks.sweep", "schedule": timedelta(seconds=15)},
     "remind-of-due-dates": {"task": "ratings.progress.tasks.send_reminders", "schedule": crontab(hour=7, minute=0)},
+    "remind-in-the-portal": {"task": "ratings.notices.tasks.remind", "schedule": crontab(hour=7, minute=0)},
+    "sweep-notices": {"task": "notices.tasks.sweep", "schedule": crontab(hour=3, minute=30)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 if REDIS_URL:
@@ -194,6 +197,9 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 
 # Seconds after which a job whose worker fell silent may be taken over by another.
 REPORT_LEASE_SECONDS = env.int("REPORT_LEASE_SECONDS", default=60)
+
+# Days after which a notice that was read is taken away.
+NOTICES_KEPT_DAYS = env.int("NOTICES_KEPT_DAYS", default=90)
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign_in"
@@ -246,7 +252,18 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 LOCALE_PATHS = [
     BASE_DIR / "locale" / app
-    for app in ("ui", "accounts", "organizations", "members", "inspections", "ratings", "reports", "demo", "portal")
+    for app in (
+        "ui",
+        "accounts",
+        "notices",
+        "organizations",
+        "members",
+        "inspections",
+        "ratings",
+        "reports",
+        "demo",
+        "portal",
+    )
 ]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Asia/Ho_Chi_Minh"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("language/", public(methods=("POST",))(set_language), name="set_language"),
     path("day/", signed_in()(day), name="day"),
     path("account/", include("accounts.urls")),
+    path("notices/", include("notices.urls")),
     path("organizations/", include("organizations.urls")),
     path("members/", include("members.urls")),
     path("cases/", include("inspections.urls")),

@@ -9,8 +9,11 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
+        from notices.kinds import name_kinds
         from reports.indicators.resolutions import ensure_terms
+        from reports.jobs.notices import KINDS
         from reports.verbs import VERBS
 
         name_verbs(VERBS)
+        name_kinds(KINDS)
         post_migrate.connect(ensure_terms, sender=self)

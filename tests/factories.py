@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.roles import Role
 from inspections.models import Body, Case
 from members.models import Member, Membership
+from notices.models import Notice
 from organizations.actions import next_path
 from organizations.models import Assignment, Organization, Sector
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, WorkResult
@@ -88,6 +89,22 @@ class MembershipFactory(DjangoModelFactory):
 
 def member_of(organization: Organization, **kwargs) -> Member:
     return MembershipFactory(organization=organization, member=MemberFactory(**kwargs)).member
+
+
+class NoticeFactory(DjangoModelFactory):
+    """Of a sheet that was approved; without a place, the recipient's to read."""
+
+    class Meta:
+        model = Notice
+
+    kind = "sheet.approve"
+    key = factory.Sequence(lambda n: f"sheet.approve:{n}")
+    url = "/"
+
+    @factory.lazy_attribute_sequence
+    def data(self, n: int) -> dict:
+        said = {"year": 2024, "name": f"Chi bộ {n}", "by": "Người Duyệt"}
+        return {**said, "decision_number": "31-QĐ/ĐU", "decided_on": "2024-12-28"}
 
 
 class RatingYearFactory(DjangoModelFactory):

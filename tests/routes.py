@@ -15,6 +15,7 @@ from accounts.roles import Role
 from accounts.sign_in.links import password_link
 from inspections.models import Case
 from members.models import Member
+from notices.models import Notice
 from organizations.models import Assignment, Organization
 from ratings.models import CalibrationSession, Import, RatingYear
 from reports.models import Report, Term
@@ -64,6 +65,7 @@ class Place:
     workbook: Import
     session: CalibrationSession
     view: SavedView
+    notice: Notice
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,8 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         recorded_by=user,
     )
     view = SavedView.objects.create(user=user, place="members", name="Nữ", query="sex=female")
-    return Place(organization, member, case, user.pk, user.assignments.get(), report, workbook, session, view)
+    notice = factories.NoticeFactory(recipient=user, url=sheet.get_absolute_url())
+    return Place(organization, member, case, user.pk, user.assignments.get(), report, workbook, session, view, notice)
 
 
 Arguments = Callable[[Place], dict[str, Any]]
@@ -178,6 +181,7 @@ OF_A_PLACE: dict[str, Arguments] = {
     ),
     "organizations:end_assignment": _pk_of("assignment"),
     **dict.fromkeys(("accounts:usual_view", "accounts:delete_view"), _pk_of("view")),
+    "notices:open": _pk_of("notice"),
     "ratings:calibration_minutes": lambda place: {"year": YEAR, "session": place.session.pk},
     **dict.fromkeys(
         (

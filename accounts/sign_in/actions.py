@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.db import transaction
+from django.dispatch import Signal
 from django.http import HttpRequest
 
 from accounts.models import SignInAttempt, User
 from accounts.sign_in.throttle import client_address
 from accounts.trail.record import record
+
+# Sent in the transaction of the deed, with the person and the line of the trail: floors above know whom to tell.
+password_set = Signal()
 
 
 def sign_in(*, request: HttpRequest, user: User) -> None:
@@ -52,4 +56,5 @@ def change_password(*, request: HttpRequest, user: User, password: str) -> None:
 def set_first_password(*, user: User, password: str) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
-    record(by=user, verb="user.set_password", target=user)
+    line = record(by=user, verb="user.set_password", target=user)
+    password_set.send(sender=User, user=user, event=line.pk)

@@ -22,6 +22,7 @@ from ratings.approval import readiness
 from ratings.counts import measures
 from ratings.findings import Severity
 from ratings.models import OrganizationRating, RatingYear, Sheet
+from ratings.notices import sheets as notices
 from ratings.sheets.entry import OWN, Changes, changes, member_id_of, stored
 from ratings.sheets.saving import Fields, claim, take_over, write
 from ratings.transitions import TABLE, Transition, refusal
@@ -44,6 +45,7 @@ def submit(*, sheet: Sheet, version: int, by: User, justification: str = "") -> 
     if to_explain and not text:
         raise Refused(gettext("The check found something to look at: explain it, or correct it."))
     _done(sheet, Transition.SUBMIT, by, moved, reason=text, findings=to_explain)
+    notices.submitted(sheet, by=by)
 
 
 @transaction.atomic
@@ -61,6 +63,7 @@ def return_(*, sheet: Sheet, version: int, reason: str, by: User, remarks: Mappi
     kept = {key: words for key, text in (remarks or {}).items() if key in rows and (words := nfc_lines(text))}
     _remark(sheet, kept)
     _done(sheet, Transition.RETURN, by, moved, reason=nfc_lines(reason), remarks=kept)
+    notices.returned(sheet, by=by)
 
 
 @transaction.atomic
@@ -80,6 +83,7 @@ def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: dat
     )
     measures.freeze(sheet)
     _done(sheet, Transition.APPROVE, by, moved, decision_number=nfc(decision_number), decided_on=plain(decided_on))
+    notices.approved(sheet, by=by)
 
 
 class ApprovalOutcome(NamedTuple):
@@ -155,12 +159,14 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by:
         decision_number=nfc(decision_number),
         approval=was,
     )
+    notices.reopened(sheet, nfc(decision_number), by=by)
 
 
 @transaction.atomic
 def comment(*, sheet: Sheet, text: str, by: User) -> None:
     need(text, gettext("Write the comment first."))
-    record(by=by, verb="sheet.comment", target=sheet, reason=nfc_lines(text))
+    line = record(by=by, verb="sheet.comment", target=sheet, reason=nfc_lines(text))
+    notices.commented(sheet, line, by=by)
 
 
 def not_before_opening(rating_year: RatingYear, day: date | None, field: str = "decided_on") -> None:

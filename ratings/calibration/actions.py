@@ -16,6 +16,7 @@ from members.models import Member
 from organizations.models import Organization
 from ratings.approval.actions import not_before_opening, set_levels
 from ratings.models import CalibrationChange, CalibrationSession, RatingYear, Sheet
+from ratings.notices import sheets as notices
 from ratings.sheets.entry import member_id_of
 from ui.refusals import Refused, need
 from ui.vietnamese import fold, nfc, nfc_lines
@@ -97,6 +98,8 @@ def _change(session: CalibrationSession, listed: Sequence[Change], by: User) -> 
         for change in listed
         if change.key in changed
     )
+    if changed:
+        notices.calibrated(sheet, len(changed), session.held_on, by=by)
 
 
 def _names(listed: Sequence[Change]) -> dict[str, str]:

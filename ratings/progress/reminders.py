@@ -65,7 +65,7 @@ def is_day(due: date, today: date) -> bool:
 def letters(
     rating_year: RatingYear, today: date, listed: Iterable[Progress], assignments: Iterable[Assignment]
 ) -> list[Letter]:
-    """One for each person with an address whose sheet is due or overdue in these days; `assignments` are today's."""
+    """One for each person whose sheet is due or overdue in these days; `assignments` are today's."""
     own: dict[int, Progress] = {}
     below: defaultdict[int, list[Progress]] = defaultdict(list)
     for progress in listed if rating_year.is_open else ():
@@ -80,15 +80,15 @@ def letters(
         permissions, place = Role(assignment.role).permissions, assignment.organization_id
         mine = [own[place]] if place in own and Permission.SUBMIT_SHEETS in permissions else []
         theirs = below[place] if place in below and Permission.DECIDE_SHEETS in permissions else []
-        if (mine or theirs) and _can_be_written_to(assignment.user):
+        if (mine or theirs) and assignment.user.is_active:
             letter = found.setdefault(assignment.user_id, Letter(assignment.user, rating_year))
             letter.own += [each for each in mine if each not in letter.own]
             letter.below += [each for each in theirs if each not in letter.below]
     return list(found.values())
 
 
-def _can_be_written_to(user: User) -> bool:
-    return user.is_active and bool(user.email)
+def with_address(found: Iterable[Letter]) -> list[Letter]:
+    return [letter for letter in found if letter.user.email]
 
 
 def people(today: date) -> list[int]:
@@ -106,8 +106,13 @@ def remind(user_id: int, today: date) -> None:
 
 
 def _letters(today: date, assignments: AssignmentQuerySet) -> list[Letter]:
+    """To those with an address; to nobody where no mail server is set."""
     if not settings.EMAIL_URL:
         return []
+    return with_address(of_today(today, assignments))
+
+
+def of_today(today: date, assignments: AssignmentQuerySet) -> list[Letter]:
     rating_year = RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year").first()
     if rating_year is None or not any(is_day(due, today) for due in rating_year.due_dates):
         return []

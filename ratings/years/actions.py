@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.trail.record import record
 from ratings import roster
 from ratings.models import RatingYear, Sheet
+from ratings.notices import years as notices
 from ui.refusals import Refused, need
 from ui.seen import plain
 from ui.vietnamese import nfc_lines
@@ -32,7 +33,9 @@ def open_year(*, rating_year: RatingYear, by: User | None) -> int:
         (Sheet(rating_year=rating_year, organization=organization) for organization in without), ignore_conflicts=True
     )
     if moved or laid:
-        record(by=by, verb="year.open", target=rating_year, sheets=len(laid))
+        line = record(by=by, verb="year.open", target=rating_year, sheets=len(laid))
+    if moved:
+        notices.opened(rating_year, line)
     return len(laid)
 
 
@@ -42,7 +45,7 @@ def close_year(*, rating_year: RatingYear, by: User) -> int | None:
     if not _turn(rating_year, RatingYear.State.OPEN, RatingYear.State.CLOSED):
         return None
     pending = Sheet.objects.pending().filter(rating_year=rating_year).count()
-    record(by=by, verb="year.close", target=rating_year, pending=pending)
+    notices.closed(rating_year, record(by=by, verb="year.close", target=rating_year, pending=pending))
     return pending
 
 
@@ -52,7 +55,7 @@ def reopen_year(*, rating_year: RatingYear, reason: str, by: User) -> bool:
     need(reason, gettext("Write why it is reopened."))
     if not _turn(rating_year, RatingYear.State.CLOSED, RatingYear.State.OPEN):
         return False
-    record(by=by, verb="year.reopen", target=rating_year, reason=nfc_lines(reason))
+    notices.reopened(rating_year, record(by=by, verb="year.reopen", target=rating_year, reason=nfc_lines(reason)))
     return True
 
 
@@ -77,10 +80,11 @@ def change_year(*, rating_year: RatingYear, reason: str, by: User) -> None:
     rating_year.save()
     after = RatingYear.objects.filter(pk=rating_year.pk).values().get()
     changed = {name: [plain(before.get(name)), plain(value)] for name, value in after.items()}
-    record(
+    line = record(
         by=by,
         verb="year.settings",
         target=rating_year,
         reason=reason,
         changes={name: pair for name, pair in changed.items() if pair[0] != pair[1] and name != "id"},
     )
+    notices.changed(rating_year, line)

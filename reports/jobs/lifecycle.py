@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.trail.record import record
+from reports.jobs import notices
 from reports.models import Report, ReportQuerySet
 
 State = Report.State
@@ -105,8 +106,9 @@ def finish(lease: Lease, *, file_name: str, file_sha256: str, page_count: int) -
         lease_until=None,
     )
     if handed_in:
-        report = Report.objects.select_related(*Report.SUBJECTS).get(pk=lease.report_id)
+        report = Report.objects.with_subject().get(pk=lease.report_id)
         record(by=None, verb="report.finish", target=report, file_sha256=file_sha256, pages=page_count)
+        notices.ready(report)
     return bool(handed_in)
 
 
@@ -122,6 +124,7 @@ def fail(lease: Lease, message: str) -> bool:
         lease.row().update(state=State.QUEUED, errors=errors, run_after=run_after, token=None, lease_until=None)
     else:
         _end(lease.row(), Failure.ERROR, errors=errors)
+        notices.failed(report)
     record(by=None, verb="report.fail", target=report, errors=errors, message=message[:1000])
     return True
 
@@ -129,9 +132,10 @@ def fail(lease: Lease, message: str) -> bool:
 @transaction.atomic
 def refuse(lease: Lease) -> None:
     """The end at once: whoever asked lost the right meanwhile."""
-    report = lease.row().select_related(*Report.SUBJECTS).first()
+    report = lease.row().with_subject().first()
     if report is not None and _end(lease.row(), Failure.FORBIDDEN):
         record(by=None, verb="report.fail", target=report, message="the requester may no longer ask for it")
+        notices.failed(report)
 
 
 def due() -> list[UUID]:
@@ -143,7 +147,7 @@ def give_up_lost() -> list[Report]:
     """End the rows whose workers fell silent too often; answers which."""
     now = timezone.now()
     lost = Report.objects.due(now).filter(attempts__gte=F("errors") + Report.MAX_ATTEMPTS)
-    return [report for report in lost.select_related(*Report.SUBJECTS) if _give_up(report, now)]
+    return [report for report in lost.with_subject() if _give_up(report, now)]
 
 
 @transaction.atomic
@@ -152,6 +156,7 @@ def _give_up(report: Report, now: datetime) -> bool:
     if not _end(row, Failure.INTERRUPTED):
         return False
     record(by=None, verb="report.fail", target=report, attempts=report.attempts, message="lost its worker too often")
+    notices.failed(report)
     return True
 
 

@@ -11,7 +11,9 @@ from celery.worker.request import Request
 from kombu import Connection
 from kombu.simple import SimpleQueue
 
+from notices import tasks as notices_tasks
 from portal.celery import app
+from ratings.notices import tasks as portal_reminders
 from ratings.progress import tasks as ratings_tasks
 from reports.jobs import tasks as reports_tasks
 
@@ -60,6 +62,11 @@ def test_the_message_of_a_killed_worker_goes_to_another_at_once(queue):
 
 def test_the_clock_rings_for_the_sweep_and_for_the_reminders():
     rung = {entry["task"]: entry["schedule"] for entry in app.conf.beat_schedule.values()}
-    assert rung.keys() == {reports_tasks.sweep.name, ratings_tasks.send_reminders.name}
+    assert rung.keys() == {
+        reports_tasks.sweep.name,
+        ratings_tasks.send_reminders.name,
+        portal_reminders.remind.name,
+        notices_tasks.sweep.name,
+    }
     # One that waits longer than until the next one is dropped: it must not be that long either.
     assert rung[reports_tasks.sweep.name] == timedelta(seconds=reports_tasks.sweep.expires)

@@ -86,9 +86,9 @@ def test_the_menu_marks_where_one_is(place, path, current):
     assert [item.label for item in navigation(request) if item.current] == current
 
 
-def test_the_frame_costs_four_queries(client, place, django_assert_num_queries):
+def test_the_frame_costs_five_queries(client, place, django_assert_num_queries):
     client.force_login(factories.user_with(Role.LEADER, place))
-    with django_assert_num_queries(4):  # session, person, assignments, demo data
+    with django_assert_num_queries(5):  # session, person, assignments, unread notices, demo data
         client.get("/")
 
 

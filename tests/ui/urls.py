@@ -26,6 +26,7 @@ urlpatterns = [
     path("refused/", refused),
     path("language/", login_not_required(set_language), name="set_language"),
     path("account/", names("accounts", "account", "sign_out", "sign_in", "audit")),
+    path("notices/", names("notices", "list", "panel")),
     path("organizations/", names("organizations", "list")),
     path("members/", names("members", "list")),
     path("cases/", names("inspections", "list")),

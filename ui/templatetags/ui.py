@@ -21,7 +21,7 @@ from ui.charts.stacks import stacked_layout
 from ui.components import Fact, LevelChoice, Option, Slice, Step, Tab
 from ui.crumbs import Crumb
 from ui.lists.ways import WayBack
-from ui.moments import day, moment
+from ui.moments import day, moment, near
 from ui.numbers import NO_VALUE, Number, format_decimal, format_integer, format_percent
 from ui.tones import AREA
 from ui.typed import Typed
@@ -275,6 +275,7 @@ def _written(value: Any, how: Any) -> str:
 
 register.filter(day)
 register.filter(moment)
+register.filter(near)
 
 
 @register.filter

@@ -1,0 +1,44 @@
+"""Whom a deed concerns, by the assignments of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Permission, Reach
+from accounts.roles import Role
+from organizations.models import Assignment, AssignmentQuerySet, Organization
+from organizations.tree import ancestor_paths
+
+
+def who_may(permission: Permission, organization: Organization | None = None) -> list[User]:
+    """Everyone who may do it there, or anywhere; deciding on sheets, only the committee directly above."""
+    acting = _acting(permission)
+    if organization is not None:
+        acting = acting.filter(organization__path__in=_from(permission, organization))
+    return _distinct(acting)
+
+
+def nearest(permission: Permission, organization: Organization) -> list[User]:
+    """Of those who may do it there, those who act nearest: above a cell with people of its own nobody else."""
+    acting = list(_acting(permission).filter(organization__path__in=_from(permission, organization)))
+    depth = max((len(each.organization.path) for each in acting), default=0)
+    return _distinct(each for each in acting if len(each.organization.path) == depth)
+
+
+def _acting(permission: Permission) -> AssignmentQuerySet:
+    roles = [role for role in Role if permission in role.permissions]
+    held = Assignment.objects.on(timezone.localdate()).filter(role__in=roles, user__is_active=True)
+    return held.select_related("user", "organization").order_by("pk")
+
+
+def _from(permission: Permission, organization: Organization) -> list[str]:
+    if permission.reach is Reach.CHILDREN:
+        return [organization.decider.path] if organization.decider else []
+    return [*ancestor_paths(organization.path), organization.path]
+
+
+def _distinct(acting: Iterable[Assignment]) -> list[User]:
+    return list({each.user_id: each.user for each in acting}.values())

@@ -1,0 +1,61 @@
+"""Of rating years, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from notices.kinds import Data, Kind
+from ratings.notices.words import day_of
+
+OPENED, CLOSED, REOPENED, MOVED = "year.open", "year.close", "year.reopen", "year.dates"
+
+
+def _due(data: Data) -> str:
+    words = gettext("Cells submit by %(cells)s, grassroots organisations by %(grassroots)s.")
+    return words % {"cells": day_of(data, "cells_due_on"), "grassroots": day_of(data, "grassroots_due_on")}
+
+
+def _reopened_text(data: Data) -> str:
+    return gettext("%(by)s: “%(reason)s” Sheets can be entered again.") % data
+
+
+def _moved_text(data: Data) -> str:
+    return gettext("%(due)s Changed by %(by)s: “%(reason)s”") % {**data, "due": _due(data)}
+
+
+KINDS = (
+    Kind(
+        OPENED,
+        _("A rating year opens"),
+        lambda data: gettext("The rating year %(year)s is open for entry") % data,
+        _due,
+        _("Open the year"),
+    ),
+    Kind(
+        CLOSED,
+        _("A rating year is closed"),
+        lambda data: gettext("The rating year %(year)s is closed") % data,
+        lambda data: (
+            gettext("%(by)s closed it. Sheets can only be read now; ask the Bloc office about corrections.") % data
+        ),
+        _("Open the year"),
+        "done",
+    ),
+    Kind(
+        REOPENED,
+        _("A closed rating year is reopened"),
+        lambda data: gettext("The rating year %(year)s is open for entry again") % data,
+        _reopened_text,
+        _("Open the year"),
+        "returned",
+    ),
+    Kind(
+        MOVED,
+        _("The due dates of a rating year are changed"),
+        lambda data: gettext("New due dates in the rating year %(year)s") % data,
+        _moved_text,
+        _("Open the year"),
+        "pending",
+    ),
+)

@@ -1,0 +1,53 @@
+"""Everyone who enters sheets or decides on them is told of the year's round."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.models import AuditEvent
+from accounts.permissions import Permission
+from notices.telling import News, tell
+from organizations.recipients import who_may
+from ratings.models import RatingYear
+from ratings.notices import year_words as words
+
+DUE_DATES = ("cells_due_on", "grassroots_due_on")
+
+
+def opened(rating_year: RatingYear, line: AuditEvent) -> None:
+    _tell(rating_year, words.OPENED, line, **_due_dates(rating_year))
+
+
+def closed(rating_year: RatingYear, line: AuditEvent) -> None:
+    _tell(rating_year, words.CLOSED, line)
+
+
+def reopened(rating_year: RatingYear, line: AuditEvent) -> None:
+    _tell(rating_year, words.REOPENED, line, reason=line.reason)
+
+
+def changed(rating_year: RatingYear, line: AuditEvent) -> None:
+    """Of the settings only the days by which somebody has to be ready, and only of an open year."""
+    if rating_year.is_open and any(name in line.data["changes"] for name in DUE_DATES):
+        _tell(rating_year, words.MOVED, line, reason=line.reason, **_due_dates(rating_year))
+
+
+def news_of(rating_year: RatingYear, kind: str, deed: int | str, **data: Any) -> News:
+    return News(
+        kind,
+        f"{kind}:{rating_year.pk}:{deed}",
+        rating_year.get_absolute_url(),
+        {"year": rating_year.year, **data},
+        Permission.VIEW_SHEETS,
+    )
+
+
+def _tell(rating_year: RatingYear, kind: str, line: AuditEvent, **data: Any) -> None:
+    """`line` of the trail tells this deed from the same one on another day."""
+    news = news_of(rating_year, kind, line.pk, by=str(line.actor or ""), **data)
+    people = [*who_may(Permission.EDIT_SHEETS), *who_may(Permission.DECIDE_SHEETS)]
+    tell(news, people, by=line.actor)
+
+
+def _due_dates(rating_year: RatingYear) -> dict[str, str]:
+    return {name: getattr(rating_year, name).isoformat() for name in DUE_DATES}

@@ -26,11 +26,9 @@ class Clean:
     stands_for: type[models.Field[Any, Any]] = models.CharField
 
     def to_python(self, value: Any) -> Any:
+        """Django asks it for each value on its way to the database too, of update() and of filter() alike."""
         text = super().to_python(value)  # type: ignore[misc]
         return self.cleaned(text) if isinstance(text, str) else text
-
-    def get_prep_value(self, value: Any) -> Any:
-        return self.to_python(super().get_prep_value(value))  # type: ignore[misc]
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
         value = super().pre_save(instance, add)  # type: ignore[misc]

@@ -58,6 +58,9 @@ class Plain:
     Text in an old encoding, or broken on its way, is refused: nobody could read it later.
     """
 
+    default_error_messages = {
+        "max_length": _("This has %(show_value)s signs. Shorten it to at most %(limit_value)s."),
+    }
     cleaned = staticmethod(nfc)
 
     def to_python(self, value: Any) -> Any:

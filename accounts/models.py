@@ -152,6 +152,23 @@ class SignInAttempt(models.Model):
         return self.username
 
 
+class Submission(models.Model):
+    """A form that was done, by the key that it was drawn with; written in the transaction of its deed."""
+
+    key = models.CharField(max_length=60, unique=True)
+    user = models.ForeignKey(User, models.CASCADE, related_name="submissions", verbose_name=_("who"))
+    path = models.TextField()
+    answer = models.TextField(blank=True)
+    at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y %H:%M} {self.path}"
+
+
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def visible_to(self, user: User) -> AuditEventQuerySet:
         """All of the trail; only what concerns accounts for those who keep accounts: a label may name a member."""

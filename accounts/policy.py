@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +12,7 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 from accounts.permissions import Permission
+from accounts.submissions.once import once
 
 View = Callable[..., HttpResponseBase]
 
@@ -25,19 +26,26 @@ class Request(HttpRequest):
 
 @dataclass(frozen=True)
 class Policy:
-    """Who may come, and by which methods. A view that takes an organisation's record narrows it with `visible_to`."""
+    """Who may come, and by which methods. A view that takes an organisation's record narrows it with `visible_to`.
+
+    `repeatable`: what is posted makes nothing and moves nothing, so it is done as often as it is asked for.
+    """
 
     permission: Permission | None
     signed_in: bool
     methods: tuple[str, ...]
+    repeatable: bool = False
 
 
-def policy(permission: Permission, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
+def policy(
+    permission: Permission, *, methods: tuple[str, ...] = ("GET",), repeatable: bool = False
+) -> Callable[[View], View]:
     """Without the permission the page does not exist (404): what one may not see, one cannot tell from nothing.
 
-    A view with ("POST",) is a deed; ("GET", "POST") is a form; GET never writes.
+    A view with ("POST",) is a deed; ("GET", "POST") is a form; GET never writes. A form is done once (ADR 15), in one
+    transaction; what only reads, and takes long, is `repeatable`.
     """
-    return _guard(Policy(permission, True, methods))
+    return _guard(Policy(permission, True, methods, repeatable))
 
 
 def signed_in(*, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
@@ -56,7 +64,8 @@ def _guard(rule: Policy) -> Callable[[View], View]:
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if rule.permission is not None and not request.user.holds(rule.permission):
                 raise Http404
-            return view(request, *args, **kwargs)
+            asked = partial(view, request, *args, **kwargs)
+            return asked() if rule.repeatable or not rule.signed_in else once(request, asked)
 
         answer = require_http_methods(methods)(guarded)
         answer.policy = rule  # type: ignore[attr-defined]

@@ -40,7 +40,7 @@ def case_list(request: Request) -> HttpResponse:
     return render(request, "inspections/list.html", context)
 
 
-@policy(Permission.VIEW_CASES, methods=("POST",))
+@policy(Permission.VIEW_CASES, methods=("POST",), repeatable=True)
 def download(request: Request) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
     page = reverse("inspections:list")

@@ -35,7 +35,7 @@ def member_list(request: Request) -> HttpResponse:
     return render(request, "members/list.html", context)
 
 
-@policy(Permission.VIEW_MEMBERS, methods=("POST",))
+@policy(Permission.VIEW_MEMBERS, methods=("POST",), repeatable=True)
 def download(request: Request) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
     page = reverse("members:list")

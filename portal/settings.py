@@ -115,6 +115,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.navigation.site",
                 "portal.navigation.person",
+                "accounts.submissions.keys.of_forms",
             ],
         },
     }
@@ -158,6 +159,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {"task": "reports.jobs.tasks.sweep", "schedule": timedelta(seconds=15)},
+    "sweep-submissions": {"task": "accounts.submissions.tasks.sweep", "schedule": crontab(hour=3, minute=10)},
     "remind-of-due-dates": {"task": "ratings.progress.tasks.send_reminders", "schedule": crontab(hour=7, minute=0)},
     "remind-in-the-portal": {"task": "ratings.notices.tasks.remind", "schedule": crontab(hour=7, minute=0)},
     "sweep-notices": {"task": "notices.tasks.sweep", "schedule": crontab(hour=3, minute=30)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core import signing
 from django.http import HttpRequest
@@ -12,6 +12,8 @@ SALT = "ui.typed"
 KEPT_SECONDS = 8 * 60 * 60
 # Whose page it was: `{% csrf_token %}` draws it into each form.
 WHOSE = "whose"
+# By which it is done once only, drawn there too.
+FORM_KEY = "form_key"
 TOKEN = "csrfmiddlewaretoken"
 SECRET = "password"
 # From so many signs on a text is worth being shown: what is shorter is a choice, a number or a date.
@@ -30,10 +32,14 @@ class Typed:
     def whose(self) -> str:
         return dict(self.fields).get(WHOSE, "")
 
+    def renewed(self, name: str, value: str) -> Typed:
+        """The same with another value in this field."""
+        return replace(self, fields=tuple((each, value if each == name else old) for each, old in self.fields))
+
     @property
     def has_content(self) -> bool:
         """More than a button was pressed."""
-        return any(name != WHOSE for name, _value in self.fields)
+        return any(name not in (WHOSE, FORM_KEY) for name, _value in self.fields)
 
     @property
     def texts(self) -> tuple[str, ...]:

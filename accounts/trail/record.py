@@ -5,6 +5,7 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 from accounts.models import AuditEvent, User
+from accounts.submissions import deeds
 
 _words: dict[str, str | Promise] = {}
 
@@ -35,6 +36,7 @@ def record_each(*, by: User | None, verb: str, lines: Iterable[tuple[Model, Mapp
 
 
 def _line(by: User | None, verb: str, target: Model, reason: str, data: Mapping[str, Any]) -> AuditEvent:
+    deeds.note(verb)
     return AuditEvent(
         actor=by,
         verb=verb,

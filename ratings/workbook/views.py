@@ -32,7 +32,7 @@ def file_name(sheet: Sheet, suffix: str = "") -> str:
     return f"phieu-{sheet.rating_year.year}-{sheet.organization.code}{suffix}"
 
 
-@policy(Permission.VIEW_SHEETS, methods=("POST",))
+@policy(Permission.VIEW_SHEETS, methods=("POST",), repeatable=True)
 def download(request: Request, year: int, organization: int) -> HttpResponse:
     """A deed, because it stands in the trail: the file leaves the portal with names in it."""
     found = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
@@ -41,7 +41,7 @@ def download(request: Request, year: int, organization: int) -> HttpResponse:
     return attachment(content, file_name(found))
 
 
-@policy(Permission.EDIT_SHEETS, methods=("GET", "POST"))
+@policy(Permission.EDIT_SHEETS, methods=("GET", "POST"), repeatable=True)
 def upload(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.EDIT_SHEETS)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()

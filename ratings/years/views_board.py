@@ -28,7 +28,7 @@ from ui.forms import accepted
 from ui.workbooks.writing import attachment
 
 
-@policy(Permission.VIEW_SHEETS, methods=("POST",))
+@policy(Permission.VIEW_SHEETS, methods=("POST",), repeatable=True)
 def board_workbook(request: Request, year: int) -> HttpResponse:
     """Exactly what the page's filter, in the query string, shows."""
     rating_year = get_object_or_404(RatingYear, year=year)

@@ -110,7 +110,7 @@ def cancel_report(request: Request, pk: UUID) -> HttpResponse:
     return redirect(report)
 
 
-@policy(Permission.VIEW_SHEETS, methods=("POST",))
+@policy(Permission.VIEW_SHEETS, methods=("POST",), repeatable=True)
 def download_report(request: Request, pk: UUID) -> HttpResponse | FileResponse:
     report = _found(Report.objects.visible_to(request.user), pk)
     path = files.path_of(report.file_name)

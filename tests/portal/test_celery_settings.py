@@ -11,6 +11,7 @@ from celery.worker.request import Request
 from kombu import Connection
 from kombu.simple import SimpleQueue
 
+from accounts.submissions import tasks as submissions_tasks
 from notices import tasks as notices_tasks
 from portal.celery import app
 from ratings.notices import tasks as portal_reminders
@@ -64,6 +65,7 @@ def test_the_clock_rings_for_the_sweep_and_for_the_reminders():
     rung = {entry["task"]: entry["schedule"] for entry in app.conf.beat_schedule.values()}
     assert rung.keys() == {
         reports_tasks.sweep.name,
+        submissions_tasks.sweep.name,
         ratings_tasks.send_reminders.name,
         portal_reminders.remind.name,
         notices_tasks.sweep.name,

@@ -1,0 +1,75 @@
+"""The same form sent twice makes one thing: the second answer is the first one's (ADR 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.messages import get_messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+
+from accounts.models import Submission
+from accounts.submissions import deeds, keys
+from ui.moments import moment
+from ui.typed import FORM_KEY, typed_in
+
+View = Callable[[], HttpResponseBase]
+
+
+def once(request: HttpRequest, view: View) -> HttpResponseBase:
+    """A form without a key is taken as it comes: a script, or a page from before there were keys."""
+    if request.method != "POST" or not (given := request.POST.get(FORM_KEY)):
+        return view()
+    try:
+        key = keys.read(given, request.user)
+    except keys.Unfit as unfit:
+        return _refused(request, unfit.sentence)
+    try:
+        with transaction.atomic():
+            return _answered(request, key, view)
+    except Exception:
+        _unsay(request)
+        raise
+
+
+def _answered(request: HttpRequest, key: str, view: View) -> HttpResponseBase:
+    """Of several at once one writes the row; the others wait for its transaction here, and then find its answer."""
+    drawn_for = {"user": request.user, "path": request.path}
+    submission, is_first = Submission.objects.get_or_create(key=key, defaults=drawn_for)
+    if is_first:
+        return _first(submission, view)
+    if submission.path != request.path:
+        return _refused(
+            request, gettext("This form was sent to another page before. Look at what you typed, then send it.")
+        )
+    words = {"moment": moment(submission.at)}
+    messages.info(request, gettext("This form was taken already, at %(moment)s; nothing was done twice.") % words)
+    return redirect(submission.answer)
+
+
+def _first(submission: Submission, view: View) -> HttpResponseBase:
+    """What was not done, or answers with a page of its own, may be sent again."""
+    with deeds.noted() as done:
+        answer = view()
+    if done and answer.status_code == HTTPStatus.FOUND:
+        submission.answer = answer["Location"]
+        submission.save(update_fields=["answer"])
+    else:
+        submission.delete()
+    return answer
+
+
+def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
+    typed = typed_in(request)
+    fresh = typed and typed.renewed(FORM_KEY, keys.make(request.user))
+    context = {"sentence": sentence, "typed": fresh}
+    return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
+
+
+def _unsay(request: HttpRequest) -> None:
+    """What a deed said of itself before it was rolled back."""
+    list(get_messages(request))

@@ -4,10 +4,13 @@ from django.views.i18n import set_language
 
 from accounts.policy import public, signed_in
 from portal import views
+from portal.searching import views as searching
 from ui.views import day
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", searching.search_page, name="search"),
+    path("search/suggestions/", searching.suggestions, name="search_suggestions"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("language/", public(methods=("POST",))(set_language), name="set_language"),

@@ -5,11 +5,15 @@ from django.shortcuts import render
 
 from accounts.policy import Request, public, signed_in
 from portal.home import waiting_for
+from portal.leading import leading, oversees
 from portal.schema import missing_tables
 
 
 @signed_in()
 def home(request: Request) -> HttpResponse:
+    """Who oversees gets an answer, who works gets what waits."""
+    if oversees(request.user):
+        return render(request, "portal/leader.html", {"leading": leading(request.user)})
     return render(request, "portal/home.html", {"groups": waiting_for(request.user)})
 
 

@@ -50,6 +50,7 @@ EXAMPLES = (
     "line_chart",
     "stacked_chart",
     "heat_chart",
+    "strip_chart",
     "svg_link",
     "foot_bar",
 )
@@ -130,6 +131,7 @@ def sample() -> dict[str, Any]:
         "line": _line(),
         "stacks": _stacks(),
         "heat": _heat(),
+        "strip": _strip(),
     }
 
 
@@ -201,3 +203,19 @@ def _heat() -> shapes.HeatChart:
             for name, cells in rows
         ),
     )
+
+
+def _strip() -> shapes.StripChart:
+    values = [Decimal("5.4"), Decimal("3.1"), None, Decimal("6.2"), Decimal("6.7")]
+    points = tuple(
+        shapes.Point(
+            str(2020 + index),
+            value,
+            text="" if value is None else f"{value}%".replace(".", ","),
+            href="#strip_chart",
+            missed=index == 1,
+            provisional=index == 4,
+        )
+        for index, value in enumerate(values)
+    )
+    return shapes.StripChart("Tăng trưởng doanh nghiệp so với mức 5%", points, (shapes.TargetLine(5, "≥ 5%"),))

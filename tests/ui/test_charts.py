@@ -27,7 +27,13 @@ from ui.charts.shapes import (
 from ui.charts.stacks import stacked_layout
 
 SVG = "{http://www.w3.org/2000/svg}"
-CHARTS = {"column_chart": "columns", "line_chart": "line", "stacked_chart": "stacks", "heat_chart": "heat"}
+CHARTS = {
+    "column_chart": "columns",
+    "line_chart": "line",
+    "stacked_chart": "stacks",
+    "heat_chart": "heat",
+    "strip_chart": "strip",
+}
 
 
 def draw(tag: str, chart, options: str = "") -> ElementTree.Element:

@@ -62,7 +62,7 @@ def test_the_drawings_take_their_colours_from_the_tokens(settings):
         *(settings.BASE_DIR / "templates/ui").glob("_*chart*.html"),
         settings.BASE_DIR / "templates/ui/_share_bar.html",
     ]
-    assert len(drawings) == 7
+    assert len(drawings) == 8
     colours = {colour for path in drawings for colour in re.findall(r"#[0-9a-f]{6}", path.read_text())}
     assert colours - set(light_tokens(settings).values()) == set()
 

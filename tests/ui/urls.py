@@ -24,6 +24,8 @@ def names(app: str, *routes: str):
 urlpatterns = [
     path("", page, name="home"),
     path("refused/", refused),
+    path("search/", page, name="search"),
+    path("search/suggestions/", page, name="search_suggestions"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("account/", names("accounts", "account", "sign_out", "sign_in", "audit")),
     path("notices/", names("notices", "list", "panel")),

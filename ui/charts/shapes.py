@@ -98,3 +98,13 @@ class HeatChart:
     title: str
     labels: tuple[str, ...]
     rows: tuple[HeatRow, ...]
+
+
+@dataclass(frozen=True)
+class StripChart:
+    """`good`: "above" or "below" its one bound, "on" it, or between two."""
+
+    title: str
+    points: tuple[Point, ...]
+    bounds: tuple[TargetLine, ...] = ()
+    good: str = "above"

@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ui.charts.heat import heat_layout
 from ui.charts.plots import column_layout, line_layout
-from ui.charts.shapes import ColumnChart, HeatChart, LineChart, StackedChart
+from ui.charts.shapes import ColumnChart, HeatChart, LineChart, StackedChart, StripChart
 from ui.charts.stacks import stacked_layout
+from ui.charts.strip import strip_layout
 from ui.components import Fact, LevelChoice, Option, Slice, Step, Tab
 from ui.crumbs import Crumb
+from ui.hits import pieces
 from ui.lists.ways import WayBack
 from ui.moments import day, moment, near
 from ui.numbers import NO_VALUE, Number, format_decimal, format_integer, format_percent
@@ -246,6 +248,12 @@ def draw_stacks(chart: StackedChart, *, links: bool = True, font: str = CHART_FO
     return {"chart": chart, "layout": stacked_layout(chart), "linked": linked, "font": font}
 
 
+@register.inclusion_tag("ui/_strip_chart.html", name="strip_chart")
+def draw_strip(chart: StripChart, *, links: bool = True, font: str = CHART_FONT) -> dict[str, Any]:
+    linked = links and any(point.href for point in chart.points)
+    return {"chart": chart, "layout": strip_layout(chart), "linked": linked, "font": font}
+
+
 @register.inclusion_tag("ui/_heat_chart.html", name="heat_chart")
 def draw_heat(chart: HeatChart, *, links: bool = True, font: str = CHART_FONT) -> dict[str, Any]:
     linked = links and any(row.href or any(cell.href for cell in row.cells) for row in chart.rows)
@@ -276,6 +284,7 @@ def _written(value: Any, how: Any) -> str:
 register.filter(day)
 register.filter(moment)
 register.filter(near)
+register.filter(pieces)
 
 
 @register.filter

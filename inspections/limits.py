@@ -1,0 +1,48 @@
+"""How long a case may take, where a rule that we have read says so.
+
+Guide 02-HD/UBKTTW of 12/9/2017 gives thematic supervision 30 working days at the province, 25 at a Bloc, 20 at a
+grassroots organisation, from the day on which the subject's own report is received. The register holds no such day, so
+days are counted from the decision, which comes earlier: a case past its limit here is to be looked at, not condemned.
+No limit of an inspection was found. Public holidays are not in the calendar of the portal and are counted as days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from inspections.models import Body, Case
+
+OF_THE_PROVINCE, OF_THE_BLOC, OF_THE_GRASSROOTS = 30, 25, 20
+_BLOC = (Body.BLOC_COMMITTEE, Body.BLOC_STANDING, Body.BLOC_ADVISORY, Body.BLOC_COMMISSION)
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Working days since the decision. `limit`: None where none is known."""
+
+    case: Case
+    days: int
+    limit: int | None
+
+    @property
+    def over(self) -> int:
+        return max(0, self.days - self.limit) if self.limit else 0
+
+
+def spent(case: Case, today: date) -> Spent:
+    return Spent(case, working_days(case.opened_on, today), limit_of(case))
+
+
+def limit_of(case: Case) -> int | None:
+    if case.kind != Case.Kind.SUPERVISION:
+        return None
+    if case.body == Body.PROVINCIAL:
+        return OF_THE_PROVINCE
+    return OF_THE_BLOC if case.body in _BLOC else OF_THE_GRASSROOTS
+
+
+def working_days(first: date, last: date) -> int:
+    """Mondays to Fridays after `first`, up to and with `last`."""
+    weeks, rest = divmod(max(0, (last - first).days), 7)
+    return weeks * 5 + sum((first.weekday() + step) % 7 < 5 for step in range(1, rest + 1))

@@ -1,0 +1,29 @@
+"""Members by name, number or year of birth, wherever the person may look."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from accounts.models import User
+from accounts.permissions import Permission
+from members.models import Member, Membership
+from ui.hits import Hit, Hits, is_number, list_url
+
+
+def members_found(user: User, text: str, most: int) -> Hits | None:
+    if not user.holds(Permission.VIEW_MEMBERS):
+        return None
+    found = Member.objects.visible_to(user).matching(text)
+    current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
+    nearest = found.nearest_first(text).prefetch_related(Prefetch("memberships", current, to_attr="current"))[:most]
+    hits = [_hit(member, text) for member in nearest]
+    return Hits("person", gettext("Party members"), hits, found.count(), list_url(reverse("members:list"), text))
+
+
+def _hit(member: Member, text: str) -> Hit:
+    places = [one.organization.name for one in member.current]  # type: ignore[attr-defined]
+    place = places[0] if places else gettext("no longer on the list")
+    note = f"{member.code} · {member.birth_date.year} · {place}"
+    return Hit(member.full_name, member.get_absolute_url(), note, is_number(text, member.code))

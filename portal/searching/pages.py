@@ -1,0 +1,86 @@
+"""Pages of the portal by their own words and by what people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
+
+from accounts.models import User
+from accounts.permissions import Permission
+from ui.hits import Hit, Hits
+from ui.searching import search_key, typed_words
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`other_words`: what people may type instead, in any order; the catalogue gives those of its language."""
+
+    label: str
+    url_name: str
+    permission: Permission | None
+    other_words: str = ""
+
+
+PAGES = (
+    Entry(gettext_noop("My tasks"), "home", None, gettext_noop("home start page to do")),
+    Entry(gettext_noop("Yearly rating"), "ratings:index", Permission.VIEW_SHEETS, gettext_noop("board sheets levels")),
+    Entry(gettext_noop("Members"), "members:list", Permission.VIEW_MEMBERS, gettext_noop("people list comrades")),
+    Entry(
+        gettext_noop("Enter a member"),
+        "members:enter",
+        Permission.EDIT_MEMBERS,
+        gettext_noop("add new admission arrival transfer"),
+    ),
+    Entry(
+        gettext_noop("Party organisations"),
+        "organizations:list",
+        Permission.VIEW_ORGANIZATIONS,
+        gettext_noop("cells committees units tree"),
+    ),
+    Entry(
+        gettext_noop("Inspection and supervision"),
+        "inspections:list",
+        Permission.VIEW_CASES,
+        gettext_noop("cases violations discipline"),
+    ),
+    Entry(gettext_noop("Enter a case"), "inspections:open", Permission.EDIT_CASES, gettext_noop("add new decision")),
+    Entry(
+        gettext_noop("Term targets"),
+        "reports:index",
+        Permission.VIEW_SCORECARDS,
+        gettext_noop("dashboard figures resolution results"),
+    ),
+    Entry(gettext_noop("Reports"), "reports:list", Permission.VIEW_SHEETS, gettext_noop("PDF print paper")),
+    Entry(
+        gettext_noop("Users and roles"),
+        "organizations:users",
+        Permission.MANAGE_USERS,
+        gettext_noop("accounts permissions passwords"),
+    ),
+    Entry(gettext_noop("Add a user"), "organizations:add_user", Permission.MANAGE_USERS, gettext_noop("new account")),
+    Entry(gettext_noop("Audit trail"), "accounts:audit", Permission.VIEW_AUDIT, gettext_noop("log history deeds who")),
+    Entry(gettext_noop("My account"), "accounts:account", None, gettext_noop("profile preferences e-mail")),
+    Entry(
+        gettext_noop("Change the password"), "accounts:change_password", None, gettext_noop("new password forgotten")
+    ),
+)
+
+
+def pages_found(user: User, text: str, most: int) -> Hits:
+    found = [Hit(words, url, note) for words, other, url, note in _all(user) if _fits(f"{words} {other}", text)]
+    return Hits("page", gettext("Pages and help"), found[:most], len(found))
+
+
+def _all(user: User) -> Iterator[tuple[str, str, str, str]]:
+    for page in PAGES:
+        if page.permission is None or user.holds(page.permission):
+            words = gettext(page.label)
+            yield words, f"{page.label} {gettext(page.other_words)} {page.other_words}", reverse(page.url_name), ""
+
+
+def _fits(said: str, text: str) -> bool:
+    words, typed = search_key(said).split(), [word for one in typed_words(text) for word in one.split()]
+    return bool(typed) and all(any(word.startswith(one) for word in words) for one in typed)

@@ -1,0 +1,88 @@
+"""The rating year of today as whoever oversees it asks: how many are decided, who is late and by how many days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from accounts.models import User
+from accounts.permissions import Permission
+from ratings import roster
+from ratings.models import RatingYear, Sheet
+from ratings.progress.board import LATE, Progress, progress_of
+from ui.components import Slice
+
+SHOWN = 4
+
+
+@dataclass(frozen=True)
+class LateOne:
+    name: str
+    url: str
+    days: int
+    progress: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Of grassroots organisations, on which the Bloc decides."""
+
+    year: int
+    url: str
+    total: int
+    approved: int
+    submitted: int
+    late: int
+    latest: Sequence[LateOne]
+
+    @property
+    def open(self) -> int:
+        return self.total - self.approved
+
+    @property
+    def late_url(self) -> str:
+        return f"{self.url}?state={LATE}"
+
+    @property
+    def parts(self) -> list[Slice]:
+        """Best first; the rest of the whole stands last, so that the bar is full."""
+        return [
+            Slice(gettext("approved"), self.approved, "l4"),
+            Slice(gettext("waiting for a decision"), self.submitted, "l2"),
+            Slice(gettext("not submitted"), self.total - self.approved - self.submitted, "l0"),
+        ]
+
+
+def overview(user: User) -> Overview | None:
+    """None where no year is open, or no organisation that the person may look at is rated in it."""
+    rating_year = RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year").first()
+    if rating_year is None:
+        return None
+    rated = roster.rated_organizations(rating_year.year).grassroots()
+    listed = progress_of(rating_year, list(rated.visible_to(user, Permission.VIEW_SHEETS).order_by("path")))
+    return _of(rating_year, listed) if listed else None
+
+
+def _of(rating_year: RatingYear, listed: Sequence[Progress]) -> Overview:
+    late = sorted((one for one in listed if one.is_late), key=lambda one: (one.due, _share(one)))
+    return Overview(
+        year=rating_year.year,
+        url=rating_year.get_absolute_url(),
+        total=len(listed),
+        approved=sum(one.state == Sheet.State.APPROVED for one in listed),
+        submitted=sum(one.state == Sheet.State.SUBMITTED for one in listed),
+        late=len(late),
+        latest=[_late(one) for one in late[:SHOWN]],
+    )
+
+
+def _share(progress: Progress) -> int:
+    """Thousandths done: of those late by as many days, who has done least comes first."""
+    return 1000 * progress.filled // progress.total if progress.total else 0
+
+
+def _late(progress: Progress) -> LateOne:
+    days = (progress.today - progress.due).days
+    return LateOne(progress.organization.name, progress.url, days, progress.progress_words)

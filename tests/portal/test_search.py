@@ -1,0 +1,173 @@
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from portal.searching.found import search
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def _found(user, text) -> dict[str, list[str]]:
+    return {group.kind: [hit.title for hit in group.nearest] for group in search(user, text, 8).groups}
+
+
+def _asked(client, user, text):
+    client.force_login(user)
+    return client.get(reverse("search"), {"q": text})
+
+
+def test_one_box_finds_people_organisations_cases_and_pages(world):
+    factories.CaseFactory(organization=world.own, number="KT-2024-07")
+
+    inspector = world.users["inspector"]
+
+    assert _found(inspector, "tran thi")["person"] == ["Trần Thị Bình Minh"]
+    assert _found(inspector, "so binh minh")["organization"] == [world.own.name]
+    assert _found(inspector, "kt-2024-07")["case"] == [f"KT-2024-07, {world.own.name}"]
+    assert _found(inspector, "ho so vi pham")["page"] == ["Kiểm tra, giám sát"]
+    assert _found(inspector, "doi mat khau")["page"][0] == "Đổi mật khẩu"
+
+
+@pytest.mark.parametrize(
+    ("who", "text"),
+    [
+        ("clerk", "Hoàng Hôn"),
+        ("clerk", "Kỹ Thuật"),
+        ("committee", "Hoàng Hôn"),
+        ("bloc_office", "Sao Xa"),
+        ("inspector", "Sao Xa"),
+        ("leader", "Sao Xa"),
+        ("administrator", "Bình Minh"),
+        ("auditor", "Bình Minh"),
+    ],
+)
+def test_nothing_out_of_scope_is_found(world, who, text):
+    factories.CaseFactory(organization=world.foreign, number="KT-2024-08")
+    for typed in (text, world.members["foreign"].code, world.foreign.code, "KT-2024-08"):
+        assert not {"person", "organization", "case", "report"} & _found(world.users[who], typed).keys()
+
+
+def test_words_without_a_page_of_the_person_find_no_page(world):
+    assert "page" not in _found(world.users["clerk"], "nhat ky")
+    assert "page" in _found(world.users["auditor"], "nhat ky")
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "{}".lower()])
+def test_an_exact_number_opens_its_record(client, world, typed):
+    member = world.members["own"]
+
+    answer = _asked(client, world.users["clerk"], typed.format(member.code.lower()))
+
+    assert answer.status_code == 302
+    assert answer.url == member.get_absolute_url()
+
+
+def test_a_number_of_two_records_opens_neither_but_stands_first(client, world):
+    member = world.members["own"]
+    case = factories.CaseFactory(organization=world.own, number=member.code)
+
+    answer = _asked(client, world.users["inspector"], member.code)
+
+    assert answer.status_code == 200
+    assert member.get_absolute_url() in answer.text
+    assert case.get_absolute_url() in answer.text
+
+
+def test_a_number_out_of_scope_opens_nothing(client, world):
+    answer = _asked(client, world.users["clerk"], world.members["sibling"].code)
+
+    assert answer.status_code == 200
+    assert "Không tìm thấy" in answer.text
+
+
+def test_more_hits_than_are_shown_lead_to_the_list_that_has_them(client, world):
+    for number in range(9):
+        factories.member_of(world.own_cell, full_name=f"Lê Minh Ấn {'abcdefghi'[number]}")
+
+    answer = _asked(client, world.users["clerk"], "le minh an")
+
+    assert f"{reverse('members:list')}?q=le+minh+an" in answer.text
+    assert "Xem cả 9" in answer.text
+    listed = client.get(reverse("members:list"), {"q": "le minh an"})
+    assert listed.context["page"].paginator.count == 9
+
+
+def test_hits_are_marked_where_the_words_begin(client, world):
+    factories.member_of(world.own_cell, full_name="Đặng Hoàng Ân")
+
+    page = _asked(client, world.users["clerk"], "dang a").text
+
+    shown = "".join(page.split())
+    assert "<mark>Đặng</mark>Hoàng<mark>Â</mark>n" in shown
+
+
+def test_nothing_typed_and_nothing_found_say_how_to_search(client, world):
+    for text in ("", "   ", "zzzz", "!!!"):
+        page = _asked(client, world.users["clerk"], text)
+        assert page.status_code == 200
+        assert "Cách tìm" in page.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'\"<script>alert(1)</script>",
+        "%_\\",
+        "a " * 4000,
+        "\u202e\u200b",
+        "\U0001f600",
+        "１９９０",
+        "-" * 500,
+        "٣" * 20,
+    ],
+)
+@pytest.mark.parametrize("name", ["search", "search_suggestions"])
+def test_hostile_and_huge_text_is_only_text(client, world, name, text):
+    client.force_login(world.users["leader"])
+
+    answer = client.get(reverse(name), {"q": text})
+
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize("who", ["clerk", "inspector", "leader", "administrator"])
+def test_queries_do_not_grow_with_what_is_found(client, world, who):
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("search"), {"q": "minh"}).status_code == 200
+        return len(queries)
+
+    client.force_login(world.users[who])
+    factories.CaseFactory(organization=world.own)
+    count()
+    before = count()
+    for number in range(3):
+        factories.member_of(world.own_cell, full_name=f"Lê Minh {number}")
+        factories.CaseFactory(organization=factories.cell(world.own, name=f"Chi bộ Minh {number}"))
+    assert count() == before
+
+
+def test_a_report_is_found_by_its_words_and_year(world):
+    from reports.models import Report, Term
+
+    term = Term.objects.get(code="2020-2025")
+    facts = {"kind": "term", "term": term, "organization": world.bloc, "requested_by": world.users["leader"]}
+    Report.objects.create(**facts, snapshot={}, snapshot_sha256="0" * 64)
+
+    assert _found(world.users["leader"], "bao cao 2020-2025")["report"]
+    assert _found(world.users["leader"], "nhiem ky 2025")["report"]
+    assert "report" not in _found(world.users["leader"], "bao cao 2015")
+
+
+def test_who_left_is_found_and_said_to_have_left(world):
+    member = factories.member_of(world.own_cell, full_name="Vũ Đã Đi")
+    member.memberships.update(until=date(2024, 5, 1))
+
+    [group] = [one for one in search(world.users["clerk"], "vu da di", 8).groups if one.kind == "person"]
+
+    assert "không còn trong danh sách" in group.nearest[0].note

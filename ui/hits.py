@@ -1,0 +1,65 @@
+"""What a search finds: each package says what is found of its own (`search.py`), the site lays it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from ui.searching import search_key, typed_words
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`exact`: what was typed is its very number."""
+
+    title: str
+    url: str
+    note: str = ""
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class Hits:
+    """The nearest of `count`. `kind` is a mark of templates/ui/_mark.html; `list_url` shows all of them."""
+
+    kind: str
+    title: str
+    nearest: Sequence[Hit]
+    count: int
+    list_url: str = ""
+
+    @property
+    def left_over(self) -> int:
+        return self.count - len(self.nearest)
+
+
+def list_url(path: str, text: str) -> str:
+    return f"{path}?{urlencode({'q': text})}"
+
+
+def is_number(text: str, number: str) -> bool:
+    """Whether the text is this number, whatever case, spaces and signs it was typed with."""
+    typed = search_key(text).replace(" ", "")
+    return bool(typed) and typed == search_key(number).replace(" ", "")
+
+
+class Piece(NamedTuple):
+    text: str
+    found: bool
+
+
+def pieces(shown: str, text: str) -> Iterator[Piece]:
+    """`shown`, cut where a word begins with one that was typed."""
+    typed, at = typed_words(text), 0
+    for word in _WORD.finditer(shown):
+        length = max((len(one) for one in typed if search_key(word[0]).startswith(one)), default=0)
+        if length:
+            yield Piece(shown[at : word.start()], False)
+            at = word.start() + length
+            yield Piece(shown[word.start() : at], True)
+    yield Piece(shown[at:], False)

@@ -18,6 +18,7 @@ from organizations.models import Organization, reach_of
 from organizations.tree import below
 from stored.fields import KeyField, LineField, LongTextField, ShortTextField, told_at
 from ui.searching import code_key, search_key
+from ui.vietnamese import number_key
 
 
 class Body(models.TextChoices):
@@ -56,7 +57,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def nearest_first(self, text: str) -> CaseQuerySet:
         """The case of that number, then the newest."""
-        named = models.Case(models.When(number__iexact=text.strip(), then=0), default=1)
+        named = models.Case(models.When(number_key=number_key(text), then=0), default=1)
         return self.alias(near=named).order_by("near", "-opened_on", "-pk")
 
 

@@ -18,6 +18,7 @@ from organizations.models.sectors import Sector
 from organizations.tree import STEP, ancestor_paths, below, directly_below
 from stored.fields import LineField
 from ui.searching import code_key, search_key
+from ui.vietnamese import number_key
 
 models.CharField.register_lookup(Length)
 
@@ -42,7 +43,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(each_word(text, begins))
 
     def nearest_first(self, text: str) -> OrganizationQuerySet:
-        near = nearness(text, "spaced_name", Q(code__iexact=text.strip()))
+        near = nearness(text, "spaced_name", Q(code__iexact=number_key(text)))
         return self.alias(spaced_name=spaced("name"), near=near).order_by("near", "path")
 
     def in_sector(self, sector: Sector) -> OrganizationQuerySet:

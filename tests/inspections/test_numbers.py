@@ -1,5 +1,7 @@
 """One act bears one number, however it is typed."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -48,6 +50,13 @@ def test_two_that_were_stored_before_stay_and_are_told(world):
     second.full_clean()
     second.save()
     assert Case.objects.get(number_key="th-904") == first
+
+
+@pytest.mark.parametrize("typed", WAYS)
+def test_the_case_of_that_number_comes_first_however_it_was_typed(world, typed):
+    wanted = open_case(world, number="TH-904", opened_on=date(2019, 1, 1))
+    open_case(world, number="TH-9041")
+    assert Case.objects.nearest_first(typed).first() == wanted
 
 
 def test_what_nobody_can_see_is_no_content(inspector, world):

@@ -9,12 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from accounts.sign_in.again import ask_to_sign_in, refuse_other
 from accounts.whose import mark_in, mark_of
-from ui.typed import typed_in
+from ui.typed import DRAFT, typed_in
 
-# The id that the page's script gave to its draft, in the form; and the cookie by which it hears that all was saved.
-DRAFT = "draft_id"
-SAVED = "draft_saved"
-SAVED_SECONDS = 300
+# With the id of the draft behind it, the name of the cookie by which the page's script hears that all was saved.
+SAVED = "draft_saved_"
+SAVED_SECONDS = 24 * 60 * 60
 LONGEST_ID = 40
 
 
@@ -58,6 +57,6 @@ class SavedDraftMiddleware:
             draft = request.POST.get(DRAFT, "")
             if draft.isalnum() and draft.isascii() and len(draft) <= LONGEST_ID:
                 response.set_cookie(
-                    SAVED, draft, max_age=SAVED_SECONDS, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
+                    SAVED + draft, "1", max_age=SAVED_SECONDS, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
                 )
         return response

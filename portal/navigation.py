@@ -12,6 +12,7 @@ from accounts.permissions import Permission
 from accounts.whose import draft_key_of, mark_of
 from notices.models import Notice
 from organizations.models import Organization
+from ui.typed import DRAFT
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def person(request: HttpRequest) -> dict[str, Any]:
     return {
         "whose": SimpleLazyObject(lambda: mark_of(request.user)),
         "draft_key": SimpleLazyObject(lambda: draft_key_of(request.user)),
+        "answered_draft": SimpleLazyObject(lambda: request.POST.get(DRAFT, "")),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
 

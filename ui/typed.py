@@ -14,6 +14,8 @@ KEPT_SECONDS = 8 * 60 * 60
 WHOSE = "whose"
 # By which it is done once only, drawn there too.
 FORM_KEY = "form_key"
+# The id that the page's script gave to what it keeps of the form in the browser.
+DRAFT = "draft_id"
 TOKEN = "csrfmiddlewaretoken"
 SECRET = "password"
 # From so many signs on a text is worth being shown: what is shorter is a choice, a number or a date.
@@ -39,7 +41,7 @@ class Typed:
     @property
     def has_content(self) -> bool:
         """More than a button was pressed."""
-        return any(name not in (WHOSE, FORM_KEY) for name, _value in self.fields)
+        return any(name not in (WHOSE, FORM_KEY, DRAFT) for name, _value in self.fields)
 
     @property
     def texts(self) -> tuple[str, ...]:

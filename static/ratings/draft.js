@@ -7,7 +7,8 @@
   const status = form.querySelector("[data-status]");
   const fields = () => {
     const typed = {};
-    for (const [name, value] of new FormData(form)) if (name !== "csrfmiddlewaretoken") typed[name] = value;
+    const ofThePage = ["csrfmiddlewaretoken", "whose", "draft_id"];
+    for (const [name, value] of new FormData(form)) if (!ofThePage.includes(name)) typed[name] = value;
     return JSON.stringify(typed);
   };
   const say = (text, wrong) => {
@@ -25,7 +26,7 @@
     method: "POST",
     body,
     keepalive,
-    headers: { "Content-Type": "application/json", "X-CSRFToken": form.querySelector('[name="csrfmiddlewaretoken"]').value },
+    headers: { "Content-Type": "application/json", ...globalThis.formHeaders() },
   });
 
   const keep = async () => {
@@ -36,6 +37,7 @@
       const answer = await send(body, false);
       if (answer.ok && !answer.redirected) {
         kept = body;
+        if (fields() === body) form.dispatchEvent(new Event("draft:kept"));
         say(`${form.dataset.kept} ${(await answer.json()).kept}`);
       } else {
         say(answer.redirected || answer.status === 403 ? form.dataset.signedOut : form.dataset.offline, true);
@@ -58,7 +60,8 @@
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
   form.addEventListener("submit", () => { leaving = true; });
-  document.getElementById("discard")?.addEventListener("submit", () => { leaving = true; });
+  form.addEventListener("draft:dropped", () => { leaving = true; });
+  document.getElementById("discard")?.addEventListener("submit", () => form.dispatchEvent(new Event("draft:dropped")));
   addEventListener("beforeunload", (event) => {
     if (!leaving && dirty()) event.preventDefault();
   });

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from ui.components import Link
 
 SHOWN = 10
@@ -18,7 +20,6 @@ class Task:
     when: str = ""
     late: bool = False
     progress: str = ""
-    reason: str = ""
     action: str = ""
     """What the link does, where something is to be done."""
     primary: bool = False
@@ -26,12 +27,22 @@ class Task:
 
 @dataclass(frozen=True)
 class Alert:
-    """A due date that is near or gone, said before everything else."""
+    """A due date that is near or gone, or what came back with its reason: said before everything else."""
 
     words: str
     url: str
     label: str
     late: bool
+    heading: str = ""
+    reason: str = ""
+
+    @property
+    def tone(self) -> str:
+        return "error" if self.late else "warning"
+
+    @property
+    def title(self) -> str:
+        return self.heading or (gettext("Overdue") if self.late else gettext("Due soon"))
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def sheets_waiting(user: User) -> Iterator[Group]:
             gettext("My sheets of %(year)s") % {"year": rating_year},
             [_own_sheet(progress, listed) for progress in own],
             note="" if own else gettext("Your organisation has no sheet in this year."),
-            alerts=[_own_alert(progress) for progress in own if _is_pressing(progress)],
+            alerts=[_own_alert(progress) for progress in own if _is_news(progress)],
         )
 
 
@@ -70,7 +70,32 @@ def _is_pressing(progress: Progress) -> bool:
     return with_its_people(progress.sheet) and (progress.due - progress.today).days <= max(BEFORE)
 
 
+def _is_returned(progress: Progress) -> bool:
+    return progress.state == Sheet.State.RETURNED
+
+
+def _is_news(progress: Progress) -> bool:
+    return _is_returned(progress) or _is_pressing(progress)
+
+
 def _own_alert(progress: Progress) -> Alert:
+    return _returned_alert(progress) if progress.sheet and _is_returned(progress) else _due_alert(progress)
+
+
+def _returned_alert(progress: Progress) -> Alert:
+    """It was submitted: that it came back, and why, is the news; the due date comes after it."""
+    heading = gettext("The sheet of %(year)s, %(name)s, was returned")
+    return Alert(
+        gettext("Correct it and submit it again: %(when)s.") % {"when": progress.deadline_words},
+        progress.url,
+        gettext("Correct the sheet"),
+        progress.is_late,
+        heading % {"year": progress.rating_year, "name": progress.organization.name},
+        progress.sheet.return_reason if progress.sheet else "",
+    )
+
+
+def _due_alert(progress: Progress) -> Alert:
     words = gettext("The sheet of %(name)s is not submitted: %(when)s.")
     return Alert(
         words % {"name": progress.organization.name, "when": progress.deadline_words},
@@ -131,15 +156,13 @@ def _submitted_at(progress: Progress) -> datetime:
 
 def _own_sheet(progress: Progress, children: Sequence[Progress]) -> Task:
     editable = progress.sheet is None or progress.sheet.state in Sheet.State.editable()
-    returned = progress.state == Sheet.State.RETURNED
     return Task(
         progress.organization.name,
         progress.url,
-        _state(progress, children) if editable and not returned else progress.state_words,
-        progress.time_words,
+        _state(progress, children) if editable and not _is_returned(progress) else progress.state_words,
+        "" if _is_news(progress) else progress.time_words,
         late=progress.is_late,
         progress=progress.progress_words,
-        reason=progress.sheet.return_reason if progress.sheet and returned else "",
         action=_action(progress) if editable else "",
         primary=editable and not _waits_for_others(progress),
     )
@@ -161,6 +184,6 @@ def _state(progress: Progress, children: Sequence[Progress]) -> str:
 
 
 def _action(progress: Progress) -> str:
-    if progress.state == Sheet.State.RETURNED:
+    if _is_returned(progress):
         return gettext("Correct")
     return gettext("Go on entering") if progress.filled else gettext("Begin to enter")

@@ -40,11 +40,13 @@ def test_clerk_sees_how_far_the_sheet_is_and_since_when_it_is_late(world, year):
     factories.member_of(world.own_cell)
     factories.MemberRatingFactory(sheet=sheet, member=world.members["own"], level=3)
 
-    [task] = _groups(world.users["clerk"])[MINE].tasks
+    group = _groups(world.users["clerk"])[MINE]
+    [task], [alert] = group.tasks, group.alerts
 
     assert task.url == reverse("ratings:sheet", args=[2024, world.own_cell.pk])
     assert task.progress == "1/2 đảng viên"
-    assert task.when == "quá hạn từ 20/12/2024"
+    assert "quá hạn từ 20/12/2024" in alert.words
+    assert task.when == "", "the same day twice within a hand's breadth"
     assert task.late
     assert task.action == "Nhập tiếp"
 
@@ -104,8 +106,24 @@ def test_returned_sheet_says_why(client, world, year):
 
     response = client.get(reverse("home"))
 
-    assert "Thiếu biểu quyết của hai đồng chí." in response.text
+    assert response.text.count("Thiếu biểu quyết của hai đồng chí.") == 1
     assert "Chỉnh sửa" in response.text
+    assert response.text.count("20/12/2024") == 1
+
+
+def test_a_returned_sheet_is_news_before_any_day_and_is_never_called_not_submitted(world, year):
+    due = timezone.localdate() + timedelta(days=90)
+    year.cells_due_on = year.grassroots_due_on = year.closes_on = due
+    year.save()
+    _sheet(year, world.own_cell, "returned", return_reason="Thiếu biểu quyết.")
+
+    [alert] = _groups(world.users["clerk"])[MINE].alerts
+
+    assert alert.title == f"Phiếu năm 2024 của {world.own_cell.name} được trả lại để sửa"
+    assert alert.reason == "Thiếu biểu quyết."
+    assert "chưa trình" not in alert.words
+    assert f"{due:%d/%m/%Y}" in alert.words
+    assert alert.tone == "warning"
 
 
 def test_committee_decides_the_oldest_first_and_reads_for_whom_its_own_sheet_waits(world, year):

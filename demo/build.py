@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from accounts.models import User
-from demo import accounts, organizations, plans, work
+from demo import accounts, notices, organizations, plans, work
 from demo.cases import build as cases
 from demo.history import years
 from demo.ratings import build as ratings
@@ -46,6 +46,7 @@ def build(sector_ids: Mapping[str, int]) -> Demo:
             papers.organizations,
             papers.work,
             papers.trail,
+            notices.build(papers, docket, people),
             plans.plans(),
             plans.provincial_figures(),
         ),

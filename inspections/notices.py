@@ -18,20 +18,29 @@ OPENED, CONCLUDED, DISCIPLINED = "case.open", "case.conclude", "case.discipline"
 
 
 def opened(case: Case, line: AuditEvent) -> None:
-    _tell(OPENED, case, line, act=case.kind)
+    _tell(_news(OPENED, case, line.pk, by=str(line.actor or ""), act=case.kind), case, line)
 
 
 def concluded(case: Case, line: AuditEvent) -> None:
-    _tell(CONCLUDED, case, line, violation=bool(case.violation_found))
+    _tell(conclusion(case, line.pk, by=str(line.actor or "")), case, line)
+
+
+def conclusion(case: Case, deed: int, *, by: str) -> News:
+    return _news(CONCLUDED, case, deed, by=by, violation=bool(case.violation_found))
 
 
 def disciplined(case: Case, discipline: Discipline, line: AuditEvent) -> None:
-    _tell(DISCIPLINED, case, line, form=discipline.form, decision_number=discipline.decision_number)
+    said = {"form": discipline.form, "decision_number": discipline.decision_number}
+    _tell(_news(DISCIPLINED, case, line.pk, by=str(line.actor or ""), **said), case, line)
 
 
-def _tell(kind: str, case: Case, line: AuditEvent, **data: Any) -> None:
-    said = {"number": case.number, "name": case.organization.name, "by": str(line.actor or ""), **data}
-    news = News(kind, f"{kind}:{line.pk}", case.get_absolute_url(), said, Permission.VIEW_CASES, case.organization.path)
+def _news(kind: str, case: Case, deed: int, **data: Any) -> News:
+    said = {"number": case.number, "name": case.organization.name, **data}
+    place = case.organization.path
+    return News(kind, f"{kind}:{deed}", case.get_absolute_url(), said, Permission.VIEW_CASES, place)
+
+
+def _tell(news: News, case: Case, line: AuditEvent) -> None:
     tell(news, who_may(Permission.VIEW_CASES, case.organization), by=line.actor)
 
 

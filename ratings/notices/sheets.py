@@ -21,8 +21,11 @@ from ratings.progress.deadlines import due_on
 def submitted(sheet: Sheet, *, by: User) -> None:
     """All of a day are one notice for each who decides, with its count: 81 lines would bury the rest."""
     if news := submission(sheet, timezone.localdate()):
-        item = [sheet.organization_id, sheet.version, sheet.organization.name]
-        gather(news, who_may(Permission.DECIDE_SHEETS, sheet.organization), item, by=by)
+        gather(news, who_may(Permission.DECIDE_SHEETS, sheet.organization), item_of(sheet), by=by)
+
+
+def item_of(sheet: Sheet) -> list[Any]:
+    return [sheet.organization_id, sheet.version, sheet.organization.name]
 
 
 def submission(sheet: Sheet, on: date) -> News | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
 from accounts.permissions import Permission
 from notices.telling import News, tell
 from organizations.recipients import who_may
@@ -15,24 +15,29 @@ DUE_DATES = ("cells_due_on", "grassroots_due_on")
 
 
 def opened(rating_year: RatingYear, line: AuditEvent) -> None:
-    _tell(rating_year, words.OPENED, line, **_due_dates(rating_year))
+    _tell(opening(rating_year, line.pk, by=str(line.actor or "")), line.actor)
+
+
+def opening(rating_year: RatingYear, deed: int, *, by: str) -> News:
+    return _news(rating_year, words.OPENED, deed, by=by, **_due_dates(rating_year))
 
 
 def closed(rating_year: RatingYear, line: AuditEvent) -> None:
-    _tell(rating_year, words.CLOSED, line)
+    _done(rating_year, words.CLOSED, line)
 
 
 def reopened(rating_year: RatingYear, line: AuditEvent) -> None:
-    _tell(rating_year, words.REOPENED, line, reason=line.reason)
+    _done(rating_year, words.REOPENED, line, reason=line.reason)
 
 
 def changed(rating_year: RatingYear, line: AuditEvent) -> None:
     """Of the settings only the days by which somebody has to be ready, and only of an open year."""
     if rating_year.is_open and any(name in line.data["changes"] for name in DUE_DATES):
-        _tell(rating_year, words.MOVED, line, reason=line.reason, **_due_dates(rating_year))
+        _done(rating_year, words.MOVED, line, reason=line.reason, **_due_dates(rating_year))
 
 
-def news_of(rating_year: RatingYear, kind: str, deed: int | str, **data: Any) -> News:
+def _news(rating_year: RatingYear, kind: str, deed: int, **data: Any) -> News:
+    """`deed`, a line of the trail, tells this one from the same on another day."""
     return News(
         kind,
         f"{kind}:{rating_year.pk}:{deed}",
@@ -42,11 +47,12 @@ def news_of(rating_year: RatingYear, kind: str, deed: int | str, **data: Any) ->
     )
 
 
-def _tell(rating_year: RatingYear, kind: str, line: AuditEvent, **data: Any) -> None:
-    """`line` of the trail tells this deed from the same one on another day."""
-    news = news_of(rating_year, kind, line.pk, by=str(line.actor or ""), **data)
-    people = [*who_may(Permission.EDIT_SHEETS), *who_may(Permission.DECIDE_SHEETS)]
-    tell(news, people, by=line.actor)
+def _tell(news: News, by: User | None) -> None:
+    tell(news, [*who_may(Permission.EDIT_SHEETS), *who_may(Permission.DECIDE_SHEETS)], by=by)
+
+
+def _done(rating_year: RatingYear, kind: str, line: AuditEvent, **data: Any) -> None:
+    _tell(_news(rating_year, kind, line.pk, by=str(line.actor or ""), **data), line.actor)
 
 
 def _due_dates(rating_year: RatingYear) -> dict[str, str]:

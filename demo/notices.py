@@ -20,7 +20,7 @@ from notices.telling import notices_of
 from ratings.models import RatingYear, Sheet
 from ratings.notices import sheets, year_words, years
 
-# What came before the open year was read the day after.
+# What came before the open year's round was read the day after.
 READ_AFTER = timedelta(days=1)
 # Above those of accounts that were made by hand before.
 FIRST_NOTICE = 100_001
@@ -33,8 +33,9 @@ def build(papers: Papers, docket: Docket, people: Accounts) -> list[Notice]:
         *_in_the_trail(papers, people),
         *_concluded(docket, people),
     ]
+    opened = _morning(papers.years[-1].opens_on)
     for notice in told:
-        if notice.at.year < OPEN_YEAR or notice.kind == year_words.OPENED:
+        if notice.at < opened or notice.kind == year_words.OPENED:
             notice.read_at = notice.at + READ_AFTER
     told.sort(key=lambda notice: notice.at)
     for number, notice in enumerate(told, start=FIRST_NOTICE):

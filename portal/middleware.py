@@ -16,6 +16,7 @@ from ui.characters import is_storable
 
 # A browser sends a workbook that is too big up to here, and gets a sentence at its field; beyond it is not read at all.
 MAX_BODY_BYTES = 32 * 1024 * 1024
+PROBES = ("/healthz", "/readyz")
 
 
 class ReadableRequestMiddleware:
@@ -64,6 +65,18 @@ def _length(request: HttpRequest) -> int:
     """What is no number is nothing to Django, which then reads no body."""
     declared = request.META.get("CONTENT_LENGTH") or ""
     return int(declared) if declared.isdecimal() and len(declared) < 19 else 0
+
+
+class ProbeMiddleware:
+    """Whoever probes has no session: the answer about a database must not wait for that database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info in PROBES:
+            request.COOKIES.clear()
+        return self.get_response(request)
 
 
 class NoStoreMiddleware:

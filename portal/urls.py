@@ -7,6 +7,7 @@ from portal import views
 from portal.searching import views as searching
 from ui.views import day
 
+handler500 = "portal.errors.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", searching.search_page, name="search"),

@@ -28,9 +28,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """Ready for people: the database answers, has every migration and the tables that they make."""
     try:
         executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        missing = [] if pending else missing_tables()
     except DatabaseError:
         return JsonResponse({"database": "no answer"}, status=503)
-    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    missing = [] if pending else missing_tables()
     state = {"database": "ok", "migrations_pending": len(pending), "tables_missing": missing}
     return JsonResponse(state, status=503 if pending or missing else 200)

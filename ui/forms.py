@@ -3,6 +3,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
+from django.db import IntegrityError
 from django.forms import (
     BaseForm,
     CharField,
@@ -39,7 +40,18 @@ def accepted(form: BaseForm, action: Callable[..., T], **arguments: Any) -> T | 
         if not isinstance(form, SeenForm):
             raise
         form.see_again(stale.current)
+    except IntegrityError:
+        _ask_anew(form)
     return None
+
+
+def _ask_anew(form: BaseForm) -> None:
+    """Somebody was quicker with a name or a number that is given once only: now the form sees theirs, and says so."""
+    form.full_clean()
+    if form.is_valid():
+        form.add_error(
+            None, gettext("Somebody else saved something at this moment that stands against it. Send it once more.")
+        )
 
 
 def ask_to_choose(form: BaseForm) -> None:

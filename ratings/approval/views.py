@@ -20,7 +20,7 @@ from ratings.approval import actions
 from ratings.approval.brief import brief_of
 from ratings.approval.forms import APPROVAL, REMARKS, ApproveForm, CommentForm, ReopenForm, ReturnForm, SubmitForm
 from ratings.crumbs import sheet_crumbs
-from ratings.grid.page import Material, fetch, sheet_page
+from ratings.grid.page import Material, SheetPage, fetch, sheet_page
 from ratings.grid.rows import GridRow
 from ratings.grid.views import version_of
 from ratings.models import Sheet
@@ -87,6 +87,8 @@ def _submitted_already(request: Request, found: Sheet) -> HttpResponse | None:
     """Of two who submit at once the second is told what happened, not that something went wrong."""
     now = fetch(request.user, found.rating_year.year, found.organization_id, Permission.VIEW_SHEETS)
     if now.state != Sheet.State.SUBMITTED or not now.submitted_by or not now.submitted_at:
+        return None
+    if request.POST.get("submit-justification", "").strip() not in ("", now.justification):
         return None
     words = {"name": now.submitted_by.full_name, "moment": moment(now.submitted_at)}
     messages.info(request, gettext("%(name)s submitted this sheet already, at %(moment)s.") % words)
@@ -168,6 +170,7 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
         "barred": [answer for answer in page.answers if not answer.allowed],
         "refused": typed.non_field_errors() if typed else (),
         "wrong": _wrong(typed),
+        "unused": _unused(page, typed, remarks),
         "remarks": remarks,
         "has_remarks": any(remark.typed for remark in remarks),
         **{f"{name}_form": form for name, form in forms_of_page.items()},
@@ -192,3 +195,13 @@ def _wrong(typed: forms.Form | None) -> list[WrongField]:
         return []
     place = str(typed.prefix)
     return [WrongField(place, str(words)) for name in typed.fields for words in typed.errors.get(name, ())]
+
+
+def _unused(page: SheetPage, typed: forms.Form | None, remarks: list[Remark]) -> list[str]:
+    """What was typed for a step that can no longer be taken, as its form is no longer drawn."""
+    allowed = {answer.transition.value for answer in page.answers if answer.allowed}
+    if typed is None or typed.prefix in (*allowed, "comment"):
+        return []
+    values = [str(typed[name].value() or "") for name in typed.fields]
+    said = [remark.typed for remark in remarks] if isinstance(typed, ReturnForm) else []
+    return [text for text in [*values, *said] if text.strip()]

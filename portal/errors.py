@@ -1,0 +1,47 @@
+"""What is answered where a view fails: a page that says what was saved, and carries what was typed."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from http import HTTPStatus
+
+from django.db import IntegrityError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from ui.typed import Typed, typed_in
+
+RETRY_AFTER_SECONDS = 30
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler500, called while the error is being handled, wherever it was raised."""
+    error = sys.exc_info()[1]
+    if isinstance(error, IntegrityError):
+        sentence = gettext("Somebody else saved something at this moment that stands against it. Send it once more.")
+        return _page(request, "409.html", HTTPStatus.CONFLICT, sentence)
+    if _is_passing(error):
+        answer = _page(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE)
+        answer["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return answer
+    return _page(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _is_passing(error: BaseException | None) -> bool:
+    """A database that does not answer, a lock or a statement that waited too long, a disk without room."""
+    return isinstance(error, OperationalError | InterfaceError) or (
+        isinstance(error, OSError) and error.errno in NO_ROOM
+    )
+
+
+def _page(request: HttpRequest, template: str, status: HTTPStatus, sentence: str = "") -> HttpResponse:
+    context = {"typed": _typed(request), "sentence": sentence, "address": request.get_full_path()}
+    return render(request, template, context, status=status)
+
+
+def _typed(request: HttpRequest) -> Typed | None:
+    """Only of a body that was read already: reading may be what failed."""
+    return typed_in(request) if hasattr(request, "_post") else None

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,7 +15,9 @@ class AccountsConfig(AppConfig):
         from accounts.sign_in.sessions import begin
         from accounts.trail.record import name_verbs
         from accounts.verbs import VERBS
+        from ui.forms import name_races
 
         name_verbs(VERBS)
+        name_races(IntegrityError)
         connection_created.connect(teach_sqlite, dispatch_uid="accounts.lists.alphabet.teach_sqlite")
         user_logged_in.connect(begin, dispatch_uid="accounts.sessions.begin")

@@ -3,7 +3,6 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
-from django.db import IntegrityError
 from django.forms import (
     BaseForm,
     CharField,
@@ -25,11 +24,34 @@ from ui.vietnamese import nfc, nfc_lines
 T = TypeVar("T")
 
 
+_races: tuple[type[Exception], ...] = ()
+
+
+def name_races(*errors: type[Exception]) -> None:
+    """What is raised when somebody was quicker with what is given once only; told by who knows the database."""
+    global _races
+    _races = errors
+
+
 def accepted(form: BaseForm, action: Callable[..., T], **arguments: Any) -> T | None:
     """The action's answer, or None with its refusal told at the fields it names, or above them all.
 
-    What changed meanwhile is told by a SeenForm itself; any other form leaves that to its page.
+    What changed meanwhile is told by a SeenForm itself; any other form leaves that to its page. Where somebody was
+    quicker with what is given once only, form and action are asked anew: now they see theirs, and say so.
     """
+    try:
+        return _tried(form, action, arguments)
+    except _races:
+        form.full_clean()
+    try:
+        return _tried(form, action, arguments) if form.is_valid() else None
+    except _races:
+        sentence = gettext("Somebody else saved something at this moment that stands against it. Send it once more.")
+        form.add_error(None, sentence)
+    return None
+
+
+def _tried(form: BaseForm, action: Callable[..., T], arguments: dict[str, Any]) -> T | None:
     try:
         return action(**arguments)
     except ValidationError as refused:
@@ -40,18 +62,7 @@ def accepted(form: BaseForm, action: Callable[..., T], **arguments: Any) -> T | 
         if not isinstance(form, SeenForm):
             raise
         form.see_again(stale.current)
-    except IntegrityError:
-        _ask_anew(form)
     return None
-
-
-def _ask_anew(form: BaseForm) -> None:
-    """Somebody was quicker with a name or a number that is given once only: now the form sees theirs, and says so."""
-    form.full_clean()
-    if form.is_valid():
-        form.add_error(
-            None, gettext("Somebody else saved something at this moment that stands against it. Send it once more.")
-        )
 
 
 def ask_to_choose(form: BaseForm) -> None:

@@ -12,7 +12,8 @@ _verbs: ContextVar[list[str] | None] = ContextVar("verbs", default=None)
 @contextmanager
 def noted() -> Iterator[list[str]]:
     """The verbs of the deeds done within."""
-    token = _verbs.set(verbs := [])
+    verbs: list[str] = []
+    token = _verbs.set(verbs)
     try:
         yield verbs
     finally:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from secrets import token_urlsafe
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest
 from django.utils.translation import gettext
@@ -29,11 +30,11 @@ def of_forms(request: HttpRequest) -> dict[str, Callable[[], str]]:
     return {"form_key": lambda: make(request.user) if request.user.is_authenticated else ""}
 
 
-def make(user: User) -> str:
+def make(user: User | AnonymousUser) -> str:
     return _signer.sign(f"{user.pk}.{token_urlsafe(12)}")
 
 
-def read(given: str, user: User) -> str:
+def read(given: str, user: User | AnonymousUser) -> str:
     """Raises Unfit for what `make` has not made, or not for this person, or too long ago."""
     try:
         key = _signer.unsign(given, max_age=LONGEST_OPEN)

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from inspections.models import Body, Case
 
 OF_THE_PROVINCE, OF_THE_BLOC, OF_THE_GRASSROOTS = 30, 25, 20
@@ -46,3 +48,11 @@ def working_days(first: date, last: date) -> int:
     """Mondays to Fridays after `first`, up to and with `last`."""
     weeks, rest = divmod(max(0, (last - first).days), 7)
     return weeks * 5 + sum((first.weekday() + step) % 7 < 5 for step in range(1, rest + 1))
+
+
+def limit_rule() -> str:
+    return gettext(
+        "Supervision by a body of the Bloc: 25 working days, of a grassroots organisation: 20 (Guide 02-HD/UBKTTW of "
+        "12/9/2017). Counted from the decision, because the day of the subject's report is not recorded; holidays are "
+        "not taken out."
+    )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -38,11 +37,3 @@ def open_cases(user: User) -> OpenCases | None:
     all_of_them = [spent(case, today) for case in found]
     over = sorted((one for one in all_of_them if one.over), key=lambda one: -one.over)
     return OpenCases(over, len(all_of_them), f"{reverse('inspections:list')}?state=open")
-
-
-def limit_rule() -> str:
-    return gettext(
-        "Supervision by a body of the Bloc: 25 working days, of a grassroots organisation: 20 (Guide 02-HD/UBKTTW of "
-        "12/9/2017). Counted from the decision, because the day of the subject's report is not recorded; holidays are "
-        "not taken out."
-    )

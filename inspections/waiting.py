@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from accounts.permissions import Permission
+from inspections.limits import Spent, limit_rule, spent
 from inspections.models import Case
 from ui.components import Link
 from ui.moments import day
@@ -20,22 +22,36 @@ def cases_waiting(user: User) -> Iterator[Group]:
         return
     open_ones = Case.objects.visible_to(user, Permission.EDIT_CASES).filter(concluded_on=None)
     oldest = list(open_ones.select_related("member", "organization").order_by("opened_on", "pk")[: SHOWN + 1])
-    tasks = [
-        Task(
-            f"{case.number} · {case.subject}",
-            case.get_absolute_url(),
-            case.get_kind_display(),
-            gettext("decision of %(day)s") % {"day": day(case.opened_on)},
-            action=gettext("Look"),
-        )
-        for case in oldest[:SHOWN]
-    ]
+    today = timezone.localdate()
+    tasks = [_task(spent(case, today)) for case in oldest[:SHOWN]]
     yield Group(
         gettext("Cases under way"),
         tasks,
-        note="" if tasks else gettext("No case is under way."),
+        note=limit_rule() if tasks else gettext("No case is under way."),
         links=[
             Link(gettext("All cases under way"), f"{reverse('inspections:list')}?state=open"),
             Link(gettext("Enter a case"), reverse("inspections:open")),
         ],
     )
+
+
+def _task(one: Spent) -> Task:
+    """How far it is, and what of its time is used where a limit is known."""
+    return Task(
+        f"{one.case.number} · {one.case.subject}",
+        one.case.get_absolute_url(),
+        f"{one.case.get_kind_display()} · {one.case.get_basis_display()}",
+        _used(one),
+        late=bool(one.over),
+        progress=gettext("not concluded"),
+        action=gettext("Look"),
+    )
+
+
+def _used(one: Spent) -> str:
+    since = gettext("decision of %(day)s") % {"day": day(one.case.opened_on)}
+    if one.limit is None:
+        used = ngettext("%(days)s working day", "%(days)s working days", one.days) % {"days": one.days}
+    else:
+        used = gettext("%(days)s working days of %(limit)s") % {"days": one.days, "limit": one.limit}
+    return f"{since}, {used}"

@@ -9,7 +9,8 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from accounts.permissions import Permission
-from inspections.overdue import OpenCases, limit_rule, open_cases
+from inspections.limits import limit_rule
+from inspections.overdue import OpenCases, open_cases
 from ratings.progress.overview import Overview, overview
 from reports.dashboard.leading import Missed, Watched, missed, watch_rule, watched
 from reports.jobs.newest import newest_term_report

@@ -12,6 +12,7 @@ from accounts.permissions import Permission
 from accounts.whose import draft_key_of, mark_of
 from notices.models import Notice
 from organizations.models import Organization
+from portal.guide.topics import topic_of
 from ui.typed import DRAFT
 
 
@@ -66,7 +67,16 @@ def navigation(request: HttpRequest) -> tuple[NavItem, ...]:
         return ()
     held = [(label, reverse(name)) for label, name, needed in ENTRIES if needed is None or user.holds(needed)]
     current = _current(request.path, [url for _label, url in held])
-    return tuple(NavItem(label=gettext(label), url=url, current=url == current) for label, url in held)
+    items = tuple(NavItem(label=gettext(label), url=url, current=url == current) for label, url in held)
+    return (*items, _help(request))
+
+
+def _help(request: HttpRequest) -> NavItem:
+    """From a page to what explains it."""
+    match = request.resolver_match
+    topic = topic_of(match.view_name) if match else None
+    url = reverse("help_topic", args=[topic.slug]) if topic else reverse("help")
+    return NavItem(gettext("Help"), url, current=request.path.startswith(reverse("help")))
 
 
 def _current(path: str, urls: list[str]) -> str:

@@ -204,6 +204,9 @@ REPORT_LEASE_SECONDS = env.int("REPORT_LEASE_SECONDS", default=60)
 # Days after which a notice that was read is taken away.
 NOTICES_KEPT_DAYS = env.int("NOTICES_KEPT_DAYS", default=90)
 
+# Whom people ask: name, telephone, e-mail. Shown in the help, at sign-in and where something went wrong.
+HELP_CONTACT = env("HELP_CONTACT", default="").strip()
+
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign_in"
 CSRF_FAILURE_VIEW = "accounts.sign_in.again.refuse_token"

@@ -4,6 +4,7 @@ from django.views.i18n import set_language
 
 from accounts.policy import public, signed_in
 from portal import views
+from portal.guide import views as guide
 from portal.searching import views as searching
 from ui.views import day
 
@@ -12,6 +13,9 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", searching.search_page, name="search"),
     path("search/suggestions/", searching.suggestions, name="search_suggestions"),
+    path("help/", guide.index, name="help"),
+    path("help/words/", guide.words, name="help_words"),
+    path("help/<slug:slug>/", guide.topic, name="help_topic"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("language/", public(methods=("POST",))(set_language), name="set_language"),

@@ -194,6 +194,7 @@ OF_A_PLACE: dict[str, Arguments] = {
     ),
 }
 OF_NO_PLACE: dict[str, dict[str, Any]] = {
+    "help_topic": {"slug": "sheet"},
     "reports:dashboard": {"code": TERM},
     "reports:levels": {"code": TERM},
     "reports:figure": {"code": TERM, "indicator": "admissions", "year": "2020"},

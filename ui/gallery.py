@@ -53,6 +53,7 @@ EXAMPLES = (
     "strip_chart",
     "svg_link",
     "foot_bar",
+    "help_contact",
 )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
 from accounts.permissions import Permission
+from portal.guide.topics import topics_for
 from ui.hits import Hit, Hits
 from ui.searching import search_key, typed_words
 
@@ -79,6 +80,9 @@ def _all(user: User) -> Iterator[tuple[str, str, str, str]]:
         if page.permission is None or user.holds(page.permission):
             words = gettext(page.label)
             yield words, f"{page.label} {gettext(page.other_words)} {page.other_words}", reverse(page.url_name), ""
+    for topic in topics_for(user):
+        other = f"{topic.title} {gettext(topic.other_words)} {topic.other_words}"
+        yield topic.words, other, reverse("help_topic", args=[topic.slug]), gettext("Help")
 
 
 def _fits(said: str, text: str) -> bool:

@@ -179,15 +179,37 @@ def test_inspector_sees_open_cases_oldest_first(world):
 @pytest.mark.parametrize(
     ("who", "title", "url"),
     [
-        ("auditor", "Nhật ký", "accounts:audit"),
-        ("administrator", "Quản trị cổng thông tin", "organizations:users"),
-        ("administrator", "Quản trị cổng thông tin", "accounts:audit"),
+        ("auditor", "Các thao tác gần nhất", "accounts:audit"),
+        ("administrator", "Tài khoản", "organizations:users"),
+        ("administrator", "Các thao tác gần nhất", "accounts:audit"),
     ],
 )
 def test_those_who_keep_the_portal_find_their_pages(world, who, title, url):
     links = [link for _label, link in _groups(world.users[who])[title].links]
 
     assert reverse(url) in links
+
+
+def test_the_administrator_sees_whom_to_give_a_role_and_who_never_came(client, world):
+    factories.UserFactory(full_name="Chưa Vai Trò", last_login=timezone.now())
+    client.force_login(world.users["administrator"])
+
+    page = client.get(reverse("home")).text
+
+    assert "Chưa Vai Trò" in page
+    assert "1 tài khoản chưa có vai trò" in page
+    assert world.users["clerk"].full_name in page
+    assert world.members["own"].full_name not in page
+
+
+def test_the_inspector_reads_days_used_and_the_limit(world):
+    opened = timezone.localdate() - timedelta(days=70)
+    factories.CaseFactory(organization=world.own, kind="supervision", opened_on=opened)
+
+    [task] = _groups(world.users["inspector"])["Các cuộc kiểm tra, giám sát đang tiến hành"].tasks
+
+    assert "đã 50 ngày làm việc, hạn 25 ngày" in task.when
+    assert task.late
 
 
 def test_without_a_role_the_page_says_whom_to_ask(client):

@@ -60,13 +60,14 @@ def test_demo_data_is_marked_on_every_page(client, place, synthetic):
 
 
 def test_the_menu_holds_what_the_person_may_do(place):
-    assert labels(factories.user_with(Role.AUDITOR, place)) == ["Việc của tôi", "Nhật ký"]
+    assert labels(factories.user_with(Role.AUDITOR, place)) == ["Việc của tôi", "Nhật ký", "Trợ giúp"]
     assert labels(factories.user_with(Role.CLERK, place)) == [
         "Việc của tôi",
         "Xếp loại hằng năm",
         "Đảng viên",
         "Tổ chức đảng",
         "Báo cáo",
+        "Trợ giúp",
     ]
     assert "Kiểm tra, giám sát" in labels(factories.user_with(Role.INSPECTOR, place))
 

@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest, slug: str = "") -> HttpResponse:
     return render(request, "base.html")
 
 
@@ -24,6 +24,8 @@ def names(app: str, *routes: str):
 urlpatterns = [
     path("", page, name="home"),
     path("refused/", refused),
+    path("help/", page, name="help"),
+    path("help/<slug:slug>/", page, name="help_topic"),
     path("search/", page, name="search"),
     path("search/suggestions/", page, name="search_suggestions"),
     path("language/", login_not_required(set_language), name="set_language"),

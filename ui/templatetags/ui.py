@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.loader import render_to_string
@@ -224,6 +225,12 @@ def field(bound_field: BoundField) -> dict[str, Any]:
 def typed_again(typed: Typed) -> dict[str, Any]:
     """What was posted and not saved, in a form that sends it again; Django hands the token on to it."""
     return {"typed": typed}
+
+
+@register.inclusion_tag("ui/_help_contact.html")
+def help_contact() -> dict[str, str]:
+    """Whom to ask, as the office set it; nothing where it did not."""
+    return {"contact": settings.HELP_CONTACT}
 
 
 # Charts: `links=False` for paper, `font` for a document that has its own typeface

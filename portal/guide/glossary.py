@@ -1,0 +1,44 @@
+"""Words and abbreviations of the portal, from docs/domain.md. The words are Vietnamese in either language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, gettext_noop
+
+
+@dataclass(frozen=True)
+class Word:
+    word: str
+    meaning: str
+
+    @property
+    def shown(self) -> str:
+        return gettext(self.meaning)
+
+
+WORDS = (
+    Word("BTV (Ban Thường vụ)", gettext_noop("The Standing Board of a Party committee.")),
+    Word("Chi bộ", gettext_noop("A Party cell: the only kind of organisation that members belong to.")),
+    Word("DHVP (dấu hiệu vi phạm)", gettext_noop("Signs of violation: they are inspected, not supervised.")),
+    Word("Duyệt", gettext_noop("To approve a sheet: the committee above decides, with a decision number and a day.")),
+    Word("ĐUK (Đảng ủy Khối)", gettext_noop("The Bloc Party Committee.")),
+    Word("HTXSNV", gettext_noop("Excellent completion of tasks: the highest of the four levels.")),
+    Word("HTTNV", gettext_noop("Good completion of tasks.")),
+    Word("HTNV", gettext_noop("Completion of tasks.")),
+    Word("KHTNV", gettext_noop("Tasks not completed: the lowest of the four levels.")),
+    Word("Lượt", gettext_noop("One act of inspection or supervision on one subject; figures count these.")),
+    Word("Nhiệm kỳ", gettext_noop("A term: the years between two congresses.")),
+    Word("Phiếu xếp loại", gettext_noop("The sheet: what one organisation enters for one year.")),
+    Word("Tạm tính", gettext_noop("Provisional: some sheets are not approved, so the figure can still change.")),
+    Word("TCCSĐ (tổ chức cơ sở đảng)", gettext_noop("A grassroots Party organisation: a committee or a cell.")),
+    Word("Trả lại", gettext_noop("To return a sheet with a reason, so that it is corrected and submitted again.")),
+    Word("Trình", gettext_noop("To submit a sheet to the committee that decides.")),
+    Word(
+        "Tỷ lệ khống chế",
+        gettext_noop("The cap: at most so many percent may be excellent; its base is set for each rating year."),
+    ),
+    Word("THKL (thi hành kỷ luật)", gettext_noop("Discipline of a member or an organisation.")),
+    Word("TSVM (trong sạch vững mạnh)", gettext_noop("Clean and strong: a level that was used until 2017.")),
+    Word("UBKT (Ủy ban Kiểm tra)", gettext_noop("The Inspection Commission.")),
+)

@@ -1,0 +1,195 @@
+"""The guide: one topic for each thing that people do, in short steps with the very words of the buttons.
+
+A step names what is pressed as {Message}: the button's own message, so that the guide says what the button says in
+either language and never lags behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_noop
+
+from accounts.models import User
+from accounts.permissions import Permission as P
+
+BUTTON = re.compile(r"\{([^{}]+)\}")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`routes`: view names, or beginnings of them, whose pages it explains. `other_words`: what people search for."""
+
+    slug: str
+    title: str
+    permission: P | None
+    routes: tuple[str, ...]
+    steps: tuple[str, ...]
+    other_words: str = ""
+
+    @property
+    def words(self) -> str:
+        return gettext(self.title)
+
+    @property
+    def shown_steps(self) -> list[SafeString]:
+        return [_shown(gettext(step)) for step in self.steps]
+
+
+def _shown(step: str) -> SafeString:
+    return SafeString(BUTTON.sub(lambda found: f"<b>{escape(gettext(found[1]))}</b>", escape(step)))
+
+
+TOPICS = (
+    Topic(
+        "sheet",
+        gettext_noop("Enter the yearly sheet"),
+        P.VIEW_SHEETS,
+        ("ratings:sheet", "ratings:cells", "ratings:workbook", "ratings:paper"),
+        (
+            gettext_noop("Choose {My tasks}, then the sheet of your organisation."),
+            gettext_noop("In each row press 4, 3, 2 or 1 for the level; ↑ and ↓ lead to another row."),
+            gettext_noop("Press {Save}. What is entered is also kept by itself while you type."),
+            gettext_noop("Press {Save, check and submit} when all rows are full. Read what stands against the sheet."),
+            gettext_noop("Press {Submit}. The committee above is told; until it decides you may take the sheet back."),
+        ),
+        gettext_noop("rate levels members cell submit Excel file"),
+    ),
+    Topic(
+        "decide",
+        gettext_noop("Decide on a sheet"),
+        P.DECIDE_SHEETS,
+        ("ratings:review", "ratings:approve_each", "ratings:return", "ratings:approve"),
+        (
+            gettext_noop("Choose {My tasks}. Sheets that wait longest stand on top; press {Look and decide}."),
+            gettext_noop("Read what changed against last year and what the rules say."),
+            gettext_noop("If all is right, write number and day of the decision and press {Approve}."),
+            gettext_noop(
+                "If something is wrong, write what to mend and press {Return for correction}. The clerk reads it."
+            ),
+        ),
+        gettext_noop("approve return correct mistake reason"),
+    ),
+    Topic(
+        "year",
+        gettext_noop("Follow the rating year"),
+        P.VIEW_SHEETS,
+        ("ratings:",),
+        (
+            gettext_noop("Choose {Yearly rating}. The numbers on top lead to who is late and who waits."),
+            gettext_noop("A level stands in italics while it is provisional: its sheet is not approved."),
+            gettext_noop("Whoever is late is named first on {My tasks}."),
+        ),
+        gettext_noop("board progress overdue close open summary form"),
+    ),
+    Topic(
+        "members",
+        gettext_noop("Find, enter and transfer members"),
+        P.VIEW_MEMBERS,
+        ("members:",),
+        (
+            gettext_noop("Choose {Members}. Type a name, a number or a year of birth; marks do not matter."),
+            gettext_noop("For a new member press {Enter a member} and fill in the form."),
+            gettext_noop("For a transfer open the member and choose the new organisation and the day."),
+            gettext_noop("Nothing is deleted: whoever leaves stays in the history."),
+        ),
+        gettext_noop("admission arrival departure probation death"),
+    ),
+    Topic(
+        "organizations",
+        gettext_noop("Find a Party organisation"),
+        P.VIEW_ORGANIZATIONS,
+        ("organizations:list", "organizations:detail"),
+        (
+            gettext_noop("Choose {Party organisations}. Type words of the name, or the code."),
+            gettext_noop("The page of an organisation shows its members, its ratings and who acts for it."),
+        ),
+        gettext_noop("cell committee unit tree code"),
+    ),
+    Topic(
+        "cases",
+        gettext_noop("Keep cases of inspection and supervision"),
+        P.VIEW_CASES,
+        ("inspections:",),
+        (
+            gettext_noop("Choose {Inspection and supervision}, then {Enter a case}: one act on one subject."),
+            gettext_noop("Open the case when it is concluded and write the day, the conclusion and what was found."),
+            gettext_noop("A discipline is entered after a conclusion that requires it; it shows on the sheet at once."),
+            gettext_noop("Do not enter what is a state secret."),
+        ),
+        gettext_noop("violation conclusion discipline decision"),
+    ),
+    Topic(
+        "targets",
+        gettext_noop("Read the targets of the term"),
+        P.VIEW_SCORECARDS,
+        ("reports:dashboard", "reports:index", "reports:levels", "reports:figure"),
+        (
+            gettext_noop("Choose {Term targets}. Each figure is a link to the records behind it."),
+            gettext_noop("A figure in italics is provisional: some sheets of its year are not approved."),
+            gettext_noop("A target of each year is missed when one year misses it; the whole term stands beside it."),
+            gettext_noop("Press {Make the term report} for the report as PDF."),
+        ),
+        gettext_noop("dashboard figures chart resolution share"),
+    ),
+    Topic(
+        "reports",
+        gettext_noop("Get a report as PDF"),
+        P.VIEW_SHEETS,
+        ("reports:",),
+        (
+            gettext_noop("Choose {Reports}, then the report. You may close the page while it is made."),
+            gettext_noop("The summary form of a year is asked for on its own page, below {Yearly rating}."),
+        ),
+        gettext_noop("print paper download summary"),
+    ),
+    Topic(
+        "users",
+        gettext_noop("Keep accounts and roles"),
+        P.MANAGE_USERS,
+        ("organizations:users", "organizations:user", "organizations:add_user", "organizations:assign"),
+        (
+            gettext_noop("Choose {Users and roles}, then {Add a user}."),
+            gettext_noop("Give the account a role at an organisation: without a role nothing can be seen."),
+            gettext_noop("Make a link for the password and hand it over; it works once, for three days."),
+            gettext_noop("Whoever leaves: end the role, then disable the account. Nothing of the past is lost."),
+        ),
+        gettext_noop("password forgotten link permission disable"),
+    ),
+    Topic(
+        "trail",
+        gettext_noop("Read the audit trail"),
+        P.VIEW_AUDIT,
+        ("accounts:audit",),
+        (
+            gettext_noop("Choose {Audit trail}. Each line is one deed of one person; none can be changed."),
+            gettext_noop("Filter by person, deed and days."),
+        ),
+        gettext_noop("log history who when"),
+    ),
+    Topic(
+        "account",
+        gettext_noop("Your account, notices and search"),
+        None,
+        ("accounts:", "notices:", "search", "home"),
+        (
+            gettext_noop("Press / or Ctrl+K, type what you look for, choose with the arrow keys, press Enter."),
+            gettext_noop("Your name on the right leads to {My account}: password, e-mail, language."),
+            gettext_noop("After 30 minutes without a deed you are signed out. Sign in again and go on."),
+        ),
+        gettext_noop("password e-mail language letters sign out keys keyboard"),
+    ),
+)
+
+
+def topics_for(user: User) -> list[Topic]:
+    return [topic for topic in TOPICS if topic.permission is None or user.holds(topic.permission)]
+
+
+def topic_of(view_name: str) -> Topic | None:
+    """The topic of a page: the one that names its route most closely."""
+    fitting = [(len(route), topic) for topic in TOPICS for route in topic.routes if view_name.startswith(route)]
+    return max(fitting, key=lambda pair: pair[0], default=(0, None))[1]

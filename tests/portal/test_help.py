@@ -1,0 +1,85 @@
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.roles import Role
+from portal.guide import topics
+from portal.guide.glossary import WORDS
+from scripts import catalogues
+from tests import routes
+
+pytestmark = pytest.mark.django_db
+ASKED_BY_A_PAGE = ("healthz", "readyz", "set_language", "help", "ui")
+
+
+def _said_elsewhere() -> set[str]:
+    """Messages of the interface itself: of every template, and of code but the guide's."""
+    said = {part for topic in topics.TOPICS for part in (topic.title, topic.other_words, *topic.steps)}
+    ids = {message.id for app in catalogues.APPS for message in catalogues.messages(catalogues.extracted(app))}
+    return {one for one in ids if isinstance(one, str)} - said
+
+
+def test_every_button_that_the_guide_names_is_a_button_of_the_portal():
+    named = {word for topic in topics.TOPICS for step in topic.steps for word in topics.BUTTON.findall(step)}
+    assert named
+    assert named - _said_elsewhere() == set()
+
+
+@pytest.mark.parametrize("topic", topics.TOPICS, ids=lambda topic: topic.slug)
+def test_a_translated_step_names_the_same_buttons(topic):
+    with translation.override("vi"):
+        for step in topic.steps:
+            assert sorted(topics.BUTTON.findall(translation.gettext(step))) == sorted(topics.BUTTON.findall(step))
+        assert not any("{" in shown for shown in topic.shown_steps)
+
+
+def test_every_page_has_its_help_and_every_topic_a_page():
+    names = [one.name for one in routes.routes() if "GET" in one.policy.methods]
+    pages = [name for name in names if not name.startswith(ASKED_BY_A_PAGE) and name != "day"]
+    assert [name for name in pages if topics.topic_of(name) is None] == []
+    assert {topics.topic_of(name) for name in pages} == set(topics.TOPICS)
+
+
+@pytest.mark.parametrize("who", [role.value for role in Role])
+def test_the_guide_is_of_the_persons_own_roles(client, world, who):
+    client.force_login(world.users[who])
+
+    page = client.get(reverse("help"))
+
+    shown = {topic.slug for topic in page.context["topics"]}
+    assert "account" in shown
+    assert ("trail" in shown) == (who in ("administrator", "auditor"))
+    assert ("cases" in shown) == (who in ("inspector", "leader"))
+    for topic in page.context["topics"]:
+        assert client.get(reverse("help_topic", args=[topic.slug])).status_code == 200
+
+
+def test_the_menu_leads_from_a_page_to_its_help(client, world):
+    client.force_login(world.users["clerk"])
+    assert 'href="/help/members/"' in client.get(reverse("members:list")).text
+    assert client.get(reverse("help_topic", args=["no-such"])).status_code == 404
+
+
+def test_the_glossary_names_the_levels_by_their_abbreviations(client, world):
+    client.force_login(world.users["clerk"])
+    page = client.get(reverse("help_words")).text
+    assert all(short in page for short in ("HTXSNV", "HTTNV", "HTNV", "KHTNV", "TCCSĐ", "Tỷ lệ khống chế"))
+    assert len({word.word for word in WORDS}) == len(WORDS)
+
+
+@pytest.mark.parametrize("contact", ["", "Văn phòng <b>, 0233 000 000"])
+def test_whom_to_ask_is_shown_as_it_was_set_and_not_invented(world, contact):
+    client = Client(raise_request_exception=False)
+    with override_settings(HELP_CONTACT=contact):
+        pages = [client.get(reverse("accounts:sign_in"))]
+        client.force_login(world.users["clerk"])
+        pages += [client.get("/no-such-page/"), client.get(reverse("help"))]
+    for page in pages:
+        assert ("Văn phòng &lt;b&gt;, 0233 000 000" in page.text) is bool(contact)
+        assert ("help-contact" in page.text) is bool(contact)
+
+
+def test_help_is_found_by_the_search_box(client, world):
+    client.force_login(world.users["clerk"])
+    assert "/help/sheet/" in client.get(reverse("search"), {"q": "nhap phieu"}).text

@@ -27,7 +27,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
         answer = _page(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE)
         answer["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return answer
-    return _page(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+    template = "500_typed.html" if _typed(request) else "500.html"
+    return _page(request, template, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _is_passing(error: BaseException | None) -> bool:

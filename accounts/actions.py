@@ -17,6 +17,13 @@ def change_email(*, user: User, email: str) -> None:
     record(by=user, verb="user.change_email", target=user, has_address=bool(email))
 
 
+def choose(*, user: User, chosen: dict[str, str]) -> None:
+    """How pages look to the person concerns nobody else: no line of the trail."""
+    for name, value in chosen.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(chosen))
+
+
 @transaction.atomic
 def add_user(*, username: str, full_name: str, by: User) -> User:
     """Without a password: the person sets one through a link (accounts.sign_in.links)."""

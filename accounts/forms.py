@@ -6,8 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import UserNameField
 from accounts.models import TAKEN, User
+from accounts.preferences import Letters, Scheme
 from ui.forms import PlainEmailField
 from ui.vietnamese import number_key
+
+LANGUAGES_BY_THEIR_NAMES = [("vi", "Tiếng Việt"), ("en", "English")]
 
 
 class UserForm(forms.ModelForm):
@@ -23,6 +26,27 @@ class UserForm(forms.ModelForm):
         if User.objects.filter(username_key=number_key(username)).exclude(pk=self.instance.pk).exists():
             raise ValidationError(TAKEN["unique"])
         return username
+
+
+class PreferencesForm(forms.Form):
+    """What is not sent stays as it is: the button of the frame sends the language alone."""
+
+    letters = forms.ChoiceField(
+        label=_("Letters"),
+        choices=Letters.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Beside this, the browser's own enlargement goes on working."),
+    )
+    scheme = forms.ChoiceField(
+        label=_("Light or dark"), choices=Scheme.choices, required=False, widget=forms.RadioSelect
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), choices=LANGUAGES_BY_THEIR_NAMES, required=False, widget=forms.RadioSelect
+    )
+
+    def chosen(self) -> dict[str, str]:
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class EmailForm(forms.Form):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
+from accounts.preferences import Letters, Scheme
 from accounts.roles import Role
 from stored.fields import EmailField, JsonField, KeyField, LineField, LongTextField, told_at
 from ui.vietnamese import composed, number_key
@@ -50,6 +52,10 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     full_name = LineField(_("full name"), max_length=120)
+    # Empty: as this browser says (accounts.preferences).
+    language = models.CharField(_("language"), max_length=2, blank=True, default="", choices=settings.LANGUAGES)
+    letters = models.CharField(_("letters"), max_length=3, blank=True, default="", choices=Letters)
+    scheme = models.CharField(_("light or dark"), max_length=6, blank=True, default="", choices=Scheme)
 
     objects = UserManager()  # type: ignore[misc]
 

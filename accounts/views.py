@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from accounts import actions as accounts_actions
-from accounts.forms import EmailForm
-from accounts.policy import Request, signed_in
+from accounts.forms import EmailForm, PreferencesForm
+from accounts.policy import Request, public, signed_in
+from accounts.preferences import initial, keep, preferences_of
+from accounts.sign_in.way_back import way_back
 from accounts.trail.words import password_by_link
 
 
@@ -31,3 +33,16 @@ def change_email(request: Request) -> HttpResponse:
             messages.success(request, gettext("The address is cleared; you get no more reminders by e-mail."))
         return redirect("accounts:account")
     return render(request, "accounts/change_email.html", {"form": form})
+
+
+@public(methods=("GET", "POST"))
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Also before signing in: whoever needs large letters needs them to type the password."""
+    form = PreferencesForm(request.POST or None, initial=initial(preferences_of(request)))
+    if request.method == "POST" and form.is_valid():
+        response = HttpResponseRedirect(way_back(request))
+        if request.user.is_authenticated:
+            accounts_actions.choose(user=request.user, chosen=form.chosen())
+        keep(response, form.chosen())
+        return response
+    return render(request, "accounts/preferences.html", {"form": form, "next": way_back(request)})

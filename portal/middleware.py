@@ -1,7 +1,6 @@
 import codecs
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -11,6 +10,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext
 
+from accounts.preferences import preferences_of
 from accounts.sign_in import sessions
 from ui.characters import is_storable
 
@@ -128,15 +128,15 @@ class RefusedMethodMiddleware:
         return page
 
 
-class LanguageMiddleware:
+class PreferencesMiddleware:
     """Vietnamese until the person switches: the language of an office's Windows says nothing about its people."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        request.preferences = preferences_of(request)
+        language = request.preferences.language
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_noop
 
 from accounts.permissions import Permission
+from accounts.preferences import Preferences
 from accounts.whose import draft_key_of, mark_of
 from notices.models import Notice
 from organizations.models import Organization
@@ -39,8 +40,9 @@ ENTRIES: tuple[tuple[str, str, Permission | None], ...] = (
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """What the frame of every page shows. All are read only where a page shows them: fragments cost no query."""
+    """What the frame of every page shows. What costs a query is read only where a page has a frame."""
     return {
+        "preferences": getattr(request, "preferences", Preferences()),
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "unread_notices": cache(lambda: unread_notices(request)),
         "synthetic": SimpleLazyObject(lambda: Organization.objects.filter(synthetic=True).exists()),

@@ -1,8 +1,7 @@
 from django.conf import settings
 from django.urls import include, path
-from django.views.i18n import set_language
 
-from accounts.policy import public, signed_in
+from accounts.policy import signed_in
 from portal import views
 from portal.guide import views as guide
 from portal.searching import views as searching
@@ -18,7 +17,6 @@ urlpatterns = [
     path("help/<slug:slug>/", guide.topic, name="help_topic"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-    path("language/", public(methods=("POST",))(set_language), name="set_language"),
     path("day/", signed_in()(day), name="day"),
     path("account/", include("accounts.urls")),
     path("notices/", include("notices.urls")),

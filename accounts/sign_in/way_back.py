@@ -22,4 +22,5 @@ def can_be_opened(address: str) -> bool:
         view = resolve(urlsplit(address).path).func
     except Resolver404:
         return True
-    return "GET" in view.policy.methods  # type: ignore[attr-defined]
+    policy = getattr(view, "policy", None)
+    return policy is None or "GET" in policy.methods

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   // Where the cap stands above the grid and not beside it, it is one line that unfolds.
-  if (matchMedia("(max-width: 1340px)").matches) {
+  if (document.documentElement.clientWidth <= 83.75 * parseFloat(getComputedStyle(document.documentElement).fontSize)) {
     document.querySelectorAll(".cap details").forEach((details) => { details.open = false; });
   }
   const form = document.getElementById("sheet");

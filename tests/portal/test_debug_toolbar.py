@@ -16,7 +16,7 @@ django.setup()
 from django.core.management import call_command
 from django.test import Client
 call_command("collectstatic", interactive=False, verbosity=0)
-page = Client().get("/language/")
+page = Client().put("/account/preferences/")
 print(json.dumps({
     "page": page.status_code,
     "toolbar": "djDebug" in page.content.decode(),

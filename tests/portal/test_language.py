@@ -11,7 +11,7 @@ def test_first_visit_is_vietnamese_whatever_the_browser_prefers(client):
 
 
 def test_the_switch_holds_for_the_next_page(client):
-    client.post(reverse("set_language"), {"language": "en", "next": "/account/sign-in/"})
+    client.post(reverse("accounts:preferences"), {"language": "en", "next": "/account/sign-in/"})
     response = client.get(reverse("accounts:sign_in"))
     assert '<html lang="en"' in response.content.decode()
 

@@ -13,7 +13,7 @@ from ui.templatetags import markup, ui
 
 COMPONENTS = sorted({**ui.register.tags, **markup.register.tags})
 BLOCKS = {"page_head", "fold", "card", "notice", "table", "empty", "foot_bar", "svg_link"}
-OPTIONS = [(4, "HTX", "Hoàn thành xuất sắc nhiệm vụ", "l4"), (3, "HTT", "Hoàn thành tốt nhiệm vụ", "l3")]
+OPTIONS = [(4, "HTXSNV", "Hoàn thành xuất sắc nhiệm vụ", "l4"), (3, "HTTNV", "Hoàn thành tốt nhiệm vụ", "l3")]
 
 
 def render(source: str, **context) -> str:

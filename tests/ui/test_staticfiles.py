@@ -70,3 +70,12 @@ def test_the_drawings_take_their_colours_from_the_tokens(settings):
 def test_every_level_has_a_tone():
     assert [level.tone for level in Level] == ["l4", "l3", "l2", "l1"]
     assert {level.tone for level in Level} < AREA.keys() < STRONG.keys()
+
+
+def test_widths_are_asked_of_the_page_in_rem_so_that_large_letters_count(settings):
+    """A media query knows neither the letters that the account chose nor, in px, those of the browser."""
+    styles = (settings.BASE_DIR / "static").rglob("*.css")
+    asked = {
+        path.name: re.findall(r"@media[^{]*width[^{]*|@container[^{]*\dpx[^{]*", path.read_text()) for path in styles
+    }
+    assert {name: queries for name, queries in asked.items() if queries} == {}

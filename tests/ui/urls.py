@@ -1,11 +1,11 @@
 """Just enough addresses for the frame and the gallery; the real pages have tests of their own."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
-from django.views.i18n import set_language
+
+from accounts.views import preferences
 
 
 def page(request: HttpRequest, slug: str = "") -> HttpResponse:
@@ -17,8 +17,9 @@ def refused(request: HttpRequest) -> HttpResponse:
     return render(request, "base.html")
 
 
-def names(app: str, *routes: str):
-    return include(([path(f"{route}/", page, name=route) for route in routes], app))
+def names(app: str, *routes: str, **real):
+    views = dict.fromkeys(routes, page) | real
+    return include(([path(f"{route}/", view, name=route) for route, view in views.items()], app))
 
 
 urlpatterns = [
@@ -28,8 +29,7 @@ urlpatterns = [
     path("help/<slug:slug>/", page, name="help_topic"),
     path("search/", page, name="search"),
     path("search/suggestions/", page, name="search_suggestions"),
-    path("language/", login_not_required(set_language), name="set_language"),
-    path("account/", names("accounts", "account", "sign_out", "sign_in", "audit")),
+    path("account/", names("accounts", "account", "sign_out", "sign_in", "audit", preferences=preferences)),
     path("notices/", names("notices", "list", "panel")),
     path("organizations/", names("organizations", "list")),
     path("members/", names("members", "list")),

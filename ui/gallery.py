@@ -108,10 +108,10 @@ def sample() -> dict[str, Any]:
             Fact("Bí thư", "Trần Văn Mẫu"),
         ],
         "level_options": [
-            LevelChoice("4", "HTX", "Hoàn thành xuất sắc nhiệm vụ", "l4"),
-            LevelChoice("3", "HTT", "Hoàn thành tốt nhiệm vụ", "l3"),
+            LevelChoice("4", "HTXSNV", "Hoàn thành xuất sắc nhiệm vụ", "l4"),
+            LevelChoice("3", "HTTNV", "Hoàn thành tốt nhiệm vụ", "l3"),
             LevelChoice("2", "HTN", "Hoàn thành nhiệm vụ", "l2"),
-            LevelChoice("1", "KHT", "Không hoàn thành nhiệm vụ", "l1"),
+            LevelChoice("1", "KHTNV", "Không hoàn thành nhiệm vụ", "l1"),
             LevelChoice("0", "–", "Chưa xếp loại", "l0"),
         ],
         "members": [("Trần Văn Mẫu", 4), ("Lê Thị Mẫu", 3), ("Võ Minh Mẫu", None)],

@@ -23,7 +23,7 @@ RETURN_REASONS = (
     "Đề nghị làm rõ lý do chưa xếp loại và bổ sung ghi chú.",
 )
 REMARKS = (
-    "Tự nhận mức cao hơn kết quả công tác trong năm, đề nghị xem lại.",
+    "Tự xếp loại cao hơn kết quả công tác trong năm, đề nghị xem lại.",
     "Đề nghị bổ sung sản phẩm cụ thể làm căn cứ xếp loại xuất sắc.",
     "Số phiếu chưa khớp với biên bản.",
 )

@@ -75,6 +75,8 @@ class SheetPage:
     frame: GridFrame
     version: int
     can_edit: bool
+    can_submit: bool
+    can_decide: bool
     lines: Sequence[rows.GridRow]
     own: rows.GridRow
     own_choices: Sequence[LevelChoice]
@@ -150,6 +152,8 @@ def sheet_page(
         frame=GridFrame.of(sheet),
         version=sheet.version if version is None else version,
         can_edit=can_edit,
+        can_submit=reaches(user, Permission.SUBMIT_SHEETS, sheet),
+        can_decide=reaches(user, Permission.DECIDE_SHEETS, sheet),
         lines=rows.member_lines(sheet, material.participants, saved, raw, errors, found),
         own=rows.own_line(sheet, saved, raw, errors, found),
         own_choices=choices.own_choices(sheet),

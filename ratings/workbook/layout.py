@@ -42,13 +42,15 @@ class Field:
 
     @property
     def titles(self) -> set[str]:
-        """Folded, in every language: a workbook may be filled in one and read in another."""
-        found = set()
+        """Folded, in every language: a workbook may be filled in one and read in another, or in an earlier release."""
+        found = {fold(title) for title in FORMER_TITLES.get(self.name, ())}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
                 found.add(fold(str(self.title)))
         return found
 
+
+FORMER_TITLES = {"self_level": ("Tự nhận",)}
 
 MEMBER_COLUMNS = (
     Field(CODE, _("Row code"), 12),

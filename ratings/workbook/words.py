@@ -22,6 +22,8 @@ from ui.vietnamese import fold
 
 GRADES = ("self_level", "civil_level")
 ABBREVIATIONS = {"htxsnv": "4", "httnv": "3", "htnv": "2", "khtnv": "1", "kxl": NOT_RATED}
+# As workbooks of earlier releases wrote them, and people still do.
+ABBREVIATIONS |= {"htxs": "4", "htt": "3", "kht": "1"}
 
 
 def offered(sheet: Sheet, key: str, name: str) -> dict[str, str]:

@@ -82,7 +82,7 @@ def opening(snapshot: TermSnapshot) -> list[str]:
     ]
     for each in pending:
         words.append(
-            f"Năm {each.year} còn {format_integer(each.sheets)} bảng xếp loại chưa được duyệt; số liệu năm này là "
+            f"Năm {each.year} còn {format_integer(each.sheets)} phiếu chưa được duyệt; số liệu năm này là "
             "tạm tính và có dấu *."
         )
     return words

@@ -17,11 +17,11 @@ from reports.snapshots.term import TermSnapshot
 from ui.charts.shapes import ColumnChart, Point, Stack, StackedChart, StackShare
 from ui.numbers import NO_VALUE, format_integer, percent_of
 
-SHORT = {Level.EXCELLENT: "HTXS", Level.GOOD: "HTT", Level.COMPLETED: "HTNV", Level.NOT_COMPLETED: "KHTNV"}
+SHORT = {Level.EXCELLENT: "HTXSNV", Level.GOOD: "HTTNV", Level.COMPLETED: "HTNV", Level.NOT_COMPLETED: "KHTNV"}
 SHORT_LEGACY = {
     LegacyLevel.MODEL: "TSVM-TB",
     LegacyLevel.CLEAN_STRONG: "TSVM",
-    LegacyLevel.GOOD: "HTT",
+    LegacyLevel.GOOD: "HTTNV",
     LegacyLevel.COMPLETED: "HTNV",
     LegacyLevel.WEAK: "Yếu kém",
 }

@@ -70,9 +70,22 @@ SPELLINGS = {
 
 @pytest.mark.parametrize(("level", "typed"), [(level, typed) for level, many in SPELLINGS.items() for typed in many])
 def test_levels_are_understood_however_they_are_written(sheet, member, level, typed):
-    found = seen_with(sheet, {(member.code, "Mức xếp loại"): typed, (member.code, "Tự nhận"): typed})
+    found = seen_with(sheet, {(member.code, "Mức xếp loại"): typed, (member.code, "Tự xếp loại"): typed})
     row = found.rows[key_of(member.pk)]
     assert (row["level"], row["self_level"], said(found)) == (level, level, [])
+
+
+def test_a_workbook_of_an_earlier_release_is_read(sheet, member):
+    """It names the self-rating otherwise, and the levels by shorter letters."""
+
+    def change(page, row, columns):
+        page.cell(row, columns[fold("Tự xếp loại")]).value = "Tự nhận"
+        place(page, member.code, "Tự nhận").value = "KHT"
+        place(page, member.code, "Mức xếp loại").value = "HTT"
+
+    found = seen(changed_rows(downloaded(sheet), change), sheet)
+    row = found.rows[key_of(member.pk)]
+    assert (row["level"], row["self_level"], said(found)) == (3, 1, [])
 
 
 @pytest.mark.parametrize("typed", ["Không xếp loại", "khong xep loai", "KXL", 0, "0", None])
@@ -88,8 +101,8 @@ WRONG = [
     ("Mức xếp loại", 5, "Chọn một trong bốn mức"),
     ("Mức xếp loại", True, "Chọn một trong bốn mức"),
     ("Mức xếp loại", "=3", "Ô này là công thức"),
-    ("Tự nhận", "x", "Chọn một trong bốn mức xếp loại."),
-    ("Tự nhận", "0", "Chọn một trong bốn mức xếp loại."),
+    ("Tự xếp loại", "x", "Chọn một trong bốn mức xếp loại."),
+    ("Tự xếp loại", "0", "Chọn một trong bốn mức xếp loại."),
     ("Lý do không xếp loại", "ốm", "Chọn một lý do trong danh sách"),
     ("Số có mặt khi bỏ phiếu", "mười", "không phải số nguyên"),
     ("Số có mặt khi bỏ phiếu", 9.5, "không phải số nguyên"),
@@ -365,7 +378,7 @@ def test_a_heading_that_is_there_twice_is_refused(sheet):
 @example(typed=["", "", "", "", "", "", 1.7976931348623155e308])
 def test_whatever_is_typed_is_read_or_refused_in_words(sheet, member, typed):
     titles = [
-        "Tự nhận",
+        "Tự xếp loại",
         "Mức xếp loại",
         "Lý do không xếp loại",
         "Số phiếu tán thành",

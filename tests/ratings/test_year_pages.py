@@ -277,7 +277,7 @@ def test_a_closed_year_is_reopened_with_a_reason_once(client, world, year):
     year.refresh_from_db()
     assert (year.state, year.cap_base) == ("closed", "good_only")
 
-    assert "Mở lại năm đánh giá 2024?" in client.get(REOPEN).text
+    assert "Mở lại năm xếp loại 2024?" in client.get(REOPEN).text
     for _click in range(2):
         client.post(REOPEN, {"reason": "Sửa theo kết luận kiểm tra"})
     client.post(settle)

@@ -141,7 +141,7 @@ def test_both_readings_of_excellent_members_are_on_the_page(world, leader):
 
     shown = page(leader, "dashboard", "2020-2025")
 
-    assert "hai cách đọc" in shown
+    assert "hai cách tính" in shown
     assert "trên số hoàn thành tốt nhiệm vụ trở lên" in shown
     assert "20,0%" in shown
 

@@ -106,7 +106,7 @@ def test_the_opening_says_who_the_bloc_is_and_what_still_waits():
     text = " ".join(narrative.opening(paper.provisional()))
     assert "thành lập ngày 1/7/2019 trên cơ sở hợp nhất Đảng bộ Khối các Cơ quan tỉnh và" in text
     assert "có 81 tổ chức cơ sở đảng (46 đảng bộ cơ sở, 35 chi bộ cơ sở) với 4.989 đảng viên" in text
-    assert "Năm 2019 còn 12 bảng xếp loại chưa được duyệt" in text
+    assert "Năm 2019 còn 12 phiếu chưa được duyệt" in text
 
 
 def test_a_chapter_tells_its_shares_in_the_order_of_the_term():

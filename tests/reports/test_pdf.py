@@ -142,7 +142,7 @@ def test_provisional_figures_are_marked_and_explained(open_year, printed, tmp_pa
     text = words_of(open_year.content, tmp_path)
     assert "97,3%*" in text
     assert "(năm 2019 tạm tính)" in text
-    assert "Năm 2019 còn 12 bảng xếp loại chưa được duyệt" in text
+    assert "Năm 2019 còn 12 phiếu chưa được duyệt" in text
     assert "tạm tính" not in words_of(printed.content, tmp_path)
 
 

@@ -7,13 +7,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.permissions import Permission
 from inspections.models import Body, Case
-from organizations.forms import OrganizationChoice
-from organizations.models import Organization
+from inspections.pickers import places_seen
+from organizations.pickers import OrganizationField
 from ui.fields import LocalIntegerField
 from ui.forms import PlainLineField
 from ui.lists.filters import ListFilter
+from ui.pickers.fields import PickerInput
 
 ALL = ("", _("All"))
 
@@ -38,8 +38,11 @@ class CaseFilter(ListFilter):
         required=False,
         choices=[ALL, ("organization", _("Party organisations")), ("member", _("Party members"))],
     )
-    organization = OrganizationChoice(
-        Organization.objects.none(), label=_("Party organisation"), required=False, empty_label=_("All")
+    organization = OrganizationField(
+        search="inspections:pick_place",
+        label=_("Party organisation"),
+        required=False,
+        widget=PickerInput(with_button=False),
     )
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[ALL, ("open", _("Under way")), ("concluded", _("Concluded"))]
@@ -47,4 +50,4 @@ class CaseFilter(ListFilter):
 
     def __init__(self, asked: QueryDict, *, by: User):
         super().__init__(asked)
-        self.fields["organization"].queryset = Organization.objects.visible_to(by, Permission.VIEW_CASES)
+        self.fields["organization"].search_in(places_seen(by))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspections import views
+from inspections import views, views_pickers
 
 app_name = "inspections"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("<int:pk>/correct/", views.correct_case, name="correct"),
     path("<int:pk>/conclude/", views.conclude, name="conclude"),
     path("<int:pk>/discipline/", views.add_discipline, name="add_discipline"),
+    path("pick-place/", views_pickers.pick_place, name="pick_place"),
+    path("pick-subject/", views_pickers.pick_subject, name="pick_subject"),
+    path("pick-member/", views_pickers.pick_member, name="pick_member"),
+    path("pick-acting/", views_pickers.pick_acting, name="pick_acting"),
     path("of-organization/<int:pk>/", views.of_organization, name="of_organization"),
     path("of-member/<int:pk>/", views.of_member, name="of_member"),
 ]

@@ -14,7 +14,8 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from inspections import actions
 from inspections.chain import chain
-from inspections.forms import CaseCorrectForm, ConcludeForm, DisciplineForm, OpenForm
+from inspections.forms import CaseCorrectForm, OpenForm
+from inspections.forms_outcome import ConcludeForm, DisciplineForm
 from inspections.lists import cases_listed
 from inspections.models import Case, Discipline
 from members.models import Member
@@ -104,10 +105,9 @@ def _part(request: Request, owner: Organization | Member, cases: Any, query: str
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
 def open_case(request: Request) -> HttpResponse:
     user = request.user
-    initial = {
-        "member_number": request.GET.get("member", "")[:20],
-        "subject_organization": request.GET.get("organization", "")[:20],
-    }
+    member, organization = (request.GET.get(name, "")[:20] for name in ("member", "organization"))
+    kind = "member" if member else "organization"
+    initial = {"subject_kind": kind, "member_number": member, "subject_organization": organization}
     form = OpenForm(request.POST if request.method == "POST" else None, by=user, initial=initial)
     if request.method == "POST" and form.is_valid():
         case = accepted(form, actions.open_case, facts=form.facts(), by=user)

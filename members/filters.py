@@ -10,13 +10,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.permissions import Permission
 from members.models import Member
-from organizations.forms import OrganizationChoice
-from organizations.models import Organization, Sector
+from members.pickers import places_seen
+from organizations.models import Sector
+from organizations.pickers import OrganizationField
 from ui.fields import LocalIntegerField
 from ui.forms import PlainLineField
 from ui.lists.filters import ListFilter
+from ui.pickers.fields import PickerInput
 
 ANY = "any"
 
@@ -25,8 +26,11 @@ class MemberFilter(ListFilter):
     implied = {"status": ANY}
 
     q = PlainLineField(label=_("Name, number or year of birth"), required=False, max_length=120)
-    organization = OrganizationChoice(
-        Organization.objects.none(), label=_("Party organisation"), required=False, empty_label=_("All")
+    organization = OrganizationField(
+        search="members:pick_place",
+        label=_("Party organisation"),
+        required=False,
+        widget=PickerInput(with_button=False),
     )
     status = forms.ChoiceField(
         label=_("Status"),
@@ -48,7 +52,7 @@ class MemberFilter(ListFilter):
 
     def __init__(self, asked: QueryDict, *, by: User):
         super().__init__(asked)
-        self.fields["organization"].queryset = Organization.objects.visible_to(by, Permission.VIEW_MEMBERS)
+        self.fields["organization"].search_in(places_seen(by))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -1,18 +1,18 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.permissions import Permission
 from members.actions import FACTS, fingerprint
 from members.models import LifeEvent, Member
 from members.moves import Move, foreseen
-from organizations.forms import OrganizationChoice
+from members.pickers import editable_cells
 from organizations.models import Organization
+from organizations.pickers import TYPE_TO_CHOOSE, OrganizationField
 from ui.days import PastDayField
 from ui.forms import PlainLineField, PlainTextField, SeenForm, ask_to_choose
+from ui.pickers.fields import PickingForm
 
 # Charter of 2011, Art. 1: from eighteen years on. Rule 29-QĐ/TW of 2016, item 3.1: above sixty only as an exception.
 YOUNGEST, OLDEST = 18, 60
@@ -95,7 +95,7 @@ class ForeseenForm(forms.Form):
         return data
 
 
-class EnterForm(ForeseenForm, MemberFactsForm):
+class EnterForm(PickingForm, ForeseenForm, MemberFactsForm):
     kind = forms.ChoiceField(
         label=_("Comes onto the list by"),
         choices=[
@@ -103,7 +103,9 @@ class EnterForm(ForeseenForm, MemberFactsForm):
             (LifeEvent.Kind.TRANSFERRED_IN, _("Transfer from outside the Bloc")),
         ],
     )
-    organization = OrganizationChoice(Organization.objects.none(), label=_("Party organisation"))
+    organization = OrganizationField(
+        search="members:pick_cell", label=_("Party organisation"), help_text=TYPE_TO_CHOOSE
+    )
     decided_on = PastDayField(label=_("Date of the decision"))
     decision_number = PlainLineField(label=_("Decision number"), max_length=60, required=False)
 
@@ -111,7 +113,7 @@ class EnterForm(ForeseenForm, MemberFactsForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = editable_cells(by)
+        self.fields["organization"].search_in(editable_cells(by))
 
     def move(self, data: dict[str, Any]) -> Move:
         admitted = data["kind"] == LifeEvent.Kind.ADMITTED
@@ -134,9 +136,9 @@ class DayForm(forms.Form):
     decision_number = PlainLineField(label=_("Decision number"), max_length=60, required=False)
 
 
-class TransferForm(ForeseenForm, DayForm):
-    organization = OrganizationChoice(
-        Organization.objects.none(), label=_("To the organisation"), empty_label=_("Choose")
+class TransferForm(PickingForm, ForeseenForm, DayForm):
+    organization = OrganizationField(
+        search="members:pick_cell", label=_("To the organisation"), help_text=TYPE_TO_CHOOSE
     )
 
     field_order = ["organization", "on", "decision_number", "foreseen"]
@@ -144,7 +146,7 @@ class TransferForm(ForeseenForm, DayForm):
     def __init__(self, *args: Any, by: User, member: Member, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.member = member
-        self.fields["organization"].queryset = editable_cells(by)
+        self.fields["organization"].search_in(editable_cells(by))
 
     def move(self, data: dict[str, Any]) -> Move:
         return Move(self.member, place_of(self.member), data["organization"], data["on"])
@@ -178,9 +180,3 @@ def place_of(member: Member) -> Organization | None:
     """Where the member belongs now."""
     current = member.memberships.filter(until=None).select_related("organization").first()
     return current.organization if current else None
-
-
-def editable_cells(user: User) -> Any:
-    """Where the person may put a member: cells that still stand."""
-    visible = Organization.objects.visible_to(user, Permission.EDIT_MEMBERS)
-    return visible.open_on(timezone.localdate()).filter(kind__in=Organization.Kind.cells())

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from members import views, views_events
+from members import views, views_events, views_pickers
 
 app_name = "members"
 urlpatterns = [
     path("", views.member_list, name="list"),
     path("download/", views.download, name="download"),
     path("enter/", views.enter, name="enter"),
+    path("pick-place/", views_pickers.pick_place, name="pick_place"),
+    path("pick-cell/", views_pickers.pick_cell, name="pick_cell"),
     path("<int:pk>/", views.member_detail, name="detail"),
     path("<int:pk>/correct/", views.correct, name="correct"),
     path("<int:pk>/transfer/", views_events.transfer, name="transfer"),

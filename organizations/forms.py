@@ -6,13 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.permissions import Permission
 from accounts.roles import Role
 from organizations.models import Organization, Sector
+from organizations.pickers import TYPE_TO_CHOOSE, OrganizationField, holders
 from ui.days import DayField
 from ui.forms import PlainLineField
-
-EM_SPACE = "\u2003"
+from ui.pickers.fields import PickingForm
 
 
 class OrganizationFilter(forms.Form):
@@ -33,25 +32,17 @@ class OrganizationFilter(forms.Form):
         return Organization.Kind.grassroots() if kind == "grassroots" else (kind,) if kind else ()
 
 
-class OrganizationChoice(forms.ModelChoiceField):
-    """Set in by its depth, so that a list of some hundreds reads as the tree it is."""
-
-    def label_from_instance(self, organization: Organization) -> str:
-        return EM_SPACE * organization.depth + organization.name
-
-
-class AssignmentForm(forms.Form):
+class AssignmentForm(PickingForm, forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
-    organization = OrganizationChoice(
-        Organization.objects.none(), label=_("Party organisation"), empty_label=_("Choose")
+    organization = OrganizationField(
+        search="organizations:pick_for_role", label=_("Party organisation"), help_text=TYPE_TO_CHOOSE
     )
     since = DayField(label=_("From"))
     until = DayField(label=_("Until"), required=False, help_text=_("The last day on which it holds; empty if open."))
 
     def __init__(self, *args: Any, by: User, **kwargs: Any):
         super().__init__(*args, initial={"since": timezone.localdate()}, **kwargs)
-        visible = Organization.objects.visible_to(by, Permission.MANAGE_USERS)
-        self.fields["organization"].queryset = visible.open_on(timezone.localdate())
+        self.fields["organization"].search_in(holders(by))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -1,12 +1,19 @@
 """Finding by what is typed: each word is the beginning of a word of the stored search key, in any order."""
 
 from collections.abc import Callable
+from difflib import SequenceMatcher
+from functools import reduce
+from operator import add
+from typing import Any
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
 from django.db.models.functions import Concat
 
 from ui.searching import MOST_WORDS, search_key, typed_words
 from ui.vietnamese import nfc
+
+# How many records are compared letter by letter, and from which share of common letters on one is named.
+CONSIDERED, ALIKE = 60, 0.55
 
 
 def each_word(text: str, condition: Callable[[str], Q]) -> Q:
@@ -36,6 +43,21 @@ def nearness(text: str, name: str, number: Q) -> Case:
     in_row = Q(search_key__contains=search_key(text))
     ranks = (number, _written(words, name, " "), _written(words, name, ""), in_row)
     return Case(*(When(rank, then=place) for place, rank in enumerate(ranks)), default=len(ranks))
+
+
+def alike(found: Any, text: str, name: str, most: int = 3) -> list[Any]:
+    """Records whose `name` is nearest to a text that nothing matches: most words in common, then most letters."""
+    scores = [
+        Case(When(begins(word), then=3), When(begins(word[:3]), then=1), default=0, output_field=IntegerField())
+        for word in typed_words(text)
+    ]
+    if not scores:
+        return []
+    near = found.alias(score=reduce(add, scores)).filter(score__gt=0).order_by("-score", "pk")[:CONSIDERED]
+    key = search_key(text)
+    rated = [(SequenceMatcher(None, key, search_key(getattr(one, name))).ratio(), one) for one in near]
+    rated.sort(key=lambda pair: -pair[0])
+    return [one for ratio, one in rated if ratio >= ALIKE][:most]
 
 
 def _written(words: list[str], name: str, end: str) -> Q:

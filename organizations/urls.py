@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organizations import views, views_users
+from organizations import views, views_pickers, views_users
 
 app_name = "organizations"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("users/<int:pk>/enable/", views_users.enable_user, name="enable_user"),
     path("users/<int:pk>/link/", views_users.make_link, name="make_link"),
     path("users/<int:pk>/assign/", views_users.assign, name="assign"),
+    path("pick-for-role/", views_pickers.pick_for_role, name="pick_for_role"),
     path("assignments/<int:pk>/end/", views_users.end_assignment, name="end_assignment"),
 ]

@@ -36,6 +36,7 @@ urlpatterns = [
     path("", views_board.index, name="index"),
     path("of-organization/<int:pk>/", views_history.organization_history, name="organization_history"),
     path("of-member/<int:pk>/", views_history.member_history, name="member_history"),
+    path("pick-place/", summary_views.pick_place, name="pick_place"),
     path("<int:year>/", views_board.show_board, name="year"),
     path("<int:year>/settings/", years_views.settings, name="settings"),
     path("<int:year>/open/", years_views.open_year, name="open_year"),

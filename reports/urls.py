@@ -13,6 +13,7 @@ urlpatterns = [
     path("reports/", jobs_views.report_list, name="list"),
     path("reports/request/", jobs_views.request_report, name="request"),
     path("reports/request/<int:year>/", jobs_views.request_year_report, name="request_year"),
+    path("reports/pick-bloc/", jobs_views.pick_bloc, name="pick_bloc"),
     path("reports/<uuid:pk>/", jobs_views.report_detail, name="detail"),
     path("reports/<uuid:pk>/progress/", jobs_views.report_progress, name="progress"),
     path("reports/<uuid:pk>/cancel/", jobs_views.cancel_report, name="cancel"),

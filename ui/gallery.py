@@ -16,6 +16,7 @@ from ui.crumbs import Crumb, crumbs
 from ui.fields import LocalDecimalField, LocalIntegerField
 from ui.forms import PlainLineField, long_text
 from ui.gallery_list import sample_list
+from ui.gallery_picker import picker_sample
 from ui.lists.ways import Place, WayBack
 from ui.numbers import percent_of
 from ui.typed import Typed
@@ -45,6 +46,7 @@ EXAMPLES = (
     "input_error",
     "crispy",
     "filters",
+    "picker",
     "typed_again",
     "column_chart",
     "line_chart",
@@ -125,6 +127,7 @@ def sample() -> dict[str, Any]:
         "form": SampleForm(initial={"workers": 1062, "revenue": Decimal("1062.5")}),
         "wrong_form": SampleForm(data={f"wrong-{name}": value for name, value in typed.items()}, prefix="wrong"),
         "crispy_form": SampleForm(data={f"crispy-{name}": value for name, value in typed.items()}, prefix="crispy"),
+        **picker_sample(),
         "typed": Typed(
             "#typed_again", (("full_name", "Trần Văn Mẫu"), ("reason", "Đã họp ngày 12/12,\n29/29 tán thành"))
         ),

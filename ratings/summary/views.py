@@ -5,28 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
-from django.db.models.functions import Length
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from organizations.models import Organization, OrganizationQuerySet, Sector
+from organizations.models import Organization, Sector
+from organizations.pickers import OrganizationFinder
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.rules.names import level_names
 from ratings.summary import lists as summary_lists
 from ratings.summary.counts import MEMBERS
 from ratings.summary.form import SUBJECTS, subject_name, summary_of
+from ratings.summary.forms import ScopeForm
+from ratings.summary.scope import scope_of, topmost, visible_places
 from ratings.summary.tables import tables
 from ratings.summary.workbook import summary_workbook
 from ui.components import Tab
 from ui.crumbs import Crumb
-from ui.queries import pk_of, without_page
+from ui.pickers.views import rows_found
+from ui.queries import without_page
 from ui.workbooks.writing import attachment
 
 PAGE_SIZE = 50
@@ -34,15 +36,30 @@ PAGE_SIZE = 50
 
 @policy(Permission.VIEW_SHEETS)
 def summary(request: Request, year: int) -> HttpResponse:
-    rating_year, scope = get_object_or_404(RatingYear, year=year), scope_of(request)
+    rating_year = get_object_or_404(RatingYear, year=year)
+    if "organization_text" in request.GET:
+        return _chosen(request, rating_year)
+    scope = scope_of(request)
+    return _summary(request, rating_year, scope, ScopeForm(by=request.user, initial={"organization": scope}))
+
+
+def _chosen(request: Request, rating_year: RatingYear) -> HttpResponse:
+    """To the address of what is chosen, which can be sent; what is not understood is asked about, without figures."""
+    form = ScopeForm(request.GET, by=request.user)
+    if form.is_valid():
+        return redirect(summary_url(rating_year.year, form.cleaned_data["organization"]))
+    return _summary(request, rating_year, topmost(request.user), form)
+
+
+def _summary(request: Request, rating_year: RatingYear, scope: Organization, choice: ScopeForm) -> HttpResponse:
     form = summary_of(rating_year, scope)
     context = {
         "summary": form,
-        "tables": tables(form),
+        "tables": [] if choice.is_bound else tables(form),
+        "choice": choice,
         "rating_year": rating_year,
         "organization": scope,
         "superior": form.superior,
-        "choices": _choices(request),
         "years": _tabs(rating_year, scope),
         "crumbs": _crumbs(rating_year, scope),
     }
@@ -57,26 +74,9 @@ def workbook(request: Request, year: int) -> HttpResponse:
     return attachment(summary_workbook(summary_of(rating_year, scope)), slugify(name))
 
 
-def scope_of(request: Request) -> Organization:
-    """The organisation asked for, otherwise the topmost whose sheets the person may see; 404 for any other."""
-    visible = _visible(request).select_related("parent")
-    if chosen := request.GET.get("organization", ""):
-        return get_object_or_404(visible, pk=pk_of(chosen))
-    topmost = visible.order_by(Length("path"), "path").first()
-    if topmost is None:
-        raise Http404
-    return topmost
-
-
-def _visible(request: Request) -> OrganizationQuerySet:
-    return Organization.objects.visible_to(request.user, Permission.VIEW_SHEETS)
-
-
-def _choices(request: Request) -> list[Organization]:
-    """Whoever has something below, and where the person acts; a cell of many is reached from its committee."""
-    paths = request.user.paths(Permission.VIEW_SHEETS)
-    own = Q(path__in=paths)
-    return list(_visible(request).filter(~Q(kind=Organization.Kind.SUBORDINATE_CELL) | own).order_by("path"))
+@policy(Permission.VIEW_SHEETS)
+def pick_place(request: Request) -> HttpResponse:
+    return rows_found(request, OrganizationFinder(visible_places(request.user)))
 
 
 def _tabs(shown: RatingYear, scope: Organization) -> list[Tab]:

@@ -8,14 +8,16 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
-from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Organization, OrganizationQuerySet
+from organizations.pickers import OrganizationFinder
 from ratings.models import RatingYear
 from reports.jobs import actions, files, lifecycle
+from reports.jobs.forms import BlocForm, blocs
 from reports.models import Report, ReportQuerySet, Term
 from ui.characters import is_storable
+from ui.pickers.views import rows_found
 from ui.queries import pk_of
 from ui.refusals import Refused, tell
 
@@ -25,12 +27,18 @@ PER_PAGE = 20
 # Whoever sees a scorecard sees sheets too; which reports of which kind a person may see, the rows are asked.
 @policy(Permission.VIEW_SHEETS)
 def report_list(request: Request) -> HttpResponse:
+    return _list(request, BlocForm(by=request.user), "")
+
+
+def _list(request: Request, form: BlocForm, term: str) -> HttpResponse:
     user = request.user
     reports = Report.objects.visible_to(user).with_subject()
     context = {
         "page": Paginator(reports, PER_PAGE).get_page(request.GET.get("page")),
         "terms": Term.objects.all(),
-        "organizations": _blocs(user),
+        "organizations": blocs(user),
+        "form": form,
+        "chosen_term": term,
     }
     return render(request, "reports/list.html", context)
 
@@ -41,8 +49,18 @@ def request_report(request: Request) -> HttpResponse:
     user = request.user
     asked = request.POST.get("term", "")
     term = get_object_or_404(Term, code=asked if is_storable(asked) else "")
-    organization = _chosen(_blocs(user), request.POST.get("organization", ""))
+    if "organization_text" not in request.POST:
+        organization = _chosen(blocs(user), request.POST.get("organization", ""))
+    elif not (form := BlocForm(request.POST, by=user)).is_valid():
+        return _list(request, form, term.code)
+    else:
+        organization = form.cleaned_data["organization"]
     return _answer(request, partial(actions.request_report, term=term, organization=organization, by=user))
+
+
+@policy(Permission.REQUEST_REPORTS)
+def pick_bloc(request: Request) -> HttpResponse:
+    return rows_found(request, OrganizationFinder(blocs(request.user)))
 
 
 @policy(Permission.VIEW_SHEETS, methods=("POST",))
@@ -61,12 +79,6 @@ def _answer(request: Request, ask: Callable[[], Report]) -> HttpResponse:
     except Refused as refused:
         tell(request, refused)
         return redirect("reports:list")
-
-
-def _blocs(user: User) -> OrganizationQuerySet:
-    """A term is a Bloc's: for which of them may the person ask for a report?"""
-    found = Organization.objects.visible_to(user, Permission.REQUEST_REPORTS)
-    return found.filter(kind=Organization.Kind.BLOC, closed_on=None)
 
 
 def _chosen(organizations: OrganizationQuerySet, pk: str) -> Organization:

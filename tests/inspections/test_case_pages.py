@@ -123,7 +123,7 @@ def test_queries_do_not_grow_with_rows(client, count, django_assert_num_queries)
         )
     client.force_login(factories.user_with(Role.INSPECTOR, bloc))
     pages = (
-        ("/cases/", 10),
+        ("/cases/", 9),
         (case.get_absolute_url(), 8),
         (reverse("inspections:of_organization", args=[bloc.pk]), 9),
     )

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from inspections.models import Case
-from inspections.subjects import member_meant
+from inspections.pickers import subject_members
 from stored.cleaning import give_keys
 from tests import factories
 from tests.inspections.cases import facts_of, open_case
@@ -70,4 +70,4 @@ def test_what_nobody_can_see_is_no_content(inspector, world):
 )
 def test_a_member_is_meant_by_name_or_number_however_it_is_typed(world, typed):
     member = factories.member_of(world.own_cell, full_name="Đoàn Thị Hòa", code="DV900009")
-    assert member_meant(typed, world.users["inspector"]) == member
+    assert subject_members(world.users["inspector"]).meant(typed) == [member]

@@ -10,8 +10,14 @@ from inspections.models import Body, Case
 from inspections.rules import ACTS_AT
 from tests import factories
 from tests.inspections.cases import TOMORROW, facts_of
+from ui.pickers.fields import OFFERED
 
 pytestmark = pytest.mark.django_db
+
+
+def rows_offered(form, name):
+    offer = form.fields[name].widget.offer
+    return offer.rows if offer else []
 
 
 @pytest.fixture
@@ -54,16 +60,17 @@ def test_a_member_is_found_by_a_name_that_only_one_has(client, world, typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "offered"),
     [
-        ("Ngô Thị Riêng", "DV900001 Ngô Thị Riêng, Chi bộ Thử; DV900002 Ngô Thị Riêng, Chi bộ Thử."),
-        ("Thị Riêng", "DV900001 Ngô Thị Riêng, Chi bộ Thử; DV900002 Ngô Thị Riêng, Chi bộ Thử."),
-        ("Ngô Văn Khác", "DV900003 Ngô Văn Khắc, Chi bộ Thử."),
-        ("Không Ai Cả", "Không có đảng viên nào"),
-        ("???", "Không có đảng viên nào"),
+        ("Ngô Thị Riêng", ["DV900001", "DV900002"]),
+        ("Thị Riêng", ["DV900001", "DV900002"]),
+        ("Ngô Văn Khác", ["DV900003"]),
+        ("Ngô Thị Riênk", ["DV900001", "DV900002"]),
+        ("Không Ai Cả", []),
+        ("???", []),
     ],
 )
-def test_a_name_that_leaves_a_choice_enters_nothing_and_says_who_is_meant(client, world, typed, told):
+def test_a_name_that_leaves_a_choice_enters_nothing_and_offers_who_is_meant(client, world, typed, offered):
     world.own_cell.name = "Chi bộ Thử"
     world.own_cell.save()
     names = ("Ngô Thị Riêng", "Ngô Thị Riêng", "Ngô Văn Khắc")
@@ -73,23 +80,26 @@ def test_a_name_that_leaves_a_choice_enters_nothing_and_says_who_is_meant(client
 
     response = client.post(reverse("inspections:open"), facts_of(world, subject_organization="", member_number=typed))
 
-    [sentence] = response.context["form"].errors["member_number"]
-    assert told in sentence
-    assert "DV900009" not in sentence
+    form = response.context["form"]
+    assert list(form.errors) == ["member_number"]
+    assert [row.value for row in rows_offered(form, "member_number")] == offered
+    assert all(row.detail == "sinh năm 1980 · Chi bộ Thử" for row in rows_offered(form, "member_number"))
+    assert ("Không có đảng viên nào" in response.text) is (not offered or typed == "Ngô Thị Riênk")
+    assert response.text.count('type="radio" name="member_number"') == len(offered)
+    assert "DV900009" not in response.text
     assert not Case.objects.exists()
 
 
-def test_of_many_of_a_name_five_are_told_and_that_there_are_more(client, world):
-    for _number in range(6):
+def test_of_many_of_a_name_some_are_offered_and_it_is_said_that_there_are_more(client, world):
+    for _number in range(OFFERED + 1):
         factories.member_of(world.own_cell, full_name="Ngô Thị Đông")
 
     response = client.post(
         reverse("inspections:open"), facts_of(world, subject_organization="", member_number="Ngô Thị Đông")
     )
 
-    [sentence] = response.context["form"].errors["member_number"]
-    assert sentence.count("Ngô Thị Đông") == 5
-    assert sentence.endswith("; và các đồng chí khác.")
+    assert len(rows_offered(response.context["form"], "member_number")) == OFFERED
+    assert "còn kết quả khác" in response.text
 
 
 def test_the_page_of_a_subject_leads_to_its_new_case(client, world):
@@ -101,8 +111,8 @@ def test_the_page_of_a_subject_leads_to_its_new_case(client, world):
         address = f"{reverse('inspections:open')}?{query}"
         assert f'href="{address}"' in client.get(reverse(f"inspections:{part}", args=args)).text
         form = client.get(address).context["form"]
-        assert [form["member_number"].value(), form["subject_organization"].value()].count("") == 1
-    assert f'<option value="{world.own.pk}" selected>' in client.get(address).text
+        assert [form[name].value().value for name in ("member_number", "subject_organization")].count("") == 1
+    assert f'name="subject_organization" value="{world.own.pk}"' in client.get(address).text
 
     client.force_login(world.users["leader"])
     assert reverse("inspections:open") not in client.get(reverse("inspections:of_member", args=[member.pk])).text
@@ -157,6 +167,60 @@ def test_wrong_input_is_refused_at_its_field_and_nothing_typed_is_lost(client, w
     assert changes.get("content", "Việc chấp hành quy chế làm việc")[:300] in response.text
     assert "Sao Xa" not in response.text
     assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "subject", "acting"),
+    [
+        ("bloc_commission", "own_cell", "bloc"),
+        ("bloc_standing", "own", "bloc"),
+        ("grassroots_committee", "own_cell", "own"),
+        ("grassroots_commission", "own", "own"),
+        ("cell", "own_cell", "own_cell"),
+        ("cell", "lone_cell", "lone_cell"),
+    ],
+)
+def test_the_body_implies_the_organisation_that_acted(client, world, body, subject, acting):
+    facts = facts_of(world, body=body, acting_organization="", subject_organization=getattr(world, subject).pk)
+
+    client.post(reverse("inspections:open"), facts)
+
+    assert Case.objects.get().acting_organization == getattr(world, acting)
+
+
+def test_where_no_such_body_stands_above_the_subject_it_is_asked_for(client, world):
+    facts = facts_of(world, body="grassroots_committee", acting_organization="", subject_organization=world.bloc.pk)
+
+    response = client.post(reverse("inspections:open"), facts)
+
+    assert list(response.context["form"].errors) == ["acting_organization"]
+
+
+@pytest.mark.parametrize("kind", ["organization", "member"])
+def test_what_stands_in_the_box_of_the_other_kind_is_no_subject(client, world, kind):
+    facts = facts_of(world, subject_kind=kind, member_number=world.members["own"].code, subject_organization_text="?")
+    facts["subject_organization"] = world.own.pk
+    if kind == "organization":
+        facts |= {"member_number_text": "không ai cả", "subject_organization_text": world.own.code}
+
+    client.post(reverse("inspections:open"), facts)
+
+    case = Case.objects.get()
+    assert (case.member is None, case.organization) == (
+        kind == "organization",
+        world.own if kind == "organization" else world.own_cell,
+    )
+
+
+@pytest.mark.parametrize("kind", ["organization", "member"])
+def test_a_kind_without_its_subject_is_asked_for_at_its_own_box(client, world, kind):
+    facts = facts_of(world, subject_kind=kind, subject_organization="", member_number="")
+
+    response = client.post(reverse("inspections:open"), facts)
+
+    assert list(response.context["form"].errors) == [
+        {"organization": "subject_organization", "member": "member_number"}[kind]
+    ]
 
 
 KINDS = ("bloc", "own", "lone_cell", "own_cell")

@@ -15,6 +15,7 @@ from ui.lists import asked as reading
 from ui.lists.columns import sorted_rows
 from ui.lists.filters import SEARCH, ListFilter
 from ui.lists.spec import ListSpec
+from ui.pickers.fields import in_one_key
 
 
 class Wrong(NamedTuple):
@@ -35,6 +36,9 @@ class Listing:
     in_order: Callable[..., Any] = sorted_rows
     views: Sequence[Tab] = field(default_factory=tuple)
     save_url: str = ""
+
+    def __post_init__(self) -> None:
+        self.query = in_one_key(self.query)
 
     @cached_property
     def form(self) -> ListFilter:

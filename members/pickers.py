@@ -1,0 +1,90 @@
+"""Members in a picker, told apart by year of birth and cell; and where a person may look for or put a member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from members.models import Member, MemberQuerySet, Membership
+from members.numbers import codes_meant
+from organizations.matching import CONSIDERED, alike
+from organizations.models import Organization
+from organizations.pickers import OrganizationFinder
+from ui.numbers import format_integer
+from ui.pickers.fields import PickerField
+from ui.pickers.rows import Finder, Row
+from ui.searching import search_key
+from ui.vietnamese import compare_key, number_key
+
+# Beyond so many nobody reads the number; counting all of a province takes long.
+COUNTED = 1_000
+
+
+class MemberFinder(Finder):
+    hint = _("Name, number or year of birth")
+    outside = _("There is no member with this number or name. Look it up on the list of members.")
+    nothing = _("No member matches “%(text)s”. Type fewer words, or the number.")
+    records: MemberQuerySet
+
+    def __init__(self, by: User, permission: Permission) -> None:
+        super().__init__(Member.objects.visible_to(by, permission))
+        self.seen = Membership.objects.visible_to(by, permission).select_related("organization").order_by("-since")
+
+    def detailed(self, records: Any) -> Any:
+        places = Prefetch("memberships", self.seen, to_attr="places")
+        return records.prefetch_related(places) if isinstance(records, MemberQuerySet) else records
+
+    def row(self, record: Member) -> Row:
+        born = gettext("born %(year)s") % {"year": record.birth_date.year}
+        places = getattr(record, "places", None)
+        place = (places or [None])[0] if places is not None else self.seen.filter(member=record).first()
+        detail = " · ".join([born, *([place.organization.name] if place else [])])
+        return Row(record.code, record.full_name, record.code, detail)
+
+    def by_value(self, value: str) -> Member | None:
+        return self.detailed(self.records).filter(code__in=codes_meant(value)).first()
+
+    def by_values(self, values: Iterable[str]) -> Any:
+        found = {one.code: one for one in self.detailed(self.records.filter(code__in=list(values)))}
+        return [found[value] for value in values if value in found]
+
+    def meant(self, text: str) -> Sequence[Member]:
+        """The number, or the whole name with or without marks; "Name (number)" is what the box shows."""
+        records = self.detailed(self.records)
+        _name, _sign, code = text.rpartition(" (")
+        if found := list(records.filter(code__in=[*codes_meant(number_key(text)), code.rstrip(")").upper()])):
+            return found
+        whole = list(records.filter(search_key=search_key(text))[:CONSIDERED])
+        written = [one for one in whole if compare_key(one.full_name) == compare_key(text)]
+        is_bare = compare_key(text) == search_key(text)
+        return whole if is_bare else written
+
+    def alike(self, text: str) -> Sequence[Member]:
+        return alike(self.detailed(self.records), text, "full_name")
+
+    def counted(self, text: str) -> str:
+        found = self.matching(text).order_by()[: COUNTED + 1].count()
+        if found > COUNTED:
+            return gettext("More than %(most)s members") % {"most": format_integer(COUNTED)}
+        return ngettext("%(found)s member matches", "%(found)s members match", found) % {"found": format_integer(found)}
+
+
+class MemberField(PickerField):
+    """A form calls `search_in(MemberFinder(...))`."""
+
+
+def places_seen(by: User) -> OrganizationFinder:
+    return OrganizationFinder(Organization.objects.visible_to(by, Permission.VIEW_MEMBERS))
+
+
+def editable_cells(by: User) -> OrganizationFinder:
+    """Where the person may put a member: cells that still stand."""
+    visible = Organization.objects.visible_to(by, Permission.EDIT_MEMBERS)
+    return OrganizationFinder(visible.open_on(timezone.localdate()).filter(kind__in=Organization.Kind.cells()))

@@ -1,0 +1,32 @@
+"""Of which organisation a summary form is: the one asked for, or the topmost that the person may see."""
+
+from __future__ import annotations
+
+from django.db.models.functions import Length
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.policy import Request
+from organizations.models import Organization, OrganizationQuerySet
+from ui.queries import pk_of
+
+
+def visible_places(by: User) -> OrganizationQuerySet:
+    return Organization.objects.visible_to(by, Permission.VIEW_SHEETS)
+
+
+def scope_of(request: Request) -> Organization:
+    """404 for what is not there for this person."""
+    visible = visible_places(request.user).select_related("parent")
+    if chosen := request.GET.get("organization", ""):
+        return get_object_or_404(visible, pk=pk_of(chosen))
+    return topmost(request.user)
+
+
+def topmost(by: User) -> Organization:
+    found = visible_places(by).select_related("parent").order_by(Length("path"), "path").first()
+    if found is None:
+        raise Http404
+    return found

@@ -74,9 +74,12 @@ class ProbeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info in PROBES:
-            request.COOKIES.clear()
-        return self.get_response(request)
+        if request.path_info not in PROBES:
+            return self.get_response(request)
+        request.COOKIES.clear()
+        response = self.get_response(request)
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 class NoStoreMiddleware:

@@ -9,7 +9,7 @@ from django.db.models.constraints import BaseConstraint
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.models import User
+from accounts.models import Submission, User
 from inspections.models import Case
 from organizations.models import Organization, Sector
 from ratings.models import SheetDraft
@@ -18,8 +18,12 @@ from stored.fields import Clean
 from tests import factories
 from ui.vietnamese import nfc, nfc_lines
 
-# A hash; figures frozen as they were computed, whose code is reckoned of them; a name that stands in our code.
-AS_IT_IS = {(User, "password"), (Report, "snapshot"), (Sector, "code")}
+# A hash; figures frozen as they were computed, whose code is reckoned of them; a name that stands in our code; a key
+# that we signed, and addresses of ours.
+AS_IT_IS = {
+    *((User, "password"), (Report, "snapshot"), (Sector, "code")),
+    *((Submission, "key"), (Submission, "path"), (Submission, "answer")),
+}
 UNSEEN = "\u200b\u2060\ufeff\xad\u202e\u200f\x01\x1b\u3164\u2800\ufe0f"
 OURS = [model for model in apps.get_models() if not model.__module__.startswith("django.")]
 

@@ -1,4 +1,4 @@
-"""Order, search and comparing of Vietnamese text, the same on every database (docs/adr/0015-comparing.md).
+"""Order, search and comparing of Vietnamese text, the same on every database (docs/adr/0018-comparing.md).
 
 Unicode decomposition splits "ắ" into a, breve and acute but leaves "đ" whole; the order of letters (a ă â, d đ, e ê,
 o ô ơ, u ư) and of tones (none, huyền, hỏi, ngã, sắc, nặng) is not that of code points either.

@@ -53,9 +53,9 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     full_name = LineField(_("full name"), max_length=120)
     # Empty: as this browser says (accounts.preferences).
-    language = models.CharField(_("language"), max_length=2, blank=True, default="", choices=settings.LANGUAGES)
-    letters = models.CharField(_("letters"), max_length=3, blank=True, default="", choices=Letters)
-    scheme = models.CharField(_("light or dark"), max_length=6, blank=True, default="", choices=Scheme)
+    language = LineField(_("language"), max_length=2, blank=True, default="", choices=settings.LANGUAGES)
+    letters = LineField(_("letters"), max_length=3, blank=True, default="", choices=Letters)
+    scheme = LineField(_("light or dark"), max_length=6, blank=True, default="", choices=Scheme)
 
     objects = UserManager()  # type: ignore[misc]
 

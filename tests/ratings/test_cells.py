@@ -305,5 +305,5 @@ def test_queries_depend_on_neither_cells_nor_rows(committee, world, year, number
         assert committee.post(url_of(world.own), fields).status_code == 302
     assert MemberRating.objects.filter(level=3).count() == number_of_cells * members
     assert Sheet.objects.filter(version=2).count() == number_of_cells
-    # Seven of the posting's are the key by which the form is done once (ADR 15): its row, its answer, their transaction.
+    # Seven of the posting's are the key by which the form is done once (ADR 15): its row, its answer, a transaction.
     assert (len(opening), len(posting)) == (18, 28)

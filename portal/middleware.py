@@ -138,8 +138,9 @@ class PreferencesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.preferences = preferences_of(request)
-        language = request.preferences.language
+        preferences = preferences_of(request)
+        request.preferences = preferences  # type: ignore[attr-defined]
+        language = preferences.language
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -57,7 +57,7 @@ def wait_for(ready: Callable[[], bool], children: list[Child], what: str) -> Non
         raise RuntimeError(last_words())
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
@@ -97,7 +97,7 @@ def start_postgres() -> Iterator[str]:
         command = [postgres, "-D", str(folder / "data"), *given]
         server = Child("PostgreSQL", command, folder / "log", dict(os.environ), user=account)
         try:
-            wait_for(lambda: _listens(port), [server], "PostgreSQL")
+            wait_for(lambda: listens(port), [server], "PostgreSQL")
             yield f"postgres://portal:{password}@127.0.0.1:{port}/postgres"
         finally:
             # SIGINT would be its fast shutdown; with fsync off there is nothing worth waiting for.
@@ -122,7 +122,7 @@ def start_redis() -> Iterator[str]:
         ]
         server = Child("Redis", [program("redis-server"), *options], folder / "log", dict(os.environ))
         try:
-            wait_for(lambda: _listens(port), [server], "Redis")
+            wait_for(lambda: listens(port), [server], "Redis")
             yield f"redis://:{password}@127.0.0.1:{port}/0"
         finally:
             stop([server], seconds=0)

@@ -6,6 +6,7 @@ globalThis.draftStore = (() => {
   const config = document.getElementById("drafts")?.dataset;
   if (!config) return null;
   const PREFIX = "draft:";
+  const SAVED = "draft-saved:";
   const MOST_HOURS = 72;
   const own = `${PREFIX}${config.whose}:`;
   const sealed = Boolean(globalThis.isSecureContext && globalThis.crypto?.subtle);
@@ -68,7 +69,17 @@ globalThis.draftStore = (() => {
       }
     },
     isEmpty: () => !names().length,
+    // What the server has saved is forgotten; that this form was, is known for the Back key.
+    saved: (id) => {
+      const { form } = record(own + id);
+      storage.removeItem(own + id);
+      if (form) sessionStorage.setItem(SAVED + form, "");
+    },
+    wasSaved: (form) => sessionStorage.getItem(SAVED + form) !== null,
     drop: (id) => storage.removeItem(own + id),
-    dropAll: () => names().forEach((name) => storage.removeItem(name)),
+    dropAll: () => {
+      names().forEach((name) => storage.removeItem(name));
+      Object.keys(sessionStorage).filter((name) => name.startsWith(SAVED)).forEach((name) => sessionStorage.removeItem(name));
+    },
   };
 })();

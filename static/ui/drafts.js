@@ -13,7 +13,7 @@
   const cookies = () => document.cookie.split("; ").filter(Boolean).map((pair) => pair.split("="));
   // The server says by a cookie what it has saved.
   cookies().filter(([name]) => name.startsWith(SAVED)).forEach(([name]) => {
-    store?.drop(name.slice(SAVED.length));
+    store?.saved(name.slice(SAVED.length));
     document.cookie = `${name}=; max-age=0; path=/; samesite=lax`;
   });
 
@@ -49,9 +49,15 @@
     return null;
   };
 
+  const isBack = () => performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  // After Back browsers fill a form again by themselves, and late.
+  const shown = new Promise((resolve) => { addEventListener("pageshow", () => setTimeout(resolve)); });
   const restore = async (form, draft) => {
+    if (isBack()) await shown;
     const found = await held(draft.name);
     const typed = found && await store.read(found.id);
+    // What is saved is not meant twice.
+    if (!found && isBack() && store.wasSaved(draft.name)) form.reset();
     if (!typed) return;
     draft.forget();
     draft.id = found.id;
@@ -71,7 +77,8 @@
     draft.forget = () => {
       clearTimeout(draft.timer);
       draft.safe = true;
-      draft.writing = draft.writing.then(() => store?.drop(draft.id));
+      const { id } = draft;
+      draft.writing = draft.writing.then(() => store?.drop(id));
     };
     const put = async (id, fields) => { draft.safe = Boolean(store) && await store.write(id, name, fields); };
     draft.keep = () => {
@@ -103,7 +110,8 @@
       draft.id = answeredDraft || draft.id;
       draft.keep();
     } else if (store) {
-      restore(form, draft).then(() => hold(draft.id));
+      hold(draft.id);
+      restore(form, draft);
     }
   };
 

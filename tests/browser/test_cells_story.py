@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.servers import Portal
+from tests.waiting import wait_until
 
 # A committee with two cells of three members, its secretary and the clerk of its second cell.
 LAY_A_COMMITTEE = """
@@ -77,3 +78,19 @@ def test_all_cells_are_filled_on_one_page_while_a_clerk_works_in_one(laid, perso
     # Then both cells are saved at once
     expect(secretary.get_by_text("Đã lưu lúc")).to_contain_text("Chi bộ Bảng Chung 1, Chi bộ Bảng Chung 2")
     assert [level(secretary, f"BC{cell} 0") for cell in (1, 2)] == ["4", "3"]
+
+
+def test_what_is_typed_into_all_cells_comes_back_after_a_reload(laid, person: Callable) -> None:
+    # Given the secretary, who has typed two levels and not saved
+    page = person("bc-secretary").at(laid[0])
+    page.on("dialog", lambda dialog: dialog.accept())
+    name = "BC1 1"
+    page.locator("[data-row]", has_text=name).locator('input[type=radio][value="2"]').check(force=True)
+    wait_until(lambda: page.evaluate("Object.keys(localStorage).some((name) => name.startsWith('draft:'))"))
+
+    # When the page is loaded anew
+    page.reload()
+
+    # Then the level stands there again, with a word about it
+    expect(page.get_by_text("Đã khôi phục nội dung đồng chí gõ lúc")).to_be_visible()
+    assert level(page, name) == "2"

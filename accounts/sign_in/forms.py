@@ -21,7 +21,7 @@ from accounts.sign_in.throttle import TooManyTries, client_address, forgive, res
 class SignInForm(forms.Form):
     """Django's AuthenticationForm checks before it asks anyone; here a try is counted first."""
 
-    username = UserNameField(label=_("User name"), max_length=150, widget=forms.TextInput(attrs={"autofocus": True}))
+    username = UserNameField(label=_("User name"), max_length=150)
     password = forms.CharField(
         label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
@@ -30,6 +30,8 @@ class SignInForm(forms.Form):
         self.request = request
         self.user: User | None = None
         super().__init__(*args, **kwargs)
+        # Who mistyped the password types the password again, not the name.
+        self.fields["password" if self.data.get("username") else "username"].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

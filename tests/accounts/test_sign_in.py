@@ -129,3 +129,12 @@ def test_signed_in_pages_stay_out_of_the_browsers_cache(client, person):
     client.force_login(person)
 
     assert client.get(reverse("accounts:account"))["Cache-Control"] == "no-store"
+
+
+def test_after_a_wrong_password_the_password_is_typed_again(client, person):
+    def focused(html: str) -> str:
+        return html.split(" autofocus")[0].rsplit("<input", 1)[1].split('name="')[1].split('"')[0]
+
+    assert focused(client.get(URL).content.decode()) == "username"
+    wrong = client.post(URL, {"username": person.username, "password": "sai"})
+    assert focused(wrong.content.decode()) == "password"

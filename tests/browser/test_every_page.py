@@ -1,8 +1,14 @@
-"""Every page of every role, wide and on a phone: a picture of each, and nothing that shuts anybody out."""
+"""Every page of every role, wide and on a phone: a picture of each, and nothing that shuts anybody out.
 
+And in every look: width, language, light or dark, letters. Each page has two looks always and one of the others in
+turn; EVERY_LOOK=1 gives each page all of them.
+"""
+
+import os
 import re
 from collections.abc import Callable, Iterator
-from itertools import count
+from dataclasses import dataclass
+from itertools import count, product
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,10 +20,44 @@ from demo.accounts import USERNAMES
 from scripts.serve import ROOT
 from tests.browser.people import sign_in
 
-SIZES = {"wide": (1440, 900), "phone": (390, 844)}
+SIZES = {"wide": (1440, 900), "tablet": (768, 1024), "phone": (390, 844)}
 PICTURES = ROOT / "var/screenshots"
 # Answers that are no page of their own: files, and what a page asks for while it stands.
 NOT_PAGES = re.compile(r"(download|export|workbook|marked|template|progress|draft)$|healthz|readyz|\.pdf$|\.xlsx$")
+
+
+@dataclass(frozen=True)
+class Look:
+    size: str
+    language: str = "vi"
+    scheme: str = "light"
+    letters: int = 100
+
+    def __str__(self) -> str:
+        return f"{self.size} {self.language} {self.scheme} {self.letters}%"
+
+    def put_on(self, page: Page, base_url: str) -> None:
+        """As the person's browser is set: the account of the demo data leaves it open."""
+        width, height = SIZES[self.size]
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=self.scheme)  # type: ignore[arg-type]
+        page.context.add_cookies([{"name": "django_language", "value": self.language, "url": base_url}])
+        sizes = {"standard": 16 * self.letters // 100, "fixed": 13 * self.letters // 100}
+        page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+
+
+ALWAYS = [Look("wide"), Look("phone")]
+OTHERS = [
+    look
+    for size, language, scheme, letters in product(SIZES, ("vi", "en"), ("light", "dark"), (100, 150, 200))
+    if (look := Look(size, language, scheme, letters)) not in ALWAYS
+]
+
+
+def looks_of(number: int) -> list[Look]:
+    """Two pages that follow each other differ in all: 11 and the number of the others have no common divisor."""
+    others = OTHERS if os.environ.get("EVERY_LOOK") else [OTHERS[11 * number % len(OTHERS)]]
+    return [*ALWAYS, *others]
 
 
 def route_of(path: str) -> str:
@@ -80,14 +120,22 @@ def test_a_roles_pages_shut_nobody_out(
 ) -> None:
     page, numbers, faults = new_context().new_page(), count(1), []
 
+    def see(page: Page, look: Look, name: str) -> None:
+        page.screenshot(path=PICTURES / look.size / username / name, full_page=True, type="jpeg", quality=70)
+        faults.extend(f"{look}: {fault}" for fault in faults_of(page))
+
     def visit(page: Page, route: str) -> None:
-        # What the page asks for by itself is part of it.
-        expect(page.locator(".htmx-request")).to_have_count(0)
-        name = f"{next(numbers):02}-{route.replace(':', '-')}.jpeg"
-        for size, (width, height) in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            page.screenshot(path=PICTURES / size / username / name, full_page=True, type="jpeg", quality=70)
-            faults.extend(f"{size}: {fault}" for fault in faults_of(page))
+        number = next(numbers)
+        address = page.url
+        for look in looks_of(number):
+            look.put_on(page, base_url)
+            if look not in ALWAYS:
+                page.goto(address)
+            # What the page asks for by itself is part of it.
+            expect(page.locator(".htmx-request")).to_have_count(0)
+            suffix = "" if look in ALWAYS else f"-{look.language}-{look.scheme}-{look.letters}"
+            see(page, look, f"{number:02}-{route.replace(':', '-')}{suffix}.jpeg")
+        ALWAYS[0].put_on(page, base_url)
 
     person = sign_in(page, base_url, username)
     routes = walk(person.page, base_url, visit)

@@ -16,7 +16,8 @@ from accounts.permissions import Permission
 from accounts.preferences import Letters, Scheme
 from accounts.roles import Role
 from stored.fields import EmailField, JsonField, KeyField, LineField, LongTextField, told_at
-from ui.vietnamese import composed, number_key
+from ui.searching import code_key, search_key
+from ui.vietnamese import composed, number_key, person_key
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     full_name = LineField(_("full name"), max_length=120)
+    sort_key = LineField(max_length=520, editable=False)
+    search_key = LineField(max_length=280, editable=False)
     # Empty: as this browser says (accounts.preferences).
     language = LineField(_("language"), max_length=2, blank=True, default="", choices=settings.LANGUAGES)
     letters = LineField(_("letters"), max_length=3, blank=True, default="", choices=Letters)
@@ -79,6 +82,15 @@ class User(AbstractUser):
         """One keyboard sends "é" as one sign, another as two; older hashes are of what was typed."""
         alike = composed(raw_password or "")
         return super().check_password(alike) or (alike != raw_password and super().check_password(raw_password))
+
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.set_keys()
+        super().save(*args, **kwargs)
+
+    def set_keys(self) -> None:
+        """Also called by bulk writers, which never reach save()."""
+        self.sort_key = person_key(self.full_name)[:520]
+        self.search_key = f"{search_key(self.full_name)} {code_key(self.username)}"[:280]
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -19,4 +19,5 @@ urlpatterns = [
     path("views/<int:pk>/usual/", saved_views.make_usual, name="usual_view"),
     path("views/<int:pk>/delete/", saved_views.delete_view, name="delete_view"),
     path("audit/", trail_views.audit, name="audit"),
+    path("audit/download/", trail_views.download, name="download_trail"),
 ]

@@ -74,6 +74,7 @@ class Accounts:
             password=f"{UNUSABLE_PASSWORD_PREFIX}demo",
             date_joined=JOINED,
         )
+        user.set_keys()
         self.users.append(user)
         self.assignments.append(Assignment(pk=number + 1, user=user, role=role, organization=organization, since=SINCE))
         return user

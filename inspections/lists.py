@@ -55,7 +55,7 @@ def _columns() -> tuple[Column, ...]:
         Column("subject", _("Subject"), _subject, (subject,), width=34),
         Column("organization", _("Party organisation"), _organization, ("organization__path",), width=46),
         Column("body", _("Acting body"), "get_body_display", (bodies,), card="no", width=34),
-        Column("basis", _("Legal basis"), "get_basis_display", (bases,), card="no", width=30),
+        Column("basis", _("Legal basis"), "get_basis_display", (bases,), usual=False, card="no", width=30),
         Column("content", _("Content"), "content", (in_vietnamese("content"),), usual=False, card="no", width=50),
         Column("concluded", _("Concluded on"), "concluded_on", ("concluded_on",), usual=False, card="no"),
         Column("state", _("State"), _state, ("concluded_on",), width=26),

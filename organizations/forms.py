@@ -7,29 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from organizations.models import Organization, Sector
 from organizations.pickers import TYPE_TO_CHOOSE, OrganizationField, holders
 from ui.days import DayField
-from ui.forms import PlainLineField
 from ui.pickers.fields import PickingForm
-
-
-class OrganizationFilter(forms.Form):
-    q = PlainLineField(label=_("Name or code"), required=False, max_length=120)
-    sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False, empty_label=_("All"))
-    kind = forms.ChoiceField(label=_("Type"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [
-            ("", _("All")),
-            ("grassroots", _("Grassroots Party organisations")),
-            *Organization.Kind.choices,
-        ]
-
-    def kinds(self) -> tuple[str, ...]:
-        kind = self.cleaned_data["kind"]
-        return Organization.Kind.grassroots() if kind == "grassroots" else (kind,) if kind else ()
 
 
 class AssignmentForm(PickingForm, forms.Form):

@@ -5,8 +5,10 @@ from organizations import views, views_pickers, views_users
 app_name = "organizations"
 urlpatterns = [
     path("", views.organization_list, name="list"),
+    path("download/", views.download, name="download"),
     path("<int:pk>/", views.organization_detail, name="detail"),
     path("users/", views_users.user_list, name="users"),
+    path("users/download/", views_users.download_users, name="download_users"),
     path("users/add/", views_users.add_user, name="add_user"),
     path("users/<int:pk>/", views_users.user_detail, name="user"),
     path("users/<int:pk>/disable/", views_users.disable_user, name="disable_user"),

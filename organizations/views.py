@@ -1,37 +1,34 @@
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
+from accounts.lists.handing_out import handed_out
+from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from organizations.forms import OrganizationFilter
+from organizations import actions
 from organizations.lineage import sentences
-from organizations.models import Organization, OrganizationQuerySet
+from organizations.lists import organizations_listed
+from organizations.models import Organization
 from ui.crumbs import Crumb
-from ui.queries import without_page
-
-PER_PAGE = 100
+from ui.lists.ways import way_back
 
 
+@a_list("organizations", gettext_lazy("Party organisations"))
 @policy(Permission.VIEW_ORGANIZATIONS)
 def organization_list(request: Request) -> HttpResponse:
-    form = OrganizationFilter(request.GET or None)
-    visible = Organization.objects.visible_to(request.user).select_related("sector")
-    found = _found(visible, form) if form.is_valid() else visible
-    page = Paginator(list(found), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "query": without_page(request.GET)}
-    return render(request, "organizations/list.html", context)
+    listed = organizations_listed(request)
+    return render(request, "organizations/list.html", {"list": listed, "form": listed.form, "page": listed.page})
 
 
-def _found(visible: OrganizationQuerySet, form: OrganizationFilter) -> OrganizationQuerySet:
-    chosen = form.cleaned_data
-    if sector := chosen["sector"]:
-        visible = visible.filter(sector=sector)
-    if kinds := form.kinds():
-        visible = visible.filter(kind__in=kinds)
-    return visible.matching(chosen["q"]).nearest_first(chosen["q"]) if chosen["q"] else visible
+@policy(Permission.VIEW_ORGANIZATIONS, methods=("POST",))
+def download(request: Request) -> HttpResponse:
+    """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
+    page = reverse("organizations:list")
+    return handed_out(request, organizations_listed(request), page, "to-chuc-dang", actions.note_organizations)
 
 
 @policy(Permission.VIEW_ORGANIZATIONS)
@@ -41,6 +38,7 @@ def organization_detail(request: Request, pk: int) -> HttpResponse:
     organization = get_object_or_404(visible, pk=pk)
     context = {
         "organization": organization,
+        "back": way_back(request),
         "crumbs": _crumbs(user, organization),
         "lineage": sentences(organization),
         "children": organization.children.order_by("path"),

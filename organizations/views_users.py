@@ -1,45 +1,52 @@
 """Accounts and who acts where: for administrators, who see no member and no rating."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts import actions as accounts
 from accounts.forms import UserForm
+from accounts.lists.handing_out import handed_out
+from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from accounts.roles import Role
 from organizations import actions
 from organizations.forms import AssignmentForm
+from organizations.lists_users import users_listed
 from organizations.models import Assignment, users_managed_by
+from ui.crumbs import Crumb
 from ui.forms import accepted
-from ui.queries import without_page
+from ui.lists.ways import record_crumbs, way_back
 from ui.refusals import Refused, tell
-from ui.vietnamese import fold, person_key
-
-PER_PAGE = 50
 
 
+@a_list("users", gettext_lazy("Users and roles"))
 @policy(Permission.MANAGE_USERS)
 def user_list(request: Request) -> HttpResponse:
-    wanted = request.GET.get("q", "")[:120]
-    assignments = Prefetch("assignments", Assignment.objects.select_related("organization"))
-    managed = users_managed_by(request.user).prefetch_related(assignments)
-    found = [one for one in managed if fold(wanted) in fold(one.full_name) or fold(wanted) in fold(one.username)]
-    found.sort(key=lambda one: person_key(one.full_name))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "wanted": wanted, "query": without_page(request.GET)}
-    return render(request, "organizations/users.html", context)
+    listed = users_listed(request)
+    return render(request, "organizations/users.html", {"list": listed, "form": listed.form, "page": listed.page})
+
+
+@policy(Permission.MANAGE_USERS, methods=("POST",))
+def download_users(request: Request) -> HttpResponse:
+    """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
+    page = reverse("organizations:users")
+    return handed_out(request, users_listed(request), page, "nguoi-dung", actions.note_users)
 
 
 @policy(Permission.MANAGE_USERS)
 def user_detail(request: Request, pk: int) -> HttpResponse:
     person = _managed(request, pk)
-    context = {"person": person, "assignments": person.assignments.select_related("organization")}
+    context = {
+        "person": person,
+        "back": way_back(request),
+        "crumbs": record_crumbs(request, gettext("Users and roles"), "organizations:users", Crumb(person.full_name)),
+        "assignments": person.assignments.select_related("organization"),
+    }
     return render(request, "organizations/user.html", context)
 
 

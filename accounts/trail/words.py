@@ -1,6 +1,5 @@
 """Lines of the trail in words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,17 +20,12 @@ class TrailLine:
     address: str
 
 
-def lines(events: Iterable[AuditEvent]) -> list[TrailLine]:
-    words = verb_words()
-    return [_line(event, str(words.get(event.verb, event.verb))) for event in events]
-
-
-def _line(event: AuditEvent, action: str) -> TrailLine:
+def line(event: AuditEvent) -> TrailLine:
     address = str(event.data.get("address", ""))
     return TrailLine(
         at=event.at,
         who=event.actor.full_name if event.actor else _nobody(address),
-        action=action,
+        action=str(verb_words().get(event.verb, event.verb)),
         target=event.target_label,
         reason=event.reason,
         address=address,

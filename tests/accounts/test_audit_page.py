@@ -105,7 +105,7 @@ def test_same_number_of_queries_for_any_number_of_lines(client, auditor, count, 
         record(by=UserFactory(), verb="user.sign_in", target=UserFactory(), address="::1")
     client.get(URL)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(URL)
 
 

@@ -216,7 +216,7 @@ def test_queries_do_not_grow_with_rows(client, world, administrator, count, djan
         )
     url = reverse("organizations:user", args=[world.users["clerk"].pk])
 
-    for page, queries in ((reverse("organizations:users"), 7), (url, 7)):
+    for page, queries in ((reverse("organizations:users"), 10), (url, 7)):
         client.get(page)
         with django_assert_num_queries(queries):
             client.get(page)
@@ -246,3 +246,26 @@ def test_account_without_a_role_is_managed_in_the_bloc_that_added_it(world):
     assert here in users_managed_by(world.users["administrator"])
     assert there not in users_managed_by(world.users["administrator"])
     assert (here in users_managed_by(far), there in users_managed_by(far)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"role": "clerk", "q": "le"}, {"Lê Chưa Vào", "Lê Đã Khóa"}),
+        ({"role": "none", "q": "le"}, {"Lê Không Vai"}),
+        ({"signed_in": "never", "q": "le"}, {"Lê Chưa Vào", "Lê Không Vai"}),
+        ({"account": "disabled", "q": "le"}, {"Lê Đã Khóa"}),
+        ({"organization": "own", "q": "le"}, {"Lê Chưa Vào"}),
+    ],
+)
+def test_accounts_are_found_by_role_place_state_and_who_never_came(client, world, administrator, query, expected):
+    fresh = factories.UserFactory(full_name="Lê Chưa Vào")
+    locked = factories.UserFactory(full_name="Lê Đã Khóa", is_active=False, last_login=timezone.now())
+    for person, cell in ((fresh, world.own_cell), (locked, world.sibling_cell)):
+        factories.AssignmentFactory(user=person, role=Role.CLERK, organization=cell)
+    factories.UserFactory(full_name="Lê Không Vai")
+    query = {**query, "organization": world.own.pk} if "organization" in query else query
+
+    found = client.get(reverse("organizations:users"), query).context["page"]
+
+    assert {person.full_name for person in found} == expected

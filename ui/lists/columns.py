@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from ui.moments import day, moment
 from ui.numbers import Number, format_decimal, format_integer
 
+WRAPS_FROM = 30
+
 Value = str | Promise | int | Number | date | datetime | None
 
 
@@ -44,6 +46,11 @@ class Column:
             return self.value(row)
         found = getattr(row, self.value)
         return found() if callable(found) else found
+
+    @property
+    def wraps(self) -> bool:
+        """What is long is broken into lines; what is short never is."""
+        return self.width >= WRAPS_FROM
 
     @property
     def is_sortable(self) -> bool:

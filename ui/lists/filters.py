@@ -11,13 +11,15 @@ from django.http import QueryDict
 
 from ui.moments import day
 
-SEARCH = "q"
-
 
 class ListFilter(forms.Form):
-    """`implied`: fields that narrow even when nothing is chosen, each with the value that takes this away."""
+    """`implied`: fields that narrow even when nothing is chosen, each with the value that takes this away.
+
+    `search`: the field that stands open above the list; the others are folded and told as chips.
+    """
 
     implied: ClassVar[Mapping[str, str]] = {}
+    search: ClassVar[str] = "q"
 
     def __init__(self, asked: QueryDict, **kwargs: Any):
         super().__init__(asked, **kwargs)

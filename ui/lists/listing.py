@@ -13,7 +13,7 @@ from django.http import QueryDict
 from ui.components import Tab
 from ui.lists import asked as reading
 from ui.lists.columns import sorted_rows
-from ui.lists.filters import SEARCH, ListFilter
+from ui.lists.filters import ListFilter
 from ui.lists.spec import ListSpec
 from ui.pickers.fields import in_one_key
 
@@ -85,7 +85,7 @@ class Listing:
         """Which column the rows come by, and whether downwards; none where the nearest to a search come first."""
         if self.asked.column:
             return self.asked.column.key, self.asked.down
-        usual = "" if self.kept.get(SEARCH) else self.spec.usual
+        usual = "" if self.kept.get(self.form.search) else self.spec.usual
         return usual.removeprefix("-"), usual.startswith("-")
 
     @cached_property

@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from ui.components import Tab
 from ui.lists import asked as reading
 from ui.lists.columns import Column, written
-from ui.lists.filters import SEARCH
 from ui.lists.listing import Listing
 from ui.lists.ways import with_way_back
 
@@ -51,18 +50,18 @@ class ListPage(Listing):
 
     @property
     def search(self) -> BoundField | None:
-        return self.form[SEARCH] if SEARCH in self.form.fields else None
+        return self.form[self.form.search] if self.form.search in self.form.fields else None
 
     @property
     def fields(self) -> list[BoundField]:
-        return [bound for bound in self.form if bound.name != SEARCH]
+        return [bound for bound in self.form if bound.name != self.form.search]
 
     @property
     def chips(self) -> list[Chip]:
         return [
             Chip(str(self.form.fields[name].label), words, self.url(**{name: self.form.implied.get(name, "")}))
             for name, words in self.form.narrowing().items()
-            if name != SEARCH
+            if name != self.form.search
         ]
 
     @property
@@ -102,7 +101,7 @@ class ListPage(Listing):
 
     @property
     def table_rows(self) -> list[tuple[Any, str, list[Cell]]]:
-        css = self.spec.row_css
+        css = self.spec.row_css if self.order == (self.spec.usual, False) else None
         return [(row, css(row) if css else "", self.cells(row)) for row in self.page]
 
     def cells(self, row: Any) -> list[Cell]:

@@ -18,6 +18,7 @@ class ListSpec:
     """`usual`: the column by which the rows come when nothing is asked, "-key" for downwards.
 
     `views`: ready-made ones as (name, query). `download`: the address of the workbook, empty where there is none.
+    `row_css`: how a row is set in, while the rows come in the usual order.
     `sheet`: the name of its worksheet, where that isn't the title.
     """
 

@@ -1,0 +1,25 @@
+"""What the list of organisations is narrowed by."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models import Organization, Sector
+from ui.forms import PlainLineField
+from ui.lists.filters import ListFilter
+
+ALL = ("", _("All"))
+
+
+class OrganizationFilter(ListFilter):
+    q = PlainLineField(label=_("Name or code"), required=False, max_length=120)
+    sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False, empty_label=_("All"))
+    kind = forms.ChoiceField(
+        label=_("Type"),
+        required=False,
+        choices=[ALL, ("grassroots", _("Grassroots Party organisations")), *Organization.Kind.choices],
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[ALL, ("open", _("Standing today")), ("closed", _("Ended"))]
+    )

@@ -1,0 +1,89 @@
+"""The list of organisations: its columns, and which are on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.lists.alphabet import in_vietnamese
+from accounts.lists.pages import list_page
+from accounts.lists.ranks import by_words
+from accounts.models import User
+from accounts.policy import Request
+from organizations.filters import OrganizationFilter
+from organizations.models import Organization, OrganizationQuerySet
+from ui.lists.columns import Column
+from ui.lists.pages import ListPage
+from ui.lists.spec import ListSpec
+from ui.moments import day
+from ui.numbers import format_integer
+
+
+def organizations_listed(request: Request) -> ListPage:
+    return list_page(request, "organizations", _spec(), lambda chosen: found(request.user, chosen))
+
+
+def _spec() -> ListSpec:
+    return ListSpec(
+        title=_("Party organisations"),
+        columns=_columns(),
+        form=OrganizationFilter,
+        counted=lambda count: (
+            ngettext("%(total)s organisation", "%(total)s organisations", count) % {"total": format_integer(count)}
+        ),
+        usual="tree",
+        views=((_("All organisations"), ""), (_("Grassroots Party organisations"), "kind=grassroots")),
+        search_hint=_("Name or code; marks are not needed"),
+        nothing=_("No organisation fits this filter"),
+        download=reverse("organizations:download"),
+        row_css=lambda organization: f"depth-{organization.depth}",
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    kinds = by_words("kind", Organization.Kind.choices)
+    return (
+        Column("name", _("Name"), "name", (in_vietnamese("name"),), link=_url, html=_name, width=50),
+        Column("number", _("Code"), "code", ("code",), kept=True),
+        Column("kind", _("Type"), "get_kind_display", (kinds,), width=28),
+        Column("sector", _("Sector"), lambda each: str(each.sector or ""), ("sector__position",), card="no", width=34),
+        Column("parent", _("Belongs to"), _parent, ("parent__path",), usual=False, card="no", width=50),
+        Column("opened", _("Founded on"), "opened_on", ("opened_on",), usual=False, card="no"),
+        Column("closed", _("Ended on"), "closed_on", ("closed_on",), usual=False, card="labelled"),
+        Column("tree", _("Place in the tree"), lambda organization: "", ("path",), usual=False, card="no"),
+    )
+
+
+def _url(organization: Organization) -> str:
+    return organization.get_absolute_url()
+
+
+def _name(organization: Organization) -> str:
+    if organization.closed_on is None:
+        return organization.name
+    ended = gettext("ended on %(day)s") % {"day": day(organization.closed_on)}
+    return format_html("{} <small>{}</small>", organization.name, ended)
+
+
+def _parent(organization: Organization) -> str:
+    return organization.parent.name if organization.parent else ""
+
+
+def found(user: User, chosen: dict[str, Any]) -> OrganizationQuerySet:
+    organizations = Organization.objects.visible_to(user).select_related("sector", "parent")
+    if chosen["sector"]:
+        organizations = organizations.filter(sector=chosen["sector"])
+    if chosen["kind"]:
+        organizations = organizations.filter(kind__in=_kinds(chosen["kind"]))
+    if chosen["state"]:
+        organizations = organizations.filter(closed_on__isnull=chosen["state"] == "open")
+    text = chosen["q"]
+    return organizations.matching(text).nearest_first(text) if text else organizations
+
+
+def _kinds(kind: str) -> tuple[str, ...]:
+    return Organization.Kind.grassroots() if kind == "grassroots" else (kind,)

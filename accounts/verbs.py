@@ -12,9 +12,8 @@ VERBS = {
     "user.add": _("added a user"),
     "user.enable": _("enabled a user"),
     "user.disable": _("disabled a user"),
-    "trail.download": _("downloaded the audit trail"),
+    "list.download": _("downloaded a list"),
     "view.save": _("saved a view of a list"),
-    "view.usual": _("made a view the usual one"),
-    "view.not_usual": _("no longer opens a list by a view"),
+    "view.usual": _("changed the usual view of a list"),
     "view.delete": _("deleted a view of a list"),
 }

@@ -108,12 +108,3 @@ def _at_its_place(role: Role, organization: Organization) -> None:
     if role.permissions & WITHOUT_PLACE and organization.kind != Organization.Kind.BLOC:
         sentence = gettext("“%(role)s” acts for the whole Bloc: choose the Bloc Party organisation.")
         raise Refused(organization=sentence % {"role": role.label})
-
-
-def note_organizations(*, rows: int, asked: str, by: User) -> None:
-    """A list left the portal: how many rows, by which filter."""
-    record(by=by, verb="organizations.download", target=by, rows=rows, filter=asked)
-
-
-def note_users(*, rows: int, asked: str, by: User) -> None:
-    record(by=by, verb="users.download", target=by, rows=rows, filter=asked)

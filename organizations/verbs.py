@@ -4,6 +4,4 @@ VERBS = {
     "organization.found": _("entered an organisation"),
     "assignment.add": _("gave a role"),
     "assignment.end": _("ended a role"),
-    "organizations.download": _("downloaded the list of organisations"),
-    "users.download": _("downloaded the list of users"),
 }

@@ -9,7 +9,7 @@ from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from organizations import actions
+from accounts.trail.record import note_list
 from organizations.lineage import sentences
 from organizations.lists import organizations_listed
 from organizations.models import Organization
@@ -28,7 +28,7 @@ def organization_list(request: Request) -> HttpResponse:
 def download(request: Request) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
     page = reverse("organizations:list")
-    return handed_out(request, organizations_listed(request), page, "to-chuc-dang", actions.note_organizations)
+    return handed_out(request, organizations_listed(request), page, "to-chuc-dang", note_list("organizations"))
 
 
 @policy(Permission.VIEW_ORGANIZATIONS)

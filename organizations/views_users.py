@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from accounts.roles import Role
+from accounts.trail.record import note_list
 from organizations import actions
 from organizations.forms import AssignmentForm
 from organizations.lists_users import users_listed
@@ -35,7 +36,7 @@ def user_list(request: Request) -> HttpResponse:
 def download_users(request: Request) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
     page = reverse("organizations:users")
-    return handed_out(request, users_listed(request), page, "nguoi-dung", actions.note_users)
+    return handed_out(request, users_listed(request), page, "nguoi-dung", note_list("users"))
 
 
 @policy(Permission.MANAGE_USERS)

@@ -35,8 +35,11 @@ def a_list(name: str, title: str | Promise) -> Callable[[View], View]:
     return decorate
 
 
-def list_page(request: Request, name: str, spec: ListSpec, find: Callable[[dict[str, Any]], Any]) -> ListPage:
-    page = ListPage(spec, request.GET, request.path, find, in_order)
+def list_page(
+    request: Request, name: str, spec: ListSpec, find: Callable[[dict[str, Any]], Any], *, path: str = ""
+) -> ListPage:
+    """`path`: where the list is, for a deed that shows it again from an address of its own."""
+    page = ListPage(spec, request.GET, path or request.path, find, in_order)
     page.views = [page.tab(saved.name, saved.query) for saved in _views(request, name)]
     page.save_url = f"{reverse('accounts:save_view')}?{urlencode({'address': page.here})}"
     return page

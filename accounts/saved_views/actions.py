@@ -34,7 +34,7 @@ def make_usual(*, view: SavedView, usual: bool, by: User) -> None:
     SavedView.objects.filter(user=by, place=view.place).update(is_usual=False)
     if usual:
         SavedView.objects.filter(pk=view.pk).update(is_usual=True)
-    record(by=by, verb="view.usual" if usual else "view.not_usual", target=view, place=view.place)
+    record(by=by, verb="view.usual", target=view, place=view.place, usual=usual)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from accounts.models import AuditEvent, AuditEventQuerySet, User
 from accounts.policy import Request
 from accounts.trail.forms import TrailFilter
 from accounts.trail.record import verb_words
-from accounts.trail.words import TrailLine, line
+from accounts.trail.words import line
 from ui.lists.columns import Column
 from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
@@ -48,7 +48,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("at", _("When"), "at", ("at", "pk"), width=18),
         Column("who", _("Who"), lambda event: line(event).who, ("actor__sort_key",), width=28),
-        Column("address", _("Address"), lambda event: line(event).address),
+        Column("address", _("Address"), lambda event: line(event).address, ("data__address",)),
         Column("deed", _("Deed"), lambda event: line(event).action, (deeds,), width=34),
         Column("target", _("On"), "target_label", (in_vietnamese("target_label"),), width=40),
         Column("reason", _("Reason"), "reason", (in_vietnamese("reason"),), width=40),
@@ -66,10 +66,6 @@ def found(user: User, chosen: dict[str, Any]) -> AuditEventQuerySet:
     if chosen["until"]:
         events = events.filter(at__lt=_midnight(chosen["until"] + timedelta(days=1)))
     return events
-
-
-def lines(listed: ListPage) -> list[TrailLine]:
-    return [line(event) for event in listed.page]
 
 
 def _midnight(day: date) -> datetime:

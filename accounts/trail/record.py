@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -28,6 +28,15 @@ def record(*, by: User | None, verb: str, target: Model, reason: str = "", **dat
     event = _line(by, verb, target, reason, data)
     event.save(force_insert=True)
     return event
+
+
+def note_list(name: str) -> Callable[..., None]:
+    """Writes that a list left the portal: how many rows, by which filter."""
+
+    def note(*, rows: int, asked: str, by: User) -> None:
+        record(by=by, verb="list.download", target=by, list=name, rows=rows, filter=asked)
+
+    return note
 
 
 def record_each(*, by: User | None, verb: str, lines: Iterable[tuple[Model, Mapping[str, Any]]]) -> None:

@@ -1,5 +1,6 @@
 """Lines of the trail in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,10 @@ class TrailLine:
     target: str
     reason: str
     address: str
+
+
+def lines(events: Iterable[AuditEvent]) -> list[TrailLine]:
+    return [line(event) for event in events]
 
 
 def line(event: AuditEvent) -> TrailLine:

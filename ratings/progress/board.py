@@ -10,14 +10,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import Count, Q
-from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from organizations.models import Organization, OrganizationQuerySet
+from organizations.models import Organization
 from organizations.tree import STEP
 from ratings import roster
 from ratings.counts.groups import GRASSROOTS_LENGTH, grassroots_path
@@ -157,12 +156,6 @@ def summary(listed: Sequence[Progress]) -> list[StateCount]:
     """By filter, without those that nobody is in."""
     counted = Counter(state for progress in listed for state in states_of(progress))
     return [StateCount(state, str(words), counted[state]) for state, words in STATE_CHOICES if counted[state]]
-
-
-def in_sector(organizations: OrganizationQuerySet, code: str) -> OrganizationQuerySet:
-    """Grassroots organisations of a sector and all below them."""
-    of_sector = Organization.objects.filter(sector__code=code).values("path")
-    return organizations.annotate(grassroots=Substr("path", 1, GRASSROOTS_LENGTH)).filter(grassroots__in=of_sector)
 
 
 def _sheets(rating_year: RatingYear, ids: list[int]) -> dict[int, Sheet]:

@@ -3,53 +3,50 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
+from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from organizations.models import Sector
 from organizations.tree import STEP
-from ratings import roster
 from ratings.approval import actions as approval_actions
 from ratings.approval.forms import APPROVAL, ApproveForm
 from ratings.models import RatingYear, Sheet
 from ratings.progress import board
 from ratings.workbook import actions as workbook_actions
 from ratings.years import workbook
+from ratings.years.lists import board_listed, progress_of_all
 from ui import decisions
 from ui.components import Tab
 from ui.forms import accepted
+from ui.lists.pages import ListPage
 from ui.workbooks.writing import attachment
+
+
+class StateLink(NamedTuple):
+    number: int
+    words: str
+    url: str
+    is_current: bool
 
 
 @policy(Permission.VIEW_SHEETS, methods=("POST",), repeatable=True)
 def board_workbook(request: Request, year: int) -> HttpResponse:
     """Exactly what the page's filter, in the query string, shows."""
     rating_year = get_object_or_404(RatingYear, year=year)
-    filters = filters_of(request)
-    _everything, listed = progress_shown(request.user, rating_year, filters)
-    content = workbook.board_workbook(rating_year, listed, _in_words(filters), request.user)
-    chosen = {name: filters[name] for name in ("state", "sector") if filters[name]}
-    workbook_actions.note_download(target=rating_year, what="year", by=request.user, rows=len(listed), **chosen)
+    listed = _listed(request, rating_year)
+    if listed.wrong:
+        return redirect(f"{rating_year.get_absolute_url()}?{request.GET.urlencode()}")
+    content = workbook.board_workbook(rating_year, listed.rows, listed.form.words(), request.user)
+    asked = {name: value for name, value in listed.kept.items() if name in listed.form.fields}
+    workbook_actions.note_download(target=rating_year, what="year", by=request.user, rows=listed.count, **asked)
     return attachment(content, f"theo-doi-{year}")
-
-
-def _in_words(filters: dict[str, str]) -> dict[str, str]:
-    sector = Sector.objects.filter(code=filters["sector"]).first()
-    words = {
-        gettext("State"): str(dict(board.STATE_CHOICES).get(filters["state"], "")),
-        gettext("Sector"): str(sector or ""),
-    }
-    return {name: value for name, value in words.items() if value}
-
-
-GROUPS_ON_A_PAGE = 20
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -62,6 +59,7 @@ def index(request: Request) -> HttpResponse:
     return redirect(found)
 
 
+@a_list("board", gettext_lazy("Yearly rating"))
 @policy(Permission.VIEW_SHEETS)
 def show_board(request: Request, year: int) -> HttpResponse:
     return _board(request, get_object_or_404(RatingYear, year=year))
@@ -70,55 +68,45 @@ def show_board(request: Request, year: int) -> HttpResponse:
 def _board(
     request: Request, rating_year: RatingYear, form: ApproveForm | None = None, chosen: tuple[str, ...] = ()
 ) -> HttpResponse:
-    filters = filters_of(request)
-    everything, shown = progress_shown(request.user, rating_year, filters)
-    page = Paginator(board.grouped(shown), GROUPS_ON_A_PAGE).get_page(filters.get("page"))
+    listed = _listed(request, rating_year)
     context = {
         "rating_year": rating_year,
         "years": _tabs(rating_year),
-        "page": page,
-        "summary": board.summary(everything),
-        "states": board.STATE_CHOICES,
-        "sectors": list(Sector.objects.all()),
-        "may_filter_sectors": any(len(path) == STEP for path in request.user.paths(Permission.VIEW_SHEETS)),
-        "filters": filters,
-        "query": _query(filters),
+        "list": listed,
+        "page": listed.page,
+        "summary": _summary(request, listed, rating_year),
+        "may_filter_sectors": _sees_several_branches(request.user),
         "may_manage": request.user.holds(Permission.MANAGE_RATING_YEARS),
-        "may_approve": any(progress.can_approve for group in page for progress in group),
+        "may_approve": any(progress.can_approve for progress in listed.page),
         "form": form or decisions.offer(request, APPROVAL, ApproveForm()),
         "chosen": chosen,
     }
     return render(request, "ratings/year.html", context, status=422 if form else 200)
 
 
+def _listed(request: Request, rating_year: RatingYear) -> ListPage:
+    return board_listed(request, rating_year, sectors=_sees_several_branches(request.user))
+
+
+def _sees_several_branches(user: User) -> bool:
+    return any(len(path) == STEP for path in user.paths(Permission.VIEW_SHEETS))
+
+
+def _summary(request: Request, listed: ListPage, rating_year: RatingYear) -> list[StateLink]:
+    """How many are in which state, of all that the other filters leave; each leads to its rows."""
+    if listed.wrong:
+        return []
+    chosen = listed.form.cleaned_data
+    everything = progress_of_all(request.user, rating_year, chosen) if chosen["state"] else listed.rows
+    return [
+        StateLink(each.number, each.words, listed.url(state=each.state), each.state == chosen["state"])
+        for each in board.summary(everything)
+    ]
+
+
 def _tabs(shown: RatingYear) -> list[Tab]:
     years = RatingYear.objects.order_by("-year")
     return [Tab(str(each), each.get_absolute_url(), each == shown) for each in years]
-
-
-def progress_shown(
-    user: User, rating_year: RatingYear, filters: dict[str, str]
-) -> tuple[list[board.Progress], list[board.Progress]]:
-    """All of the sector that is asked for, and those in the state that is: what the page and its workbook show."""
-    visible = roster.rated_organizations(rating_year.year).visible_to(user, Permission.VIEW_SHEETS)
-    if filters.get("sector"):
-        visible = board.in_sector(visible, filters["sector"])
-    everything = board.progress_of(rating_year, list(visible.order_by("path")), user)
-    return everything, [each for each in everything if filters.get("state", "") in ("", *board.states_of(each))]
-
-
-def filters_of(request: Request) -> dict[str, str]:
-    """Only filters that exist; anything else is as if it were not asked."""
-    filters = {name: request.GET.get(name, "") for name in ("state", "sector", "page")}
-    if filters["state"] not in dict(board.STATE_CHOICES):
-        filters["state"] = ""
-    return filters
-
-
-def _query(filters: dict[str, str]) -> str:
-    kept = QueryDict(mutable=True)
-    kept.update({name: value for name, value in filters.items() if value and name != "page"})
-    return kept.urlencode()
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
@@ -141,7 +129,7 @@ def approve_each(request: Request, year: int) -> HttpResponse:
     )
     decisions.remember(request, APPROVAL, form.cleaned_data)
     _tell(request, outcomes)
-    query = _query(filters_of(request))
+    query = _listed(request, rating_year).kept.urlencode()
     return redirect(f"{rating_year.get_absolute_url()}?{query}" if query else rating_year)
 
 

@@ -1,0 +1,161 @@
+"""The board of a year as a list: its columns, and which organisations are on it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.lists.pages import list_page
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.policy import Request
+from organizations.models import Sector
+from ratings import roster
+from ratings.models import RatingYear, Sheet
+from ratings.progress import board
+from ratings.progress.board import Progress
+from ui.forms import PlainLineField
+from ui.lists.columns import Column
+from ui.lists.filters import ListFilter
+from ui.lists.pages import ListPage
+from ui.lists.spec import ListSpec
+from ui.numbers import format_integer
+from ui.vietnamese import collation_key
+
+STATES = [value for value, _words in board.STATE_CHOICES]
+
+
+class BoardFilter(ListFilter):
+    q = PlainLineField(label=_("Name or code"), required=False, max_length=120)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *board.STATE_CHOICES])
+    sector = forms.ModelChoiceField(
+        Sector.objects.all(), to_field_name="code", label=_("Sector"), required=False, empty_label=_("All")
+    )
+    levels = forms.ChoiceField(
+        label=_("Levels of the tree"),
+        required=False,
+        choices=[("", _("All")), ("grassroots", _("Grassroots Party organisations only"))],
+    )
+
+    def __init__(self, asked: QueryDict, *, sectors: bool):
+        super().__init__(asked)
+        if not sectors:
+            del self.fields["sector"]
+
+
+def board_listed(request: Request, rating_year: RatingYear, *, sectors: bool) -> ListPage:
+    """Who sees one branch only is offered no sectors."""
+    spec = _spec(rating_year, sectors)
+    path = rating_year.get_absolute_url()
+    return list_page(request, "board", spec, lambda chosen: found(request.user, rating_year, chosen), path=path)
+
+
+def _spec(rating_year: RatingYear, sectors: bool) -> ListSpec:
+    return ListSpec(
+        title=_("Sheets of the year"),
+        columns=_columns(),
+        form=lambda asked: BoardFilter(asked, sectors=sectors),
+        counted=lambda count: ngettext("%(total)s sheet", "%(total)s sheets", count) % {"total": format_integer(count)},
+        views=(
+            (_("All"), ""),
+            (_("Grassroots Party organisations only"), "levels=grassroots"),
+            (_("Waiting longest first"), "state=submitted&sort=-time"),
+        ),
+        search_hint=_("Name or code; marks are not needed"),
+        nothing=_("No organisation is like that"),
+        nothing_hint=_("Choose another state or another sector."),
+        row_css=lambda progress: f"depth-{progress.depth}",
+        download=reverse("ratings:board_workbook", args=[rating_year.year]),
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("name", _("Party organisation"), _name, by=_name_key, html=_name_html, width=46),
+        Column("state", _("State"), "state_words", by=lambda each: STATES.index(each.state), html=_state_html),
+        Column("time", _("Time"), "time_words", by=_days, html=_time_html),
+        Column("entered", _("Entered"), "progress_words", by=_share),
+        Column("level", _("Level"), "level_words", by=lambda each: each.level, html=_level_html),
+        Column("submitted", _("Submitted by"), "submitted_by", by=_submitter, card="no"),
+    )
+
+
+def _name(progress: Progress) -> str:
+    return progress.organization.name
+
+
+def _name_key(progress: Progress) -> str:
+    return collation_key(progress.organization.name)
+
+
+def _name_html(progress: Progress) -> str:
+    name = progress.organization.name
+    if progress.sheet is None:
+        return name
+    link = format_html('<a href="{}">{}</a>', progress.url, name)
+    if progress.organization.is_cell:
+        return link
+    url = reverse("ratings:cells", args=[progress.rating_year.year, progress.organization.pk])
+    return format_html('{} <small><a href="{}">{}</a></small>', link, url, gettext("Members of all cells"))
+
+
+def _state_html(progress: Progress) -> str:
+    return format_html('<span class="state state-{}">{}</span>', progress.state, progress.state_words)
+
+
+def _time_html(progress: Progress) -> str:
+    late = format_html('<span class="late">{}</span>', progress.time_words)
+    return late if progress.is_late else progress.time_words
+
+
+def _level_html(progress: Progress) -> str:
+    """Short for the eye, where the words are those of the level itself."""
+    level, words = progress.level, str(progress.level_words or "—")
+    if level is None or words != str(level.label):
+        return words
+    return format_html('<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>', level.short, words)
+
+
+def _days(progress: Progress) -> int | None:
+    """How long it has waited for a decision, or been overdue; what is still in time has fewer than none."""
+    if not progress.time_words:
+        return None
+    sheet = progress.sheet
+    submitted = sheet is not None and sheet.state == Sheet.State.SUBMITTED
+    since = timezone.localdate(sheet.submitted_at) if sheet and submitted else progress.due
+    return (progress.today - since).days
+
+
+def _share(progress: Progress) -> Fraction | None:
+    return Fraction(progress.filled, progress.total) if progress.total else None
+
+
+def _submitter(progress: Progress) -> str | None:
+    person = progress.sheet.submitted_by if progress.sheet else None
+    return person.sort_key if person else None
+
+
+def found(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> list[Progress]:
+    """Late ones first. A state is not of the row in the database but of today: it is asked of each."""
+    listed = progress_of_all(user, rating_year, chosen)
+    state = chosen["state"]
+    kept = [each for each in listed if not state or state in board.states_of(each)]
+    return [progress for group in board.grouped(kept) for progress in group]
+
+
+def progress_of_all(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> list[Progress]:
+    """Whatever their state."""
+    visible = roster.rated_organizations(rating_year.year).visible_to(user, Permission.VIEW_SHEETS)
+    if chosen.get("sector"):
+        visible = visible.in_sector(chosen["sector"])
+    if chosen["levels"]:
+        visible = visible.grassroots()
+    return board.progress_of(rating_year, list(visible.matching(chosen["q"]).order_by("path")), user)

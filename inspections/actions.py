@@ -12,6 +12,7 @@ from inspections.rules import ACTS_AT, forms_for
 from ui.days import written
 from ui.refusals import Refused, Stale
 from ui.seen import changes, seen
+from ui.vietnamese import number_key
 
 FACTS = (
     "number",
@@ -103,6 +104,7 @@ def add_discipline(
     current = _locked(case)
     if not current.discipline_required:
         raise Refused(gettext("The conclusion requires no discipline. Correct the conclusion first."))
+    _refuse_entered_already(current, decision_number, decided_on)
     probationary = current.member is not None and current.member.is_probationary(decided_on)
     if form not in forms_for(current, probationary):
         raise Refused(form=_refusal(probationary))
@@ -128,6 +130,15 @@ def add_discipline(
     line = record(by=by, verb="case.discipline", target=discipline, case=current.number, form=form)
     notices.disciplined(current, discipline, line)
     return discipline
+
+
+def _refuse_entered_already(case: Case, decision_number: str, decided_on: date) -> None:
+    """A case has one subject, so a decision stands in it once; numbers begin anew with each year."""
+    for there in case.disciplines.filter(decided_on__year=decided_on.year):
+        if number_key(there.decision_number) == number_key(decision_number):
+            sentence = gettext("This case has this decision already: %(form)s, %(number)s of %(day)s.")
+            words = {"number": there.decision_number, "day": written(there.decided_on)}
+            raise Refused(decision_number=sentence % {"form": there.get_form_display(), **words})
 
 
 def facts_seen(case: Case) -> str:

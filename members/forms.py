@@ -7,6 +7,7 @@ from accounts.models import User
 from members.actions import FACTS, fingerprint
 from members.models import LifeEvent, Member
 from members.moves import Move, foreseen
+from members.namesakes import namesakes
 from members.pickers import editable_cells
 from organizations.models import Organization
 from organizations.pickers import TYPE_TO_CHOOSE, OrganizationField
@@ -109,11 +110,29 @@ class EnterForm(PickingForm, ForeseenForm, MemberFactsForm):
     decided_on = PastDayField(label=_("Date of the decision"))
     decision_number = PlainLineField(label=_("Decision number"), max_length=60, required=False)
 
-    field_order = ["kind", "organization", "decided_on", "decision_number", *FACTS, "confirmed", "foreseen"]
+    another = forms.BooleanField(
+        label=_("This is somebody else; enter all the same"), required=False, widget=forms.HiddenInput
+    )
+
+    field_order = ["kind", "organization", "decided_on", "decision_number", *FACTS, "confirmed", "another", "foreseen"]
 
     def __init__(self, *args: Any, by: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.by = by
         self.fields["organization"].search_in(editable_cells(by))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("full_name") and data.get("birth_date"):
+            self._ask_about_namesakes(data)
+        return data
+
+    def _ask_about_namesakes(self, data: dict[str, Any]) -> None:
+        known = [*namesakes(self.by, data["full_name"], data["birth_date"])]
+        if known:
+            self.fields["another"].widget = forms.CheckboxInput()
+        if known and not data.get("another"):
+            self.add_error("another", [*known, _("If it is somebody else, tick here and send the form again.")])
 
     def move(self, data: dict[str, Any]) -> Move:
         admitted = data["kind"] == LifeEvent.Kind.ADMITTED

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import User
-from accounts.trail.record import record
+from accounts.trail.record import history, record
 from ratings import findings, rules
 from ratings.approval import readiness
 from ratings.counts import measures
@@ -163,10 +163,19 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by:
 
 
 @transaction.atomic
-def comment(*, sheet: Sheet, text: str, by: User) -> None:
+def comment(*, sheet: Sheet, text: str, by: User) -> bool:
+    """False where it is this person's last word on the sheet already."""
     need(text, gettext("Write the comment first."))
+    if _last_comment(sheet, by) == nfc_lines(text):
+        return False
     line = record(by=by, verb="sheet.comment", target=sheet, reason=nfc_lines(text))
     notices.commented(sheet, line, by=by)
+    return True
+
+
+def _last_comment(sheet: Sheet, by: User) -> str:
+    last = history(sheet).filter(actor=by, verb="sheet.comment").first()
+    return last.reason if last else ""
 
 
 def not_before_opening(rating_year: RatingYear, day: date | None, field: str = "decided_on") -> None:

@@ -122,8 +122,10 @@ def comment(request: Request, year: int, organization: int) -> HttpResponse:
     form = CommentForm(request.POST, prefix="comment")
     if not form.is_valid():
         return _show(request, sheet, form, status=422)
-    actions.comment(sheet=sheet, text=form.cleaned_data["text"], by=request.user)
-    messages.success(request, gettext("Your comment stands in the history of the sheet."))
+    if actions.comment(sheet=sheet, text=form.cleaned_data["text"], by=request.user):
+        messages.success(request, gettext("Your comment stands in the history of the sheet."))
+    else:
+        messages.info(request, gettext("This comment stands in the history of the sheet already."))
     return redirect("ratings:review", year, organization)
 
 

@@ -88,3 +88,19 @@ def test_conclusion_cannot_deny_a_discipline_that_is_entered(client, world):
     response = conclude(client, case, discipline_required="yes", discipline_applied="no")
 
     assert list(response.context["form"].errors) == ["discipline_applied"]
+
+
+@pytest.mark.parametrize("number", ["9-QĐ", " 9 - qđ ", "9\u2011QĐ"])
+def test_a_decision_stands_in_a_case_once(client, world, number):
+    case = _violated(world)
+    assert _discipline(client, case).status_code == 302
+    again = _discipline(client, case, decision_number=number, form="warning", decided_on="02/07/2023")
+    assert "khiển trách" in str(again.context["form"].errors["decision_number"]).lower()
+    assert case.disciplines.count() == 1
+
+
+def test_numbers_begin_anew_with_each_year(client, world):
+    case = _violated(world)
+    _discipline(client, case)
+    _discipline(client, case, decided_on="01/07/2024", counted_in_year="2024")
+    assert case.disciplines.count() == 2

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from accounts.whose import mark_of
 from ui.typed import Typed, typed_in
 
 RETRY_AFTER_SECONDS = 30
@@ -29,6 +30,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return answer
     template = "500_typed.html" if _typed(request) else "500.html"
     return _page(request, template, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler404. A form may have stood open while its record left the person's reach."""
+    typed = _typed(request)
+    mine = typed if typed and typed.whose and typed.whose == mark_of(request.user) else None
+    return render(request, "404.html", {"typed": mine}, status=HTTPStatus.NOT_FOUND)
 
 
 def _is_passing(error: BaseException | None) -> bool:

@@ -42,6 +42,12 @@ class SessionRow:
         return [Option(str(level.value), str(self.names[level])) for level in Level if level != self.level]
 
     @property
+    def said(self) -> str:
+        """Whose level, and the new one that was chosen."""
+        level = dict(self.choices).get(self.typed_level, "")
+        return f"{self.name}, {level}:" if level else f"{self.name}:"
+
+    @property
     def is_changed(self) -> bool:
         return self.typed_level in {value for value, _name in self.choices}
 
@@ -79,6 +85,19 @@ def _wrong(reason: str) -> str:
     except ValidationError as error:
         return " ".join(error.messages)
     return ""
+
+
+def left_over(typed: Mapping[str, str], drawn: Sequence[SheetRows], moved: Sequence[SheetRows]) -> list[str]:
+    """What was typed for rows that can no longer be changed, each with its name where it is known."""
+    known = {f"{of.sheet.pk}-{row.key}": row.said for of in moved for row in of.rows}
+    here = {f"{of.sheet.pk}-{row.key}" for of in drawn for row in of.rows}
+    asked = [name.removeprefix("reason-") for name in typed if name.startswith("reason-")]
+    gone = [place for place in asked if place not in here and _is_typed(typed, place)]
+    return [f"{known.get(place, '')} {typed[f'reason-{place}']}".strip() for place in gone]
+
+
+def _is_typed(typed: Mapping[str, str], place: str) -> bool:
+    return bool(typed[f"reason-{place}"].strip() or typed.get(f"level-{place}"))
 
 
 def changes_of(listed: Sequence[SheetRows]) -> list[Change]:

@@ -20,7 +20,7 @@ from ratings.calibration import cohort as calibration
 from ratings.calibration.actions import calibrate
 from ratings.calibration.filters import GRASSROOTS, KINDS, SORTS, CohortFilter
 from ratings.calibration.forms import SessionForm
-from ratings.calibration.page import SheetRows, changes_of, in_words, rows_of
+from ratings.calibration.page import SheetRows, changes_of, in_words, left_over, rows_of
 from ratings.crumbs import year_crumbs
 from ratings.models import CalibrationSession, RatingYear, Sheet
 from ratings.transitions import Transition, refusal
@@ -29,6 +29,7 @@ from ui.crumbs import Crumb
 from ui.forms import accepted
 from ui.queries import pk_of, without_page
 from ui.refusals import Stale
+from ui.words import named
 
 Kind = Organization.Kind
 
@@ -88,11 +89,14 @@ def _crumbs(rating_year: RatingYear, *below: Crumb) -> tuple[Crumb, ...]:
 @policy(Permission.DECIDE_SHEETS, methods=("GET", "POST"))
 def record(request: Request, year: int) -> HttpResponse:
     rating_year, bloc = get_object_or_404(RatingYear, year=year), bloc_of(request.user)
-    sheets = _chosen(request, rating_year, bloc)
+    sheets, moved = _chosen(request, rating_year, bloc)
     form = SessionForm(request.POST or None)
     if request.method != "POST":
-        return _record_page(request, rating_year, sheets, form)
+        return _record_page(request, rating_year, [rows_of(sheet, {}) for sheet in sheets], form)
     listed = [rows_of(sheet, request.POST) for sheet in sheets]
+    if left := left_over(request.POST, listed, [rows_of(sheet, request.POST) for sheet in moved]):
+        form.add_error(None, _moved_on(moved))
+        return _record_page(request, rating_year, listed, form, left, status=409)
     _tell_reasons(form, listed)
     try:
         if session := form.is_valid() and _recorded(form, rating_year, bloc, listed, request.user):
@@ -101,8 +105,13 @@ def record(request: Request, year: int) -> HttpResponse:
     except Stale:
         form.add_error(None, gettext("A sheet changed while you were writing. Look at its levels again, then record."))
         fresh = [rows_of(sheet, request.POST, version=sheet.version) for sheet in sheets]
-        return _record_page(request, rating_year, sheets, form, fresh, status=409)
-    return _record_page(request, rating_year, sheets, form, listed, status=422)
+        return _record_page(request, rating_year, fresh, form, status=409)
+    return _record_page(request, rating_year, listed, form, status=422)
+
+
+def _moved_on(moved: Sequence[Sheet]) -> str:
+    names = named([sheet.organization.name for sheet in moved]) or gettext("a row")
+    return gettext("No longer to be changed by this session: %(names)s. Nothing is recorded yet.") % {"names": names}
 
 
 def _tell_reasons(form: SessionForm, listed: Sequence[SheetRows]) -> None:
@@ -121,8 +130,8 @@ def _recorded(
     return accepted(form, calibrate, **place, changes=changes_of(listed), by=by, **form.cleaned_data)
 
 
-def _chosen(request: Request, rating_year: RatingYear, bloc: Organization) -> list[Sheet]:
-    """The sheets marked on the page before, as far as the person may change them; 404 for any other."""
+def _chosen(request: Request, rating_year: RatingYear, bloc: Organization) -> tuple[list[Sheet], list[Sheet]]:
+    """Of the sheets marked on the page before those that may be changed, and those that moved on; 404 for any other."""
     given = request.POST if request.method == "POST" else request.GET
     ids = {pk for value in given.getlist("sheet") if (pk := pk_of(value))}
     sheets = (
@@ -133,20 +142,22 @@ def _chosen(request: Request, rating_year: RatingYear, bloc: Organization) -> li
     found = list(sheets)
     if len(found) != len(ids):
         raise Http404
-    return [sheet for sheet in found if not refusal(sheet, Transition.APPROVE, request.user)][:SHEETS_IN_A_SESSION]
+    moved = [sheet for sheet in found if refusal(sheet, Transition.APPROVE, request.user)]
+    return [sheet for sheet in found if sheet not in moved][:SHEETS_IN_A_SESSION], moved[:SHEETS_IN_A_SESSION]
 
 
 def _record_page(
     request: Request,
     rating_year: RatingYear,
-    sheets: Sequence[Sheet],
+    listed: Sequence[SheetRows],
     form: SessionForm,
-    listed: Sequence[SheetRows] | None = None,
+    left: Sequence[str] = (),
     status: int = 200,
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "rating_year": rating_year,
-        "listed": listed if listed is not None else [rows_of(sheet, {}) for sheet in sheets],
+        "listed": listed,
+        "left": left,
         "form": form,
         "crumbs": _crumbs(rating_year, Crumb(gettext("Record a session"))),
     }

@@ -37,13 +37,15 @@ def conflict(sheet: Sheet, version: int, typed: Typed, theirs: entry.Entry, name
     common = entry.at_version(sheet, version, theirs)
     merged = entry.merge(common, theirs, typed.entry)
     changed = entry.changes(theirs, merged.rows)
+    # What can no longer be saved is shown whole, to be noted down.
+    shown = merged.collisions if sheet.is_editable else [*changed]
     return Conflict(
         sheet=sheet,
         collisions=[
             ChangedRow(key, names[key], differences(key, common.get(key), theirs.get(key), typed.entry[key]))
-            for key in merged.collisions
+            for key in shown
         ],
-        mine=[names[key] for key in changed if key not in merged.collisions],
+        mine=[names[key] for key in changed if key not in shown],
         theirs=[names[key] for key in merged.taken],
         hidden=[KeptField(f"{key}-{name}", value) for key in changed for name, value in _typed(key, typed).items()],
     )

@@ -14,6 +14,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.crumbs import sheet_crumbs
 from ratings.grid.conflict import conflict
+from ratings.grid.moved_on import moved_on
 from ratings.grid.page import Material, fetch, names_of, sheet_page
 from ratings.grid.reading import Typed, read_version
 from ratings.models import Sheet
@@ -39,6 +40,8 @@ def save(request: Request, found: Sheet) -> HttpResponse:
     material = Material.of(found)
     version = version_of(request)
     typed = material.read(_with_choices(request))
+    if typed.errors and not found.is_editable:
+        return moved_on(request)
     if typed.errors:
         return _again(request, material, typed, version, 422)
     try:

@@ -13,6 +13,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.grid.cells import Cells, Posted
 from ratings.grid.cells_page import cells_page
+from ratings.grid.moved_on import moved_on
 from ratings.grid.page import fetch
 from ratings.models import Sheet
 from ratings.sheets import saving
@@ -36,6 +37,8 @@ def save(request: Request, found: Cells) -> HttpResponse:
     if not found.mine:
         raise Http404
     posted = found.read(request.POST)
+    if any(each.typed.errors and not each.cell.can_edit for each in posted):
+        return moved_on(request)
     if any(each.typed.errors for each in posted):
         return _again(request, found, posted, 422)
     entries = [each.saving for each in posted if each.changed]

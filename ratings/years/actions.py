@@ -74,7 +74,7 @@ def change_year(*, rating_year: RatingYear, reason: str, by: User) -> None:
     )
     if before.get("state", rating_year.state) != rating_year.state or before.get("state") == RatingYear.State.CLOSED:
         raise Refused(
-            gettext("The year is closed, or its state changed meanwhile. Load the page again; reopen it first.")
+            gettext("The year is closed, or was opened or closed meanwhile. Reopen a closed year, then save once more.")
         )
     rating_year.full_clean()
     rating_year.save()

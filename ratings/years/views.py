@@ -89,7 +89,8 @@ def reopen_year(request: Request, year: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if years_actions.reopen_year(rating_year=rating_year, by=request.user, **form.cleaned_data):
             messages.success(request, gettext("%(year)s is open for entry again.") % {"year": year})
-        return redirect("ratings:settings", year)
+            return redirect("ratings:settings", year)
+        form.add_error(None, gettext("The year is not closed any more, so nothing was done. Your reason still stands."))
     context = {
         "form": form,
         "rating_year": rating_year,

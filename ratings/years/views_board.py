@@ -128,7 +128,7 @@ def approve_each(request: Request, year: int) -> HttpResponse:
         sheets=[(sheet, versions[sheet.pk]) for sheet in related], by=request.user, **form.cleaned_data
     )
     decisions.remember(request, APPROVAL, form.cleaned_data)
-    _tell(request, outcomes)
+    _tell(request, outcomes, len(versions) - len(outcomes))
     query = _listed(request, rating_year).kept.urlencode()
     return redirect(f"{rating_year.get_absolute_url()}?{query}" if query else rating_year)
 
@@ -139,7 +139,7 @@ def _pairs(chosen: tuple[str, ...]) -> list[tuple[int, int]]:
     return [(int(match[1]), int(match[2])) for match in found if match]
 
 
-def _tell(request: Request, outcomes: list[approval_actions.ApprovalOutcome]) -> None:
+def _tell(request: Request, outcomes: list[approval_actions.ApprovalOutcome], out_of_reach: int) -> None:
     approved = [str(outcome.sheet.organization) for outcome in outcomes if not outcome.why_not]
     if approved:
         messages.success(request, gettext("Approved: %(names)s.") % {"names": ", ".join(approved)})
@@ -147,3 +147,5 @@ def _tell(request: Request, outcomes: list[approval_actions.ApprovalOutcome]) ->
         if outcome.why_not:
             words = {"name": outcome.sheet.organization, "why": outcome.why_not}
             messages.error(request, gettext("Not approved: %(name)s. %(why)s") % words)
+    if out_of_reach or not outcomes:
+        messages.error(request, gettext("Not approved: sheets that are no longer yours to decide on. Look again."))

@@ -5,7 +5,9 @@ from time import time
 
 import pytest
 from django.core import signing
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,6 +40,16 @@ def test_the_second_answer_is_the_first_ones(client, admin):
     assert "đã được ghi" in second.text
     assert User.objects.filter(username="van.an").count() == 1
     assert AuditEvent.objects.filter(verb="user.add").count() == 1
+
+
+def test_a_key_costs_a_transaction_and_its_row(client, admin):
+    client.post(ADD, typed("", username="van.ba"))
+    counted = []
+    for key in ("", keys.make(admin)):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.post(ADD, typed(key, username=f"van.binh{len(key)}")).status_code == 302
+        counted.append(len(queries))
+    assert counted[1] - counted[0] == 7
 
 
 def test_without_a_key_it_is_taken_as_it_comes(client, admin):

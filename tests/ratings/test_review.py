@@ -239,5 +239,5 @@ def test_whoever_submits_second_reads_who_submitted_already(client, world, year)
     for version in (sheet.version - 1, sheet.version):
         response = client.post(url, {"version": version, "submit-justification": sheets.EXPLAINED}, follow=True)
         assert response.redirect_chain[0][1] == 302
-        assert f"Phiếu này đã được {world.users['clerk'].full_name} nộp lúc" in response.text
+        assert f"Phiếu này đã được {world.users['clerk'].full_name} trình lúc" in response.text
     assert sheets.sheet_of(world.own_cell).version == sheet.version

@@ -57,7 +57,7 @@ class UserFilter(ListFilter):
 
     def __init__(self, asked: QueryDict, *, by: User):
         super().__init__(asked)
-        self.fields["organization"].search_in(holders(by))
+        self.fields["organization"].search_in(holders(by))  # type: ignore[attr-defined]
 
 
 def users_listed(request: Request) -> ListPage:

@@ -150,7 +150,13 @@ TOPICS = (
         "users",
         gettext_noop("Keep accounts and roles"),
         P.MANAGE_USERS,
-        ("organizations:users", "organizations:user", "organizations:add_user", "organizations:assign"),
+        (
+            "organizations:users",
+            "organizations:user",
+            "organizations:add_user",
+            "organizations:assign",
+            "organizations:pick_for_role",
+        ),
         (
             gettext_noop("Choose {Users and roles}, then {Add a user}."),
             gettext_noop("Give the account a role at an organisation: without a role nothing can be seen."),

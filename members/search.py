@@ -19,7 +19,8 @@ def members_found(user: User, text: str, most: int) -> Hits | None:
     current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
     nearest = found.nearest_first(text).prefetch_related(Prefetch("memberships", current, to_attr="current"))[:most]
     hits = [_hit(member, text) for member in nearest]
-    return Hits("person", gettext("Party members"), hits, found.count(), list_url(reverse("members:list"), text))
+    url = list_url(reverse("members:list"), text, status="any")
+    return Hits("person", gettext("Party members"), hits, found.count(), url)
 
 
 def _hit(member: Member, text: str) -> Hit:

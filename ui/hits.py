@@ -38,8 +38,8 @@ class Hits:
         return self.count - len(self.nearest)
 
 
-def list_url(path: str, text: str) -> str:
-    return f"{path}?{urlencode({'q': text})}"
+def list_url(path: str, text: str, **chosen: str) -> str:
+    return f"{path}?{urlencode({'q': text, **chosen})}"
 
 
 def is_number(text: str, number: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -27,13 +28,23 @@ from ratings.transitions import Transition, refusal
 
 NO_SHEET = "none"
 LATE = "late"
+OPEN = "open"
 MINE = "mine"
 STATE_CHOICES = (
     (MINE, _("Waiting for my decision")),
     (LATE, _("Overdue")),
+    (OPEN, _("Without a decided rating")),
     *Sheet.State.choices,
     (NO_SHEET, _("No sheet yet")),
 )
+
+GRASSROOTS = "grassroots"
+
+
+def listed_url(year: int, state: str, *, grassroots: bool) -> str:
+    """The board with exactly the organisations that a figure elsewhere counts."""
+    asked = {"state": state} | ({"levels": GRASSROOTS} if grassroots else {})
+    return f"{reverse('ratings:year', args=[year])}?{urlencode(asked)}"
 
 
 @dataclass(frozen=True)
@@ -142,8 +153,9 @@ def grouped(listed: Sequence[Progress]) -> list[list[Progress]]:
 def states_of(progress: Progress) -> tuple[str, ...]:
     """Under which filters it is found."""
     late = (LATE,) if progress.is_late else ()
+    undecided = () if progress.state == Sheet.State.APPROVED else (OPEN,)
     mine = (MINE,) if progress.can_approve else ()
-    return (progress.state, *late, *mine)
+    return (progress.state, *late, *undecided, *mine)
 
 
 class StateCount(NamedTuple):

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from ratings import roster
 from ratings.models import RatingYear, Sheet
-from ratings.progress.board import LATE, Progress, progress_of
+from ratings.progress.board import LATE, OPEN, Progress, listed_url, progress_of
 from ui.components import Slice
 
 SHOWN = 4
@@ -43,7 +43,11 @@ class Overview:
 
     @property
     def late_url(self) -> str:
-        return f"{self.url}?state={LATE}"
+        return listed_url(self.year, LATE, grassroots=True)
+
+    @property
+    def open_url(self) -> str:
+        return listed_url(self.year, OPEN, grassroots=True)
 
     @property
     def parts(self) -> list[Slice]:

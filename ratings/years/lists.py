@@ -42,7 +42,7 @@ class BoardFilter(ListFilter):
     levels = forms.ChoiceField(
         label=_("Levels of the tree"),
         required=False,
-        choices=[("", _("All")), ("grassroots", _("Grassroots Party organisations only"))],
+        choices=[("", _("All")), (board.GRASSROOTS, _("Grassroots Party organisations only"))],
     )
 
     def __init__(self, asked: QueryDict, *, sectors: bool):

@@ -10,8 +10,8 @@ from accounts.models import User
 from accounts.permissions import Permission
 from organizations.matching import each_word
 from organizations.models import Organization
-from reports.models import Report
-from ui.hits import Hit, Hits
+from reports.models import Report, ReportQuerySet
+from ui.hits import Hit, Hits, list_url
 from ui.moments import moment
 from ui.searching import typed_words
 
@@ -24,9 +24,13 @@ TITLES = {
 def reports_found(user: User, text: str, most: int) -> Hits | None:
     if not user.holds(Permission.VIEW_SHEETS):
         return None
-    found = Report.objects.visible_to(user).filter(each_word(text, _says))
+    found = matching(Report.objects.visible_to(user), text)
     hits = [_hit(report) for report in found.with_subject().order_by("-requested_at", "pk")[:most]]
-    return Hits("report", gettext("Reports"), hits, found.count(), reverse("reports:list"))
+    return Hits("report", gettext("Reports"), hits, found.count(), list_url(reverse("reports:list"), text))
+
+
+def matching(reports: ReportQuerySet, text: str) -> ReportQuerySet:
+    return reports.filter(each_word(text, _says))
 
 
 def _says(word: str) -> Q:

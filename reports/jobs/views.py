@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,13 +16,15 @@ from organizations.pickers import OrganizationFinder
 from ratings.models import RatingYear
 from reports.jobs import actions, files, lifecycle
 from reports.jobs.forms import BlocForm, blocs
+from reports.jobs.search import matching
 from reports.models import Report, ReportQuerySet, Term
 from ui.characters import is_storable
 from ui.pickers.views import rows_found
 from ui.queries import pk_of
 from ui.refusals import Refused, tell
+from ui.vietnamese import nfc
 
-PER_PAGE = 20
+PER_PAGE, LONGEST = 20, 120
 
 
 # Whoever sees a scorecard sees sheets too; which reports of which kind a person may see, the rows are asked.
@@ -32,15 +35,23 @@ def report_list(request: Request) -> HttpResponse:
 
 def _list(request: Request, form: BlocForm, term: str) -> HttpResponse:
     user = request.user
-    reports = Report.objects.visible_to(user).with_subject()
+    text, reports = _asked(request), Report.objects.visible_to(user).with_subject()
+    if text:
+        reports = matching(reports, text)
     context = {
         "page": Paginator(reports, PER_PAGE).get_page(request.GET.get("page")),
         "terms": Term.objects.all(),
         "organizations": blocs(user),
         "form": form,
         "chosen_term": term,
+        "text": text,
+        "query": urlencode({"q": text}) if text else "",
     }
     return render(request, "reports/list.html", context)
+
+
+def _asked(request: Request) -> str:
+    return nfc(request.GET.get("q", "")[:LONGEST]).strip()
 
 
 @policy(Permission.REQUEST_REPORTS, methods=("POST",))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from ratings.progress.board import OPEN, listed_url
 from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
@@ -162,6 +163,7 @@ class WaitingYear:
 
     year: int
     words: str
+    url: str
 
 
 def waiting(card: Scorecard) -> Sequence[WaitingYear]:
@@ -173,5 +175,6 @@ def waiting(card: Scorecard) -> Sequence[WaitingYear]:
             if pending.grassroots
             else ngettext("%(count)s sheet not approved", "%(count)s sheets not approved", count)
         )
-        found.append(WaitingYear(pending.year, words % {"count": format_integer(count)}))
+        url = listed_url(pending.year, OPEN, grassroots=bool(pending.grassroots))
+        found.append(WaitingYear(pending.year, words % {"count": format_integer(count)}, url))
     return found

@@ -9,6 +9,7 @@ from django.utils import timezone
 from inspections.limits import limit_of, spent, working_days
 from inspections.models import Body, Case
 from portal.leading import leading
+from reports.scorecard.board import waiting
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,24 @@ def test_the_years_progress_is_the_boards(world):
     assert (home.ratings.total, home.ratings.approved, home.ratings.open) == (3, 1, 2)
     [pending] = [one for one in home.card.pending if one.year == year.year]
     assert pending.grassroots == home.ratings.open
+
+
+def test_each_figure_leads_to_a_list_of_as_many(client, world):
+    year = factories.RatingYearFactory()
+    for organization in (world.own, world.own_cell, world.sibling, world.lone_cell):
+        factories.SheetFactory(rating_year=year, organization=organization)
+    year.cells_due_on = year.grassroots_due_on = timezone.localdate() - timedelta(days=9)
+    year.opens_on, year.closes_on = year.cells_due_on - timedelta(9), timezone.localdate() + timedelta(9)
+    year.save()
+    client.force_login(world.users["leader"])
+    home = leading(world.users["leader"])
+    [pending] = [one for one in waiting(home.card) if one.year == year.year]
+
+    def rows(url: str) -> int:
+        return client.get(url).context["page"].paginator.count
+
+    assert home.ratings.open == rows(home.ratings.open_url) == rows(pending.url) == 3
+    assert home.ratings.late == rows(home.ratings.late_url) == 3
 
 
 def test_who_is_late_is_named_with_days(client, world):

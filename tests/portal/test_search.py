@@ -86,13 +86,14 @@ def test_a_number_out_of_scope_opens_nothing(client, world):
 
 def test_more_hits_than_are_shown_lead_to_the_list_that_has_them(client, world):
     for number in range(9):
-        factories.member_of(world.own_cell, full_name=f"Lê Minh Ấn {'abcdefghi'[number]}")
+        member = factories.member_of(world.own_cell, full_name=f"Lê Minh Ấn {'abcdefghi'[number]}")
+    member.memberships.update(until=date(2024, 5, 1))
 
     answer = _asked(client, world.users["clerk"], "le minh an")
 
-    assert f"{reverse('members:list')}?q=le+minh+an" in answer.text
+    [group] = answer.context["findings"].groups
     assert "Xem cả 9" in answer.text
-    listed = client.get(reverse("members:list"), {"q": "le minh an"})
+    listed = client.get(group.list_url)
     assert listed.context["page"].paginator.count == 9
 
 
@@ -171,3 +172,20 @@ def test_who_left_is_found_and_said_to_have_left(world):
     [group] = [one for one in search(world.users["clerk"], "vu da di", 8).groups if one.kind == "person"]
 
     assert "không còn trong danh sách" in group.nearest[0].note
+
+
+def test_the_list_of_reports_has_exactly_those_found(client, world):
+    from reports.models import Report, Term
+
+    for code, times in (("2020-2025", 9), ("2015-2020", 2)):
+        facts = {"term": Term.objects.get(code=code), "organization": world.bloc, "kind": "term"}
+        for _each in range(times):
+            Report.objects.create(
+                **facts, requested_by=world.users["leader"], snapshot={}, snapshot_sha256="0" * 64, state="failed"
+            )
+    client.force_login(world.users["leader"])
+
+    [group] = [one for one in search(world.users["leader"], "2020-2025", 8).groups if one.kind == "report"]
+
+    assert group.count == client.get(group.list_url).context["page"].paginator.count == 9
+    assert "Không tìm thấy báo cáo" in client.get(reverse("reports:list"), {"q": "1999"}).text

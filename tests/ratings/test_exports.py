@@ -56,7 +56,7 @@ def test_the_columns_of_the_grid_stand_in_it_with_what_is_saved(sheet):
         "ho va ten": "Hoàng Văn 00",
         "nam sinh": 1980,
         "muc nam truoc": "Hoàn thành nhiệm vụ",
-        "tu nhan": "Hoàn thành xuất sắc nhiệm vụ",
+        "tu xep loai": "Hoàn thành xuất sắc nhiệm vụ",
         "muc xep loai": "Hoàn thành tốt nhiệm vụ",
         "ly do khong xep loai": None,
         "muc xep loai cong chuc, vien chuc, nguoi lao dong": "Hoàn thành tốt nhiệm vụ",

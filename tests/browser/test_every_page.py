@@ -55,9 +55,10 @@ OTHERS = [
 
 
 def looks_of(number: int) -> list[Look]:
-    """Two pages that follow each other differ in all: 11 and the number of the others have no common divisor."""
-    others = OTHERS if os.environ.get("EVERY_LOOK") else [OTHERS[11 * number % len(OTHERS)]]
-    return [*ALWAYS, *others]
+    """Every fourth page has one of the others too: 11 and their number have no common divisor, so all come in turn."""
+    if os.environ.get("EVERY_LOOK"):
+        return [*ALWAYS, *OTHERS]
+    return [*ALWAYS, *([] if number % 4 else [OTHERS[11 * number // 4 % len(OTHERS)]])]
 
 
 def route_of(path: str) -> str:

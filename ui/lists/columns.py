@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.forms.utils import flatatt
 from django.utils.functional import Promise
 
 from ui.moments import day, moment
@@ -51,6 +52,13 @@ class Column:
     def wraps(self) -> bool:
         """What is long is broken into lines; what is short never is."""
         return self.width >= WRAPS_FROM
+
+    @property
+    def attributes(self) -> str:
+        """Of its cells. An empty cell stays without a blank: on a phone it is not drawn."""
+        classes = [f"card-{self.card}", *(["num"] if self.number else []), *(["wraps"] if self.wraps else [])]
+        label = {"data-label": str(self.heading)} if self.card == "labelled" else {}
+        return flatatt({"class": " ".join(classes), **label})
 
     @property
     def is_sortable(self) -> bool:

@@ -54,7 +54,7 @@ def test_a_workbook_goes_home_and_comes_back_with_an_error_in_it(new_context, ba
     # Given a clerk at the sheet of a cell
     page = sign_in(new_context(java_script_enabled=scripts).new_page(), base_url, CELL).page
     page.goto(f"{base_url}/ratings/2024/?state=draft")
-    page.locator(".board-group a").first.click()
+    page.locator(".list-rows th a").first.click()
     sheet = page.url
 
     # When the workbook is filled at home, one cell of it wrongly, and sent

@@ -7,6 +7,7 @@ globalThis.draftStore = (() => {
   if (!config) return null;
   const PREFIX = "draft:";
   const SAVED = "draft-saved:";
+  const HERE = "draft-here:";
   const MOST_HOURS = 72;
   const own = `${PREFIX}${config.whose}:`;
   const sealed = Boolean(globalThis.isSecureContext && globalThis.crypto?.subtle);
@@ -43,10 +44,12 @@ globalThis.draftStore = (() => {
 
   return {
     sealed,
+    // What this tab wrote comes first, then the latest.
     list: (form) => names()
       .map((name) => ({ id: name.slice(own.length), ...record(name) }))
       .filter((each) => each.form === form)
-      .sort((one, other) => other.at - one.at),
+      .map((each) => ({ ...each, isHere: each.id === sessionStorage.getItem(HERE + form) }))
+      .sort((one, other) => other.isHere - one.isHere || other.at - one.at),
     // Null for what cannot be read: the password was changed since.
     read: async (id) => {
       try {
@@ -63,6 +66,7 @@ globalThis.draftStore = (() => {
         const text = JSON.stringify(typed);
         const body = sealed ? await seal(text) : text;
         storage.setItem(own + id, JSON.stringify({ at, form, body }));
+        sessionStorage.setItem(HERE + form, id);
         return true;
       } catch {
         return false;
@@ -79,7 +83,7 @@ globalThis.draftStore = (() => {
     drop: (id) => storage.removeItem(own + id),
     dropAll: () => {
       names().forEach((name) => storage.removeItem(name));
-      Object.keys(sessionStorage).filter((name) => name.startsWith(SAVED)).forEach((name) => sessionStorage.removeItem(name));
+      Object.keys(sessionStorage).filter((name) => name.startsWith("draft-")).forEach((name) => sessionStorage.removeItem(name));
     },
   };
 })();

@@ -39,13 +39,17 @@
   };
 
   // One page at a time holds a draft: a second tab of the same form begins its own.
-  const hold = (id, patience) => new Promise((resolve) => {
+  const hold = (id, options) => new Promise((resolve) => {
     if (!navigator.locks) return resolve(true);
-    const options = patience ? { signal: AbortSignal.timeout(patience) } : {};
-    navigator.locks.request(`draft:${id}`, options, () => (resolve(true), new Promise(() => {}))).catch(() => resolve(false));
+    const keep = (lock) => (resolve(Boolean(lock)), lock && new Promise(() => {}));
+    navigator.locks.request(`draft:${id}`, options, keep).catch(() => resolve(false));
   });
+  // The page that a tab left may hold its draft for a moment more. For another tab's nobody waits: it would be taken
+  // from a page that is only reloaded.
   const held = async (name) => {
-    for (const each of store.list(name)) if (await hold(each.id, 500)) return each;
+    for (const { id, at, isHere } of store.list(name)) {
+      if (await hold(id, isHere ? { signal: AbortSignal.timeout(500) } : { ifAvailable: true })) return { id, at };
+    }
     return null;
   };
 
@@ -110,7 +114,7 @@
       draft.id = answeredDraft || draft.id;
       draft.keep();
     } else if (store) {
-      hold(draft.id);
+      hold(draft.id, {});
       restore(form, draft);
     }
   };

@@ -80,6 +80,8 @@ def main() -> None:
     except DatabaseError as error:
         engine = connection.settings_dict
         sys.exit(f"The database {engine['NAME']} does not work: {str(error).strip()} (DATABASE_URL says where it is.)")
+    except CommandError as error:
+        sys.exit(str(error))
     collect_static()
     try:
         build_report()

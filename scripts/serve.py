@@ -4,6 +4,7 @@ import ctypes
 import fcntl
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -22,6 +23,9 @@ PR_SET_PDEATHSIG = 1
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 15
 LOG_BYTES_KEPT = 5_000_000
+# Of scripts/bare, which only root may start.
+ROOT_OF_ITS_OWN = "bare"
+STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def web_command(port: int) -> list[str]:
@@ -57,9 +61,17 @@ def _end_with_parent() -> None:
 
 
 class Child:
-    """A process with its own process group, its output in a log file."""
+    """A process with its own process group, its output in a log file; it holds `lock` open as long as it lives."""
 
-    def __init__(self, name: str, command: list[str], log: Path, env: dict[str, str], user: str | None = None):
+    def __init__(
+        self,
+        name: str,
+        command: list[str],
+        log: Path,
+        env: dict[str, str],
+        user: str | None = None,
+        lock: tuple[int, ...] = (),
+    ):
         self.name = name
         self.log = log
         log.parent.mkdir(parents=True, exist_ok=True)
@@ -75,6 +87,7 @@ class Child:
                 user=user,
                 group=user,
                 extra_groups=[] if user else None,
+                pass_fds=lock,
                 preexec_fn=_end_with_parent,
             )
 
@@ -107,7 +120,7 @@ def stop(children: list[Child], seconds: float = SECONDS_TO_STOP) -> None:
 
 def port_from(text: str) -> int:
     """The port if it is free; otherwise a sentence and the end."""
-    if not text.isdigit() or not 0 < int(text) < 65_536:
+    if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) < 65_536:
         sys.exit(
             f"PORT={text} is not a port number: choose one between 1024 and 65535, for example PORT=8001 scripts/run"
         )
@@ -131,7 +144,8 @@ def check_writable(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
-        foreign = next((path for path in folder.iterdir() if not os.access(path, os.W_OK)), None)
+        ours = (path for path in folder.iterdir() if path.name != ROOT_OF_ITS_OWN)
+        foreign = next((path for path in ours if not os.access(path, os.W_OK)), None)
     except OSError as error:
         sys.exit(
             f"Cannot write into {folder} ({error.strerror}). Give this account the right to it, "
@@ -142,14 +156,14 @@ def check_writable(folder: Path) -> None:
 
 
 @contextmanager
-def only_one(folder: Path) -> Iterator[None]:
-    """Two portals on one folder would share its database, its queue and its clock."""
+def only_one(folder: Path) -> Iterator[tuple[int, ...]]:
+    """Two portals on one folder would share its database, its queue and its clock. Yields what holds the lock."""
     with (folder / "run.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             sys.exit(f"A portal already runs from {folder}. Stop it first, or name another folder in PORTAL_VAR_DIR.")
-        yield
+        yield (lock.fileno(),)
 
 
 def start_log(path: Path) -> Path:
@@ -177,11 +191,11 @@ def end_if_one_died(children: list[Child]) -> None:
             )
 
 
-def serve(port: int, var: Path, env: dict[str, str]) -> None:
+def serve(port: int, var: Path, env: dict[str, str], lock: tuple[int, ...]) -> None:
     children: list[Child] = []
     try:
-        children.append(Child("web", web_command(port), start_log(var / "log/web.log"), env))
-        children.append(Child("worker", worker_command(), start_log(var / "log/worker.log"), env))
+        children.append(Child("web", web_command(port), start_log(var / "log/web.log"), env, lock=lock))
+        children.append(Child("worker", worker_command(), start_log(var / "log/worker.log"), env, lock=lock))
         wait_until_it_answers(port, children)
         print(f"\nThe portal is open: http://127.0.0.1:{port}/\n", flush=True)
         print(f"Logs: {var / 'log'}. Ctrl-C stops everything.", flush=True)
@@ -190,13 +204,14 @@ def serve(port: int, var: Path, env: dict[str, str]) -> None:
             time.sleep(0.5)
     finally:
         # Another Ctrl-C must not cut the stopping short and leave processes behind.
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOPPED_BY:
             signal.signal(number, signal.SIG_IGN)
         stop(children)
 
 
-def prepare(env: dict[str, str]) -> None:
-    done = subprocess.run([sys.executable, "-m", "scripts.prepare"], cwd=ROOT, env=env, check=False)
+def prepare(env: dict[str, str], lock: tuple[int, ...]) -> None:
+    command = [sys.executable, "-m", "scripts.prepare"]
+    done = subprocess.run(command, cwd=ROOT, env=env, check=False, pass_fds=lock, preexec_fn=_end_with_parent)
     if done.returncode:
         sys.exit(done.returncode)
 
@@ -206,17 +221,23 @@ def _leave(number: int, frame: object) -> None:
     sys.exit(0)
 
 
+def _leave_when_stopped() -> None:
+    """What whoever started this has it ignore stays ignored: below nohup it goes on when the terminal closes."""
+    for number in STOPPED_BY:
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _leave)
+
+
 def main() -> None:
     environ.Env.read_env(ROOT / ".env")
     port = port_from(os.environ.get("PORT", "8000"))
     var = Path(os.environ.get("PORTAL_VAR_DIR", ROOT / "var")).absolute()
     check_writable(var)
     env = {"PORTAL_URL": f"http://127.0.0.1:{port}", **os.environ, "PORTAL_VAR_DIR": str(var)}
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
-    with only_one(var):
-        prepare(env)
-        serve(port, var, env)
+    _leave_when_stopped()
+    with only_one(var) as lock:
+        prepare(env, lock)
+        serve(port, var, env, lock)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ sources() {
     local found
     # shellcheck disable=SC2016
     found=$(apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) main' "Identifier: Packages" "Component: main" \
-        2>/dev/null | grep -E " $SUITE(-updates|-security)? main$" | sort -u)
+        2>/dev/null | grep -E " $SUITE(-updates|-security)? main$" | sort -u) || true
     echo "${found:-deb http://deb.debian.org/debian $SUITE main}"
 }
 
@@ -21,7 +21,7 @@ make_base() {
     local unfinished=$1.part
     throw_away "$unfinished"
     echo "Making a bare Debian ($SUITE) in $1"
-    debootstrap --variant=minbase --include=git,ca-certificates,python3,python3-venv \
+    apart debootstrap --variant=minbase --include=git,ca-certificates,python3,python3-venv \
         "$SUITE" "$unfinished" "$(mirror)" >"$place/debootstrap.log" 2>&1 || {
         tail -n 5 "$place/debootstrap.log" >&2
         stop "The bare system could not be made; all of debootstrap's words are in $place/debootstrap.log"
@@ -29,6 +29,22 @@ make_base() {
     rm -rf "$unfinished"/var/cache/apt/archives/*.deb "$unfinished"/var/lib/apt/lists/*
     mv "$unfinished" "$1"
 }
+
+# apart COMMAND...: mounts and processes live in namespaces of their own, and end with the first process there; that one
+# ends with this script, however this one ends.
+apart() {
+    setpriv --pdeathsig KILL setsid unshare --mount --pid --fork --kill-child "$@" </dev/null &
+    inside=$!
+    wait_for "$inside"
+}
+
+# pass_on SIGNAL: to the first process of what runs apart; where nothing does, the end.
+pass_on() {
+    local first
+    first=$(<"/proc/$inside/task/$inside/children") || exit 143
+    first=${first% }
+    kill -"$1" "${first:-$inside}" || true
+} 2>/dev/null
 
 # wait_for PROCESS: to its end, with its result. A signal that is passed on ends a wait, not what is waited for.
 wait_for() {
@@ -45,6 +61,8 @@ clone_head() {
     local told
     told=$(mktemp)
     git config --file "$told" safe.directory "*"
+    [[ -z $(GIT_CONFIG_GLOBAL=$told git --no-optional-locks status --porcelain) ]] ||
+        echo "Left out, because only what is committed runs there: the changes that git status shows." >&2
     GIT_CONFIG_GLOBAL=$told git clone --quiet --no-hardlinks "$PWD" "$1$CLONE"
     rm -f "$told"
 }

@@ -115,6 +115,67 @@ def test_the_result_of_the_command_is_that_of_the_call_and_a_second_root_is_as_n
     assert bare(copy, "bash", "-c", "[[ ! -e /left ]]").returncode == 0
 
 
+@NEEDS_ROOT
+def test_where_apt_knows_no_such_debian_its_own_mirror_is_asked(copy):
+    write_program(copy / "bin", "apt-get", "exit 0")
+    done = bare(copy, "cat", "/etc/apt/sources.list")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "deb http://deb.debian.org/debian bookworm main\n"
+
+
+@NEEDS_ROOT
+def test_what_was_not_committed_is_left_out_and_that_is_said_once(copy):
+    (copy / ".git/info/exclude").write_text("bin\nvar\n")
+    assert "Left out" not in bare(copy, "true").stderr
+    with (copy / "scripts/run").open("a") as script:
+        script.write("# changed\n")
+    assert bare(copy, "true").stderr.count("Left out") == 1
+
+
+@NEEDS_ROOT
+def test_the_folder_that_run_writes_into_stays_its_owners(copy):
+    shutil.rmtree(copy / "var")
+    shutil.chown(copy, 65534)
+    assert bare(copy, "true").returncode == 1
+    assert (copy / "var").stat().st_uid == 65534
+
+
+# Instead of what makes the root: mounts in it, as debootstrap does, and waits.
+MAKES_FOR_EVER = """
+for word; do case $word in */root | *.part) mkdir -p "$word/proc" && mount -t proc proc "$word/proc" ;; esac; done
+tail -qf /dev/null MARK 2>/dev/null"""
+
+
+@pytest.fixture
+def making(copy: Path, request: pytest.FixtureRequest) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A call while its base, or the copy of it, is made."""
+    mark = f"/proc/mark-{secrets.token_hex(8)}"
+    write_program(copy / "bin", request.param, MAKES_FOR_EVER.replace("MARK", mark))
+    if request.param == "debootstrap":
+        shutil.rmtree(copy / "var/bare/base")
+    command = ["env", "--default-signal=INT,TERM,HUP", str(copy / "scripts/bare"), "true"]
+    with subprocess.Popen(command, env=environment(copy)) as process:
+        wait_until(lambda: [each for each in processes_called(mark) if "tail -q" in started_as(each)])
+        yield process, mark
+        process.kill()
+
+
+@NEEDS_ROOT
+@pytest.mark.parametrize("making", ["debootstrap", "cp"], indirect=True)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_what_makes_the_root_ends_with_the_call_and_the_next_one_may_begin(copy, making, number):
+    process, mark = making
+    process.send_signal(number)
+    assert process.wait(timeout=WATCHDOG_SECONDS) != 0
+    wait_until(lambda: processes_called(mark) == [], lambda: processes_called(mark))
+    assert number == signal.SIGKILL or left(copy) == []
+    write_program(copy / "bin", "debootstrap", "exit 1")
+    (copy / "bin/cp").unlink(missing_ok=True)
+    again = bare(copy, "true")
+    assert again.returncode == 127 or "could not be made" in again.stderr
+    assert left(copy) == []
+
+
 @pytest.fixture
 def running(copy: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """A call whose command waits, and words that no other process has in its command line."""

@@ -16,10 +16,10 @@ from tests.scripts.commands import FOLDER_NAME, sh
 PYTHON = f"""#!/bin/bash
 end_at() {{ if [[ ${{STOP_AT:-}} == "$1" ]]; then kill -9 $PPID; exit 1; fi; }}
 case "$*" in
-    "-m venv"*) echo venv >>calls; rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python; end_at venv
-        echo >.venv/pip ;;
-    "-m pip"*) [[ -e .venv/pip ]] || exit 1; echo pip >>calls; echo half >.venv/package; end_at pip
-        echo whole >.venv/package ;;
+    "-m venv"*) echo venv >>calls; rm -rf .venv; mkdir -p .venv/bin .venv/lib; cp "$0" .venv/bin/python; end_at venv
+        echo >.venv/lib/pip ;;
+    "-m pip"*) [[ -e .venv/lib/pip ]] || exit 1; echo pip >>calls; echo half >.venv/lib/package; end_at pip
+        echo whole >.venv/lib/package ;;
     "-m babel"*) echo babel >>calls; echo half >"${{*: -1}}"; end_at babel; echo whole >"${{*: -1}}" ;;
     "-m scripts.system_libraries") ;;
     *) exec "{sys.executable}" "$@" ;;
@@ -32,7 +32,7 @@ CATALOGUE = "locale/ui/vi/LC_MESSAGES/django"
 def copy(tmp_path: Path, tools: Path) -> Path:
     folder = tmp_path / FOLDER_NAME
     shutil.copytree(ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("requirements.txt", "constraints.txt", f"{CATALOGUE}.po"):
+    for name in ("requirements.txt", "requirements-dev.txt", "constraints.txt", f"{CATALOGUE}.po"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     (tools / "python3").write_text(PYTHON)
@@ -40,8 +40,8 @@ def copy(tmp_path: Path, tools: Path) -> Path:
     return folder
 
 
-def set_up(copy: Path, stop_at: str = "") -> int:
-    return sh(str(copy / "scripts/setup"), PATH=str(copy.parent / "bin"), STOP_AT=stop_at).returncode
+def set_up(copy: Path, *words: str, stop_at: str = "") -> int:
+    return sh(str(copy / "scripts/setup"), *words, PATH=str(copy.parent / "bin"), STOP_AT=stop_at).returncode
 
 
 def calls(copy: Path) -> list[str]:
@@ -53,7 +53,7 @@ def calls(copy: Path) -> list[str]:
 
 
 def assert_whole(copy: Path) -> None:
-    assert (copy / ".venv/package").read_text() == "whole\n"
+    assert (copy / ".venv/lib/package").read_text() == "whole\n"
     assert (copy / f"{CATALOGUE}.mo").read_text() == "whole\n"
     calls(copy)
     assert set_up(copy) == 0
@@ -88,6 +88,42 @@ def test_a_stamp_half_written_counts_as_none(copy, stamp, again):
     calls(copy)
     assert set_up(copy) == 0
     assert calls(copy) == again
+    assert_whole(copy)
+
+
+@pytest.mark.parametrize("name", ["pip", "package"])
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_text("")], ids=["gone", "cut short"])
+def test_an_environment_that_lost_a_file_is_made_anew(copy, name, damage):
+    assert set_up(copy) == 0
+    damage(copy / ".venv/lib" / name)
+    calls(copy)
+    assert set_up(copy) == 0
+    assert calls(copy) == ["venv", "pip"]
+    assert_whole(copy)
+
+
+def test_what_somebody_added_to_the_environment_stays(copy):
+    assert set_up(copy) == 0
+    (copy / ".venv/lib/debugger").touch()
+    assert_whole(copy)
+    assert (copy / ".venv/lib/debugger").exists()
+
+
+def test_requirements_that_were_changed_and_changed_back_are_installed_again(copy):
+    """Each kind has its stamp, and an installation of either changes what both speak of."""
+    for words in ((), ("--dev",)):
+        assert set_up(copy, *words) == 0
+    before = (copy / "requirements.txt").read_text()
+    (copy / "requirements.txt").write_text("# other versions\n")
+    assert set_up(copy) == 0
+    (copy / "requirements.txt").write_text(before)
+    calls(copy)
+    assert set_up(copy, "--dev") == 0
+    assert calls(copy) == ["pip"]
+
+
+def test_what_runs_is_there_with_what_checks_and_tests(copy):
+    assert set_up(copy, "--dev") == 0
     assert_whole(copy)
 
 

@@ -45,6 +45,13 @@ def test_setup_names_the_python_it_needs(fresh_copy, tools):
     assert not (fresh_copy / ".venv").exists()
 
 
+def test_setup_takes_no_other_python_than_the_one_it_is_given(fresh_copy):
+    done = sh(str(fresh_copy / "scripts/setup"), PYTHON="/nonexist")
+    assert done.returncode == 1
+    assert done.stderr.startswith("PYTHON=/nonexist is no Python 3.11 or later.")
+    assert not (fresh_copy / ".venv").exists()
+
+
 def python_without_venv(tools: Path) -> None:
     write_program(tools, "python3", f'case "$*" in *ensurepip*) exit 1 ;; esac\nexec "{sys.executable}" "$@"')
 

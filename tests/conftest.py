@@ -54,6 +54,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(autouse=True)
+def only_listed_programs() -> Iterator[None]:
+    """A test that starts another is red, even where the code that it calls goes on without it."""
+    yield
+    assert outside_programs.refused() == []
+
+
+@pytest.fixture(autouse=True)
 def vietnamese() -> Iterator[None]:
     """Each test starts in the portal's own language, whatever the one before it switched to."""
     with translation.override("vi"):

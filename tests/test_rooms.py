@@ -13,6 +13,7 @@ from scripts.serve import ROOT
 RULES = tomllib.loads((ROOT / "rooms.toml").read_text())["tool"]["importlinter"]
 # From the ground up: apps with tables.
 FLOORS = ("accounts", "notices", "organizations", "members", "inspections", "ratings", "reports")
+NOT_SERVED = {"tests", "scripts", "benchmarks"}
 # A person's roles hang on organisations, one floor above: read by User.grants, and shown on the own account's page.
 REACHING_UP = {("accounts/models.py", "assignments"), ("accounts/views.py", "assignments")}
 
@@ -38,9 +39,33 @@ def test_every_package_has_an_order_over_all_its_modules():
     assert not any(contract.get("exhaustive_ignores") for contract in RULES["contracts"])
 
 
-def test_one_import_is_let_through_and_it_is_the_engine_of_the_pdf():
+def test_what_is_let_through_is_each_library_in_its_one_room():
     let_through = [each for contract in RULES["contracts"] for each in contract.get("ignore_imports", ())]
-    assert let_through == ["reports.renderings.pdf -> weasyprint"]
+    assert let_through == [
+        "reports.renderings.pdf -> weasyprint",
+        "ui.workbooks.** -> openpyxl",
+        "ui.workbooks.** -> xlsxwriter",
+    ]
+
+
+def test_no_code_stands_where_the_rules_do_not_look():
+    """Import-linter sees packages only: of the roots, and with an __init__.py."""
+    folders = [path for path in ROOT.iterdir() if path.is_dir() and path.name[0] != "." and path.name != "var"]
+    code = [path.relative_to(ROOT) for folder in folders for path in folder.rglob("*.py")]
+    assert {path.parts[0] for path in code} - {*RULES["root_packages"], *NOT_SERVED} == set()
+    product = {path.parent for path in code if path.parts[0] in RULES["root_packages"]}
+    parents = {parent for folder in product for parent in (folder, *folder.parents) if parent.parts}
+    assert [str(folder) for folder in sorted(parents) if not (ROOT / folder / "__init__.py").exists()] == []
+    assert [path.name for path in ROOT.glob("*.py")] == ["manage.py"]
+
+
+def test_every_rule_on_all_of_the_product_names_all_of_it():
+    """A root that a rule does not name may import what it likes."""
+    whole = [each for each in RULES["contracts"] if "portal" in each.get("source_modules", ())]
+    assert len(whole) == 3
+    assert all(set(each["source_modules"]) == set(RULES["root_packages"]) for each in whole)
+    [order] = [each for each in RULES["contracts"] if each["type"] == "layers" and "containers" not in each]
+    assert {name for layer in order["layers"] for name in layer.split(" | ")} == set(RULES["root_packages"])
 
 
 def names_from_above(floor: str) -> dict[str, set[str]]:

@@ -5,6 +5,7 @@
 
 import hashlib
 import sys
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -12,27 +13,36 @@ LIST = Path(__file__).with_suffix(".sha256")
 
 
 def present(root: Path) -> dict[str, str]:
-    """The hash of each migration, by its path."""
-    paths = sorted(root.glob("*/migrations/[0-9]*.py"))
+    """The hash of each migration, by its path. Like Django, passes over names that begin with _ or ~."""
+    paths = sorted(root.glob("*/migrations/[!_~]*.py"))
     return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
-def landed(listed: Path) -> dict[str, str]:
+def landed(listed: Path) -> list[tuple[str, str]]:
+    """Path and hash of each line."""
     pairs = (line.split("  ", 1) for line in listed.read_text().splitlines())
-    return {path: digest for digest, path in pairs}
+    return [(path, digest) for digest, path in pairs]
 
 
-def wrong(before: dict[str, str], now: dict[str, str]) -> list[str]:
+def numbered(path: str) -> bool:
+    return Path(path).name[:4].isdecimal()
+
+
+def wrong(lines: list[tuple[str, str]], now: dict[str, str]) -> list[str]:
+    before = dict(lines)
     edited = [path for path, digest in before.items() if now.get(path, digest) != digest]
+    twice = [path for path, times in Counter(path for path, _digest in lines).items() if times > 1]
     return [
+        *(f"{path} stands in the list twice: leave the line that landed." for path in twice),
         *(f"{path} was edited after it had landed: take that back and write a new migration." for path in edited),
         *(f"{path} has landed and is gone: put it back." for path in before if path not in now),
+        *(f"{path} must begin with its number, as in 0002_what_it_does.py." for path in now if not numbered(path)),
         *(f"{path} is new: python -m scripts.landed_migrations --add" for path in now if path not in before),
     ]
 
 
 def add(listed: Path, now: dict[str, str]) -> None:
-    before = landed(listed)
+    before = dict(landed(listed))
     with listed.open("a") as file:
         file.writelines(f"{digest}  {path}\n" for path, digest in now.items() if path not in before)
 

@@ -60,3 +60,21 @@ def test_a_new_one_is_told_with_the_command_that_appends_it(root, listed):
     assert told(root, listed) == []
     assert listed.read_text().startswith(before)
     assert listed.read_text().count("\n") == before.count("\n") + 1
+
+
+def test_one_whose_name_has_no_number_is_refused_too(root, listed):
+    """Django runs it all the same."""
+    (root / "app/migrations/more.py").write_text("operations = []")
+    migrations.add(listed, migrations.present(root))
+    [line] = told(root, listed)
+    assert line.startswith("app/migrations/more.py must begin with its number")
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_second_line_does_not_make_an_edited_one_right(root, listed, first):
+    before = listed.read_text()
+    (root / FIRST).write_text("operations = [1]")
+    listed.write_text("")
+    migrations.add(listed, migrations.present(root))
+    listed.write_text(listed.read_text() + before if first else before + listed.read_text())
+    assert f"{FIRST} stands in the list twice: leave the line that landed." in told(root, listed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Model
 
@@ -21,14 +22,15 @@ class Demo:
     """Those who may sign in."""
 
 
-def build(sector_ids: Mapping[str, int]) -> Demo:
+def build(sector_ids: Mapping[str, int], today: date) -> Demo:
+    """What is under way, and the round of the open year, lie around `today`."""
     tree = organizations.build(sector_ids)
-    register = years.build(tree)
-    docket = cases.build(tree, register)
+    register = years.build(tree, today)
+    docket = cases.build(tree, register, today)
     rounds = ratings.build(tree, register, docket)
     numbers = work.build(tree, rounds)
     people = accounts.build(tree, register)
-    papers = sheets.build(tree, register, rounds, numbers, people, accounts.story(tree))
+    papers = sheets.build(tree, register, rounds, numbers, people, accounts.story(tree), today)
     return Demo(
         rows=(
             list(tree.organizations()),

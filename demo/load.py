@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model, Q
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -31,7 +32,7 @@ def load() -> Counter[str]:
     """How many rows of which model. Raises NotEmpty."""
     with transaction.atomic():
         _refuse_unless_empty()
-        demo = build(dict(Sector.objects.values_list("code", "pk")))
+        demo = build(dict(Sector.objects.values_list("code", "pk")), timezone.localdate())
         _set_password(demo.users)
         for rows in demo.rows:
             type(rows[0])._default_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)

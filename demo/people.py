@@ -18,7 +18,7 @@ Sex = Member.Sex
 
 WOMEN_IN_A_HUNDRED = 42
 FIRST_BIRTH_YEAR = 1955
-# Whose probation ended later than this is still on probation in the data.
+# Whose probation ended later than this is still on probation when the last year of the story ends.
 KNOWN_UNTIL = date(2025, 1, 10)
 
 

@@ -44,13 +44,13 @@ BUCKETS = (
     Bucket(SUPERVISION, True, BY_COMMISSIONS, PROGRAMME, (2, 3, 3, 4, 3, 3, 3, 4, 3, 2)),
 )
 
-NONE, VIOLATION, OPEN = "none", "violation", "open"
+NONE, VIOLATION = "none", "violation"
 # Signs of violation: (year, what came out). Only in 2021 does an organisation have to bear discipline.
-SUSPECTED_ORGANIZATIONS = ((2016, VIOLATION), (2018, NONE), (2019, VIOLATION), (2021, Form.WARNING), (2024, OPEN))
+SUSPECTED_ORGANIZATIONS = ((2016, VIOLATION), (2018, NONE), (2019, VIOLATION), (2021, Form.WARNING), (2024, NONE))
 SUSPECTED_MEMBERS = (
     (2015, NONE), (2016, NONE), (2016, Form.REPRIMAND), (2017, Form.REPRIMAND), (2018, VIOLATION),
     (2018, Form.WARNING), (2019, Form.REPRIMAND), (2021, Form.REPRIMAND), (2022, VIOLATION), (2023, NONE),
-    (2024, Form.REPRIMAND), (2024, OPEN),
+    (2024, Form.REPRIMAND), (2024, NONE),
 )  # fmt: skip
 
 CONTENTS = (

@@ -63,12 +63,12 @@ class Programme:
         basis = self.random.choice(bucket.bases)
         case = self.desk.case(bucket.kind, basis, body, opened_on, grassroots, organization, person)
         case.content = DUTY_CONTENTS.get(basis) or self.random.choice(CONTENTS)
-        if concluded_on <= LAST_DAY:
-            self._conclude(case, concluded_on)
+        self._conclude(case, concluded_on)
 
     def _conclude(self, case: Case, on: date) -> None:
         case.concluded_on = on
-        case.violation_found = self.random.randint(1, 100) <= 4
+        # The published counts end on that day.
+        case.violation_found = on <= LAST_DAY and self.random.randint(1, 100) <= 4
         if case.kind == Kind.INSPECTION:
             case.discipline_required = False if case.violation_found else None
         case.conclusion = (

@@ -9,7 +9,6 @@ from demo.cases.figures import (
     INSPECTION,
     LARGE_ENOUGH,
     NONE,
-    OPEN,
     SUSPECTED_MEMBERS,
     SUSPECTED_ORGANIZATIONS,
     SUSPICION,
@@ -37,8 +36,6 @@ class Suspicion:
         subjects = self.random.sample(committees, len(SUSPECTED_ORGANIZATIONS))
         for (year, outcome), each in zip(SUSPECTED_ORGANIZATIONS, subjects, strict=True):
             opened_on = day_between(self.random, date(year, 4, 1), date(year, 6, 30))
-            if outcome == OPEN:
-                opened_on = date(year, 12, 9)
             case = self.desk.case(
                 INSPECTION, Basis.SUSPECTED_VIOLATION, Body.BLOC_COMMISSION, opened_on, each, None, None
             )
@@ -49,8 +46,6 @@ class Suspicion:
             person = self.random.choice([p for p in self.desk.whole_year(year) if self._may_be_suspected(p, year)])
             self.known.add(person.member.pk)
             opened_on = day_between(self.random, date(year, 3, 1), date(year, 7, 31))
-            if outcome == OPEN:
-                opened_on = date(year, 12, 16)
             self._suspect(person, opened_on, outcome, opened_on + timedelta(days=self.random.randint(40, 70)))
         for person, day in self.desk.register.expelled:
             opened_on = max(date(day.year, 1, 2), day - timedelta(days=75))
@@ -82,8 +77,6 @@ class Suspicion:
 
     def _decide(self, case: Case, outcome: str, on: date) -> None:
         case.content = SUSPICION
-        if outcome == OPEN:
-            return
         case.concluded_on = on
         case.violation_found = outcome != NONE
         case.discipline_required = None if outcome == NONE else outcome != VIOLATION

@@ -14,6 +14,8 @@ from members.models import LifeEvent, Membership
 
 Kind = LifeEvent.Kind
 
+STILL_ON_PROBATION = 5
+
 
 class Lives:
     def __init__(self, tree: Tree, random: Random) -> None:
@@ -54,6 +56,18 @@ class Lives:
             self.event(person, Kind.RECOGNIZED, recognized, cell)
         else:
             member.official_on = None
+
+    def recognize(self, today: date) -> None:
+        """Whose probation ended after the last year of the story, apart from a few who are past it."""
+        on_probation = [
+            person for people in self.current.values() for person in people if not person.member.official_on
+        ]
+        on_probation.sort(key=lambda person: person.member.admitted_on)
+        for person in on_probation[:-STILL_ON_PROBATION]:
+            day = years_later(person.member.admitted_on, 1)
+            if (decision := day + timedelta(days=self.random.randint(0, 20))) <= today:
+                person.member.official_on = day
+                self.event(person, Kind.RECOGNIZED, decision, person.cell)
 
     def leave(self, person: Person, kind: LifeEvent.Kind, day: date) -> None:
         note = ""

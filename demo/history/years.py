@@ -16,8 +16,8 @@ from members.models import LifeEvent
 Kind = LifeEvent.Kind
 
 
-def build(tree: Tree) -> MemberTables:
-    return History(tree).write()
+def build(tree: Tree, today: date) -> MemberTables:
+    return History(tree).write(today)
 
 
 class History:
@@ -27,16 +27,17 @@ class History:
         self.random, self.current = self.lives.random, self.lives.current
         self.farewells = Farewells(self.lives)
 
-    def write(self) -> MemberTables:
+    def write(self, today: date) -> MemberTables:
         self._found()
         for year in YEARS:
             self._pass(year)
         for cell in self.current:
             for person in self.current[cell]:
                 self.lives.close(person, None)
-        today = self.lives.register.rosters[YEARS[-1]]
+        rosters = self.lives.register.rosters[YEARS[-1]]
         for each in self.tree.grassroots:
-            elect(each, today)
+            elect(each, rosters)
+        self.lives.recognize(today)
         return self.lives.register.numbered()
 
     def sizes(self, year: int) -> dict[CellPlan, int]:

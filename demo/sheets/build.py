@@ -10,7 +10,8 @@ from demo.progress import YearProgress
 from demo.ratings.bench import Round
 from demo.sheets.desk import SheetDesk
 from demo.sheets.papers import Papers
-from demo.sheets.years import OPEN_YEAR, rating_year_of
+from demo.sheets.way import Way
+from demo.sheets.years import OPEN_YEAR, Dates, rating_year_of
 from demo.tree import Tree
 from demo.work import Numbers
 
@@ -22,13 +23,16 @@ def build(
     work: dict[tuple[int, int], Numbers],
     accounts: Accounts,
     cast: Story,
+    today: date,
 ) -> Papers:
     papers, random = Papers(), chance("sheets")
     for number, year in enumerate(YEARS, start=1):
-        rating_year = rating_year_of(number, year)
+        dates = Dates.around(today) if year == OPEN_YEAR else Dates.of(year)
+        rating_year = rating_year_of(number, year, dates)
         papers.years.append(rating_year)
         progress = YearProgress.unfinished(tree, cast) if year == OPEN_YEAR else YearProgress.finished()
-        desk = SheetDesk(rating_year, register, rounds[year], work, accounts, progress, papers, random)
+        way = Way(year, dates.moved, accounts, papers, random)
+        desk = SheetDesk(rating_year, register, rounds[year], work, way, progress, papers, random)
         for each in tree.grassroots:
             for cell in each.cells if each.is_committee else ():
                 if cell.opened_on <= date(year, 12, 31):

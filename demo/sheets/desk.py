@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from demo.accounts import Accounts
 from demo.history.register import MemberTables
 from demo.progress import YearProgress
 from demo.ratings.bench import Rated, Round
@@ -28,7 +27,7 @@ class SheetDesk:
         register: MemberTables,
         round_: Round,
         work: dict[tuple[int, int], Numbers],
-        accounts: Accounts,
+        way: Way,
         progress: YearProgress,
         papers: Papers,
         random: Random,
@@ -36,7 +35,7 @@ class SheetDesk:
         self.rating_year, self.year = rating_year, rating_year.year
         self.rosters, self.round, self.work = register.rosters[self.year], round_, work
         self.progress, self.papers, self.random = progress, papers, random
-        self.way = Way(self.year, accounts, papers, random)
+        self.way = way
 
     def lay(self, organization: Organization, each: Grassroots) -> None:
         sheet = Sheet(

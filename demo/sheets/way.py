@@ -32,15 +32,15 @@ REMARKS = (
 class Way:
     """Of the sheets of one year."""
 
-    def __init__(self, year: int, accounts: Accounts, papers: Papers, random: Random) -> None:
-        self.year, self.accounts, self.papers, self.random = year, accounts, papers, random
+    def __init__(self, year: int, moved: timedelta, accounts: Accounts, papers: Papers, random: Random) -> None:
+        self.year, self.moved, self.accounts, self.papers, self.random = year, moved, accounts, papers, random
         self.decisions = 0
 
     def pass_on(self, sheet: Sheet) -> None:
         submitter = self.accounts.by_organization[sheet.organization_id]
         assert sheet.organization.parent is not None
         decider = self.accounts.by_organization[sheet.organization.parent.pk]
-        submitted, decided = self._days(sheet.organization)
+        submitted, decided = (day + self.moved for day in self._days(sheet.organization))
         sheet.version, sheet.saved_by, sheet.saved_at = 2, submitter, self._at(submitted - timedelta(days=1))
         if sheet.state == State.DRAFT:
             return

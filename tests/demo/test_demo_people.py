@@ -105,7 +105,8 @@ def test_events_end_memberships_and_probation():
     assert not recognized.filter(member__official_on=None).exists()
     new = Member.objects.filter(events__kind=EventKind.ADMITTED, events__happened_on__gt=date(2024, 2, 1))
     assert new.exists()
-    assert not new.exclude(official_on=None).exists()
+    assert not new.filter(official_on__lte=date(2024, 12, 31)).exists()
+    assert not new.exclude(official_on=None).exclude(pk__in=recognized.values("member")).exists()
     for kind in EventKind:
         assert LifeEvent.objects.filter(kind=kind).exists(), kind
 

@@ -32,7 +32,7 @@ Keys = dict[type[Model], set[object]]
 
 @transaction.atomic
 def write() -> None:
-    for rows in _of_few(build(dict(Sector.objects.values_list("code", "pk"))).rows):
+    for rows in _of_few(build(dict(Sector.objects.values_list("code", "pk")), NOON.date()).rows):
         type(rows[0])._default_manager.bulk_create(rows, batch_size=500)
     for sheet in Sheet.objects.approved().order_by("pk"):
         freeze(sheet)

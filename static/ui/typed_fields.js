@@ -6,8 +6,9 @@ globalThis.typedFields = (() => {
   const NEVER = ["password", "file", "submit", "button", "image", "reset"];
   const OF_THE_PAGE = ["csrfmiddlewaretoken", "whose", "draft_id"];
 
-  const controls = (form) => [...form.elements].filter((each) => each.name && !NEVER.includes(each.type) && !OF_THE_PAGE.includes(each.name) && !each.matches("fieldset, output, object"));
-  const takesText = (form) => form.matches('[method="post" i]') && controls(form).some((each) => each.matches(TEXTS)) && !form.querySelector('input[type="password"]');
+  const SECRET = 'input:is([type="password"], [data-secret])';
+  const controls = (form) => [...form.elements].filter((each) => each.name && !NEVER.includes(each.type) && !each.matches(SECRET) && !OF_THE_PAGE.includes(each.name) && !each.matches("fieldset, output, object"));
+  const takesText = (form) => form.matches('[method="post" i]') && controls(form).some((each) => each.matches(TEXTS)) && !form.querySelector(SECRET);
   const isTick = (control) => control.type === "radio" || control.type === "checkbox";
 
   const state = (control) => {

@@ -9,6 +9,7 @@ import pytest
 from django import forms
 from django.conf import settings
 
+from ui.files import FileChoice
 from ui.forms import Plain
 
 ROOT = Path(settings.BASE_DIR)
@@ -49,3 +50,9 @@ def test_every_field_for_text_is_the_one_that_cleans(form):
         and not isinstance(field.widget, forms.PasswordInput)
     ]
     assert bypass == []
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda each: f"{each.__module__}.{each.__name__}")
+def test_every_box_for_a_file_speaks_the_language_of_the_page(form):
+    files = {name: field for name, field in form.base_fields.items() if isinstance(field, forms.FileField)}
+    assert all(isinstance(field.widget, FileChoice) and field.required for field in files.values()), list(files)

@@ -14,6 +14,7 @@ from ui.charts import shapes
 from ui.components import Fact, LevelChoice, Slice, Step, Tab
 from ui.crumbs import Crumb, crumbs
 from ui.fields import LocalDecimalField, LocalIntegerField
+from ui.files import FileChoice
 from ui.forms import PlainLineField, long_text
 from ui.gallery_list import sample_list
 from ui.gallery_picker import picker_sample
@@ -83,6 +84,7 @@ class SampleForm(forms.Form):
     admitted_on = forms.DateField(label="Ngày kết nạp", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     reason = long_text("Lý do", required=False)
     sure = forms.BooleanField(label="Tôi đã kiểm tra số liệu")
+    minutes = forms.FileField(label="Biên bản họp (.pdf)", widget=FileChoice)
     way = forms.ChoiceField(
         label="Hình thức", choices=[("vote", "Bỏ phiếu"), ("hand", "Biểu quyết")], widget=forms.RadioSelect
     )

@@ -5,13 +5,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from ui.files import FileChoice
 from ui.workbooks.reading import MAX_BYTES, REFUSALS
 
 
 class UploadForm(forms.Form):
     workbook = forms.FileField(
         label=_("Workbook (.xlsx)"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        widget=FileChoice(attrs={"accept": ".xlsx"}),
         error_messages={
             "required": _("Choose the workbook that you filled."),
             "empty": _("The file is empty. Choose the workbook that you filled."),

@@ -43,6 +43,7 @@ EXAMPLES = (
     "facts",
     "buttons",
     "field",
+    "error_summary",
     "input_state",
     "input_error",
     "crispy",

@@ -21,6 +21,8 @@ from accounts.sign_in.throttle import TooManyTries, client_address, forgive, res
 class SignInForm(forms.Form):
     """Django's AuthenticationForm checks before it asks anyone; here a try is counted first."""
 
+    refused_title = _("Not signed in")
+
     username = UserNameField(label=_("User name"), max_length=150)
     password = forms.CharField(
         label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})

@@ -32,13 +32,6 @@ from ui.moments import moment
 from ui.refusals import Stale
 
 
-class WrongField(NamedTuple):
-    """`place`: of the page, for a link to it."""
-
-    place: str
-    sentence: str
-
-
 class Remark(NamedTuple):
     row: GridRow
     typed: str
@@ -170,8 +163,8 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
         "crumbs": sheet_crumbs(sheet, Crumb(gettext("Brief"))),
         "transitions": {answer.transition.value: answer for answer in page.answers},
         "barred": [answer for answer in page.answers if not answer.allowed],
-        "refused": typed.non_field_errors() if typed else (),
-        "wrong": _wrong(typed),
+        "typed": typed,
+        "is_drawn": _is_drawn(page, typed),
         "unused": _unused(page, typed, remarks),
         "remarks": remarks,
         "has_remarks": any(remark.typed for remark in remarks),
@@ -192,17 +185,15 @@ def _fresh(name: str, needs_justification: bool, sheet: Sheet) -> forms.Form:
     return FORMS[name](prefix=name)
 
 
-def _wrong(typed: forms.Form | None) -> list[WrongField]:
-    if typed is None:
-        return []
-    place = str(typed.prefix)
-    return [WrongField(place, str(words)) for name in typed.fields for words in typed.errors.get(name, ())]
+def _is_drawn(page: SheetPage, typed: forms.Form | None) -> bool:
+    """A step that can no longer be taken has no form."""
+    allowed = {answer.transition.value for answer in page.answers if answer.allowed}
+    return typed is not None and typed.prefix in (*allowed, "comment")
 
 
 def _unused(page: SheetPage, typed: forms.Form | None, remarks: list[Remark]) -> list[str]:
     """What was typed for a step that can no longer be taken, as its form is no longer drawn."""
-    allowed = {answer.transition.value for answer in page.answers if answer.allowed}
-    if typed is None or typed.prefix in (*allowed, "comment"):
+    if typed is None or _is_drawn(page, typed):
         return []
     values = [str(typed[name].value() or "") for name in typed.fields]
     said = [remark.typed for remark in remarks] if isinstance(typed, ReturnForm) else []

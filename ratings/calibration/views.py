@@ -90,7 +90,7 @@ def _crumbs(rating_year: RatingYear, *below: Crumb) -> tuple[Crumb, ...]:
 def record(request: Request, year: int) -> HttpResponse:
     rating_year, bloc = get_object_or_404(RatingYear, year=year), bloc_of(request.user)
     sheets, moved = _chosen(request, rating_year, bloc)
-    form = SessionForm(request.POST or None)
+    form = SessionForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _record_page(request, rating_year, [rows_of(sheet, {}) for sheet in sheets], form)
     listed = [rows_of(sheet, request.POST) for sheet in sheets]

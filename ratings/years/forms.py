@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -45,3 +47,8 @@ class YearForm(forms.ModelForm):
                 "Groups of fewer, rated and not yet entered together, have no cap. 0: every group is under it."
             ),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields["reason"].required = False

@@ -30,7 +30,7 @@ FIRST_YEAR, LAST_YEAR = 2014, 2099
 def settings(request: Request, year: int) -> HttpResponse:
     """Also where a year that does not exist yet is planned."""
     rating_year = RatingYear.objects.filter(year=year).first() or _planned(year)
-    form = YearForm(request.POST or None, instance=rating_year)
+    form = YearForm(request.POST if request.method == "POST" else None, instance=rating_year)
     if request.method == "POST" and form.is_valid() and _changed(form, request.user):
         messages.success(request, gettext("The settings of %(year)s are saved.") % {"year": year})
         return redirect("ratings:settings", year)

@@ -67,7 +67,7 @@ def test_what_is_no_choice_changes_nothing_and_says_so(client, user, name, value
     client.force_login(user)
     answer = client.post(ADDRESS, {name: value})
     assert answer.status_code == 200
-    assert "invalid-feedback" in answer.content.decode()
+    assert "field-errors" in answer.content.decode()
     user.refresh_from_db()
     assert getattr(user, name) == ""
 

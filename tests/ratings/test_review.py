@@ -226,7 +226,7 @@ def test_what_is_wrong_in_a_deeds_form_is_said_at_the_top_of_the_page(client, wo
     assert page.status_code == 422
     text = page.content.decode()
     top, _rest = text.split('id="return"')
-    assert '<a href="#return">Ghi rõ nội dung cần sửa.</a>' in top
+    assert '<a href="#id_return-reason">Ghi rõ nội dung cần sửa.</a>' in top
     assert re.search(r'<details class="remarks"\s*>', text)
 
 

@@ -169,7 +169,7 @@ def test_approving_many_keeps_the_filter_through_a_mistake_and_after(client, wor
     wrong = client.post(address, decision(sheet) | {"decision_number": ""})
     assert [str(each.organization) for each in wrong.context["page"]] == [str(sheet.organization)]
     top, _rest = wrong.content.decode().split('id="approve"')
-    assert '<a href="#approve">' in top
+    assert '<a href="#id_decision_number">' in top
     assert client.post(address, decision(sheet)).url == f"{reverse('ratings:year', args=[2024])}?state=mine"
 
 
@@ -234,7 +234,8 @@ def test_wrong_settings_are_told_at_the_field(client, world, year, wrong, words)
     page = response.content.decode()
     assert response.status_code == 422
     assert words in page
-    assert "field-errors" in page
+    assert "error-summary" in page
+    assert ("field-errors" in page) is (wrong != {"cells_due_on": "20/02/2025"})
     year.refresh_from_db()
     assert year.cap_base == RatingYear.CapBase.GOOD_ONLY
 
@@ -246,7 +247,7 @@ def test_the_next_year_is_planned_then_opened_then_closed(client, world, year):
     assert "15/11/2025" in page
     assert not RatingYear.objects.filter(year=2025).exists()
     dates = {"opens_on": "15/11/2025", "cells_due_on": "20/12/2025", "grassroots_due_on": "10/01/2026"}
-    fields = values(**dates, closes_on="28/02/2026", rule_set="qd366")
+    fields = values(**dates, closes_on="28/02/2026", rule_set="qd366", reason="")
     assert client.post(url, fields).status_code == 302
     planned = RatingYear.objects.get(year=2025)
     assert (planned.state, planned.rule_set, planned.opens_on) == ("planned", "qd366", date(2025, 11, 15))

@@ -169,6 +169,39 @@ def test_choices_stand_in_a_fieldset():
     assert "form-control" not in html
 
 
+def test_a_choice_that_is_made_is_nothing_to_leave_out():
+    assert "(không bắt buộc)" not in render("{% field form.way %}", form=PersonForm(initial={"way": "a"}))
+
+
+def test_the_summary_names_counts_and_leads():
+    html = render("{% error_summary form %}", form=PersonForm({"name": "", "way": "x"}))
+    assert "Còn 2 mục cần sửa" in html
+    assert '<a href="#id_name">Hãy ghi họ tên.</a>' in html
+    assert '<a href="#id_way_0">Cách: ' in html
+    assert "autofocus" in html
+
+
+def test_a_form_that_is_right_or_not_sent_has_no_summary():
+    assert not render("{% error_summary form %}", form=PersonForm({"name": "An"})).strip()
+    assert not render("{% error_summary form %}", form=PersonForm()).strip()
+    assert not render("{% error_summary form %}", form=None).strip()
+
+
+def test_a_summary_of_a_form_that_is_not_drawn_leads_nowhere():
+    assert "<a " not in render("{% error_summary form links=False %}", form=PersonForm({"name": ""}))
+
+
+def test_a_refusal_of_the_whole_has_its_own_heading_and_leaves_focus_to_a_form_that_takes_it():
+    form = PersonForm({"name": "An"})
+    form.fields["name"].widget.attrs["autofocus"] = True
+    form.refused_title = "Chưa đăng nhập được"
+    form.add_error(None, "Mật khẩu chưa đúng.")
+    html = render("{% error_summary form %}", form=form)
+    assert "Chưa đăng nhập được" in html
+    assert "mục cần sửa" not in html
+    assert "autofocus" not in html
+
+
 ROW_ERRORS = {"note": "Quá <dài>"}
 
 

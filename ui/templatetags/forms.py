@@ -1,14 +1,21 @@
 """What stands in every form that posts."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
+from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from ui.typed import FORM_KEY, WHOSE
+from ui.wrong import Wrong, sentences_of, summary_of
 
 register = template.Library()
+KINDS: Mapping[str, str] = {"select": "form-select", "checkbox": "form-check-input"}
 
 
 @register.simple_tag(takes_context=True)
@@ -18,3 +25,51 @@ def csrf_token(context: Context) -> SafeString:
     marks = [(WHOSE, context.get("whose")), (FORM_KEY, key)]
     drawn = format_html_join("", '<input type="hidden" name="{}" value="{}">', (mark for mark in marks if mark[1]))
     return SafeString(CsrfTokenNode().render(context) + drawn)
+
+
+@register.inclusion_tag("ui/_error_summary.html")
+def error_summary(form: BaseForm | None, *, links: bool = True) -> dict[str, Any]:
+    """Above the fields of every form. `links=False`: where the form is told of but no longer drawn."""
+    listed = summary_of(form) if form is not None and form.is_bound else []
+    wrong = [(each.place if links else "", each.sentence) for each in listed]
+    return {"wrong": wrong, "title": form and _title(form, listed), "focus": form and not _focuses(form)}
+
+
+@register.simple_tag(takes_context=True)
+def error_mark(context: Context) -> str:
+    """Before the title of a page whose form has something to correct."""
+    form = context.get("typed") or context.get("form")
+    has_errors = isinstance(form, BaseForm) and form.is_bound and bool(form.errors)
+    return f"{gettext('Error:')} " if has_errors else ""
+
+
+def _title(form: BaseForm, listed: list[Wrong]) -> str:
+    places = len({each.place for each in listed if each.place})
+    if not places:
+        return str(getattr(form, "refused_title", gettext("That cannot be done now")))
+    return ngettext("%(count)s thing to correct", "%(count)s things to correct", places) % {"count": places}
+
+
+def _focuses(form: BaseForm) -> bool:
+    """Where a form names its first field itself, as where one signs in, the person goes on typing there."""
+    return any("autofocus" in field.widget.attrs for field in form.fields.values())
+
+
+@register.inclusion_tag("ui/_field.html")
+def field(bound_field: BoundField) -> dict[str, Any]:
+    """One field; Django names its help and errors in aria-describedby, and here are their places."""
+    css = "" if bound_field.use_fieldset else KINDS.get(bound_field.widget_type, "form-control")
+    attrs: dict[str, str | bool] = {"class": f"{css} is-invalid" if bound_field.errors else css} if css else {}
+    return {
+        "field": bound_field,
+        "widget": bound_field.as_widget(attrs=attrs),
+        "css": css,
+        "sentences": sentences_of(bound_field),
+        "may_be_empty": _may_be_empty(bound_field),
+    }
+
+
+def _may_be_empty(bound: BoundField) -> bool:
+    """Boxes to mark, and a choice that is already made, are not a field that somebody could leave out."""
+    is_settled = bound.use_fieldset and (bound.widget_type == "checkboxselectmultiple" or bool(bound.value()))
+    return not bound.field.required and not is_settled

@@ -9,7 +9,6 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -210,15 +209,6 @@ def _levels(chosen: str, options: tuple[LevelChoice, ...], disabled: bool, descr
         describedby=_DESCRIBED if described else "",
     )
     return " ".join(drawn.split())
-
-
-@register.inclusion_tag("ui/_field.html")
-def field(bound_field: BoundField) -> dict[str, Any]:
-    """One field laid by hand; Django names its help and errors in aria-describedby, and here are their places."""
-    kinds = {"select": "form-select", "checkbox": "form-check-input"}
-    css = "" if bound_field.use_fieldset else kinds.get(bound_field.widget_type, "form-control")
-    attrs: dict[str, str | bool] = {"class": f"{css} is-invalid" if bound_field.errors else css} if css else {}
-    return {"field": bound_field, "widget": bound_field.as_widget(attrs=attrs), "css": css}
 
 
 @register.inclusion_tag("ui/_typed_again.html")

@@ -1,0 +1,81 @@
+"""What is wrong in a form: a sentence for each field, and all of them for the summary above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, BoundField, Field, FileField
+from django.utils.translation import gettext
+
+CHOSEN = ("select", "radio", "checkbox", "picker", "file")
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """`place`: the id of the input, empty where the sentence is about the form as a whole."""
+
+    place: str
+    sentence: str
+
+
+def sentences_of(bound: BoundField) -> list[str]:
+    """As the form says them; where it only says that something is missing, by the name of the field."""
+    return [_sentence(bound, error) for error in bound.form.errors.get(bound.name, _NONE).as_data()]
+
+
+def summary_of(form: BaseForm) -> list[Wrong]:
+    return [*_of_the_whole(form), *_of_fields(form)]
+
+
+def place_of(bound: BoundField) -> str:
+    """The first input, where a field has several."""
+    return bound.id_for_label or (f"{bound.auto_id}_0" if bound.auto_id else "")
+
+
+class _Nothing:
+    def as_data(self) -> list[ValidationError]:
+        return []
+
+
+_NONE = _Nothing()
+
+
+def _of_the_whole(form: BaseForm) -> Iterator[Wrong]:
+    hidden = [sentence for bound in form.hidden_fields() for sentence in sentences_of(bound)]
+    yield from (Wrong("", str(sentence)) for sentence in [*form.non_field_errors(), *hidden])
+
+
+def _of_fields(form: BaseForm) -> Iterator[Wrong]:
+    for bound in form.visible_fields():
+        for sentence in sentences_of(bound):
+            yield Wrong(place_of(bound), _named(bound, sentence))
+
+
+def _named(bound: BoundField, sentence: str) -> str:
+    """Away from its field a sentence says which one it is about."""
+    label = str(bound.label)
+    return sentence if _inside(label).lower() in sentence.lower() else f"{label}: {sentence}"
+
+
+def _sentence(bound: BoundField, error: ValidationError) -> str:
+    [written] = error.messages
+    if written != str(Field.default_error_messages["required"]):
+        return written
+    if bound.is_hidden:
+        return gettext("A part of this form did not arrive. Open the page anew and send it once more.")
+    label = {"label": _inside(str(bound.label))}
+    if _is_chosen(bound):
+        return gettext("Choose: %(label)s.") % label
+    return gettext("Fill in: %(label)s.") % label
+
+
+def _is_chosen(bound: BoundField) -> bool:
+    return isinstance(bound.field, FileField) or any(kind in bound.widget_type for kind in CHOSEN)
+
+
+def _inside(label: str) -> str:
+    """As it stands inside a sentence: an abbreviation keeps its capitals."""
+    first = label.split(" ", 1)[0]
+    return label if len(first) > 1 and first.isupper() else label[:1].lower() + label[1:]

@@ -24,6 +24,7 @@ from ratings.counts.groups import GRASSROOTS_LENGTH, grassroots_path
 from ratings.levels import Level
 from ratings.models import MemberRating, RatingYear, Sheet
 from ratings.progress.deadlines import deadline_words, due_on, due_words, is_late, waiting_words
+from ratings.progress.doubts import doubts
 from ratings.transitions import Transition, refusal
 
 NO_SHEET = "none"
@@ -58,6 +59,7 @@ class Progress:
     total: int
     today: date
     can_approve: bool = False
+    doubt: str = ""
 
     @property
     def state(self) -> str:
@@ -132,13 +134,15 @@ def progress_of(
     sizes, filled = roster.sizes(rating_year.year, ids), _filled(rating_year, ids)
     children, approved = _children(rating_year, ids)
     today = timezone.localdate()
+    mine = {sheet.pk for sheet in sheets.values() if user and not refusal(sheet, Transition.APPROVE, user)}
+    told = doubts(sheet for sheet in sheets.values() if sheet.pk in mine)
     listed = []
     for organization in organizations:
         sheet = sheets.get(organization.pk)
         counted = (filled, sizes) if organization.is_cell else (approved, children)
         done, total = (counter[organization.pk] for counter in counted)
-        may = user is not None and sheet is not None and not refusal(sheet, Transition.APPROVE, user)
-        listed.append(Progress(organization, rating_year, sheet, done, total, today, may))
+        key = sheet.pk if sheet else None
+        listed.append(Progress(organization, rating_year, sheet, done, total, today, key in mine, told.get(key, "")))
     return listed
 
 

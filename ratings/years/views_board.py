@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from accounts.lists.pages import a_list
 from accounts.models import User
@@ -26,6 +27,7 @@ from ui import decisions
 from ui.components import Tab
 from ui.forms import accepted
 from ui.lists.pages import ListPage
+from ui.numbers import format_integer
 from ui.workbooks.writing import attachment
 
 
@@ -140,12 +142,21 @@ def _pairs(chosen: tuple[str, ...]) -> list[tuple[int, int]]:
 
 
 def _tell(request: Request, outcomes: list[approval_actions.ApprovalOutcome], out_of_reach: int) -> None:
-    approved = [str(outcome.sheet.organization) for outcome in outcomes if not outcome.why_not]
+    approved = [(each.sheet.get_absolute_url(), each.sheet.organization) for each in outcomes if not each.why_not]
+    refused = [
+        (each.sheet.get_absolute_url(), each.sheet.organization, each.why_not) for each in outcomes if each.why_not
+    ]
     if approved:
-        messages.success(request, gettext("Approved: %(names)s.") % {"names": ", ".join(approved)})
-    for outcome in outcomes:
-        if outcome.why_not:
-            words = {"name": outcome.sheet.organization, "why": outcome.why_not}
-            messages.error(request, gettext("Not approved: %(name)s. %(why)s") % words)
+        words = ngettext("Approved: %(count)s sheet", "Approved: %(count)s sheets", len(approved))
+        _tell_list(request, messages.SUCCESS, words, '<li><a href="{}">{}</a></li>', approved)
+    if refused:
+        words = ngettext("Not approved: %(count)s sheet", "Not approved: %(count)s sheets", len(refused))
+        _tell_list(request, messages.ERROR, words, '<li><a href="{}">{}</a>: {}</li>', refused)
     if out_of_reach or not outcomes:
         messages.error(request, gettext("Not approved: sheets that are no longer yours to decide on. Look again."))
+
+
+def _tell_list(request: Request, level: int, words: str, item: str, rows: list[Any]) -> None:
+    lines = format_html_join("", item, rows)
+    head = words % {"count": format_integer(len(rows))}
+    messages.add_message(request, level, format_html('<p class="notice-title">{}</p><ul>{}</ul>', head, lines))

@@ -5,10 +5,13 @@
   const boxes = [...document.querySelectorAll('input[type="checkbox"][name="sheet"]')];
   if (!bar || !boxes.length) return;
   const [all, count] = [bar.querySelector("[data-mark-all]"), bar.querySelector("[data-marked]")];
+  const approve = bar.querySelector("[data-approve]");
   const marked = () => boxes.filter((box) => box.checked).length;
   const show = () => {
     count.querySelector("b").textContent = `${marked()} / ${boxes.length}`;
     all.textContent = marked() === boxes.length ? all.dataset.none : all.dataset.all;
+    // Whoever has marked none has nothing to approve: the count beside the button says so.
+    approve.disabled = !marked();
   };
   all.addEventListener("click", () => {
     const wanted = marked() < boxes.length;
@@ -16,6 +19,8 @@
     show();
   });
   document.addEventListener("change", (event) => { if (boxes.includes(event.target)) show(); });
+  // Back brings the marks again, after this file has run.
+  addEventListener("pageshow", show);
   all.hidden = count.hidden = false;
   show();
 })();

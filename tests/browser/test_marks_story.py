@@ -13,11 +13,17 @@ def test_all_of_a_page_are_marked_by_one_press_and_counted(person) -> None:
     every = boxes.count()
     bar = page.locator("#approve")
 
+    # Then with none marked there is nothing to press, and the count says why
+    approve = bar.get_by_role("button", name="Duyệt các phiếu đã đánh dấu")
+    expect(approve).to_be_disabled()
+    expect(bar.get_by_role("status")).to_have_text(f"Đã chọn 0 / {every}")
+
     # When all are marked, and one is taken out
     bar.get_by_role("button", name="Chọn tất cả").click()
     boxes.first.uncheck()
 
-    # Then the bar counts the rest, and one press marks all again
+    # Then the button can be pressed, the bar counts the rest, and one press marks all again
+    expect(approve).to_be_enabled()
     expect(bar.get_by_role("status")).to_have_text(f"Đã chọn {every - 1} / {every}")
     bar.get_by_role("button", name="Chọn tất cả").click()
     expect(bar.get_by_role("button", name="Bỏ chọn tất cả")).to_be_visible()

@@ -126,10 +126,30 @@ def test_approving_many_tells_a_result_for_each(client, world, year):
     client.force_login(world.users["committee"])
     response = client.post(reverse("ratings:approve_each", args=[2024]), decision(one, two), follow=True)
     page = response.content.decode()
-    assert f"Đã duyệt: {world.own_second_cell.name}." in page
-    assert f"Chưa duyệt: {world.own_cell.name}." in page
+    approved, refused = (part.split("</ul>")[0] for part in page.split('<p class="notice-title">')[1:3])
+    assert approved.startswith("Đã duyệt: 1 phiếu</p><ul><li>")
+    assert f">{world.own_second_cell.name}</a></li>" in approved
+    assert refused.startswith("Chưa duyệt: 1 phiếu</p><ul><li>")
+    assert f">{world.own_cell.name}</a>: " in refused
     assert sheets.sheet_of(world.own_second_cell).decision_number == "9-QĐ/ĐU"
     assert sheets.sheet_of(world.own_cell).state == Sheet.State.SUBMITTED
+
+
+def test_what_the_check_found_stands_beside_the_box(client, world, year):
+    sheet = sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
+    Sheet.objects.filter(pk=sheet.pk).update(justification="Đã xin ý kiến <cấp trên>")
+    line = AuditEvent.objects.get(verb="sheet.submit", target_id=str(sheet.pk))
+    line.data["findings"] = ["siblings_over_cap", "ballot_missing:1", "majority_missing:2"]
+    AuditEvent.objects.bulk_update([line], ["data"])
+    client.force_login(world.users["committee"])
+    page = client.get(BOARD).text
+    tick = page.split(f'value="{sheet.pk}:{sheet.version}"')[1].split(">")[0]
+    assert f'aria-describedby="doubt-{sheet.pk}"' in tick
+    told = page.split(f'id="doubt-{sheet.pk}"')[1].split("</tr>")[0]
+    words = "Khi trình: vượt tỷ lệ khống chế “xuất sắc”, 2 điểm cần xem. Giải trình: Đã xin ý kiến &lt;cấp trên&gt;"
+    assert words in told
+    client.force_login(world.users["clerk"])
+    assert "doubt-" not in client.get(BOARD).text
 
 
 def test_approving_many_reaches_no_other_branch(client, world, year):

@@ -16,6 +16,7 @@ from ratings.counts.cap import CapPolicy, Counts
 from ratings.crumbs import sheet_crumbs
 from ratings.grid import cap_panel
 from ratings.grid import rows as grid_rows
+from ratings.grid.asked import named_in
 from ratings.grid.cells import Cells, PartyCell, Posted
 from ratings.grid.differences import ChangedRow, Difference, differences
 from ratings.grid.frame import GridFrame
@@ -146,6 +147,7 @@ def _part(cell: PartyCell, context: grid_rows.RowContext, posted: Posted | None,
         return CellPart(cell, False, ())
     can_edit = cell.can_edit and fits
     settled = _settled(posted) if posted and can_edit else Settled(cell.stored)
+    named = named_in(cell.sheet, cell.participants)
     lines = [
         context.line(
             cell.sheet.pk,
@@ -155,6 +157,7 @@ def _part(cell: PartyCell, context: grid_rows.RowContext, posted: Posted | None,
             raw=settled.raw.get(key) or raw_row(settled.rows.get(key) or blank(key), key),
             errors=settled.errors.get(key, {}),
             meanwhile=settled.meanwhile.get(key, ()),
+            named=participant.member.pk in named,
         )
         for number, participant in enumerate(cell.participants, start=1)
     ]

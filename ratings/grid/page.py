@@ -98,6 +98,11 @@ class SheetPage:
         return [line for line in [*self.lines, self.own] if line.errors]
 
     @property
+    def asked_lines(self) -> list[rows.GridRow]:
+        """What the committee above wants looked at: named in its reason, or with a remark of its own."""
+        return [line for line in [*self.lines, self.own] if line.named or line.remark]
+
+    @property
     def wrong_work(self) -> bool:
         return self.work_form is not None and self.work_form.is_bound and bool(self.work_form.errors)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from members.models import Member
 from ratings.findings import Finding
 from ratings.findings.facts import under_six_months
+from ratings.grid.asked import named_in
 from ratings.grid.choices import short
 from ratings.grid.differences import Difference, in_words
 from ratings.grid.reading import Errors, Raw, raw_row
@@ -39,6 +40,8 @@ class GridRow:
     last_words: str = ""
     last_level: int | None = None
     left: bool = False
+    named: bool = False
+    """Whether the reason of the return names this member."""
     remark: str = ""
     suggested: str = ""
     findings: Sequence[Finding] = ()
@@ -47,7 +50,7 @@ class GridRow:
 
     @property
     def has_under(self) -> bool:
-        return bool(self.left or self.remark or self.findings or self.meanwhile)
+        return bool(self.left or self.named or self.remark or self.findings or self.meanwhile)
 
     @property
     def is_filled(self) -> bool:
@@ -157,6 +160,7 @@ def member_lines(
     found: defaultdict[int | None, list[Finding]] = defaultdict(list)
     for finding in findings:
         found[finding.member_id].append(finding)
+    named = named_in(sheet, participants)
     lines = []
     for number, participant in enumerate(participants, start=1):
         key = key_of(participant.member.pk)
@@ -168,6 +172,7 @@ def member_lines(
             raw=raw.get(key) or raw_row(entry.get(key) or blank(key), key),
             errors=errors.get(key, {}),
             findings=found[participant.member.pk],
+            named=participant.member.pk in named,
         )
         lines.append(line)
     return lines

@@ -241,3 +241,42 @@ def test_whoever_submits_second_reads_who_submitted_already(client, world, year)
         assert response.redirect_chain[0][1] == 302
         assert f"Phiếu này đã được {world.users['clerk'].full_name} trình lúc" in response.text
     assert sheets.sheet_of(world.own_cell).version == sheet.version
+
+
+# Whom the reason of a return names
+
+
+@pytest.mark.parametrize(
+    ("reason", "marked"),
+    [
+        ("Đề nghị xem lại đồng chí Trần Thị Hoà.", {"hòa"}),
+        ("đề nghị xem lại trần thị hòa, và Lê Văn Bình Minh", {"hòa", "minh"}),
+        ("Xem lại Lê Văn Bình.", {"bình"}),
+        ("Xem lại Phạm Văn Đôi.", set()),
+        ("Xem lại Tran Thi Hoa, Trần Thị Hòang.", set()),
+        ("Thiếu biên bản.", set()),
+    ],
+)
+def test_the_rows_that_the_reason_names_are_marked(client, world, year, reason, marked):
+    names = {
+        "hòa": "Trần Thị Hòa",
+        "hoa": "Trần Thị Hoa",
+        "bình": "Lê Văn Bình",
+        "minh": "Lê Văn Bình Minh",
+        "đôi": "Phạm Văn Đôi",
+    }
+    people = {
+        key: factories.member_of(world.own_cell, full_name=name, code=f"NAMED-{number}")
+        for number, (key, name) in enumerate(names.items())
+    }
+    factories.member_of(world.own_cell, full_name="Phạm Văn Đôi", code="NAMED-TWIN")
+    sheet = sheets.returned(sheets.sheet_of(world.own_cell), world.users["clerk"], world.users["committee"])
+    Sheet.objects.filter(pk=sheet.pk).update(return_reason=reason)
+    client.force_login(world.users["clerk"])
+
+    page = client.get(sheet.get_absolute_url()).text
+
+    rows = {key: page.split(f'data-row="{entry.key_of(person.pk)}"')[1] for key, person in people.items()}
+    assert {key for key, row in rows.items() if 'class="asked"' in row.split(">")[0]} == marked
+    assert page.count("Được nhắc trong lý do trả lại") == len(marked)
+    assert all(f'<a href="#{entry.key_of(people[key].pk)}">{names[key]}</a>' in page for key in marked)

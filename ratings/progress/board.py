@@ -142,7 +142,8 @@ def progress_of(
         counted = (filled, sizes) if organization.is_cell else (approved, children)
         done, total = (counter[organization.pk] for counter in counted)
         key = sheet.pk if sheet else None
-        listed.append(Progress(organization, rating_year, sheet, done, total, today, key in mine, told.get(key, "")))
+        doubt = told.get(key, "") if key else ""
+        listed.append(Progress(organization, rating_year, sheet, done, total, today, key in mine, doubt))
     return listed
 
 

@@ -62,6 +62,8 @@ class CaseFactsForm(PickingForm, forms.ModelForm):
         *("body", "acting_organization", "content"),
     ]
 
+    one_of = ("subject_organization", "member_number")
+
     def __init__(self, *args: Any, by: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.by = by
@@ -114,7 +116,7 @@ class CaseFactsForm(PickingForm, forms.ModelForm):
     def _missing_subject(data: dict[str, Any]) -> tuple[str, Any]:
         if data.get("subject_kind") == "member":
             return "member_number", _("Type the name or the number of the member.")
-        return "subject_organization", _("Choose the organisation, or write the member's number or name below.")
+        return "subject_organization", _("Choose the organisation. If the subject is a member, say so above.")
 
     def _home_of(self, member: Member, on: date) -> Organization:
         """Where the member belonged on the day, or last: who has left stays liable."""
@@ -140,7 +142,9 @@ class OpenForm(CaseFactsForm):
     no_secrets = forms.BooleanField(
         label=_("What is entered here contains no state secrets"),
         error_messages={
-            "required": _("Declare that the entry contains no state secrets. What is secret does not belong here.")
+            "required": _(
+                "Declare: what is entered here contains no state secrets. What is secret does not belong here."
+            )
         },
     )
 

@@ -20,6 +20,14 @@ class Wrong:
     sentence: str
 
 
+class WrongAt(ValidationError):
+    """What is wrong with an input that is no field of its form, as those of the rows of a table; `place`: its id."""
+
+    def __init__(self, sentence: str, place: str):
+        super().__init__(sentence)
+        self.place = place
+
+
 def sentences_of(bound: BoundField) -> list[str]:
     """As the form says them; where it only says that something is missing, by the name of the field."""
     return [_sentence(bound, error) for error in bound.form.errors.get(bound.name, _NONE).as_data()]
@@ -43,8 +51,9 @@ _NONE = _Nothing()
 
 
 def _of_the_whole(form: BaseForm) -> Iterator[Wrong]:
-    hidden = [sentence for bound in form.hidden_fields() for sentence in sentences_of(bound)]
-    yield from (Wrong("", str(sentence)) for sentence in [*form.non_field_errors(), *hidden])
+    for error in form.non_field_errors().as_data():
+        yield Wrong(getattr(error, "place", ""), " ".join(error.messages))
+    yield from (Wrong("", sentence) for bound in form.hidden_fields() for sentence in sentences_of(bound))
 
 
 def _of_fields(form: BaseForm) -> Iterator[Wrong]:

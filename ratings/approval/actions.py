@@ -43,7 +43,7 @@ def submit(*, sheet: Sheet, version: int, by: User, justification: str = "") -> 
         raise Refused(*lacking)
     to_explain = [finding.key for finding in found if finding.severity == Severity.WARNING]
     if to_explain and not text:
-        raise Refused(gettext("The check found something to look at: explain it, or correct it."))
+        raise Refused(justification=gettext("The check found something to look at: explain it, or correct it."))
     _done(sheet, Transition.SUBMIT, by, moved, reason=text, findings=to_explain)
     notices.submitted(sheet, by=by)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ui.days import PastDayField
 from ui.forms import PlainLineField, PlainTextField, long_text
+from ui.wrong import WrongAt
 
 # One kind of decision, whether on one sheet or on many at once (ui.decisions).
 APPROVAL = "approval"
@@ -34,7 +35,7 @@ REMARKS = "remark-"
 
 
 class ReturnForm(forms.Form):
-    """`remarks` on single rows by their keys; what cannot be kept is told in `wrong_remarks` and above the form."""
+    """`remarks` on single rows by their keys; what cannot be kept is told in `wrong_remarks`."""
 
     reason = long_text(_("What has to be corrected"), error_messages={"required": _("Write what to correct.")})
 
@@ -45,8 +46,8 @@ class ReturnForm(forms.Form):
         for name, value in self.data.items():
             if name.startswith(REMARKS):
                 self._read(name.removeprefix(REMARKS), str(value).replace("\x00", ""))
-        if self.wrong_remarks:
-            self.add_error(None, _("A remark cannot be kept as it is. See the sentence below it."))
+        for key, sentence in self.wrong_remarks.items():
+            self.add_error(None, WrongAt(gettext("Remark: %(sentence)s") % {"sentence": sentence}, f"{REMARKS}{key}"))
         return data
 
     def _read(self, key: str, text: str) -> None:
@@ -67,6 +68,18 @@ class ApproveForm(forms.Form):
         label=_("Date of the decision"),
         error_messages={"required": _("Write the date of the decision.")},
     )
+
+
+class ApproveEachForm(ApproveForm):
+    """On the board; the boxes stand in its rows."""
+
+    sheet = forms.Field(
+        label=_("Submitted sheet"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Mark at least one submitted sheet.")},
+    )
+
+    field_order = ["sheet"]
 
 
 class ReopenForm(forms.Form):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from ratings import roster
 from ratings.calibration.actions import Change
@@ -46,6 +47,12 @@ class SessionRow:
         """Whose level, and the new one that was chosen."""
         level = dict(self.choices).get(self.typed_level, "")
         return f"{self.name}, {level}:" if level else f"{self.name}:"
+
+    @property
+    def wrong_level(self) -> str:
+        if self.is_changed or not self.typed_reason.strip():
+            return ""
+        return gettext("A reason is written for %(name)s: choose the new level too.") % {"name": self.name}
 
     @property
     def is_changed(self) -> bool:

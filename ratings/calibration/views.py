@@ -30,6 +30,7 @@ from ui.forms import accepted
 from ui.queries import pk_of, without_page
 from ui.refusals import Stale
 from ui.words import named
+from ui.wrong import WrongAt
 
 Kind = Organization.Kind
 
@@ -115,12 +116,11 @@ def _moved_on(moved: Sequence[Sheet]) -> str:
 
 
 def _tell_reasons(form: SessionForm, listed: Sequence[SheetRows]) -> None:
-    for row in (row for of in listed for row in of.rows):
-        if row.typed_reason.strip() and not row.is_changed:
-            sentence = gettext("A reason is written for %(name)s: choose the new level too.") % {"name": row.name}
-            form.add_error(None, sentence)
+    for sheet, row in ((of.sheet, row) for of in listed for row in of.rows):
+        if row.wrong_level:
+            form.add_error(None, WrongAt(row.wrong_level, f"level-{sheet.pk}-{row.key}"))
         if row.wrong_reason:
-            form.add_error(None, f"{row.name}: {row.wrong_reason}")
+            form.add_error(None, WrongAt(f"{row.name}: {row.wrong_reason}", f"reason-{sheet.pk}-{row.key}"))
 
 
 def _recorded(

@@ -17,7 +17,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.tree import STEP
 from ratings.approval import actions as approval_actions
-from ratings.approval.forms import APPROVAL, ApproveForm
+from ratings.approval.forms import APPROVAL, ApproveEachForm
 from ratings.models import RatingYear, Sheet
 from ratings.progress import board
 from ratings.workbook import actions as workbook_actions
@@ -68,9 +68,10 @@ def show_board(request: Request, year: int) -> HttpResponse:
 
 
 def _board(
-    request: Request, rating_year: RatingYear, form: ApproveForm | None = None, chosen: tuple[str, ...] = ()
+    request: Request, rating_year: RatingYear, form: ApproveEachForm | None = None, chosen: tuple[str, ...] = ()
 ) -> HttpResponse:
     listed = _listed(request, rating_year)
+    boxes = [progress.box for progress in listed.page if progress.can_approve]
     context = {
         "rating_year": rating_year,
         "years": _tabs(rating_year),
@@ -79,8 +80,9 @@ def _board(
         "summary": _summary(request, listed, rating_year),
         "may_filter_sectors": _sees_several_branches(request.user),
         "may_manage": request.user.holds(Permission.MANAGE_RATING_YEARS),
-        "may_approve": any(progress.can_approve for progress in listed.page),
-        "form": form or decisions.offer(request, APPROVAL, ApproveForm()),
+        "may_approve": bool(boxes),
+        "first_box": boxes[0] if boxes else "",
+        "form": form or decisions.offer(request, APPROVAL, ApproveEachForm()),
         "chosen": chosen,
     }
     return render(request, "ratings/year.html", context, status=422 if form else 200)
@@ -114,10 +116,8 @@ def _tabs(shown: RatingYear) -> list[Tab]:
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
 def approve_each(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
-    form = ApproveForm(request.POST)
+    form = ApproveEachForm(request.POST)
     chosen = tuple(request.POST.getlist("sheet"))
-    if not chosen:
-        form.add_error(None, gettext("Mark at least one submitted sheet."))
     if form.is_valid():
         day = form.cleaned_data["decided_on"]
         accepted(form, approval_actions.not_before_opening, rating_year=rating_year, day=day)
@@ -127,7 +127,10 @@ def approve_each(request: Request, year: int) -> HttpResponse:
     sheets = Sheet.objects.visible_to(request.user, Permission.DECIDE_SHEETS).filter(pk__in=versions)
     related = sheets.filter(rating_year=rating_year).select_related("organization__parent__parent", "rating_year")
     outcomes = approval_actions.approve_each(
-        sheets=[(sheet, versions[sheet.pk]) for sheet in related], by=request.user, **form.cleaned_data
+        sheets=[(sheet, versions[sheet.pk]) for sheet in related],
+        decision_number=form.cleaned_data["decision_number"],
+        decided_on=form.cleaned_data["decided_on"],
+        by=request.user,
     )
     decisions.remember(request, APPROVAL, form.cleaned_data)
     _tell(request, outcomes, len(versions) - len(outcomes))

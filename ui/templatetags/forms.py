@@ -70,6 +70,8 @@ def field(bound_field: BoundField) -> dict[str, Any]:
 
 
 def _may_be_empty(bound: BoundField) -> bool:
-    """Boxes to mark, and a choice that is already made, are not a field that somebody could leave out."""
+    """Boxes to mark, a choice that is already made, and what is told to be missing nobody could leave out."""
     is_settled = bound.use_fieldset and (bound.widget_type == "checkboxselectmultiple" or bool(bound.value()))
-    return not bound.field.required and not is_settled
+    is_missing = bool(bound.errors) and not bound.value()
+    is_one_of = bound.name in getattr(bound.form, "one_of", ())
+    return not (bound.field.required or is_settled or is_missing or is_one_of)

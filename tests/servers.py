@@ -198,14 +198,15 @@ def manage(env: dict[str, str], *arguments: str) -> str:
     return done.stdout
 
 
-def _redis_database(number: int) -> str:
-    """One that no process of a parallel run uses."""
+def _redis_database() -> str:
+    """The processes of a parallel run have the first ones (tests/settings.py); their portals have the last ones."""
     url = os.environ.get("REDIS_URL", "")
+    number = 15 - int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     return urlsplit(url)._replace(path=f"/{number}").geturl() if url else ""
 
 
 @contextmanager
-def start_portal(env: dict[str, str] | None = None, *, redis_number: int = 14) -> Iterator[Portal]:
+def start_portal(env: dict[str, str] | None = None) -> Iterator[Portal]:
     """Migrated, with the demo data, web and worker running; on the servers of DATABASE_URL and REDIS_URL if named."""
     with ExitStack() as stack:
         folder = stack.enter_context(_scratch_folder())
@@ -215,7 +216,7 @@ def start_portal(env: dict[str, str] | None = None, *, redis_number: int = 14) -
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "portal.settings",
             "DATABASE_URL": stack.enter_context(scratch_database()) or f"sqlite:///{folder}/portal.sqlite3",
-            "REDIS_URL": _redis_database(redis_number),
+            "REDIS_URL": _redis_database(),
             "PORTAL_VAR_DIR": str(folder),
             "PORTAL_URL": base_url,
             "ALLOWED_HOSTS": "127.0.0.1",

@@ -1,11 +1,13 @@
-"""`scripts/test`: stops its servers, whoever ends it."""
+"""`scripts/test`: runs its parts beside each other, and stops its servers, whoever ends it."""
 
 import os
 import secrets
 import subprocess
 import sys
+from pathlib import Path
 
 from scripts.serve import ROOT
+from scripts.suite import Part, run_round
 from tests.scripts.commands import processes_marked
 from tests.waiting import WATCHDOG_SECONDS, wait_until
 
@@ -23,3 +25,36 @@ def test_the_suite_stops_its_servers_when_it_is_told_to_end():
     process.terminate()
     assert process.wait(timeout=WATCHDOG_SECONDS) != 0
     wait_until(lambda: processes_marked(mark) == {}, lambda: processes_marked(mark))
+
+
+WAIT_FOR_THE_THIRD = """
+from pathlib import Path
+from tests.waiting import wait_until
+def test_it():
+    wait_until(Path(__file__).with_name("third").exists)
+"""
+TELL_THE_FIRST = """
+from pathlib import Path
+def test_it():
+    Path(__file__).with_name("third").touch()
+"""
+
+
+def part(folder: Path, name: str, text: str) -> Part:
+    file = folder / f"test_{name}.py"
+    file.write_text(text)
+    return Part(name, (str(file), "--rootdir", str(folder)), on_servers=False)
+
+
+def test_a_round_goes_on_beside_its_longest_part_and_says_what_became_of_each(tmp_path, capfd):
+    first = part(tmp_path, "first", WAIT_FOR_THE_THIRD)
+    second = part(tmp_path, "second", "def test_it():\n    assert False")
+    third = part(tmp_path, "third", TELL_THE_FIRST)
+    results = run_round([first, second, third], {})
+    assert {name: said.split()[0] for name, said in results.items()} == {
+        "first": "passed",
+        "second": "FAILED",
+        "third": "passed",
+    }
+    said = capfd.readouterr().out
+    assert said.index("=== first ===") < said.index("=== second ===") < said.index("=== third ===")

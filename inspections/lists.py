@@ -31,7 +31,7 @@ def _spec(user: User) -> ListSpec:
     return ListSpec(
         title=_("Inspection and supervision"),
         sheet=_("Cases"),
-        columns=_columns(),
+        columns=case_columns(),
         form=lambda asked: CaseFilter(asked, by=user),
         counted=lambda count: ngettext("%(total)s act", "%(total)s acts", count) % {"total": format_integer(count)},
         usual="-opened",
@@ -42,7 +42,7 @@ def _spec(user: User) -> ListSpec:
     )
 
 
-def _columns() -> tuple[Column, ...]:
+def case_columns() -> tuple[Column, ...]:
     kinds, bodies, bases = (
         by_words(name, choices)
         for name, choices in (("kind", Case.Kind.choices), ("body", Body.choices), ("basis", Case.Basis.choices))

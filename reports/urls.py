@@ -10,6 +10,11 @@ urlpatterns = [
     path("terms/<str:code>/", dashboard_views.dashboard, name="dashboard"),
     path("terms/<str:code>/levels/", dashboard_views.levels, name="levels"),
     path("terms/<str:code>/<str:indicator>/<str:year>/", views_figure.figure, name="figure"),
+    path(
+        "terms/<str:code>/<str:indicator>/<str:year>/download/",
+        views_figure.download_records,
+        name="download_records",
+    ),
     path("reports/", jobs_views.report_list, name="list"),
     path("reports/request/", jobs_views.request_report, name="request"),
     path("reports/request/<int:year>/", jobs_views.request_year_report, name="request_year"),

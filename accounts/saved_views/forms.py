@@ -39,7 +39,7 @@ class SaveViewForm(forms.Form):
 
     def clean_address(self) -> str:
         address = self.cleaned_data["address"]
-        if (place := place_of(address)) is None:
+        if (place := place_of(address)) is None or not place.name:
             raise forms.ValidationError(_("This address is no list. Open the list and choose “Save this view” there."))
         self.place, self.query = place, without_page(QueryDict(urlsplit(address).query))
         return address

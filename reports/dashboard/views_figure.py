@@ -1,66 +1,69 @@
 """What a figure is made of: the way it is counted, and every record that it adds up."""
 
+from __future__ import annotations
+
+from functools import partial
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext
+from django.shortcuts import render
+from django.utils.translation import gettext, gettext_lazy
 
+from accounts.lists.handing_out import handed_out
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from accounts.trail.record import record
 from inspections.acts import Acts
-from inspections.models import CaseQuerySet
-from organizations.models import Organization
-from reports.dashboard.scope import scope
+from reports.dashboard.chosen import TERM, Chosen, chosen
+from reports.dashboard.records_list import records_listed
 from reports.dashboard.views import term_crumbs
-from reports.indicators.definitions import Admissions, OfProvince, Tallied
-from reports.models import Term
+from reports.indicators.definitions import OfProvince
+from reports.models import ProvincialFigure
 from reports.scorecard import board, links, records, wording
-from reports.scorecard.build import scorecard
-from reports.scorecard.figures import Line, PartFigures, Scorecard, TermFigure, YearFigure
+from reports.scorecard.figures import Line, PartFigures, TermFigure, YearFigure
+from reports.scorecard.records import BodyCount
 from ui.components import Tab, VerdictWords
-
-# All organisations of the Bloc on one page.
-PAGE_SIZE = 100
-NO_RECORDS = {"records": "reports/_no_records.html"}
+from ui.lists.pages import ListPage
+from ui.lists.ways import place
 
 
+@place("", gettext_lazy("Records behind a figure"))
 @policy(Permission.VIEW_SCORECARDS)
 def figure(request: Request, code: str, indicator: str, year: str) -> HttpResponse:
-    term, organization = get_object_or_404(Term, code=code), scope(request)
-    card = scorecard(term, organization)
-    line = next((line for line in card.lines if line.code == indicator), None)
-    if line is None or year not in ("term", *map(str, card.years)):
-        raise Http404
-    part = next((part for part in line.parts if part.code == request.GET.get("part")), None)
-    figures = part or line
-    shown, years = _figure(figures, year)
+    found = chosen(request, code, indicator, year)
+    shown, line = found.figure, found.line
     context = {
         "line": line,
-        "part_name": _part_name(line, part),
-        "counting": next((each for each in line.indicator.parts if part and each.code == part.code), line.indicator),
+        "part_name": _part_name(line, found.part),
+        "counting": found.counting,
         "verdict": _verdict(shown),
-        "when": year if year != "term" else "",
-        "term": term,
+        "term": found.term,
         "figure": shown,
-        "value": None if shown.value is None else wording.shown(shown.value, line.unit, figures.bound),
+        "value": None if shown.value is None else wording.shown(shown.value, line.unit, found.figures.bound),
         "reason": getattr(shown, "reason", None),
-        "target": figures.target,
+        "target": found.figures.target,
         "is_percent": line.unit.value == "percent",
-        "years": _year_tabs(card, line, part, year),
-        "parts": _part_tabs(card, line, part, year),
-        "waiting": [each for each in board.waiting(card) if each.year in years],
-        "crumbs": term_crumbs(term),
+        "years": _year_tabs(found),
+        "parts": _part_tabs(found),
+        "waiting": [each for each in board.waiting(found.card) if each.year in found.years],
+        "crumbs": term_crumbs(found.term),
     }
-    return render(request, "reports/figure.html", context | _records(request, card, line, part, years, organization))
+    return render(request, "reports/figure.html", context | _records(request, found))
 
 
-def _figure(figures: Line | PartFigures, year: str) -> tuple[YearFigure | TermFigure, list[int]]:
-    """The figure, and the years that it adds up."""
-    if year == "term":
-        return figures.term, [figure.year for figure in figures.years if figure.value is not None]
-    return next((figure, [figure.year]) for figure in figures.years if figure.year == int(year))
+@policy(Permission.VIEW_SCORECARDS, methods=("POST",), repeatable=True)
+def download_records(request: Request, code: str, indicator: str, year: str) -> HttpResponse:
+    """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
+    found = chosen(request, code, indicator, year)
+    if (listed := records_listed(request, found)) is None:
+        raise Http404
+    return handed_out(request, listed, found.path, f"so-lieu-{indicator}-{year}", partial(_note, found))
+
+
+def _note(found: Chosen, *, rows: int, asked: str, by: User) -> None:
+    figure = {"indicator": found.line.code, "year": found.when}
+    record(by=by, verb="list.download", target=found.term, list="records", rows=rows, filter=asked, **figure)
 
 
 def _verdict(figure: YearFigure | TermFigure) -> VerdictWords:
@@ -71,67 +74,41 @@ def _part_name(line: Line, part: PartFigures | None) -> str:
     return next((str(each.name) for each in line.indicator.parts if part and each.code == part.code), "")
 
 
-def _year_tabs(card: Scorecard, line: Line, part: PartFigures | None, year: str) -> list[Tab]:
-    query = f"?part={part.code}" if part else ""
-    ways = [
-        Tab(str(each), links.records_path(card.term, line.code, each) + query, year == str(each)) for each in card.years
-    ]
-    return [*ways, Tab(gettext("Term"), links.records_path(card.term, line.code) + query, year == "term")]
+def _year_tabs(found: Chosen) -> list[Tab]:
+    query = f"?part={found.part.code}" if found.part else ""
+    path = partial(links.records_path, found.card.term, found.line.code)
+    ways = [Tab(str(each), path(each) + query, found.year == each) for each in found.card.years]
+    return [*ways, Tab(gettext("Term"), path() + query, found.when == TERM)]
 
 
-def _part_tabs(card: Scorecard, line: Line, part: PartFigures | None, year: str) -> list[Tab]:
-    path = links.records_path(card.term, line.code, None if year == "term" else int(year))
-    shown = part or (line.parts[0] if line.parts else None)
-    return [Tab(str(_part_name(line, each)), f"{path}?part={each.code}", each == shown) for each in line.parts]
+def _part_tabs(found: Chosen) -> list[Tab]:
+    line = found.line
+    shown = found.part or (line.parts[0] if line.parts else None)
+    return [Tab(_part_name(line, each), f"{found.path}?part={each.code}", each == shown) for each in line.parts]
 
 
-def _records(
-    request: Request,
-    card: Scorecard,
-    line: Line,
-    part: PartFigures | None,
-    years: list[int],
-    organization: Organization,
-) -> dict[str, Any]:
-    """The template that lists them, and what it lists."""
-    source = line.indicator.source
-    if part:
-        source = next(each.source for each in line.indicator.parts if each.code == part.code)
-    if not years:
-        return NO_RECORDS
-    match source:
-        case Tallied() | OfProvince():
-            shares = records.shares(line.indicator, source, years, organization, request.user)
-            if not shares:
-                return NO_RECORDS
-            return {
-                "records": "reports/_shares.html",
-                "page": _page(request, shares),
-                "query": f"part={part.code}" if part else "",
-                "numerator": sum(share.numerator for share in shares),
-                "denominator": sum(share.denominator or 0 for share in shares),
-                "of_province": records.provincial(source, years) if isinstance(source, OfProvince) else [],
-                "sheet_year": years[0] if len(years) == 1 else None,
-            }
-        case Admissions():
-            events = records.admissions(years, organization, card.as_of, request.user)
-            page = _page(request, events)
-            return {"records": "reports/_admissions.html", "page": page} if page else NO_RECORDS
-        case Acts():
-            return _cases(request, records.cases(source, years, organization, card.as_of))
-    raise AssertionError(source)
+def _records(request: Request, found: Chosen) -> dict[str, Any]:
+    listed, bodies = records_listed(request, found), _bodies(found)
+    return {
+        "list": listed if listed and _has_rows(listed) else None,
+        "bodies": bodies,
+        "acts": sum(each.acts for each in bodies),
+        "of_province": _of_province(found),
+        "page": listed.page if listed else None,
+    }
 
 
-def _cases(request: Request, found: CaseQuerySet) -> dict[str, Any]:
-    """One by one for whoever may look at cases; counts by acting body for everyone else."""
-    if not (bodies := records.by_body(found)):
-        return NO_RECORDS
-    context = {"records": "reports/_cases.html", "bodies": bodies, "acts": sum(each.acts for each in bodies)}
-    if not request.user.holds(Permission.VIEW_CASES):
-        return context | {"page": None}
-    seen = found.visible_to(request.user).select_related("organization", "member", "acting_organization")
-    return context | {"page": _page(request, seen.order_by("opened_on", "pk"))}
+def _has_rows(listed: ListPage) -> bool:
+    """Or would have, had it not been narrowed."""
+    return bool(listed.count or listed.is_narrowed or listed.wrong)
 
 
-def _page(request: Request, rows: Any) -> Any:
-    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+def _bodies(found: Chosen) -> list[BodyCount]:
+    """Counts by acting body, for whoever may not look at single cases, too."""
+    if not isinstance(found.source, Acts) or not found.years:
+        return []
+    return records.by_body(records.cases(found.source, found.years, found.organization, found.card.as_of))
+
+
+def _of_province(found: Chosen) -> list[ProvincialFigure]:
+    return records.provincial(found.source, found.years) if isinstance(found.source, OfProvince) else []

@@ -25,6 +25,8 @@ class Column:
     `order`: fields or expressions of the database; `by`: for rows that come from elsewhere. Without either it isn't
     sorted by.
 
+    `total`: of all rows together.
+
     `usual`: shown where nothing else is asked; `kept`: in every workbook, so that it can be read back by its codes;
     `card`: on a phone, where a row is a card, "labelled" where the value alone says too little.
     """
@@ -36,6 +38,7 @@ class Column:
     by: Callable[[Any], Any] | None = None
     link: Callable[[Any], str] | None = None
     html: Callable[[Any], str] | None = None
+    total: Callable[[Sequence[Any]], Value] | None = None
     usual: bool = True
     kept: bool = False
     number: bool = False

@@ -15,7 +15,8 @@ from ui.moments import day
 class ListFilter(forms.Form):
     """`implied`: fields that narrow even when nothing is chosen, each with the value that takes this away.
 
-    `search`: the field that stands open above the list; the others are folded and told as chips.
+    `search`: the field that stands open above the list; the others are folded and told as chips. A hidden field says
+    which list it is, so it goes along wherever one goes in it.
     """
 
     implied: ClassVar[Mapping[str, str]] = {}
@@ -33,6 +34,11 @@ class ListFilter(forms.Form):
             for name, value in self.cleaned_data.items()
             if name in self.fields and self._narrows(name, value)
         }
+
+    @property
+    def named(self) -> list[str]:
+        """Fields that say which list it is."""
+        return [bound.name for bound in self.hidden_fields()]
 
     def words(self) -> dict[str, str]:
         """{label: words}, for the line of a workbook that says what it shows."""

@@ -55,12 +55,15 @@ class Listing:
 
     def _wrong_fields(self) -> list[Wrong]:
         return [
-            Wrong(self.form[name].id_for_label, f"{self.form[name].label}: {sentence}")
+            Wrong(self._box(name), f"{self.form[name].label}: {sentence}")
             if name in self.form.fields
             else Wrong("", str(sentence))
             for name, sentences in self.form.errors.items()
             for sentence in sentences
         ]
+
+    def _box(self, name: str) -> str:
+        return "" if name in self.form.named else self.form[name].id_for_label
 
     def _wrong_parts(self) -> list[str]:
         return list(reading.wrong(self.query, self.spec.columns, self.form.fields))

@@ -54,20 +54,35 @@ class ListPage(Listing):
 
     @property
     def fields(self) -> list[BoundField]:
-        return [bound for bound in self.form if bound.name != self.form.search]
+        return [bound for bound in self.form.visible_fields() if bound.name != self.form.search]
 
     @property
     def chips(self) -> list[Chip]:
         return [
             Chip(str(self.form.fields[name].label), words, self.url(**{name: self.form.implied.get(name, "")}))
             for name, words in self.form.narrowing().items()
-            if name != self.form.search
+            if name != self.form.search and name not in self.form.named
         ]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(set(self.form.narrowing()) - set(self.form.named))
 
     @property
     def all_rows_url(self) -> str:
         """Without any filter, also without those that hold unasked."""
-        return self.url(**dict.fromkeys(self.form.fields, "") | dict(self.form.implied))
+        shown = dict.fromkeys((bound.name for bound in self.form.visible_fields()), "")
+        return self.url(**shown | dict(self.form.implied))
+
+    @property
+    def fresh_url(self) -> str:
+        """The same list with nothing asked of it."""
+        return f"{self.path}?{urlencode({**self._named, reading.VIEW: reading.ALL_ROWS}, doseq=True)}"
+
+    @property
+    def _named(self) -> dict[str, Sequence[str]]:
+        fields = [name for name in self.form.named if name in self.kept and name not in self.form.errors]
+        return {name: self.kept.getlist(name) for name in fields}
 
     @property
     def heads(self) -> list[Head]:
@@ -110,6 +125,14 @@ class ListPage(Listing):
             for column in self.asked.columns
         ]
 
+    @property
+    def totals(self) -> list[Cell]:
+        """Of all rows, on whichever page; nothing where no column shown is added up."""
+        columns = self.asked.columns
+        if not any(column.total for column in columns):
+            return []
+        return [Cell(column, written(column.total(self.rows) if column.total else ""), "") for column in columns]
+
     def _link(self, column: Column, row: Any) -> str:
         url = column.link(row) if column.link else ""
         return with_way_back(url, self.here) if url else ""
@@ -127,7 +150,8 @@ class ListPage(Listing):
     @property
     def hidden(self) -> Mapping[str, Sequence[str]]:
         """What the form of filters sends along unseen."""
-        return {name: self.kept.getlist(name) for name in (reading.COLUMNS, reading.SIZE) if name in self.kept}
+        asked = {name: self.kept.getlist(name) for name in (reading.COLUMNS, reading.SIZE) if name in self.kept}
+        return {**self._named, **asked}
 
     @property
     def hidden_from_columns(self) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Place:
-    """A page that is a list: the name its saved views are kept under, and what it is called."""
+    """A page that is a list: the name its saved views are kept under, none where it has none, and what it is called."""
 
     name: str
     title: str | Promise

@@ -1,0 +1,98 @@
+"""The admissions and the acts that a figure counts, as lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.lists.alphabet import in_vietnamese
+from accounts.models import User
+from inspections.acts import Acts
+from inspections.lists import case_columns
+from inspections.models import CaseQuerySet
+from members.models import LifeEvent, LifeEventQuerySet
+from members.numbers import codes_meant
+from organizations.matching import begins, each_word
+from reports.dashboard.chosen import Chosen
+from reports.dashboard.filters import ActsFilter, RecordsFilter
+from reports.scorecard import records
+from ui.lists.columns import Column
+from ui.lists.spec import ListSpec
+from ui.numbers import format_integer
+
+CASE_COLUMNS = ("number", "opened", "subject", "body", "state")
+
+
+def admissions_spec(chosen: Chosen) -> ListSpec:
+    return ListSpec(
+        title=_("Decisions of admission"),
+        columns=_admission_columns(),
+        form=lambda asked: RecordsFilter(asked, line=chosen.line),
+        counted=lambda count: (
+            ngettext("%(total)s decision", "%(total)s decisions", count) % {"total": format_integer(count)}
+        ),
+        usual="decided",
+        search_hint=_("Name, number, organisation or decision; marks are not needed"),
+        nothing=_("No decision is like that"),
+        download=chosen.download,
+    )
+
+
+def _admission_columns() -> tuple[Column, ...]:
+    return (
+        Column(
+            "name", _("Full name"), lambda event: event.member.full_name, ("member__sort_key",), link=_url, width=30
+        ),
+        Column("number", _("Number"), lambda event: event.member.code, ("member__code",), kept=True, width=12),
+        Column("organization", _("Party organisation"), _place, ("organization__path",), width=46),
+        Column("decided", _("Date of the decision"), "happened_on", ("happened_on",), card="labelled"),
+        Column("decision", _("Decision number"), "decision_number", (in_vietnamese("decision_number"),)),
+    )
+
+
+def _url(event: LifeEvent) -> str:
+    return event.member.get_absolute_url()
+
+
+def _place(event: LifeEvent) -> str:
+    return event.organization.name
+
+
+def admissions_found(chosen: Chosen, asked: dict[str, Any], user: User) -> LifeEventQuerySet:
+    events = records.admissions(chosen.years, chosen.organization, chosen.card.as_of, user)
+    return events.filter(_meant(asked["q"])) if asked["q"] else events
+
+
+def _meant(text: str) -> Q:
+    return Q(decision_number__startswith=text) | each_word(text, _meant_by)
+
+
+def _meant_by(word: str) -> Q:
+    member = begins(word, "member__search_key") | Q(member__code__in=codes_meant(word))
+    return member | begins(word, "organization__search_key")
+
+
+def acts_spec(chosen: Chosen) -> ListSpec:
+    return ListSpec(
+        title=_("Case by case"),
+        columns=tuple(replace(column, usual=column.key in CASE_COLUMNS) for column in case_columns()),
+        form=lambda asked: ActsFilter(asked, line=chosen.line),
+        counted=lambda count: ngettext("%(total)s act", "%(total)s acts", count) % {"total": format_integer(count)},
+        usual="opened",
+        search_hint=_("Number, content or subject; marks are not needed"),
+        nothing=_("No case fits this filter"),
+        download=chosen.download,
+    )
+
+
+def acts_found(chosen: Chosen, asked: dict[str, Any], user: User) -> CaseQuerySet:
+    assert isinstance(chosen.source, Acts)
+    found = records.cases(chosen.source, chosen.years, chosen.organization, chosen.card.as_of).visible_to(user)
+    if asked["body"]:
+        found = found.filter(body=asked["body"])
+    cases = found.select_related("organization", "member").order_by("opened_on", "pk")
+    return cases.matching(asked["q"]) if asked["q"] else cases

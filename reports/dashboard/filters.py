@@ -1,0 +1,36 @@
+"""What the records behind a figure are narrowed by."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from inspections.models import Body
+from reports.scorecard.figures import Line
+from ui.forms import PlainLineField
+from ui.lists.filters import ListFilter
+
+ALL = ("", _("All"))
+APPROVED, PROVISIONAL = "approved", "provisional"
+
+
+class RecordsFilter(ListFilter):
+    part = forms.ChoiceField(label=_("Part"), required=False, widget=forms.HiddenInput)
+    q = PlainLineField(label=_("Name or number"), required=False, max_length=120)
+
+    def __init__(self, asked: QueryDict, *, line: Line):
+        super().__init__(asked)
+        self.fields["part"].choices = [(part.code, part.name) for part in line.indicator.parts]
+        if not line.parts:
+            del self.fields["part"]
+
+
+class SharesFilter(RecordsFilter):
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[ALL, (APPROVED, _("approved")), (PROVISIONAL, _("provisional"))]
+    )
+
+
+class ActsFilter(RecordsFilter):
+    body = forms.ChoiceField(label=_("Acting body"), required=False, choices=[ALL, *Body.choices])

@@ -22,7 +22,7 @@ from members.models import Member
 from organizations.models import Organization
 from ui.crumbs import Crumb
 from ui.forms import accepted
-from ui.lists.ways import record_crumbs, way_back
+from ui.lists.ways import kept, record_crumbs, way_back
 
 NEWEST = 10
 
@@ -158,7 +158,7 @@ def add_discipline(request: Request, pk: int) -> HttpResponse:
 def _saved(request: Request, form: Any, pk: int, title: str, save: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and accepted(form, save):
         messages.success(request, gettext("The case is saved."))
-        return redirect("inspections:detail", pk)
+        return redirect(kept(request, reverse("inspections:detail", args=[pk])))
     stale = getattr(form, "stale", None)
     # A bound form writes what was typed onto its instance: the page's own words come from the row.
     case = Case.objects.select_related("member", "organization").get(pk=pk)

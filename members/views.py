@@ -19,7 +19,7 @@ from organizations.models import Organization
 from ui import decisions
 from ui.crumbs import Crumb
 from ui.forms import accepted
-from ui.lists.ways import record_crumbs, way_back
+from ui.lists.ways import kept, record_crumbs, way_back
 
 
 @a_list("members", gettext_lazy("Party members"))
@@ -106,7 +106,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     form = MemberCorrectForm(request.POST if request.method == "POST" else None, instance=member)
     if request.method == "POST" and form.is_valid() and _corrected(form, member, user):
         messages.success(request, gettext("The facts are saved."))
-        return redirect("members:detail", pk)
+        return redirect(kept(request, member.get_absolute_url()))
     # A bound ModelForm writes what was typed onto its instance: the page's own words come from the row.
     context = {"form": form, "member": Member.objects.get(pk=pk), "stale": form.stale}
     return render(request, "members/correct.html", context, status=409 if form.stale else 200)

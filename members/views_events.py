@@ -14,6 +14,7 @@ from members.forms import DayForm, EndForm, RecognizeForm, TransferForm
 from members.models import LifeEvent, Member
 from ui import decisions
 from ui.forms import accepted
+from ui.lists.ways import kept
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
@@ -56,6 +57,6 @@ def _event(request: Request, member: Member, form: DayForm, action: Any, *, titl
     ):
         decisions.remember(request, action.__name__, form.cleaned_data, day=form.decided_by)
         messages.success(request, done)
-        return redirect(member)
+        return redirect(kept(request, member.get_absolute_url()))
     decisions.offer(request, action.__name__, form)
     return render(request, "members/event.html", {"form": form, "member": member, "title": title})

@@ -21,7 +21,7 @@ from organizations.lists_users import users_listed
 from organizations.models import Assignment, users_managed_by
 from ui.crumbs import Crumb
 from ui.forms import accepted
-from ui.lists.ways import record_crumbs, way_back
+from ui.lists.ways import kept, record_crumbs, way_back
 from ui.refusals import Refused, tell
 
 
@@ -87,7 +87,7 @@ def assign(request: Request, pk: int) -> HttpResponse:
     form = AssignmentForm(request.POST if request.method == "POST" else None, by=request.user)
     if request.method == "POST" and form.is_valid() and _assigned(form, person, request.user):
         messages.success(request, gettext("The role is given."))
-        return redirect("organizations:user", person.pk)
+        return _back_to(request, person.pk)
     return render(request, "organizations/assign.html", {"form": form, "person": person})
 
 
@@ -100,7 +100,7 @@ def end_assignment(request: Request, pk: int) -> HttpResponse:
         messages.success(request, gettext("The role has ended."))
     except Refused as refused:
         tell(request, refused)
-    return redirect("organizations:user", assignment.user_id)
+    return _back_to(request, assignment.user_id)
 
 
 def _assigned(form: AssignmentForm, person: User, by: User) -> bool:
@@ -117,7 +117,11 @@ def _set_active(request: Request, pk: int, *, active: bool) -> HttpResponse:
             )
     except Refused as refused:
         tell(request, refused)
-    return redirect("organizations:user", person.pk)
+    return _back_to(request, person.pk)
+
+
+def _back_to(request: Request, pk: int) -> HttpResponse:
+    return redirect(kept(request, reverse("organizations:user", args=[pk])))
 
 
 def _managed(request: Request, pk: int) -> User:

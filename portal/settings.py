@@ -109,6 +109,7 @@ TEMPLATES = [
                 "ui.templatetags.ui",
                 "ui.templatetags.markup",
                 "ui.templatetags.forms",
+                "ui.templatetags.ways",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -16,6 +16,7 @@ urlpatterns = [
         name="download_records",
     ),
     path("reports/", jobs_views.report_list, name="list"),
+    path("reports/download/", jobs_views.download_list, name="download_list"),
     path("reports/request/", jobs_views.request_report, name="request"),
     path("reports/request/<int:year>/", jobs_views.request_year_report, name="request_year"),
     path("reports/pick-bloc/", jobs_views.pick_bloc, name="pick_bloc"),

@@ -1,57 +1,57 @@
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
+from accounts.lists.handing_out import handed_out
+from accounts.lists.pages import a_list
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from accounts.trail.record import note_list
 from organizations.models import Organization, OrganizationQuerySet
 from organizations.pickers import OrganizationFinder
 from ratings.models import RatingYear
 from reports.jobs import actions, files, lifecycle
 from reports.jobs.forms import BlocForm, blocs
-from reports.jobs.search import matching
+from reports.jobs.lists import reports_listed
 from reports.models import Report, ReportQuerySet, Term
 from ui.characters import is_storable
+from ui.crumbs import Crumb
+from ui.lists.ways import kept, record_crumbs, way_back
 from ui.pickers.views import rows_found
 from ui.queries import pk_of
 from ui.refusals import Refused, tell
-from ui.vietnamese import nfc
-
-PER_PAGE, LONGEST = 20, 120
 
 
 # Whoever sees a scorecard sees sheets too; which reports of which kind a person may see, the rows are asked.
+@a_list("reports", gettext_lazy("Reports"))
 @policy(Permission.VIEW_SHEETS)
 def report_list(request: Request) -> HttpResponse:
     return _list(request, BlocForm(by=request.user), "")
 
 
 def _list(request: Request, form: BlocForm, term: str) -> HttpResponse:
-    user = request.user
-    text, reports = _asked(request), Report.objects.visible_to(user).with_subject()
-    if text:
-        reports = matching(reports, text)
+    listed = reports_listed(request)
     context = {
-        "page": Paginator(reports, PER_PAGE).get_page(request.GET.get("page")),
+        "list": listed,
+        "page": listed.page,
         "terms": Term.objects.all(),
-        "organizations": blocs(user),
+        "organizations": blocs(request.user),
         "form": form,
         "chosen_term": term,
-        "text": text,
-        "query": urlencode({"q": text}) if text else "",
     }
     return render(request, "reports/list.html", context)
 
 
-def _asked(request: Request) -> str:
-    return nfc(request.GET.get("q", "")[:LONGEST]).strip()
+@policy(Permission.VIEW_SHEETS, methods=("POST",), repeatable=True)
+def download_list(request: Request) -> HttpResponse:
+    """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
+    return handed_out(request, reports_listed(request), reverse("reports:list"), "bao-cao", note_list("reports"))
 
 
 @policy(Permission.REQUEST_REPORTS, methods=("POST",))
@@ -113,6 +113,8 @@ def _shown(request: Request, pk: UUID) -> dict[str, object]:
     report = _found(Report.objects.visible_to(request.user), pk)
     return {
         "report": report,
+        "back": way_back(request),
+        "crumbs": record_crumbs(request, gettext("Reports"), "reports:list", Crumb(report.title)),
         "step": lifecycle.ReportStep(report.step).label if report.step else "",
         "failure": lifecycle.Failure(report.error).label if report.error else "",
         "may_request": Report.objects.askable_by(request.user).filter(pk=pk).exists(),
@@ -130,7 +132,7 @@ def cancel_report(request: Request, pk: UUID) -> HttpResponse:
         actions.cancel_report(report=report, by=request.user)
     except Refused as refused:
         tell(request, refused)
-    return redirect(report)
+    return redirect(kept(request, report.get_absolute_url()))
 
 
 @policy(Permission.VIEW_SHEETS, methods=("POST",), repeatable=True)
@@ -141,7 +143,7 @@ def download_report(request: Request, pk: UUID) -> HttpResponse | FileResponse:
         raise Http404
     if not path.is_file():
         messages.error(request, gettext("The file is no longer on the server. Ask for this report again."))
-        return redirect(report)
+        return redirect(kept(request, report.get_absolute_url()))
     actions.note_download(report=report, by=request.user)
     answer = FileResponse(path.open("rb"), as_attachment=True, filename=files.download_name(report))
     answer["Content-Type"] = "application/pdf"

@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from accounts.trail.record import record
 from tests import factories
+from tests.reports.factories import term_report
 
 pytestmark = pytest.mark.django_db
 LISTS = [
@@ -14,12 +15,14 @@ LISTS = [
     ("inspections:list", "inspections:download", "inspector"),
     ("organizations:users", "organizations:download_users", "administrator"),
     ("accounts:audit", "accounts:download_trail", "auditor"),
+    ("reports:list", "reports:download_list", "leader"),
 ]
 
 
 @pytest.fixture
 def filled(world):
     factories.CaseFactory(organization=world.own_cell)
+    term_report(organization=world.bloc)
     record(by=world.users["auditor"], verb="user.sign_in", target=world.users["auditor"])
     return world
 

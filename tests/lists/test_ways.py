@@ -1,9 +1,15 @@
 """From a list to a record and back."""
 
+import re
+from html import unescape
+from urllib.parse import quote
+
 import pytest
 from django.urls import reverse
 
 from tests import factories
+from tests.reports.factories import term_report
+from ui.lists import ways
 from ui.lists.ways import place_of
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +62,71 @@ def test_a_way_out_of_the_portal_is_no_way_back(client, world):
     assert record.context["back"] is None
     assert 'href="//evil.example' not in record.text
     assert record.context["crumbs"][0] == ("Đảng viên", reverse("members:list"))
+
+
+def opened(client, listed: str, record: str):
+    """The page of the record, reached from the list, and the way back that it shows."""
+    page = client.get(ways.with_way_back(record, listed))
+    assert page.context["back"].url == listed
+    return page
+
+
+def links_to(page, name: str, *args) -> str:
+    found = re.search(rf'(?:href|action)="({re.escape(reverse(name, args=args))}[^"]*)"', page.text)
+    assert found, name
+    return unescape(found[1])
+
+
+def test_the_way_back_outlives_a_correction_of_a_member(client, world):
+    client.force_login(world.users["committee"])
+    member, listed = world.members["own"], f"{reverse('members:list')}?q=binh&size=25"
+
+    form = client.get(links_to(opened(client, listed, member.get_absolute_url()), "members:transfer", member.pk))
+    assert links_to(form, "members:detail", member.pk) == ways.with_way_back(member.get_absolute_url(), listed)
+    refused = client.post(form.request["PATH_INFO"] + "?" + form.request["QUERY_STRING"], {})
+    assert links_to(refused, "members:detail", member.pk).endswith(quote(listed, safe=""))
+
+
+def test_the_way_back_outlives_deeds_on_an_account(client, world):
+    client.force_login(world.users["administrator"])
+    person, listed = world.users["clerk"], f"{reverse('organizations:users')}?role=clerk"
+    record = reverse("organizations:user", args=[person.pk])
+
+    page = opened(client, listed, record)
+    done = client.post(links_to(page, "organizations:disable_user", person.pk))
+
+    assert done.url == ways.with_way_back(record, listed)
+    assert client.get(done.url).context["back"].url == listed
+
+
+def test_the_way_back_outlives_the_conclusion_of_a_case(client, world):
+    client.force_login(world.users["inspector"])
+    case, listed = factories.CaseFactory(organization=world.own_cell), f"{reverse('inspections:list')}?state=open"
+
+    page = opened(client, listed, case.get_absolute_url())
+    address = links_to(page, "inspections:conclude", case.pk)
+    typed = {"concluded_on": "01/06/2024", "conclusion": "Không có vi phạm", "violation_found": "no"}
+    done = client.post(address, {**typed, "seen": client.get(address).context["form"]["seen"].value()})
+
+    assert done.status_code == 302, done.context["form"].errors
+    assert done.url == ways.with_way_back(case.get_absolute_url(), listed)
+
+
+def test_a_report_opened_from_its_list_leads_back_also_after_it_was_cancelled(client, world):
+    client.force_login(world.users["leader"])
+    report, listed = term_report(organization=world.bloc), f"{reverse('reports:list')}?state=queued"
+
+    page = opened(client, listed, report.get_absolute_url())
+    assert page.context["crumbs"][0] == ("Báo cáo", listed)
+    fragment = client.get(links_to(page, "reports:cancel", report.pk).replace("/cancel/", "/progress/"))
+    assert links_to(fragment, "reports:cancel", report.pk) == links_to(page, "reports:cancel", report.pk)
+    done = client.post(links_to(page, "reports:cancel", report.pk))
+    assert done.url == ways.with_way_back(report.get_absolute_url(), listed)
+
+
+def test_a_forged_way_back_is_not_kept_by_a_deed(client, world):
+    client.force_login(world.users["administrator"])
+    person = world.users["clerk"]
+    forged = f"{reverse('organizations:disable_user', args=[person.pk])}?list=//evil.example/members/"
+
+    assert client.post(forged).url == reverse("organizations:user", args=[person.pk])

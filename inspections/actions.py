@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.trail.record import record
 from inspections import notices
 from inspections.models import Body, Case, Discipline
+from inspections.outcomes import Answers, Outcome, answers_of
 from inspections.rules import ACTS_AT, forms_for
 from ui.days import written
 from ui.refusals import Refused, Stale
@@ -26,7 +27,7 @@ FACTS = (
     "content",
     "opened_on",
 )
-OUTCOME = ("concluded_on", "conclusion", "violation_found", "discipline_required", "discipline_applied")
+OUTCOME = ("concluded_on", "conclusion", *Answers._fields)
 
 
 @transaction.atomic
@@ -62,9 +63,7 @@ def conclude(
     case: Case,
     concluded_on: date,
     conclusion: str,
-    violation_found: bool,
-    discipline_required: bool | None = None,
-    discipline_applied: bool | None = None,
+    outcome: Outcome,
     seen: str,
     by: User,
 ) -> Case:
@@ -72,17 +71,13 @@ def conclude(
     current = _locked(case)
     if outcome_seen(current) != seen:
         raise Stale(current)
-    outcome = {
-        "concluded_on": concluded_on,
-        "conclusion": conclusion,
-        "violation_found": violation_found,
-        "discipline_required": discipline_required,
-        "discipline_applied": discipline_applied,
-    }
-    if not discipline_applied and current.disciplines.exists():
-        raise Refused(discipline_applied=gettext("Disciplines are entered in this case, so one was applied."))
-    changed = changes(current, outcome)
-    _set(current, outcome)
+    if outcome != Outcome.APPLIED and current.disciplines.exists():
+        sentence = gettext("Disciplines are entered in this case: choose “%(outcome)s”.")
+        raise Refused(outcome=sentence % {"outcome": Outcome.APPLIED.label})
+    answers = answers_of(current, outcome)._asdict()
+    concluded = {"concluded_on": concluded_on, "conclusion": conclusion, **answers}
+    changed = changes(current, concluded)
+    _set(current, concluded)
     _check(current)
     current.save()
     notices.concluded(current, record(by=by, verb="case.conclude", target=current, changes=changed))

@@ -9,41 +9,36 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.actions import outcome_seen
 from inspections.models import Case, Discipline
+from inspections.outcomes import Outcome, choices_of, outcome_of
 from inspections.rules import forms_for
 from ui.days import PastDayField
 from ui.fields import LocalIntegerField
 from ui.forms import SeenForm, long_text
 
-YES_NO = [("", _("Choose")), ("yes", _("Yes")), ("no", _("No"))]
-ANSWERS = {"yes": True, "no": False, "": None}
-
 
 class ConcludeForm(SeenForm):
-    """Violation found, discipline required, discipline applied: each only after the one before."""
-
     concluded_on = PastDayField(label=_("Date of the conclusion"))
     conclusion = long_text(_("Conclusion"), rows=4)
-    violation_found = forms.ChoiceField(label=_("Violation found"), choices=YES_NO)
-    discipline_required = forms.ChoiceField(label=_("Discipline required"), choices=YES_NO, required=False)
-    discipline_applied = forms.ChoiceField(label=_("Discipline applied"), choices=YES_NO, required=False)
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        widget=forms.RadioSelect,
+        help_text=_("Once a discipline is entered in this case, it counts as applied by itself."),
+    )
 
     seen_of = staticmethod(outcome_seen)
-    CHAIN = ("violation_found", "discipline_required", "discipline_applied")
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any):
-        words = {True: "yes", False: "no", None: ""}
         initial = {
             "concluded_on": case.concluded_on,
             "conclusion": case.conclusion,
+            "outcome": outcome_of(case),
             "seen": outcome_seen(case),
-            **{name: words[getattr(case, name)] for name in self.CHAIN},
         }
         super().__init__(*args, initial=initial, **kwargs)
         self.case = case
+        self.fields["outcome"].choices = choices_of(Case.Kind(case.kind))
         if case.kind == Case.Kind.SUPERVISION:
-            del self.fields["discipline_required"], self.fields["discipline_applied"]
-            self.fields["violation_found"].label = _("Signs of violation found")
-            self.fields["violation_found"].help_text = _(
+            self.fields["outcome"].help_text = _(
                 "Supervision does not conclude on discipline: pass the signs on to an inspection (Art. 30)."
             )
 
@@ -53,16 +48,8 @@ class ConcludeForm(SeenForm):
             raise ValidationError(_("The conclusion cannot come before the decision. Check both dates."))
         return day
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for name in self.CHAIN:
-            if name in data:
-                data[name] = ANSWERS[data[name]]
-        if data.get("discipline_required") and not data.get("violation_found"):
-            self.add_error("discipline_required", _("Discipline can be required only where a violation was found."))
-        if data.get("discipline_applied") and not data.get("discipline_required"):
-            self.add_error("discipline_applied", _("Discipline can be applied only where it was required."))
-        return data
+    def clean_outcome(self) -> Outcome:
+        return Outcome(self.cleaned_data["outcome"])
 
 
 class DisciplineForm(forms.ModelForm):

@@ -38,9 +38,7 @@ def conclude(client, case: Case, **changes):
     data = {
         "concluded_on": "05/06/2023",
         "conclusion": "Có khuyết điểm.",
-        "violation_found": "yes",
-        "discipline_required": "",
-        "discipline_applied": "",
+        "outcome": "found",
         "seen": seen,
     }
     return client.post(url, {**data, **changes})

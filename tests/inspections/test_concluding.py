@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.models import AuditEvent
@@ -19,38 +20,67 @@ def world(client, world):
 
 
 @pytest.mark.parametrize(
-    ("found", "required", "applied", "field"),
+    ("outcome", "answers"),
     [
-        ("yes", "", "", None),
-        ("yes", "yes", "", None),
-        ("yes", "yes", "yes", None),
-        ("yes", "no", "no", None),
-        ("no", "", "", None),
-        ("no", "no", "no", None),
-        ("", "", "", "violation_found"),
-        ("no", "yes", "", "discipline_required"),
-        ("yes", "no", "yes", "discipline_applied"),
-        ("yes", "", "yes", "discipline_applied"),
-        ("maybe", "", "", "violation_found"),
+        ("none", (False, None, None)),
+        ("found", (True, None, None)),
+        ("no_discipline", (True, False, None)),
+        ("required", (True, True, None)),
+        ("applied", (True, True, True)),
     ],
 )
-def test_violation_then_required_then_applied(client, world, found, required, applied, field):
+def test_one_choice_answers_violation_then_required_then_applied(client, world, outcome, answers):
     case = open_case(world)
 
-    response = conclude(client, case, violation_found=found, discipline_required=required, discipline_applied=applied)
+    assert conclude(client, case, outcome=outcome).status_code == 302
 
     case.refresh_from_db()
-    if field is None:
-        assert response.status_code == 302
-        answers = {"yes": True, "no": False, "": None}
-        assert (case.violation_found, case.discipline_required, case.discipline_applied) == (
-            answers[found],
-            answers[required],
-            answers[applied],
-        )
-    else:
-        assert list(response.context["form"].errors) == [field]
-        assert case.concluded_on is None
+    assert (case.violation_found, case.discipline_required, case.discipline_applied) == answers
+    again = client.get(reverse("inspections:conclude", args=[case.pk]))
+    assert again.context["form"]["outcome"].value() == outcome
+
+
+@pytest.mark.parametrize("outcome", ["", "maybe", "yes", "x" * 5000, ["none", "maybe"]])
+def test_an_outcome_that_is_not_offered_is_refused_at_its_field(client, world, outcome):
+    case = open_case(world)
+
+    assert list(conclude(client, case, outcome=outcome).context["form"].errors) == ["outcome"]
+    case.refresh_from_db()
+    assert case.concluded_on is None
+
+
+@pytest.mark.parametrize(
+    "impossible",
+    [
+        {"violation_found": False, "discipline_required": True},
+        {"violation_found": True, "discipline_required": False, "discipline_applied": True},
+    ],
+)
+def test_no_case_holds_answers_that_do_not_follow_from_each_other(world, impossible):
+    case = open_case(world, concluded_on=date(2023, 6, 5), violation_found=False)
+    for name, answer in impossible.items():
+        setattr(case, name, answer)
+
+    with pytest.raises(ValidationError):
+        case.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("stored", "outcome"),
+    [
+        ({"violation_found": False, "discipline_required": False, "discipline_applied": False}, "none"),
+        ({"violation_found": True, "discipline_required": False, "discipline_applied": False}, "no_discipline"),
+        ({"violation_found": True, "discipline_required": True, "discipline_applied": False}, "required"),
+    ],
+)
+def test_a_conclusion_entered_answer_by_answer_stays_as_it_is_while_its_words_are_corrected(
+    client, world, stored, outcome
+):
+    case = open_case(world, concluded_on=date(2023, 6, 5), conclusion="Có khuyết điểm", **stored)
+
+    assert conclude(client, case, outcome=outcome, conclusion="Khác").status_code == 302
+
+    assert AuditEvent.objects.get(verb="case.conclude").data["changes"].keys() == {"conclusion"}
 
 
 @pytest.mark.parametrize(
@@ -71,8 +101,11 @@ def test_wrong_conclusion_is_refused_at_its_field(client, world, changes, field)
 def test_supervision_has_no_discipline_chain(client, world):
     case = open_case(world, kind="supervision")
 
-    assert "discipline_required" not in client.get(reverse("inspections:conclude", args=[case.pk])).text
-    assert conclude(client, case, discipline_required="yes", discipline_applied="yes").status_code == 302
+    page = client.get(reverse("inspections:conclude", args=[case.pk]))
+    assert [value for value, _words in page.context["form"].fields["outcome"].choices] == ["none", "found"]
+    assert "kỷ luật" not in page.text.split("<form", 1)[1].split("không kết luận về kỷ luật")[0]
+    assert list(conclude(client, case, outcome="applied").context["form"].errors) == ["outcome"]
+    assert conclude(client, case).status_code == 302
     case.refresh_from_db()
     assert (case.violation_found, case.discipline_required) == (True, None)
 

@@ -85,9 +85,10 @@ def test_conclusion_cannot_deny_a_discipline_that_is_entered(client, world):
     case = _violated(world)
     _discipline(client, case)
 
-    response = conclude(client, case, discipline_required="yes", discipline_applied="no")
+    response = conclude(client, case, outcome="required")
 
-    assert list(response.context["form"].errors) == ["discipline_applied"]
+    assert list(response.context["form"].errors) == ["outcome"]
+    assert "chọn “Có vi phạm, đã thi hành kỷ luật”" in response.text
 
 
 @pytest.mark.parametrize("number", ["9-QĐ", " 9 - qđ ", "9\u2011QĐ"])

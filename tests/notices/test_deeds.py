@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from accounts.sign_in.actions import set_first_password
 from inspections import actions as cases
+from inspections.outcomes import Outcome
 from members import actions as members
 from notices.models import Notice
 from organizations import actions as organizations
@@ -193,8 +194,7 @@ def test_cases_are_told_only_to_those_who_may_read_them(world):
         case=case,
         concluded_on=date(2023, 6, 5),
         conclusion="Có khuyết điểm.",
-        violation_found=True,
-        discipline_required=True,
+        outcome=Outcome.REQUIRED,
         seen=cases.outcome_seen(case),
         by=inspector,
     )

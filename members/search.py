@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
 from members.models import Member, Membership
+from members.numbers import codes_meant
+from organizations.matching import begins
 from ui.hits import Hit, Hits, is_number, list_url
 
 
@@ -21,6 +23,12 @@ def members_found(user: User, text: str, most: int) -> Hits | None:
     hits = [_hit(member, text) for member in nearest]
     url = list_url(reverse("members:list"), text, status="any")
     return Hits("person", gettext("Party members"), hits, found.count(), url)
+
+
+def meant_by(word: str, place: str) -> Q:
+    """Of rows that are of a member: the name, the number, or the organisation that `place` leads to."""
+    member = begins(word, "member__search_key") | Q(member__code__in=codes_meant(word))
+    return member | begins(word, f"{place}__search_key")
 
 
 def _hit(member: Member, text: str) -> Hit:

@@ -6,6 +6,7 @@ from ratings.grid import views as grid_views
 from ratings.grid import views_cells
 from ratings.sheets import views_history
 from ratings.summary import views as summary_views
+from ratings.summary import views_records
 from ratings.workbook import views as workbook_views
 from ratings.years import views as years_views
 from ratings.years import views_board
@@ -46,8 +47,14 @@ urlpatterns = [
     path("<int:year>/workbook/", views_board.board_workbook, name="board_workbook"),
     path("<int:year>/summary/", summary_views.summary, name="summary"),
     path("<int:year>/summary/workbook/", summary_views.workbook, name="summary_workbook"),
-    path("<int:year>/summary/members/", summary_views.members, name="summary_members"),
-    path("<int:year>/summary/organizations/", summary_views.organizations, name="summary_organizations"),
+    path("<int:year>/summary/members/", views_records.members, name="summary_members"),
+    path("<int:year>/summary/organizations/", views_records.organizations, name="summary_organizations"),
+    path("<int:year>/summary/members/download/", views_records.download_members, name="download_summary_members"),
+    path(
+        "<int:year>/summary/organizations/download/",
+        views_records.download_organizations,
+        name="download_summary_organizations",
+    ),
     path("<int:year>/calibration/", calibration_views.calibration_view, name="calibration"),
     path("<int:year>/calibration/record/", calibration_views.record, name="calibration_record"),
     path("<int:year>/calibration/<int:session>/", calibration_views.minutes, name="calibration_minutes"),

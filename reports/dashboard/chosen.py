@@ -58,6 +58,16 @@ class Chosen:
         return self.counting.source
 
     @property
+    def part_name(self) -> str:
+        return str(self.counting.name) if self.part else ""
+
+    @property
+    def title(self) -> str:
+        """Which figure it is, where the page's heading is not at hand."""
+        when = self.term.code if self.year is None else str(self.year)
+        return ", ".join(filter(None, (str(self.line.name), self.part_name, when)))
+
+    @property
     def when(self) -> str:
         return TERM if self.year is None else str(self.year)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -15,8 +16,8 @@ from inspections.acts import Acts
 from inspections.lists import case_columns
 from inspections.models import CaseQuerySet
 from members.models import LifeEvent, LifeEventQuerySet
-from members.numbers import codes_meant
-from organizations.matching import begins, each_word
+from members.search import meant_by
+from organizations.matching import each_word
 from reports.dashboard.chosen import Chosen
 from reports.dashboard.filters import ActsFilter, RecordsFilter
 from reports.scorecard import records
@@ -30,6 +31,7 @@ CASE_COLUMNS = ("number", "opened", "subject", "body", "state")
 def admissions_spec(chosen: Chosen) -> ListSpec:
     return ListSpec(
         title=_("Decisions of admission"),
+        about=chosen.title,
         columns=_admission_columns(),
         form=lambda asked: RecordsFilter(asked, line=chosen.line),
         counted=lambda count: (
@@ -68,17 +70,13 @@ def admissions_found(chosen: Chosen, asked: dict[str, Any], user: User) -> LifeE
 
 
 def _meant(text: str) -> Q:
-    return Q(decision_number__startswith=text) | each_word(text, _meant_by)
-
-
-def _meant_by(word: str) -> Q:
-    member = begins(word, "member__search_key") | Q(member__code__in=codes_meant(word))
-    return member | begins(word, "organization__search_key")
+    return Q(decision_number__startswith=text) | each_word(text, partial(meant_by, place="organization"))
 
 
 def acts_spec(chosen: Chosen) -> ListSpec:
     return ListSpec(
         title=_("Case by case"),
+        about=chosen.title,
         columns=tuple(replace(column, usual=column.key in CASE_COLUMNS) for column in case_columns()),
         form=lambda asked: ActsFilter(asked, line=chosen.line),
         counted=lambda count: ngettext("%(total)s act", "%(total)s acts", count) % {"total": format_integer(count)},

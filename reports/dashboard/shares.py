@@ -26,6 +26,7 @@ from ui.vietnamese import collation_key
 def shares_spec(chosen: Chosen) -> ListSpec:
     return ListSpec(
         title=_("By organisation"),
+        about=chosen.title,
         columns=_columns(chosen),
         form=lambda asked: SharesFilter(asked, line=chosen.line),
         counted=lambda count: (

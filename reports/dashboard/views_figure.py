@@ -21,7 +21,7 @@ from reports.dashboard.views import term_crumbs
 from reports.indicators.definitions import OfProvince
 from reports.models import ProvincialFigure
 from reports.scorecard import board, links, records, wording
-from reports.scorecard.figures import Line, PartFigures, TermFigure, YearFigure
+from reports.scorecard.figures import TermFigure, YearFigure
 from reports.scorecard.records import BodyCount
 from ui.components import Tab, VerdictWords
 from ui.lists.pages import ListPage
@@ -35,7 +35,7 @@ def figure(request: Request, code: str, indicator: str, year: str) -> HttpRespon
     shown, line = found.figure, found.line
     context = {
         "line": line,
-        "part_name": _part_name(line, found.part),
+        "part_name": found.part_name,
         "counting": found.counting,
         "verdict": _verdict(shown),
         "term": found.term,
@@ -70,10 +70,6 @@ def _verdict(figure: YearFigure | TermFigure) -> VerdictWords:
     return board.verdict_of(figure) if isinstance(figure, TermFigure) else VerdictWords(figure.verdict.value)
 
 
-def _part_name(line: Line, part: PartFigures | None) -> str:
-    return next((str(each.name) for each in line.indicator.parts if part and each.code == part.code), "")
-
-
 def _year_tabs(found: Chosen) -> list[Tab]:
     query = f"?part={found.part.code}" if found.part else ""
     path = partial(links.records_path, found.card.term, found.line.code)
@@ -82,9 +78,9 @@ def _year_tabs(found: Chosen) -> list[Tab]:
 
 
 def _part_tabs(found: Chosen) -> list[Tab]:
-    line = found.line
-    shown = found.part or (line.parts[0] if line.parts else None)
-    return [Tab(_part_name(line, each), f"{found.path}?part={each.code}", each == shown) for each in line.parts]
+    parts = found.line.indicator.parts
+    shown = found.part.code if found.part else parts[0].code if parts else ""
+    return [Tab(str(each.name), f"{found.path}?part={each.code}", each.code == shown) for each in parts]
 
 
 def _records(request: Request, found: Chosen) -> dict[str, Any]:

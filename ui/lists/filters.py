@@ -42,7 +42,8 @@ class ListFilter(forms.Form):
 
     def words(self) -> dict[str, str]:
         """{label: words}, for the line of a workbook that says what it shows."""
-        return {str(self.fields[name].label): words for name, words in self.narrowing().items()}
+        chosen = {name: words for name, words in self.narrowing().items() if name not in self.named}
+        return {str(self.fields[name].label): words for name, words in chosen.items()}
 
     def _narrows(self, name: str, value: Any) -> bool:
         if name in self.implied:

@@ -19,7 +19,8 @@ class ListSpec:
 
     `views`: ready-made ones as (name, query). `download`: the address of the workbook, empty where there is none.
     `row_css`: how a row is set in, while the rows come in the usual order.
-    `sheet`: the name of its worksheet, where that isn't the title.
+    `sheet`: the name of its worksheet, where that isn't the title. `about`: what stands above it in the workbook, where
+    the title alone would not say of what the rows are.
     """
 
     title: str | Promise
@@ -34,3 +35,4 @@ class ListSpec:
     row_css: Callable[[Any], str] | None = None
     download: str = ""
     sheet: str | Promise = ""
+    about: str = ""

@@ -40,7 +40,7 @@ def listed_workbook(listing: Listing, *, by: object) -> bytes:
     columns = [column for column in listing.spec.columns if column.kept or column in listing.asked.columns]
     return list_workbook(
         name=str(listing.spec.sheet or listing.spec.title),
-        title=str(listing.spec.title),
+        title=listing.spec.about or str(listing.spec.title),
         chosen=listing.form.words(),
         by=by,
         columns=[Column(str(column.heading), column.width, number=column.number) for column in columns],

@@ -1,0 +1,136 @@
+"""The records behind the numbers of the summary form."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+
+from accounts.lists.handing_out import handed_out
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.policy import Request, policy
+from accounts.trail.record import record
+from organizations.models import Sector
+from ratings.models import RatingYear
+from ratings.rules.names import level_names
+from ratings.summary import listed
+from ratings.summary import lists as summary_lists
+from ratings.summary.counts import MEMBERS
+from ratings.summary.form import SUBJECTS, subject_name
+from ratings.summary.scope import scope_of
+from ratings.summary.views import summary_crumbs
+from ui.crumbs import Crumb
+from ui.lists.pages import ListPage
+from ui.lists.ways import place
+
+
+@place("", gettext_lazy("Records behind a figure"))
+@policy(Permission.VIEW_SHEETS)
+def members(request: Request, year: int) -> HttpResponse:
+    return _page(request, _members(request, year), reverse("ratings:summary_members", args=[year]))
+
+
+@policy(Permission.VIEW_SHEETS, methods=("POST",), repeatable=True)
+def download_members(request: Request, year: int) -> HttpResponse:
+    page = reverse("ratings:summary_members", args=[year])
+    return _handed_out(request, _members(request, year), page, f"xep-loai-dang-vien-{year}")
+
+
+@place("", gettext_lazy("Records behind a figure"))
+@policy(Permission.VIEW_SHEETS)
+def organizations(request: Request, year: int) -> HttpResponse:
+    return _page(request, _organizations(request, year), reverse("ratings:summary_organizations", args=[year]))
+
+
+@policy(Permission.VIEW_SHEETS, methods=("POST",), repeatable=True)
+def download_organizations(request: Request, year: int) -> HttpResponse:
+    page = reverse("ratings:summary_organizations", args=[year])
+    return _handed_out(request, _organizations(request, year), page, f"xep-loai-to-chuc-{year}")
+
+
+class Behind(NamedTuple):
+    """The rows behind a number. `not_entered`: how many more have no row yet."""
+
+    chosen: summary_lists.ListFilter
+    subject: str
+    shown: listed.Shown
+    not_entered: int
+
+
+def _members(request: Request, year: int) -> Behind:
+    chosen = _filter(request, year)
+    missing = 0 if chosen.of else summary_lists.members_not_entered(chosen).count()
+    return Behind(chosen, MEMBERS, listed.members_shown(chosen), missing)
+
+
+def _organizations(request: Request, year: int) -> Behind:
+    subject = request.GET.get("kind", "")
+    if subject and (subject not in SUBJECTS or subject == MEMBERS):
+        raise Http404
+    chosen = _filter(request, year, SUBJECTS.get(subject, ()))
+    missing = 0 if chosen.of else summary_lists.organizations_not_entered(chosen).count()
+    return Behind(chosen, subject, listed.organizations_shown(chosen), missing)
+
+
+def _filter(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_lists.ListFilter:
+    rating_year, of = get_object_or_404(RatingYear, year=year), request.GET.get("of", "")
+    if not summary_lists.is_known(of):
+        raise Http404
+    return summary_lists.ListFilter(rating_year, scope_of(request), of, request.GET.get("sector", "")[:40], kinds)
+
+
+def _page(request: Request, behind: Behind, path: str) -> HttpResponse:
+    chosen, title = behind.chosen, _title(behind)
+    rows = _listed(request, behind, path)
+    context: dict[str, Any] = {
+        "list": rows,
+        "page": rows.page,
+        "not_entered": behind.not_entered,
+        "title": title,
+        "sector": _sector(chosen),
+        "chosen": chosen,
+        "rating_year": chosen.rating_year,
+        "crumbs": summary_crumbs(chosen.rating_year, chosen.scope, Crumb(title)),
+        "empty_query": _with(request, summary_lists.EMPTY),
+    }
+    return render(request, "ratings/summary_list.html", context)
+
+
+def _listed(request: Request, behind: Behind, path: str) -> ListPage:
+    chosen = behind.chosen
+    about = [_title(behind), chosen.scope.name, str(_sector(chosen) or ""), str(chosen.rating_year)]
+    return listed.listed(request, _title(behind), ", ".join(filter(None, about)), path, behind.shown)
+
+
+def _handed_out(request: Request, behind: Behind, page: str, name: str) -> HttpResponse:
+    """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
+    note = partial(_note, behind.chosen.rating_year)
+    return handed_out(request, _listed(request, behind, page), page, name, note)
+
+
+def _note(rating_year: RatingYear, *, rows: int, asked: str, by: User) -> None:
+    record(by=by, verb="list.download", target=rating_year, list="summary", rows=rows, filter=asked)
+
+
+def _title(behind: Behind) -> str:
+    chosen = behind.chosen
+    names = level_names(chosen.rating_year.rule_set, of_members=behind.subject == MEMBERS)
+    standing = summary_lists.words(chosen.of, names)
+    named = subject_name(behind.subject) if behind.subject else gettext("Party organisations")
+    return f"{named}: {standing}" if standing else named
+
+
+def _sector(chosen: summary_lists.ListFilter) -> Sector | None:
+    return Sector.objects.filter(code=chosen.sector).first() if chosen.sector else None
+
+
+def _with(request: Request, of: str) -> str:
+    """The same number, of those who stand so; without what the list was narrowed or put in order by."""
+    kept = {name: value for name in ("organization", "sector", "kind") if (value := request.GET.get(name))}
+    return urlencode({**kept, "of": of})

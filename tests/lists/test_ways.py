@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
+from inspections.outcomes import Outcome
 from tests import factories
 from tests.reports.factories import term_report
 from ui.lists import ways
@@ -105,7 +106,7 @@ def test_the_way_back_outlives_the_conclusion_of_a_case(client, world):
 
     page = opened(client, listed, case.get_absolute_url())
     address = links_to(page, "inspections:conclude", case.pk)
-    typed = {"concluded_on": "01/06/2024", "conclusion": "Không có vi phạm", "violation_found": "no"}
+    typed = {"concluded_on": "01/06/2024", "conclusion": "Không có vi phạm", "outcome": Outcome.NONE}
     done = client.post(address, {**typed, "seen": client.get(address).context["form"]["seen"].value()})
 
     assert done.status_code == 302, done.context["form"].errors

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ui.charts.marks import WIDTH, Box
 from ui.charts.shapes import HeatChart
 
-HEAT_NAME, HEAT_CELL, HEAT_ROW, HEAT_HEAD = 164, 40, 27, 24
+HEAT_NAME, HEAT_CELL, HEAT_ROW, HEAT_HEAD = 164, 54, 27, 24
 NAME_LENGTH, NAME_LINE = 23, 16
 
 

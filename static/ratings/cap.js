@@ -5,6 +5,7 @@
   if (document.documentElement.clientWidth <= 83.75 * parseFloat(getComputedStyle(document.documentElement).fontSize)) {
     document.querySelectorAll(".cap details").forEach((details) => { details.open = false; });
   }
+  document.querySelectorAll(".cap details").forEach((details) => { details.dataset.ready = ""; });
   const form = document.getElementById("sheet");
   if (!form) return;
   const lines = [...form.querySelectorAll("tr[data-row]")].filter((row) => !("left" in row.dataset) && row.querySelector(".levels"));

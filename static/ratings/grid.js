@@ -97,7 +97,6 @@
   // Set all empty at once, and take it back.
   const tools = form.querySelector("[data-tools]");
   if (tools) {
-    tools.hidden = false;
     const undo = tools.querySelector("[data-undo]");
     let filled = [];
     const fillable = (row) => row.dataset.row !== "own" && !("left" in row.dataset) && !chosen(row);
@@ -126,7 +125,6 @@
   const dialog = document.getElementById("keys");
   const showKeys = () => { if (!dialog.open) dialog.showModal(); };
   const keysButton = form.querySelector("[data-keys]");
-  keysButton.hidden = false;
   keysButton.addEventListener("click", showKeys);
   // Right after the page has opened, a level key goes to the first row that is still empty: no way to it by Tab.
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,71 @@
+"""The grid of a sheet is what the page is for: in sight on a small laptop, in large letters, and on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.people import Person
+
+LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+MOVED = """() => new Promise((done) => {
+  let moved = 0;
+  new PerformanceObserver((list) => { for (const each of list.getEntries()) moved += each.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => done(moved)));
+})"""
+ROWS_IN_SIGHT = """() => {
+  const bar = document.querySelector(".foot-bar");
+  const end = getComputedStyle(bar).position === "sticky" ? innerHeight - bar.offsetHeight : innerHeight;
+  const rows = [...document.querySelectorAll("tr[data-row]")];
+  rows[0].scrollIntoView({ block: "start", behavior: "instant" });
+  return rows.filter((row) => row.getBoundingClientRect().bottom <= end + 1).length;
+}"""
+CUT = """each => each
+  .filter(one => one.getBoundingClientRect().width > one.parentElement.getBoundingClientRect().width + 0.5)
+  .map(one => one.textContent.trim())"""
+
+
+def a_sheet(person: Callable[..., Person], viewport: dict[str, int]) -> Page:
+    page = person("chibo", viewport=viewport).page
+    page.get_by_role("link", name="Nhập tiếp").first.click()
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+@pytest.mark.parametrize("letters", [16, 20, 24])
+def test_five_rows_stand_above_the_bar_in_large_letters(person, letters: int) -> None:
+    page = a_sheet(person, LAPTOP)
+    page.evaluate("size => { document.documentElement.style.fontSize = `${size}px`; }", letters)
+    assert page.evaluate(ROWS_IN_SIGHT) >= 5
+    bar = page.locator(".foot-bar")
+    is_low = bar.evaluate("bar => bar.offsetHeight <= innerHeight / 4")
+    assert is_low or bar.evaluate("bar => getComputedStyle(bar).position") == "static"
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP, {"width": 1440, "height": 900}, PHONE], ids=["1366", "1440", "390"])
+def test_no_level_is_cut_and_nothing_moves(person, viewport) -> None:
+    page = a_sheet(person, viewport)
+    assert page.evaluate(MOVED) < 0.01
+    assert page.locator("tr[data-row] .level-short").evaluate_all(CUT) == []
+
+
+def test_on_a_phone_the_first_member_stands_in_the_first_screen(person) -> None:
+    page = a_sheet(person, PHONE)
+    first = page.locator("tr[data-row]").first
+    assert first.bounding_box()["y"] < PHONE["height"]
+    votes = first.locator(".ballot input")
+    assert votes.count() == 2
+    assert all(box.bounding_box()["width"] >= 52 for box in votes.all())
+    assert page.locator(".crumbs").bounding_box()["height"] < 40
+    assert page.locator(".steps").bounding_box()["height"] < 40
+
+
+@pytest.mark.parametrize("path", ["/terms/2020-2025/", "/members/"])
+def test_on_paper_a_list_is_a_table_with_whole_rows(person, path: str) -> None:
+    page = person("khoi", viewport={"width": 703, "height": 994}).at(path)
+    page.emulate_media(media="print")
+    row = page.locator("main tbody tr").first
+    assert row.evaluate("row => getComputedStyle(row).display") == "table-row"
+    assert row.evaluate("row => getComputedStyle(row).breakInside") == "avoid"
+    assert "In ngày" in page.locator(".printed").inner_text()

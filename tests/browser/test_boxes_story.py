@@ -48,7 +48,7 @@ def test_each_of_several_boxes_has_its_button_and_keeps_its_sentence(person: Cal
 
     page.get_by_role("button", name="Đổi mật khẩu").click()
 
-    expect(page.locator(".password-line ~ .invalid-feedback").first).to_be_visible()
+    expect(page.locator(".password-line ~ .field-errors").first).to_be_visible()
     watch.errors.clear()
 
 

@@ -12,9 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from types import FrameType
 from typing import IO
 
 from scripts import programs
@@ -108,6 +109,24 @@ class Run:
         return f"{'FAILED' if self.process.returncode else 'passed'} ({self.seconds:.0f} s)"
 
 
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """What would end the suite is heard afterwards: nothing is started that nobody knows of."""
+    came: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    for each in came:
+        signal.raise_signal(each)
+
+
 def run_round(parts: Sequence[Part], urls: dict[str, str]) -> dict[str, str]:
     """In the order of the parts, AT_ONCE of them at the same time."""
     results = {part.name: f"NOT RUN: install {' '.join(part.missing)}" for part in parts if part.missing}
@@ -119,7 +138,8 @@ def run_round(parts: Sequence[Part], urls: dict[str, str]) -> dict[str, str]:
             _wait_for_fewer(runs, AT_ONCE)
             if not runs:
                 print(f"\n=== {part.name} ===", flush=True)
-            runs.append(Run.start(part, environment(part, urls), aloud=not runs))
+            with unbroken():
+                runs.append(Run.start(part, environment(part, urls), aloud=not runs))
         _wait_for_fewer(runs, 1)
         return results | {run.part.name: run.result() for run in runs}
     except KeyboardInterrupt:

@@ -2,12 +2,15 @@
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from scripts.serve import ROOT
-from scripts.suite import Part, run_round
+from scripts.suite import Part, run_round, unbroken
 from tests.scripts.commands import processes_marked
 from tests.waiting import WATCHDOG_SECONDS, wait_until
 
@@ -25,6 +28,23 @@ def test_the_suite_stops_its_servers_when_it_is_told_to_end():
     process.terminate()
     assert process.wait(timeout=WATCHDOG_SECONDS) != 0
     wait_until(lambda: processes_marked(mark) == {}, lambda: processes_marked(mark))
+
+
+def test_told_to_end_while_it_starts_a_part_it_hears_so_when_it_knows_the_part():
+    known = []
+
+    def start() -> None:
+        with unbroken():
+            signal.raise_signal(signal.SIGTERM)
+            known.append("part")
+
+    before = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(number))
+    try:
+        with pytest.raises(SystemExit):
+            start()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert known == ["part"]
 
 
 WAIT_FOR_THE_THIRD = """

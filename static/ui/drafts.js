@@ -87,12 +87,15 @@
     const put = async (id, fields) => { draft.safe = Boolean(store) && await store.write(id, name, fields); };
     draft.keep = () => {
       clearTimeout(draft.timer);
+      draft.timer = 0;
       const [id, fields] = [draft.id, typed()];
       if (!fields) return draft.forget();
       draft.writing = draft.writing.then(() => put(id, fields));
     };
     draft.touched = () => {
       draft.leaving = draft.safe = false;
+      // At once after a pause, then no more often than people pause: sealing takes time that a page about to go has not.
+      if (!draft.timer) draft.keep();
       clearTimeout(draft.timer);
       draft.timer = setTimeout(draft.keep, PAUSE);
     };

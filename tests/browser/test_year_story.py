@@ -33,7 +33,7 @@ def fill_by_keys(page: Page, levels: str) -> None:
 
 def save(page: Page) -> None:
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text(re.compile("^Đã lưu lúc"))).to_be_visible()
+    expect(page.get_by_text("Đã lưu lúc")).to_be_visible()
 
 
 def submit(page: Page) -> None:

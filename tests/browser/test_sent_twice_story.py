@@ -138,7 +138,7 @@ def test_two_clicks_on_a_slow_line_make_one(person, portal_site, sending) -> Non
     page.on("request", lambda request: posts.append(request.url) if request.method == "POST" else None)
     _click_twice(page, form.locator("button.btn-primary, button").last)
 
-    # Then both were sent, one is made, and the answer to the second is the first one's: no word of there being one already
+    # Then both were sent, one is made, and the second answer is the first one's: no word of there being one already
     expect(page.locator("main")).to_contain_text(own)
     expect(sending.at(page).locator(f"[name='{sending.own}'][value='{own}']")).to_have_count(0)
     expect(page.get_by_text(sending.said)).to_have_count(0)

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.compression.PageCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.ReadableRequestMiddleware",
     "portal.middleware.ProbeMiddleware",
@@ -290,7 +291,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "ui.whole_styles.WholeStylesStorage"
     },
 }
 MEDIA_ROOT = VAR_DIR / "files"

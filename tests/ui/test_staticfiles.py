@@ -24,17 +24,31 @@ def test_other_files_of_packages_are_not_served():
 
 def test_every_address_in_the_styles_resolves_under_hashed_names(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
-    backend = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "ui.whole_styles.WholeStylesStorage"}}
     call_command("collectstatic", interactive=False, verbosity=0)
     [fonts] = tmp_path.glob("ui/fonts.*.css")
     assert re.search(r"vendor/fonts/BeVietnamPro-Regular\.[0-9a-f]{12}\.ttf", fonts.read_text())
+    for whole in (*tmp_path.glob("ui/all.*.css"), *tmp_path.glob("ratings/all.*.css")):
+        assert_is_whole(whole.read_text(), settings.BASE_DIR / "static" / whole.parent.name)
+
+
+def assert_is_whole(style: str, folder: Path) -> None:
+    """All that it imports stands in it, in that order."""
+    parts = imports_of(folder / "all.css")
+    heads = [style.index((folder / part).read_text().split("url(")[0][:200]) for part in parts]
+    assert heads == sorted(heads)
+    assert "@import" not in style
+
+
+def imports_of(style: Path) -> list[str]:
+    return re.findall(r'@import url\("([^"]+)"\);', style.read_text())
 
 
 def test_every_style_of_the_face_is_linked(settings):
-    linked = (settings.BASE_DIR / "templates/ui/_styles.html").read_text()
-    styles = {path.name for path in (settings.BASE_DIR / "static/ui").glob("*.css")} - {"gallery.css"}
-    assert {name for name in styles if f'"ui/{name}"' not in linked} == set()
+    folder = settings.BASE_DIR / "static/ui"
+    linked = {*imports_of(folder / "all.css"), "all.css", "dark.css", "gallery.css"}
+    assert {path.name for path in folder.glob("*.css")} - linked == set()
+    assert "url(" not in "".join((folder / part).read_text() for part in linked if part.startswith("../"))
 
 
 def test_styles_use_only_tokens_that_exist(settings):

@@ -19,11 +19,14 @@ from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 from demo.accounts import USERNAMES
 from scripts.serve import ROOT
 from tests.browser.people import sign_in
+from tests.browser.unsure import Unsure
 
 SIZES = {"wide": (1440, 900), "tablet": (768, 1024), "phone": (390, 844)}
 PICTURES = ROOT / "var/screenshots"
+EVERY_LOOK = bool(os.environ.get("EVERY_LOOK"))
 # Only what is wrong comes over from the browser: all the rest took half as long again.
-VIOLATIONS = "axe.run({resultTypes: ['violations']}).then(results => results.violations)"
+RUN_AXE = "kinds => axe.run({resultTypes: kinds}).then(results => kinds.map(kind => results[kind]))"
+KINDS = ["violations", "incomplete"] if EVERY_LOOK else ["violations"]
 # Answers that are no page of their own: files, and what a page asks for while it stands.
 NOT_PAGES = re.compile(r"(download|export|workbook|marked|template|progress|draft)$|healthz|readyz|\.pdf$|\.xlsx$")
 
@@ -48,29 +51,31 @@ class Screen:
     devtools: CDPSession
     look: Look | None = None
 
-    def put_on(self, look: Look) -> None:
+    def put_on(self, look: Look) -> bool:
+        """Whether the page has to be asked for again: no script of ours measures, so the rest changes as it stands."""
         if look == self.look:
-            return
+            return False
         width, height = SIZES[look.size]
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(color_scheme=look.scheme)  # type: ignore[arg-type]
         self.page.context.add_cookies([{"name": "django_language", "value": look.language, "url": self.base_url}])
         sizes = {"standard": 16 * look.letters // 100, "fixed": 13 * look.letters // 100}
         self.devtools.send("Page.setFontSizes", {"fontSizes": sizes})
-        self.look = look
+        before, self.look = self.look, look
+        return before is not None and before.language != look.language
 
 
 ALWAYS = [Look("wide"), Look("phone")]
 OTHERS = [
     look
-    for size, language, scheme, letters in product(SIZES, ("vi", "en"), ("light", "dark"), (100, 150, 200))
+    for language, size, scheme, letters in product(("vi", "en"), SIZES, ("light", "dark"), (100, 150, 200))
     if (look := Look(size, language, scheme, letters)) not in ALWAYS
 ]
 
 
 def looks_of(number: int) -> list[Look]:
     """Every fourth page has one of the others too: 11 and their number have no common divisor, so all come in turn."""
-    if os.environ.get("EVERY_LOOK"):
+    if EVERY_LOOK:
         return [*ALWAYS, *OTHERS]
     return [*ALWAYS, *([] if number % 4 else [OTHERS[11 * number // 4 % len(OTHERS)]])]
 
@@ -120,11 +125,15 @@ def blank_cells(page: Page) -> list[str]:
     return page.eval_on_selector_all("td", blank)
 
 
-def faults_of(page: Page) -> Iterator[str]:
+def judged_by_axe(page: Page) -> list[list[dict]]:
     # A page that only changed its size still has it.
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    for violation in page.evaluate(VIOLATIONS):
+    return page.evaluate(RUN_AXE, KINDS)
+
+
+def faults_of(page: Page, violations: list[dict]) -> Iterator[str]:
+    for violation in violations:
         yield f"{page.url}: {violation['id']}: {violation['nodes'][0]['html'][:200]}"
     if (beyond := sideways(page)) > 0:
         yield f"{page.url}: scrolls sideways by {beyond} px"
@@ -138,17 +147,19 @@ def test_a_roles_pages_shut_nobody_out(
 ) -> None:
     page, numbers, faults = new_context().new_page(), count(1), []
     screen = Screen(page, base_url, page.context.new_cdp_session(page))
+    unsure = Unsure(PICTURES / f"unsure-{username}.jsonl")
 
     def see(page: Page, look: Look, name: str) -> None:
         page.screenshot(path=PICTURES / look.size / username / name, full_page=True, type="jpeg", quality=70)
-        faults.extend(f"{look}: {fault}" for fault in faults_of(page))
+        violations, *undecided = judged_by_axe(page)
+        unsure.tell(route_of(urlsplit(page.url).path), str(look), *undecided)
+        faults.extend(f"{look}: {fault}" for fault in faults_of(page, violations))
 
     def visit(page: Page, route: str) -> None:
         number = next(numbers)
         address = page.url
         for look in looks_of(number):
-            screen.put_on(look)
-            if look not in ALWAYS:
+            if screen.put_on(look):
                 page.goto(address)
             # What the page asks for by itself is part of it.
             expect(page.locator(".htmx-request")).to_have_count(0)

@@ -25,17 +25,21 @@ def pytest_configure(config: pytest.Config) -> None:
     undefined_variables.forbid(below=settings.BASE_DIR / "templates")
 
 
-def shares_with_its_module(item: pytest.Item) -> bool:
+def prepared_once_for(item: pytest.Item) -> Path | None:
+    """The file or the folder whose tests share a fixture, if they do."""
     found = item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ()
-    return any(fixtures[-1].scope == "module" for fixtures in found)
+    scopes = {fixtures[-1].scope for fixtures in found}
+    if "package" in scopes:
+        return item.path.parent
+    return item.path if "module" in scopes else None
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        # What a module prepares once is prepared once: with --dist loadgroup all its tests go to one process.
-        if shares_with_its_module(item):
-            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))
+        # What is prepared once for several tests is prepared once: with --dist loadgroup they all go to one process.
+        if shared := prepared_once_for(item):
+            item.add_marker(pytest.mark.xdist_group(str(shared.relative_to(HERE))))
     named = [Path(argument.split("::")[0]).absolute() for argument in config.args]
     for mark, place in LONG.items():
         wanted = mark in (config.option.markexpr or "") or any(path.is_relative_to(place) for path in named)

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q
 from members.models import LifeEvent, Member, Membership
 from organizations.models import Lineage, Organization
 from reports.models import Plan
-from tests.demo.demo_rows import TERM, YEARS, EventKind, OrganizationKind, admitted
+from tests.demo.loaded.rows import TERM, YEARS, EventKind, OrganizationKind, admitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_database")]
 

@@ -17,7 +17,7 @@ from reports.scorecard.figures import Scorecard
 from scripts.programs import program
 from ui.numbers import format_integer, format_percent
 
-FACTS = yaml.safe_load((Path(__file__).parents[1] / "seed" / "facts.yaml").read_text())
+FACTS = yaml.safe_load((Path(__file__).parents[2] / "seed" / "facts.yaml").read_text())
 RESULTS = FACTS["term_2015_2020_results"]
 TARGETS = FACTS["term_2020_2025_targets"]
 SIGNS = {"eq": "=", "ge": ">=", "gt": ">", "le": "<="}

@@ -14,7 +14,7 @@ from organizations.models import Organization
 from ratings.levels import Level
 from ratings.models import WorkResult
 from reports.models import ProvincialFigure
-from tests.demo.demo_rows import (
+from tests.demo.loaded.rows import (
     ACTS,
     TERM,
     OrganizationKind,

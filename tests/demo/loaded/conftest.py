@@ -1,4 +1,4 @@
-"""The demo data for tests that ask about the whole: import the fixture into the conftest.py beside them."""
+"""The demo data, for tests that ask about the whole."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,9 @@ from django.db import transaction
 from demo import load
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def demo_database(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Loaded once for a module (some ten seconds) and taken back at its end; its tests may change what they like.
+    """Loaded once for this folder (some ten seconds) and taken back at its end; its tests may change what they like.
 
     Not for tests with transaction=True or with a server: those see nothing of a transaction that is still open.
     """

@@ -14,7 +14,7 @@ from ratings import findings
 from ratings.counts import measures
 from ratings.levels import LEGACY_LEVELS, Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, Tally, WorkResult
-from tests.demo.demo_rows import (
+from tests.demo.loaded.rows import (
     YEARS,
     OrganizationKind,
     grassroots_ratings,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from inspections.models import Body, Case, Discipline
 from members.models import Membership
-from tests.demo.demo_rows import ACTS, TERM, OrganizationKind
+from tests.demo.loaded.rows import ACTS, TERM, OrganizationKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_database")]
 

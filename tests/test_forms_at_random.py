@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -17,6 +18,7 @@ from django.utils.html import strip_tags
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from accounts.models import Submission
 from stored.fields import Clean
 from tests import routes
 from tests.forms import PostedForm, posted_forms
@@ -25,6 +27,7 @@ from ui.vietnamese import nfc_lines
 pytestmark = pytest.mark.django_db
 ROLES = ("administrator", "bloc_office", "committee", "clerk", "inspector", "leader", "auditor")
 FEWEST_FORMS = 25
+FEWEST_DEEDS = 10
 PLACES = {"", "cell", "committee"}
 OURS = ("csrfmiddlewaretoken", "form_key", "whose", "draft_id")
 # Signing out ends the person of the test; a password is never shown again.
@@ -142,6 +145,25 @@ def test_nothing_that_a_script_sends_is_an_error_of_ours(drawn):
         assert each.client.post(each.address, by_a_script(data, each.form), follow=True).status_code < 500
 
     try_out(sent, drawn, times=2)
+
+
+def test_what_a_form_did_it_does_once(drawn):
+    did = []
+    for each in drawn:
+        with transaction.atomic():
+            first = each.client.post(each.address, each.form)
+            if Submission.objects.filter(answer=first.get("Location", "")).exists():
+                rows = stored_rows()
+                assert each.client.post(each.address, each.form)["Location"] == first["Location"]
+                assert stored_rows() == rows, each.address
+                did.append(each.address)
+            transaction.set_rollback(True)
+    assert len(did) >= FEWEST_DEEDS, did
+
+
+def stored_rows() -> dict[str, list[tuple[object, ...]]]:
+    kept = (model for model in apps.get_models() if model is not Session)
+    return {model._meta.label: sorted(model._base_manager.values_list(), key=repr) for model in kept}
 
 
 def try_out(check: Callable[[Drawn, st.DataObject], None], drawn: list[Drawn], *, times: int) -> None:

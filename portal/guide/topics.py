@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
 from accounts.permissions import Permission as P
+from portal.guide.pictures import PICTURES, Picture
 
 BUTTON = re.compile(r"\{([^{}]+)\}")
 
@@ -33,6 +34,10 @@ class Topic:
     @property
     def words(self) -> str:
         return gettext(self.title)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        return PICTURES[self.slug]
 
     @property
     def shown_steps(self) -> list[SafeString]:

@@ -1,11 +1,14 @@
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import translation
+from PIL import Image
 
 from accounts.roles import Role
 from portal.guide import topics
 from portal.guide.glossary import WORDS
+from portal.guide.pictures import Picture
 from scripts import catalogues
 from tests import routes
 
@@ -39,6 +42,27 @@ def test_every_page_has_its_help_and_every_topic_a_page():
     pages = [name for name in names if not name.startswith(ASKED_BY_A_PAGE) and name != "day"]
     assert [name for name in pages if topics.topic_of(name) is None] == []
     assert {topics.topic_of(name) for name in pages} == set(topics.TOPICS)
+
+
+def _size(path) -> tuple[int, int]:
+    with Image.open(path) as picture:
+        return picture.size
+
+
+def test_each_picture_of_the_guide_is_there_as_large_as_said_and_no_other():
+    named = {picture.path for topic in topics.TOPICS for picture in topic.pictures}
+    files = {f"portal/guide/{path.name}": path for path in (settings.BASE_DIR / "static/portal/guide").iterdir()}
+    assert files.keys() == named
+    assert {_size(path) for path in files.values()} == {(Picture.WIDTH, Picture.HEIGHT)}
+    assert sum(path.stat().st_size for path in files.values()) < 1_000_000
+
+
+def test_pictures_say_what_they_show_and_wait_until_they_are_looked_at(client, world):
+    client.force_login(world.users["clerk"])
+    page = client.get(reverse("help_topic", args=["sheet"])).text
+    assert page.count(f'width="{Picture.WIDTH}"') == page.count('loading="lazy"') == 2
+    assert 'alt="Việc của tôi: phiếu của chi bộ và nút mở phiếu."' in page
+    assert 'href="/static/portal/guide/sheet' in page
 
 
 @pytest.mark.parametrize("who", [role.value for role in Role])

@@ -12,6 +12,7 @@ from demo.accounts import PASSWORD, USERNAMES
 from members.models import Membership
 from ratings import findings
 from ratings.models import Sheet
+from tests.portal import guide_shots
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_database")]
 
@@ -21,6 +22,16 @@ def test_each_role_has_an_account_that_opens():
     assert {role for user in users for role in user.assignments.values_list("role", flat=True)} == set(Role)
     assert all(user.check_password(PASSWORD) for user in users)
     assert not any(user.has_usable_password() for user in User.objects.exclude(pk__in=users))
+
+
+@pytest.mark.parametrize("name", guide_shots.SHOTS)
+def test_the_page_that_the_guide_pictures_shows_what_is_framed(client, name):
+    shot = guide_shots.SHOTS[name]
+    client.force_login(User.objects.get(username=shot.person))
+    page = guide_shots.answer(client, shot.path)
+    if shot.follow:
+        page = guide_shots.answer(client, page.query(shot.follow).etree_element.get("href"))
+    assert page.query(shot.framed) is not None
 
 
 def test_the_story_is_one_cell_away():

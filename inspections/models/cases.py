@@ -136,14 +136,14 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(discipline_required=None)
                 | Q(discipline_required=False)
-                | Q(discipline_required=True, violation_found=True),
+                | Q(violation_found__isnull=False, violation_found=True),
                 name="case_required_only_after_violation",
                 violation_error_message=_("Discipline can be required only where a violation was found."),
             ),
             models.CheckConstraint(
                 condition=Q(discipline_applied=None)
                 | Q(discipline_applied=False)
-                | Q(discipline_applied=True, discipline_required=True),
+                | Q(discipline_required__isnull=False, discipline_required=True),
                 name="case_applied_only_if_required",
                 violation_error_message=_("Discipline can be applied only where it was required."),
             ),

@@ -220,10 +220,13 @@ class OrganizationRating(Rating):
             *Rating.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(legacy_level="")
-                | Q(legacy_level="model", level=4)
-                | Q(legacy_level__in=["clean_strong", "good"], level=3)
-                | Q(legacy_level="completed", level=2)
-                | Q(legacy_level="weak", level=1),
+                | Q(level__isnull=False)
+                & (
+                    Q(legacy_level="model", level=4)
+                    | Q(legacy_level__in=["clean_strong", "good"], level=3)
+                    | Q(legacy_level="completed", level=2)
+                    | Q(legacy_level="weak", level=1)
+                ),
                 name="organizationrating_legacy_maps_to_level",
                 violation_error_message=_("The name of until 2017 does not fit the level. Choose it again."),
             ),

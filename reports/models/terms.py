@@ -84,7 +84,7 @@ class Target(models.Model):
             models.CheckConstraint(
                 condition=Q(comparison__in=["", "plan"], low=None, high=None)
                 | Q(comparison__in=["ge", "gt", "le", "eq"], low__isnull=False, high=None)
-                | Q(comparison="between", low__isnull=False, high__gte=F("low")),
+                | Q(comparison="between", low__isnull=False, high__isnull=False, high__gte=F("low")),
                 name="target_bounds_fit_comparison",
                 violation_error_message=_("The bounds do not fit the way of comparing. Check them."),
             ),

@@ -71,7 +71,8 @@ class MemberFactory(DjangoModelFactory):
     class Meta:
         model = Member
 
-    code = factory.Sequence(lambda n: f"DV{n:06}")
+    # Above every number that a test writes out, however many members the tests before it made.
+    code = factory.Sequence(lambda n: f"DV{100_000 + n}")
     full_name = factory.Sequence(lambda n: f"Đảng Viên {n}")
     sex = Member.Sex.FEMALE
     birth_date = date(1980, 5, 17)

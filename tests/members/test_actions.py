@@ -52,10 +52,10 @@ def test_who_comes_from_outside_belongs_from_the_decision_on(world):
 
 
 def test_numbers_follow_the_highest_of_ours(world):
-    factories.MemberFactory(code="DV004999")
+    factories.MemberFactory(code="DV804999")
     factories.MemberFactory(code="XX999999")
 
-    assert [_enter(world).code, _enter(world).code] == ["DV005000", "DV005001"]
+    assert [_enter(world).code, _enter(world).code] == ["DV805000", "DV805001"]
 
 
 def test_a_number_drawn_by_another_meanwhile_is_drawn_again(world, monkeypatch):

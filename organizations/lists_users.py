@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -140,7 +140,7 @@ def _of_role(users: QuerySet[User], role: str, organization: Organization | None
     if organization:
         today = today.filter(organization__in=Organization.objects.below(organization))
     if role == "none":
-        return users.exclude(pk__in=today.values("user"))
+        return users.exclude(Exists(today.filter(user=OuterRef("pk"))))
     if role:
         today = today.filter(role=role)
     return users.filter(pk__in=today.values("user")) if role or organization else users

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -21,9 +22,9 @@ def accounts_waiting(user: User) -> Iterator[Group]:
     if not user.holds(Permission.MANAGE_USERS):
         return
     managed = users_managed_by(user).filter(is_active=True).order_by("full_name", "pk")
-    acting = Assignment.objects.on(timezone.localdate()).values("user")
-    without_role = managed.exclude(pk__in=acting)
-    unused = managed.filter(last_login=None, pk__in=acting)
+    acting = Exists(Assignment.objects.on(timezone.localdate()).filter(user=OuterRef("pk")))
+    without_role = managed.exclude(acting)
+    unused = managed.filter(acting, last_login=None)
     tasks = [_task(one, gettext("No role yet")) for one in without_role[:SHOWN]]
     tasks += [_task(one, gettext("Never signed in")) for one in unused[:SHOWN]]
     yield Group(

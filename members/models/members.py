@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +42,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(pk__in=memberships.values("member"))
 
     def without_membership(self) -> MemberQuerySet:
-        return self.exclude(pk__in=Membership.objects.filter(until=None).values("member"))
+        return self.exclude(Exists(Membership.objects.filter(member=OuterRef("pk"), until=None)))
 
     def probationary_on(self, day: date) -> MemberQuerySet:
         return self.filter(Q(official_on=None) | Q(official_on__gt=day))

@@ -66,11 +66,10 @@ def users_managed_by(user: User) -> models.QuerySet[User]:
 
     An account without any is managed by those who manage whoever added it; by all where nobody did, as at the start.
     """
-    within = Assignment.objects.visible_to(user, Permission.MANAGE_USERS)
-    outside = Assignment.objects.exclude(pk__in=within.values("pk")).values("user")
+    outside = Assignment.objects.exclude(reach_of(user, Permission.MANAGE_USERS, "organization__path"))
     added = AuditEvent.objects.filter(
         verb="user.add", target_type=User._meta.label_lower, target_id=Cast(OuterRef("pk"), models.CharField())
     )
-    added_elsewhere = Exists(added.filter(actor__in=outside))
+    added_elsewhere = Exists(added.filter(actor__in=outside.values("user")))
     placed = Exists(Assignment.objects.filter(user=OuterRef("pk")))
-    return User.objects.exclude(pk__in=outside).filter(Q(placed) | ~added_elsewhere)
+    return User.objects.exclude(Exists(outside.filter(user=OuterRef("pk")))).filter(Q(placed) | ~added_elsewhere)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
 from members.models import Membership
@@ -113,10 +113,12 @@ def filled() -> Q:
 def organizations_without(year: int, scope: Organization) -> OrganizationQuerySet:
     """Who should be rated in the year and is neither rated nor not rated for a reason yet."""
     rated = OrganizationRating.objects.filter(filled(), sheet__rating_year__year=year)
-    return roster.rated_organizations(year).below(scope).exclude(pk__in=rated.values("sheet__organization"))
+    own = rated.filter(sheet__organization=OuterRef("pk"))
+    return roster.rated_organizations(year).below(scope).exclude(Exists(own))
 
 
 def memberships_without(year: int, scope: Organization) -> QuerySet[Membership]:
     """Members without a rating and without a reason anywhere in the year; who moved lately may be rated elsewhere."""
     rated = MemberRating.objects.filter(filled(), sheet__rating_year__year=year)
-    return Membership.objects.on(roster.day_of(year)).below(scope).exclude(member__in=rated.values("member"))
+    belonging = Membership.objects.on(roster.day_of(year)).below(scope)
+    return belonging.exclude(Exists(rated.filter(member=OuterRef("member"))))

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
@@ -20,7 +18,7 @@ from accounts.models import User
 from organizations.models import Organization
 from organizations.tree import STEP
 from ratings import roster
-from ratings.counts.groups import GRASSROOTS_LENGTH, grassroots_path
+from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.levels import Level
 from ratings.models import MemberRating, RatingYear, Sheet
 from ratings.progress.deadlines import deadline_words, due_on, due_words, is_late, waiting_words
@@ -145,34 +143,6 @@ def progress_of(
         doubt = told.get(key, "") if key else ""
         listed.append(Progress(organization, rating_year, sheet, done, total, today, key in mine, doubt))
     return listed
-
-
-def grouped(listed: Sequence[Progress]) -> list[list[Progress]]:
-    """By grassroots organisation in the order of the tree, those with something late first."""
-    groups = [
-        list(group) for _path, group in groupby(listed, key=lambda progress: grassroots_path(progress.organization))
-    ]
-    return sorted(groups, key=lambda group: not any(progress.is_late for progress in group))
-
-
-def states_of(progress: Progress) -> tuple[str, ...]:
-    """Under which filters it is found."""
-    late = (LATE,) if progress.is_late else ()
-    undecided = () if progress.state == Sheet.State.APPROVED else (OPEN,)
-    mine = (MINE,) if progress.can_approve else ()
-    return (progress.state, *late, *undecided, *mine)
-
-
-class StateCount(NamedTuple):
-    state: str
-    words: str
-    number: int
-
-
-def summary(listed: Sequence[Progress]) -> list[StateCount]:
-    """By filter, without those that nobody is in."""
-    counted = Counter(state for progress in listed for state in states_of(progress))
-    return [StateCount(state, str(words), counted[state]) for state, words in STATE_CHOICES if counted[state]]
 
 
 def _sheets(rating_year: RatingYear, ids: list[int]) -> dict[int, Sheet]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from django import forms
+from django.db.models import Case, Value, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +16,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.lists.alphabet import in_vietnamese
+from accounts.lists.order import in_order
 from accounts.lists.pages import list_page
 from accounts.models import User
 from accounts.permissions import Permission
@@ -22,13 +27,13 @@ from ratings import roster
 from ratings.models import RatingYear, Sheet
 from ratings.progress import board
 from ratings.progress.board import Progress
+from ratings.progress.rows import BoardRows
 from ui.forms import PlainLineField
-from ui.lists.columns import Column
+from ui.lists.columns import Column, sorted_rows
 from ui.lists.filters import ListFilter
 from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
 from ui.numbers import format_integer
-from ui.vietnamese import collation_key
 
 STATES = [value for value, _words in board.STATE_CHOICES]
 
@@ -55,7 +60,9 @@ def board_listed(request: Request, rating_year: RatingYear, *, sectors: bool) ->
     """Who sees one branch only is offered no sectors."""
     spec = _spec(rating_year, sectors)
     path = rating_year.get_absolute_url()
-    return list_page(request, "board", spec, lambda chosen: found(request.user, rating_year, chosen), path=path)
+    page = list_page(request, "board", spec, lambda chosen: found(request.user, rating_year, chosen), path=path)
+    page.in_order = _in_order
+    return page
 
 
 def _spec(rating_year: RatingYear, sectors: bool) -> ListSpec:
@@ -79,12 +86,12 @@ def _spec(rating_year: RatingYear, sectors: bool) -> ListSpec:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("name", _("Party organisation"), _name, by=_name_key, html=_name_html, width=46),
-        Column("state", _("State"), "state_words", by=lambda each: STATES.index(each.state), html=_state_html),
+        Column("name", _("Party organisation"), _name, (in_vietnamese("name"),), html=_name_html, width=46),
+        Column("state", _("State"), "state_words", (_by_state(),), html=_state_html),
         Column("time", _("Time"), "time_words", by=_days, html=_time_html),
         Column("entered", _("Entered"), "progress_words", by=_share),
-        Column("level", _("Level"), "level_words", by=lambda each: each.level, html=_level_html),
-        Column("submitted", _("Submitted by"), "submitted_by", by=_submitter, card="no"),
+        Column("level", _("Level"), "level_words", ("sheet__organization_rating__level",), html=_level_html),
+        Column("submitted", _("Submitted by"), "submitted_by", ("sheet__submitted_by__sort_key",), card="no"),
     )
 
 
@@ -92,8 +99,9 @@ def _name(progress: Progress) -> str:
     return progress.organization.name
 
 
-def _name_key(progress: Progress) -> str:
-    return collation_key(progress.organization.name)
+def _by_state() -> Case:
+    places = (When(standing=state, then=Value(STATES.index(state))) for state in Sheet.State.values)
+    return Case(*places, default=Value(STATES.index(board.NO_SHEET)))
 
 
 def _name_html(progress: Progress) -> str:
@@ -138,24 +146,24 @@ def _share(progress: Progress) -> Fraction | None:
     return Fraction(progress.filled, progress.total) if progress.total else None
 
 
-def _submitter(progress: Progress) -> str | None:
-    person = progress.sheet.submitted_by if progress.sheet else None
-    return person.sort_key if person else None
+def found(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardRows:
+    """Late ones first."""
+    rows = rows_of_all(user, rating_year, chosen)
+    return rows.in_state(chosen["state"]) if chosen["state"] else rows
 
 
-def found(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> list[Progress]:
-    """Late ones first. A state is not of the row in the database but of today: it is asked of each."""
-    listed = progress_of_all(user, rating_year, chosen)
-    state = chosen["state"]
-    kept = [each for each in listed if not state or state in board.states_of(each)]
-    return [progress for group in board.grouped(kept) for progress in group]
-
-
-def progress_of_all(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> list[Progress]:
+def rows_of_all(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardRows:
     """Whatever their state."""
     visible = roster.rated_organizations(rating_year.year).visible_to(user, Permission.VIEW_SHEETS)
     if chosen.get("sector"):
         visible = visible.in_sector(chosen["sector"])
     if chosen["levels"]:
         visible = visible.grassroots()
-    return board.progress_of(rating_year, list(visible.matching(chosen["q"]).order_by("path")), user)
+    return BoardRows.of(visible.matching(chosen["q"]), rating_year, user)
+
+
+def _in_order(rows: BoardRows, column: Column, *, down: bool) -> Sequence[Progress]:
+    """What is reckoned of today has no order in the database: then every row is made."""
+    if column.order:
+        return replace(rows, organizations=in_order(rows.organizations, column, down=down))
+    return sorted_rows(rows, column, down=down)

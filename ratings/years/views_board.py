@@ -19,10 +19,9 @@ from organizations.tree import STEP
 from ratings.approval import actions as approval_actions
 from ratings.approval.forms import APPROVAL, ApproveEachForm
 from ratings.models import RatingYear, Sheet
-from ratings.progress import board
 from ratings.workbook import actions as workbook_actions
 from ratings.years import workbook
-from ratings.years.lists import board_listed, progress_of_all
+from ratings.years.lists import board_listed, rows_of_all
 from ui import decisions
 from ui.components import Tab
 from ui.forms import accepted
@@ -101,10 +100,9 @@ def _summary(request: Request, listed: ListPage, rating_year: RatingYear) -> lis
     if listed.wrong:
         return []
     chosen = listed.form.cleaned_data
-    everything = progress_of_all(request.user, rating_year, chosen) if chosen["state"] else listed.rows
     return [
         StateLink(each.number, each.words, listed.url(state=each.state), each.state == chosen["state"])
-        for each in board.summary(everything)
+        for each in rows_of_all(request.user, rating_year, chosen).summary()
     ]
 
 

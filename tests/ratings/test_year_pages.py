@@ -94,6 +94,24 @@ def test_what_waits_for_the_decider_is_found(client, world, year):
     assert shown(client.get(BOARD + "?state=mine")) == []
 
 
+@pytest.mark.parametrize("role", ["committee", "bloc_office", "leader"])
+def test_each_count_above_the_board_leads_to_so_many_rows(client, world, year, role):
+    submitted = sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
+    sheets.submitted(sheets.sheet_of(world.own_second_cell), world.users["committee"])
+    sheets.approved(sheets.sheet_of(world.lone_cell), world.users["lone_clerk"], world.users["bloc_office"])
+    Sheet.objects.filter(organization=world.sibling).update(state=Sheet.State.RETURNED, return_reason="Thiếu số liệu")
+    factories.cell(world.own, name="Chi bộ Mới Lập")
+    client.force_login(world.users[role])
+
+    links = {link.url.partition("state=")[2]: link for link in client.get(BOARD).context["summary"]}
+    listed = {state: client.get(link.url).context["page"].object_list for state, link in links.items()}
+
+    assert {state: link.number for state, link in links.items()} == {state: len(rows) for state, rows in listed.items()}
+    assert all(each.is_late for each in listed["late"])
+    assert all(each.state != "approved" for each in listed["open"])
+    assert [each.sheet for each in listed.get("mine", [])] == ([submitted] if role == "committee" else [])
+
+
 def test_an_organisation_without_a_sheet_is_named(client, world, year):
     factories.cell(world.own, name="Chi bộ Mới Lập")
     client.force_login(world.users["committee"])

@@ -1,0 +1,108 @@
+"""The board as the database is asked for it: in which states an organisation is, without its row being drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db.models import Case, Count, F, FilteredRelation, Max, Q, Value, When, Window
+from django.db.models.functions import Substr
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Permission
+from organizations.models import Organization, OrganizationQuerySet, reach_of
+from ratings.counts.groups import GRASSROOTS_LENGTH
+from ratings.models import RatingYear, Sheet
+from ratings.progress.board import LATE, MINE, NO_SHEET, OPEN, STATE_CHOICES, Progress, progress_of
+
+NOBODY = Q(pk__in=[])
+
+
+class StateCount(NamedTuple):
+    state: str
+    words: str
+    number: int
+
+
+@dataclass(frozen=True)
+class BoardRows(Sequence[Progress]):
+    """Rows are made of those organisations only that are looked at."""
+
+    organizations: OrganizationQuerySet
+    rating_year: RatingYear
+    user: User
+
+    @classmethod
+    def of(cls, organizations: OrganizationQuerySet, rating_year: RatingYear, user: User) -> BoardRows:
+        """Grassroots organisations with something late below them first, in the order of the tree."""
+        own_sheet = FilteredRelation("sheets", condition=Q(sheets__rating_year=rating_year))
+        joined = organizations.alias(sheet=own_sheet, standing=F("sheet__state"), submitter=F("sheet__submitted_by"))
+        return cls(joined.alias(late_here=_late_here(rating_year)).order_by("-late_here", "path"), rating_year, user)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
+        return self.organizations.count()
+
+    def __getitem__(self, at: Any) -> Any:
+        return progress_of(self.rating_year, list(self.organizations[at]), self.user)
+
+    def __iter__(self) -> Iterator[Progress]:
+        return iter(self[:])
+
+    def in_state(self, state: str) -> BoardRows:
+        return replace(self, organizations=self.organizations.filter(_states(self.rating_year, self.user)[state]))
+
+    def summary(self) -> list[StateCount]:
+        """By filter, without those that nobody is in."""
+        states = _states(self.rating_year, self.user)
+        counts = {f"in_{state}": Count("pk", filter=condition) for state, condition in states.items()}
+        counted = self.organizations.order_by().aggregate(**counts)
+        return [
+            StateCount(state, str(words), number)
+            for state, words in STATE_CHOICES
+            if (number := counted[f"in_{state}"])
+        ]
+
+
+def _late_here(rating_year: RatingYear) -> Window:
+    late = Case(When(_late(rating_year), then=Value(1)), default=Value(0))
+    return Window(Max(late), partition_by=Substr("path", 1, GRASSROOTS_LENGTH))
+
+
+def _states(rating_year: RatingYear, user: User) -> dict[str, Q]:
+    """Under which filters an organisation is found."""
+    states = {state: Q(standing=state) for state in Sheet.State.values}
+    undecided = [state for state in Sheet.State.values if state != Sheet.State.APPROVED]
+    without = Q(standing=None)
+    return {
+        **states,
+        NO_SHEET: without,
+        OPEN: without | Q(standing__in=undecided),
+        LATE: _late(rating_year),
+        MINE: _mine(rating_year, user),
+    }
+
+
+def _late(rating_year: RatingYear) -> Q:
+    """As ratings.progress.deadlines.is_late says it of a sheet at hand."""
+    today = timezone.localdate()
+    grassroots = Q(kind__in=Organization.Kind.grassroots())
+    overdue = NOBODY
+    if rating_year.grassroots_due_on < today:
+        overdue |= grassroots
+    if rating_year.cells_due_on < today:
+        overdue |= ~grassroots
+    with_its_people = Q(standing=None) | Q(standing__in=Sheet.State.editable())
+    return with_its_people & overdue if rating_year.is_open else NOBODY
+
+
+def _mine(rating_year: RatingYear, user: User) -> Q:
+    """As ratings.transitions.refusal says it of an approval."""
+    submitted = Q(standing=Sheet.State.SUBMITTED) & ~Q(submitter=user.pk)
+    return submitted & reach_of(user, Permission.DECIDE_SHEETS) if rating_year.is_open else NOBODY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, OuterRef, Prefetch, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import NullIf
 from django.urls import reverse
@@ -17,14 +17,17 @@ from accounts.lists.alphabet import in_vietnamese
 from accounts.lists.pages import list_page
 from accounts.lists.ranks import by_words
 from accounts.models import User
+from accounts.permissions import Permission
 from accounts.policy import Request
 from members.filters import ANY, MemberFilter, years_before
 from members.models import Member, MemberQuerySet, Membership, MembershipQuerySet
+from organizations.models import reach_of
 from ui.lists.columns import Column
 from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
 from ui.numbers import format_integer
 
+_PLACE = "belongs__organization__path"
 PROBATION_YEARS = 1
 """Charter of 2011, Art. 5.1: twelve months from the day of admission."""
 
@@ -54,14 +57,14 @@ def _spec(user: User, today: date) -> ListSpec:
 
 
 def _columns(user: User, today: date) -> tuple[Column, ...]:
-    place = Membership.objects.visible_to(user).filter(member=OuterRef("pk"), until=None).values("organization__path")
+    place = Case(When(reach_of(user, Permission.VIEW_MEMBERS, _PLACE), then=_PLACE))
     return (
         Column("name", _("Full name"), "full_name", ("sort_key",), link=_url, width=30),
         Column("number", _("Number"), "code", ("code",), kept=True, width=12),
         Column("birth", _("Date of birth"), "birth_date", ("birth_date",)),
         Column("sex", _("Sex"), "get_sex_display", (_by_sex(),), usual=False, card="no", width=8),
         Column("position", _("Position"), "position", (_position(),), usual=False, width=26),
-        Column("organization", _("Party organisation"), _place, (Subquery(place[:1]),), width=50),
+        Column("organization", _("Party organisation"), _place, (place,), width=50),
         Column("admitted", _("Admitted on"), "admitted_on", ("admitted_on",), card="no"),
         Column("official", _("Full member since"), "official_on", ("official_on",), usual=False, card="no"),
         Column("status", _("Status"), lambda member: _status(member, today), (_rank(today),), card="no", width=20),
@@ -97,7 +100,7 @@ def _rank(today: date) -> Case:
 
 def found(user: User, chosen: dict[str, Any], today: date) -> QuerySet[Member]:
     """Each member with `current`: where they belong today, as far as the person may see it."""
-    members = _of_status(user, _memberships(user, chosen), chosen["status"], today)
+    members = _of_status(_memberships(user, chosen), chosen["status"], today)
     if chosen["sex"]:
         members = members.filter(sex=chosen["sex"])
     if chosen["age_from"]:
@@ -107,7 +110,8 @@ def found(user: User, chosen: dict[str, Any], today: date) -> QuerySet[Member]:
     if text := chosen["q"]:
         members = members.matching(text).nearest_first(text)
     current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
-    return members.prefetch_related(Prefetch("memberships", current, to_attr="current"))
+    belongs = FilteredRelation("memberships", condition=Q(memberships__until=None))
+    return members.alias(belongs=belongs).prefetch_related(Prefetch("memberships", current, to_attr="current"))
 
 
 def _memberships(user: User, chosen: dict[str, Any]) -> MembershipQuerySet:
@@ -117,24 +121,19 @@ def _memberships(user: User, chosen: dict[str, Any]) -> MembershipQuerySet:
     return memberships.in_sector(chosen["sector"]) if chosen["sector"] else memberships
 
 
-def _of_status(user: User, within: MembershipQuerySet, status: str, today: date) -> MemberQuerySet:
-    members = Member.objects.visible_to(user)
-    ever = members.filter(pk__in=within.values("member"))
-    here = within.filter(until=None).values("member")
+def _of_status(within: MembershipQuerySet, status: str, today: date) -> MemberQuerySet:
+    """`within`: memberships of any time that the person may see."""
+    ever, here = (Member.objects.filter(pk__in=each.values("member")) for each in (within, within.filter(until=None)))
     match status:
         case "ended":
             return ever.without_membership()
         case "moved":
-            elsewhere = Membership.objects.filter(until=None).values("member")
-            return ever.exclude(pk__in=here).filter(pk__in=elsewhere)
-        case _ if status == ANY:
-            return ever
-    members = members.filter(pk__in=here)
-    match status:
+            open_ones = Membership.objects.filter(member=OuterRef("pk"), until=None)
+            return ever.filter(Exists(open_ones), ~Exists(within.filter(member=OuterRef("pk"), until=None)))
         case "official":
-            return members.filter(official_on__lte=today)
+            return here.filter(official_on__lte=today)
         case "probationary":
-            return members.probationary_on(today)
+            return here.probationary_on(today)
         case "overdue":
-            return members.probationary_on(today).filter(admitted_on__lt=years_before(today, PROBATION_YEARS))
-    return members
+            return here.probationary_on(today).filter(admitted_on__lt=years_before(today, PROBATION_YEARS))
+    return ever if status == ANY else here

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from reports.scorecard.standings import rated_organizations
 from ui.charts.shapes import HeatCell
 from ui.components import Tab
 from ui.crumbs import Crumb
+from ui.queries import without_page
 
 
 def tabs(term: Term, name: str = "reports:dashboard") -> list[Tab]:
@@ -72,6 +74,9 @@ def dashboard(request: Request, code: str) -> HttpResponse:
 
 
 # Levels of all organisations
+LEVELS_ON_A_PAGE = 50
+
+
 class YearCell(NamedTuple):
     year: int
     cell: HeatCell
@@ -89,20 +94,17 @@ def levels(request: Request, code: str) -> HttpResponse:
     term, organization = get_object_or_404(Term, code=code), scope(request)
     sectors = list(Sector.objects.all())
     sector = next((each for each in sectors if each.code == request.GET.get("sector")), None)
-    rows = [
-        LevelRow(
-            each.id, each.name, tuple(YearCell(year, charts.heat_cell(each.standing(year))) for year in term.years)
-        )
-        for each in rated_organizations(organization, term)
-        if sector is None or each.sector == sector.code
-    ]
+    rated = [each for each in rated_organizations(organization, term) if sector is None or each.sector == sector.code]
+    page = Paginator(rated, LEVELS_ON_A_PAGE).get_page(request.GET.get("page"))
     path = reverse("reports:levels", args=[term.code])
     ways = [Tab(gettext("All"), path, sector is None)]
     ways += [Tab(each.name, f"{path}?sector={each.code}", each == sector) for each in sectors]
     context = {
         "term": term,
         "term_words": term.code.replace("-", " – "),
-        "rows": rows,
+        "page": page,
+        "rows": [_level_row(each, term) for each in page],
+        "query": without_page(request.GET),
         "ways": ways,
         "crumbs": term_crumbs(term),
     }

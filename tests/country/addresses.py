@@ -1,0 +1,52 @@
+"""Where every list is, and the homes, by the role that has them; with what a list holds less of, or more."""
+
+from accounts.roles import Role
+from tests.country.growth import YEAR
+
+TERM = "2020-2025"
+SUMMARY, FIGURES = f"/ratings/{YEAR}/summary", f"/terms/{TERM}"
+EMPTIEST = "/account/views/"
+LISTS = {
+    Role.BLOC_OFFICE: (
+        "/members/",
+        "/members/?q=phuong",
+        "/members/?sort=organization",
+        "/organizations/",
+        "/organizations/?q=ke+toan",
+        f"/ratings/{YEAR}/",
+        f"/ratings/{YEAR}/?state=late",
+        f"{SUMMARY}/members/",
+        f"{SUMMARY}/organizations/",
+        f"{FIGURES}/member_rated_good_up/{YEAR}/",
+        f"{FIGURES}/admissions/term/",
+        "/reports/",
+        "/notices/",
+    ),
+    Role.INSPECTOR: ("/cases/", "/cases/?q=ke+toan", "/terms/2015-2020/violation_inspected_orgs/term/"),
+    Role.AUDITOR: ("/account/audit/", "/account/audit/?person=phuong"),
+    Role.ADMINISTRATOR: ("/organizations/users/", "/organizations/users/?q=phuong", "/account/audit/"),
+}
+OTHER_PAGES = {
+    Role.CLERK: ("/",),
+    Role.COMMITTEE: ("/",),
+    Role.BLOC_OFFICE: (
+        "/",
+        f"{SUMMARY}/",
+        f"{FIGURES}/",
+        f"{FIGURES}/levels/",
+        "/search/?q=phuong",
+        "/search/?q=ke+toan",
+        "/search/suggestions/?q=phuong",
+        "/members/enter/",
+    ),
+    Role.INSPECTOR: (
+        "/",
+        "/search/?q=ke+toan",
+        "/cases/open/",
+        "/cases/pick-subject/?q=ke+toan",
+        "/cases/pick-member/?q=phuong",
+    ),
+    Role.LEADER: ("/",),
+    Role.AUDITOR: ("/",),
+    Role.ADMINISTRATOR: ("/",),
+}

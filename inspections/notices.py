@@ -68,6 +68,7 @@ KINDS = (
         _opened_title,
         lambda data: gettext("%(name)s; entered by %(by)s.") % data,
         _("Open the case"),
+        told_to=(Permission.VIEW_CASES,),
     ),
     Kind(
         CONCLUDED,
@@ -76,6 +77,7 @@ KINDS = (
         _concluded_text,
         _("Open the case"),
         "done",
+        told_to=(Permission.VIEW_CASES,),
     ),
     Kind(
         DISCIPLINED,
@@ -84,5 +86,6 @@ KINDS = (
         _disciplined_text,
         _("Open the case"),
         "warning",
+        told_to=(Permission.VIEW_CASES,),
     ),
 )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.trail.record import record
-from notices.kinds import kinds
+from notices.kinds import offered_to
 from notices.models import Muted, Notice
 
 
@@ -24,10 +24,11 @@ def read_all(*, by: User) -> int:
 
 @transaction.atomic
 def choose(*, wanted: Collection[str], by: User) -> None:
-    """Of all kinds that can be off; the trail keeps them, for the day when somebody was not told."""
+    """Of the kinds offered; the trail keeps what is off, for the day when somebody was not told."""
     User.objects.select_for_update().get(pk=by.pk)
-    off = {kind.code for kind in kinds().values() if kind.can_be_off and kind.code not in wanted}
+    offered = {kind.code for kind in offered_to(by)}
     before = set(Muted.objects.filter(user=by).values_list("kind", flat=True))
+    off = (before - offered) | (offered - set(wanted))
     if off == before:
         return
     Muted.objects.filter(user=by).exclude(kind__in=off).delete()

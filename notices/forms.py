@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from notices.kinds import kinds
+from notices.kinds import offered_to
 from notices.models import Muted
 
 
@@ -17,6 +17,6 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any):
         muted = set(Muted.objects.filter(user=by).values_list("kind", flat=True))
-        offered = [kind for kind in kinds().values() if kind.can_be_off]
+        offered = offered_to(by)
         super().__init__(*args, initial={"wanted": [k.code for k in offered if k.code not in muted]}, **kwargs)
         self.fields["wanted"].choices = [(kind.code, kind.label) for kind in offered]

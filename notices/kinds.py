@@ -8,6 +8,9 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from accounts.models import User
+from accounts.permissions import Permission
+
 Data = Mapping[str, Any]
 
 
@@ -22,7 +25,12 @@ class Kind:
     action: str | Promise
     mark: str = "info"
     """Of templates/ui/_mark.html."""
+    told_to: tuple[Permission, ...] = ()
+    """Who holds none of these is never told; without any, everybody may be."""
     can_be_off: bool = True
+
+    def concerns(self, user: User) -> bool:
+        return not self.told_to or any(map(user.holds, self.told_to))
 
 
 _kinds: dict[str, Kind] = {}
@@ -34,3 +42,8 @@ def name_kinds(kinds: Iterable[Kind]) -> None:
 
 def kinds() -> Mapping[str, Kind]:
     return _kinds
+
+
+def offered_to(user: User) -> list[Kind]:
+    """What the person can turn off: only what the roles of today can be told of."""
+    return [kind for kind in _kinds.values() if kind.can_be_off and kind.concerns(user)]

@@ -17,6 +17,7 @@ from ui.fields import LocalDecimalField, LocalIntegerField
 from ui.files import FileChoice
 from ui.forms import PlainLineField, long_text
 from ui.gallery_list import sample_list
+from ui.gallery_notices import sample_notices
 from ui.gallery_picker import picker_sample
 from ui.lists.ways import Place, WayBack
 from ui.numbers import percent_of
@@ -58,6 +59,7 @@ EXAMPLES = (
     "svg_link",
     "foot_bar",
     "help_contact",
+    "notices",
 )
 
 
@@ -131,6 +133,7 @@ def sample() -> dict[str, Any]:
         "wrong_form": SampleForm(data={f"wrong-{name}": value for name, value in typed.items()}, prefix="wrong"),
         "crispy_form": SampleForm(data={f"crispy-{name}": value for name, value in typed.items()}, prefix="crispy"),
         **picker_sample(),
+        **sample_notices(),
         "typed": Typed(
             "#typed_again", (("full_name", "Trần Văn Mẫu"), ("reason", "Đã họp ngày 12/12,\n29/29 tán thành"))
         ),

@@ -7,10 +7,13 @@ from datetime import date
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.permissions import Permission
 from notices.kinds import Data, Kind
 from ui.moments import day
 from ui.words import named
 
+ENTERING, DECIDING = (Permission.SUBMIT_SHEETS,), (Permission.DECIDE_SHEETS,)
+BOTH = (*ENTERING, *DECIDING)
 SUBMITTED, RETURNED, APPROVED = "sheet.submit", "sheet.return", "sheet.approve"
 REOPENED, COMMENTED, CALIBRATED = "sheet.reopen", "sheet.comment", "sheet.calibrate"
 MOVED, DUE = "sheet.member_moved", "sheet.due"
@@ -115,6 +118,7 @@ KINDS = (
         _returned_text,
         _("Open the sheet"),
         "returned",
+        told_to=ENTERING,
     ),
     Kind(
         APPROVED,
@@ -123,6 +127,7 @@ KINDS = (
         _approved_text,
         _("Open the sheet"),
         "success",
+        told_to=ENTERING,
     ),
     Kind(
         REOPENED,
@@ -131,6 +136,7 @@ KINDS = (
         _reopened_text,
         _("Open the sheet"),
         "returned",
+        told_to=ENTERING,
     ),
     Kind(
         COMMENTED,
@@ -138,6 +144,7 @@ KINDS = (
         lambda data: gettext("A comment on the sheet of %(year)s, %(name)s") % data,
         lambda data: gettext("%(by)s: “%(text)s”") % data,
         _("Open the sheet"),
+        told_to=BOTH,
     ),
     Kind(
         CALIBRATED,
@@ -145,6 +152,7 @@ KINDS = (
         _calibrated_title,
         _calibrated_text,
         _("Open the sheet"),
+        told_to=ENTERING,
     ),
     Kind(
         SUBMITTED,
@@ -153,6 +161,7 @@ KINDS = (
         _submitted_text,
         _("See what waits"),
         "pending",
+        told_to=DECIDING,
     ),
     Kind(
         MOVED,
@@ -161,6 +170,7 @@ KINDS = (
         _moved_text,
         _("Open the sheet"),
         "warning",
+        told_to=BOTH,
     ),
     Kind(
         DUE,
@@ -169,5 +179,6 @@ KINDS = (
         _due_text,
         _("See which"),
         "pending",
+        told_to=BOTH,
     ),
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.permissions import Permission
 from notices.kinds import Data, Kind
 from ratings.notices.words import day_of
 
+ROUND = (Permission.EDIT_SHEETS, Permission.DECIDE_SHEETS)
 OPENED, CLOSED, REOPENED, MOVED = "year.open", "year.close", "year.reopen", "year.dates"
 
 
@@ -31,6 +33,7 @@ KINDS = (
         lambda data: gettext("The rating year %(year)s is open for entry") % data,
         _due,
         _("Open the year"),
+        told_to=ROUND,
     ),
     Kind(
         CLOSED,
@@ -41,6 +44,7 @@ KINDS = (
         ),
         _("Open the year"),
         "done",
+        told_to=ROUND,
     ),
     Kind(
         REOPENED,
@@ -49,6 +53,7 @@ KINDS = (
         _reopened_text,
         _("Open the year"),
         "returned",
+        told_to=ROUND,
     ),
     Kind(
         MOVED,
@@ -57,5 +62,6 @@ KINDS = (
         _moved_text,
         _("Open the year"),
         "pending",
+        told_to=ROUND,
     ),
 )

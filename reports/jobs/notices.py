@@ -9,6 +9,7 @@ from notices.kinds import Data, Kind
 from notices.telling import News, tell
 from reports.models import Report
 
+ASKING = tuple(kind.asked_with for kind in Report.Kind)
 READY, FAILED = "report.ready", "report.failed"
 
 
@@ -42,6 +43,7 @@ KINDS = (
         lambda data: data["name"],
         _("Open the report"),
         "success",
+        told_to=ASKING,
     ),
     Kind(
         FAILED,
@@ -50,5 +52,6 @@ KINDS = (
         lambda data: gettext("%(name)s. Its page says why; ask for it again there.") % data,
         _("Open the report"),
         "error",
+        told_to=ASKING,
     ),
 )

@@ -34,7 +34,9 @@ def year(world):
 
 
 def told(kind):
-    return {notice.recipient.username: notice for notice in Notice.objects.filter(kind=kind)}
+    found = {notice.recipient.username: notice for notice in Notice.objects.filter(kind=kind)}
+    assert all(notice.words.concerns(notice.recipient) for notice in found.values()), "told, and not offered to choose"
+    return found
 
 
 def names(world, *who):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from notices.kinds import kinds
+from notices.kinds import kinds, offered_to
 from notices.models import Muted, Notice
 from tests import factories
 
@@ -95,14 +95,47 @@ def test_all_are_read_at_once_and_those_of_others_are_not(client, clerk, world):
     assert "Không còn thông báo nào chưa đọc." in client.post(reverse("notices:read_all"), follow=True).text
 
 
+SHEETS = {f"sheet.{deed}" for deed in ("return", "approve", "reopen", "calibrate", "comment", "member_moved", "due")}
+YEARS = {f"year.{deed}" for deed in ("open", "close", "reopen", "dates")}
+CASES = {f"case.{deed}" for deed in ("open", "conclude", "discipline")}
+REPORTS, ROLES = {"report.ready", "report.failed"}, {"role.given", "role.ended"}
+DECIDES = {"sheet.submit", "sheet.comment", "sheet.member_moved", "sheet.due"}
+
+
+@pytest.mark.parametrize(
+    ("who", "offered"),
+    [
+        ("clerk", SHEETS | YEARS | REPORTS | ROLES),
+        ("committee", SHEETS | {"sheet.submit"} | YEARS | REPORTS | ROLES),
+        ("bloc_office", DECIDES | YEARS | REPORTS | ROLES),
+        ("inspector", CASES | REPORTS | ROLES),
+        ("leader", CASES | REPORTS | ROLES),
+        ("auditor", ROLES),
+        ("administrator", ROLES),
+    ],
+)
+def test_only_what_the_role_can_be_told_of_is_offered(client, world, who, offered):
+    client.force_login(world.users[who])
+    choices = client.get(CHOICES).context["form"].fields["wanted"].choices
+    assert {code for code, _label in choices} == offered
+    refused = next(iter(set(kinds()) - offered))
+    assert client.post(CHOICES, {"wanted": [refused]}).status_code == 422
+
+
 def test_choosing_what_to_be_told_of(client, clerk):
-    offered = [code for code, kind in kinds().items() if kind.can_be_off]
+    offered = [kind.code for kind in offered_to(clerk)]
     page = client.get(CHOICES).text
     assert all(f'value="{code}"' in page for code in offered)
     assert 'value="password.set"' not in page
     response = client.post(CHOICES, {"wanted": [code for code in offered if code != "sheet.comment"]}, follow=True)
     assert "Đã lưu lựa chọn" in response.text
     assert [each.kind for each in Muted.objects.filter(user=clerk)] == ["sheet.comment"]
+
+
+def test_what_was_off_stays_off_for_the_day_when_the_role_comes_back(client, clerk):
+    Muted.objects.create(user=clerk, kind="case.open")
+    client.post(CHOICES, {"wanted": [kind.code for kind in offered_to(clerk)]})
+    assert [each.kind for each in Muted.objects.filter(user=clerk)] == ["case.open"]
 
 
 def test_a_kind_that_is_none_is_refused(client, clerk):

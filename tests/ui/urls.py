@@ -30,7 +30,7 @@ urlpatterns = [
     path("search/", page, name="search"),
     path("search/suggestions/", page, name="search_suggestions"),
     path("account/", names("accounts", "account", "sign_out", "sign_in", "audit", preferences=preferences)),
-    path("notices/", names("notices", "list", "panel")),
+    path("notices/", include("notices.urls")),
     path("organizations/", names("organizations", "list")),
     path("members/", names("members", "list")),
     path("cases/", names("inspections", "list")),

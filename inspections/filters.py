@@ -45,7 +45,14 @@ class CaseFilter(ListFilter):
         widget=PickerInput(with_button=False),
     )
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[ALL, ("open", _("Under way")), ("concluded", _("Concluded"))]
+        label=_("State"),
+        required=False,
+        choices=[
+            ALL,
+            ("open", _("Under way")),
+            ("concluded", _("Concluded")),
+            ("due", _("Concluded, discipline not applied yet")),
+        ],
     )
 
     def __init__(self, asked: QueryDict, *, by: User):

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.lists.alphabet import in_vietnamese
 from accounts.lists.pages import list_page
@@ -16,10 +16,10 @@ from accounts.models import User
 from accounts.policy import Request
 from inspections.filters import CaseFilter
 from inspections.models import Body, Case, CaseQuerySet
+from inspections.outcomes import stage
 from ui.lists.columns import Column
 from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
-from ui.moments import day
 from ui.numbers import format_integer
 
 
@@ -35,7 +35,7 @@ def _spec(user: User) -> ListSpec:
         form=lambda asked: CaseFilter(asked, by=user),
         counted=lambda count: ngettext("%(total)s act", "%(total)s acts", count) % {"total": format_integer(count)},
         usual="-opened",
-        views=((_("All cases"), ""), (_("Under way"), "state=open")),
+        views=((_("All cases"), ""), (_("Under way"), "state=open"), (_("Discipline to be applied"), "state=due")),
         search_hint=_("Number, content or subject; marks are not needed"),
         nothing=_("No case fits this filter"),
         download=reverse("inspections:download"),
@@ -58,7 +58,7 @@ def case_columns() -> tuple[Column, ...]:
         Column("basis", _("Legal basis"), "get_basis_display", (bases,), usual=False, card="no", width=30),
         Column("content", _("Content"), "content", (in_vietnamese("content"),), usual=False, card="no", width=50),
         Column("concluded", _("Concluded on"), "concluded_on", ("concluded_on",), usual=False, card="no"),
-        Column("state", _("State"), _state, ("concluded_on",), width=26),
+        Column("state", _("State"), stage, ("concluded_on",), width=26),
     )
 
 
@@ -74,11 +74,6 @@ def _subject(case: Case) -> str:
     return case.member.full_name if case.member else case.organization.name
 
 
-def _state(case: Case) -> str:
-    concluded = gettext("concluded on %(day)s") % {"day": day(case.concluded_on)}
-    return concluded if case.concluded_on else gettext("under way")
-
-
 def found(user: User, chosen: dict[str, Any]) -> CaseQuerySet:
     cases = Case.objects.visible_to(user).select_related("member", "organization")
     bodies = {"committees": Body.committees(), "commissions": Body.commissions()}
@@ -90,7 +85,9 @@ def found(user: User, chosen: dict[str, Any]) -> CaseQuerySet:
         cases = cases.below(chosen["organization"])
     if chosen["subject"]:
         cases = cases.filter(member__isnull=chosen["subject"] == "organization")
-    if chosen["state"]:
+    if chosen["state"] == "due":
+        cases = cases.discipline_due()
+    elif chosen["state"]:
         cases = cases.filter(concluded_on__isnull=chosen["state"] == "open")
     exact = {name: chosen[name] for name in ("kind", "basis") if chosen[name]}
     cases = cases.filter(**exact)

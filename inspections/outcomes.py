@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Case
+from ui.moments import day
 
 
 class Outcome(models.TextChoices):
@@ -58,3 +60,16 @@ def choices_of(kind: Case.Kind) -> list[tuple[str, Any]]:
     if kind == Case.Kind.SUPERVISION:
         return [(Outcome.NONE.value, _("No signs of violation")), (Outcome.FOUND.value, _("Signs of violation found"))]
     return list(Outcome.choices)
+
+
+def stage(case: Case) -> str:
+    """For lists: what is concluded and still asks for a discipline is not over."""
+    if case.concluded_on is None:
+        return gettext("under way")
+    outcome = outcome_of(case)
+    words = gettext("concluded on %(day)s")
+    if outcome == Outcome.REQUIRED:
+        words = gettext("concluded on %(day)s, discipline not applied yet")
+    elif outcome == Outcome.FOUND and case.kind == Case.Kind.INSPECTION:
+        words = gettext("concluded on %(day)s, discipline not decided yet")
+    return words % {"day": day(case.concluded_on)}

@@ -18,6 +18,7 @@ from inspections.forms import CaseCorrectForm, OpenForm
 from inspections.forms_outcome import ConcludeForm, DisciplineForm
 from inspections.lists import cases_listed
 from inspections.models import Case, Discipline
+from inspections.outcomes import stage
 from members.models import Member
 from organizations.models import Organization
 from ui.crumbs import Crumb
@@ -98,7 +99,13 @@ def _part(request: Request, owner: Organization | Member, cases: Any, query: str
     """`query` leads to all of these cases; `subject` fills in the form of a new one, for who may enter it."""
     template = "inspections/_part.html" if request.htmx else "inspections/part.html"
     newest = cases.select_related("member", "organization")[:NEWEST]
-    context = {"owner": owner, "cases": newest, "counts": _counts(cases), "query": query, "subject": subject}
+    context = {
+        "owner": owner,
+        "cases": [(case, stage(case)) for case in newest],
+        "counts": _counts(cases),
+        "query": query,
+        "subject": subject,
+    }
     return render(request, template, context)
 
 

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from inspections.limits import Spent, limit_rule, spent
 from inspections.models import Case
+from inspections.outcomes import stage
 from ui.components import Link
 from ui.moments import day
 from ui.waiting import SHOWN, Group, Task
@@ -20,10 +21,13 @@ from ui.waiting import SHOWN, Group, Task
 def cases_waiting(user: User) -> Iterator[Group]:
     if not user.holds(Permission.EDIT_CASES):
         return
-    open_ones = Case.objects.visible_to(user, Permission.EDIT_CASES).filter(concluded_on=None)
-    oldest = list(open_ones.select_related("member", "organization").order_by("opened_on", "pk")[: SHOWN + 1])
+    mine = Case.objects.visible_to(user, Permission.EDIT_CASES).select_related("member", "organization")
+    unfinished = list(mine.unfinished().order_by("concluded_on", "opened_on", "pk"))
+    if due := [case for case in unfinished if case.concluded_on][:SHOWN]:
+        yield _to_be_applied(due)
+    under_way = [case for case in unfinished if not case.concluded_on][:SHOWN]
     today = timezone.localdate()
-    tasks = [_task(spent(case, today)) for case in oldest[:SHOWN]]
+    tasks = [_task(spent(case, today)) for case in under_way]
     yield Group(
         gettext("Cases under way"),
         tasks,
@@ -33,6 +37,21 @@ def cases_waiting(user: User) -> Iterator[Group]:
             Link(gettext("Enter a case"), reverse("inspections:open")),
         ],
     )
+
+
+def _to_be_applied(due: list[Case]) -> Group:
+    tasks = [
+        Task(
+            f"{case.number} · {case.subject}",
+            case.get_absolute_url(),
+            f"{case.get_kind_display()} · {case.get_basis_display()}",
+            stage(case),
+            action=gettext("Enter a discipline"),
+        )
+        for case in due
+    ]
+    link = Link(gettext("All whose discipline is not applied yet"), f"{reverse('inspections:list')}?state=due")
+    return Group(gettext("Concluded, discipline not applied yet"), tasks, links=[link])
 
 
 def _task(one: Spent) -> Task:

@@ -44,6 +44,9 @@ class Body(models.TextChoices):
         return tuple(body for body in cls if body not in (*cls.commissions(), cls.PROVINCIAL))
 
 
+DISCIPLINE_DUE = Q(discipline_required=True) & ~Q(discipline_applied=True)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_CASES) -> CaseQuerySet:
         return self.filter(reach_of(user, permission, "organization__path"))
@@ -54,6 +57,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def matching(self, text: str) -> CaseQuerySet:
         """Every word begins one of the number or the content, or is found in the member or organisation inspected."""
         return self.filter(each_word(text, _meant_by))
+
+    def discipline_due(self) -> CaseQuerySet:
+        """The conclusion requires a discipline, and none is entered."""
+        return self.filter(DISCIPLINE_DUE)
+
+    def unfinished(self) -> CaseQuerySet:
+        return self.filter(Q(concluded_on=None) | DISCIPLINE_DUE)
 
     def nearest_first(self, text: str) -> CaseQuerySet:
         """The case of that number, then the newest."""

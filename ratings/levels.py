@@ -49,6 +49,10 @@ class LegacyLevel(models.TextChoices):
     def level(self) -> Level:
         return LEGACY_LEVELS[self]
 
+    @property
+    def short(self) -> str:
+        return str(_LEGACY_SHORT[self])
+
 
 LEGACY_LEVELS: dict[str, Level] = {
     LegacyLevel.MODEL: Level.EXCELLENT,
@@ -56,6 +60,15 @@ LEGACY_LEVELS: dict[str, Level] = {
     LegacyLevel.GOOD: Level.GOOD,
     LegacyLevel.COMPLETED: Level.COMPLETED,
     LegacyLevel.WEAK: Level.NOT_COMPLETED,
+}
+
+
+_LEGACY_SHORT = {
+    LegacyLevel.MODEL: _("MODEL"),
+    LegacyLevel.CLEAN_STRONG: _("CLEAN"),
+    LegacyLevel.GOOD: _("GOOD"),
+    LegacyLevel.COMPLETED: _("DONE"),
+    LegacyLevel.WEAK: _("WEAK"),
 }
 
 

@@ -47,11 +47,11 @@ def _columns() -> tuple[Column, ...]:
     deeds = by_words("verb", verb_words().items())
     return (
         Column("at", _("When"), "at", ("at", "pk"), width=18),
-        Column("who", _("Who"), lambda event: line(event).who, ("actor__sort_key",), width=28),
-        Column("address", _("Address"), lambda event: line(event).address, ("data__address",)),
-        Column("deed", _("Deed"), lambda event: line(event).action, (deeds,), width=34),
-        Column("target", _("On"), "target_label", (in_vietnamese("target_label"),), width=40),
-        Column("reason", _("Reason"), "reason", (in_vietnamese("reason"),), width=40),
+        Column("who", _("Who"), lambda event: line(event).who, ("actor__sort_key",), width=28, card="labelled"),
+        Column("address", _("Address"), lambda event: line(event).address, ("data__address",), card="labelled"),
+        Column("deed", _("Deed"), lambda event: line(event).action, (deeds,), width=34, card="labelled"),
+        Column("target", _("On"), "target_label", (in_vietnamese("target_label"),), width=40, card="labelled"),
+        Column("reason", _("Reason"), "reason", (in_vietnamese("reason"),), width=40, card="labelled"),
     )
 
 

@@ -9,17 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings import rules
 from ratings.grid.reading import NOT_RATED
-from ratings.levels import LegacyLevel, Level, NotRatedReason
+from ratings.levels import Level, NotRatedReason
 from ratings.models import Sheet
 from ui.components import LevelChoice, Option
-
-_LEGACY_SHORT = {
-    LegacyLevel.MODEL: _("MODEL"),
-    LegacyLevel.CLEAN_STRONG: _("CLEAN"),
-    LegacyLevel.GOOD: _("GOOD"),
-    LegacyLevel.COMPLETED: _("DONE"),
-    LegacyLevel.WEAK: _("WEAK"),
-}
 
 
 def short(level: int | None) -> str:
@@ -36,7 +28,7 @@ def own_choices(sheet: Sheet) -> tuple[LevelChoice, ...]:
     if not rule_set.legacy_levels:
         return _choices(rule_set.organization_levels)
     legacy = (
-        LevelChoice(name.value, str(_LEGACY_SHORT[name]), str(name.label), name.level.tone)
+        LevelChoice(name.value, name.short, str(name.label), name.level.tone)
         for name in rule_set.legacy_levels
     )
     return (*legacy, _not_rated())

@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from accounts.models import User
 from organizations.models import Organization
-from ratings.levels import Level
+from ratings.levels import LegacyLevel, Level
 from ratings.models import MemberRating, Sheet
 
 
@@ -29,10 +29,12 @@ class YearRated:
     counts: list[LevelCount]
 
     @property
-    def short(self) -> str:
-        """Of the organisation's level; empty where a name of before 2018 or a reason stands, which have none."""
+    def named(self) -> Level | LegacyLevel | None:
+        """The organisation's level by the name that it had in that year; None where a reason stands instead."""
         own = self.sheet.organization_rating if self.sheet else None
-        return Level(own.level).short if own and own.level and not own.legacy_level else ""
+        if own and own.legacy_level:
+            return LegacyLevel(own.legacy_level)
+        return Level(own.level) if own and own.level else None
 
 
 def years_rated(user: User, organization: Organization) -> list[YearRated]:

@@ -13,6 +13,7 @@ from ratings.crumbs import sheet_crumbs
 from ratings.grid import choices
 from ratings.grid.differences import ChangedRow, differences
 from ratings.grid.page import Material, names_of
+from ratings.grid.reading import NOT_RATED
 from ratings.models import Import, Sheet
 from ratings.sheets.entry import blank
 from ratings.workbook.actions import undo_barred
@@ -23,6 +24,9 @@ from ratings.workbook.sheet import member_rows, organization_answers
 from ui.components import LevelChoice
 from ui.crumbs import Crumb
 from ui.workbooks.writing import Value
+
+
+LEVELS = ("last", "self_level", "level", "civil_level")
 
 
 @dataclass(frozen=True)
@@ -104,8 +108,14 @@ def paper_page(material: Material, *, empty: bool) -> PaperPage:
         sheet=sheet,
         code=sheet_code(sheet),
         empty=empty,
-        members=member_rows(material) if sheet.organization.is_cell else [],
+        members=_in_short(sheet, member_rows(material)) if sheet.organization.is_cell else [],
         answers=[Answered(row, answers.get(row.code) or "") for row in asked(sheet)],
         levels=choices.member_choices(sheet),
         crumbs=sheet_crumbs(sheet, Crumb(gettext("On paper"))),
     )
+
+
+def _in_short(sheet: Sheet, rows: Sequence[dict[str, Value]]) -> list[dict[str, Value]]:
+    """Levels as the key above the table explains them: in full a row of ten columns takes three lines of the paper."""
+    short = {each.long: each.short for each in choices.member_choices(sheet) if each.value != NOT_RATED}
+    return [row | {name: short.get(str(row[name]), row[name]) for name in LEVELS} for row in rows]

@@ -57,7 +57,8 @@ class Screen:
             return False
         width, height = SIZES[look.size]
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.emulate_media(color_scheme=look.scheme)  # type: ignore[arg-type]
+        # Without motion a button has its new colour at once, where the scheme changes under a page that stands.
+        self.page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         self.page.context.add_cookies([{"name": "django_language", "value": look.language, "url": self.base_url}])
         sizes = {"standard": 16 * look.letters // 100, "fixed": 13 * look.letters // 100}
         self.devtools.send("Page.setFontSizes", {"fontSizes": sizes})

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
+from accounts.trail.record import record
 from portal.home import waiting_for
 from ratings.models import Sheet
 from tests import factories
@@ -188,6 +189,17 @@ def test_those_who_keep_the_portal_find_their_pages(world, who, title, url):
     links = [link for _label, link in _groups(world.users[who])[title].links]
 
     assert reverse(url) in links
+
+
+def test_a_deed_is_told_with_who_did_it_and_nobody_twice(world):
+    person, other = world.users["clerk"], world.users["committee"]
+    for target in (person, other):
+        record(by=person, verb="user.sign_in", target=target)
+
+    last, first = _groups(world.users["auditor"])["Các thao tác gần nhất"].tasks[:2]
+
+    assert last.title == first.title == f"{person.full_name}: đăng nhập"
+    assert (last.state, first.state) == (str(other), "")
 
 
 def test_the_administrator_sees_whom_to_give_a_role_and_who_never_came(client, world):

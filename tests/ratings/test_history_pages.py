@@ -65,6 +65,7 @@ def test_year_before_2018_keeps_its_name_and_an_open_year_tells_no_level(client,
     text = client.get(reverse("ratings:organization_history", args=[world.own_cell.pk])).text
 
     assert "Trong sạch, vững mạnh" in text
+    assert '<abbr class="when-narrow" title="Trong sạch, vững mạnh">TSVM</abbr>' in text
     assert "<i>Đang nhập</i>" in text
     assert not re.search(r"<td>\s*Không hoàn thành nhiệm vụ\s*</td>", text)
 

@@ -1,0 +1,29 @@
+"""What is wrong stands where it can be read: in a row on a phone, and over a list whose filter is not understood."""
+
+from playwright.sync_api import expect
+
+PHONE = {"width": 390, "height": 844}
+# Whatever lies over a notice takes the click at its first word.
+IS_ON_TOP = """notice => {
+  const { left, top } = notice.getBoundingClientRect();
+  return notice.contains(document.elementFromPoint(left + 4, top + 4));
+}"""
+
+
+def test_on_a_phone_the_row_of_a_mistake_keeps_the_width_of_its_boxes(person, watch) -> None:
+    page = person("chibo", viewport=PHONE).page
+    page.get_by_role("link", name="Nhập tiếp").first.click()
+    row = page.locator("tr[data-row]").first
+    row.locator(".ballot input").first.fill("99")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    row = page.locator("tr.wrong").first
+    expect(row.locator(".row-error")).to_be_visible()
+    boxes = row.locator("select:visible, .ballot input").all()
+    assert min(box.bounding_box()["width"] for box in boxes) > 50
+    # The refusal itself.
+    watch.errors.clear()
+
+
+def test_nothing_lies_over_the_sentence_about_a_filter(person) -> None:
+    page = person("khoi").at("/members/?sex=unknown&since=99")
+    assert page.locator(".notice-error").evaluate(IS_ON_TOP)

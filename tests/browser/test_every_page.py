@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count, product
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,6 +24,8 @@ from tests.browser.unsure import Unsure
 
 SIZES = {"wide": (1440, 900), "tablet": (768, 1024), "phone": (390, 844)}
 PICTURES = ROOT / "var/screenshots"
+# Pixels; Chromium draws no picture that is much higher.
+TALLEST = 15_000
 EVERY_LOOK = bool(os.environ.get("EVERY_LOOK"))
 # Only what is wrong comes over from the browser: all the rest took half as long again.
 RUN_AXE = "kinds => axe.run({resultTypes: kinds}).then(results => kinds.map(kind => results[kind]))"
@@ -60,10 +63,26 @@ class Screen:
         # Without motion a button has its new colour at once, where the scheme changes under a page that stands.
         self.page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         self.page.context.add_cookies([{"name": "django_language", "value": look.language, "url": self.base_url}])
-        sizes = {"standard": 16 * look.letters // 100, "fixed": 13 * look.letters // 100}
-        self.devtools.send("Page.setFontSizes", {"fontSizes": sizes})
+        self._enlarge(look)
         before, self.look = self.look, look
         return before is not None and before.language != look.language
+
+    def _enlarge(self, look: Look) -> None:
+        sizes = {"standard": 16 * look.letters // 100, "fixed": 13 * look.letters // 100}
+        self.devtools.send("Page.setFontSizes", {"fontSizes": sizes})
+
+    @property
+    def letters(self) -> int:
+        return round(100 * self.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") / 16)
+
+    def picture(self, path: Path) -> None:
+        """By a window as high as the page: `full_page` would give the letters their usual size back."""
+        window = self.page.viewport_size
+        assert window
+        whole = self.page.evaluate("document.documentElement.scrollHeight")
+        self.page.set_viewport_size({**window, "height": min(whole, TALLEST)})
+        self.page.screenshot(path=path, type="jpeg", quality=70)
+        self.page.set_viewport_size(window)
 
 
 ALWAYS = [Look("wide"), Look("phone")]
@@ -151,10 +170,11 @@ def test_a_roles_pages_shut_nobody_out(
     unsure = Unsure(PICTURES / f"unsure-{username}.jsonl")
 
     def see(page: Page, look: Look, name: str) -> None:
-        page.screenshot(path=PICTURES / look.size / username / name, full_page=True, type="jpeg", quality=70)
+        assert screen.letters == look.letters
         violations, *undecided = judged_by_axe(page)
         unsure.tell(route_of(urlsplit(page.url).path), str(look), *undecided)
         faults.extend(f"{look}: {fault}" for fault in faults_of(page, violations))
+        screen.picture(PICTURES / look.size / username / name)
 
     def visit(page: Page, route: str) -> None:
         number = next(numbers)

@@ -10,9 +10,9 @@ IS_ON_TOP = """notice => {
 }"""
 
 
-def test_on_a_phone_the_row_of_a_mistake_keeps_the_width_of_its_boxes(person, watch) -> None:
-    page = person("chibo", viewport=PHONE).page
-    page.get_by_role("link", name="Nhập tiếp").first.click()
+def test_on_a_phone_the_row_of_a_mistake_keeps_the_width_of_its_boxes(person, lay_a_sheet, watch) -> None:
+    sheet = lay_a_sheet("hep", 2)
+    page = person(sheet.clerks[0], viewport=PHONE).at(sheet.path)
     row = page.locator("tr[data-row]").first
     row.locator(".ballot input").first.fill("99")
     page.get_by_role("button", name="Lưu", exact=True).click()

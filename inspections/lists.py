@@ -53,7 +53,9 @@ def case_columns() -> tuple[Column, ...]:
         Column("opened", _("Date of the decision"), "opened_on", ("opened_on",), card="labelled"),
         Column("kind", _("Kind"), "get_kind_display", (kinds,), width=22),
         Column("subject", _("Subject"), _subject, (subject,), width=34),
-        Column("organization", _("Party organisation"), _organization, ("organization__path",), card="labelled", width=46),
+        Column(
+            "organization", _("Party organisation"), _organization, ("organization__path",), card="labelled", width=46
+        ),
         Column("body", _("Acting body"), "get_body_display", (bodies,), card="no", width=34),
         Column("basis", _("Legal basis"), "get_basis_display", (bases,), usual=False, card="no", width=30),
         Column("content", _("Content"), "content", (in_vietnamese("content"),), usual=False, card="no", width=50),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from ratings import rules
 from ratings.grid.reading import NOT_RATED
@@ -27,10 +26,7 @@ def own_choices(sheet: Sheet) -> tuple[LevelChoice, ...]:
     rule_set = rules.by_code(sheet.rating_year.rule_set)
     if not rule_set.legacy_levels:
         return _choices(rule_set.organization_levels)
-    legacy = (
-        LevelChoice(name.value, name.short, str(name.label), name.level.tone)
-        for name in rule_set.legacy_levels
-    )
+    legacy = (LevelChoice(name.value, name.short, str(name.label), name.level.tone) for name in rule_set.legacy_levels)
     return (*legacy, _not_rated())
 
 

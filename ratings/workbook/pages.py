@@ -25,7 +25,6 @@ from ui.components import LevelChoice
 from ui.crumbs import Crumb
 from ui.workbooks.writing import Value
 
-
 LEVELS = ("last", "self_level", "level", "civil_level")
 
 

@@ -24,6 +24,7 @@ from tests.browser.unsure import Unsure
 
 SIZES = {"wide": (1440, 900), "tablet": (768, 1024), "phone": (390, 844)}
 PICTURES = ROOT / "var/screenshots"
+LETTERS = "getComputedStyle(document.documentElement).fontSize"
 # Pixels; Chromium draws no picture that is much higher.
 TALLEST = 15_000
 EVERY_LOOK = bool(os.environ.get("EVERY_LOOK"))
@@ -70,10 +71,11 @@ class Screen:
     def _enlarge(self, look: Look) -> None:
         sizes = {"standard": 16 * look.letters // 100, "fixed": 13 * look.letters // 100}
         self.devtools.send("Page.setFontSizes", {"fontSizes": sizes})
+        # The page takes them a moment later.
+        self.page.wait_for_function("size => " + LETTERS + " === size", arg=f"{sizes['standard']}px")
 
-    @property
-    def letters(self) -> int:
-        return round(100 * self.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") / 16)
+    def wears(self, look: Look) -> bool:
+        return self.page.evaluate(LETTERS) == f"{16 * look.letters // 100}px"
 
     def picture(self, path: Path) -> None:
         """By a window as high as the page: `full_page` would give the letters their usual size back."""
@@ -170,7 +172,7 @@ def test_a_roles_pages_shut_nobody_out(
     unsure = Unsure(PICTURES / f"unsure-{username}.jsonl")
 
     def see(page: Page, look: Look, name: str) -> None:
-        assert screen.letters == look.letters
+        assert screen.wears(look)
         violations, *undecided = judged_by_axe(page)
         unsure.tell(route_of(urlsplit(page.url).path), str(look), *undecided)
         faults.extend(f"{look}: {fault}" for fault in faults_of(page, violations))

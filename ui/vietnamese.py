@@ -11,6 +11,8 @@ from ui.characters import LINE_END, alike, printable, with_vietnamese_d
 
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
+# In the order of the collations of Unicode; any other comes before them.
+_SIGNS = "_-,;:!?.'\"()[]{}@*/\\&#%"
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 _AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
 
@@ -68,6 +70,7 @@ def collation_key(text: str) -> str:
     """A key of digits and letters whose plain order is the Vietnamese one: letters first, tones break ties.
 
     Each letter is two signs and a space is "00", because database locales ignore spaces and punctuation in comparing.
+    Spaces come first, then signs, digits and letters, as in the collations of Unicode; a tone comes before any of them.
     """
     letters: list[str] = []
     tones: list[str] = []
@@ -77,9 +80,17 @@ def collation_key(text: str) -> str:
         elif char in _TONES and tones:
             tones[-1] = _TONES[char]
         elif not unicodedata.combining(char):
-            letters.append({"đ": "d1", " ": "00"}.get(char, char + "0"))
+            letters.append(_placed(char))
             tones.append("0")
     return f"{''.join(letters)}00{''.join(tones)}"
+
+
+def _placed(char: str) -> str:
+    if char.isalpha():
+        return "d1" if char == "đ" else f"{char}0"
+    if char.isdecimal():
+        return f"7{int(char)}"
+    return "00" if char == " " else f"6{chr(ord('a') + _SIGNS.find(char) + 1)}"
 
 
 def person_key(full_name: str) -> str:

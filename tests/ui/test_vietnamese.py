@@ -25,6 +25,9 @@ def test_letters_are_precomposed_and_spaces_single():
         ["ma", "mà", "mả", "mã", "má", "mạ"],
         ["An", "Ân", "Ấn"],
         ["Lê An", "Lệ An", "Lê Bình"],
+        ["Chi bộ", "Chi bộ 1", "Chi bộ 1-2", "Chi bộ 1.2", "Chi bộ 10", "Chi bộ 2", "Chi bộ Ẩm thực", "Chi bộ Kế toán"],
+        ["Ở", "Ở A", "Ở A - B", "Ở A (cũ)", "Ở A/B", "Ở A1", "Ở Ă"],
+        ["Y Bhăm", "Y-Bhăm", "Y'Bhăm", "Y2", "Ya"],
     ],
 )
 def test_words_stand_in_vietnamese_order(ordered):

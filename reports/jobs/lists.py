@@ -94,7 +94,7 @@ def _code_html(report: Report) -> str:
 
 
 def found(user: User, chosen: dict[str, Any]) -> ReportQuerySet:
-    reports = Report.objects.visible_to(user).with_subject()
+    reports = Report.objects.visible_to(user).with_subject().order_by("-requested_at", "pk")
     if chosen["by"]:
         reports = reports.filter(requested_by=user)
     exact = {name: chosen[name] for name in ("kind", "state") if chosen[name]}

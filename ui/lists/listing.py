@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import QueryDict
 
 from ui.components import Tab
 from ui.lists import asked as reading
 from ui.lists.columns import sorted_rows
 from ui.lists.filters import ListFilter
+from ui.lists.nearer import FromNearerEnd
 from ui.lists.spec import ListSpec
 from ui.pickers.fields import in_one_key
 
@@ -77,7 +78,7 @@ class Listing:
 
     @cached_property
     def page(self) -> Page[Any]:
-        return Paginator(self.rows, self.asked.size).get_page(self.asked.page)
+        return FromNearerEnd(self.rows, self.asked.size).get_page(self.asked.page)
 
     @property
     def count(self) -> int:

@@ -83,7 +83,7 @@ def _badness(indicator: Indicator, share: Share) -> tuple:
 def admissions(years: Sequence[int], organization: Organization, until: date, user: User) -> LifeEventQuerySet:
     events = LifeEvent.objects.admissions().below(organization).visible_to(user)
     return (
-        events.filter(happened_on__year__range=(min(years), max(years)), happened_on__lte=until)
+        events.filter(happened_on__range=_days(years, until))
         .select_related("member", "organization")
         .order_by("happened_on", "pk")
     )
@@ -92,7 +92,11 @@ def admissions(years: Sequence[int], organization: Organization, until: date, us
 def cases(acts: Acts, years: Sequence[int], organization: Organization, until: date) -> CaseQuerySet:
     """Of anyone: whoever shows one by one narrows with `visible_to`; counts by body are for every reader."""
     found = Case.objects.below(organization).filter(acts.condition)
-    return found.filter(opened_on__year__range=(min(years), max(years)), opened_on__lte=until)
+    return found.filter(opened_on__range=_days(years, until))
+
+
+def _days(years: Sequence[int], until: date) -> tuple[date, date]:
+    return date(min(years), 1, 1), min(until, date(max(years), 12, 31))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ EMPTIEST = "/account/views/"
 LISTS = {
     Role.BLOC_OFFICE: (
         "/members/",
-        "/members/?q=phuong",
+        "/members/?q=an",
         "/members/?sort=organization",
         "/organizations/",
         "/organizations/?q=ke+toan",
@@ -23,8 +23,8 @@ LISTS = {
         "/notices/",
     ),
     Role.INSPECTOR: ("/cases/", "/cases/?q=ke+toan", "/terms/2015-2020/violation_inspected_orgs/term/"),
-    Role.AUDITOR: ("/account/audit/", "/account/audit/?person=phuong"),
-    Role.ADMINISTRATOR: ("/organizations/users/", "/organizations/users/?q=phuong", "/account/audit/"),
+    Role.AUDITOR: ("/account/audit/", "/account/audit/?person=an"),
+    Role.ADMINISTRATOR: ("/organizations/users/", "/organizations/users/?q=an", "/account/audit/"),
 }
 OTHER_PAGES = {
     Role.CLERK: ("/",),
@@ -34,9 +34,9 @@ OTHER_PAGES = {
         f"{SUMMARY}/",
         f"{FIGURES}/",
         f"{FIGURES}/levels/",
-        "/search/?q=phuong",
+        "/search/?q=an",
         "/search/?q=ke+toan",
-        "/search/suggestions/?q=phuong",
+        "/search/suggestions/?q=an",
         "/members/enter/",
     ),
     Role.INSPECTOR: (
@@ -44,7 +44,7 @@ OTHER_PAGES = {
         "/search/?q=ke+toan",
         "/cases/open/",
         "/cases/pick-subject/?q=ke+toan",
-        "/cases/pick-member/?q=phuong",
+        "/cases/pick-member/?q=an",
     ),
     Role.LEADER: ("/",),
     Role.AUDITOR: ("/",),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -47,12 +46,12 @@ def case_columns() -> tuple[Column, ...]:
         by_words(name, choices)
         for name, choices in (("kind", Case.Kind.choices), ("body", Body.choices), ("basis", Case.Basis.choices))
     )
-    subject = in_vietnamese(Coalesce("member__full_name", "organization__name"))
+    subject = ("member__sort_key", in_vietnamese("organization__name"))
     return (
         Column("number", _("Number"), "number", ("number",), link=_url, kept=True, width=16),
         Column("opened", _("Date of the decision"), "opened_on", ("opened_on",), card="labelled"),
         Column("kind", _("Kind"), "get_kind_display", (kinds,), width=22),
-        Column("subject", _("Subject"), _subject, (subject,), width=34),
+        Column("subject", _("Subject"), _subject, subject, width=34),
         Column(
             "organization", _("Party organisation"), _organization, ("organization__path",), card="labelled", width=46
         ),

@@ -81,3 +81,14 @@ def test_people_by_their_given_name(client):
 
     client.force_login(factories.user_with(Role.ADMINISTRATOR, bloc))
     assert as_sorted(client, "organizations:users", PEOPLE, role="clerk", q="", account="enabled", signed_in="never")
+
+
+def test_subjects_of_cases_people_before_organisations(client):
+    cell = factories.grassroots_cell(factories.OrganizationFactory(), name="Chi bộ Ấn loát")
+    for name in shuffled(PEOPLE):
+        factories.CaseFactory(organization=cell, member=factories.member_of(cell, full_name=name))
+    factories.CaseFactory(organization=cell)
+    client.force_login(factories.user_with(Role.INSPECTOR, cell))
+
+    page = client.get(reverse("inspections:list"), {"sort": "subject"}).context["page"]
+    assert [str(case.member or case.organization) for case in page] == [*PEOPLE, cell.name]

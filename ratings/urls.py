@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from ratings.approval import views as approval_views
 from ratings.calibration import views as calibration_views
+from ratings.calibration import views_session
 from ratings.grid import views as grid_views
 from ratings.grid import views_cells
 from ratings.sheets import views_history
@@ -56,7 +57,8 @@ urlpatterns = [
         name="download_summary_organizations",
     ),
     path("<int:year>/calibration/", calibration_views.calibration_view, name="calibration"),
-    path("<int:year>/calibration/record/", calibration_views.record, name="calibration_record"),
-    path("<int:year>/calibration/<int:session>/", calibration_views.minutes, name="calibration_minutes"),
+    path("<int:year>/calibration/download/", calibration_views.download, name="download_calibration"),
+    path("<int:year>/calibration/record/", views_session.record, name="calibration_record"),
+    path("<int:year>/calibration/<int:session>/", views_session.minutes, name="calibration_minutes"),
     path("<int:year>/<int:organization>/", include(of_one_sheet)),
 ]

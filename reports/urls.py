@@ -1,14 +1,15 @@
 from django.urls import path
 
 from reports.dashboard import views as dashboard_views
-from reports.dashboard import views_figure
+from reports.dashboard import views_figure, views_levels
 from reports.jobs import views as jobs_views
 
 app_name = "reports"
 urlpatterns = [
     path("terms/", dashboard_views.index, name="index"),
     path("terms/<str:code>/", dashboard_views.dashboard, name="dashboard"),
-    path("terms/<str:code>/levels/", dashboard_views.levels, name="levels"),
+    path("terms/<str:code>/levels/", views_levels.levels, name="levels"),
+    path("terms/<str:code>/levels/download/", views_levels.download_levels, name="download_levels"),
     path("terms/<str:code>/<str:indicator>/<str:year>/", views_figure.figure, name="figure"),
     path(
         "terms/<str:code>/<str:indicator>/<str:year>/download/",

@@ -197,6 +197,7 @@ OF_NO_PLACE: dict[str, dict[str, Any]] = {
     "help_topic": {"slug": "sheet"},
     "reports:dashboard": {"code": TERM},
     "reports:levels": {"code": TERM},
+    "reports:download_levels": {"code": TERM},
     "reports:figure": {"code": TERM, "indicator": "admissions", "year": "2020"},
     "reports:download_records": {"code": TERM, "indicator": "admissions", "year": "2020"},
 }

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,7 @@ from ratings.transitions import Transition
 from ui import decisions
 from ui.crumbs import Crumb
 from ui.forms import accepted
+from ui.lists.ways import kept, way_back
 from ui.moments import moment
 from ui.refusals import Stale
 
@@ -85,7 +87,7 @@ def _submitted_already(request: Request, found: Sheet) -> HttpResponse | None:
         return None
     words = {"name": now.submitted_by.full_name, "moment": moment(now.submitted_at)}
     messages.info(request, gettext("%(name)s submitted this sheet already, at %(moment)s.") % words)
-    return redirect("ratings:review", found.rating_year.year, found.organization_id)
+    return _to_brief(request, found.rating_year.year, found.organization_id)
 
 
 @policy(Permission.SUBMIT_SHEETS, methods=("POST",))
@@ -119,7 +121,7 @@ def comment(request: Request, year: int, organization: int) -> HttpResponse:
         messages.success(request, gettext("Your comment stands in the history of the sheet."))
     else:
         messages.info(request, gettext("This comment stands in the history of the sheet already."))
-    return redirect("ratings:review", year, organization)
+    return _to_brief(request, year, organization)
 
 
 def _move(request: Request, sheet: Sheet, transition: Transition) -> HttpResponse:
@@ -144,7 +146,11 @@ def _move(request: Request, sheet: Sheet, transition: Transition) -> HttpRespons
     if transition == Transition.APPROVE:
         decisions.remember(request, APPROVAL, form.cleaned_data)
     messages.success(request, str(step.done))
-    return redirect("ratings:review", year, organization)
+    return _to_brief(request, year, organization)
+
+
+def _to_brief(request: Request, year: int, organization: int) -> HttpResponse:
+    return redirect(kept(request, reverse("ratings:review", args=[year, organization])))
 
 
 def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, status: int = 200) -> HttpResponse:
@@ -161,6 +167,7 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
         "sheet": sheet,
         "brief": brief_of(material, [*page.lines]),
         "crumbs": sheet_crumbs(sheet, Crumb(gettext("Brief"))),
+        "back": way_back(request),
         "transitions": {answer.transition.value: answer for answer in page.answers},
         "barred": [answer for answer in page.answers if not answer.allowed],
         "typed": typed,

@@ -32,14 +32,21 @@ FACTOR = Fraction(3, 2)
 SMALLEST = 5
 
 
+class OwnLevel(NamedTuple):
+    """In the words of its year; without a level, why there is none."""
+
+    words: str = ""
+    level: int | None = None
+
+
 @dataclass(frozen=True)
 class CohortRow:
     """One organisation with all members below it. `cap` is of the grassroots organisation that it is or belongs to."""
 
     organization: Organization
     sheet: Sheet | None
-    level: str
-    last_level: str
+    own: OwnLevel
+    last_own: OwnLevel
     counts: Counts
     last: Counts
     cap: Cap
@@ -76,6 +83,11 @@ class CohortRow:
     @property
     def stands_out(self) -> bool:
         return self.is_high or self.is_low
+
+    @property
+    def from_median(self) -> Fraction | None:
+        """In percentage points, of those that are compared."""
+        return self.excellent - self.median if self._is_compared else None  # type: ignore[operator]
 
     @property
     def _is_compared(self) -> bool:
@@ -166,8 +178,8 @@ def calibration_of(rating_year: RatingYear, bloc: Organization, kinds: Iterable[
         CohortRow(
             organization=organization,
             sheet=(sheet := sheets.get(organization.pk)),
-            level=own.get((rating_year.year, organization.pk), ""),
-            last_level=own.get((rating_year.year - 1, organization.pk), ""),
+            own=own.get((rating_year.year, organization.pk), OwnLevel()),
+            last_own=own.get((rating_year.year - 1, organization.pk), OwnLevel()),
             counts=counted[rating_year.year].get(organization.path, Counts()),
             last=counted[rating_year.year - 1].get(organization.path, Counts()),
             cap=policy.apply(counted[rating_year.year].get(groups.grassroots_path(organization), Counts())),
@@ -203,17 +215,20 @@ def _sheets(rating_year: RatingYear, bloc: Organization) -> dict[int, Sheet]:
     return {sheet.organization_id: sheet for sheet in sheets}
 
 
-def _own_levels(year: int, bloc: Organization) -> dict[tuple[int, int], str]:
-    """{(year, organisation): its level in the words of that year}."""
+def _own_levels(year: int, bloc: Organization) -> dict[tuple[int, int], OwnLevel]:
+    """{(year, organisation): its own level}."""
     ratings = OrganizationRating.objects.filter(
         below(bloc.path, "sheet__organization__path"), sheet__rating_year__year__in=(year - 1, year)
     ).select_related("sheet__rating_year")
     return {
-        (rating.sheet.rating_year.year, rating.sheet.organization_id): str(
-            rating.get_legacy_level_display() or rating.get_level_display() or rating.get_not_rated_reason_display()
-        )
+        (rating.sheet.rating_year.year, rating.sheet.organization_id): OwnLevel(_words(rating), rating.level)
         for rating in ratings
     }
+
+
+def _words(rating: OrganizationRating) -> str:
+    named = rating.get_legacy_level_display() or rating.get_level_display()
+    return str(named or rating.get_not_rated_reason_display())
 
 
 def _medians(organizations: Sequence[Organization], counted: Mapping[str, Counts]) -> dict[str, Median]:

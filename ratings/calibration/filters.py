@@ -1,78 +1,61 @@
-"""What of the cohort is asked for, and in which order."""
+"""What organisations side by side are narrowed by."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import Organization
+from organizations.models import Organization, Sector
 from ratings.calibration.cohort import CohortRow
+from ui.forms import PlainLineField
+from ui.lists.filters import ListFilter
 
 Kind = Organization.Kind
-GRASSROOTS, PLACE = "grassroots", "place"
-KINDS: dict[str, tuple[str, ...]] = {
-    GRASSROOTS: Kind.grassroots(),
-    **{kind.value: (kind.value,) for kind in (*Kind.grassroots(), Kind.SECTION, Kind.SUBORDINATE_CELL)},
-}
-ONLY = ("out", "over", "mine")
-SORTS = {
-    PLACE: _("as in the tree"),
-    "excellent": _("share of excellent"),
-    "drift": _("change against last year"),
-    "over": _("over the cap"),
-}
+COMPARED = (*Kind.grassroots(), Kind.SECTION, Kind.SUBORDINATE_CELL)
+OUT, OVER, MINE = "out", "over", "mine"
 
 
-@dataclass(frozen=True)
-class CohortFilter:
-    kind: str = GRASSROOTS
-    sector: str = ""
-    only: str = ""
-    sort: str = PLACE
+class CohortFilter(ListFilter):
+    q = PlainLineField(label=_("Name or code"), required=False, max_length=120)
+    kind = forms.ChoiceField(
+        label=_("Type"),
+        required=False,
+        choices=[("", _("both grassroots types")), *((kind.value, kind.label) for kind in COMPARED)],
+    )
+    sector = forms.ModelChoiceField(
+        Sector.objects.all(), to_field_name="code", label=_("Sector"), required=False, empty_label=_("All")
+    )
+    only = forms.ChoiceField(
+        label=_("Only"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            (OUT, _("those that stand out")),
+            (OVER, _("those over the cap")),
+            (MINE, _("those waiting for my decision")),
+        ],
+    )
 
-    @classmethod
-    def of(cls, given: Mapping[str, str]) -> CohortFilter:
-        """Only what there is to choose; anything else is as if it were not asked."""
 
-        def one_of(name: str, allowed: Collection[str], default: str) -> str:
-            value = given.get(name, "")
-            return value if value in allowed else default
+def kinds_of(kind: str) -> tuple[str, ...]:
+    return (kind,) if kind else Kind.grassroots()
 
-        return cls(
-            kind=one_of("kind", KINDS, GRASSROOTS),
-            sector=given.get("sector", ""),
-            only=one_of("only", ONLY, ""),
-            sort=one_of("sort", SORTS, PLACE),
-        )
 
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        return KINDS[self.kind]
-
-    def of_cohort(self, groups: Iterable[CohortRow]) -> list[CohortRow]:
-        """The medians stay those of the whole type."""
-        shown = [group for group in groups if self._is_in_sector(group) and self._stands_under(group)]
-        match self.sort:
-            case "excellent":
-                shown.sort(key=lambda group: (group.excellent is None, -(group.excellent or 0)))
-            case "drift":
-                shown.sort(key=lambda group: (group.drift is None, -abs(group.drift or 0)))
-            case "over":
-                shown.sort(key=lambda group: (-group.cap.over, -(group.excellent or 0)))
+def narrowed(groups: Iterable[CohortRow], bloc: Organization, chosen: dict[str, Any]) -> list[CohortRow]:
+    """The medians stay those of the whole type."""
+    shown = [group for group in groups if _stands_under(group, chosen["only"])]
+    if not chosen["q"] and not chosen["sector"]:
         return shown
+    there = Organization.objects.below(bloc).matching(chosen["q"])
+    if chosen["sector"]:
+        there = there.in_sector(chosen["sector"])
+    wanted = set(there.values_list("pk", flat=True))
+    return [group for group in shown if group.organization.pk in wanted]
 
-    def _is_in_sector(self, group: CohortRow) -> bool:
-        sector = group.organization.sector
-        return not self.sector or (sector is not None and sector.code == self.sector)
 
-    def _stands_under(self, group: CohortRow) -> bool:
-        match self.only:
-            case "out":
-                return group.stands_out
-            case "over":
-                return group.cap.is_over
-            case "mine":
-                return group.can_change
-        return True
+def _stands_under(group: CohortRow, only: str) -> bool:
+    stands = {OUT: group.stands_out, OVER: group.cap.is_over, MINE: group.can_change}
+    return stands.get(only, True)

@@ -1,79 +1,74 @@
-"""Organisations side by side, the session that changes some of them, and its minutes."""
+"""Organisations side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from functools import partial
 
-from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
+from accounts.lists.handing_out import handed_out
+from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from organizations.models import Organization, Sector
-from ratings.calibration import cohort as calibration
-from ratings.calibration.actions import calibrate
-from ratings.calibration.filters import GRASSROOTS, KINDS, SORTS, CohortFilter
-from ratings.calibration.forms import SessionForm
-from ratings.calibration.page import SheetRows, changes_of, in_words, left_over, rows_of
+from accounts.trail.record import record
+from organizations.models import Organization
+from ratings.calibration.cohort import SMALLEST
+from ratings.calibration.lists import SideBySide
 from ratings.crumbs import year_crumbs
-from ratings.models import CalibrationSession, RatingYear, Sheet
-from ratings.transitions import Transition, refusal
-from ui.components import Option, Tab
+from ratings.models import CalibrationSession, RatingYear
+from ui.components import Tab
 from ui.crumbs import Crumb
-from ui.forms import accepted
-from ui.queries import pk_of, without_page
-from ui.refusals import Stale
-from ui.words import named
-from ui.wrong import WrongAt
-
-Kind = Organization.Kind
 
 
-PAGE_SIZE = 100
-
-
-SHEETS_IN_A_SESSION = 20
-
-
+@a_list("calibration", gettext_lazy("Organisations side by side"))
 @policy(Permission.VIEW_SHEETS)
 def calibration_view(request: Request, year: int) -> HttpResponse:
-    rating_year, bloc = get_object_or_404(RatingYear, year=year), bloc_of(request.user)
-    filters = CohortFilter.of(request.GET)
-    whole = calibration.calibration_of(rating_year, bloc, filters.kinds, request.user)
-    sessions = CalibrationSession.objects.visible_to(request.user).filter(rating_year=rating_year)
+    side = _side_by_side(request, year)
+    sessions = CalibrationSession.objects.visible_to(request.user).filter(rating_year=side.rating_year)
     context = {
-        "rating_year": rating_year,
-        "whole": whole,
-        "page": Paginator(filters.of_cohort(whole.groups), PAGE_SIZE).get_page(request.GET.get("page")),
-        "query": without_page(request.GET),
-        "filters": filters,
-        "kinds": [
-            Option(GRASSROOTS, gettext("both grassroots types")),
-            *(Option(kind, str(Kind(kind).label)) for kind in list(KINDS)[1:]),
-        ],
-        "sectors": list(Sector.objects.all()),
-        "sorts": [Option(*sort) for sort in SORTS.items()],
-        "can_record": any(group.can_change for group in whole.groups),
-        "smallest": calibration.SMALLEST,
+        "rating_year": side.rating_year,
+        "whole": side.whole,
+        "list": side.list,
+        "page": side.list.page,
+        "can_record": any(group.can_change for group in side.whole.groups),
+        "smallest": SMALLEST,
         "sessions": sessions.select_related("rating_year", "recorded_by"),
-        "years": [
-            Tab(str(each), reverse("ratings:calibration", args=[each.year]), each == rating_year)
-            for each in RatingYear.objects.all()
-        ],
-        "crumbs": _crumbs(rating_year),
+        "years": _years(side.rating_year),
+        "crumbs": side_crumbs(side.rating_year),
     }
     return render(request, "ratings/calibration.html", context)
 
 
+@policy(Permission.VIEW_SHEETS, methods=("POST",), repeatable=True)
+def download(request: Request, year: int) -> HttpResponse:
+    """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
+    side = _side_by_side(request, year)
+    note = partial(_note, side.rating_year)
+    return handed_out(request, side.list, side.list.path, f"doi-chieu-xep-loai-{year}", note)
+
+
+def _note(rating_year: RatingYear, *, rows: int, asked: str, by: User) -> None:
+    record(by=by, verb="list.download", target=rating_year, list="calibration", rows=rows, filter=asked)
+
+
+def _side_by_side(request: Request, year: int) -> SideBySide:
+    return SideBySide(request, get_object_or_404(RatingYear, year=year), bloc_of(request.user))
+
+
+def _years(shown: RatingYear) -> list[Tab]:
+    return [
+        Tab(str(each), reverse("ratings:calibration", args=[each.year]), each == shown)
+        for each in RatingYear.objects.all()
+    ]
+
+
 def bloc_of(user: User) -> Organization:
     """The Bloc whose organisations the person decides on, or whose figures the person answers for; 404 without one."""
-    blocs = Organization.objects.filter(kind=Kind.BLOC)
+    blocs = Organization.objects.filter(kind=Organization.Kind.BLOC)
     paths = {*user.paths(Permission.DECIDE_SHEETS), *user.paths(Permission.VIEW_SCORECARDS)}
     bloc = blocs.visible_to(user, Permission.VIEW_SHEETS).filter(path__in=paths).order_by("path").first()
     if bloc is None:
@@ -81,98 +76,7 @@ def bloc_of(user: User) -> Organization:
     return bloc
 
 
-def _crumbs(rating_year: RatingYear, *below: Crumb) -> tuple[Crumb, ...]:
+def side_crumbs(rating_year: RatingYear, *below: Crumb) -> tuple[Crumb, ...]:
     return year_crumbs(
         rating_year, Crumb(gettext("Side by side"), reverse("ratings:calibration", args=[rating_year.year])), *below
     )
-
-
-@policy(Permission.DECIDE_SHEETS, methods=("GET", "POST"))
-def record(request: Request, year: int) -> HttpResponse:
-    rating_year, bloc = get_object_or_404(RatingYear, year=year), bloc_of(request.user)
-    sheets, moved = _chosen(request, rating_year, bloc)
-    form = SessionForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST":
-        return _record_page(request, rating_year, [rows_of(sheet, {}) for sheet in sheets], form)
-    listed = [rows_of(sheet, request.POST) for sheet in sheets]
-    if left := left_over(request.POST, listed, [rows_of(sheet, request.POST) for sheet in moved]):
-        form.add_error(None, _moved_on(moved))
-        return _record_page(request, rating_year, listed, form, left, status=409)
-    _tell_reasons(form, listed)
-    try:
-        if session := form.is_valid() and _recorded(form, rating_year, bloc, listed, request.user):
-            messages.success(request, gettext("The session is recorded and the levels are changed."))
-            return redirect(session)
-    except Stale:
-        form.add_error(None, gettext("A sheet changed while you were writing. Look at its levels again, then record."))
-        fresh = [rows_of(sheet, request.POST, version=sheet.version) for sheet in sheets]
-        return _record_page(request, rating_year, fresh, form, status=409)
-    return _record_page(request, rating_year, listed, form, status=422)
-
-
-def _moved_on(moved: Sequence[Sheet]) -> str:
-    names = named([sheet.organization.name for sheet in moved]) or gettext("a row")
-    return gettext("No longer to be changed by this session: %(names)s. Nothing is recorded yet.") % {"names": names}
-
-
-def _tell_reasons(form: SessionForm, listed: Sequence[SheetRows]) -> None:
-    for sheet, row in ((of.sheet, row) for of in listed for row in of.rows):
-        if row.wrong_level:
-            form.add_error(None, WrongAt(row.wrong_level, f"level-{sheet.pk}-{row.key}"))
-        if row.wrong_reason:
-            form.add_error(None, WrongAt(f"{row.name}: {row.wrong_reason}", f"reason-{sheet.pk}-{row.key}"))
-
-
-def _recorded(
-    form: SessionForm, rating_year: RatingYear, bloc: Organization, listed: Sequence[SheetRows], by: User
-) -> CalibrationSession | None:
-    place = {"rating_year": rating_year, "organization": bloc}
-    return accepted(form, calibrate, **place, changes=changes_of(listed), by=by, **form.cleaned_data)
-
-
-def _chosen(request: Request, rating_year: RatingYear, bloc: Organization) -> tuple[list[Sheet], list[Sheet]]:
-    """Of the sheets marked on the page before those that may be changed, and those that moved on; 404 for any other."""
-    given = request.POST if request.method == "POST" else request.GET
-    ids = {pk for value in given.getlist("sheet") if (pk := pk_of(value))}
-    sheets = (
-        Sheet.objects.visible_to(request.user, Permission.DECIDE_SHEETS)
-        .filter(rating_year=rating_year, organization__parent=bloc, pk__in=ids)
-        .select_related("organization__parent", "rating_year")
-    )
-    found = list(sheets)
-    if len(found) != len(ids):
-        raise Http404
-    moved = [sheet for sheet in found if refusal(sheet, Transition.APPROVE, request.user)]
-    return [sheet for sheet in found if sheet not in moved][:SHEETS_IN_A_SESSION], moved[:SHEETS_IN_A_SESSION]
-
-
-def _record_page(
-    request: Request,
-    rating_year: RatingYear,
-    listed: Sequence[SheetRows],
-    form: SessionForm,
-    left: Sequence[str] = (),
-    status: int = 200,
-) -> HttpResponse:
-    context: dict[str, Any] = {
-        "rating_year": rating_year,
-        "listed": listed,
-        "left": left,
-        "form": form,
-        "crumbs": _crumbs(rating_year, Crumb(gettext("Record a session"))),
-    }
-    return render(request, "ratings/calibration_record.html", context, status=status)
-
-
-@policy(Permission.VIEW_SHEETS)
-def minutes(request: Request, year: int, session: int) -> HttpResponse:
-    visible = CalibrationSession.objects.visible_to(request.user).select_related("rating_year", "organization__parent")
-    found = get_object_or_404(visible, pk=session, rating_year__year=year, organization=bloc_of(request.user))
-    changes = found.changes.select_related("sheet__organization", "sheet__rating_year", "member")
-    context = {
-        "session": found,
-        "rating_year": found.rating_year,
-        "changes": [in_words(change) for change in changes],
-        "crumbs": _crumbs(found.rating_year, Crumb(gettext("Minutes"))),
-    }
-    return render(request, "ratings/calibration_minutes.html", context)

@@ -7,6 +7,7 @@ import json
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -15,12 +16,13 @@ from accounts.policy import Request, policy
 from ratings.crumbs import sheet_crumbs
 from ratings.grid.conflict import conflict
 from ratings.grid.moved_on import moved_on
-from ratings.grid.page import Material, fetch, names_of, sheet_page
+from ratings.grid.page import Material, SheetPage, fetch, names_of, sheet_page
 from ratings.grid.reading import Typed, read_version
 from ratings.models import Sheet
 from ratings.sheets import saving
 from ui.characters import is_storable
 from ui.crumbs import Crumb
+from ui.lists.ways import kept, way_back
 from ui.moments import moment
 from ui.refusals import Refused, Stale, tell
 
@@ -33,7 +35,7 @@ def edit_sheet(request: Request, year: int, organization: int) -> HttpResponse:
         return save(request, fetch(request.user, year, organization, Permission.EDIT_SHEETS))
     found = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
     page = sheet_page(Material.of(found), request.user)
-    return render(request, "ratings/sheet.html", {"page": page})
+    return _page(request, page)
 
 
 def save(request: Request, found: Sheet) -> HttpResponse:
@@ -54,7 +56,7 @@ def save(request: Request, found: Sheet) -> HttpResponse:
     saving.discard_draft(sheet=found, by=request.user)
     messages.success(request, gettext("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})
     target = "ratings:review" if request.POST.get("then") == "review" else "ratings:sheet"
-    return redirect(target, found.rating_year.year, found.organization_id)
+    return redirect(kept(request, reverse(target, args=[found.rating_year.year, found.organization_id])))
 
 
 def version_of(request: Request) -> int:
@@ -72,8 +74,11 @@ def _with_choices(request: Request) -> dict[str, str]:
 
 
 def _again(request: Request, material: Material, typed: Typed, version: int, status: int) -> HttpResponse:
-    page = sheet_page(material, request.user, typed=typed, version=version)
-    return render(request, "ratings/sheet.html", {"page": page}, status=status)
+    return _page(request, sheet_page(material, request.user, typed=typed, version=version), status)
+
+
+def _page(request: Request, page: SheetPage, status: int = 200) -> HttpResponse:
+    return render(request, "ratings/sheet.html", {"page": page, "back": way_back(request)}, status=status)
 
 
 def _conflict(request: Request, found: Sheet, version: int, typed: Typed) -> HttpResponse:
@@ -92,8 +97,8 @@ def draft(request: Request, year: int, organization: int) -> HttpResponse:
     if fields is None or not found.is_editable:
         return JsonResponse({"error": gettext("This draft cannot be kept.")}, status=400)
     version = read_version(fields.pop("version", ""))
-    kept = saving.keep_draft(sheet=found, version=version, fields=fields, by=request.user)
-    return JsonResponse({"kept": f"{timezone.localtime(kept.kept_at):%H:%M}"})
+    now = saving.keep_draft(sheet=found, version=version, fields=fields, by=request.user)
+    return JsonResponse({"kept": f"{timezone.localtime(now.kept_at):%H:%M}"})
 
 
 def _draft_fields(request: Request) -> dict[str, str] | None:
@@ -114,4 +119,4 @@ def discard(request: Request, year: int, organization: int) -> HttpResponse:
     found = fetch(request.user, year, organization, Permission.EDIT_SHEETS)
     saving.discard_draft(sheet=found, by=request.user)
     messages.success(request, gettext("The unsaved draft is gone; this is what was saved last."))
-    return redirect("ratings:sheet", year, organization)
+    return redirect(kept(request, reverse("ratings:sheet", args=[year, organization])))

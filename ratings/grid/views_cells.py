@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.grid.cells import Cells, Posted
-from ratings.grid.cells_page import cells_page
+from ratings.grid.cells_page import CellsPage, cells_page
 from ratings.grid.moved_on import moved_on
 from ratings.grid.page import fetch
 from ratings.models import Sheet
 from ratings.sheets import saving
+from ui.lists.ways import kept, way_back
 from ui.moments import moment
 from ui.refusals import Refused, Stale, tell
 from ui.words import named
@@ -30,7 +32,7 @@ def edit_cells(request: Request, year: int, organization: int) -> HttpResponse:
     found = Cells.of(committee, request.user)
     if request.method == "POST":
         return save(request, found)
-    return render(request, "ratings/cells.html", {"page": cells_page(found)})
+    return _page(request, cells_page(found))
 
 
 def save(request: Request, found: Cells) -> HttpResponse:
@@ -55,7 +57,8 @@ def save(request: Request, found: Cells) -> HttpResponse:
         tell(request, refused)
         return _again(request, found, posted, 409)
     _tell(request, touched)
-    return redirect("ratings:cells", found.committee.rating_year.year, found.committee.organization_id)
+    address = reverse("ratings:cells", args=[found.committee.rating_year.year, found.committee.organization_id])
+    return redirect(kept(request, address))
 
 
 def _tell(request: Request, touched: Sequence[Sheet]) -> None:
@@ -67,4 +70,8 @@ def _tell(request: Request, touched: Sequence[Sheet]) -> None:
 
 
 def _again(request: Request, found: Cells, posted: Sequence[Posted], status: int) -> HttpResponse:
-    return render(request, "ratings/cells.html", {"page": cells_page(found, posted)}, status=status)
+    return _page(request, cells_page(found, posted), status)
+
+
+def _page(request: Request, page: CellsPage, status: int = 200) -> HttpResponse:
+    return render(request, "ratings/cells.html", {"page": page, "back": way_back(request)}, status=status)

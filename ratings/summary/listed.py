@@ -21,7 +21,7 @@ from accounts.lists.ranks import by_words
 from accounts.policy import Request
 from members.search import meant_by
 from organizations.matching import begins, each_word
-from organizations.models import Organization
+from organizations.models import Organization, Sector
 from ratings.levels import Level
 from ratings.models import RatingYear
 from ratings.rules.names import level_names
@@ -42,9 +42,14 @@ class SummaryFilter(ListFilter):
 
     organization = PlainLineField(required=False, widget=forms.HiddenInput)
     of = PlainLineField(required=False, widget=forms.HiddenInput)
-    sector = PlainLineField(required=False, widget=forms.HiddenInput)
-    kind = PlainLineField(required=False, widget=forms.HiddenInput)
+    sector = forms.ModelChoiceField(
+        Sector.objects.all(), to_field_name="code", label=_("Sector"), required=False, widget=forms.HiddenInput
+    )
     q = PlainLineField(label=_("Name or number"), required=False, max_length=120)
+
+
+class OrganizationsFilter(SummaryFilter):
+    kind = PlainLineField(required=False, widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class Shown:
     rows: QuerySet[Any]
     columns: tuple[Column, ...]
     meant_by: Callable[[str], Q]
+    form: Callable[[QueryDict], ListFilter] = SummaryFilter
 
 
 def listed(request: Request, title: str, about: str, path: str, shown: Shown) -> ListPage:
@@ -62,7 +68,7 @@ def listed(request: Request, title: str, about: str, path: str, shown: Shown) ->
         about=about,
         sheet=_("Records"),
         columns=shown.columns,
-        form=_filter,
+        form=shown.form,
         counted=lambda count: ngettext("%(total)s row", "%(total)s rows", count) % {"total": format_integer(count)},
         search_hint=_("Name or number; marks are not needed"),
         nothing=_("Nobody stands here"),
@@ -70,10 +76,6 @@ def listed(request: Request, title: str, about: str, path: str, shown: Shown) ->
         download=f"{path}download/",
     )
     return ListPage(spec, request.GET, path, lambda chosen: _found(shown, chosen["q"]), in_order)
-
-
-def _filter(asked: QueryDict) -> SummaryFilter:
-    return SummaryFilter(asked)
 
 
 def _found(shown: Shown, text: str) -> QuerySet[Any]:
@@ -92,10 +94,11 @@ def members_shown(chosen: lists.ListFilter) -> Shown:
 def organizations_shown(chosen: lists.ListFilter) -> Shown:
     if chosen.of == lists.EMPTY:
         rows: QuerySet[Any] = lists.organizations_not_entered(chosen)
-        return Shown(rows, _place_columns("", chosen.rating_year), begins)
+        return Shown(rows, _place_columns("", chosen.rating_year), begins, OrganizationsFilter)
     names = level_names(chosen.rating_year.rule_set, of_members=False)
     columns = (*_place_columns(OWN, chosen.rating_year), _level(names), _note())
-    return Shown(lists.organization_ratings(chosen), columns, lambda word: begins(word, f"{OWN}__search_key"))
+    found = lists.organization_ratings(chosen)
+    return Shown(found, columns, lambda word: begins(word, f"{OWN}__search_key"), OrganizationsFilter)
 
 
 def _member_columns(place: str, chosen: lists.ListFilter) -> tuple[Column, ...]:

@@ -19,6 +19,7 @@ from ratings.summary.counts import filled, memberships_without, organizations_wi
 
 RATED, NOT_RATED, EMPTY = "rated", "not_rated", "empty"
 LEVELS = {str(level.value): level for level in Level}
+KNOWN = (RATED, NOT_RATED, EMPTY, *LEVELS, *NotRatedReason.values)
 
 
 class LevelName(NamedTuple):
@@ -56,10 +57,6 @@ class ListFilter:
             if code == self.sector:
                 of_sector |= below(grassroots, path)
         return condition & of_sector
-
-
-def is_known(of: str) -> bool:
-    return of in ("", RATED, NOT_RATED, EMPTY, *LEVELS, *NotRatedReason.values)
 
 
 def words(of: str, names: Mapping[Level, str | Promise]) -> str:

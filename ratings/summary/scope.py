@@ -20,6 +20,8 @@ def visible_places(by: User) -> OrganizationQuerySet:
 def scope_of(request: Request) -> Organization:
     """404 for what is not there for this person."""
     visible = visible_places(request.user).select_related("parent")
+    if len(request.GET.getlist("organization")) > 1:
+        raise Http404
     if chosen := request.GET.get("organization", ""):
         return get_object_or_404(visible, pk=pk_of(chosen))
     return topmost(request.user)

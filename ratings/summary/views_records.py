@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
@@ -28,6 +28,7 @@ from ratings.summary.views import summary_crumbs
 from ui.crumbs import Crumb
 from ui.lists.pages import ListPage
 from ui.lists.ways import place
+from ui.queries import one_of
 
 
 @place("", gettext_lazy("Records behind a figure"))
@@ -70,18 +71,14 @@ def _members(request: Request, year: int) -> Behind:
 
 
 def _organizations(request: Request, year: int) -> Behind:
-    subject = request.GET.get("kind", "")
-    if subject and (subject not in SUBJECTS or subject == MEMBERS):
-        raise Http404
+    subject = one_of(request.GET, "kind", set(SUBJECTS) - {MEMBERS})
     chosen = _filter(request, year, SUBJECTS.get(subject, ()))
     missing = 0 if chosen.of else summary_lists.organizations_not_entered(chosen).count()
     return Behind(chosen, subject, listed.organizations_shown(chosen), missing)
 
 
 def _filter(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_lists.ListFilter:
-    rating_year, of = get_object_or_404(RatingYear, year=year), request.GET.get("of", "")
-    if not summary_lists.is_known(of):
-        raise Http404
+    rating_year, of = get_object_or_404(RatingYear, year=year), one_of(request.GET, "of", summary_lists.KNOWN)
     return summary_lists.ListFilter(rating_year, scope_of(request), of, request.GET.get("sector", "")[:40], kinds)
 
 

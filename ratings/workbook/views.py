@@ -22,6 +22,7 @@ from ratings.workbook.pages import paper_page, preview_page, receipt_page
 from ratings.workbook.preview import preview
 from ui.crumbs import Crumb
 from ui.forms import accepted
+from ui.queries import one_of
 from ui.refusals import Refused, Stale, tell
 from ui.workbooks.writing import attachment
 
@@ -136,5 +137,5 @@ def undo(request: Request, year: int, organization: int, pk: int) -> HttpRespons
 def paper(request: Request, year: int, organization: int) -> HttpResponse:
     """The same rows and codes for the printer, with what is saved or empty for the pen (`?empty=yes`)."""
     found = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
-    page = paper_page(Material.of(found), empty=request.GET.get("empty") == "yes")
+    page = paper_page(Material.of(found), empty=one_of(request.GET, "empty", ["yes"]) == "yes")
     return render(request, "ratings/workbook/paper.html", {"page": page})

@@ -29,7 +29,7 @@ from ratings.progress import board
 from ratings.progress.board import Progress
 from ratings.progress.rows import BoardRows
 from ui.forms import PlainLineField
-from ui.lists.columns import Column, sorted_rows
+from ui.lists.columns import Column, WordedLink, sorted_rows
 from ui.lists.filters import ListFilter
 from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
@@ -86,7 +86,7 @@ def _spec(rating_year: RatingYear, sectors: bool) -> ListSpec:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("name", _("Party organisation"), _name, (in_vietnamese("name"),), html=_name_html, width=46),
+        Column("name", _("Party organisation"), _name, (in_vietnamese("name"),), link=_url, more=_of_cells, width=46),
         Column("state", _("State"), "state_words", (_by_state(),), html=_state_html),
         Column("time", _("Time"), "time_words", by=_days, html=_time_html),
         Column("entered", _("Entered"), "progress_words", by=_share),
@@ -104,15 +104,15 @@ def _by_state() -> Case:
     return Case(*places, default=Value(STATES.index(board.NO_SHEET)))
 
 
-def _name_html(progress: Progress) -> str:
-    name = progress.organization.name
-    if progress.sheet is None:
-        return name
-    link = format_html('<a href="{}">{}</a>', progress.url, name)
-    if progress.organization.is_cell:
-        return link
+def _url(progress: Progress) -> str:
+    return progress.url if progress.sheet else ""
+
+
+def _of_cells(progress: Progress) -> list[WordedLink]:
+    if progress.sheet is None or progress.organization.is_cell:
+        return []
     url = reverse("ratings:cells", args=[progress.rating_year.year, progress.organization.pk])
-    return format_html('{} <small><a href="{}">{}</a></small>', link, url, gettext("Members of all cells"))
+    return [(gettext("Members of all cells"), url)]
 
 
 def _state_html(progress: Progress) -> str:

@@ -26,6 +26,7 @@ from reports.scorecard.records import BodyCount
 from ui.components import Tab, VerdictWords
 from ui.lists.pages import ListPage
 from ui.lists.ways import place
+from ui.queries import one_of
 
 
 @place("", gettext_lazy("Records behind a figure"))
@@ -85,6 +86,8 @@ def _part_tabs(found: Chosen) -> list[Tab]:
 
 def _records(request: Request, found: Chosen) -> dict[str, Any]:
     listed, bodies = records_listed(request, found), _bodies(found)
+    if listed is None:
+        one_of(request.GET, "part", [part.code for part in found.line.indicator.parts])
     return {
         "list": listed if listed and _has_rows(listed) else None,
         "bodies": bodies,

@@ -1,14 +1,16 @@
 """From a list to a record and back."""
 
 import re
-from html import unescape
+from html import escape, unescape
 from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
 
 from inspections.outcomes import Outcome
+from ratings.models import Sheet
 from tests import factories
+from tests.ratings import sheets
 from tests.reports.factories import term_report
 from ui.lists import ways
 from ui.lists.ways import place_of
@@ -131,3 +133,33 @@ def test_a_forged_way_back_is_not_kept_by_a_deed(client, world):
     forged = f"{reverse('organizations:disable_user', args=[person.pk])}?list=//evil.example/members/"
 
     assert client.post(forged).url == reverse("organizations:user", args=[person.pk])
+
+
+def test_a_sheet_opened_from_the_board_leads_back_to_it_also_after_it_was_saved_and_submitted(client, world):
+    sheets.open_year(world)
+    sheet = sheets.sheet_of(world.own_cell)
+    sheets.fill(sheet, world.users["clerk"])
+    client.force_login(world.users["clerk"])
+    listed = f"{sheet.rating_year.get_absolute_url()}?q=binh&sort=-time"
+
+    page = client.get(client.get(listed).context["list"].table_rows[0][2][0].url)
+    assert page.context["back"].url == listed
+    assert f'<a href="{escape(listed)}">2024</a>' in page.text
+    review = client.get(links_to(page, "ratings:review", 2024, sheet.organization_id))
+    assert review.context["back"].url == listed
+    sent = {"version": Sheet.objects.get(pk=sheet.pk).version}
+    done = client.post(links_to(review, "ratings:submit", 2024, sheet.organization_id), sent)
+    assert done.url == ways.with_way_back(reverse("ratings:review", args=[2024, sheet.organization_id]), listed)
+
+
+def test_the_members_of_all_cells_lead_back_to_the_board(client, world):
+    sheets.open_year(world)
+    client.force_login(world.users["committee"])
+    listed = f"{reverse('ratings:year', args=[2024])}?levels=grassroots"
+
+    [(words, url)] = client.get(listed).context["list"].table_rows[0][2][0].more
+    page = client.get(url)
+    assert (str(words), page.context["back"].url) == ("Bảng chung của các chi bộ", listed)
+    sheet = client.get(links_to(page, "ratings:sheet", 2024, world.own.pk))
+    assert sheet.context["back"].url == listed
+    assert links_to(sheet, "ratings:cells", 2024, world.own.pk).endswith(quote(listed, safe=""))

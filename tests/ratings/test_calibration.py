@@ -9,7 +9,6 @@ from accounts.roles import Role
 from ratings.approval import actions
 from ratings.calibration.actions import Change, calibrate
 from ratings.calibration.cohort import calibration_of
-from ratings.calibration.filters import CohortFilter
 from ratings.models import CalibrationChange, CalibrationSession, Sheet
 from ratings.sheets import entry
 from ratings.sheets.entry import OWN, key_of
@@ -241,38 +240,3 @@ def test_drift_is_in_points(world, year):
     group = group_of(side_by_side(world, year), world.lone_cell)
     assert group.drift == 25
     assert group.good_drift == 0
-
-
-@pytest.mark.parametrize(
-    ("filters", "names"),
-    [
-        ({"only": "out"}, ["Chi bộ cơ sở 0", "Chi bộ cơ sở 3"]),
-        (
-            {"sort": "excellent"},
-            ["Chi bộ cơ sở 3", "Chi bộ cơ sở 1", "Chi bộ cơ sở 2", "Chi bộ cơ sở 0", "Chi bộ Hội Trăng Non"],
-        ),
-        ({"sector": "front"}, ["Chi bộ Hội Trăng Non"]),
-        ({"only": "over", "sort": "over"}, ["Chi bộ cơ sở 3", "Chi bộ cơ sở 1", "Chi bộ cơ sở 2"]),
-        ({"only": "mine"}, []),
-    ],
-)
-def test_what_is_asked_for(world, year, cells, filters, names):
-    filters = {"sector": "", "only": "", "sort": "place", **filters}
-    shown = CohortFilter(**filters).of_cohort(side_by_side(world, year).groups)
-    assert [group.organization.name for group in shown] == names
-
-
-@pytest.mark.parametrize(
-    ("given", "filters"),
-    [
-        ({}, CohortFilter()),
-        (
-            {"kind": "section", "sector": "party", "only": "mine", "sort": "drift"},
-            CohortFilter("section", "party", "mine", "drift"),
-        ),
-        ({"kind": "bloc", "only": "all", "sort": "name"}, CohortFilter()),
-    ],
-    ids=["nothing", "all there is to choose", "nothing there is"],
-)
-def test_only_what_there_is_to_choose_is_asked(given, filters):
-    assert CohortFilter.of(given) == filters

@@ -53,12 +53,6 @@ def test_another_bloc_stays_out(client, world, year):
     assert world.foreign.name not in page
 
 
-@pytest.mark.parametrize("query", ["kind=x", "sort=x&only=x&sector=x&page=x", "kind=subordinate_cell", "kind=section"])
-def test_any_filter_answers(client, world, year, query):
-    client.force_login(world.users["leader"])
-    assert client.get(f"{PAGE}?{query}").status_code == 200
-
-
 def test_only_who_decides_is_offered_a_session(client, world, year, sheet):  # noqa: F811
     box = re.compile(rf'name="sheet"\s+value="{sheet.pk}"')
     for role, offered in (("bloc_office", True), ("leader", False)):

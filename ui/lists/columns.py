@@ -16,6 +16,7 @@ from ui.numbers import Number, format_decimal, format_integer
 WRAPS_FROM = 30
 
 Value = str | Promise | int | Number | date | datetime | None
+WordedLink = tuple[str | Promise, str]
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,10 @@ class Column:
     `order`: fields or expressions of the database; `by`: for rows that come from elsewhere. Without either it isn't
     sorted by.
 
-    `total`: of all rows together.
+    `more`: of the first column, further ways from the row, as (words, address). `total`: of all rows together.
 
-    `usual`: shown where nothing else is asked; `kept`: in every workbook, so that it can be read back by its codes;
+    `usual`: shown where nothing else is asked; `kept`: in every workbook, so that it can be read back by its codes, or
+    because a page shows it within another cell;
     `card`: on a phone, where a row is a card, "labelled" where the value alone says too little.
     """
 
@@ -37,6 +39,7 @@ class Column:
     order: tuple[Any, ...] = ()
     by: Callable[[Any], Any] | None = None
     link: Callable[[Any], str] | None = None
+    more: Callable[[Any], Sequence[WordedLink]] | None = None
     html: Callable[[Any], str] | None = None
     total: Callable[[Sequence[Any]], Value] | None = None
     usual: bool = True

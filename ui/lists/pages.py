@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from ui.components import Tab
 from ui.lists import asked as reading
-from ui.lists.columns import Column, written
+from ui.lists.columns import Column, WordedLink, written
 from ui.lists.listing import Listing
 from ui.lists.ways import with_way_back
 
@@ -28,7 +28,8 @@ class Head(NamedTuple):
 class Cell(NamedTuple):
     column: Column
     text: Any
-    url: str
+    url: str = ""
+    more: Sequence[WordedLink] = ()
 
 
 class Chip(NamedTuple):
@@ -120,10 +121,12 @@ class ListPage(Listing):
         return [(row, css(row) if css else "", self.cells(row)) for row in self.page]
 
     def cells(self, row: Any) -> list[Cell]:
-        return [
-            Cell(column, column.html(row) if column.html else written(column.of(row)), self._link(column, row))
-            for column in self.asked.columns
-        ]
+        return [self._cell(column, row) for column in self.asked.columns]
+
+    def _cell(self, column: Column, row: Any) -> Cell:
+        text = column.html(row) if column.html else written(column.of(row))
+        more = [(words, self._way(url)) for words, url in column.more(row)] if column.more else []
+        return Cell(column, text, self._way(column.link(row) if column.link else ""), more)
 
     @property
     def totals(self) -> list[Cell]:
@@ -131,10 +134,9 @@ class ListPage(Listing):
         columns = self.asked.columns
         if not any(column.total for column in columns):
             return []
-        return [Cell(column, written(column.total(self.rows) if column.total else ""), "") for column in columns]
+        return [Cell(column, written(column.total(self.rows) if column.total else "")) for column in columns]
 
-    def _link(self, column: Column, row: Any) -> str:
-        url = column.link(row) if column.link else ""
+    def _way(self, url: str) -> str:
         return with_way_back(url, self.here) if url else ""
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
@@ -68,6 +68,17 @@ def kept(request: HttpRequest, url: str) -> str:
     """The address, with the way back that the present page has."""
     back = way_back(request)
     return with_way_back(url, back.url) if back else url
+
+
+def on_the_way(request: HttpRequest, listed: Sequence[Crumb]) -> list[Crumb]:
+    """The crumb of the list that one came from leads to it as it was then; those below it keep the way back."""
+    back, found, passed = way_back(request), [], False
+    for crumb in listed:
+        is_list = back is not None and crumb.url == urlsplit(back.url).path
+        url = with_way_back(crumb.url, back.url) if back and passed and crumb.url else crumb.url
+        found.append(crumb._replace(url=back.url if back and is_list else url))
+        passed = passed or is_list
+    return found
 
 
 def record_crumbs(request: HttpRequest, title: str | Promise, list_name: str, *below: Crumb) -> tuple[Crumb, ...]:

@@ -22,7 +22,7 @@ from ui.charts.strip import strip_layout
 from ui.components import Fact, LevelChoice, Option, Slice, Step, Tab
 from ui.crumbs import Crumb
 from ui.hits import pieces
-from ui.lists.ways import WayBack
+from ui.lists.ways import WayBack, on_the_way
 from ui.moments import day, moment, near
 from ui.numbers import NO_VALUE, Number, format_decimal, format_integer, format_percent
 from ui.tones import AREA
@@ -58,9 +58,14 @@ def _render(component: str, **context: Any) -> SafeString:
 
 
 # Frames
-@register.simple_block_tag
-def page_head(content: str, *, title: str, note: str = "", crumbs: Sequence[Crumb] | None = None) -> str:
-    return _render("page_head", actions=SafeString(content.strip()), title=title, note=note, crumbs=crumbs or ())
+@register.simple_block_tag(takes_context=True)
+def page_head(
+    context: template.Context, content: str, *, title: str, note: str = "", crumbs: Sequence[Crumb] | None = None
+) -> str:
+    """Crumbs lead to a list as it was when the page was opened from it."""
+    request = context.get("request")
+    way = on_the_way(request, crumbs or ()) if request else crumbs
+    return _render("page_head", actions=SafeString(content.strip()), title=title, note=note, crumbs=way)
 
 
 @register.simple_block_tag

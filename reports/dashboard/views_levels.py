@@ -1,0 +1,50 @@
+"""The levels of all organisations in a term: the page, and its workbook."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext, gettext_lazy
+
+from accounts.lists.handing_out import handed_out
+from accounts.lists.pages import a_list
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.policy import Request, policy
+from accounts.trail.record import record
+from reports.dashboard.levels import levels_listed
+from reports.dashboard.scope import scope
+from reports.dashboard.views import term_crumbs
+from reports.models import Term
+from ui.lists.pages import ListPage
+
+
+@a_list("levels", gettext_lazy("Levels of organisations"))
+@policy(Permission.VIEW_SCORECARDS)
+def levels(request: Request, code: str) -> HttpResponse:
+    term = get_object_or_404(Term, code=code)
+    listed = _listed(request, term)
+    context = {"title": _title(term), "list": listed, "page": listed.page, "crumbs": term_crumbs(term)}
+    return render(request, "reports/levels.html", context)
+
+
+@policy(Permission.VIEW_SCORECARDS, methods=("POST",), repeatable=True)
+def download_levels(request: Request, code: str) -> HttpResponse:
+    """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
+    term = get_object_or_404(Term, code=code)
+    listed = _listed(request, term)
+    return handed_out(request, listed, listed.path, f"muc-xep-loai-{code}", partial(_note, term))
+
+
+def _listed(request: Request, term: Term) -> ListPage:
+    return levels_listed(request, term, scope(request), _title(term))
+
+
+def _title(term: Term) -> str:
+    return gettext("Levels of organisations, term %(term)s") % {"term": term.code.replace("-", " – ")}
+
+
+def _note(term: Term, *, rows: int, asked: str, by: User) -> None:
+    record(by=by, verb="list.download", target=term, list="levels", rows=rows, filter=asked)

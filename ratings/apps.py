@@ -13,7 +13,7 @@ class RatingsConfig(AppConfig):
         from ratings.notices import moves, words, year_words
         from ratings.verbs import VERBS
 
-        name_verbs(VERBS)
+        name_verbs(VERBS, self.verbose_name)
         name_kinds((*words.KINDS, *year_words.KINDS))
         ask_before(moves.foreseen)
         moved.connect(moves.happened, dispatch_uid="ratings.notices.moves")

@@ -16,21 +16,25 @@ from accounts.lists.order import in_order
 from accounts.models import SavedView
 from accounts.policy import Request, View
 from ui.lists import ways
-from ui.lists.pages import ListPage
+from ui.lists.pages import ListPage, with_named
 from ui.lists.spec import ListSpec
 
 
-def a_list(name: str, title: str | Promise) -> Callable[[View], View]:
-    """A page that is a list. Its bare address opens the view that the person made the usual one."""
+def a_list(name: str, title: str | Promise, named: tuple[str, ...] = ()) -> Callable[[View], View]:
+    """A page that is a list. Its bare address opens the view that the person made the usual one.
+
+    `named`: what stands in the bare address, too, because it says which list it is.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def listed(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.GET and request.user.is_authenticated and (query := _usual(request, name)):
-                return redirect(f"{request.path}?{query}")
+            is_bare = request.user.is_authenticated and set(request.GET) <= {*named}
+            if is_bare and (query := _usual(request, name.format(**kwargs))):
+                return redirect(f"{request.path}?{with_named(request.GET.urlencode(), query)}")
             return view(request, *args, **kwargs)
 
-        return ways.place(name, title)(listed)
+        return ways.place(name, title, named)(listed)
 
     return decorate
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import SavedView, User
 from accounts.roles import Role
 from ui.forms import PlainLineField
-from ui.lists.pages import without_page
+from ui.lists.pages import kept_as_view
 from ui.lists.ways import Place, place_of
 
 LONGEST_QUERY = SavedView._meta.get_field("query").max_length or 0
+LONGEST_PLACE = SavedView._meta.get_field("place").max_length or 0
 
 
 class SaveViewForm(forms.Form):
@@ -39,9 +40,9 @@ class SaveViewForm(forms.Form):
 
     def clean_address(self) -> str:
         address = self.cleaned_data["address"]
-        if (place := place_of(address)) is None or not place.name:
+        if (place := place_of(address)) is None or len(place.name) > LONGEST_PLACE:
             raise forms.ValidationError(_("This address is no list. Open the list and choose “Save this view” there."))
-        self.place, self.query = place, without_page(QueryDict(urlsplit(address).query))
+        self.place, self.query = place, kept_as_view(QueryDict(urlsplit(address).query), place.named)
         return address
 
     def clean_name(self) -> str:

@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.trail.record import verb_words
+from accounts.trail.record import Words, verb_groups
 from ui.days import DayField
 from ui.forms import PlainLineField
 from ui.lists.filters import ListFilter
+from ui.vietnamese import collation_key
 
 
 class TrailFilter(ListFilter):
@@ -24,7 +26,7 @@ class TrailFilter(ListFilter):
 
     def __init__(self, asked: QueryDict):
         super().__init__(asked)
-        self.fields["verb"].choices = [("", _("All")), *sorted(verb_words().items(), key=lambda item: str(item[1]))]
+        self.fields["verb"].choices = [("", _("All")), *((group, _listed(words)) for group, words in verb_groups())]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -32,3 +34,7 @@ class TrailFilter(ListFilter):
         if since and until and until < since:
             self.add_error("until", _("This day comes before the first one. Exchange the two."))
         return data
+
+
+def _listed(words: Words) -> list[tuple[str, str | Promise]]:
+    return sorted(words.items(), key=lambda item: collation_key(str(item[1])))

@@ -7,16 +7,24 @@ from django.utils.functional import Promise
 from accounts.models import AuditEvent, User
 from accounts.submissions import deeds
 
+Words = Mapping[str, str | Promise]
 _words: dict[str, str | Promise] = {}
+_groups: list[tuple[str | Promise, Words]] = []
 
 
-def name_verbs(words: Mapping[str, str | Promise]) -> None:
+def name_verbs(words: Words, group: str | Promise) -> None:
     """Each app names its verbs when it starts, so that the trail speaks in words and not in codes."""
     _words.update(words)
+    _groups.append((group, words))
 
 
-def verb_words() -> Mapping[str, str | Promise]:
+def verb_words() -> Words:
     return _words
+
+
+def verb_groups() -> list[tuple[str | Promise, Words]]:
+    """By what the deeds are about."""
+    return _groups
 
 
 def record(*, by: User | None, verb: str, target: Model, reason: str = "", **data: Any) -> AuditEvent:

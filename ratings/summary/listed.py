@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.lists.alphabet import in_vietnamese
-from accounts.lists.order import in_order
+from accounts.lists.pages import list_page
 from accounts.lists.ranks import by_words
 from accounts.policy import Request
 from members.search import meant_by
@@ -35,6 +35,8 @@ from ui.numbers import format_integer
 
 Names = Mapping[Level, str | Promise]
 OWN, PLACE, MEMBER = "sheet__organization", "organization", "member"
+NAMED = ("organization", "of", "sector")
+ORGANIZATIONS = "summary_organizations"
 
 
 class SummaryFilter(ListFilter):
@@ -60,6 +62,7 @@ class Shown:
     columns: tuple[Column, ...]
     meant_by: Callable[[str], Q]
     form: Callable[[QueryDict], ListFilter] = SummaryFilter
+    place: str = "summary_members"
 
 
 def listed(request: Request, title: str, about: str, path: str, shown: Shown) -> ListPage:
@@ -75,7 +78,7 @@ def listed(request: Request, title: str, about: str, path: str, shown: Shown) ->
         nothing_hint=_("The figures have changed since, or nothing is entered yet."),
         download=f"{path}download/",
     )
-    return ListPage(spec, request.GET, path, lambda chosen: _found(shown, chosen["q"]), in_order)
+    return list_page(request, shown.place, spec, lambda chosen: _found(shown, chosen["q"]), path=path)
 
 
 def _found(shown: Shown, text: str) -> QuerySet[Any]:
@@ -94,11 +97,11 @@ def members_shown(chosen: lists.ListFilter) -> Shown:
 def organizations_shown(chosen: lists.ListFilter) -> Shown:
     if chosen.of == lists.EMPTY:
         rows: QuerySet[Any] = lists.organizations_not_entered(chosen)
-        return Shown(rows, _place_columns("", chosen.rating_year), begins, OrganizationsFilter)
+        return Shown(rows, _place_columns("", chosen.rating_year), begins, OrganizationsFilter, ORGANIZATIONS)
     names = level_names(chosen.rating_year.rule_set, of_members=False)
     columns = (*_place_columns(OWN, chosen.rating_year), _level(names), _note())
     found = lists.organization_ratings(chosen)
-    return Shown(found, columns, lambda word: begins(word, f"{OWN}__search_key"), OrganizationsFilter)
+    return Shown(found, columns, lambda word: begins(word, f"{OWN}__search_key"), OrganizationsFilter, ORGANIZATIONS)
 
 
 def _member_columns(place: str, chosen: lists.ListFilter) -> tuple[Column, ...]:

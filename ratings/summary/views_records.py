@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.lists.handing_out import handed_out
+from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
@@ -27,11 +28,10 @@ from ratings.summary.scope import scope_of
 from ratings.summary.views import summary_crumbs
 from ui.crumbs import Crumb
 from ui.lists.pages import ListPage
-from ui.lists.ways import place
 from ui.queries import one_of
 
 
-@place("", gettext_lazy("Records behind a figure"))
+@a_list("summary_members", gettext_lazy("Records behind a figure"), listed.NAMED)
 @policy(Permission.VIEW_SHEETS)
 def members(request: Request, year: int) -> HttpResponse:
     return _page(request, _members(request, year), reverse("ratings:summary_members", args=[year]))
@@ -43,7 +43,7 @@ def download_members(request: Request, year: int) -> HttpResponse:
     return _handed_out(request, _members(request, year), page, f"xep-loai-dang-vien-{year}")
 
 
-@place("", gettext_lazy("Records behind a figure"))
+@a_list("summary_organizations", gettext_lazy("Records behind a figure"), (*listed.NAMED, "kind"))
 @policy(Permission.VIEW_SHEETS)
 def organizations(request: Request, year: int) -> HttpResponse:
     return _page(request, _organizations(request, year), reverse("ratings:summary_organizations", args=[year]))

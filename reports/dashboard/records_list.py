@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from accounts.lists.order import in_order
+from accounts.lists.pages import list_page
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request
@@ -26,7 +26,8 @@ def records_listed(request: Request, chosen: Chosen) -> ListPage | None:
     if not chosen.years or not may_look:
         return None
     spec, found = _kind(chosen)
-    return ListPage(spec, request.GET, chosen.path, lambda asked: found(chosen, asked, request.user), in_order)
+    name = f"figure_{chosen.line.code}"
+    return list_page(request, name, spec, lambda asked: found(chosen, asked, request.user), path=chosen.path)
 
 
 def _kind(chosen: Chosen) -> tuple[ListSpec, Found]:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.lists.handing_out import handed_out
+from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
@@ -25,11 +26,10 @@ from reports.scorecard.figures import TermFigure, YearFigure
 from reports.scorecard.records import BodyCount
 from ui.components import Tab, VerdictWords
 from ui.lists.pages import ListPage
-from ui.lists.ways import place
 from ui.queries import one_of
 
 
-@place("", gettext_lazy("Records behind a figure"))
+@a_list("figure_{indicator}", gettext_lazy("Records behind a figure"), ("part",))
 @policy(Permission.VIEW_SCORECARDS)
 def figure(request: Request, code: str, indicator: str, year: str) -> HttpResponse:
     found = chosen(request, code, indicator, year)

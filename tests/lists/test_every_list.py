@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, SavedView
+from accounts.roles import Role
 from accounts.trail.record import record
 from tests import factories
+from tests.ratings import sheets
 from tests.reports.factories import term_report
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +68,32 @@ def test_a_saved_view_can_open_every_list(client, filled, name, download, who):
     client.post(reverse("accounts:save_view"), typed)
 
     assert client.get(reverse(name)).url == f"{reverse(name)}?size=100"
+
+
+def test_a_view_of_records_behind_a_number_holds_for_every_number_and_can_be_left(client, world):
+    sheets.open_year(world)
+    client.force_login(world.users["leader"])
+    path = reverse("ratings:summary_members", args=[2024])
+    empty, all_rows = f"{path}?organization={world.bloc.pk}&of=empty", f"{path}?organization={world.bloc.pk}"
+    typed = {"address": f"{empty}&sort=-name&size=25", "name": "Theo tên", "is_usual": "on", "role": "leader"}
+    client.post(reverse("accounts:save_view"), typed)
+
+    assert SavedView.objects.get().query == "sort=-name&size=25"
+    opened = client.get(all_rows)
+    assert opened.url == f"{all_rows}&sort=-name&size=25"
+    listed = client.get(opened.url).context["list"]
+    assert [(tab.name, tab.is_current) for tab in listed.views] == [("Theo tên", True)]
+    assert client.get(listed.url(sort="", size="")).status_code == 200
+    client.force_login(factories.user_with(Role.LEADER, world.bloc))
+    shared = client.get(empty).context["list"].views
+    assert [tab.url for tab in shared] == [f"{empty}&sort=-name&size=25"]
+
+
+def test_views_of_records_behind_figures_are_kept_for_each_figure(client, world):
+    client.force_login(world.users["leader"])
+    figure = reverse("reports:figure", args=["2020-2025", "admissions", "2020"])
+    for address, saved in ((f"{figure}?sort=-name", 1), ("/terms/2020-2025/" + "x" * 60 + "/2020/?sort=-name", 1)):
+        client.post(reverse("accounts:save_view"), {"address": address, "name": "Theo tên", "role": ""})
+        assert SavedView.objects.count() == saved
+
+    assert SavedView.objects.get().place == "figure_admissions"

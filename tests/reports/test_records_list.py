@@ -170,9 +170,12 @@ def test_a_record_leads_back_to_the_list_it_was_opened_from(leader, world):
     assert leader.get(link).context["back"].url == url(ADMISSIONS, "q=ke+toan")
 
 
-def test_no_view_is_kept_of_lists_that_differ_from_figure_to_figure(leader):
+def test_a_view_is_kept_of_one_figure_whose_list_differs_from_that_of_another(leader):
     typed = {"address": url(SHARES, "sort=-counted"), "name": "Cách của tôi", "role": ""}
-    assert leader.post(reverse("accounts:save_view"), typed).status_code != 302
+    assert leader.post(reverse("accounts:save_view"), typed).status_code == 302
+
+    assert [tab.name for tab in listed(leader, SHARES).views] == ["Cách của tôi"]
+    assert [tab.name for tab in listed(leader, ADMISSIONS).views] == []
 
 
 @pytest.mark.parametrize("address", [SHARES, ADMISSIONS, ACTS])

@@ -108,7 +108,9 @@ class Listing:
             query.pop(name, None)
             if value:
                 query[name] = value
-        return f"{self.path}?{query.urlencode() or reading.EVERYTHING}"
+        if set(query) <= {*self.form.named}:
+            query[reading.VIEW] = reading.ALL_ROWS
+        return f"{self.path}?{query.urlencode()}"
 
     @property
     def here(self) -> str:

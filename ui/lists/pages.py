@@ -165,8 +165,9 @@ class ListPage(Listing):
         return [*(self.tab(str(name), query) for name, query in self.spec.views), *self.views]
 
     def tab(self, name: str, query: str) -> Tab:
+        query = with_named(urlencode(self._named, doseq=True), query or reading.EVERYTHING)
         is_current = not self.wrong and _meant(QueryDict(query)) == _meant(self.kept)
-        return Tab(name, f"{self.path}?{query or reading.EVERYTHING}", is_current)
+        return Tab(name, f"{self.path}?{query}", is_current)
 
 
 def _ways(column: Column) -> list[tuple[str, str]]:
@@ -177,10 +178,17 @@ def _ways(column: Column) -> list[tuple[str, str]]:
     ]
 
 
-def without_page(query: QueryDict) -> str:
-    """What a view of the list is kept as: all that says something, from the first page on."""
-    kept = [(name, value) for name, values in query.lists() for value in values if value and name != reading.PAGE]
-    return urlencode(kept)
+def with_named(named: str, query: str) -> str:
+    """The address of a view, of the list that `named` says."""
+    return "&".join(filter(None, (named, query)))
+
+
+def kept_as_view(query: QueryDict, named: Sequence[str] = ()) -> str:
+    """All that says something, from the first page on, without what says which list it is."""
+    left_out = {reading.PAGE, *named}
+    return urlencode(
+        [(name, value) for name, values in query.lists() for value in values if value and name not in left_out]
+    )
 
 
 def _meant(query: QueryDict) -> list[tuple[str, str]]:

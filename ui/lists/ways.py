@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -22,10 +22,14 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Place:
-    """A page that is a list: the name its saved views are kept under, none where it has none, and what it is called."""
+    """A page that is a list: the name its saved views are kept under, and what it is called.
+
+    `named`: parts of its address that say which list it is, and go along unseen; a view doesn't keep them.
+    """
 
     name: str
     title: str | Promise
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,11 @@ class WayBack:
     url: str
 
 
-def place(name: str, title: str | Promise) -> Callable[[View], View]:
+def place(name: str, title: str | Promise, named: tuple[str, ...] = ()) -> Callable[[View], View]:
+    """`name` may hold a part of the address, for lists of one page that differ: "figure_{indicator}"."""
+
     def mark(view: View) -> View:
-        view.list_place = Place(name, title)  # type: ignore[attr-defined]
+        view.list_place = Place(name, title, named)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -49,9 +55,11 @@ def place_of(url: str) -> Place | None:
     if not url_has_allowed_host_and_scheme(url, allowed_hosts=None):
         return None
     try:
-        return getattr(resolve(urlsplit(url).path).func, "list_place", None)
+        match = resolve(urlsplit(url).path)
     except (Resolver404, ValueError):
         return None
+    found: Place | None = getattr(match.func, "list_place", None)
+    return replace(found, name=found.name.format(**match.kwargs)) if found else None
 
 
 def with_way_back(url: str, list_url: str) -> str:

@@ -12,7 +12,7 @@ from accounts.policy import Request, signed_in
 from notices import actions
 from notices.forms import ChoiceForm
 from notices.models import Notice
-from ui.queries import one_of, without_page
+from ui.queries import without_page
 
 PER_PAGE, IN_PANEL = 25, 8
 UNREAD = "unread"
@@ -21,9 +21,12 @@ UNREAD = "unread"
 @signed_in()
 def notice_list(request: Request) -> HttpResponse:
     found = Notice.objects.visible_to(request.user)
-    only_unread = one_of(request.GET, "show", [UNREAD]) == UNREAD
-    page = Paginator(found.unread() if only_unread else found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "only_unread": only_unread, "query": without_page(request.GET)}
+    shown = request.GET.getlist("show")
+    is_wrong = len(shown) > 1 or not {"", UNREAD}.issuperset(shown)
+    only_unread = shown == [UNREAD]
+    asked = found.none() if is_wrong else found.unread() if only_unread else found
+    page = Paginator(asked, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "only_unread": only_unread, "is_wrong": is_wrong, "query": without_page(request.GET)}
     return render(request, "notices/list.html", context)
 
 

@@ -19,7 +19,6 @@ ROLES = ("bloc_office", "leader", "inspector", "administrator", "auditor", "comm
 EVERYWHERE = {"list", "next", *asked.OWN}
 # The page does not exist for a value that it does not know, or for two of them.
 REFUSED = {
-    "notices:list": {"show"},
     "ratings:paper": {"empty"},
     "ratings:summary": {"organization"},
     "ratings:summary_workbook": {"organization"},
@@ -27,6 +26,8 @@ REFUSED = {
     "ratings:summary_organizations": {"organization", "of", "kind"},
     "ratings:calibration_record": {"sheet"},
 }
+# The page says so, and shows nothing.
+SAID = {"notices:list": {"show"}}
 # Text to search by, an offer of what a form begins with, a question about what is typed: no row stands for them.
 HARMLESS = {
     "search": {"q"},
@@ -85,7 +86,7 @@ def test_of_every_page_it_is_known_what_it_reads_in_its_address(records, monkeyp
     for name, address, client in pages(records):
         read, answer = read_by(client, address, monkeypatch)
         if not listed(answer):
-            told = EVERYWHERE | REFUSED.get(name, set()) | HARMLESS.get(name, set())
+            told = EVERYWHERE | REFUSED.get(name, set()) | SAID.get(name, set()) | HARMLESS.get(name, set())
             assert read <= told, (
                 f"{name} reads {sorted(read - told)}: say above what it does with what it does not know"
             )
@@ -140,3 +141,12 @@ def test_what_a_page_does_not_know_is_no_page(records):
             for query in (f"{key}=x", f"{key}=1&{key}=1"):
                 assert client.get(f"{address}?{query}").status_code == 404, f"{name}?{query}"
     assert asked_of == set(REFUSED)
+
+
+def test_a_page_of_notices_says_what_it_does_not_know(client, records):
+    person = records.world.users["clerk"]
+    client.force_login(person)
+    assert len(client.get("/notices/").context["page"]) > 0
+    for query in ("show=x", "show=unread&show=unread", "show=" + "x" * 100_000):
+        answer = client.get(f"/notices/?{query}")
+        assert ("Chưa hiểu bộ lọc" in answer.text, len(answer.context["page"])) == (True, 0)

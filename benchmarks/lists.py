@@ -44,8 +44,6 @@ MORE = {
         "/members/?status=ended",
         f"/ratings/{YEAR}/?page=9999",
         f"/ratings/{YEAR}/summary/members/?of=empty",
-        f"/ratings/{YEAR}/calibration/",
-        f"/ratings/{YEAR}/calibration/?kind=subordinate_cell",
     ),
     Role.INSPECTOR: (
         "/cases/?page=9999",

@@ -177,6 +177,8 @@ class Submission(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="submissions", verbose_name=_("who"))
     path = models.TextField()
     answer = models.TextField(blank=True)
+    # A digest of what the form said; empty in rows from before there were any.
+    content = models.CharField(max_length=64, blank=True, default="")
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
 
     class Meta:

@@ -6,11 +6,16 @@ import errno
 import sys
 from http import HTTPStatus
 
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views import defaults
 
+from accounts.sign_in.again import ask_to_sign_in
 from accounts.whose import mark_of
 from ui.typed import Typed, typed_in
 
@@ -30,6 +35,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return answer
     template = "500_typed.html" if _typed(request) else "500.html"
     return _page(request, template, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler400. A session that was ended while this request was under way is no bad request."""
+    if not isinstance(exception, SessionInterrupted):
+        return defaults.bad_request(request, exception)
+    logout(request)
+    typed = _typed(request)
+    if typed and typed.whose and typed.has_content:
+        return ask_to_sign_in(request, typed)
+    return redirect_to_login(request.get_full_path())
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

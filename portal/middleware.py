@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import UpdateError
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -112,8 +113,15 @@ class IdleMiddleware:
                     request, gettext("You were signed out because nothing was done for 30 minutes. Sign in again.")
                 )
             else:
-                sessions.note(request)
+                self._note(request)
         return self.get_response(request)
+
+    def _note(self, request: HttpRequest) -> None:
+        try:
+            sessions.note(request)
+        except UpdateError:
+            # Signed out in another tab at this moment: as if this request had come after it.
+            logout(request)
 
 
 class RefusedMethodMiddleware:

@@ -7,6 +7,7 @@ from portal.guide import views as guide
 from portal.searching import views as searching
 from ui.views import day
 
+handler400 = "portal.errors.bad_request"
 handler404 = "portal.errors.not_found"
 handler500 = "portal.errors.server_error"
 urlpatterns = [

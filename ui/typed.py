@@ -17,6 +17,8 @@ FORM_KEY = "form_key"
 # The id that the page's script gave to what it keeps of the form in the browser.
 DRAFT = "draft_id"
 TOKEN = "csrfmiddlewaretoken"
+# What belongs to one page as it was drawn and says nothing.
+OF_THE_PAGE = (TOKEN, WHOSE, FORM_KEY, DRAFT)
 SECRET = "password"
 # From so many signs on a text is worth being shown: what is shorter is a choice, a number or a date.
 TEXT_LENGTH = 8
@@ -41,7 +43,7 @@ class Typed:
     @property
     def has_content(self) -> bool:
         """More than a button was pressed."""
-        return any(name not in (WHOSE, FORM_KEY, DRAFT) for name, _value in self.fields)
+        return any(name not in OF_THE_PAGE for name, _value in self.fields)
 
     @property
     def texts(self) -> tuple[str, ...]:

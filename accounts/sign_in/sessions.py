@@ -1,11 +1,15 @@
 """How long somebody stays signed in: SESSION_COOKIE_AGE in all, SESSION_IDLE_SECONDS without a request, at most."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
 from django.utils import timezone
+
+from stored.locks import briefly
 
 SEEN = "seen"
 # The row of the session is written at most so often.
@@ -25,9 +29,18 @@ def is_idle(request: HttpRequest) -> bool:
 
 
 def note(request: HttpRequest) -> None:
+    """By a statement of its own, so that no page fails or waits for it; the next request tries again.
+
+    Raises UpdateError where the session was ended elsewhere meanwhile.
+    """
     now = timezone.now()
-    if now - _seen(request) >= NOTED_EVERY:
-        request.session[SEEN] = now.isoformat()
+    if now - _seen(request) < NOTED_EVERY:
+        return
+    was_modified = request.session.modified
+    request.session[SEEN] = now.isoformat()
+    request.session.modified = was_modified
+    with suppress(OperationalError, InterfaceError), briefly():
+        request.session.save()
 
 
 def _seen(request: HttpRequest) -> datetime:

@@ -10,14 +10,20 @@ from django.contrib.messages import get_messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import Submission
 from accounts.submissions import deeds, keys
+from accounts.submissions.content import digest_of
 from ui.moments import moment
 from ui.typed import FORM_KEY, typed_in
 
 View = Callable[[], HttpResponseBase]
+SENT_BEFORE = gettext_noop(
+    "This form was sent and saved before, at %(moment)s, with something else in it. "
+    "What you typed now is not saved yet. To correct what was saved, open it. "
+    "Sent again, what you typed becomes something new beside it."
+)
 
 
 def once(request: HttpRequest, view: View) -> HttpResponseBase:
@@ -38,8 +44,9 @@ def once(request: HttpRequest, view: View) -> HttpResponseBase:
 
 def _answered(request: HttpRequest, key: str, view: View) -> HttpResponseBase:
     """Of several at once one writes the row; the others wait for its transaction here, and then find its answer."""
-    drawn_for = {"user": request.user, "path": request.path}
-    submission, is_first = Submission.objects.get_or_create(key=key, defaults=drawn_for)
+    content = digest_of(request)
+    sent = {"user": request.user, "path": request.path, "content": content}
+    submission, is_first = Submission.objects.get_or_create(key=key, defaults=sent)
     if is_first:
         return _first(submission, view)
     if submission.path != request.path:
@@ -47,6 +54,8 @@ def _answered(request: HttpRequest, key: str, view: View) -> HttpResponseBase:
             request, gettext("This form was sent to another page before. Look at what you typed, then send it.")
         )
     words = {"moment": moment(submission.at)}
+    if submission.content not in ("", content):
+        return _refused(request, gettext(SENT_BEFORE) % words, submission.answer)
     messages.info(request, gettext("This form was taken already, at %(moment)s; nothing was done twice.") % words)
     return redirect(submission.answer)
 
@@ -63,10 +72,11 @@ def _first(submission: Submission, view: View) -> HttpResponseBase:
     return answer
 
 
-def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
+def _refused(request: HttpRequest, sentence: str, earlier: str = "") -> HttpResponse:
+    """`earlier`: the address of what was made by the same form before."""
     typed = typed_in(request)
     fresh = typed and typed.renewed(FORM_KEY, keys.make(request.user))
-    context = {"sentence": sentence, "typed": fresh}
+    context = {"sentence": sentence, "typed": fresh, "earlier": earlier}
     return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
 
 

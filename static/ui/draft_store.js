@@ -1,4 +1,4 @@
-// Where the browser keeps what was typed. docs/adr/0017-drafts-in-the-browser.md says why so.
+// Where the browser keeps what was typed, and what was chosen lately. docs/adr/0017-drafts-in-the-browser.md says why so.
 // Where the page may encrypt (TLS, or this very machine): in localStorage, sealed with a key that only pages of this
 // person carry, so a closed tab comes back. Elsewhere: in sessionStorage, which ends with the tab.
 globalThis.draftStore = (() => {
@@ -6,14 +6,18 @@ globalThis.draftStore = (() => {
   const config = document.getElementById("drafts")?.dataset;
   if (!config) return null;
   const PREFIX = "draft:";
-  const SAVED = "draft-saved:";
-  const HERE = "draft-here:";
+  const RECENT = "recent:";
+  const SAVED = `draft-saved:${config.whose}:`;
+  const HERE = `draft-here:${config.whose}:`;
   const MOST_HOURS = 72;
   const own = `${PREFIX}${config.whose}:`;
+  const ownRecent = `${RECENT}${config.whose}:`;
   const sealed = Boolean(globalThis.isSecureContext && globalThis.crypto?.subtle);
   let storage;
   try {
     storage = sealed ? localStorage : sessionStorage;
+    // As choices were kept before: in the clear and for whoever came.
+    Object.keys(localStorage).filter((name) => name.startsWith("picker ")).forEach((name) => localStorage.removeItem(name));
   } catch {
     return null;
   }
@@ -30,7 +34,9 @@ globalThis.draftStore = (() => {
     const [iv, body] = [bytes(hex.slice(0, 24)), bytes(hex.slice(24))];
     return new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await key, body));
   };
-  const names = () => Object.keys(storage).filter((name) => name.startsWith(PREFIX));
+  const starting = (prefix, within = storage) => Object.keys(within).filter((name) => name.startsWith(prefix));
+  const names = () => starting(PREFIX);
+  const kept = () => [...names(), ...starting(RECENT)];
   const record = (name) => {
     try {
       return JSON.parse(storage.getItem(name)) || {};
@@ -40,7 +46,23 @@ globalThis.draftStore = (() => {
   };
   const isOld = ({ at }) => !(Date.now() - at < MOST_HOURS * 3600 * 1000);
   // Another person's at a shared machine, or too old: gone before anything is offered.
-  names().filter((name) => !name.startsWith(own) || isOld(record(name))).forEach((name) => storage.removeItem(name));
+  const isOwn = (name) => name.split(":")[1] === config.whose;
+  kept().filter((name) => !isOwn(name) || isOld(record(name))).forEach((name) => storage.removeItem(name));
+  starting("draft-", sessionStorage).filter((name) => !isOwn(name)).forEach((name) => sessionStorage.removeItem(name));
+
+  const read = async (name) => {
+    try {
+      const { body } = record(name);
+      return JSON.parse(sealed ? await open(body) : body);
+    } catch {
+      return null;
+    }
+  };
+  const write = async (name, content, more = {}) => {
+    const text = JSON.stringify(content);
+    const body = sealed ? await seal(text) : text;
+    storage.setItem(name, JSON.stringify({ at: Date.now(), ...more, body }));
+  };
 
   return {
     sealed,
@@ -51,27 +73,20 @@ globalThis.draftStore = (() => {
       .map((each) => ({ ...each, isHere: each.id === sessionStorage.getItem(HERE + form) }))
       .sort((one, other) => other.isHere - one.isHere || other.at - one.at),
     // Null for what cannot be read: the password was changed since.
-    read: async (id) => {
-      try {
-        const { body } = record(own + id);
-        return JSON.parse(sealed ? await open(body) : body);
-      } catch {
-        return null;
-      }
-    },
+    read: (id) => read(own + id),
     // False where the browser has no room or keeps nothing.
     write: async (id, form, typed) => {
       try {
-        const at = Date.now();
-        const text = JSON.stringify(typed);
-        const body = sealed ? await seal(text) : text;
-        storage.setItem(own + id, JSON.stringify({ at, form, body }));
+        await write(own + id, typed, { form });
         sessionStorage.setItem(HERE + form, id);
         return true;
       } catch {
         return false;
       }
     },
+    recent: async (address) => await read(ownRecent + address) ?? [],
+    // A browser that keeps nothing offers nothing of lately.
+    remember: (address, values) => write(ownRecent + address, values).catch(() => {}),
     isEmpty: () => !names().length,
     // What the server has saved is forgotten; that this form was, is known for the Back key.
     saved: (id) => {
@@ -82,8 +97,8 @@ globalThis.draftStore = (() => {
     wasSaved: (form) => sessionStorage.getItem(SAVED + form) !== null,
     drop: (id) => storage.removeItem(own + id),
     dropAll: () => {
-      names().forEach((name) => storage.removeItem(name));
-      Object.keys(sessionStorage).filter((name) => name.startsWith("draft-")).forEach((name) => sessionStorage.removeItem(name));
+      kept().forEach((name) => storage.removeItem(name));
+      starting("draft-", sessionStorage).forEach((name) => sessionStorage.removeItem(name));
     },
   };
 })();

@@ -5,21 +5,11 @@
   const PAUSE = 150;
   const KEPT = 5;
 
-  const recentOf = (address) => {
-    try {
-      return JSON.parse(localStorage.getItem(`picker ${address}`) ?? "[]");
-    } catch {
-      return [];
-    }
-  };
+  const recentOf = async (address) => await globalThis.draftStore?.recent(address) ?? [];
 
-  const remember = (address, value) => {
-    const newest = [value, ...recentOf(address).filter((other) => other !== value)].slice(0, KEPT);
-    try {
-      localStorage.setItem(`picker ${address}`, JSON.stringify(newest));
-    } catch {
-      // A browser that keeps nothing offers nothing of lately.
-    }
+  const remember = async (address, value) => {
+    const others = (await recentOf(address)).filter((other) => other !== value);
+    globalThis.draftStore?.remember(address, [value, ...others].slice(0, KEPT));
   };
 
   class Picker {
@@ -94,11 +84,11 @@
     async search() {
       clearTimeout(this.timer);
       this.asked?.abort();
-      this.asked = new AbortController();
+      const asked = this.asked = new AbortController();
       const query = new URLSearchParams({ q: this.chosen() ? "" : this.box.value });
-      query.set("recent", recentOf(this.address).join(","));
+      query.set("recent", (await recentOf(this.address)).join(","));
       try {
-        const answer = await fetch(`${this.address}?${query}`, { signal: this.asked.signal });
+        const answer = await fetch(`${this.address}?${query}`, { signal: asked.signal });
         if (!answer.ok || answer.redirected) throw new Error(answer.status);
         this.show(await answer.text());
       } catch (error) {

@@ -19,6 +19,11 @@ LATEST = date(2100, 12, 31)
 YEARS_AHEAD = 10
 
 _DAYS_FROM_TODAY = {"hom nay": 0, "today": 0, "hom qua": -1, "yesterday": -1, "ngay mai": 1, "tomorrow": 1}
+# What surrounds a day and says no more of it: as it stands in a sentence, or as a worksheet hands it over.
+_MIDNIGHT = re.compile(r"(?<=\d)(?:,? |t)(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? ?(?:am|sa))$")
+_BEFORE = re.compile(r"^(?:ngay ?)?(?:m[uo]ng ?)?(?=\d|hom )")
+_MONTH_IN_WORDS = re.compile(r"^(\d{1,2})[ ,]*(?:thang|thg)\.? ?(\d{1,2})(?:[ ,]*nam ?|[ ,./\-]+)(\d{2,4})$")
+_SLASHES = str.maketrans(dict.fromkeys("\u2044\u2215\u29f8", "/"))
 _BETWEEN = r"\s*[/.,\s\-\u2010-\u2015\u2212]\s*"
 _SPELLINGS = tuple(
     re.compile(spelling)
@@ -28,9 +33,14 @@ _SPELLINGS = tuple(
         r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20|21)\d\d)",
         r"(?P<year>(?:19|20|21)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
         r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)",
-        r"(?:ngay )?(?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>\d{4})",
     )
 )
+
+
+def _bare(text: str) -> str:
+    """The day alone, in digits: without "ngày", a full stop or midnight around it."""
+    alone = _MIDNIGHT.sub("", text.translate(_SLASHES).rstrip(" .,;"))
+    return _MONTH_IN_WORDS.sub(r"\1/\2/\3", alone if alone in _DAYS_FROM_TODAY else _BEFORE.sub("", alone))
 
 
 def written(day: date) -> str:
@@ -64,9 +74,9 @@ class DayField(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
-        text = fold(unicodedata.normalize("NFKC", nfc(str(value))))
-        if not text:
+        if not (text := fold(unicodedata.normalize("NFKC", nfc(str(value))))):
             return None
+        text = _bare(text)
         if text in _DAYS_FROM_TODAY:
             return timezone.localdate() + timedelta(days=_DAYS_FROM_TODAY[text])
         parts = next((found for spelling in _SPELLINGS if (found := spelling.fullmatch(text))), None)

@@ -20,15 +20,53 @@ MARCH = date(2024, 3, 1)
         *("1/3/24", "01.03.2024", "01-03-2024", "010324", "01032024", "1 3 2024", "1/3-24", "1, 3, 2024"),
         *("2024-03-01", "20240301", "2024/3/1", "  1/3/2024 ", "１/３/２４", "1\u20133\u20132024", "1/3/\u200b2024"),
         *("ngày 01 tháng 3 năm 2024", "Ngày 1 tháng 03 năm 2024", "nga\u0300y 1 tha\u0301ng 3 na\u0306m 2024"),
+        *("01/03/2024.", "1.3.24.", "1/3/2024,", "ngày 1/3/2024", "Ngày 1.3.24.", "ngày1/3/2024", "mùng 1/3/2024"),
+        *("mồng 1 tháng 3 năm 2024", "ngày mùng 1/3/2024", "1 tháng 3, 2024", "1 tháng 3 2024", "1 thg 3, 2024"),
+        *("1 tháng 3/2024", "1 tháng 3 năm 24", "ngày 1, tháng 3, năm 2024", "1\u20443\u204424", "1\u22153\u221524"),
+        *("1/3/2024 00:00", "1/3/2024 0:00", "01/03/2024 00:00:00", "1/3/2024 12:00:00 AM", "1/3/2024 12:00 SA"),
+        *("2024-03-01T00:00:00", "2024-03-01 00:00:00.000", "ngày 1 tháng 3 năm 2024 00:00."),
     ],
 )
 def test_a_day_is_read_however_people_write_it(typed):
     assert DayField().clean(typed) == MARCH
 
 
-@pytest.mark.parametrize(("words", "after"), [("hôm nay", 0), ("Hôm qua", -1), ("hom nay", 0), ("today", 0)])
+@pytest.mark.parametrize(
+    ("words", "after"),
+    [
+        ("hôm nay", 0),
+        ("Hôm qua", -1),
+        ("hom nay", 0),
+        ("today", 0),
+        ("Hôm nay.", 0),
+        ("ngày hôm qua", -1),
+        ("ngày mai.", 1),
+    ],
+)
 def test_a_day_may_be_named_from_today(words, after):
     assert DayField().clean(words) == timezone.localdate() + timedelta(days=after)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(".", "00:00", "ngày", "mùng", "tháng 3 năm 2024", "ngày tháng 3", "3 tháng 2024", "1 tháng 1224"),
+        *("tháng 3 1, 2024",),
+        *("1/3/2024 08:30", "1/3/2024 00:01", "1/3/2024 24:00", "1/3/2024 12:00 PM", "1/3/202400:00", "1/3.", "1⁄3"),
+        *("1 năm 3 tháng 2024", "ngày ngày 1/3/2024", "1/3/2024..5", "từ 1/3/2024"),
+    ],
+)
+def test_what_surrounds_a_day_makes_none_of_what_is_none(typed):
+    with pytest.raises(ValidationError, match="ngày/tháng/năm"):
+        DayField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["ngày 31/2/2024", "mùng 0/3/2024", "30 tháng 2, 2024", "1/13/2024 00:00", "31⁄4⁄24."]
+)
+def test_a_day_that_no_calendar_has_is_none_in_words_either(typed):
+    with pytest.raises(ValidationError, match="lịch"):
+        DayField().clean(typed)
 
 
 @pytest.mark.parametrize("typed", ["1/3", "3/2024", "1/3/024", "1/3/4", "12345", "1/3/2024/5", "mai", "1e3", "9" * 40])

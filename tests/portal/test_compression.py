@@ -45,3 +45,17 @@ def test_a_file_is_handed_out_as_it_is(clerk):
     answer = clerk.post(reverse("members:download"))
     assert "html" not in answer["Content-Type"]
     assert not answer.has_header("Content-Encoding")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("accepted", "compressed"),
+    [
+        *(("gzip;q=0, *;q=0", False), ("br, GZIP ; q=0.000", False), ("gzip;q=0", False)),
+        *(("gzip;q=0.001", True), ("gzip;q=1.0, br;q=0", True), ("identity;q=0, gzip", True)),
+    ],
+)
+def test_a_browser_may_refuse_it(clerk, accepted, compressed):
+    answer = clerk.get(MEMBERS, headers={"Accept-Encoding": accepted})
+    assert answer.has_header("Content-Encoding") is compressed
+    assert "Accept-Encoding" in answer["Vary"]

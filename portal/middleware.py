@@ -1,15 +1,23 @@
 import codecs
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import UpdateError
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.preferences import preferences_of
 from accounts.sign_in import sessions
@@ -17,6 +25,12 @@ from ui.characters import is_storable
 
 # A browser sends a workbook that is too big up to here, and gets a sentence at its field; beyond it is not read at all.
 MAX_BODY_BYTES = 32 * 1024 * 1024
+TOO_MUCH: dict[type[Exception], Any] = {
+    TooManyFieldsSent: _("The form that was sent has more fields than the portal reads at once."),
+    RequestDataTooBig: _("The text that was sent is longer than the portal reads at once."),
+    TooManyFilesSent: _("More files were sent than the portal reads at once."),
+}
+UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
 PROBES = ("/healthz", "/readyz")
 
 
@@ -33,12 +47,20 @@ class ReadableRequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > MAX_BODY_BYTES:
             return render(request, "413.html", status=413)
-        if not (_is_in_utf8(request) and _has_storable_address(request) and _has_readable_form(request)):
-            return render(request, "400.html", status=400)
+        try:
+            _read(request)
+        except UNREADABLE as error:
+            return render(request, "400.html", {"too_much": TOO_MUCH.get(type(error), "")}, status=400)
         # A cookie may be of another site's making: as if it were not there.
         for name in [name for name, value in request.COOKIES.items() if not is_storable(name + value)]:
             del request.COOKIES[name]
         return self.get_response(request)
+
+
+def _read(request: HttpRequest) -> None:
+    """Also the form: or every page that looks for its token would read it again, the page of the refusal too."""
+    if not (_is_in_utf8(request) and _has_storable_address(request) and request.POST is not None):
+        raise BadRequest
 
 
 def _is_in_utf8(request: HttpRequest) -> bool:
@@ -52,14 +74,6 @@ def _is_in_utf8(request: HttpRequest) -> bool:
 def _has_storable_address(request: HttpRequest) -> bool:
     asked = [request.path_info, *request.GET, *(value for values in request.GET.lists() for value in values[1])]
     return all(map(is_storable, asked))
-
-
-def _has_readable_form(request: HttpRequest) -> bool:
-    """Read here, or every page that looks for its token would read it again, the page of the refusal too."""
-    try:
-        return request.POST is not None
-    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError):
-        return False
 
 
 def _length(request: HttpRequest) -> int:

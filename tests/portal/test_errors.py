@@ -1,8 +1,10 @@
 """A database that does not answer, a full disk, an error of ours: the page says what holds and keeps what was typed."""
 
 import errno
+from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InterfaceError, OperationalError, connection
 from django.test import Client
 from django.urls import reverse
@@ -70,3 +72,39 @@ def test_without_its_database_a_page_says_so_and_the_probes_answer(admin):
         assert admin.post(ADD, TYPED).status_code == 503
         assert admin.get("/healthz").text == "ok"
         assert admin.get("/readyz").status_code == 503
+
+
+TOO_MUCH = [
+    ({f"f{number}": "" for number in range(5_001)}, "nhiều ô hơn"),
+    ({"full_name": "x" * 6 * 1024 * 1024}, "dài hơn"),
+    ({f"f{number}": SimpleUploadedFile("a.txt", b"a") for number in range(101)}, "nhiều tệp hơn"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("sent", "why"), TOO_MUCH, ids=["fields", "text", "files"])
+def test_what_is_too_much_is_refused_with_its_reason(admin, sent, why):
+    answer = admin.post(ADD, sent)
+    assert answer.status_code == 400
+    assert why in answer.text
+    assert "Chưa có gì được lưu" in answer.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("sent", "why"), TOO_MUCH[:2], ids=["fields", "text"])
+def test_so_it_is_without_files(admin, sent, why):
+    answer = admin.post(ADD, urlencode(sent), content_type="application/x-www-form-urlencoded")
+    assert (answer.status_code, why in answer.text) == (400, True)
+
+
+@pytest.mark.django_db
+def test_an_address_of_too_many_parts_is_refused_with_its_reason(admin):
+    answer = admin.get(f"/members/?{urlencode(TOO_MUCH[0][0])}")
+    assert (answer.status_code, "nhiều ô hơn" in answer.text) == (400, True)
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_read_for_another_reason_claims_no_size(admin):
+    answer = admin.post(ADD, b"--x", content_type="multipart/form-data; boundary=")
+    assert answer.status_code == 400
+    assert "nhiều" not in answer.text

@@ -114,8 +114,11 @@ class User(AbstractUser):
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
     def visible_to(self, user: User) -> SavedViewQuerySet:
-        """One's own, and what is shared with a role that the person holds today."""
-        return self.filter(models.Q(user=user) | models.Q(role__in={grant.role for grant in user.grants}))
+        """One's own, and what is shared with a role that the person and its owner, who may sign in, hold today."""
+        held = User.assignments.rel.related_model.objects.on(timezone.localdate())  # type: ignore[attr-defined]
+        shared = models.Q(role__in={grant.role for grant in user.grants}, user__is_active=True)
+        still = models.Exists(held.filter(user=models.OuterRef("user"), role=models.OuterRef("role")))
+        return self.filter(models.Q(user=user) | (shared & models.Q(still)))
 
 
 class SavedView(models.Model):

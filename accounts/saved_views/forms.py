@@ -5,14 +5,22 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.lists.pages import MOST_SHOWN
 from accounts.models import SavedView, User
 from accounts.roles import Role
+from accounts.saved_views.actions import MOST_SHARED
 from ui.forms import PlainLineField
 from ui.lists.pages import kept_as_view
 from ui.lists.ways import Place, place_of
 
+SHARING = format_lazy(
+    _("Share at most {mine} views of a list. Of all that are shared with you it shows the newest {shown}."),
+    mine=MOST_SHARED,
+    shown=MOST_SHOWN,
+)
 LONGEST_QUERY = SavedView._meta.get_field("query").max_length or 0
 LONGEST_PLACE = SavedView._meta.get_field("place").max_length or 0
 
@@ -26,7 +34,7 @@ class SaveViewForm(forms.Form):
         max_length=60,
         help_text=_("A view of yours that has this name already is replaced."),
     )
-    role = forms.ChoiceField(label=_("Who may use it"), required=False)
+    role = forms.ChoiceField(label=_("Who may use it"), required=False, help_text=SHARING)
     is_usual = forms.BooleanField(label=_("Open the list like this from now on"), required=False)
 
     place: Place

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
+from accounts.lists.pages import wrong_in_view
 from accounts.models import SavedView
 from accounts.policy import Request, signed_in
 from accounts.saved_views import actions
@@ -24,10 +25,17 @@ def saved_views(request: Request) -> HttpResponse:
 def save_view(request: Request) -> HttpResponse:
     initial = {"address": request.GET.get("address", "")}
     form = SaveViewForm(request.POST if request.method == "POST" else None, by=request.user, initial=initial)
-    if request.method == "POST" and form.is_valid() and _saved(request, form):
+    if request.method == "POST" and form.is_valid() and _understood(request, form) and _saved(request, form):
         messages.success(request, gettext("The view is saved. It stands above the list."))
         return redirect(form.cleaned_data["address"])
     return render(request, "accounts/save_view.html", {"form": form, "back": _back(form)})
+
+
+def _understood(request: Request, form: SaveViewForm) -> bool:
+    wrong = wrong_in_view(request, form.cleaned_data["address"])
+    for sentence in wrong:
+        form.add_error("address", sentence)
+    return not wrong
 
 
 def _saved(request: Request, form: SaveViewForm) -> SavedView | None:

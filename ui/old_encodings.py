@@ -6,6 +6,7 @@ Vietnamese syllable as it stands and becomes one when its bytes are read that wa
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from django.utils.translation import gettext
 
@@ -47,8 +48,20 @@ _WORDS = re.compile(r"[\s\d!-/:-@\[-`{-~\u2010-\u2026]+")
 _SUSPICIOUS = re.compile("[\xa1-\xff]")
 _IN_A_WORD = re.compile("[\xa1-\xff].|.[\xa1-\xff]")
 _ONLY_UNICODE = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")
-# One word of this length is no chance; of shorter ones it takes two ("5 µm").
+# One word of this length is no chance; of shorter ones it takes two ("5 µm"), or a name.
 ALONE = 3
+# Vũ, Từ and Lục in TCVN3, which are words as they stand; and names of people whose readings are.
+_NOBODYS_NAME = frozenset({"Vò", "Tõ", "Lôc"})
+_FROM_ELSEWHERE = frozenset({"Loïc"})
+_NAMES = """
+an ánh âu ân bình bùi bảo bế bích chử cù cúc cường châu cổ cẩm diễm diệu dũng dương duệ đàm đạt đào đinh đoàn đô đỗ
+đồng đức đặng hà hải hạnh hảo hậu hiếu hiền hiển hòa hoàn hoàng hùng hường hưởng hồ hồng huệ huyền huỳnh hứa kiều la lã
+lâm lê lệ lò lộc lợi lụa lục lữ lý mạc mẫn mỹ nga ngô ngọc nguyễn nghĩa nhã nhàn nông ông phạm phú phúc phùng phương
+phượng quách quý quỳnh sáu sơn tạ tài tâm tấn tăng tân tô tú tuấn tuệ tùng tuyết tuyền từ tứ thái thảo thắng thành thiện
+thịnh thọ thu thủy thuỷ thúy thuý thương tiến tình toàn trà trâm trần trí trịnh trọng trung trường trương tịnh uyên ưng
+văn vân vĩ viễn việt vinh võ vũ vương vượng xuân ý yến
+"""
+_NAME_WORDS = frozenset(_NAMES.split())
 
 
 def old_encoding(text: str) -> str:
@@ -56,19 +69,32 @@ def old_encoding(text: str) -> str:
     if not _SUSPICIOUS.search(text):
         return ""
     words = [word for word in _WORDS.split(unicodedata.normalize("NFC", text)) if _IN_A_WORD.search(word)]
-    strange = [word for word in words if not is_syllable(with_vietnamese_d(word))]
+    strange = [word for word in words if _is_strange(word)]
     found = {name: [word for word in strange if is_syllable(read(word))] for name, read in _READERS.items()}
-    name = max(found, key=lambda each: len(found[each]))
-    return name if _is_proof(found[name], text) else ""
+    named = {name: [word for word in words if _is_name(word, _READERS[name])] for name, words in found.items()}
+    name = max(found, key=lambda each: (len(found[each]), len(named[each])))
+    return name if _is_proof(found[name], named[name], text) else ""
 
 
-def _is_proof(words: list[str], text: str) -> bool:
-    return len(words) > 1 or (any(len(word) >= ALONE for word in words) and not _ONLY_UNICODE.search(text))
+def _is_strange(word: str) -> bool:
+    return word in _NOBODYS_NAME or not (word in _FROM_ELSEWHERE or is_syllable(with_vietnamese_d(word)))
+
+
+def _is_name(word: str, read: Callable[[str], str]) -> bool:
+    """Written as one: with a capital, be it Ñ, Ö or § for Đ."""
+    return not word[0].islower() and len(word) > 1 and read(word) in _NAME_WORDS
+
+
+def _is_proof(words: list[str], names: list[str], text: str) -> bool:
+    alone = bool(names) or any(len(word) >= ALONE for word in words)
+    return len(words) > 1 or (alone and not _ONLY_UNICODE.search(text))
 
 
 def is_syllable(word: str) -> bool:
     """Whether Vietnamese could have it: letters in an order that it has, and at most one tone, which the end bears."""
     letters = unicodedata.normalize("NFD", word.lower())
+    if "n\u0303" in letters:
+        return False
     tones = [char for char in letters if char in _TONES]
     bare = unicodedata.normalize("NFC", "".join(char for char in letters if char not in _TONES))
     stopped = bare.endswith(("c", "ch", "p", "t"))

@@ -105,3 +105,51 @@ def test_no_row_of_vietnamese_words_is_taken_for_one(words):
 def test_reading_gives_back_what_was_written():
     for word in ("nguyễn", "hường", "được", "khuya", "nghiêng", "quỷ"):
         assert (from_tcvn3(in_tcvn3(word)), from_vni(in_vni(word))) == (word, word)
+
+
+SURNAMES = """
+Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh Lâm Phùng Tô Tạ
+Hà Tăng Cù Đàm Quách Thái Lữ Lục Kiều Từ Đồng Hứa
+"""
+# As it stands in VNI, Hồ is another name: Hoà.
+UNDECIDED = {in_vni("Hồ")}
+
+
+def in_lower_tcvn3(text: str) -> str:
+    """As most fonts had it: Lª and not L£, where the letter is no capital."""
+    by_letter = {letter: byte for byte, letter in old_encodings._TCVN3.items()}
+    return "".join(by_letter.get(char) or in_tcvn3(char) for char in text)
+
+
+@pytest.mark.parametrize(("write", "name"), [(in_tcvn3, TCVN3), (in_lower_tcvn3, TCVN3), (in_vni, VNI)])
+@pytest.mark.parametrize("given", ["", " Anh", " Nam", " Hoa", " Van Nam"])
+def test_a_common_surname_is_recognised_beside_a_plain_given_name(write, name, given):
+    typed = {surname: write(surname) for surname in SURNAMES.split()}
+    judged = {word: old_encoding(word + given) for word in typed.values() if not word.isascii()}
+    unseen = [word for word, found in judged.items() if found != name and word not in UNDECIDED | {*SURNAMES.split()}]
+    assert unseen == []
+    assert len(judged) > 25
+
+
+@pytest.mark.parametrize("text", ["Lª Anh", "Vâ Anh", "Hå Nam", "§ç Nam", "Vò Anh"])
+def test_short_names_are_tcvn3(text):
+    assert old_encoding(text) == TCVN3
+
+
+@pytest.mark.parametrize("text", ["Leâ", "Leâ Anh", "Taï Nam", "Ñoã Anh", "ñinh Nam", "Voõ Anh"])
+def test_short_names_are_vni(text):
+    assert old_encoding(text) == VNI
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Y Blô Niê", "Ksor H'Bơ", "H'Len Niê Brit", "A Brôih", "Êban", "Niê Kđăm", "Nay Phê", "Âu Dương", "Y Lê"),
+        *("René", "François", "Hélène", "Benoît", "Aimée", "Zoë", "Gaël", "Anaïs", "Loïc", "Thaïs", "Inès", "Côté"),
+        *("João", "Conceição", "Gonçalves", "Antônio", "Vânia", "Luís", "Inês", "Núñez", "Peña", "García", "Tânia"),
+        *("Müller", "Jürgen", "Jörg", "Weiß", "Voß", "Höß", "Köln", "Löw", "Özil", "Schröder", "Åse", "Sørensen"),
+        *("Hoà Anh", "Thuỷ", "Thuý", "Tô Hoà", "Hà", "Võ", "Lò Văn Vò", "Ý", "5 £", "5 µm", "m²", "20 °C"),
+    ],
+)
+def test_a_real_name_alone_is_no_reason(text):
+    assert old_encoding(text) == ""

@@ -50,7 +50,8 @@ class ReadableRequestMiddleware:
         try:
             _read(request)
         except UNREADABLE as error:
-            return render(request, "400.html", {"too_much": TOO_MUCH.get(type(error), "")}, status=400)
+            reason = TOO_MUCH.get(type(error))
+            return render(request, "400_too_much.html" if reason else "400.html", {"reason": reason}, status=400)
         # A cookie may be of another site's making: as if it were not there.
         for name in [name for name, value in request.COOKIES.items() if not is_storable(name + value)]:
             del request.COOKIES[name]

@@ -11,6 +11,8 @@ from django.utils.translation import gettext, gettext_noop
 from accounts.models import User
 from accounts.permissions import Permission
 from portal.guide.topics import topics_for
+from ratings.models import RatingYear
+from reports.models import Term
 from ui.hits import Hit, Hits
 from ui.searching import search_key, typed_words
 
@@ -68,6 +70,9 @@ PAGES = (
         gettext_noop("Change the password"), "accounts:change_password", None, gettext_noop("new password forgotten")
     ),
 )
+GUIDE_WORDS = gettext_noop("help guide how to instructions")
+YEAR_WORDS = gettext_noop("board sheets levels approve")
+TERM_WORDS = gettext_noop("dashboard figures resolution results report")
 
 
 def pages_found(user: User, text: str, most: int) -> Hits:
@@ -81,8 +86,20 @@ def _all(user: User) -> Iterator[tuple[str, str, str, str]]:
             words = gettext(page.label)
             yield words, f"{page.label} {gettext(page.other_words)} {page.other_words}", reverse(page.url_name), ""
     for topic in topics_for(user):
-        other = f"{topic.title} {gettext(topic.other_words)} {topic.other_words}"
+        other = f"{topic.title} {gettext(topic.other_words)} {topic.other_words} {gettext(GUIDE_WORDS)} {GUIDE_WORDS}"
         yield topic.words, other, reverse("help_topic", args=[topic.slug]), gettext("Help")
+    yield from _by_time(user)
+
+
+def _by_time(user: User) -> Iterator[tuple[str, str, str, str]]:
+    if user.holds(Permission.VIEW_SHEETS):
+        for rating_year in RatingYear.objects.all():
+            words = gettext("Yearly rating %(year)s") % {"year": rating_year.year}
+            yield words, f"{gettext(YEAR_WORDS)} {YEAR_WORDS}", rating_year.get_absolute_url(), ""
+    if user.holds(Permission.VIEW_SCORECARDS):
+        for term in Term.objects.all():
+            words = gettext("Targets of the term %(term)s") % {"term": term.code}
+            yield words, f"{gettext(TERM_WORDS)} {TERM_WORDS}", term.get_absolute_url(), ""
 
 
 def _fits(said: str, text: str) -> bool:

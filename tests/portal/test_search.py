@@ -51,6 +51,21 @@ def test_nothing_out_of_scope_is_found(world, who, text):
         assert not {"person", "organization", "case", "report"} & _found(world.users[who], typed).keys()
 
 
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("xep loai 2024", "Xếp loại hằng năm 2024"),
+        ("phieu 2024", "Xếp loại hằng năm 2024"),
+        ("chi tieu 2020-2025", "Chỉ tiêu nhiệm kỳ 2020-2025"),
+        ("bao cao nhiem ky", "Chỉ tiêu nhiệm kỳ 2020-2025"),
+        ("huong dan nhap phieu", "Nhập phiếu xếp loại hằng năm"),
+    ],
+)
+def test_a_year_a_term_and_the_guide_are_found_by_plain_words(world, text, page):
+    factories.RatingYearFactory(year=2024)
+    assert page in _found(world.users["leader"], text)["page"]
+
+
 def test_words_without_a_page_of_the_person_find_no_page(world):
     assert "page" not in _found(world.users["clerk"], "nhat ky")
     assert "page" in _found(world.users["auditor"], "nhat ky")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from django.core import signing
@@ -20,8 +21,9 @@ TOKEN = "csrfmiddlewaretoken"
 # What belongs to one page as it was drawn and says nothing.
 OF_THE_PAGE = (TOKEN, WHOSE, FORM_KEY, DRAFT)
 SECRET = "password"
-# From so many signs on a text is worth being shown: what is shorter is a choice, a number or a date.
-TEXT_LENGTH = 8
+# Names, days, numbers of decisions; a choice is sent as one plain English word, and a count as digits.
+WORTH_SEEING = re.compile(r"\S[\s/.-]|[^\x00-\x7f]")
+SHORTEST = 6
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,13 @@ class Typed:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What a person would be sorry for."""
-        return tuple(value for _name, value in self.fields if len(value.strip()) >= TEXT_LENGTH and _is_words(value))
+        """What a person would be sorry for, each once: a picker sends its words twice."""
+        worth = (
+            value
+            for name, value in self.fields
+            if name not in OF_THE_PAGE and len(value.strip()) >= SHORTEST and WORTH_SEEING.search(value.strip())
+        )
+        return tuple(dict.fromkeys(worth))
 
 
 def typed_in(request: HttpRequest) -> Typed | None:
@@ -73,7 +80,3 @@ def unseal(sealed: str) -> Typed | None:
     except signing.BadSignature:
         return None
     return Typed(address, tuple((name, value) for name, value in fields), with_files)
-
-
-def _is_words(value: str) -> bool:
-    return any(sign.isspace() for sign in value.strip())

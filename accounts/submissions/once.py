@@ -55,7 +55,7 @@ def _answered(request: HttpRequest, key: str, view: View) -> HttpResponseBase:
         )
     words = {"moment": moment(submission.at)}
     if submission.content not in ("", content):
-        return _refused(request, gettext(SENT_BEFORE) % words, submission.answer)
+        return _refused(request, gettext(SENT_BEFORE) % words, "409_sent_before.html", earlier=submission.answer)
     messages.info(request, gettext("This form was taken already, at %(moment)s; nothing was done twice.") % words)
     return redirect(submission.answer)
 
@@ -72,12 +72,11 @@ def _first(submission: Submission, view: View) -> HttpResponseBase:
     return answer
 
 
-def _refused(request: HttpRequest, sentence: str, earlier: str = "") -> HttpResponse:
-    """`earlier`: the address of what was made by the same form before."""
+def _refused(request: HttpRequest, sentence: str, template: str = "409.html", **context: str) -> HttpResponse:
     typed = typed_in(request)
     fresh = typed and typed.renewed(FORM_KEY, keys.make(request.user))
-    context = {"sentence": sentence, "typed": fresh, "earlier": earlier}
-    return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
+    shown = {"sentence": sentence, "typed": fresh, **context}
+    return render(request, template, shown, status=HTTPStatus.CONFLICT)
 
 
 def _unsay(request: HttpRequest) -> None:

@@ -43,11 +43,12 @@ def test_nothing_but_a_token_is_nothing_to_carry():
     assert typed_in(RequestFactory().get("/members/?q=an")) is None
 
 
-def test_only_texts_are_shown():
-    typed = typed_in(
-        posted({"name": "Nguyễn Thị Thử", "decided_on": "01/03/2024", "organization": "17", "reason": REASON})
-    )
-    assert typed.texts == ("Nguyễn Thị Thử", REASON)
+def test_what_was_typed_is_shown_once_and_no_choice_or_count():
+    fields = {"form_key": "8.a-b c:1:x y", "name": "Nguyễn Thị Thử", "decided_on": "1/3/24", "number": "12-QĐ/ĐU"}
+    chosen = {"organization": "17", "kind": "grassroots_committee", "sheet": "12:3", "surname": "Nguyễn"}
+    picked = {"organization_text": "Chi bộ Một (TC1)", "organization_for": "Chi bộ Một (TC1)"}
+    typed = typed_in(posted({**fields, **chosen, **picked, "reason": REASON}))
+    assert typed.texts == ("Nguyễn Thị Thử", "1/3/24", "12-QĐ/ĐU", "Nguyễn", "Chi bộ Một (TC1)", REASON)
 
 
 def test_markup_that_was_typed_stays_text():

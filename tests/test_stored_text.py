@@ -22,7 +22,7 @@ from ui.vietnamese import nfc, nfc_lines
 # that we signed, and addresses of ours.
 AS_IT_IS = {
     *((User, "password"), (Report, "snapshot"), (Sector, "code")),
-    *((Submission, "key"), (Submission, "path"), (Submission, "answer")),
+    *((Submission, "key"), (Submission, "path"), (Submission, "answer"), (Submission, "content")),
 }
 UNSEEN = "\u200b\u2060\ufeff\xad\u202e\u200f\x01\x1b\u3164\u2800\ufe0f"
 OURS = [model for model in apps.get_models() if not model.__module__.startswith("django.")]

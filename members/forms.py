@@ -14,6 +14,7 @@ from organizations.pickers import TYPE_TO_CHOOSE, OrganizationField
 from ui.days import PastDayField
 from ui.forms import PlainLineField, PlainTextField, SeenForm, ask_to_choose
 from ui.pickers.fields import PickingForm
+from ui.wrong import asked
 
 # Charter of 2011, Art. 1: from eighteen years on. Rule 29-QĐ/TW of 2016, item 3.1: above sixty only as an exception.
 YOUNGEST, OLDEST = 18, 60
@@ -66,15 +67,11 @@ class MemberFactsForm(forms.ModelForm):
         if YOUNGEST <= age <= OLDEST:
             return
         self.fields["confirmed"].widget = forms.CheckboxInput()
+        sentence = _(
+            "By these dates the member was %(age)s years old at the admission. If that is so, tick here and save."
+        )
         if not confirmed:
-            self.add_error(
-                "confirmed",
-                _(
-                    "By these dates the member was %(age)s years old at the admission. "
-                    "If that is so, tick here and save."
-                )
-                % {"age": age},
-            )
+            self.add_error("confirmed", asked([sentence % {"age": age}]))
 
 
 class ForeseenForm(forms.Form):
@@ -92,7 +89,7 @@ class ForeseenForm(forms.Form):
         if sentences:
             self.fields["foreseen"].widget = forms.CheckboxInput()
         if sentences and not known:
-            self.add_error("foreseen", [*sentences, _("If it is to be so, tick here and send the form again.")])
+            self.add_error("foreseen", asked([*sentences, _("If it is to be so, tick here and send the form again.")]))
         return data
 
 
@@ -132,7 +129,7 @@ class EnterForm(PickingForm, ForeseenForm, MemberFactsForm):
         if known:
             self.fields["another"].widget = forms.CheckboxInput()
         if known and not data.get("another"):
-            self.add_error("another", [*known, _("If it is somebody else, tick here and send the form again.")])
+            self.add_error("another", asked([*known, _("If it is somebody else, tick here and send the form again.")]))
 
     def move(self, data: dict[str, Any]) -> Move:
         admitted = data["kind"] == LifeEvent.Kind.ADMITTED

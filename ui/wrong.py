@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BoundField, Field, FileField
 from django.utils.translation import gettext
 
+ASKED = "asked"
 CHOSEN = ("select", "radio", "checkbox", "picker", "file")
 
 
 @dataclass(frozen=True)
 class Wrong:
-    """`place`: the id of the input, empty where the sentence is about the form as a whole."""
+    """`place`: the id of the input, empty where the sentence is about the form as a whole.
+
+    `is_asked`: nothing is to be corrected, only a box to be ticked by who knows what stands beside it.
+    """
 
     place: str
     sentence: str
+    is_asked: bool = False
 
 
 class WrongAt(ValidationError):
@@ -26,6 +31,11 @@ class WrongAt(ValidationError):
     def __init__(self, sentence: str, place: str):
         super().__init__(sentence)
         self.place = place
+
+
+def asked(sentences: Iterable[str]) -> list[ValidationError]:
+    """For a box: what there is to know before it is ticked."""
+    return [ValidationError(sentence, code=ASKED) for sentence in sentences]
 
 
 def sentences_of(bound: BoundField) -> list[str]:
@@ -58,8 +68,16 @@ def _of_the_whole(form: BaseForm) -> Iterator[Wrong]:
 
 def _of_fields(form: BaseForm) -> Iterator[Wrong]:
     for bound in form.visible_fields():
+        if _is_asked(bound):
+            yield Wrong(place_of(bound), str(bound.label), is_asked=True)
+            continue
         for sentence in sentences_of(bound):
             yield Wrong(place_of(bound), _named(bound, sentence))
+
+
+def _is_asked(bound: BoundField) -> bool:
+    errors = bound.form.errors.get(bound.name, _NONE).as_data()
+    return bool(errors) and all(error.code == ASKED for error in errors)
 
 
 def _named(bound: BoundField, sentence: str) -> str:

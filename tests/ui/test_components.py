@@ -10,6 +10,7 @@ from django.template import TemplateSyntaxError, engines
 
 from ui.gallery import EXAMPLES, examples
 from ui.templatetags import markup, ui
+from ui.wrong import asked
 
 COMPONENTS = sorted({**ui.register.tags, **markup.register.tags})
 BLOCKS = {"page_head", "fold", "card", "notice", "table", "empty", "foot_bar", "svg_link"}
@@ -179,6 +180,25 @@ def test_the_summary_names_counts_and_leads():
     assert '<a href="#id_name">Hãy ghi họ tên.</a>' in html
     assert '<a href="#id_way_0">Cách: ' in html
     assert "autofocus" in html
+
+
+def test_what_is_only_asked_is_no_mistake():
+    form = PersonForm({"name": "An"})
+    form.add_error("way", asked(["Đồng chí An đã có.", "Nếu vẫn thực hiện, hãy đánh dấu."]))
+    html = render("{% error_summary form %}{% error_mark %}", form=form)
+    assert "Đồng chí cần xác nhận" in html
+    assert html.count("<a ") == 1
+    assert '<a href="#id_way_0">Cách</a>' in html
+    assert "notice-warning" in html
+    assert "Lỗi" not in html
+
+
+def test_what_is_asked_beside_a_mistake_is_not_counted():
+    form = PersonForm({"name": ""})
+    form.add_error("way", asked(["Đồng chí An đã có."]))
+    html = render("{% error_summary form %}{% error_mark %}", form=form)
+    assert "Còn 1 mục cần sửa" in html
+    assert "Lỗi" in html
 
 
 def test_a_form_that_is_right_or_not_sent_has_no_summary():

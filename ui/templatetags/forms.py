@@ -32,19 +32,23 @@ def error_summary(form: BaseForm | None, *, links: bool = True) -> dict[str, Any
     """Above the fields of every form. `links=False`: where the form is told of but no longer drawn."""
     listed = summary_of(form) if form is not None and form.is_bound else []
     wrong = [(each.place if links else "", each.sentence) for each in listed]
-    return {"wrong": wrong, "title": form and _title(form, listed), "focus": form and not _focuses(form)}
+    tone = "warning" if listed and all(each.is_asked for each in listed) else "error"
+    title = form and _title(form, listed)
+    return {"wrong": wrong, "title": title, "tone": tone, "focus": form and not _focuses(form)}
 
 
 @register.simple_tag(takes_context=True)
 def error_mark(context: Context) -> str:
     """Before the title of a page whose form has something to correct."""
     form = context.get("typed") or context.get("form")
-    has_errors = isinstance(form, BaseForm) and form.is_bound and bool(form.errors)
-    return f"{gettext('Error:')} " if has_errors else ""
+    listed = summary_of(form) if isinstance(form, BaseForm) and form.is_bound else []
+    return f"{gettext('Error:')} " if any(not each.is_asked for each in listed) else ""
 
 
 def _title(form: BaseForm, listed: list[Wrong]) -> str:
-    places = len({each.place for each in listed if each.place})
+    if listed and all(each.is_asked for each in listed):
+        return gettext("Please confirm before it is saved")
+    places = len({each.place for each in listed if each.place and not each.is_asked})
     if not places:
         return str(getattr(form, "refused_title", gettext("That cannot be done now")))
     return ngettext("%(count)s thing to correct", "%(count)s things to correct", places) % {"count": places}

@@ -73,4 +73,5 @@ def _used(one: Spent) -> str:
         used = ngettext("%(days)s working day", "%(days)s working days", one.days) % {"days": one.days}
     else:
         used = gettext("%(days)s working days of %(limit)s") % {"days": one.days, "limit": one.limit}
-    return f"{since}, {used}"
+    over = ngettext("%(days)s day over", "%(days)s days over", one.over) % {"days": one.over}
+    return ", ".join([since, used, over] if one.over else [since, used])

@@ -132,6 +132,22 @@ def test_a_reload_the_back_key_and_a_closed_tab_bring_it_back(form, typist) -> N
     expect_brought_back(second, form)
 
 
+@FORMS
+def test_back_to_a_form_that_was_refused_brings_it_back(form, typist) -> None:
+    page = typist(form.who).at(form.path)
+    type_into(page, form)
+    send(page, form)
+    expect(page.locator(".error-summary")).to_be_visible()
+
+    page.reload()
+    expect_brought_back(page, form)
+    page.get_by_role("link", name="Việc của tôi").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
+    page.go_back()
+
+    expect_brought_back(page, form)
+
+
 def test_taken_away_it_does_not_come_back(typist) -> None:
     page = typist(MEMBER.who).at(MEMBER.path)
     type_into(page, MEMBER)

@@ -220,7 +220,7 @@ def test_the_inspector_reads_days_used_and_the_limit(world):
 
     [task] = _groups(world.users["inspector"])["Các cuộc kiểm tra, giám sát đang tiến hành"].tasks
 
-    assert "đã 50 ngày làm việc, hạn 25 ngày" in task.when
+    assert "đã 50 ngày làm việc, hạn 25 ngày, quá 25 ngày" in task.when
     assert task.late
 
 

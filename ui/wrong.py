@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BoundField, Field, FileField
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 ASKED = "asked"
@@ -33,9 +34,9 @@ class WrongAt(ValidationError):
         self.place = place
 
 
-def asked(sentences: Iterable[str]) -> list[ValidationError]:
+def asked(sentences: Iterable[str | Promise]) -> list[ValidationError]:
     """For a box: what there is to know before it is ticked."""
-    return [ValidationError(sentence, code=ASKED) for sentence in sentences]
+    return [ValidationError(str(sentence), code=ASKED) for sentence in sentences]
 
 
 def sentences_of(bound: BoundField) -> list[str]:

@@ -15,7 +15,7 @@ OLD = {
     r"hiệu chuẩn": "hội nghị rà soát, thẩm định kết quả xếp loại",
     r"(?<!số )trung vị": "mức giữa",
     r"tự nhận": "tự xếp loại",
-    r"\b(HTXS|HTT|KHT)\b": "HTXSNV, HTTNV, KHTNV",
+    r"\b(HTXS|HTT|HTN|KHT)\b": "HTXSNV, HTTNV, HTNV, KHTNV",
     r"phiếu / có mặt": "tán thành / có mặt",
     r"^công chức$": "Xếp loại CBCCVC",
     r"\bghi đảng viên\b(?! (không|xin ra|từ trần))": "thêm đảng viên",
@@ -74,4 +74,4 @@ def test_an_old_word_is_not_said(old):
 
 def test_the_guard_hears_an_old_word():
     assert re.search(r"hiệu chuẩn", "Hội nghị hiệu chuẩn", re.IGNORECASE)
-    assert not re.search(r"\b(HTXS|HTT|KHT)\b", "HTXSNV, HTTNV, KHTNV")
+    assert not re.search(r"\b(HTXS|HTT|HTN|KHT)\b", "HTXSNV, HTTNV, HTNV, KHTNV")

@@ -117,7 +117,7 @@ def sample() -> dict[str, Any]:
         "level_options": [
             LevelChoice("4", "HTXSNV", "Hoàn thành xuất sắc nhiệm vụ", "l4"),
             LevelChoice("3", "HTTNV", "Hoàn thành tốt nhiệm vụ", "l3"),
-            LevelChoice("2", "HTN", "Hoàn thành nhiệm vụ", "l2"),
+            LevelChoice("2", "HTNV", "Hoàn thành nhiệm vụ", "l2"),
             LevelChoice("1", "KHTNV", "Không hoàn thành nhiệm vụ", "l1"),
             LevelChoice("0", "–", "Chưa xếp loại", "l0"),
         ],

@@ -117,6 +117,11 @@ class Run:
         wait_until(lambda: "Ctrl-C stops everything" in self.text or self.process.poll() is not None, lambda: self.text)
         assert self.process.poll() is None, self.text
 
+    def main_process_of(self, program: str) -> int:
+        """Not one of its own children: they have its command line, and once numbers start anew a lower number."""
+        marked = processes_marked(self.mark).items()
+        return next(pid for pid, command in marked if program in command and parent_of(pid) == self.process.pid)
+
     def end(self, number: signal.Signals = signal.SIGTERM) -> int:
         if self.process.poll() is None:
             self.process.send_signal(number)
@@ -180,9 +185,7 @@ def test_below_nohup_it_goes_on_when_the_terminal_closes(start):
 def test_when_one_process_dies_the_others_stop_and_its_last_words_are_shown(start, name, part):
     run = start()
     run.wait_until_open()
-    marked = processes_marked(run.mark)
-    main = next(pid for pid, command in marked.items() if part in command and parent_of(pid) == run.process.pid)
-    os.kill(main, signal.SIGKILL)
+    os.kill(run.main_process_of(part), signal.SIGKILL)
     assert run.process.wait(timeout=WATCHDOG_SECONDS) == 1
     assert f"The {name} process ended by itself" in run.text
     assert processes_marked(run.mark) == {}
@@ -209,7 +212,7 @@ def test_what_a_killed_run_left_for_a_moment_keeps_the_folder_for_itself(start):
     """The kernel asks it to end; until it has, it works on the database and the queue."""
     run = start()
     run.wait_until_open()
-    worker = next(pid for pid, command in processes_marked(run.mark).items() if "celery" in command)
+    worker = run.main_process_of("celery")
     os.kill(worker, signal.SIGSTOP)
     try:
         run.process.kill()

@@ -246,6 +246,9 @@ def test_on_a_shared_machine_nobody_else_reads_or_is_offered_it(typist, site) ->
     assert other.evaluate("Object.keys(localStorage).length") == 0
     send(left_open, MEMBER)
     expect(left_open.get_by_role("heading", level=1)).to_have_text("Trang này do người khác mở")
+    left_open.go_back()
+    expect(box(left_open, MEMBER)).to_be_visible()
+    expect(box(left_open, MEMBER)).to_have_value("")
 
 
 def choose_a_cell(page: Page) -> str:

@@ -7,7 +7,7 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.template.defaulttags import CsrfTokenNode
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
@@ -20,11 +20,16 @@ KINDS: Mapping[str, str] = {"select": "form-select", "checkbox": "form-check-inp
 
 @register.simple_tag(takes_context=True)
 def csrf_token(context: Context) -> SafeString:
-    """Django's own, beside it whose page the form stands on and by which key it is done once: no form is without."""
-    key = context["form_key"]() if "form_key" in context else ""
-    marks = [(WHOSE, context.get("whose")), (FORM_KEY, key)]
+    """Django's own, beside it whose page the form stands on and by which key it is done once: no form is without.
+
+    Before them a field that is never sent. After Back a browser fills the form in again that has the same first names
+    of fields: on a shared machine that would put one person's words into the next one's form.
+    """
+    whose, key = context.get("whose"), context["form_key"]() if "form_key" in context else ""
+    first = format_html('<input type="hidden" name="of-{}" disabled>', whose) if whose else ""
+    marks = [(WHOSE, whose), (FORM_KEY, key)]
     drawn = format_html_join("", '<input type="hidden" name="{}" value="{}">', (mark for mark in marks if mark[1]))
-    return SafeString(CsrfTokenNode().render(context) + drawn)
+    return SafeString(first + CsrfTokenNode().render(context) + drawn)
 
 
 @register.inclusion_tag("ui/_error_summary.html")

@@ -36,18 +36,21 @@ class AlreadyDone(Exception):
 
 
 def upload(*, sheet: Sheet, file_name: str, content: bytes, by: User) -> Import:
-    """Only read and kept to be shown; replaces what the person sent before and did not save. Raises Refused."""
+    """Only read and kept to be shown; replaces what the person sent before and did not save. Raises Refused.
+
+    The same file sent again for the same sheet is the one that waits already.
+    """
     with at("workbook"):
         contents = contents_of(content, sheet).to_json()
+    same = {"file_sha256": sha256(content).hexdigest(), "sheet_version": sheet.version}
     with transaction.atomic():
-        sheet.imports.filter(state=Import.State.PREVIEWED, uploaded_by=by).delete()
+        User.objects.select_for_update().get(pk=by.pk)
+        waiting = sheet.imports.filter(state=Import.State.PREVIEWED, uploaded_by=by)
+        if sent := waiting.filter(**same).first():
+            return sent
+        waiting.delete()
         return Import.objects.create(
-            sheet=sheet,
-            file_name=nfc(file_name)[:NAME_LENGTH],
-            file_sha256=sha256(content).hexdigest(),
-            sheet_version=sheet.version,
-            contents=contents,
-            uploaded_by=by,
+            sheet=sheet, file_name=nfc(file_name)[:NAME_LENGTH], contents=contents, uploaded_by=by, **same
         )
 
 

@@ -52,6 +52,19 @@ def undoing(upload: Import, world) -> Callable[[], object]:
     return lambda: workbook_actions.undo(upload=mine, by=world.users["clerk"])
 
 
+def test_the_same_file_sent_many_times_at_once_waits_once(world):
+    sheet, member = sheet_of(world.own_cell), world.members["own"]
+    content = filled(downloaded(sheet), {(member.code, "Mức xếp loại"): 4})
+    sent: list[Import] = []
+
+    def send() -> None:
+        values = {"sheet": sheet_of(world.own_cell), "file_name": "a.xlsx", "content": content}
+        sent.append(workbook_actions.upload(**values, by=world.users["clerk"]))
+
+    assert said_at_once(*[send] * PEOPLE) == [""] * PEOPLE
+    assert sent == [Import.objects.get()] * PEOPLE
+
+
 def test_of_many_commits_one_counts_and_of_many_undos_too(world, upload):
     said = said_at_once(*(committing(upload, world) for _each in range(PEOPLE)))
     assert sorted(said) == ["", *["AlreadyDone"] * (PEOPLE - 1)]

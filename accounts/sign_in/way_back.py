@@ -17,10 +17,10 @@ def way_back(request: HttpRequest) -> str:
 
 
 def can_be_opened(address: str) -> bool:
-    """Not a deed: who was signed out before pressing a button would land on an empty refusal."""
+    """A page, not a deed: who was signed out before pressing a button would land on an empty refusal."""
     try:
         view = resolve(urlsplit(address).path).func
     except Resolver404:
-        return True
+        return False
     policy = getattr(view, "policy", None)
     return policy is None or "GET" in policy.methods

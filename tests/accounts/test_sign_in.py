@@ -72,7 +72,8 @@ def test_empty_fields_ask_for_themselves(client, person):
     assert not SignInAttempt.objects.exists()
 
 
-OWN_HOST = ["/members/", "/ratings/2024/?q=a", "members/"]
+OWN_HOST = ["/members/", "/ratings/2024/?q=a"]
+NOWHERE = ["members/", "(((((", "１", "/no/such/page/", "/account/sign-out/"]
 FOREIGN = [
     "//evil.example",
     "///evil.example",
@@ -98,6 +99,11 @@ FOREIGN = [
 @pytest.mark.parametrize("wanted", OWN_HOST)
 def test_next_leads_on_within_the_own_host(client, person, wanted):
     assert _try(client, next=wanted).url == wanted
+
+
+@pytest.mark.parametrize("wanted", NOWHERE)
+def test_next_that_is_no_page_leads_home(client, person, wanted):
+    assert _try(client, next=wanted).url == reverse("home")
 
 
 @pytest.mark.parametrize("wanted", FOREIGN)

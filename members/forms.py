@@ -11,13 +11,15 @@ from members.namesakes import namesakes
 from members.pickers import editable_cells
 from organizations.models import Organization
 from organizations.pickers import TYPE_TO_CHOOSE, OrganizationField
-from ui.days import PastDayField
+from ui.days import DayInput, PastDayField
 from ui.forms import PlainLineField, PlainTextField, SeenForm, ask_to_choose
 from ui.pickers.fields import PickingForm
 from ui.wrong import asked
 
 # Charter of 2011, Art. 1: from eighteen years on. Rule 29-QĐ/TW of 2016, item 3.1: above sixty only as an exception.
 YOUNGEST, OLDEST = 18, 60
+# Members admitted in the wars were younger than eighteen; beyond these a day is mistyped, and no tick makes it right.
+AGES = range(14, 101)
 
 
 class MemberFactsForm(forms.ModelForm):
@@ -31,6 +33,7 @@ class MemberFactsForm(forms.ModelForm):
         model = Member
         fields = FACTS
         field_classes = {"birth_date": PastDayField, "admitted_on": PastDayField, "official_on": PastDayField}
+        widgets = {"birth_date": DayInput({"data-today": ""})}
         help_texts = {
             "admitted_on": _("The day of the ceremony."),
             "official_on": _("Empty while the member is on probation."),
@@ -52,7 +55,7 @@ class MemberFactsForm(forms.ModelForm):
         if birth and admitted and admitted <= birth:
             self.add_error("admitted_on", _("The admission cannot come before the birth. Check both dates."))
         elif birth and admitted:
-            self._ask_about_age(Member(birth_date=birth).age_on(admitted), bool(data.get("confirmed")))
+            self._look_at_age(Member(birth_date=birth).age_on(admitted), bool(data.get("confirmed")))
         if admitted and official and official < admitted:
             self.add_error("official_on", _("Full membership cannot come before the admission. Check both dates."))
         return data
@@ -63,9 +66,14 @@ class MemberFactsForm(forms.ModelForm):
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FACTS}
 
+    def _look_at_age(self, age: int, confirmed: bool) -> None:
+        if age not in AGES:
+            sentence = _("By these dates the member was %(age)s years old at the admission. Check both dates.")
+            self.add_error("birth_date", sentence % {"age": age})
+        elif not YOUNGEST <= age <= OLDEST:
+            self._ask_about_age(age, confirmed)
+
     def _ask_about_age(self, age: int, confirmed: bool) -> None:
-        if YOUNGEST <= age <= OLDEST:
-            return
         self.fields["confirmed"].widget = forms.CheckboxInput()
         sentence = _(
             "By these dates the member was %(age)s years old at the admission. If that is so, tick here and save."

@@ -49,7 +49,10 @@ def written(day: date) -> str:
 
 
 class DayInput(forms.DateInput):
-    """A line to type in; `data-day` lets static/ui/days.js add a calendar, "today" and how the day was understood."""
+    """A line to type in; `data-day` lets static/ui/days.js add a calendar, "today" and how the day was understood.
+
+    `data-today` given as empty: where today is never meant, as at a day of birth.
+    """
 
     def __init__(self, attrs: Mapping[str, Any] | None = None):
         hints = {"autocomplete": "off", "placeholder": _("day/month/year"), "maxlength": "40", "data-day": ""}
@@ -57,7 +60,7 @@ class DayInput(forms.DateInput):
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         words = {"data-day": reverse("day"), "data-today": _("Today"), "data-calendar": _("Calendar")}
-        return super().build_attrs(base_attrs | words, extra_attrs)
+        return super().build_attrs(words | base_attrs, extra_attrs)
 
 
 class DayField(forms.DateField):
@@ -106,7 +109,7 @@ class PastDayField(DayField):
     """Of what has happened: no later than today, so that a year of two digits is of the last hundred years."""
 
     years_ahead = 0
-    default_error_messages = {"future": _("This day has not come yet. Check the year.")}
+    default_error_messages = {"future": _("This day has not come yet. Check the day, the month and the year.")}
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "data-past": "1"}

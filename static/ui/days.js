@@ -61,7 +61,7 @@
     };
     const name = input.labels[0]?.textContent.trim() ?? "";
     const today = input.dataset.today;
-    line.append(button(today, `${today}: ${name}`, () => { take(today); understand(input, status); }));
+    if (today) line.append(button(today, `${today}: ${name}`, () => { take(today); understand(input, status); }));
     const hidden = calendar(take);
     if (hidden.showPicker) {
       const words = input.dataset.calendar;

@@ -108,6 +108,14 @@ def test_unusual_age_is_asked_about_once(client, world, birth, admitted, asked):
         assert _enter(client, world, birth_date=birth, admitted_on=admitted, confirmed="on").status_code == 302
 
 
+@pytest.mark.parametrize(("birth", "age"), [("01/02/2022", 2), ("03/02/1920", 104)])
+def test_an_age_that_nobody_has_is_refused_whatever_is_ticked(client, world, birth, age):
+    answer = _enter(client, world, birth_date=birth, admitted_on="03/02/2024", confirmed="on")
+
+    assert f"lúc {age} tuổi. Hãy kiểm tra lại ngày sinh" in answer.context["form"].errors["birth_date"][0]
+    assert not Member.objects.filter(full_name__contains="Thị An").exists()
+
+
 def _facts(member: Member, **changes):
     return {
         "full_name": member.full_name,

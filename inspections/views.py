@@ -134,7 +134,7 @@ def correct_case(request: Request, pk: int) -> HttpResponse:
     def save() -> Case:
         return actions.correct_case(case=case, facts=form.facts(), seen=form.cleaned_data["seen"], by=user)
 
-    return _saved(request, form, pk, title, save)
+    return _saved(request, form, pk, title, gettext("The correction is saved."), save)
 
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
@@ -146,7 +146,7 @@ def conclude(request: Request, pk: int) -> HttpResponse:
     def save() -> Case:
         return actions.conclude(case=case, by=user, **form.cleaned_data)
 
-    return _saved(request, form, pk, gettext("Conclude the case"), save)
+    return _saved(request, form, pk, gettext("Conclude the case"), gettext("The conclusion is saved."), save)
 
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))
@@ -159,12 +159,12 @@ def add_discipline(request: Request, pk: int) -> HttpResponse:
         chosen = form.cleaned_data
         return actions.add_discipline(**{**chosen, "form": Discipline.Form(chosen["form"])}, case=case, by=user)
 
-    return _saved(request, form, pk, gettext("Enter a discipline"), save)
+    return _saved(request, form, pk, gettext("Enter a discipline"), gettext("The discipline is saved."), save)
 
 
-def _saved(request: Request, form: Any, pk: int, title: str, save: Any) -> HttpResponse:
+def _saved(request: Request, form: Any, pk: int, title: str, done: str, save: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and accepted(form, save):
-        messages.success(request, gettext("The case is saved."))
+        messages.success(request, done)
         return redirect(kept(request, reverse("inspections:detail", args=[pk])))
     stale = getattr(form, "stale", None)
     # A bound form writes what was typed onto its instance: the page's own words come from the row.

@@ -53,7 +53,10 @@ def list_page(
     """`path`: where the list is, for a deed that shows it again from an address of its own."""
     page = ListPage(spec, request.GET, path or request.path, find, in_order)
     request.__dict__["list_page"] = page
-    page.views = [page.tab(saved.name, saved.query) for saved in _views(request, name)]
+    views = _views(request, name)
+    page.views = [page.tab(saved.name, saved.query) for saved in views]
+    if any(saved.user_id == request.user.pk for saved in views):
+        page.views_url = reverse("accounts:saved_views")
     page.save_url = f"{reverse('accounts:save_view')}?{urlencode({'address': page.here})}"
     return page
 

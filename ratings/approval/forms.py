@@ -21,7 +21,7 @@ class SubmitForm(forms.Form):
     justification = long_text(
         _("Explanation for the committee"),
         required=False,
-        help_text=_("Needed when the check found something to look at. It goes with the sheet."),
+        help_text=_("It goes with the sheet."),
     )
 
     def __init__(self, *args: Any, needed: bool = False, **kwargs: Any):

@@ -33,6 +33,14 @@ def tabs(client) -> dict[str, bool]:
     return {tab.name: tab.is_current for tab in client.get(MEMBERS, {"sex": "female"}).context["list"].tabs}
 
 
+def test_who_keeps_a_view_finds_the_way_to_take_it_away(client, committee):
+    way = f'href="{reverse("accounts:saved_views")}"'
+    assert way not in client.get(MEMBERS).text
+    save(client)
+    assert way in client.get(MEMBERS).text
+    assert way in client.get(reverse("accounts:account")).text
+
+
 def test_a_view_is_kept_by_its_address_and_stands_above_the_list(client, committee):
     answer = save(client, name="  Nữ\u200b ")
 

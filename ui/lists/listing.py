@@ -37,6 +37,7 @@ class Listing:
     in_order: Callable[..., Any] = sorted_rows
     views: Sequence[Tab] = field(default_factory=tuple)
     save_url: str = ""
+    views_url: str = ""
 
     def __post_init__(self) -> None:
         self.query = in_one_key(self.query)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from django.apps import apps
 from django.core import signing
+from django.db.models import Field
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 SALT = "ui.typed"
 # As long as a working day: whoever comes back later finds the draft that the browser keeps.
@@ -48,14 +51,24 @@ class Typed:
         return any(name not in OF_THE_PAGE for name, _value in self.fields)
 
     @property
-    def texts(self) -> tuple[str, ...]:
-        """What a person would be sorry for, each once: a picker sends its words twice."""
-        worth = (
-            value
-            for name, value in self.fields
-            if name not in OF_THE_PAGE and len(value.strip()) >= SHORTEST and WORTH_SEEING.search(value.strip())
-        )
-        return tuple(dict.fromkeys(worth))
+    def texts(self) -> dict[str, str]:
+        """What a person would be sorry for, each once (a picker sends twice), with what it is where that is known."""
+        worth: dict[str, str] = {}
+        called = labels()
+        for name, value in self.fields:
+            if name not in OF_THE_PAGE and len(value.strip()) >= SHORTEST and WORTH_SEEING.search(value.strip()):
+                worth.setdefault(value, called.get(name.rpartition("-")[2], ""))
+        return worth
+
+
+def labels() -> dict[str, str]:
+    """What a field of a form is called: as the one of its name in the models, where all of that name are one thing."""
+    named: dict[str, set[str]] = {}
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, Field):
+                named.setdefault(field.name, set()).add(capfirst(str(field.verbose_name)))
+    return {name: words.pop() for name, words in named.items() if len(words) == 1}
 
 
 def typed_in(request: HttpRequest) -> Typed | None:

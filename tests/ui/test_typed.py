@@ -48,7 +48,14 @@ def test_what_was_typed_is_shown_once_and_no_choice_or_count():
     chosen = {"organization": "17", "kind": "grassroots_committee", "sheet": "12:3", "surname": "Nguyễn"}
     picked = {"organization_text": "Chi bộ Một (TC1)", "organization_for": "Chi bộ Một (TC1)"}
     typed = typed_in(posted({**fields, **chosen, **picked, "reason": REASON}))
-    assert typed.texts == ("Nguyễn Thị Thử", "1/3/24", "12-QĐ/ĐU", "Nguyễn", "Chi bộ Một (TC1)", REASON)
+    assert list(typed.texts) == ["Nguyễn Thị Thử", "1/3/24", "12-QĐ/ĐU", "Nguyễn", "Chi bộ Một (TC1)", REASON]
+
+
+def test_what_was_typed_is_shown_with_the_name_of_its_field():
+    days = {"birth_date": "1/3/1984", "submit-decided_on": "1/3/24", "content": "Một việc", "m36-xyz": "Hai việc"}
+    typed = typed_in(posted(days))
+    assert typed.texts == {"1/3/1984": "Ngày sinh", "1/3/24": "Ngày quyết định", "Một việc": "", "Hai việc": ""}
+    assert "Ngày sinh" in render_to_string("ui/_typed_again.html", typed_again(typed))
 
 
 def test_markup_that_was_typed_stays_text():

@@ -28,6 +28,8 @@ class Kind:
     told_to: tuple[Permission, ...] = ()
     """Who holds none of these is never told; without any, everybody may be."""
     can_be_off: bool = True
+    way: Callable[[Data], str] | None = None
+    """Where it leads now, where that changes as a notice grows; empty is to where it led from the first."""
 
     def concerns(self, user: User) -> bool:
         return not self.told_to or any(map(user.holds, self.told_to))

@@ -75,6 +75,10 @@ class Notice(models.Model):
     def text(self) -> str:
         return self.words.text(self.data)
 
+    @property
+    def leads_to(self) -> str:
+        return (self.words.way(self.data) if self.words.way else "") or self.url
+
 
 class Muted(models.Model):
     """A kind that a person chose not to be told of."""

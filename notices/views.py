@@ -41,7 +41,7 @@ def open_notice(request: Request, pk: int) -> HttpResponse:
     """Marks it as read and leads to its record."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
     actions.read(notice=notice)
-    return redirect(notice.url)
+    return redirect(notice.leads_to)
 
 
 @signed_in(methods=("POST",))

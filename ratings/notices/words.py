@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,12 @@ def _submitted_title(data: Data) -> str:
         count,
     )
     return words % {"count": count, "year": data["year"]}
+
+
+def _submitted_way(data: Data) -> str:
+    """A single sheet is opened itself: among all that wait it would have to be looked for, or is decided already."""
+    organizations = {pk for pk, _version, _name in data["items"]}
+    return reverse("ratings:review", args=[data["year"], *organizations]) if len(organizations) == 1 else ""
 
 
 def _submitters(data: Data) -> list[str]:
@@ -162,6 +169,7 @@ KINDS = (
         _("See what waits"),
         "pending",
         told_to=DECIDING,
+        way=_submitted_way,
     ),
     Kind(
         MOVED,

@@ -51,7 +51,7 @@ def test_a_submission_is_told_to_the_committee_that_decides_and_to_no_one_above(
     assert found.keys() == names(world, "committee")
     [notice] = found.values()
     assert notice.title == "2 tổ chức đã trình phiếu năm 2024"
-    assert notice.url == f"{year.get_absolute_url()}?state=mine"
+    assert notice.leads_to == f"{year.get_absolute_url()}?state=mine"
 
 
 def test_a_sheet_submitted_again_on_the_day_of_its_return_is_told_again(world, year):

@@ -26,8 +26,8 @@ def year(world):
 
 
 def submission(world):
-    sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
-    return f"{sheets.sheet_of(world.own_cell).rating_year.get_absolute_url()}?state=mine"
+    sheet = sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
+    return reverse("ratings:review", args=[sheet.rating_year.year, sheet.organization_id])
 
 
 def return_(world):

@@ -9,8 +9,9 @@ No limit of an inspection was found. Public holidays are not in the calendar of 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from inspections.models import Body, Case
@@ -42,6 +43,22 @@ def limit_of(case: Case) -> int | None:
     if case.body == Body.PROVINCIAL:
         return OF_THE_PROVINCE
     return OF_THE_BLOC if case.body in _BLOC else OF_THE_GRASSROOTS
+
+
+def past_limit(today: date) -> list[Q]:
+    """For each limit the cases that are past it, so that the database finds them."""
+    supervision = Q(kind=Case.Kind.SUPERVISION)
+    grassroots = [body for body in Body if body not in (*_BLOC, Body.PROVINCIAL)]
+    limits = ((OF_THE_PROVINCE, [Body.PROVINCIAL]), (OF_THE_BLOC, _BLOC), (OF_THE_GRASSROOTS, grassroots))
+    return [supervision & Q(body__in=bodies, opened_on__lt=_last_in_time(limit, today)) for limit, bodies in limits]
+
+
+def _last_in_time(limit: int, today: date) -> date:
+    """The earliest day from which not more than `limit` working days have passed."""
+    first = today - timedelta(days=limit // 5 * 7)
+    while working_days(first - timedelta(days=1), today) <= limit:
+        first -= timedelta(days=1)
+    return first
 
 
 def working_days(first: date, last: date) -> int:

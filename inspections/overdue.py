@@ -4,36 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission
-from inspections.limits import Spent, spent
-from inspections.models import Case
+from inspections.limits import Spent, past_limit, spent
+from inspections.models import Case, CaseQuerySet
 
 SHOWN = 3
 
 
 @dataclass(frozen=True)
 class OpenCases:
-    """`over`: past their limit, the longest first; `count`: all that are under way."""
+    """`shown`: those past their limit by most; `over`: how many are past it; `count`: all that are under way."""
 
-    over: Sequence[Spent]
+    shown: Sequence[Spent]
+    over: int
     count: int
     url: str
-
-    @property
-    def shown(self) -> Sequence[Spent]:
-        return self.over[:SHOWN]
 
 
 def open_cases(user: User) -> OpenCases | None:
     if not user.holds(Permission.VIEW_CASES):
         return None
     today = timezone.localdate()
-    found = Case.objects.visible_to(user).filter(concluded_on=None).select_related("member", "organization")
-    all_of_them = [spent(case, today) for case in found]
-    over = sorted((one for one in all_of_them if one.over), key=lambda one: -one.over)
-    return OpenCases(over, len(all_of_them), f"{reverse('inspections:list')}?state=open")
+    under_way = Case.objects.visible_to(user).filter(concluded_on=None)
+    limits = past_limit(today)
+    over = reduce(or_, limits)
+    counts = under_way.aggregate(count=Count("pk"), over=Count("pk", filter=over))
+    return OpenCases(_longest(under_way, limits, today), **counts, url=f"{reverse('inspections:list')}?state=open")
+
+
+def _longest(under_way: CaseQuerySet, limits: Sequence[Q], today: date) -> list[Spent]:
+    """Of one limit whoever began first is past it by most: the first of each are enough to choose from."""
+    first = [under_way.filter(limit).order_by("opened_on", "pk").values("pk")[:SHOWN] for limit in limits]
+    found = Case.objects.filter(reduce(or_, (Q(pk__in=some) for some in first)))
+    all_of_them = [spent(case, today) for case in found.select_related("member", "organization")]
+    return sorted(all_of_them, key=lambda one: -one.over)[:SHOWN]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -21,13 +22,11 @@ from ui.waiting import SHOWN, Group, Task
 def cases_waiting(user: User) -> Iterator[Group]:
     if not user.holds(Permission.EDIT_CASES):
         return
-    mine = Case.objects.visible_to(user, Permission.EDIT_CASES).select_related("member", "organization")
-    unfinished = list(mine.unfinished().order_by("concluded_on", "opened_on", "pk"))
-    if due := [case for case in unfinished if case.concluded_on][:SHOWN]:
+    shown = _longest_unfinished(user)
+    if due := [case for case in shown if case.concluded_on]:
         yield _to_be_applied(due)
-    under_way = [case for case in unfinished if not case.concluded_on][:SHOWN]
     today = timezone.localdate()
-    tasks = [_task(spent(case, today)) for case in under_way]
+    tasks = [_task(spent(case, today)) for case in shown if not case.concluded_on]
     yield Group(
         gettext("Cases under way"),
         tasks,
@@ -37,6 +36,15 @@ def cases_waiting(user: User) -> Iterator[Group]:
             Link(gettext("Enter a case"), reverse("inspections:open")),
         ],
     )
+
+
+def _longest_unfinished(user: User) -> list[Case]:
+    """Of those under way and of those with a discipline due as many as are shown, however many there are."""
+    unfinished = Case.objects.visible_to(user, Permission.EDIT_CASES).unfinished()
+    under_way = unfinished.filter(concluded_on=None).order_by("opened_on", "pk").values("pk")[:SHOWN]
+    due = unfinished.exclude(concluded_on=None).order_by("concluded_on", "opened_on", "pk").values("pk")[:SHOWN]
+    shown = Case.objects.filter(Q(pk__in=under_way) | Q(pk__in=due)).select_related("member", "organization")
+    return list(shown.order_by("concluded_on", "opened_on", "pk"))
 
 
 def _to_be_applied(due: list[Case]) -> Group:
@@ -62,8 +70,6 @@ def _task(one: Spent) -> Task:
         f"{one.case.get_kind_display()} · {one.case.get_basis_display()}",
         _used(one),
         late=bool(one.over),
-        progress=gettext("not concluded"),
-        action=gettext("Look"),
     )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
-
 from ui.components import Link
 
 SHOWN = 10
@@ -14,9 +12,11 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Task:
+    """Without `url` where there is no page about it alone."""
+
     title: str
     url: str
-    state: str
+    state: str = ""
     when: str = ""
     late: bool = False
     progress: str = ""
@@ -27,22 +27,21 @@ class Task:
 
 @dataclass(frozen=True)
 class Alert:
-    """A due date that is near or gone, or what came back with its reason: said before everything else."""
+    """A due date that is near or gone, or what came back with its reason: said before everything else.
 
-    words: str
-    url: str
-    label: str
+    Without `url` where a task below it leads there already.
+    """
+
+    title: str
     late: bool
-    heading: str = ""
+    url: str = ""
+    label: str = ""
+    words: str = ""
     reason: str = ""
 
     @property
     def tone(self) -> str:
         return "error" if self.late else "warning"
-
-    @property
-    def title(self) -> str:
-        return self.heading or (gettext("Overdue") if self.late else gettext("Due soon"))
 
 
 @dataclass(frozen=True)

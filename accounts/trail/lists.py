@@ -56,16 +56,19 @@ def _columns() -> tuple[Column, ...]:
 
 
 def found(user: User, chosen: dict[str, Any]) -> AuditEventQuerySet:
-    events = AuditEvent.objects.visible_to(user).select_related("actor")
+    events = events_from(user, chosen["since"]).select_related("actor")
     for word in typed_words(chosen["person"]):
         events = events.filter(Q(actor__search_key__startswith=word) | Q(actor__search_key__contains=f" {word}"))
     if chosen["verb"]:
         events = events.filter(verb=chosen["verb"])
-    if chosen["since"]:
-        events = events.filter(at__gte=_midnight(chosen["since"]))
     if chosen["until"]:
         events = events.filter(at__lt=_midnight(chosen["until"] + timedelta(days=1)))
     return events
+
+
+def events_from(user: User, since: date | None) -> AuditEventQuerySet:
+    events = AuditEvent.objects.visible_to(user)
+    return events.filter(at__gte=_midnight(since)) if since else events
 
 
 def _midnight(day: date) -> datetime:

@@ -39,7 +39,7 @@ def sheets_waiting(user: User) -> Iterator[Group]:
             gettext("My sheets of %(year)s") % {"year": rating_year},
             [_own_sheet(progress, listed) for progress in own],
             note="" if own else gettext("Your organisation has no sheet in this year."),
-            alerts=[_own_alert(progress) for progress in own if _is_news(progress)],
+            alerts=[_own_alert(progress, len(own)) for progress in own if _is_news(progress)],
         )
 
 
@@ -53,9 +53,6 @@ def _to_decide(rating_year: RatingYear, listed: Sequence[Progress]) -> Group:
     links = [Link(gettext("The whole board of %(year)s") % {"year": rating_year}, board)]
     if len(ready) > SHOWN:
         links.insert(0, Link(gettext("All that wait for my decision"), f"{board}?state={MINE}"))
-    if late := sum(one.is_late for one in listed):
-        words = ngettext("%(count)s overdue", "%(count)s overdue", late) % {"count": late}
-        links.append(Link(words, f"{board}?state={LATE}"))
     return Group(
         gettext("Waiting for my decision"),
         [_decision(one) for one in ready[:SHOWN]],
@@ -78,31 +75,29 @@ def _is_news(progress: Progress) -> bool:
     return _is_returned(progress) or _is_pressing(progress)
 
 
-def _own_alert(progress: Progress) -> Alert:
-    return _returned_alert(progress) if progress.sheet and _is_returned(progress) else _due_alert(progress)
+def _own_alert(progress: Progress, of: int) -> Alert:
+    return _returned_alert(progress) if progress.sheet and _is_returned(progress) else _due_alert(progress, of)
 
 
 def _returned_alert(progress: Progress) -> Alert:
     """It was submitted: that it came back, and why, is the news; the due date comes after it."""
     heading = gettext("The sheet of %(year)s, %(name)s, was returned")
     return Alert(
-        gettext("Correct it and submit it again: %(when)s.") % {"when": progress.deadline_words},
-        progress.url,
-        gettext("Correct the sheet"),
-        progress.is_late,
         heading % {"year": progress.rating_year, "name": progress.organization.name},
-        progress.sheet.return_reason if progress.sheet else "",
-    )
-
-
-def _due_alert(progress: Progress) -> Alert:
-    words = gettext("The sheet of %(name)s is not submitted: %(when)s.")
-    return Alert(
-        words % {"name": progress.organization.name, "when": progress.deadline_words},
-        progress.url,
-        gettext("Open the sheet"),
         progress.is_late,
+        words=gettext("Correct it and submit it again: %(when)s.") % {"when": progress.deadline_words},
+        reason=progress.sheet.return_reason if progress.sheet else "",
     )
+
+
+def _due_alert(progress: Progress, of: int) -> Alert:
+    """Which sheet, only where there are several: the one stands right below, with its button."""
+    if of == 1:
+        title = gettext("The sheet is not submitted: %(when)s") % {"when": progress.deadline_words}
+    else:
+        words = {"name": progress.organization.name, "when": progress.deadline_words}
+        title = gettext("The sheet of %(name)s is not submitted: %(when)s") % words
+    return Alert(title, progress.is_late)
 
 
 def _alerts_below(listed: Sequence[Progress], board: str) -> list[Alert]:
@@ -113,17 +108,17 @@ def _alerts_below(listed: Sequence[Progress], board: str) -> list[Alert]:
     if not counted:
         return []
     words = ngettext(
-        "%(count)s of %(total)s organisations on which you decide has not submitted: %(when)s.",
-        "%(count)s of %(total)s organisations on which you decide have not submitted: %(when)s.",
+        "%(count)s of %(total)s organisations on which you decide has not submitted: %(when)s",
+        "%(count)s of %(total)s organisations on which you decide have not submitted: %(when)s",
         len(counted),
     )
     when = min(counted, key=lambda one: one.due).deadline_words
     return [
         Alert(
             words % {"count": len(counted), "total": len(listed), "when": when},
+            bool(late),
             f"{board}?state={LATE}" if late else board,
             gettext("See which"),
-            bool(late),
         )
     ]
 

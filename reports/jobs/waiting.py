@@ -28,7 +28,6 @@ def reports_asked_for(user: User) -> Iterator[Group]:
             report.get_absolute_url(),
             report.get_state_display(),
             moment(report.requested_at),
-            action=gettext("Look"),
         )
         for report in mine[:REPORTS_SHOWN]
     ]

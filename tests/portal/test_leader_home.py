@@ -1,4 +1,6 @@
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
 import pytest
 from django.db import connection
@@ -6,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from inspections.limits import limit_of, spent, working_days
+from inspections.limits import limit_of, past_limit, spent, working_days
 from inspections.models import Body, Case
 from portal.leading import leading
 from reports.scorecard.board import waiting
@@ -125,9 +127,33 @@ def test_cases_past_their_limit_are_named_and_others_are_not(world):
 
     cases = leading(world.users["leader"]).cases
 
-    assert [one.case for one in cases.over] == [over]
-    assert cases.over[0].over == spent(over, timezone.localdate()).days - 25 == 25
+    assert [one.case for one in cases.shown] == [over]
+    assert cases.over == 1
+    assert cases.shown[0].over == spent(over, timezone.localdate()).days - 25 == 25
     assert cases.count == 3
+
+
+def test_the_three_that_are_past_their_limits_by_most_come_first(world):
+    for days in (*range(20, 50, 3), 60, 61, 62):
+        _supervision(world, days)
+        _supervision(world, days - 1, body=Body.CELL)
+        _supervision(world, days + 5, body=Body.PROVINCIAL)
+    today = timezone.localdate()
+    over = sorted((spent(case, today).over for case in Case.objects.all()), reverse=True)
+
+    cases = leading(world.users["leader"]).cases
+
+    assert [one.over for one in cases.shown] == over[:3]
+    assert cases.over == sum(map(bool, over)) < cases.count == len(over)
+
+
+def test_the_database_holds_a_case_past_its_limit_from_the_same_day_on(world):
+    for days in range(50):
+        for body in (Body.BLOC_COMMISSION, Body.CELL, Body.PROVINCIAL):
+            _supervision(world, days, body=body)
+    for today in (date(2026, 11, 26) + timedelta(days=step) for step in range(7)):
+        found = Case.objects.filter(reduce(or_, past_limit(today)))
+        assert set(found) == {case for case in Case.objects.all() if spent(case, today).over}
 
 
 def test_cases_out_of_scope_are_not_counted(world):

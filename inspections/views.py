@@ -120,7 +120,7 @@ def open_case(request: Request) -> HttpResponse:
         case = accepted(form, actions.open_case, facts=form.facts(), by=user)
         if case:
             messages.success(request, gettext("The case is entered."))
-            return redirect(case)
+            return redirect(kept(request, case.get_absolute_url()))
     return render(request, "inspections/open.html", {"form": form})
 
 

@@ -94,7 +94,7 @@ def enter(request: Request) -> HttpResponse:
         if member:
             decisions.remember(request, "enter", chosen)
             messages.success(request, gettext("The member is on the list."))
-            return redirect(member)
+            return redirect(kept(request, member.get_absolute_url()))
     decisions.offer(request, "enter", form)
     return render(request, "members/enter.html", {"form": form})
 

@@ -59,7 +59,7 @@ def add_user(request: Request) -> HttpResponse:
         person = accepted(form, accounts.add_user, **form.cleaned_data, by=request.user)
     if person:
         messages.success(request, gettext("The account is there. Now give it a role and make a link for the password."))
-        return redirect("organizations:user", person.pk)
+        return redirect(kept(request, reverse("organizations:user", args=[person.pk])))
     return render(request, "organizations/add_user.html", {"form": form})
 
 

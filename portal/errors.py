@@ -6,12 +6,15 @@ import errno
 import sys
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import DisallowedHost
 from django.db import IntegrityError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.views import defaults
 
@@ -39,6 +42,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler400. A session that was ended while this request was under way is no bad request."""
+    if isinstance(exception, DisallowedHost):
+        return HttpResponseBadRequest(render_to_string("400_host.html", {"address": settings.PORTAL_URL}))
     if not isinstance(exception, SessionInterrupted):
         return defaults.bad_request(request, exception)
     logout(request)

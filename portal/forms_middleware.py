@@ -5,7 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import DisallowedRedirect
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 
 from accounts.sign_in.again import ask_to_sign_in, refuse_other
 from accounts.whose import mark_in, mark_of
@@ -26,7 +28,11 @@ class SignInFirstMiddleware(LoginRequiredMiddleware):
         typed = typed_in(request)
         if typed and typed.whose and typed.has_content:
             return ask_to_sign_in(request, typed)
-        return super().handle_no_permission(request, view_func)
+        try:
+            return super().handle_no_permission(request, view_func)
+        except DisallowedRedirect:
+            # An address too long to be carried along: whoever signs in begins at their tasks.
+            return redirect("accounts:sign_in")
 
 
 class OwnFormMiddleware:

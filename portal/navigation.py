@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_noop
 
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.preferences import Preferences
 from accounts.whose import draft_key_of, mark_of
@@ -70,13 +71,13 @@ def navigation(request: HttpRequest) -> tuple[NavItem, ...]:
     held = [(label, reverse(name)) for label, name, needed in ENTRIES if needed is None or user.holds(needed)]
     current = _current(request.path, [url for _label, url in held])
     items = tuple(NavItem(label=gettext(label), url=url, current=url == current) for label, url in held)
-    return (*items, _help(request))
+    return (*items, _help(request, user))
 
 
-def _help(request: HttpRequest) -> NavItem:
+def _help(request: HttpRequest, user: User) -> NavItem:
     """From a page to what explains it."""
     match = request.resolver_match
-    topic = topic_of(match.view_name) if match else None
+    topic = topic_of(match.view_name, user) if match else None
     url = reverse("help_topic", args=[topic.slug]) if topic else reverse("help")
     return NavItem(gettext("Help"), url, current=request.path.startswith(reverse("help")))
 

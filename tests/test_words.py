@@ -38,6 +38,7 @@ OLD = {
     r"nhóm nhỏ nhất": "áp dụng từ bao nhiêu người",
     r"^danh mục chính$": "trình đơn chính",
     r"bảng xếp loại chưa": "phiếu chưa",
+    r"\bbạn\b": "đồng chí",
     r"đối thoại với công dân": "đối thoại với Nhân dân",
 }
 FOLDERS = ("accounts", "inspections", "members", "notices", "organizations", "portal", "ratings", "reports", "ui")
@@ -59,7 +60,11 @@ def translated() -> Iterator[tuple[str, str]]:
 def written() -> Iterator[tuple[str, str]]:
     """Vietnamese that stands in code and templates themselves: on paper, in the gallery."""
     root = Path(settings.BASE_DIR)
-    found = [*(root / "templates").rglob("*.html"), *(path for name in FOLDERS for path in (root / name).rglob("*.py"))]
+    found = [
+        *(root / "templates").rglob("*.html"),
+        *(root / "static").rglob("*.js"),
+        *(path for name in FOLDERS for path in (root / name).rglob("*.py")),
+    ]
     for path in found:
         name = path.relative_to(root).as_posix()
         if "/migrations/" not in name and name not in READ_ONLY:

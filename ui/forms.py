@@ -8,6 +8,7 @@ from django.forms import (
     CharField,
     ChoiceField,
     EmailField,
+    Field,
     Form,
     HiddenInput,
     ModelChoiceField,
@@ -22,6 +23,9 @@ from ui.refusals import Stale
 from ui.vietnamese import nfc, nfc_lines
 
 T = TypeVar("T")
+CHOOSE = _("Choose")
+# As Django draws the empty line of a list.
+DASHES = "---------"
 
 
 _races: tuple[type[Exception], ...] = ()
@@ -70,9 +74,17 @@ def ask_to_choose(form: BaseForm) -> None:
     for field in form.fields.values():
         if isinstance(field, ModelChoiceField):
             if field.required:
-                field.empty_label = _("Choose")
+                field.empty_label = CHOOSE
         elif isinstance(field, ChoiceField):
-            field.choices = [(value, label if value else _("Choose")) for value, label in field.choices]  # type: ignore[union-attr]
+            field.choices = [(value, label if value else CHOOSE) for value, label in field.choices]  # type: ignore[union-attr]
+
+
+def says_nothing_is_chosen(field: Field) -> bool:
+    """Whether a list of choices has a line that asks to choose, and so may stay as it is."""
+    if isinstance(field, ModelChoiceField):
+        return field.empty_label is not None and str(field.empty_label) in (str(CHOOSE), DASHES)
+    choices = list(field.choices) if isinstance(field, ChoiceField) else []  # type: ignore[arg-type]
+    return any(not value and str(label) in (str(CHOOSE), DASHES) for value, label in choices)
 
 
 class Plain:

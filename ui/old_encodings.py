@@ -1,7 +1,8 @@
 """Vietnamese of before Unicode: texts in the bytes of VNI or TCVN3 (ABC), which a font made readable.
 
 Pasted, they arrive as Latin letters ("NguyÔn V¨n §øc", "Nguyeãn Vaên Ñöùc"). A word is taken for such where it is no
-Vietnamese syllable as it stands and becomes one when its bytes are read that way.
+Vietnamese syllable as it stands and becomes one when its bytes are read that way. What is a syllable either way
+can't be told apart and stays as it was typed: Hồ in VNI stands there as Hoà.
 """
 
 import re

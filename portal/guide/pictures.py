@@ -7,16 +7,19 @@ from typing import ClassVar
 
 from django.utils.translation import gettext, gettext_noop
 
+from accounts.permissions import Permission as P
+
 
 @dataclass(frozen=True)
 class Picture:
-    """`shows` is read out instead of the picture, which frames what it speaks of."""
+    """`shows` is read out instead of the picture, which frames what it speaks of; `needs`: what its button needs."""
 
     WIDTH: ClassVar = 1200
     HEIGHT: ClassVar = 720
 
     name: str
     shows: str
+    needs: P | None = None
 
     @property
     def path(self) -> str:
@@ -29,7 +32,11 @@ class Picture:
 
 PICTURES = {
     "sheet": (
-        Picture("home-clerk", gettext_noop("My tasks: the sheet of the cell, and the button that opens it.")),
+        Picture(
+            "home-clerk",
+            gettext_noop("My tasks: the sheet of the cell, and the button that opens it."),
+            P.SUBMIT_SHEETS,
+        ),
         Picture("sheet", gettext_noop("The sheet: one row for each member, the levels side by side in the middle.")),
     ),
     "decide": (
@@ -50,8 +57,10 @@ PICTURES = {
         Picture("organization", gettext_noop("An organisation: its facts, then its ratings and members.")),
     ),
     "cases": (
-        Picture("home-inspector", gettext_noop("My tasks: cases under way, those past their limit on top.")),
-        Picture("case", gettext_noop("A case: this button leads to its conclusion.")),
+        Picture(
+            "home-inspector", gettext_noop("My tasks: cases under way, those past their limit on top."), P.EDIT_CASES
+        ),
+        Picture("case", gettext_noop("A case: this button leads to its conclusion."), P.EDIT_CASES),
     ),
     "targets": (
         Picture("home-leader", gettext_noop("Home of a leader: targets that are missed, with year and distance.")),
@@ -63,6 +72,7 @@ PICTURES = {
         Picture(
             "reports",
             gettext_noop("The reports: choose the term and press the button; the report appears in the list below."),
+            P.REQUEST_REPORTS,
         ),
     ),
     "users": (

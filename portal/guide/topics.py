@@ -7,6 +7,7 @@ either language and never lags behind it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -21,27 +22,60 @@ BUTTON = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True)
+class Step:
+    """`needs`: what a person must be allowed for it, beyond looking at the topic's pages."""
+
+    message: str
+    needs: P | None = None
+
+    @property
+    def shown(self) -> SafeString:
+        return _shown(gettext(self.message))
+
+
+@dataclass(frozen=True)
 class Topic:
-    """`routes`: view names, or beginnings of them, whose pages it explains. `other_words`: what people search for."""
+    """`routes`: view names, or beginnings of them, whose pages it explains. `other_words`: what people search for.
+
+    `permission`: who may look at those pages; `title_of_reading`: what it is called for who may do nothing there.
+    """
 
     slug: str
     title: str
     permission: P | None
     routes: tuple[str, ...]
-    steps: tuple[str, ...]
+    steps: tuple[Step, ...]
     other_words: str = ""
-
-    @property
-    def words(self) -> str:
-        return gettext(self.title)
+    title_of_reading: str = ""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
         return PICTURES[self.slug]
 
+    def shown_to(self, user: User) -> ShownTopic:
+        steps = [step for step in self.steps if _may(user, step.needs)]
+        pictures = [picture for picture in self.pictures if _may(user, picture.needs)]
+        reads = self.title_of_reading and not any(step.needs for step in steps)
+        return ShownTopic(self.slug, self.title_of_reading if reads else self.title, self.other_words, steps, pictures)
+
+
+@dataclass(frozen=True)
+class ShownTopic:
+    """What of a topic a person may do."""
+
+    slug: str
+    title: str
+    other_words: str
+    steps: Sequence[Step]
+    pictures: Sequence[Picture]
+
     @property
-    def shown_steps(self) -> list[SafeString]:
-        return [_shown(gettext(step)) for step in self.steps]
+    def words(self) -> str:
+        return gettext(self.title)
+
+
+def _may(user: User, needs: P | None) -> bool:
+    return needs is None or user.holds(needs)
 
 
 def _shown(step: str) -> SafeString:
@@ -52,14 +86,24 @@ TOPICS = (
     Topic(
         "sheet",
         gettext_noop("Enter the yearly sheet"),
-        P.VIEW_SHEETS,
+        P.EDIT_SHEETS,
         ("ratings:sheet", "ratings:cells", "ratings:workbook", "ratings:paper"),
         (
-            gettext_noop("Choose {My tasks}, then the sheet of your organisation."),
-            gettext_noop("In each row press 4, 3, 2 or 1 for the level; ↑ and ↓ lead to another row."),
-            gettext_noop("Press {Save}. What is entered is also kept by itself while you type."),
-            gettext_noop("Press {Save, check and submit} when all rows are full. Read what stands against the sheet."),
-            gettext_noop("Press {Submit}. The committee above is told; until it decides you may take the sheet back."),
+            Step(gettext_noop("Choose {My tasks}, then the sheet of your organisation."), P.SUBMIT_SHEETS),
+            Step(gettext_noop("In each row press 4, 3, 2 or 1 for the level; ↑ and ↓ lead to another row.")),
+            Step(gettext_noop("Press {Save}. What is entered is also kept by itself while you type.")),
+            Step(
+                gettext_noop(
+                    "Press {Save, review and submit} when all rows are full. Read what stands against the sheet."
+                ),
+                P.SUBMIT_SHEETS,
+            ),
+            Step(
+                gettext_noop(
+                    "Press {Submit}. The committee above is told; until it decides you may take the sheet back."
+                ),
+                P.SUBMIT_SHEETS,
+            ),
         ),
         gettext_noop("rate levels members cell submit Excel file"),
     ),
@@ -69,11 +113,13 @@ TOPICS = (
         P.DECIDE_SHEETS,
         ("ratings:review", "ratings:approve_each", "ratings:return", "ratings:approve"),
         (
-            gettext_noop("Choose {My tasks}. Sheets that wait longest stand on top; press {Look and decide}."),
-            gettext_noop("Read what changed against last year and what the rules say."),
-            gettext_noop("If all is right, write number and day of the decision and press {Approve}."),
-            gettext_noop(
-                "If something is wrong, write what to mend and press {Return for correction}. The clerk reads it."
+            Step(gettext_noop("Choose {My tasks}. Sheets that wait longest stand on top; press {Look and decide}.")),
+            Step(gettext_noop("Read what changed against last year and what the rules say.")),
+            Step(gettext_noop("If all is right, write number and day of the decision and press {Approve}.")),
+            Step(
+                gettext_noop(
+                    "If something is wrong, write what to mend and press {Return for correction}. The clerk reads it."
+                )
             ),
         ),
         gettext_noop("approve return correct mistake reason"),
@@ -84,9 +130,9 @@ TOPICS = (
         P.VIEW_SHEETS,
         ("ratings:",),
         (
-            gettext_noop("Choose {Yearly rating}. The numbers on top lead to who is late and who waits."),
-            gettext_noop("A level stands in italics while it is provisional: its sheet is not approved."),
-            gettext_noop("Whoever is late is named first on {My tasks}."),
+            Step(gettext_noop("Choose {Yearly rating}. The numbers on top lead to who is late and who waits.")),
+            Step(gettext_noop("A level stands in italics while it is provisional: its sheet is not approved.")),
+            Step(gettext_noop("Whoever is late is named first on {My tasks}.")),
         ),
         gettext_noop("board progress overdue close open summary form"),
     ),
@@ -96,12 +142,16 @@ TOPICS = (
         P.VIEW_MEMBERS,
         ("members:",),
         (
-            gettext_noop("Choose {Members}. Type a name, a number or a year of birth; marks do not matter."),
-            gettext_noop("For a new member press {Enter a member} and fill in the form."),
-            gettext_noop("For a transfer open the member and choose the new organisation and the day."),
-            gettext_noop("Nothing is deleted: whoever leaves stays in the history."),
+            Step(gettext_noop("Choose {Members}. Type a name, a number or a year of birth; marks do not matter.")),
+            Step(gettext_noop("For a new member press {Enter a member} and fill in the form."), P.EDIT_MEMBERS),
+            Step(
+                gettext_noop("For a transfer open the member and choose the new organisation and the day."),
+                P.EDIT_MEMBERS,
+            ),
+            Step(gettext_noop("Nothing is deleted: whoever leaves stays in the history."), P.EDIT_MEMBERS),
         ),
         gettext_noop("admission arrival departure probation death"),
+        gettext_noop("Find members"),
     ),
     Topic(
         "organizations",
@@ -109,8 +159,8 @@ TOPICS = (
         P.VIEW_ORGANIZATIONS,
         ("organizations:list", "organizations:detail"),
         (
-            gettext_noop("Choose {Party organisations}. Type words of the name, or the code."),
-            gettext_noop("The page of an organisation shows its members, its ratings and who acts for it."),
+            Step(gettext_noop("Choose {Party organisations}. Type words of the name, or the code.")),
+            Step(gettext_noop("The page of an organisation shows its members, its ratings and who acts for it.")),
         ),
         gettext_noop("cell committee unit tree code"),
     ),
@@ -120,12 +170,28 @@ TOPICS = (
         P.VIEW_CASES,
         ("inspections:",),
         (
-            gettext_noop("Choose {Inspection and supervision}, then {Enter a case}: one act on one subject."),
-            gettext_noop("Open the case when it is concluded and write the day, the conclusion and what was found."),
-            gettext_noop("A discipline is entered after a conclusion that requires it; it shows on the sheet at once."),
-            gettext_noop("Do not enter what is a state secret."),
+            Step(
+                gettext_noop(
+                    "Choose {Inspection and supervision}. Each row is one act on one subject; open it to read it."
+                )
+            ),
+            Step(gettext_noop("Press {Enter a case} for a new one."), P.EDIT_CASES),
+            Step(
+                gettext_noop(
+                    "Open the case when it is concluded and write the day, the conclusion and what was found."
+                ),
+                P.EDIT_CASES,
+            ),
+            Step(
+                gettext_noop(
+                    "A discipline is entered after a conclusion that requires it; it shows on the sheet at once."
+                ),
+                P.EDIT_CASES,
+            ),
+            Step(gettext_noop("Do not enter what is a state secret."), P.EDIT_CASES),
         ),
         gettext_noop("violation conclusion discipline decision"),
+        gettext_noop("Read cases of inspection and supervision"),
     ),
     Topic(
         "targets",
@@ -133,10 +199,14 @@ TOPICS = (
         P.VIEW_SCORECARDS,
         ("reports:dashboard", "reports:index", "reports:levels", "reports:figure"),
         (
-            gettext_noop("Choose {Term targets}. Each figure is a link to the records behind it."),
-            gettext_noop("A figure in italics is provisional: some sheets of its year are not approved."),
-            gettext_noop("A target of each year is missed when one year misses it; the whole term stands beside it."),
-            gettext_noop("Press {Make the term report} for the report as PDF."),
+            Step(gettext_noop("Choose {Term targets}. Each figure is a link to the records behind it.")),
+            Step(gettext_noop("A figure in italics is provisional: some sheets of its year are not approved.")),
+            Step(
+                gettext_noop(
+                    "A target of each year is missed when one year misses it; the whole term stands beside it."
+                )
+            ),
+            Step(gettext_noop("Press {Make the term report} for the report as PDF."), P.REQUEST_REPORTS),
         ),
         gettext_noop("dashboard figures chart resolution share"),
     ),
@@ -146,8 +216,8 @@ TOPICS = (
         P.VIEW_SHEETS,
         ("reports:",),
         (
-            gettext_noop("Choose {Reports}, then the report. You may close the page while it is made."),
-            gettext_noop("The summary form of a year is asked for on its own page, below {Yearly rating}."),
+            Step(gettext_noop("Choose {Reports}, then the report. You may close the page while it is made.")),
+            Step(gettext_noop("The summary form of a year is asked for on its own page, below {Yearly rating}.")),
         ),
         gettext_noop("print paper download summary"),
     ),
@@ -163,10 +233,10 @@ TOPICS = (
             "organizations:pick_for_role",
         ),
         (
-            gettext_noop("Choose {Users and roles}, then {Add a user}."),
-            gettext_noop("Give the account a role at an organisation: without a role nothing can be seen."),
-            gettext_noop("Make a link for the password and hand it over; it works once, for three days."),
-            gettext_noop("Whoever leaves: end the role, then disable the account. Nothing of the past is lost."),
+            Step(gettext_noop("Choose {Users and roles}, then {Add a user}.")),
+            Step(gettext_noop("Give the account a role at an organisation: without a role nothing can be seen.")),
+            Step(gettext_noop("Make a link for the password and hand it over; it works once, for three days.")),
+            Step(gettext_noop("Whoever leaves: end the role, then disable the account. Nothing of the past is lost.")),
         ),
         gettext_noop("password forgotten link permission disable"),
     ),
@@ -176,8 +246,8 @@ TOPICS = (
         P.VIEW_AUDIT,
         ("accounts:audit",),
         (
-            gettext_noop("Choose {Audit trail}. Each line is one deed of one person; none can be changed."),
-            gettext_noop("Filter by person, deed and days."),
+            Step(gettext_noop("Choose {Audit trail}. Each line is one deed of one person; none can be changed.")),
+            Step(gettext_noop("Filter by person, deed and days.")),
         ),
         gettext_noop("log history who when"),
     ),
@@ -187,20 +257,21 @@ TOPICS = (
         None,
         ("accounts:", "notices:", "search", "home"),
         (
-            gettext_noop("Press / or Ctrl+K, type what you look for, choose with the arrow keys, press Enter."),
-            gettext_noop("Your name on the right leads to {My account}: password, e-mail, language."),
-            gettext_noop("After 30 minutes without a deed you are signed out. Sign in again and go on."),
+            Step(gettext_noop("Press / or Ctrl+K, type what you look for, choose with the arrow keys, press Enter.")),
+            Step(gettext_noop("Your name on the right leads to {My account}: password, e-mail, language.")),
+            Step(gettext_noop("After 30 minutes without a deed you are signed out. Sign in again and go on.")),
         ),
         gettext_noop("password e-mail language letters sign out keys keyboard"),
     ),
 )
 
 
-def topics_for(user: User) -> list[Topic]:
-    return [topic for topic in TOPICS if topic.permission is None or user.holds(topic.permission)]
+def topics_for(user: User) -> list[ShownTopic]:
+    return [topic.shown_to(user) for topic in TOPICS if _may(user, topic.permission)]
 
 
-def topic_of(view_name: str) -> Topic | None:
-    """The topic of a page: the one that names its route most closely."""
-    fitting = [(len(route), topic) for topic in TOPICS for route in topic.routes if view_name.startswith(route)]
+def topic_of(view_name: str, user: User) -> Topic | None:
+    """The topic of a page: of those that are the person's, the one that names its route most closely."""
+    mine = [topic for topic in TOPICS if _may(user, topic.permission)]
+    fitting = [(len(route), topic) for topic in mine for route in topic.routes if view_name.startswith(route)]
     return max(fitting, key=lambda pair: pair[0], default=(0, None))[1]

@@ -18,7 +18,7 @@ def index(request: Request) -> HttpResponse:
 @signed_in()
 def topic(request: Request, slug: str) -> HttpResponse:
     """Whatever the role: a guide holds no record, and a colleague may send its address."""
-    found = next((one for one in TOPICS if one.slug == slug), None)
+    found = next((one.shown_to(request.user) for one in TOPICS if one.slug == slug), None)
     if found is None:
         raise Http404
     return render(request, "portal/help_topic.html", {"topic": found, "crumbs": _way(found.words)})

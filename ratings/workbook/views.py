@@ -22,6 +22,7 @@ from ratings.workbook.pages import paper_page, preview_page, receipt_page
 from ratings.workbook.preview import preview
 from ui.crumbs import Crumb
 from ui.forms import accepted
+from ui.lists.ways import kept, way_back
 from ui.queries import one_of
 from ui.refusals import Refused, Stale, tell
 from ui.workbooks.writing import attachment
@@ -54,12 +55,13 @@ def upload(request: Request, year: int, organization: int) -> HttpResponse:
         file = form.cleaned_data["workbook"]
         values = {"file_name": file.name, "content": file.read(), "by": request.user}
         if sent := accepted(form, workbook_actions.upload, sheet=found, **values):
-            return redirect(sent)
+            return redirect(kept(request, sent.get_absolute_url()))
     context = {
         "sheet": found,
         "form": form,
         "recent": found.imports.exclude(state=Import.State.PREVIEWED).select_related("committed_by")[:RECENT],
         "crumbs": sheet_crumbs(found, Crumb(gettext("From a workbook"))),
+        "back": way_back(request),
     }
     return render(request, "ratings/workbook/upload.html", context, status=422 if form.errors else 200)
 
@@ -75,9 +77,11 @@ def _fetch(request: Request, year: int, organization: int, pk: int) -> Import:
 def shown(request: Request, year: int, organization: int, pk: int) -> HttpResponse:
     """Before it is saved what it would change, afterwards what it has changed."""
     sent = _fetch(request, year, organization, pk)
+    back = way_back(request)
     if sent.state == Import.State.PREVIEWED:
-        return render(request, "ratings/workbook/preview.html", {"page": preview_page(sent, request.user)})
-    return render(request, "ratings/workbook/receipt.html", {"page": receipt_page(sent)})
+        page = preview_page(sent, request.user)
+        return render(request, "ratings/workbook/preview.html", {"page": page, "back": back})
+    return render(request, "ratings/workbook/receipt.html", {"page": receipt_page(sent), "back": back})
 
 
 @policy(Permission.EDIT_SHEETS)
@@ -95,7 +99,7 @@ def marked(request: Request, year: int, organization: int, pk: int) -> HttpRespo
 def renew(request: Request, year: int, organization: int, pk: int) -> HttpResponse:
     sent = _fetch(request, year, organization, pk)
     workbook_actions.renew(upload=sent, by=request.user)
-    return redirect(sent)
+    return redirect(kept(request, sent.get_absolute_url()))
 
 
 @policy(Permission.EDIT_SHEETS, methods=("POST",))
@@ -114,7 +118,7 @@ def commit(request: Request, year: int, organization: int, pk: int) -> HttpRespo
         tell(request, refused)
     else:
         messages.success(request, gettext("The workbook is saved on the sheet."))
-    return redirect(sent)
+    return redirect(kept(request, sent.get_absolute_url()))
 
 
 @policy(Permission.EDIT_SHEETS, methods=("POST",))
@@ -130,7 +134,7 @@ def undo(request: Request, year: int, organization: int, pk: int) -> HttpRespons
         tell(request, refused)
     else:
         messages.success(request, gettext("The import is taken back: its rows are as they were before."))
-    return redirect(sent)
+    return redirect(kept(request, sent.get_absolute_url()))
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -138,4 +142,4 @@ def paper(request: Request, year: int, organization: int) -> HttpResponse:
     """The same rows and codes for the printer, with what is saved or empty for the pen (`?empty=yes`)."""
     found = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
     page = paper_page(Material.of(found), empty=one_of(request.GET, "empty", ["yes"]) == "yes")
-    return render(request, "ratings/workbook/paper.html", {"page": page})
+    return render(request, "ratings/workbook/paper.html", {"page": page, "back": way_back(request)})

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from accounts.lists.handing_out import back_to_list
 from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
@@ -43,7 +44,7 @@ def board_workbook(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
     listed = _listed(request, rating_year)
     if listed.wrong:
-        return redirect(f"{rating_year.get_absolute_url()}?{request.GET.urlencode()}")
+        return back_to_list(request, rating_year.get_absolute_url(), request.GET)
     content = workbook.board_workbook(rating_year, listed.rows, listed.form.words(), request.user)
     asked = {name: value for name, value in listed.kept.items() if name in listed.form.fields}
     workbook_actions.note_download(target=rating_year, what="year", by=request.user, rows=listed.count, **asked)
@@ -132,8 +133,7 @@ def approve_each(request: Request, year: int) -> HttpResponse:
     )
     decisions.remember(request, APPROVAL, form.cleaned_data)
     _tell(request, outcomes, len(versions) - len(outcomes))
-    query = _listed(request, rating_year).kept.urlencode()
-    return redirect(f"{rating_year.get_absolute_url()}?{query}" if query else rating_year)
+    return back_to_list(request, rating_year.get_absolute_url(), _listed(request, rating_year).kept)
 
 
 def _pairs(chosen: tuple[str, ...]) -> list[tuple[int, int]]:

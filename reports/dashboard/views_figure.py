@@ -33,10 +33,10 @@ from ui.queries import one_of
 @policy(Permission.VIEW_SCORECARDS)
 def figure(request: Request, code: str, indicator: str, year: str) -> HttpResponse:
     found = chosen(request, code, indicator, year)
-    shown, line = found.figure, found.line
+    shown, line, listed = found.figure, found.line, _records(request, found)
     context = {
         "line": line,
-        "part_name": found.part_name,
+        "part_name": found.part_name if listed["is_understood"] else "",
         "counting": found.counting,
         "verdict": _verdict(shown),
         "term": found.term,
@@ -46,11 +46,11 @@ def figure(request: Request, code: str, indicator: str, year: str) -> HttpRespon
         "target": found.figures.target,
         "is_percent": line.unit.value == "percent",
         "years": _year_tabs(found),
-        "parts": _part_tabs(found),
+        "parts": _part_tabs(found, listed["is_understood"]),
         "waiting": [each for each in board.waiting(found.card) if each.year in found.years],
         "crumbs": term_crumbs(found.term),
     }
-    return render(request, "reports/figure.html", context | _records(request, found))
+    return render(request, "reports/figure.html", context | listed)
 
 
 @policy(Permission.VIEW_SCORECARDS, methods=("POST",), repeatable=True)
@@ -78,10 +78,13 @@ def _year_tabs(found: Chosen) -> list[Tab]:
     return [*ways, Tab(gettext("Term"), path() + query, found.when == TERM)]
 
 
-def _part_tabs(found: Chosen) -> list[Tab]:
+def _part_tabs(found: Chosen, is_understood: bool) -> list[Tab]:
+    """None of them is current where it is not clear which was meant."""
     parts = found.line.indicator.parts
     shown = found.part.code if found.part else parts[0].code if parts else ""
-    return [Tab(str(each.name), f"{found.path}?part={each.code}", each.code == shown) for each in parts]
+    return [
+        Tab(str(each.name), f"{found.path}?part={each.code}", is_understood and each.code == shown) for each in parts
+    ]
 
 
 def _records(request: Request, found: Chosen) -> dict[str, Any]:
@@ -89,6 +92,7 @@ def _records(request: Request, found: Chosen) -> dict[str, Any]:
     if listed is None:
         one_of(request.GET, "part", [part.code for part in found.line.indicator.parts])
     return {
+        "is_understood": not (listed and listed.wrong),
         "list": listed if listed and _has_rows(listed) else None,
         "bodies": bodies,
         "acts": sum(each.acts for each in bodies),

@@ -37,7 +37,7 @@ def save(page: Page) -> None:
 
 
 def submit(page: Page) -> None:
-    page.get_by_role("button", name="Lưu, kiểm tra và trình").click()
+    page.get_by_role("button", name="Lưu, xem lại và trình").click()
     card = page.locator("#submit")
     card.get_by_role("textbox").fill("Đã họp chi bộ, biên bản kèm theo")
     card.get_by_role("button").click()

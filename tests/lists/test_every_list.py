@@ -1,5 +1,7 @@
 """What every list of the portal holds to."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
@@ -27,6 +29,21 @@ def filled(world):
     term_report(organization=world.bloc)
     record(by=world.users["auditor"], verb="user.sign_in", target=world.users["auditor"])
     return world
+
+
+@pytest.mark.parametrize(("name", "download", "who"), LISTS)
+@pytest.mark.parametrize("length", [1000, 3000])
+def test_a_filter_too_long_for_an_address_leads_back_to_the_list_with_a_sentence(
+    client, filled, name, download, who, length
+):
+    client.force_login(filled.users[who])
+    before = AuditEvent.objects.count()
+
+    answer = client.post(f"{reverse(download)}?{urlencode({'q': 'ế' * length})}", follow=True)
+
+    assert answer.redirect_chain == [(reverse(name), 302)]
+    assert "quá dài" in answer.text
+    assert AuditEvent.objects.count() == before
 
 
 @pytest.mark.parametrize(("name", "download", "who"), LISTS)

@@ -5,12 +5,15 @@ from html import escape, unescape
 from urllib.parse import quote
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from inspections.outcomes import Outcome
 from ratings.models import Sheet
 from tests import factories
 from tests.ratings import sheets
+from tests.ratings.workbook.uploads import LEVEL
+from tests.ratings.workbooks import downloaded, filled
 from tests.reports.factories import term_report
 from ui.lists import ways
 from ui.lists.ways import place_of
@@ -145,7 +148,9 @@ def test_a_sheet_opened_from_the_board_leads_back_to_it_also_after_it_was_saved_
     page = client.get(client.get(listed).context["list"].table_rows[0][2][0].url)
     assert page.context["back"].url == listed
     assert f'<a href="{escape(listed)}">2024</a>' in page.text
-    review = client.get(links_to(page, "ratings:review", 2024, sheet.organization_id))
+    own = ways.with_way_back(sheet.get_absolute_url(), listed)
+    assert f'action="{escape(own)}"' in page.text
+    review = client.get(client.post(own, {**sheets.fields_in(page.text), "then": "review"}).url)
     assert review.context["back"].url == listed
     sent = {"version": Sheet.objects.get(pk=sheet.pk).version}
     done = client.post(links_to(review, "ratings:submit", 2024, sheet.organization_id), sent)
@@ -163,3 +168,76 @@ def test_the_members_of_all_cells_lead_back_to_the_board(client, world):
     sheet = client.get(links_to(page, "ratings:sheet", 2024, world.own.pk))
     assert sheet.context["back"].url == listed
     assert links_to(sheet, "ratings:cells", 2024, world.own.pk).endswith(quote(listed, safe=""))
+
+
+def test_the_pages_of_a_workbook_lead_back_to_the_board(client, world):
+    sheets.open_year(world)
+    sheet = sheets.sheet_of(world.own_cell)
+    clerk = world.users["clerk"]
+    sheets.fill(sheet, clerk)
+    client.force_login(clerk)
+    place, listed = [2024, sheet.organization_id], f"{sheet.rating_year.get_absolute_url()}?q=binh&sort=-time"
+    content = filled(downloaded(sheet), {(world.members["own"].code, LEVEL): 4})
+
+    sheet_page = client.get(ways.with_way_back(sheet.get_absolute_url(), listed))
+    upload_url = ways.with_way_back(reverse("ratings:workbook_upload", args=place), listed)
+    assert f'href="{escape(upload_url)}"' in sheet_page.text
+    offer = client.get(upload_url)
+    assert offer.context["back"].url == listed
+    paper = client.get(links_to(offer, "ratings:paper", *place))
+    assert (paper.context["back"].url, paper.context["page"].empty) == (listed, True)
+    with_what_is_saved = client.get(f"{paper.request['PATH_INFO']}{querystring_in(paper)}")
+    assert (with_what_is_saved.context["back"].url, with_what_is_saved.context["page"].empty) == (listed, False)
+
+    sent = client.post(address_of(offer), {"workbook": SimpleUploadedFile("phiếu.xlsx", content)})
+    preview = client.get(sent.url)
+    assert preview.context["back"].url == listed
+    upload = preview.context["page"].upload
+    version = {"version": upload.sheet_version}
+    saved = client.post(links_to(preview, "ratings:workbook_commit", *place, upload.pk), version)
+    receipt = client.get(saved.url)
+    assert receipt.context["back"].url == listed
+    undone = client.post(links_to(receipt, "ratings:workbook_undo", *place, upload.pk))
+    assert client.get(undone.url).context["back"].url == listed
+    assert ways.with_way_back(sheet.get_absolute_url(), listed) in unescape(receipt.text)
+
+
+def address_of(page) -> str:
+    return f"{page.request['PATH_INFO']}?{page.request['QUERY_STRING']}"
+
+
+def querystring_in(page) -> str:
+    """Where the button of the page's head leads."""
+    return unescape(re.search(r'<a class="btn" href="(\?[^"]*)"', page.text)[1])
+
+
+@pytest.mark.parametrize(
+    ("who", "listed", "entering", "typed"),
+    [
+        ("committee", "members:list", "members:enter", {}),
+        ("inspector", "inspections:list", "inspections:open", {}),
+        ("administrator", "organizations:users", "organizations:add_user", {"username": "van.an", "full_name": "An"}),
+    ],
+)
+def test_whoever_enters_something_from_a_list_comes_back_to_it_as_it_was(client, world, who, listed, entering, typed):
+    client.force_login(world.users[who])
+    there = f"{reverse(listed)}?q=an&size=25"
+
+    form = client.get(links_to(client.get(there), entering))
+    assert f'href="{escape(there)}"' in form.text
+    answer = client.post(address_of(form), typed)
+    if typed:
+        assert client.get(answer.url).context["back"].url == there
+    else:
+        assert f'href="{escape(there)}"' in answer.text
+
+
+def test_a_sheet_below_opened_from_that_of_its_committee_leads_back_to_the_board(client, world):
+    sheets.open_year(world)
+    own, below = sheets.sheet_of(world.own), sheets.sheet_of(world.own_cell)
+    client.force_login(world.users["committee"])
+    listed = f"{own.rating_year.get_absolute_url()}?levels=grassroots"
+
+    for name in ("ratings:sheet", "ratings:cells", "ratings:review"):
+        page = client.get(ways.with_way_back(reverse(name, args=[2024, world.own.pk]), listed))
+        assert links_to(page, "ratings:sheet", 2024, below.organization_id).endswith(quote(listed, safe="")), name

@@ -108,3 +108,16 @@ def test_what_cannot_be_read_for_another_reason_claims_no_size(admin):
     answer = admin.post(ADD, b"--x", content_type="multipart/form-data; boundary=")
     assert answer.status_code == 400
     assert "nhiều" not in answer.text
+
+
+def test_under_a_name_that_is_not_the_portals_its_address_is_told(settings):
+    settings.PORTAL_URL = "https://cong.example"
+    answer = Client().get("/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert 'href="https://cong.example"' in answer.text
+    assert "elsewhere.example" not in answer.text
+
+
+def test_a_person_who_signs_in_for_an_address_too_long_to_be_kept_is_asked_to_all_the_same(db):
+    answer = Client().get("/members/", {"q": "ế" * 3000})
+    assert (answer.status_code, answer.url) == (302, "/account/sign-in/")

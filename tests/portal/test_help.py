@@ -10,7 +10,7 @@ from portal.guide import topics
 from portal.guide.glossary import WORDS
 from portal.guide.pictures import Picture
 from scripts import catalogues
-from tests import routes
+from tests import factories, routes
 
 pytestmark = pytest.mark.django_db
 ASKED_BY_A_PAGE = ("healthz", "readyz", "set_language", "help", "ui")
@@ -18,13 +18,17 @@ ASKED_BY_A_PAGE = ("healthz", "readyz", "set_language", "help", "ui")
 
 def _said_elsewhere() -> set[str]:
     """Messages of the interface itself: of every template, and of code but the guide's."""
-    said = {part for topic in topics.TOPICS for part in (topic.title, topic.other_words, *topic.steps)}
+    said = {part for topic in topics.TOPICS for part in _words_of(topic)}
     ids = {message.id for app in catalogues.APPS for message in catalogues.messages(catalogues.extracted(app))}
     return {one for one in ids if isinstance(one, str)} - said
 
 
+def _words_of(topic: topics.Topic) -> tuple[str, ...]:
+    return topic.title, topic.title_of_reading, topic.other_words, *(step.message for step in topic.steps)
+
+
 def test_every_button_that_the_guide_names_is_a_button_of_the_portal():
-    named = {word for topic in topics.TOPICS for step in topic.steps for word in topics.BUTTON.findall(step)}
+    named = {word for topic in topics.TOPICS for step in topic.steps for word in topics.BUTTON.findall(step.message)}
     assert named
     assert named - _said_elsewhere() == set()
 
@@ -32,16 +36,17 @@ def test_every_button_that_the_guide_names_is_a_button_of_the_portal():
 @pytest.mark.parametrize("topic", topics.TOPICS, ids=lambda topic: topic.slug)
 def test_a_translated_step_names_the_same_buttons(topic):
     with translation.override("vi"):
-        for step in topic.steps:
-            assert sorted(topics.BUTTON.findall(translation.gettext(step))) == sorted(topics.BUTTON.findall(step))
-        assert not any("{" in shown for shown in topic.shown_steps)
+        for said in (step.message for step in topic.steps):
+            assert sorted(topics.BUTTON.findall(translation.gettext(said))) == sorted(topics.BUTTON.findall(said))
+        assert not any("{" in step.shown for step in topic.steps)
 
 
-def test_every_page_has_its_help_and_every_topic_a_page():
+def test_every_page_has_its_help_and_every_topic_a_page(world):
     names = [one.name for one in routes.routes() if "GET" in one.policy.methods]
     pages = [name for name in names if not name.startswith(ASKED_BY_A_PAGE) and name != "day"]
-    assert [name for name in pages if topics.topic_of(name) is None] == []
-    assert {topics.topic_of(name) for name in pages} == set(topics.TOPICS)
+    found = {name: [topics.topic_of(name, user) for user in world.users.values()] for name in pages}
+    assert [name for name in pages if not any(found[name])] == []
+    assert {topic for of_name in found.values() for topic in of_name} - {None} == set(topics.TOPICS)
 
 
 def _size(path) -> tuple[int, int]:
@@ -77,6 +82,34 @@ def test_the_guide_is_of_the_persons_own_roles(client, world, who):
     assert ("cases" in shown) == (who in ("inspector", "leader"))
     for topic in page.context["topics"]:
         assert client.get(reverse("help_topic", args=[topic.slug])).status_code == 200
+
+
+# Words of the guide for deeds, and who may do them.
+DEEDS = {
+    "Nhập phiếu xếp loại hằng năm": ("clerk", "committee", "bloc_office"),
+    "Trình": ("clerk", "committee"),
+    "Thêm đảng viên": ("committee", "bloc_office"),
+    "Ghi cuộc kiểm tra, giám sát": ("inspector",),
+    "Lập báo cáo nhiệm kỳ": ("bloc_office", "leader"),
+    "Duyệt": ("committee", "bloc_office"),
+}
+
+
+@pytest.mark.parametrize("who", [role.value for role in Role])
+def test_the_guide_names_no_deed_that_the_person_may_not_do(client, world, who):
+    client.force_login(world.users[who])
+
+    page = client.get(reverse("help")).text.split("<main", 1)[1]
+
+    named = {deed for deed in DEEDS if f"<b>{deed}</b>" in page or f">{deed}</h2>" in page}
+    assert named == {deed for deed, roles in DEEDS.items() if who in roles}
+
+
+@pytest.mark.parametrize(("who", "topic"), [("clerk", "sheet"), ("inspector", "year"), ("leader", "year")])
+def test_from_a_sheet_the_menu_leads_to_what_the_person_does_there(client, world, who, topic):
+    sheet = factories.SheetFactory(organization=world.own_cell)
+    client.force_login(world.users[who])
+    assert f'href="/help/{topic}/"' in client.get(sheet.get_absolute_url()).text
 
 
 def test_the_menu_leads_from_a_page_to_its_help(client, world):

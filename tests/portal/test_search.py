@@ -58,12 +58,16 @@ def test_nothing_out_of_scope_is_found(world, who, text):
         ("phieu 2024", "Xếp loại hằng năm 2024"),
         ("chi tieu 2020-2025", "Chỉ tiêu nhiệm kỳ 2020-2025"),
         ("bao cao nhiem ky", "Chỉ tiêu nhiệm kỳ 2020-2025"),
-        ("huong dan nhap phieu", "Nhập phiếu xếp loại hằng năm"),
     ],
 )
 def test_a_year_a_term_and_the_guide_are_found_by_plain_words(world, text, page):
     factories.RatingYearFactory(year=2024)
     assert page in _found(world.users["leader"], text)["page"]
+
+
+def test_the_guide_is_found_by_who_may_do_what_it_explains(world):
+    assert "Nhập phiếu xếp loại hằng năm" in _found(world.users["clerk"], "huong dan nhap phieu")["page"]
+    assert "page" not in _found(world.users["leader"], "huong dan nhap phieu")
 
 
 def test_words_without_a_page_of_the_person_find_no_page(world):

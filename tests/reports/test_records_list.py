@@ -77,6 +77,8 @@ def test_what_is_not_understood_shows_no_row_and_hands_nothing_out(leader, addre
     shown = leader.get(url(address, query))
 
     assert "Chưa hiểu bộ lọc" in shown.text
+    assert 'class="figure-headline"' in leader.get(url(address)).text
+    assert 'class="figure-headline"' not in shown.text, "a figure of which nobody knows whether it is meant"
     assert not list(shown.context["list"].page)
     assert leader.post(url(address, query, "download_records")).url == url(address, query)
     assert not AuditEvent.objects.filter(verb="list.download").exists()

@@ -174,6 +174,21 @@ def test_a_choice_that_is_made_is_nothing_to_leave_out():
     assert "(không bắt buộc)" not in render("{% field form.way %}", form=PersonForm(initial={"way": "a"}))
 
 
+@pytest.mark.parametrize(
+    ("choices", "optional"),
+    [
+        ([("", "Chỉ mình tôi"), ("clerk", "Mọi cán bộ nhập liệu")], False),
+        ([("a", "A"), ("b", "B")], False),
+        ([("", "Chọn"), ("a", "A")], True),
+        ([("", "---------"), ("a", "A")], True),
+        ([("Nhóm", [("a", "A")])], False),
+    ],
+)
+def test_a_list_is_called_optional_only_where_it_may_stay_at_its_question(choices, optional):
+    form = type("SomeForm", (forms.Form,), {"who": forms.ChoiceField(label="Ai", choices=choices, required=False)})()
+    assert ("(không bắt buộc)" in render("{% field form.who %}", form=form)) == optional
+
+
 def test_the_summary_names_counts_and_leads():
     html = render("{% error_summary form %}", form=PersonForm({"name": "", "way": "x"}))
     assert "Còn 2 mục cần sửa" in html

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from ui.forms import says_nothing_is_chosen
 from ui.typed import FORM_KEY, WHOSE
 from ui.wrong import Wrong, sentences_of, summary_of
 
@@ -80,7 +81,14 @@ def field(bound_field: BoundField) -> dict[str, Any]:
 
 def _may_be_empty(bound: BoundField) -> bool:
     """Boxes to mark, a choice that is already made, and what is told to be missing nobody could leave out."""
-    is_settled = bound.use_fieldset and (bound.widget_type == "checkboxselectmultiple" or bool(bound.value()))
+    is_settled = _is_always_chosen(bound) or (bound.use_fieldset and bool(bound.value()))
     is_missing = bool(bound.errors) and not bound.value()
     is_one_of = bound.name in getattr(bound.form, "one_of", ())
     return not (bound.field.required or is_settled or is_missing or is_one_of)
+
+
+def _is_always_chosen(bound: BoundField) -> bool:
+    """Boxes to mark; and a list of which the line without a value, if there is one, says what it means: "Only me"."""
+    if bound.widget_type == "checkboxselectmultiple":
+        return True
+    return bound.widget_type == "select" and not says_nothing_is_chosen(bound.field)

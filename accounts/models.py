@@ -108,6 +108,12 @@ class User(AbstractUser):
         """Whether the person may do this anywhere at all; where, is asked of the model's `visible_to`."""
         return any(permission in grant.role.permissions for grant in self.grants)
 
+    @property
+    def audits(self) -> bool:
+        """Whether a role of the person's is there to read the trail, and not only to keep accounts."""
+        permissions = [grant.role.permissions for grant in self.grants]
+        return any(Permission.VIEW_AUDIT in held and Permission.MANAGE_USERS not in held for held in permissions)
+
     def paths(self, permission: Permission) -> tuple[str, ...]:
         return tuple(grant.path for grant in self.grants if permission in grant.role.permissions)
 
@@ -195,12 +201,9 @@ class Submission(models.Model):
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def visible_to(self, user: User) -> AuditEventQuerySet:
         """All of the trail; only what concerns accounts for those who keep accounts: a label may name a member."""
-        permissions = [grant.role.permissions for grant in user.grants]
-        if any(Permission.VIEW_AUDIT in held and Permission.MANAGE_USERS not in held for held in permissions):
+        if user.audits:
             return self
-        if any(Permission.VIEW_AUDIT in held for held in permissions):
-            return self.filter(target_type__in=ABOUT_ACCOUNTS)
-        return self.none()
+        return self.filter(target_type__in=ABOUT_ACCOUNTS) if user.holds(Permission.VIEW_AUDIT) else self.none()
 
 
 # Target types, by the label of the model.

@@ -50,12 +50,12 @@ def trail_waiting(user: User) -> Iterator[Group]:
     """Whoever keeps accounts reads of roles and of doors that stayed shut; who audits, also of all that was done."""
     if not user.holds(Permission.VIEW_AUDIT):
         return
-    week, audits = Lately.of(user, DAYS), not user.holds(Permission.MANAGE_USERS)
-    if audits:
+    week = Lately.of(user, DAYS)
+    if user.audits:
         yield _by_kind(week)
     yield _refused(week)
     yield _roles(Lately.of(user, DAYS_OF_ROLES))
-    if audits:
+    if user.audits:
         yield _taken_home(week)
 
 

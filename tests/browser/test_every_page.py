@@ -118,6 +118,9 @@ def links_of(page: Page, base_url: str) -> Iterator[str]:
         parts = urlsplit(address)
         if parts.netloc == host and not parts.path.startswith("/static/"):
             yield parts.path
+    # A sheet is saved on the way to its brief, so no link leads there.
+    if page.locator("button[name=then][value=review]").count():
+        yield f"{urlsplit(page.url).path}review/"
 
 
 def walk(page: Page, base_url: str, visit: Callable[[Page, str], None]) -> set[str]:

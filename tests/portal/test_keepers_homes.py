@@ -154,6 +154,13 @@ def test_the_auditor_reads_what_left_the_portal_and_what_was_done_most(client, w
     assert TAKEN not in _groups(world.users["administrator"])
 
 
+def test_whoever_keeps_accounts_and_audits_reads_both(world):
+    both = world.users["administrator"]
+    factories.AssignmentFactory(user=both, role=Role.AUDITOR, organization=world.bloc)
+
+    assert {ACCOUNTS, MACHINE, REFUSED, CHANGED, TAKEN, DONE} <= _groups(both).keys()
+
+
 @pytest.mark.parametrize("who", ["auditor", "administrator"])
 def test_queries_do_not_grow_with_accounts_and_deeds(client, world, who):
     def count() -> int:

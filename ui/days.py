@@ -55,12 +55,12 @@ class DayInput(forms.DateInput):
     """
 
     def __init__(self, attrs: Mapping[str, Any] | None = None):
-        hints = {"autocomplete": "off", "placeholder": _("day/month/year"), "maxlength": "40", "data-day": ""}
+        hints = {"autocomplete": "off", "placeholder": _("day/month/year"), "maxlength": "40"}
         super().__init__(attrs={**hints, **(attrs or {})}, format="%d/%m/%Y")
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
-        words = {"data-day": reverse("day"), "data-today": _("Today"), "data-calendar": _("Calendar")}
-        return super().build_attrs(words | base_attrs, extra_attrs)
+        words = {"data-today": _("Today"), "data-calendar": _("Calendar")}
+        return super().build_attrs({**words, **base_attrs, "data-day": reverse("day")}, extra_attrs)
 
 
 class DayField(forms.DateField):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import UserFactory
-from ui.days import DayField, PastDayField, written
+from ui.days import DayField, DayInput, PastDayField, written
 
 MARCH = date(2024, 3, 1)
 
@@ -127,3 +127,10 @@ def test_the_page_hears_how_a_day_is_understood(ask):
 )
 def test_the_page_hears_what_is_wrong_with_a_day(ask, query, words):
     assert words in ask(**query).json()["wrong"]
+
+
+@pytest.mark.parametrize("attrs", [{}, {"data-today": ""}])
+def test_a_line_for_a_day_names_where_the_page_asks(attrs):
+    drawn = DayInput(attrs).render("day", None)
+    assert f'data-day="{reverse("day")}"' in drawn
+    assert ('data-today=""' in drawn) == ("data-today" in attrs)

@@ -48,7 +48,8 @@ def test_each_chart_is_named_and_links_its_marks(tag, sample):
     assert drawing.get("role") == "group"
     links = list(drawing.iter(f"{SVG}a"))
     assert links
-    assert all(link.get("href") and link.get("aria-label") for link in links)
+    assert all(link.get("href") and link.findtext(f"{SVG}title") for link in links)
+    assert not [link for link in links if link.get("aria-label")], "a label that must hold all the writing within"
 
 
 @pytest.mark.parametrize(("tag", "sample"), CHARTS.items())

@@ -255,9 +255,9 @@ def test_an_input_that_is_right_has_its_class_only():
 def test_shapes_are_a_link_where_they_lead_somewhere():
     source = "{% svg_link href label links=links %}<rect/>{% endsvg_link %}"
     linked = render(source, href="/cases/?a=1&b=2", label='Ô "một"', links=True)
-    assert linked == '<a href="/cases/?a=1&amp;b=2" aria-label="Ô &quot;một&quot;"><rect/></a>'
-    assert render(source, href="", label="Ô", links=True) == "<g><rect/></g>"
-    assert render(source, href="/cases/", label="Ô", links=False) == "<g><rect/></g>"
+    assert linked == '<a href="/cases/?a=1&amp;b=2"><title>Ô &quot;một&quot;</title><rect/></a>'
+    assert render(source, href="", label="Ô", links=True) == "<g><title>Ô</title><rect/></g>"
+    assert render(source, href="/cases/", label="Ô", links=False) == "<g><title>Ô</title><rect/></g>"
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,11 @@ def input_error(prefix: str, name: str, errors: Mapping[str, str]) -> SafeString
 
 @register.simple_block_tag
 def svg_link(content: str, href: str, label: str, *, links: bool = True) -> SafeString:
-    """Shapes of a drawing that belong together: a link where they lead somewhere, otherwise a group."""
+    """Shapes of a drawing that belong together: a link where they lead somewhere, otherwise a group; both have a title.
+
+    The title names the link. A label beside it would have to repeat it and all the writing within.
+    """
+    titled = format_html("<title>{}</title>{}", label, SafeString(content))
     if not (links and href):
-        return format_html("<g>{}</g>", SafeString(content))
-    return format_html('<a href="{}" aria-label="{}">{}</a>', href, label, SafeString(content))
+        return format_html("<g>{}</g>", titled)
+    return format_html('<a href="{}">{}</a>', href, titled)

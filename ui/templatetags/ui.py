@@ -60,12 +60,20 @@ def _render(component: str, **context: Any) -> SafeString:
 # Frames
 @register.simple_block_tag(takes_context=True)
 def page_head(
-    context: template.Context, content: str, *, title: str, note: str = "", crumbs: Sequence[Crumb] | None = None
+    context: template.Context,
+    content: str,
+    *,
+    title: str,
+    note: str = "",
+    crumbs: Sequence[Crumb] | None = None,
+    chain: Iterable[Step] = (),
+    chain_label: str = "",
 ) -> str:
-    """Crumbs lead to a list as it was when the page was opened from it."""
+    """Crumbs lead to a list as it was when the page was opened from it; the steps of `chain` share their line."""
     request = context.get("request")
     way = on_the_way(request, crumbs or ()) if request else crumbs
-    return _render("page_head", actions=SafeString(content.strip()), title=title, note=note, crumbs=way)
+    values = {"title": title, "note": note, "crumbs": way, "chain": chain, "chain_label": chain_label}
+    return _render("page_head", actions=SafeString(content.strip()), **values)
 
 
 @register.simple_block_tag

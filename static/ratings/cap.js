@@ -1,11 +1,12 @@
 // Counters and the cap, at each key, by the same integer arithmetic as the server (ratings/cap.py).
 (() => {
   "use strict";
-  // Where the cap stands above the grid and not beside it, it is one line that unfolds.
+  // What stands above the grid and not beside it is one line that unfolds.
+  const folds = document.querySelectorAll(".cap details, .cell-links details");
   if (document.documentElement.clientWidth <= 83.75 * parseFloat(getComputedStyle(document.documentElement).fontSize)) {
-    document.querySelectorAll(".cap details").forEach((details) => { details.open = false; });
+    folds.forEach((details) => { details.open = false; });
   }
-  document.querySelectorAll(".cap details").forEach((details) => { details.dataset.ready = ""; });
+  folds.forEach((details) => { details.dataset.ready = ""; });
   const form = document.getElementById("sheet");
   if (!form) return;
   const lines = [...form.querySelectorAll("tr[data-row]")].filter((row) => !("left" in row.dataset) && row.querySelector(".levels"));

@@ -21,6 +21,14 @@ ROWS_IN_SIGHT = """() => {
   rows[0].scrollIntoView({ block: "start", behavior: "instant" });
   return rows.filter((row) => row.getBoundingClientRect().bottom <= end + 1).length;
 }"""
+WHOLE_ROWS = """() => {
+  const bar = document.querySelector(".foot-bar");
+  const end = bar && getComputedStyle(bar).position === "sticky" ? bar.getBoundingClientRect().top : innerHeight;
+  scrollTo({ top: 0, behavior: "instant" });
+  return [...document.querySelectorAll("tr[data-row], .list-rows > tr")]
+    .filter((row) => row.getBoundingClientRect().bottom <= end + 1).length;
+}"""
+BEYOND = "scrolled => scrolled.map(one => one.scrollWidth - one.clientWidth)"
 CUT = """each => each
   .filter(one => one.getBoundingClientRect().width > one.parentElement.getBoundingClientRect().width + 0.5)
   .map(one => one.textContent.trim())"""
@@ -33,14 +41,30 @@ def a_sheet(person: Callable[..., Person], viewport: dict[str, int]) -> Page:
     return page
 
 
+def enlarge(page: Page, letters: int) -> None:
+    page.evaluate("size => { document.documentElement.style.fontSize = `${size}px`; }", letters)
+
+
 @pytest.mark.parametrize("letters", [16, 20, 24])
 def test_five_rows_stand_above_the_bar_in_large_letters(person, letters: int) -> None:
     page = a_sheet(person, LAPTOP)
-    page.evaluate("size => { document.documentElement.style.fontSize = `${size}px`; }", letters)
+    enlarge(page, letters)
+    assert page.evaluate(WHOLE_ROWS) >= 1
     assert page.evaluate(ROWS_IN_SIGHT) >= 5
     bar = page.locator(".foot-bar")
     is_low = bar.evaluate("bar => bar.offsetHeight <= innerHeight / 4")
     assert is_low or bar.evaluate("bar => getComputedStyle(bar).position") == "static"
+
+
+@pytest.mark.parametrize(("viewport", "letters"), [(LAPTOP, 24), (PHONE, 16)], ids=["1366 at 150%", "390"])
+def test_lists_begin_in_the_first_screen_and_nothing_is_cut(person, viewport, letters: int) -> None:
+    office = person("khoi", viewport=viewport)
+    for path in ("/members/", "/organizations/", "/ratings/2024/"):
+        page = office.at(path)
+        enlarge(page, letters)
+        assert page.evaluate(WHOLE_ROWS) >= 2, path
+        assert not any(page.locator(".table-scroll").evaluate_all(BEYOND)), path
+        assert page.get_by_text("Trình đơn", exact=True).is_visible()
 
 
 @pytest.mark.parametrize("viewport", [LAPTOP, {"width": 1440, "height": 900}, PHONE], ids=["1366", "1440", "390"])

@@ -42,7 +42,10 @@ def a_sheet(person: Callable[..., Person], viewport: dict[str, int]) -> Page:
 
 
 def enlarge(page: Page, letters: int) -> None:
-    page.evaluate("size => { document.documentElement.style.fontSize = `${size}px`; }", letters)
+    sizes = {"standard": letters, "fixed": 13 * letters // 16}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+    page.reload(wait_until="networkidle")
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{letters}px"
 
 
 @pytest.mark.parametrize("letters", [16, 20, 24])
@@ -59,9 +62,9 @@ def test_five_rows_stand_above_the_bar_in_large_letters(person, letters: int) ->
 @pytest.mark.parametrize(("viewport", "letters"), [(LAPTOP, 24), (PHONE, 16)], ids=["1366 at 150%", "390"])
 def test_lists_begin_in_the_first_screen_and_nothing_is_cut(person, viewport, letters: int) -> None:
     office = person("khoi", viewport=viewport)
+    enlarge(office.page, letters)
     for path in ("/members/", "/organizations/", "/ratings/2024/"):
         page = office.at(path)
-        enlarge(page, letters)
         assert page.evaluate(WHOLE_ROWS) >= 2, path
         assert not any(page.locator(".table-scroll").evaluate_all(BEYOND)), path
         assert page.get_by_text("Trình đơn", exact=True).is_visible()

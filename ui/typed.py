@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from django.apps import apps
 from django.core import signing
-from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
@@ -65,9 +64,8 @@ def labels() -> dict[str, str]:
     """What a field of a form is called: as the one of its name in the models, where all of that name are one thing."""
     named: dict[str, set[str]] = {}
     for model in apps.get_models():
-        for field in model._meta.get_fields():
-            if isinstance(field, Field):
-                named.setdefault(field.name, set()).add(capfirst(str(field.verbose_name)))
+        for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
+            named.setdefault(field.name, set()).add(capfirst(str(field.verbose_name)))
     return {name: words.pop() for name, words in named.items() if len(words) == 1}
 
 

@@ -1,17 +1,25 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.sign_in.links import password_link
-from accounts.trail.record import record
+from accounts.trail.record import history, record
 from ui.refusals import Refused
+
+LINK = "user.link"
+AT_ONCE = timedelta(minutes=1)
 
 
 @transaction.atomic
 def change_email(*, user: User, email: str) -> None:
     """Empty: nothing is sent to the person any more. The trail holds whether there is one, not which."""
+    if user.email == email:
+        return
     user.email = email
     user.save(update_fields=["email"])
     record(by=user, verb="user.change_email", target=user, has_address=bool(email))
@@ -51,6 +59,16 @@ def set_active(*, user: User, active: bool, by: User) -> bool:
 
 @transaction.atomic
 def make_link(*, user: User, by: User) -> str:
-    """The address by which the person sets a password; the trail says who asked for it."""
-    record(by=by, verb="user.link", target=user)
+    """The address by which the person sets a password; the trail says who asked for it.
+
+    Asked for again at once it is the same deed: of two clicks the page of the second is seen.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    if not _asked_for_just_now(user, by):
+        record(by=by, verb=LINK, target=user)
     return password_link(user)
+
+
+def _asked_for_just_now(user: User, by: User) -> bool:
+    last = history(user).first()
+    return bool(last and last.verb == LINK and last.actor == by and timezone.now() - last.at < AT_ONCE)

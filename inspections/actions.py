@@ -49,7 +49,8 @@ def correct_case(*, case: Case, facts: dict[str, Any], seen: str, by: User) -> C
         raise Stale(current)
     if current.concluded_on is not None:
         raise Refused(gettext("The case is concluded; its facts stay as they are."))
-    changed = changes(current, facts)
+    if not (changed := changes(current, facts)):
+        return current
     _set(current, facts)
     _check(current)
     current.save()
@@ -76,7 +77,8 @@ def conclude(
         raise Refused(outcome=sentence % {"outcome": Outcome.APPLIED.label})
     answers = answers_of(current, outcome)._asdict()
     concluded = {"concluded_on": concluded_on, "conclusion": conclusion, **answers}
-    changed = changes(current, concluded)
+    if not (changed := changes(current, concluded)):
+        return current
     _set(current, concluded)
     _check(current)
     current.save()

@@ -77,7 +77,8 @@ def correct(*, member: Member, facts: dict[str, Any], seen: str, by: User) -> Me
     current = Member.objects.select_for_update().get(pk=member.pk)
     if fingerprint(current) != seen:
         raise Stale(current)
-    changed = changes(current, facts)
+    if not (changed := changes(current, facts)):
+        return current
     for name, value in facts.items():
         setattr(current, name, value)
     current.full_clean()

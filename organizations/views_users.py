@@ -115,6 +115,11 @@ def _set_active(request: Request, pk: int, *, active: bool) -> HttpResponse:
             messages.success(
                 request, gettext("The account is enabled.") if active else gettext("The account is disabled.")
             )
+        else:
+            was = (
+                gettext("The account was enabled already.") if active else gettext("The account was disabled already.")
+            )
+            messages.info(request, was)
     except Refused as refused:
         tell(request, refused)
     return _back_to(request, person.pk)

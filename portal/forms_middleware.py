@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from accounts.sign_in.again import ask_to_sign_in, refuse_other
+from accounts.submissions.once import answered_before
 from accounts.whose import mark_in, mark_of
 from ui.typed import DRAFT, typed_in
 
@@ -25,6 +26,8 @@ class SignInFirstMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
+        if answer := answered_before(request):
+            return answer
         typed = typed_in(request)
         if typed and typed.whose and typed.has_content:
             return ask_to_sign_in(request, typed)

@@ -17,6 +17,9 @@ def save_view(*, place: str, name: str, query: str, role: str, is_usual: bool, b
     """A view of that name is replaced, so that the same form sent twice keeps one."""
     _alone(by)
     mine = SavedView.objects.filter(user=by, place=place)
+    values = {"name": name, "query": query, "role": role, "is_usual": is_usual}
+    if same := mine.filter(**values).first():
+        return same
     if mine.exclude(name_key=number_key(name)).count() >= MOST_OWN:
         raise Refused(
             gettext("A list keeps at most %(most)s views of a person. Delete one of them first.") % {"most": MOST_OWN}
@@ -25,7 +28,6 @@ def save_view(*, place: str, name: str, query: str, role: str, is_usual: bool, b
         _need_room_to_share(mine.exclude(name_key=number_key(name)))
     if is_usual:
         mine.update(is_usual=False)
-    values = {"name": name, "query": query, "role": role, "is_usual": is_usual}
     view, _is_new = SavedView.objects.update_or_create(user=by, place=place, name_key=number_key(name), defaults=values)
     record(by=by, verb="view.save", target=view, place=place, role=role)
     return view
@@ -34,6 +36,8 @@ def save_view(*, place: str, name: str, query: str, role: str, is_usual: bool, b
 @transaction.atomic
 def make_usual(*, view: SavedView, usual: bool, by: User) -> None:
     _alone(by)
+    if SavedView.objects.filter(pk=view.pk, is_usual=usual).exists():
+        return
     SavedView.objects.filter(user=by, place=view.place).update(is_usual=False)
     if usual:
         SavedView.objects.filter(pk=view.pk).update(is_usual=True)

@@ -8,6 +8,7 @@ from django.dispatch import Signal
 from django.http import HttpRequest
 
 from accounts.models import SignInAttempt, User
+from accounts.sign_in.links import is_for
 from accounts.sign_in.throttle import client_address
 from accounts.trail.record import record
 
@@ -53,8 +54,12 @@ def change_password(*, request: HttpRequest, user: User, password: str) -> None:
 
 
 @transaction.atomic
-def set_first_password(*, user: User, password: str) -> None:
+def set_first_password(*, user: User, token: str, password: str) -> bool:
+    """False where the link was spent at this moment: of two clicks at once the second waits here."""
+    if not is_for(User.objects.select_for_update().get(pk=user.pk), token):
+        return False
     user.set_password(password)
     user.save(update_fields=["password"])
     line = record(by=user, verb="user.set_password", target=user)
     password_set.send(sender=User, user=user, event=line.pk)
+    return True

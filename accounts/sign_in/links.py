@@ -23,4 +23,8 @@ def user_of(code: str, token: str) -> User | None:
     except ValueError:
         return None
     user = User.objects.filter(pk=pk, is_active=True).first() if pk < 2**63 else None
-    return user if user and default_token_generator.check_token(user, token) else None
+    return user if user and is_for(user, token) else None
+
+
+def is_for(user: User, token: str) -> bool:
+    return default_token_generator.check_token(user, token)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import cast
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -68,16 +69,22 @@ def change_password(request: Request) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 def set_password(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """Through a link from the administrator; a spent link is a page that does not exist."""
+    """Through a link from the administrator. A spent one says that it is, and where to go on."""
     user = user_of(code, token)
     if user is None:
-        raise Http404
+        return _spent(request)
     form = SetPasswordForm(user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        sign_in_actions.set_first_password(user=user, password=form.cleaned_data["new_password1"])
+        password = form.cleaned_data["new_password1"]
+        if not sign_in_actions.set_first_password(user=user, token=token, password=password):
+            return _spent(request)
         messages.success(request, gettext("The password is set. Sign in with it."))
         response = redirect("accounts:sign_in")
         # The way in for an owner whose name is kept busy from elsewhere.
         remember(request, response, user)
         return response
     return render(request, "accounts/set_password.html", {"form": form, "person": user})
+
+
+def _spent(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/spent_link.html", status=HTTPStatus.NOT_FOUND)

@@ -36,8 +36,16 @@ def make(user: User | AnonymousUser) -> str:
 
 def read(given: str, user: User | AnonymousUser) -> str:
     """Raises Unfit for what `make` has not made, or not for this person, or too long ago."""
+    key = opened(given)
+    if key.partition(".")[0] != str(user.pk):
+        raise Unfit(gettext("This form was opened by somebody else who was signed in here. Send it if it is yours."))
+    return key
+
+
+def opened(given: str) -> str:
+    """Whoever sent it. Raises Unfit as above."""
     try:
-        key = _signer.unsign(given, max_age=LONGEST_OPEN)
+        return _signer.unsign(given, max_age=LONGEST_OPEN)
     except SignatureExpired:
         raise Unfit(
             gettext("This form was opened more than a month ago. Look at what you typed, then send it.")
@@ -46,6 +54,3 @@ def read(given: str, user: User | AnonymousUser) -> str:
         raise Unfit(
             gettext("This form did not arrive as it was opened. Look at what you typed, then send it.")
         ) from None
-    if key.partition(".")[0] != str(user.pk):
-        raise Unfit(gettext("This form was opened by somebody else who was signed in here. Send it if it is yours."))
-    return key

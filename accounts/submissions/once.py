@@ -53,9 +53,26 @@ def _answered(request: HttpRequest, key: str, view: View) -> HttpResponseBase:
         return _refused(
             request, gettext("This form was sent to another page before. Look at what you typed, then send it.")
         )
-    words = {"moment": moment(submission.at)}
     if submission.content not in ("", content):
+        words = {"moment": moment(submission.at)}
         return _refused(request, gettext(SENT_BEFORE) % words, "409_sent_before.html", earlier=submission.answer)
+    return _led_on(request, submission)
+
+
+def answered_before(request: HttpRequest) -> HttpResponse | None:
+    """The answer to the same form where what it did ended the session that sent it, as a new password does."""
+    if request.method != "POST" or not (given := request.POST.get(FORM_KEY)):
+        return None
+    try:
+        same = Submission.objects.filter(key=keys.opened(given), path=request.path, content=digest_of(request))
+    except keys.Unfit:
+        return None
+    submission = same.exclude(answer="").first()
+    return _led_on(request, submission) if submission else None
+
+
+def _led_on(request: HttpRequest, submission: Submission) -> HttpResponse:
+    words = {"moment": moment(submission.at)}
     messages.info(request, gettext("This form was taken already, at %(moment)s; nothing was done twice.") % words)
     return redirect(submission.answer)
 

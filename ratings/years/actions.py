@@ -68,7 +68,10 @@ def _turn(rating_year: RatingYear, source: RatingYear.State, target: RatingYear.
 
 @transaction.atomic
 def change_year(*, rating_year: RatingYear, reason: str, by: User) -> None:
-    """Save the settings that the instance carries, with what they were before; those of a closed year stand."""
+    """Save the settings that the instance carries, with what they were before; those of a closed year stand.
+
+    Where nothing changes, the trail hears nothing.
+    """
     before: dict[str, Any] = dict(
         RatingYear.objects.select_for_update().filter(pk=rating_year.pk).values().first() or {}
     )
@@ -79,12 +82,7 @@ def change_year(*, rating_year: RatingYear, reason: str, by: User) -> None:
     rating_year.full_clean()
     rating_year.save()
     after = RatingYear.objects.filter(pk=rating_year.pk).values().get()
-    changed = {name: [plain(before.get(name)), plain(value)] for name, value in after.items()}
-    line = record(
-        by=by,
-        verb="year.settings",
-        target=rating_year,
-        reason=reason,
-        changes={name: pair for name, pair in changed.items() if pair[0] != pair[1] and name != "id"},
-    )
-    notices.changed(rating_year, line)
+    pairs = {name: [plain(before.get(name)), plain(value)] for name, value in after.items() if name != "id"}
+    if changed := {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}:
+        line = record(by=by, verb="year.settings", target=rating_year, reason=reason, changes=changed)
+        notices.changed(rating_year, line)

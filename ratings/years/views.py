@@ -105,7 +105,9 @@ def reopen_year(request: Request, year: int) -> HttpResponse:
 def close_year(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
     pending = years_actions.close_year(rating_year=rating_year, by=request.user)
-    if pending is not None:
+    if pending is None:
+        messages.info(request, gettext("%(year)s was not open, so nothing was done.") % {"year": year})
+    else:
         words = {"year": year, "count": pending}
         messages.success(request, gettext("%(year)s is closed; %(count)s sheets are not approved.") % words)
     return redirect("ratings:settings", year)

@@ -1,6 +1,5 @@
 """Sent, corrected while the answer was on its way, and sent again: the correction is told as not saved, and kept."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,7 +12,9 @@ from inspections.models import Case
 from members.models import Member
 from portal.forms_middleware import SAVED
 from tests.forms import posted_forms
-from tests.test_sent_at_once import Sent, comment, enter_member, open_case
+from tests.sent import Form
+from tests.sent.ratings import comment
+from tests.sent.records import enter_member, open_case
 from tests.world import World
 from ui.typed import DRAFT, FORM_KEY
 
@@ -25,10 +26,10 @@ CORRECTED = {
 }
 
 
-def sent_by(client: Client, world: World, form: Callable[[World], Sent]) -> tuple[str, dict[str, Any]]:
+def sent_by(client: Client, world: World, form: Form) -> tuple[str, dict[str, Any]]:
     sent = form(world)
     client.force_login(world.users[sent.who])
-    fields = {**sent.fields, FORM_KEY: keys.make(world.users[sent.who]), DRAFT: "first"}
+    fields = {**sent.typed, FORM_KEY: keys.make(world.users[sent.who]), DRAFT: "first"}
     first = client.post(sent.address, fields)
     assert first.status_code == 302
     assert SAVED + "first" in first.cookies

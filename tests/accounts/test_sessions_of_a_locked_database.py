@@ -19,7 +19,7 @@ from stored.locks import briefly
 from tests import world as small_world
 from tests.forms import posted_forms
 from tests.other_connection import locked, wait_for_nothing
-from tests.test_sent_at_once import enter_member
+from tests.sent.records import enter_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEEP = "/keeps-in-the-session/"
@@ -90,7 +90,7 @@ def test_a_session_that_cannot_be_written_is_a_503_in_words(office):
 
 def typed_by(user: User, world) -> tuple[str, dict[str, object]]:
     sent = enter_member(world)
-    return sent.address, {**sent.fields, "decision_number": "5-QĐ/ĐU", "whose": mark_of(user)}
+    return sent.address, {**sent.typed, "decision_number": "5-QĐ/ĐU", "whose": mark_of(user)}
 
 
 def assert_asked_to_sign_in(answer) -> None:

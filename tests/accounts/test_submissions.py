@@ -65,11 +65,25 @@ def test_what_was_refused_may_be_sent_again_with_the_same_key(client, admin):
 
 
 def test_what_answers_with_a_page_of_its_own_may_be_asked_for_again(client, admin, world):
-    address = reverse("organizations:make_link", args=[world.users["clerk"].pk])
     key = keys.make(admin)
     for _each in range(2):
-        assert client.post(address, {FORM_KEY: key}).status_code == 200
-    assert AuditEvent.objects.filter(verb="user.link").count() == 2
+        assert client.post(reverse("organizations:download_users"), {FORM_KEY: key}).status_code == 200
+    assert AuditEvent.objects.filter(verb="list.download").count() == 2
+
+
+def test_a_link_is_asked_for_anew_after_another_deed_or_a_minute(client, admin, world):
+    user = world.users["clerk"]
+    address, lines = reverse("organizations:make_link", args=[user.pk]), AuditEvent.objects.filter(verb="user.link")
+    for _each in range(2):
+        assert "account/password/" in client.post(address).text
+    assert lines.count() == 1
+    AuditEvent.objects.update(at=timezone.now() - timedelta(minutes=2))
+    client.post(address)
+    assert lines.count() == 2
+    client.post(reverse("organizations:disable_user", args=[user.pk]))
+    client.post(reverse("organizations:enable_user", args=[user.pk]))
+    client.post(address)
+    assert lines.count() == 3
 
 
 def test_two_forms_of_one_page_are_two_things(client, admin):

@@ -1,0 +1,169 @@
+"""Years, sheets and what becomes of them, and reports."""
+
+from django.urls import reverse
+
+from accounts.models import AuditEvent
+from ratings.models import CalibrationSession, Import, RatingYear, Sheet
+from ratings.sheets import entry
+from ratings.workbook import actions as workbook_actions
+from reports.models import Report, Term
+from tests import factories
+from tests.ratings import sheets
+from tests.ratings.workbooks import downloaded, filled
+from tests.reports.factories import term_report
+from tests.sent.sent import Sent
+from tests.world import World
+
+YEAR = 2024
+DECIDED = {"decision_number": "12-QĐ/ĐU", "decided_on": "06/01/2025"}
+REASON = "Thiếu biên bản bỏ phiếu"
+
+
+def _of_year(deed: str, fields: dict[str, object] | None = None, page: str = "", again: str = "") -> Sent:
+    return Sent("bloc_office", reverse(f"ratings:{deed}", args=[YEAR]), fields or {}, page, again=again)
+
+
+def _settings() -> str:
+    return reverse("ratings:settings", args=[YEAR])
+
+
+def open_year(world: World) -> Sent:
+    factories.RatingYearFactory(year=YEAR, state=RatingYear.State.PLANNED)
+    return _of_year("open_year", page=_settings())
+
+
+def close_year(world: World) -> Sent:
+    sheets.open_year(world)
+    return _of_year("close_year", page=_settings())
+
+
+def reopen_year(world: World) -> Sent:
+    factories.RatingYearFactory(year=YEAR, state=RatingYear.State.CLOSED)
+    return _of_year("reopen_year", {"reason": REASON}, again="không còn khóa")
+
+
+def year_settings(world: World) -> Sent:
+    sheets.open_year(world)
+    return _of_year("settings", {"closes_on": "15/03/2025", "reason": REASON})
+
+
+def plan_year(world: World) -> Sent:
+    sheets.open_year(world)
+    address = reverse("ratings:settings", args=[YEAR + 1])
+    return Sent("bloc_office", address, makes={RatingYear: 1})
+
+
+def _own_sheet(world: World) -> Sheet:
+    sheets.open_year(world)
+    return sheets.sheet_of(world.own_cell)
+
+
+def _of_sheet(
+    who: str, deed: str, sheet: Sheet, fields: dict[str, object], page: str = "review", again: str = ""
+) -> Sent:
+    address, stands_on = (reverse(f"ratings:{name}", args=[YEAR, sheet.organization_id]) for name in (deed, page))
+    return Sent(who, address, fields, stands_on, again=again)
+
+
+def save_sheet(world: World) -> Sent:
+    key = entry.key_of(world.members["own"].pk)
+    return _of_sheet("clerk", "sheet", _own_sheet(world), {f"{key}-level": "3"}, "sheet")
+
+
+def save_cells(world: World) -> Sent:
+    sheet = _own_sheet(world)
+    level = f"c{sheet.organization_id}-{entry.key_of(world.members['own'].pk)}-level"
+    at = [YEAR, world.own.pk]
+    return Sent("committee", reverse("ratings:cells", args=at), {level: "3"}, again="Chưa có gì thay đổi")
+
+
+def submit(world: World) -> Sent:
+    sheet = sheets.fill(_own_sheet(world), world.users["clerk"])
+    return _of_sheet("clerk", "submit", sheet, {"submit-justification": sheets.EXPLAINED})
+
+
+def withdraw(world: World) -> Sent:
+    return _of_sheet("clerk", "withdraw", sheets.submitted(_own_sheet(world), world.users["clerk"]), {})
+
+
+def return_sheet(world: World) -> Sent:
+    sheet = sheets.submitted(_own_sheet(world), world.users["clerk"])
+    return _of_sheet("committee", "return", sheet, {"return-reason": REASON})
+
+
+def approve(world: World) -> Sent:
+    sheet = sheets.submitted(_own_sheet(world), world.users["clerk"])
+    fields = {f"approve-{name}": value for name, value in DECIDED.items()}
+    return _of_sheet("committee", "approve", sheet, fields)
+
+
+def reopen(world: World) -> Sent:
+    sheet = sheets.approved(_own_sheet(world), world.users["clerk"], world.users["committee"])
+    fields = {"reopen-decision_number": "3-CV/ĐUK", "reopen-reason": REASON}
+    return _of_sheet("bloc_office", "reopen", sheet, fields)
+
+
+def comment(world: World) -> Sent:
+    said = {"comment-text": "Xem lại đồng chí Bình"}
+    return _of_sheet("committee", "comment", _own_sheet(world), said, again="đã có trong lịch sử")
+
+
+def approve_many(world: World) -> Sent:
+    sent = sheets.submitted(_own_sheet(world), world.users["clerk"])
+    fields = {"sheet": f"{sent.pk}:{sent.version}", **DECIDED}
+    address = reverse("ratings:approve_each", args=[YEAR])
+    return Sent("committee", address, fields, reverse("ratings:year", args=[YEAR]))
+
+
+def record_session(world: World) -> Sent:
+    sheets.open_year(world)
+    sheet = sheets.submitted(sheets.sheet_of(world.lone_cell), world.users["lone_clerk"])
+    row = f"{sheet.pk}-{entry.OWN}"
+    met = {"held_on": "08/01/2025", "participants": "Đồng chí A, Bí thư", "minutes": "So sánh các chi bộ."}
+    fields = {**met, f"level-{row}": "2", f"reason-{row}": "Chưa hoàn thành một chỉ tiêu"}
+    address = reverse("ratings:calibration_record", args=[YEAR])
+    made = {CalibrationSession: 1, AuditEvent: 2}
+    return Sent("bloc_office", address, fields, f"{address}?sheet={sheet.pk}", made)
+
+
+def _workbook(world: World) -> Import:
+    sheet, by = _own_sheet(world), world.users["clerk"]
+    cells = {(world.members["own"].code, "Mức xếp loại"): 3}
+    content = filled(downloaded(sheet), cells)
+    return workbook_actions.upload(sheet=sheet, file_name="phiếu.xlsx", content=content, by=by)
+
+
+def _of_workbook(deed: str, upload: Import) -> Sent:
+    """The sheet is saved, and that it was by a workbook is a line of its own."""
+    at = [YEAR, upload.sheet.organization_id, upload.pk]
+    address, page = (reverse(f"ratings:{name}", args=at) for name in (deed, "workbook_import"))
+    return Sent("clerk", address, page=page, makes={AuditEvent: 2})
+
+
+def commit_workbook(world: World) -> Sent:
+    return _of_workbook("workbook_commit", _workbook(world))
+
+
+def undo_workbook(world: World) -> Sent:
+    upload = _workbook(world)
+    by = world.users["clerk"]
+    workbook_actions.commit(upload=upload, version=upload.sheet_version, skip_wrong=False, by=by)
+    return _of_workbook("workbook_undo", upload)
+
+
+def ask_for_report(world: World) -> Sent:
+    term = Term.objects.earliest("pk")
+    address, page = reverse("reports:request"), reverse("reports:list")
+    return Sent("bloc_office", address, {"term": term.code}, page, {Report: 1})
+
+
+def ask_for_year_report(world: World) -> Sent:
+    sheets.open_year(world)
+    address, page = reverse("reports:request_year", args=[YEAR]), reverse("ratings:summary", args=[YEAR])
+    return Sent("bloc_office", address, page=page, makes={Report: 1})
+
+
+def cancel_report(world: World) -> Sent:
+    report = term_report(organization=world.bloc, requested_by=world.users["bloc_office"])
+    page = reverse("reports:detail", args=[report.pk])
+    return Sent("bloc_office", reverse("reports:cancel", args=[report.pk]), page=page)

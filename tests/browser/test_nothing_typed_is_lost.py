@@ -212,22 +212,37 @@ def test_the_sheet_says_what_to_do_and_it_works(lay_a_sheet, typist, site) -> No
     page.reload()
     expect(page.get_by_text(BROUGHT_BACK)).to_have_count(0)
 
+    # Saved in a second tab meanwhile, the first says so, and both rows are kept.
+    second = page.context.new_page()
+    second.goto(site + laid.path)
+    choose(page, f"{name} 00", "3")
+    choose(second, f"{name} 01", "4")
+    second.get_by_role("button", name="Lưu Ctrl Enter").click()
+    expect(second.get_by_text("Đã lưu lúc")).to_be_visible()
+    page.get_by_role("button", name="Lưu Ctrl Enter").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đồng chí đã lưu phiếu này ở cửa sổ khác")
+    page.get_by_role("button", name="Lưu bản đã ghép").click()
+    expect(page.get_by_text("Đã lưu lúc")).to_be_visible()
+    expect_chosen(page, f"{name} 00", "3")
+    expect_chosen(page, f"{name} 01", "4")
 
-def test_two_tabs_of_one_form_keep_each_its_own(typist) -> None:
-    person = typist(MEMBER.who)
-    first = person.at(MEMBER.path)
-    type_into(first, MEMBER)
+
+@pytest.mark.parametrize("form", [CASE, MEMBER], ids=["case", "member"])
+def test_two_tabs_of_one_form_keep_each_its_own(form, typist) -> None:
+    person = typist(form.who)
+    first = person.at(form.path)
+    type_into(first, form)
     wait_until_kept(first)
     second = first.context.new_page()
-    second.goto(person.base_url + MEMBER.path)
-    expect(box(second, MEMBER)).to_have_value("")
-    box(second, MEMBER).fill("Lê Văn Thẻ Hai")
+    second.goto(person.base_url + form.path)
+    expect(box(second, form)).to_have_value("")
+    box(second, form).fill("Lê Văn Thẻ Hai")
     wait_until(lambda: drafts_in(second) == 2)
 
     first.reload()
-    expect_typed(first, MEMBER)
+    expect_typed(first, form)
     second.reload()
-    expect(box(second, MEMBER)).to_have_value("Lê Văn Thẻ Hai")
+    expect(box(second, form)).to_have_value("Lê Văn Thẻ Hai")
 
 
 def test_on_a_shared_machine_nobody_else_reads_or_is_offered_it(typist, site) -> None:

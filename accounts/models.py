@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission
 from accounts.preferences import Letters, Scheme
 from accounts.roles import Role
-from stored.fields import EmailField, JsonField, KeyField, LineField, LongTextField, told_at
+from stored.fields import EmailField, JsonField, KeyField, LineField, LongTextField, NameField, PersonNameField, told_at
 from ui.searching import code_key, search_key
 from ui.vietnamese import composed, number_key, person_key
 
@@ -45,14 +45,14 @@ class UserManager(DjangoUserManager["User"]):
 
 
 class User(AbstractUser):
-    username = LineField(
+    username = NameField(
         _("user name"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()], error_messages=TAKEN
     )
     username_key = KeyField(source="username", max_length=450, unique=True, error_messages=TAKEN)
     email = EmailField(_("email address"), blank=True)
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
-    full_name = LineField(_("full name"), max_length=120)
+    full_name = PersonNameField(_("full name"), max_length=120)
     sort_key = LineField(max_length=520, editable=False)
     search_key = LineField(max_length=280, editable=False)
     # Empty: as this browser says (accounts.preferences).

@@ -17,17 +17,24 @@ def clean_all(app: str) -> Callable[[Apps, Any], None]:
 
     def forwards(apps: Apps, _editor: Any) -> None:
         for model in apps.get_app_config(app).get_models():
-            _clean(model, [field.name for field in model._meta.concrete_fields if _is_text(field)])
+            clean(model, *(field.name for field in model._meta.concrete_fields if _is_text(field)))
 
     return forwards
 
 
-def _clean(model: type[models.Model], names: list[str]) -> None:
+def clean(model: type[models.Model], *names: str) -> None:
+    """A text that would grow beyond its column, by ligatures written out, stays."""
     rows = model._base_manager.values("pk", *names).iterator() if names else ()
+    room = {name: model._meta.get_field(name).max_length for name in names}
     for row in rows:
-        clean = {name: nfc_lines(row[name]) for name in names if row[name]}
-        if changed := {name: text for name, text in clean.items() if text != row[name]}:
+        texts = {name: nfc_lines(row[name]) for name in names if row[name]}
+        changed = {name: text for name, text in texts.items() if text != row[name] and _fits(text, room[name])}
+        if changed:
             model._base_manager.filter(pk=row["pk"]).update(**changed)
+
+
+def _fits(text: str, room: int | None) -> bool:
+    return room is None or len(text) <= room
 
 
 def _is_text(field: models.Field[Any, Any]) -> bool:
@@ -47,3 +54,26 @@ def give_keys(model: type[models.Model], source: str, key: str, within: tuple[st
             own = f"{own}{KeyField.TWIN}{pk}"
         model._base_manager.filter(pk=pk).update(**{key: own})
     return twins
+
+
+def renew_keys(model: type[models.Model], source: str, key: str, within: tuple[str, ...] = ()) -> list[str]:
+    """After number_key changed: the same for keys that stand, of which most stay as they are."""
+    twins = []
+    rows = model._base_manager.order_by("pk")
+    for pk, text, stored, *place in rows.values_list("pk", source, key, *within):
+        own = number_key(text)
+        if stored.partition(KeyField.TWIN)[0] == own:
+            continue
+        if rows.filter(**{key: own}, **dict(zip(within, place, strict=True))).exists():
+            twins.append(f"“{text}” (id {pk})")
+            own = f"{own}{KeyField.TWIN}{pk}"
+        rows.filter(pk=pk).update(**{key: own})
+    return twins
+
+
+def renew(model: type[models.Model], *names: str, of: Callable[[Any], tuple[str, ...]]) -> None:
+    """Keys that need not be unique: `of` a row come what the fields of these names hold from now on."""
+    for row in model._base_manager.iterator():
+        now = dict(zip(names, of(row), strict=True))
+        if any(getattr(row, name) != text for name, text in now.items()):
+            model._base_manager.filter(pk=row.pk).update(**now)

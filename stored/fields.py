@@ -13,7 +13,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from ui.forms import PlainEmailField, PlainLineField, PlainTextField
+from ui.forms import PlainEmailField, PlainLineField, PlainNameField, PlainPersonField, PlainTextField
+from ui.names import refuse_mixed_scripts, refuse_no_name_of_a_person
 from ui.vietnamese import nfc, nfc_lines, number_key
 
 
@@ -47,6 +48,18 @@ class Clean:
 
 class LineField(Clean, models.CharField):
     """One line: a name, a number, a code."""
+
+
+class NameField(LineField):
+    """Of an organisation, or of an account."""
+
+    default_validators = [refuse_mixed_scripts]
+    typed_as = PlainNameField
+
+
+class PersonNameField(LineField):
+    default_validators = [refuse_no_name_of_a_person]
+    typed_as = PlainPersonField
 
 
 class ShortTextField(Clean, models.CharField):

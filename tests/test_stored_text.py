@@ -4,18 +4,21 @@ import unicodedata
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.db.models.constraints import BaseConstraint
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Submission, User
 from inspections.models import Case
+from members.models import Member
 from organizations.models import Organization, Sector
 from ratings.models import SheetDraft
 from reports.models import Report
-from stored.fields import Clean
+from stored import cleaning
+from stored.fields import Clean, NameField, PersonNameField
 from tests import factories
+from ui.characters import MOST_MARKS
 from ui.vietnamese import nfc, nfc_lines
 
 # A hash; figures frozen as they were computed, whose code is reckoned of them; a name that stands in our code; a key
@@ -24,7 +27,13 @@ AS_IT_IS = {
     *((User, "password"), (Report, "snapshot"), (Sector, "code")),
     *((Submission, "key"), (Submission, "path"), (Submission, "answer"), (Submission, "content")),
 }
-UNSEEN = "\u200b\u2060\ufeff\xad\u202e\u200f\x01\x1b\u3164\u2800\ufe0f"
+NAMES = {
+    (User, "full_name"): PersonNameField,
+    (Member, "full_name"): PersonNameField,
+    (User, "username"): NameField,
+    (Organization, "name"): NameField,
+}
+UNSEEN = "\ufffc\ue000\ufdd0\U0010ffff\u0378\u200b\u2060\ufeff\xad\u202e\u200f\x01\x1b\u3164\u2800\ufe0f"
 OURS = [model for model in apps.get_models() if not model.__module__.startswith("django.")]
 
 
@@ -54,6 +63,61 @@ def test_clean_text_has_no_sign_that_nobody_sees_and_stays_as_it_is(text):
         assert clean == clean.strip()
     assert "\n" not in line
     assert (nfc(line), nfc_lines(lines)) == (line, lines)
+
+
+@given(st.text(st.sampled_from("aêà ﬁⅧ𝐋Ｌ²½\u0301\u0302\u0323\u20dd\ufffcоĐ\n")))
+def test_no_letter_bears_a_pile_of_marks_and_none_stands_alone(text):
+    marks = MOST_MARKS + 1
+    for char in f" {nfc_lines(text)}":
+        apart = unicodedata.normalize("NFD", char)
+        alone = unicodedata.category(apart[0]) in ("Mn", "Me")
+        marks = marks + len(apart) if alone else (MOST_MARKS if char.isspace() else len(apart) - 1)
+        assert marks <= MOST_MARKS
+        assert len(set(apart)) == len(apart)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        *(
+            ("𝐋ê 𝐕ă𝐧", "Lê Văn"),
+            ("Ｌê（１）", "Lê(1)"),
+            ("Lê ﬁn", "Lê fin"),
+            ("oﬃce ﬆ", "office st"),
+            ("Quý Ⅳ", "Quý IV"),
+        ),
+        *(("𝟏𝟎", "10"), ("ĳ", "ij"), ("ﾊﾉ", "ハノ"), ("Lê \ufffcVăn", "Lê Văn"), ("A\ue000B\ufdd0", "AB")),
+        *(
+            ("a" + "\u0301" * 60, "á"),
+            ("\u0301\u0301", ""),
+            ("x \u0301y", "x y"),
+            ("ê\u0323\u0301\u0300\u0309", "ệ\u0301"),
+        ),
+        *((same, same) for same in ("5 m² 3 m³ ½ 20 °C № 1 5º 2ª 10 µg ₫ ™ … ①", "Tốt 😀 ❤", "Hồ Ê Nuôl", "Êđê č̣ ƀ ĕ")),
+    ],
+)
+def test_letters_are_plain_ones_and_what_says_more_stays(typed, stored):
+    assert (nfc(typed), nfc_lines(typed)) == (stored, stored)
+
+
+@pytest.mark.parametrize(("model", "name"), NAMES, ids=str)
+def test_a_name_is_judged_wherever_it_is_written(model, name):
+    assert isinstance(model._meta.get_field(name), NAMES[model, name])
+
+
+def test_what_was_stored_before_is_cleaned_where_it_fits_and_its_key_made_anew(world):
+    _first, second, third = (
+        factories.CaseFactory(organization=world.own_cell, number=number) for number in ("fi-1", "TH-2", "TH-3")
+    )
+    with connection.cursor() as cursor:
+        for pk, number, key in ((second.pk, "ﬁ-1", "ﬁ-1"), (third.pk, "ﬃ" * 20, "ﬃ" * 20)):
+            cursor.execute(f"UPDATE {Case._meta.db_table} SET number=%s, number_key=%s WHERE id=%s", [number, key, pk])
+    cleaning.clean(Case, "number")
+    [twin] = cleaning.renew_keys(Case, "number", "number_key")
+    assert twin == f"“fi-1” (id {second.pk})"
+    assert [*Case.objects.order_by("pk").values_list("number", flat=True)] == ["fi-1", "fi-1", "ﬃ" * 20]
+    assert [*Case.objects.order_by("pk").values_list("number_key", flat=True)][:2] == ["fi-1", f"fi-1 #{second.pk}"]
+    assert cleaning.renew_keys(Case, "number", "number_key") == []
 
 
 @pytest.mark.parametrize("way", ["save", "bulk_create", "update"])

@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ui.characters import REPLACEMENT
+from ui.names import refuse_mixed_scripts, refuse_no_name_of_a_person
 from ui.old_encodings import old_encoding, sentence_about
 from ui.refusals import Stale
 from ui.vietnamese import nfc, nfc_lines
@@ -102,12 +103,24 @@ class Plain:
         if not isinstance(value, str):
             return super().to_python(value)
         ProhibitNullCharactersValidator()(value)
-        refuse_unreadable(value)
-        return super().to_python(self.cleaned(value))
+        clean = self.cleaned(value)
+        for text in (value, clean):
+            refuse_unreadable(text)
+        return super().to_python(clean)
 
 
 class PlainLineField(Plain, CharField):
     """One line."""
+
+
+class PlainNameField(PlainLineField):
+    """Of an organisation, or of an account."""
+
+    default_validators = [refuse_mixed_scripts]
+
+
+class PlainPersonField(PlainLineField):
+    default_validators = [refuse_no_name_of_a_person]
 
 
 class PlainEmailField(Plain, EmailField):

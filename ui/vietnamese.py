@@ -7,7 +7,7 @@ o ô ơ, u ư) and of tones (none, huyền, hỏi, ngã, sắc, nặng) is not t
 import re
 import unicodedata
 
-from ui.characters import LINE_END, alike, printable, with_vietnamese_d
+from ui.characters import LINE_END, alike, plain_letters, printable, with_few_marks, with_vietnamese_d
 
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
@@ -25,9 +25,10 @@ def composed(text: str) -> str:
 def nfc(text: str) -> str:
     """Precomposed letters (TCVN 6909:2001), whatever the keyboard or the workbook sent; spaces made single.
 
-    What cannot be seen is left out, so the answer may be empty where the text was not.
+    What cannot be seen is left out, so the answer may be empty where the text was not; letters are plain ones.
     """
-    return unicodedata.normalize("NFC", with_vietnamese_d(" ".join(printable(text).split())))
+    plain = with_vietnamese_d(plain_letters(printable(text)))
+    return " ".join(with_few_marks(plain).split())
 
 
 def nfc_lines(text: str) -> str:
@@ -52,13 +53,13 @@ def compare_key(text: str) -> str:
 def number_key(text: str) -> str:
     """The same for numbers, codes and user names: a space beside a hyphen or a stroke says nothing either.
 
-    At most three times as long as the text.
+    At most three times as long as the text is when it is clean.
     """
     return _AROUND_SIGNS.sub(r"\1", compare_key(text))
 
 
 def _lower(text: str) -> str:
-    return alike(unicodedata.normalize("NFC", printable(text))).lower()
+    return alike(nfc(text)).lower()
 
 
 def _tone_last(word: re.Match[str]) -> str:

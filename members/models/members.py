@@ -16,7 +16,7 @@ from members.numbers import codes_meant
 from organizations.matching import begins, each_word, nearness, spaced
 from organizations.models import Organization, Sector, of_sector, reach_of
 from organizations.tree import below
-from stored.fields import LineField
+from stored.fields import LineField, PersonNameField
 from ui.searching import search_key
 from ui.vietnamese import nfc, person_key
 
@@ -70,7 +70,7 @@ class Member(models.Model):
         FEMALE = "female", _("Female")
 
     code = LineField(_("number"), max_length=20, unique=True)
-    full_name = LineField(_("full name"), max_length=120)
+    full_name = PersonNameField(_("full name"), max_length=120)
     sort_key = LineField(max_length=520, editable=False, db_index=True)
     search_key = LineField(max_length=120, editable=False, db_index=True)
     sex = LineField(_("sex"), max_length=6, choices=Sex.choices)

@@ -16,7 +16,7 @@ from accounts.permissions import Permission, Reach
 from organizations.matching import begins, each_word, nearness, spaced
 from organizations.models.sectors import Sector
 from organizations.tree import STEP, ancestor_paths, below, directly_below
-from stored.fields import LineField
+from stored.fields import LineField, NameField
 from ui.searching import code_key, search_key
 from ui.vietnamese import number_key
 
@@ -83,7 +83,7 @@ class Organization(models.Model):
             }
 
     code = LineField(_("code"), max_length=20, unique=True)
-    name = LineField(_("name"), max_length=200)
+    name = NameField(_("name"), max_length=200)
     kind = LineField(_("type"), max_length=24, choices=Kind.choices)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")

@@ -13,7 +13,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from ui.forms import PlainEmailField, PlainLineField, PlainNameField, PlainPersonField, PlainTextField
+from ui import forms
+from ui.forms import PlainEmailField, PlainLineField, PlainNameField, PlainTextField
 from ui.names import refuse_mixed_scripts, refuse_no_name_of_a_person
 from ui.vietnamese import nfc, nfc_lines, number_key
 
@@ -59,7 +60,7 @@ class NameField(LineField):
 
 class PersonNameField(LineField):
     default_validators = [refuse_no_name_of_a_person]
-    typed_as = PlainPersonField
+    typed_as = forms.PersonNameField
 
 
 class ShortTextField(Clean, models.CharField):

@@ -119,7 +119,7 @@ class PlainNameField(PlainLineField):
     default_validators = [refuse_mixed_scripts]
 
 
-class PlainPersonField(PlainLineField):
+class PersonNameField(PlainLineField):
     default_validators = [refuse_no_name_of_a_person]
 
 

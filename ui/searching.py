@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def search_key(text: str) -> str:
-    """ "Phòng Tổ chức - Hành chính" is "phong to chuc hanh chinh"; never longer than the text."""
+    """ "Phòng Tổ chức - Hành chính" is "phong to chuc hanh chinh"; never longer than the text when clean."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", fold(text))))
 
 

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.forms import PlainNameField, PlainPersonField
+from ui.forms import PersonNameField, PlainNameField
 
 NAMES = [
     *(
@@ -53,7 +53,7 @@ SIGNS = [
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_of_a_person_passes(name):
-    assert PlainPersonField().clean(name)
+    assert PersonNameField().clean(name)
 
 
 @pytest.mark.parametrize("name", [*NAMES, *ORGANISATIONS, "Chi bộ 😀"])
@@ -61,7 +61,7 @@ def test_a_name_of_an_organisation_passes(name):
     assert PlainNameField().clean(name)
 
 
-@pytest.mark.parametrize("field", [PlainPersonField(), PlainNameField()])
+@pytest.mark.parametrize("field", [PersonNameField(), PlainNameField()])
 @pytest.mark.parametrize("name", FOREIGN)
 def test_a_letter_that_only_looks_like_ours_is_refused_by_its_word(field, name):
     with pytest.raises(ValidationError) as refused:
@@ -73,20 +73,20 @@ def test_a_letter_that_only_looks_like_ours_is_refused_by_its_word(field, name):
 @pytest.mark.parametrize("name", ["Lê Ха", "Правда", "金", "Lê สม", "Lê ㅁ"])
 def test_a_person_has_no_word_of_another_script(name):
     with pytest.raises(ValidationError):
-        PlainPersonField().clean(name)
+        PersonNameField().clean(name)
 
 
 @pytest.mark.parametrize("name", SIGNS)
 def test_a_person_has_no_symbol_in_the_name(name):
     with pytest.raises(ValidationError) as refused:
-        PlainPersonField().clean(name)
+        PersonNameField().clean(name)
     assert refused.value.error_list[0].code == "symbol"
 
 
 @given(st.text(min_size=1, max_size=20))
 def test_what_passes_as_a_name_passes_again(text):
     try:
-        clean = PlainPersonField().clean(text)
+        clean = PersonNameField().clean(text)
     except ValidationError:
         return
-    assert PlainPersonField().clean(clean) == clean
+    assert PersonNameField().clean(clean) == clean

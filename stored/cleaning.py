@@ -25,7 +25,7 @@ def clean_all(app: str) -> Callable[[Apps, Any], None]:
 def clean(model: type[models.Model], *names: str) -> None:
     """A text that would grow beyond its column, by ligatures written out, stays."""
     rows = model._base_manager.values("pk", *names).iterator() if names else ()
-    room = {name: model._meta.get_field(name).max_length for name in names}
+    room = {field.name: field.max_length for field in model._meta.concrete_fields}
     for row in rows:
         texts = {name: nfc_lines(row[name]) for name in names if row[name]}
         changed = {name: text for name, text in texts.items() if text != row[name] and _fits(text, room[name])}

@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.models.constraints import BaseConstraint
 from hypothesis import given
@@ -102,7 +103,11 @@ def test_letters_are_plain_ones_and_what_says_more_stays(typed, stored):
 
 @pytest.mark.parametrize(("model", "name"), NAMES, ids=str)
 def test_a_name_is_judged_wherever_it_is_written(model, name):
-    assert isinstance(model._meta.get_field(name), NAMES[model, name])
+    field = model._meta.get_field(name)
+    assert isinstance(field, NAMES[model, name])
+    for judge in (field, field.formfield()):
+        with pytest.raises(ValidationError, match="Hоàng"):
+            judge.run_validators("Hоàng")
 
 
 def test_what_was_stored_before_is_cleaned_where_it_fits_and_its_key_made_anew(world):

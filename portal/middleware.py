@@ -2,6 +2,7 @@ import codecs
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import UpdateError
@@ -12,6 +13,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -21,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.preferences import preferences_of
 from accounts.sign_in import sessions
+from portal import deadline
 from ui.characters import is_storable
 
 # A browser sends a workbook that is too big up to here, and gets a sentence at its field; beyond it is not read at all.
@@ -32,6 +35,23 @@ TOO_MUCH: dict[type[Exception], Any] = {
 }
 UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
 PROBES = ("/healthz", "/readyz")
+
+
+class DeadlineMiddleware:
+    """A request ends before the web server kills its process, whatever the database does."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+        if connection.vendor == "postgresql":
+            deadline.keep_deadlines()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with deadline.within(settings.DATABASE_REQUEST_SECONDS):
+            response = self.get_response(request)
+            # Django would look whether it still works when the response is sent, and wait without a limit.
+            if connection.errors_occurred:
+                connection.close_if_unusable_or_obsolete()
+            return response
 
 
 class ReadableRequestMiddleware:

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.DeadlineMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.compression.PageCompressionMiddleware",
@@ -125,6 +126,12 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
+# Below gunicorn's --timeout (docs/operations.md): who waits too long gets a page that says so and holds what was typed,
+# not a closed connection.
+DATABASE_ANSWER_SECONDS = 5
+DATABASE_STATEMENT_SECONDS = 20
+DATABASE_REQUEST_SECONDS = 25
+DATABASE_PROBE_SECONDS = 3
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -139,7 +146,16 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
-        "options": "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+        "options": (
+            f"-c lock_timeout=5s -c statement_timeout={DATABASE_STATEMENT_SECONDS}s "
+            "-c idle_in_transaction_session_timeout=60s"
+        ),
+        # A network that drops everything; a request has portal.deadline besides.
+        "connect_timeout": 10,
+        "tcp_user_timeout": DATABASE_STATEMENT_SECONDS * 1000,
+        "keepalives_idle": 30,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
     }
 
 # Redis in production; files in a folder (portal.folder_queue) in the embedded default. Either may lose a message:

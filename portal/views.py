@@ -1,9 +1,11 @@
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from accounts.policy import Request, public, signed_in
+from portal import deadline
 from portal.home import waiting_for
 from portal.leading import leading, oversees
 from portal.schema import missing_tables
@@ -27,9 +29,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """Ready for people: the database answers, has every migration and the tables that they make."""
     try:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        missing = [] if pending else missing_tables()
+        with deadline.within(settings.DATABASE_PROBE_SECONDS):
+            executor = MigrationExecutor(connection)
+            pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            missing = [] if pending else missing_tables()
     except DatabaseError:
         return JsonResponse({"database": "no answer"}, status=503)
     state = {"database": "ok", "migrations_pending": len(pending), "tables_missing": missing}

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from members.models import Member, Membership
 from members.numbers import codes_meant
-from organizations.matching import begins
+from stored.matching import begins
 from ui.hits import Hit, Hits, is_number, list_url
 
 

@@ -18,9 +18,10 @@ from accounts.lists.pages import list_page
 from accounts.models import User
 from accounts.policy import Request
 from accounts.roles import Role
-from organizations.matching import begins, each_word
+from organizations.matching import each_word
 from organizations.models import Assignment, Organization, users_managed_by
 from organizations.pickers import OrganizationField, holders
+from stored.matching import begins
 from ui.forms import PlainLineField
 from ui.lists.columns import Column
 from ui.lists.filters import ListFilter

@@ -9,8 +9,10 @@ from typing import Any
 from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
 from django.db.models.functions import Concat
 
+from stored.matching import begins
+from ui.characters import alike as one_sign
 from ui.searching import MOST_WORDS, search_key, typed_words
-from ui.vietnamese import nfc
+from ui.vietnamese import nfc, spellings
 
 # How many records are compared letter by letter, and from which share of common letters on one is named.
 CONSIDERED, ALIKE = 60, 0.55
@@ -23,11 +25,6 @@ def each_word(text: str, condition: Callable[[str], Q]) -> Q:
     for word in words:
         found &= condition(word)
     return found
-
-
-def begins(word: str, field: str = "search_key") -> Q:
-    """A word of the key begins so."""
-    return Q(**{f"{field}__startswith": word}) | Q(**{f"{field}__contains": f" {word}"})
 
 
 def spaced(field: str) -> Concat:
@@ -63,6 +60,13 @@ def alike(found: Any, text: str, name: str, most: int = 3) -> list[Any]:
 def _written(words: list[str], name: str, end: str) -> Q:
     found = Q() if words else Q(pk__in=[])
     for word in words:
-        ways = sorted({word, word.lower(), word.capitalize()})
-        found &= Q(*(Q(**{f"{name}__contains": f" {way}{end}"}) for way in ways), _connector=Q.OR)
+        found &= Q(*(Q(**{f"{name}__contains": f" {way}{end}"}) for way in _ways(word)), _connector=Q.OR)
     return found
+
+
+def _ways(word: str) -> list[str]:
+    """Databases tell apart what ui.vietnamese.compare_key does not: how a word may stand in a name."""
+    plain = one_sign(word)
+    signs = {word, plain, plain.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")}
+    ways = {way for one in signs for way in spellings(one)}
+    return sorted({case for way in ways for case in (way, way.lower(), way.upper(), way.title())})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from ui.searching import search_key, typed_words
+from ui.searching import begins_with, search_key, typed_words
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -57,7 +57,7 @@ def pieces(shown: str, text: str) -> Iterator[Piece]:
     """`shown`, cut where a word begins with one that was typed."""
     typed, at = typed_words(text), 0
     for word in _WORD.finditer(shown):
-        length = max((len(one) for one in typed if search_key(word[0]).startswith(one)), default=0)
+        length = max((len(one) for one in typed if begins_with(search_key(word[0]), one)), default=0)
         if length:
             yield Piece(shown[at : word.start()], False)
             at = word.start() + length

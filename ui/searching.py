@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from ui.vietnamese import fold
+from ui.vietnamese import fold, with_other_y
 
 # More words than any name has: what comes after them is not looked at.
 MOST_WORDS = 12
@@ -27,3 +27,18 @@ def typed_words(text: str) -> list[str]:
     """What stands together ("TC01-02", "Y-Bhăm") stays together: "tc01 02"."""
     keys = (search_key(word) for word in text.split())
     return list(dict.fromkeys(filter(None, keys)))[:MOST_WORDS]
+
+
+def beginnings(word: str) -> list[str]:
+    """What a word of a key begins with where it begins with this one: "quy" also "qui", "ki" also "ky".
+
+    A space at the end stands for the end of the word: "ly" also finds "li", but not "linh".
+    """
+    other = with_other_y(word)
+    if not other:
+        return [word]
+    return [word, other if other.endswith(("y", "qui")) else f"{other} "]
+
+
+def begins_with(key_word: str, word: str) -> bool:
+    return any(f"{key_word} ".startswith(one) for one in beginnings(word))

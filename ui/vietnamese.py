@@ -14,6 +14,12 @@ _SHAPES = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
 # In the order of the collations of Unicode; any other comes before them.
 _SIGNS = "_-,;:!?.'\"()[]{}@*/\\&#%"
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
+# "Nguyễn", "khuỷu": no syllable has more.
+MOST_VOWELS = 3
+_VOWELS = "aăâeêioôơuưy"
+# "Quý" and "quí", "Kỳ" and "kì" are one; "Thy" and "Thi", "Quỳnh" and "Uy" are not spelled in two ways.
+_LONE_Y = re.compile(r"(?<![^\W_])((?:qu|[hklmstv]))([iy])$", re.IGNORECASE)
+_Y_FOR_I = str.maketrans("iyIY", "yiYI")
 _AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
 
 
@@ -48,6 +54,25 @@ def compare_key(text: str) -> str:
     A syllable's tone is written behind it, so that "hoà" and "hòa" meet.
     """
     return " ".join(_WORD.sub(_tone_last, unicodedata.normalize("NFD", _lower(text))).split())
+
+
+def with_other_y(text: str) -> str:
+    """Letters without tones, i for y or y for i where a syllable at the end may be spelled with either; else empty."""
+    other = _LONE_Y.sub(lambda found: found[1] + found[2].translate(_Y_FOR_I), text)
+    return "" if other == text else other
+
+
+def spellings(word: str) -> list[str]:
+    """All that a reader takes for this word: its tone stands on each of its vowels, its last i may be y."""
+    apart = unicodedata.normalize("NFD", word)
+    tones = [char for char in apart if char in _TONES]
+    bare = unicodedata.normalize("NFC", "".join(char for char in apart if char not in _TONES))
+    places = [at for at, letter in enumerate(bare, start=1) if letter.lower() in _VOWELS]
+    if len(tones) > 1 or len(places) > MOST_VOWELS:
+        return [word]
+    ways = [way for way in (bare, with_other_y(bare)) if way]
+    toned = [way[:at] + tone + way[at:] for way in ways for tone in tones for at in places]
+    return sorted({unicodedata.normalize("NFC", way) for way in toned or ways})
 
 
 def number_key(text: str) -> str:

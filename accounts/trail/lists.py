@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from accounts.policy import Request
 from accounts.trail.forms import TrailFilter
 from accounts.trail.record import verb_words
 from accounts.trail.words import line
+from stored.matching import begins
 from ui.lists.columns import Column
 from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
@@ -58,7 +58,7 @@ def _columns() -> tuple[Column, ...]:
 def found(user: User, chosen: dict[str, Any]) -> AuditEventQuerySet:
     events = events_from(user, chosen["since"]).select_related("actor")
     for word in typed_words(chosen["person"]):
-        events = events.filter(Q(actor__search_key__startswith=word) | Q(actor__search_key__contains=f" {word}"))
+        events = events.filter(begins(word, "actor__search_key"))
     if chosen["verb"]:
         events = events.filter(verb=chosen["verb"])
     if chosen["until"]:

@@ -13,10 +13,11 @@ from accounts.models import User
 from accounts.permissions import Permission
 from members.models import Member
 from members.numbers import codes_meant
-from organizations.matching import begins, each_word
+from organizations.matching import each_word
 from organizations.models import Organization, reach_of
 from organizations.tree import below
 from stored.fields import KeyField, LineField, LongTextField, ShortTextField, told_at
+from stored.matching import begins
 from ui.searching import code_key, search_key
 from ui.vietnamese import number_key
 

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import Permission
 from members.numbers import codes_meant
-from organizations.matching import begins, each_word, nearness, spaced
+from organizations.matching import each_word, nearness, spaced
 from organizations.models import Organization, Sector, of_sector, reach_of
 from organizations.tree import below
 from stored.fields import LineField, PersonNameField
+from stored.matching import begins
 from ui.searching import search_key
 from ui.vietnamese import nfc, person_key
 

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission, Reach
-from organizations.matching import begins, each_word, nearness, spaced
+from organizations.matching import each_word, nearness, spaced
 from organizations.models.sectors import Sector
 from organizations.tree import STEP, ancestor_paths, below, directly_below
 from stored.fields import LineField, NameField
+from stored.matching import begins
 from ui.searching import code_key, search_key
 from ui.vietnamese import number_key
 

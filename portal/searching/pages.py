@@ -14,7 +14,7 @@ from portal.guide.topics import topics_for
 from ratings.models import RatingYear
 from reports.models import Term
 from ui.hits import Hit, Hits
-from ui.searching import search_key, typed_words
+from ui.searching import begins_with, search_key, typed_words
 
 
 @dataclass(frozen=True)
@@ -104,4 +104,4 @@ def _by_time(user: User) -> Iterator[tuple[str, str, str, str]]:
 
 def _fits(said: str, text: str) -> bool:
     words, typed = search_key(said).split(), [word for one in typed_words(text) for word in one.split()]
-    return bool(typed) and all(any(word.startswith(one) for word in words) for one in typed)
+    return bool(typed) and all(any(begins_with(word, one) for word in words) for one in typed)

@@ -20,12 +20,13 @@ from accounts.lists.pages import list_page
 from accounts.lists.ranks import by_words
 from accounts.policy import Request
 from members.search import meant_by
-from organizations.matching import begins, each_word
+from organizations.matching import each_word
 from organizations.models import Organization, Sector
 from ratings.levels import Level
 from ratings.models import RatingYear
 from ratings.rules.names import level_names
 from ratings.summary import lists
+from stored.matching import begins
 from ui.forms import PlainLineField
 from ui.lists.columns import Column
 from ui.lists.filters import ListFilter

@@ -13,7 +13,7 @@ from organizations.models import Organization
 from reports.models import Report, ReportQuerySet
 from ui.hits import Hit, Hits, list_url
 from ui.moments import moment
-from ui.searching import typed_words
+from ui.searching import begins_with, typed_words
 
 TITLES = {
     Report.Kind.TERM: lambda: gettext("Report of the term %(term)s") % {"term": ""},
@@ -34,7 +34,7 @@ def matching(reports: ReportQuerySet, text: str) -> ReportQuerySet:
 
 
 def _says(word: str) -> Q:
-    kinds = [kind for kind, title in TITLES.items() if any(one.startswith(word) for one in typed_words(title()))]
+    kinds = [kind for kind, title in TITLES.items() if any(begins_with(one, word) for one in typed_words(title()))]
     years = word.replace(" ", "-")
     about = Q(term__code__startswith=years) | Q(term__code__endswith=f"-{years}")
     if word.isdecimal() and len(word) == 4:

@@ -49,3 +49,30 @@ def test_words_begin_words_of_the_name_or_are_number_or_year_of_birth_the_neares
 
     expected = [f"DV{number:06}" for number in numbers]
     assert found == expected if text else sorted(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "first"),
+    [
+        ("hoà", "hòa", ["Ngọc Hoà", "Ngọc Hòa", "Hoàng An", "Thị Hoa"]),
+        ("HÒA", "hoÀ", ["Ngọc Hoà", "Ngọc Hòa", "Hoàng An", "Thị Hoa"]),
+        ("thuý", "thúy", ["Nhật Thuý", "Nhật Thúy", "Thùy An"]),
+        ("quý", "quí", ["Đức Quý", "Văn Quí", "Ngọc Quyên"]),
+        ("mỹ", "mĩ", ["Thị Mĩ", "Thị Mỹ"]),
+        ("h'hen", "h’hen", ["H'Hen Niê", "H’Hen Siu"]),
+    ],
+)
+def test_ways_of_writing_one_word_find_the_same_in_the_same_order(one, other, first):
+    names = "Hoàng An|Ngọc Hòa|Thị Hoa|Ngọc Hoà|Nhật Thúy|Thùy An|Nhật Thuý|Đức Quý|Văn Quí|Ngọc Quyên"
+    for name in [*names.split("|"), "Thị Mĩ", "Thị Minh", "Thị Mỹ", "Thị Bình", "H'Hen Niê", "H’Hen Siu"]:
+        factories.MemberFactory(full_name=name)
+
+    found, same = (_names(typed) for typed in (one, other))
+
+    assert found[: len(first)] == same[: len(first)]
+    assert sorted(found[:2]) == sorted(first[:2])
+    assert found[2 : len(first)] == first[2:]
+
+
+def _names(typed: str) -> list[str]:
+    return list(Member.objects.matching(typed).nearest_first(typed).values_list("full_name", flat=True))

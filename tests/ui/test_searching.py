@@ -1,6 +1,6 @@
 import pytest
 
-from ui.searching import MOST_WORDS, code_key, search_key, typed_words
+from ui.searching import MOST_WORDS, begins_with, code_key, search_key, typed_words
 from ui.vietnamese import nfc
 
 
@@ -35,3 +35,25 @@ def test_a_code_is_found_with_and_without_its_signs(code, key):
 def test_what_stands_together_is_one_word_and_no_more_than_some_are_looked_at():
     assert typed_words("  Y-Bhăm  — y-bham  AN ") == ["y bham", "an"]
     assert len(typed_words(" ".join(f"x{n}" for n in range(100)))) == MOST_WORDS
+
+
+@pytest.mark.parametrize(
+    ("word", "typed", "found"),
+    [
+        ("quy", "qui", True),
+        ("qui", "quy", True),
+        ("quyen", "qui", True),
+        ("ky", "ki", True),
+        ("ki", "ky", True),
+        ("kien", "ky", False),
+        ("ty", "ti", True),
+        ("sy", "si", True),
+        ("thi", "thy", False),
+        ("uy", "ui", False),
+        ("thuy", "thui", False),
+        ("linh", "ly", False),
+        ("linh", "li", True),
+    ],
+)
+def test_i_and_y_at_the_end_of_a_syllable_are_one_to_a_searcher(word, typed, found):
+    assert begins_with(word, typed) is found

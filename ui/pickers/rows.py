@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ui.searching import search_key, typed_words
+from ui.searching import begins_with, search_key, typed_words
 
 SHOWN = 10
 # Letters of a name or a number that are looked at.
@@ -94,7 +94,7 @@ def marked(name: str, text: str) -> SafeString:
 
 def _hits(name: str, words: Sequence[str]) -> Iterable[tuple[int, int]]:
     for found in _WORD.finditer(name):
-        lengths = [len(word) for word in words if search_key(found[0]).startswith(word)]
+        lengths = [len(word) for word in words if begins_with(search_key(found[0]), word)]
         if lengths:
             yield found.start(), min(found.start() + max(lengths), found.end())
 

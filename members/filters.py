@@ -20,6 +20,7 @@ from ui.lists.filters import ListFilter
 from ui.pickers.fields import PickerInput
 
 ANY = "any"
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
 
 class MemberFilter(ListFilter):
@@ -49,6 +50,12 @@ class MemberFilter(ListFilter):
     sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[("", _("All")), *Member.Sex.choices])
     age_from = LocalIntegerField(label=_("Age from"), required=False, min_value=16, max_value=120)
     age_to = LocalIntegerField(label=_("Age up to"), required=False, min_value=16, max_value=120)
+    born_from = LocalIntegerField(
+        label=_("Year of birth from"), required=False, min_value=EARLIEST_YEAR, max_value=LATEST_YEAR
+    )
+    born_to = LocalIntegerField(
+        label=_("Year of birth up to"), required=False, min_value=EARLIEST_YEAR, max_value=LATEST_YEAR
+    )
 
     def __init__(self, asked: QueryDict, *, by: User):
         super().__init__(asked)
@@ -59,6 +66,9 @@ class MemberFilter(ListFilter):
         youngest, oldest = data.get("age_from"), data.get("age_to")
         if youngest and oldest and oldest < youngest:
             self.add_error("age_to", _("This age is below the first one. Exchange the two."))
+        first, last = data.get("born_from"), data.get("born_to")
+        if first and last and last < first:
+            self.add_error("born_to", _("This year is before the first one. Exchange the two."))
         return data
 
 

@@ -103,15 +103,25 @@ def found(user: User, chosen: dict[str, Any], today: date) -> QuerySet[Member]:
     members = _of_status(_memberships(user, chosen), chosen["status"], today)
     if chosen["sex"]:
         members = members.filter(sex=chosen["sex"])
-    if chosen["age_from"]:
-        members = members.filter(birth_date__lte=years_before(today, chosen["age_from"]))
-    if chosen["age_to"]:
-        members = members.filter(birth_date__gt=years_before(today, chosen["age_to"] + 1))
+    members = _born(members, chosen, today)
     if text := chosen["q"]:
         members = members.matching(text).nearest_first(text)
     current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
     belongs = FilteredRelation("memberships", condition=Q(memberships__until=None))
     return members.alias(belongs=belongs).prefetch_related(Prefetch("memberships", current, to_attr="current"))
+
+
+def _born(members: MemberQuerySet, chosen: dict[str, Any], today: date) -> MemberQuerySet:
+    """Ages of today and years of birth, each from and up to and with the one that is named."""
+    if chosen["age_from"]:
+        members = members.filter(birth_date__lte=years_before(today, chosen["age_from"]))
+    if chosen["age_to"]:
+        members = members.filter(birth_date__gt=years_before(today, chosen["age_to"] + 1))
+    if chosen["born_from"]:
+        members = members.filter(birth_date__year__gte=chosen["born_from"])
+    if chosen["born_to"]:
+        members = members.filter(birth_date__year__lte=chosen["born_to"])
+    return members
 
 
 def _memberships(user: User, chosen: dict[str, Any]) -> MembershipQuerySet:

@@ -12,6 +12,8 @@ from ui.numbers import Number, format_decimal, format_input, parse_decimal, pars
 
 # What a 32-bit integer column holds on every database; a wider column says so with its own bounds.
 INTEGER_MAX = 2_147_483_647
+# A count, an age, a share of ten, a year of birth, another year: the first that a field takes is its example.
+EXAMPLES = (1062, 35, 5, 1970, 2024)
 
 
 class LocalNumberField(forms.Field):
@@ -58,7 +60,12 @@ class LocalIntegerField(LocalNumberField):
     def to_python(self, value: Any) -> int | None:
         if value is None or isinstance(value, int):
             return value
-        return parse_integer(str(value)) if str(value).strip() else None
+        return parse_integer(str(value), self._example()) if str(value).strip() else None
+
+    def _example(self) -> int:
+        low, high = (None if limit is None else int(limit) for limit in (self.min_value, self.max_value))
+        fitting = [one for one in EXAMPLES if (low is None or low <= one) and (high is None or one <= high)]
+        return next(iter(fitting), low if low is not None else high or 0)
 
 
 class LocalDecimalField(LocalNumberField):

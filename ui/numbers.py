@@ -82,15 +82,15 @@ def _rounded(value: Number, places: int) -> tuple[str, str, str]:
     return sign, digits[: len(digits) - places], digits[len(digits) - places :]
 
 
-def parse_integer(text: str) -> int:
+def parse_integer(text: str, example: int = 1062) -> int:
     """Raises ValidationError with a sentence that says how to write it."""
     thousands, _decimals = separators()
     typed = _clean(text)
     if not re.fullmatch(_whole(thousands), typed):
         raise ValidationError(
-            gettext("“%(typed)s” is not a whole number. Write digits only, for example 1062 or %(example)s."),
+            gettext("“%(typed)s” is not a whole number. Write digits only, for example %(example)s."),
             code="invalid",
-            params={"typed": _shown(text), "example": format_integer(1062)},
+            params={"typed": _shown(text), "example": example},
         )
     return int(_bounded(typed.replace(thousands, "").replace(" ", "")))
 

@@ -188,7 +188,7 @@ def _reason(text: str) -> str:
 def _votes(text: str) -> int | None:
     if not text:
         return None
-    number = parse_integer(text)
+    number = parse_integer(text, example=29)
     if not 0 <= number <= BALLOT_MAX:
         raise ValidationError(
             gettext("Write a number from 0 to %(limit)s."), params={"limit": format_input(BALLOT_MAX)}

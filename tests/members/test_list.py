@@ -90,6 +90,42 @@ def test_wrong_filter_is_said_and_shows_nothing_more(client, world, query):
     assert "Sao Xa" not in response.text
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"born_to": "1969"}, {"Một"}),
+        ({"born_from": "1970"}, {"Hai", "Ba"}),
+        ({"born_from": "1970", "born_to": "1970"}, {"Hai"}),
+        ({"born_from": "1969", "born_to": "1971"}, {"Một", "Hai", "Ba"}),
+    ],
+)
+def test_years_of_birth_are_asked_from_and_to_with_the_years_named(client, asked, found):
+    cell = factories.grassroots_cell(factories.OrganizationFactory())
+    for name, born in (("Một", date(1969, 12, 31)), ("Hai", date(1970, 1, 1)), ("Ba", date(1971, 1, 1))):
+        factories.member_of(cell, full_name=name, birth_date=born)
+    client.force_login(factories.user_with(Role.CLERK, cell))
+
+    assert set(_names(client.get(URL, asked))) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"age_from": "già"}, "ví dụ 35."),
+        ({"born_to": "xưa"}, "ví dụ 1970."),
+        ({"born_from": "1062"}, "từ 1900 trở lên"),
+        ({"born_from": "1980", "born_to": "1970"}, "Năm này trước năm đầu"),
+    ],
+)
+def test_a_wrong_age_or_year_is_told_with_an_example_of_its_own(client, world, asked, sentence):
+    client.force_login(world.users["committee"])
+
+    page = client.get(URL, asked)
+
+    assert sentence in page.text
+    assert not page.context["page"].object_list
+
+
 def test_organisation_choices_are_those_of_the_person(client, world):
     client.force_login(world.users["committee"])
 

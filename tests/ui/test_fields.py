@@ -23,6 +23,17 @@ def test_clean_data_holds_exact_numbers():
     assert form.cleaned_data == {"workers": 1062, "revenue": Decimal("99.16")}
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "example"),
+    [(None, None, 1062), (0, INTEGER_MAX, 1062), (16, 120, 35), (1, 12, 5), (1900, 2100, 1970), (1990, 2100, 2024)],
+)
+def test_the_example_of_a_whole_number_is_one_that_its_field_takes(low, high, example):
+    field = LocalIntegerField(min_value=low, max_value=high)
+    with pytest.raises(ValidationError, match=rf"ví dụ {example}\."):
+        field.clean("abc")
+    assert field.clean(str(example)) == example
+
+
 def test_nothing_typed_is_nothing_not_zero():
     assert WorkForm({"workers": "", "revenue": " "}).errors.keys() == {"workers"}
     assert LocalDecimalField(required=False).clean("") is None

@@ -16,7 +16,7 @@ from django.db import models
 from ui import forms
 from ui.forms import PlainEmailField, PlainLineField, PlainNameField, PlainTextField
 from ui.names import refuse_mixed_scripts, refuse_no_name_of_a_person
-from ui.vietnamese import nfc, nfc_lines, number_key
+from ui.vietnamese import nfc, nfc_lines, number_key, person_name
 
 
 class Clean:
@@ -59,6 +59,9 @@ class NameField(LineField):
 
 
 class PersonNameField(LineField):
+    """Whatever way a person was typed, with capitals."""
+
+    cleaned = staticmethod(person_name)
     default_validators = [refuse_no_name_of_a_person]
     typed_as = forms.PersonNameField
 

@@ -21,7 +21,7 @@ from ui.characters import REPLACEMENT
 from ui.names import refuse_mixed_scripts, refuse_no_name_of_a_person
 from ui.old_encodings import old_encoding, sentence_about
 from ui.refusals import Stale
-from ui.vietnamese import nfc, nfc_lines
+from ui.vietnamese import nfc, nfc_lines, person_name
 
 T = TypeVar("T")
 CHOOSE = _("Choose")
@@ -121,6 +121,7 @@ class PlainNameField(PlainLineField):
 
 class PersonNameField(PlainLineField):
     default_validators = [refuse_no_name_of_a_person]
+    cleaned = staticmethod(person_name)
 
 
 class PlainEmailField(Plain, EmailField):

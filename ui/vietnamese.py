@@ -6,6 +6,7 @@ o ô ơ, u ư) and of tones (none, huyền, hỏi, ngã, sắc, nặng) is not t
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from ui.characters import LINE_END, alike, plain_letters, printable, with_few_marks, with_vietnamese_d
 
@@ -20,6 +21,8 @@ _VOWELS = "aăâeêioôơuưy"
 # "Quý" and "quí", "Kỳ" and "kì" are one; "Thy" and "Thi", "Quỳnh" and "Uy" are not spelled in two ways.
 _LONE_Y = re.compile(r"(?<![^\W_])((?:qu|[hklmstv]))([iy])$", re.IGNORECASE)
 _Y_FOR_I = str.maketrans("iyIY", "yiYI")
+# Signs that look like an apostrophe count as letters to Unicode.
+_SYLLABLE = re.compile(r"[^\W\d_\u02b9-\u02bf](?:[^\W_\u02b9-\u02bf]|[\u0300-\u036f])*")
 _AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
 
 
@@ -35,6 +38,22 @@ def nfc(text: str) -> str:
     """
     plain = with_vietnamese_d(plain_letters(printable(text)))
     return " ".join(with_few_marks(plain).split())
+
+
+def person_name(text: str) -> str:
+    """A name typed wholly in small or wholly in capital letters gets a capital at each syllable; any other stays.
+
+    "nguyễn thị an" is "Nguyễn Thị An" and "H'HEN NIÊ" is "H'Hen Niê".
+    """
+    name = nfc(text)
+    if name in (name.lower(), name.upper()):
+        return nfc(_SYLLABLE.sub(lambda found: _each(str.upper, found[0][0]) + _each(str.lower, found[0][1:]), name))
+    return name
+
+
+def _each(change: Callable[[str], str], letters: str) -> str:
+    """As long as before: "ß" has no capital of one letter."""
+    return "".join(changed if len(changed := change(letter)) == 1 else letter for letter in letters)
 
 
 def nfc_lines(text: str) -> str:

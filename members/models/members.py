@@ -19,7 +19,7 @@ from organizations.tree import below
 from stored.fields import LineField, PersonNameField
 from stored.matching import begins
 from ui.searching import search_key
-from ui.vietnamese import nfc, person_key
+from ui.vietnamese import nfc, person_key, person_name
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
@@ -117,7 +117,7 @@ class Member(models.Model):
 
     def set_keys(self) -> None:
         """Also called by bulk writers, which never reach save()."""
-        self.full_name = nfc(self.full_name)
+        self.full_name = person_name(self.full_name)
         self.sort_key = person_key(self.full_name)[:520]
         self.search_key = search_key(self.full_name)[:120]
 

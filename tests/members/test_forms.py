@@ -32,6 +32,24 @@ def _enter(client, world, **changes):
     return client.post(reverse("members:enter"), {**TYPED, "organization": world.own_cell.pk, **changes})
 
 
+@pytest.mark.parametrize("typed", ["nguyễn  thị an", "NGUYỄN THỊ AN"])
+def test_a_name_in_letters_of_one_size_gets_capitals_at_entry_and_correction(client, world, typed):
+    _enter(client, world, full_name=typed)
+    member = Member.objects.get(full_name="Nguyễn Thị An")
+
+    page = client.get(reverse("members:correct", args=[member.pk]))
+    facts = {**page.context["form"].initial, **TYPED, "full_name": typed.replace("an", "bình").replace("AN", "BÌNH")}
+    client.post(reverse("members:correct", args=[member.pk]), {**facts, "reason": "Ghi sai tên"})
+
+    member.refresh_from_db()
+    assert member.full_name == "Nguyễn Thị Bình"
+
+
+def test_a_bulk_writer_stores_such_a_name_with_capitals_too(world):
+    Member.objects.filter(pk=world.members["own"].pk).update(full_name="h'hen niê")
+    assert Member.objects.get(pk=world.members["own"].pk).full_name == "H'Hen Niê"
+
+
 def test_entered_member_is_on_the_list(client, world):
     response = _enter(client, world)
 

@@ -35,7 +35,7 @@ def test_administrator_manages_own_bloc_and_who_has_no_role_yet(world):
 
 
 def test_added_user_has_no_password_and_no_role(client, administrator):
-    response = client.post(reverse("organizations:add_user"), {"username": "ho.an", "full_name": "  Hồ   Văn An "})
+    response = client.post(reverse("organizations:add_user"), {"username": "ho.an", "full_name": "  HỒ   VĂN AN "})
 
     person = User.objects.get(username="ho.an")
     assert response.url == reverse("organizations:user", args=[person.pk])

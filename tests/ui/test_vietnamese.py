@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from ui.vietnamese import collation_key, fold, nfc, person_key
+from ui.vietnamese import collation_key, fold, nfc, person_key, person_name
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,31 @@ def test_people_stand_by_their_given_name():
 
 def test_a_person_without_a_name_has_a_key():
     assert person_key("") == person_key(" ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("nguyễn thị  thử nghiệm", "Nguyễn Thị Thử Nghiệm"),
+        ("NGUYỄN THỊ THỬ NGHIỆM", "Nguyễn Thị Thử Nghiệm"),
+        (unicodedata.normalize("NFD", "đặng ngọc ánh"), "Đặng Ngọc Ánh"),
+        ("h'hen niê", "H'Hen Niê"),
+        ("H’HEN NIÊ", "H’Hen Niê"),
+        ("h\u02bchen niê", "H\u02bcHen Niê"),
+        ("y-kông", "Y-Kông"),
+        ("Y-KÔNG ÊBAN", "Y-Kông Êban"),
+        ("H'Hen Niê", "H'Hen Niê"),
+        ("Y-kông êban", "Y-kông êban"),
+        ("Nguyễn Thị thử", "Nguyễn Thị thử"),
+        ("nguyễn An", "nguyễn An"),
+        ("trần an (b)", "Trần An (B)"),
+        ("trần an2b", "Trần An2b"),
+        ("1990", "1990"),
+        ("", ""),
+        ("ßa ba", "ßa Ba"),
+    ],
+)
+def test_a_name_typed_in_letters_of_one_size_gets_capitals_and_any_other_stays(typed, name):
+    assert person_name(typed) == name
+    assert person_name(name) == name
+    assert len(person_name("İ" * 120)) <= 120

@@ -14,6 +14,7 @@ from accounts.preferences import Preferences
 from accounts.whose import draft_key_of, mark_of
 from notices.models import Notice
 from organizations.models import Organization
+from portal.findable import hint_for
 from portal.guide.topics import topic_of
 from ui.typed import DRAFT
 
@@ -45,6 +46,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "preferences": getattr(request, "preferences", Preferences()),
         "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "search_hint": SimpleLazyObject(lambda: hint_for(request.user) if request.user.is_authenticated else ""),
         "unread_notices": cache(lambda: unread_notices(request)),
         "synthetic": SimpleLazyObject(lambda: Organization.objects.filter(synthetic=True).exists()),
     }

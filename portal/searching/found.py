@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from accounts.models import User
 from inspections.search import cases_found
 from members.search import members_found
-from organizations.search import organizations_found
+from organizations.search import organizations_found, users_found
 from portal.searching.pages import pages_found
 from reports.jobs.search import reports_found
 from ui.hits import Hits
 from ui.vietnamese import nfc
 
 LONGEST = 120
-SOURCES = (members_found, organizations_found, cases_found, reports_found, pages_found)
+SOURCES = (members_found, organizations_found, cases_found, users_found, reports_found, pages_found)
 
 
 @dataclass(frozen=True)

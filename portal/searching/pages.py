@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
 from accounts.permissions import Permission
+from portal.guide.glossary import WORDS
 from portal.guide.topics import topics_for
 from ratings.models import RatingYear
 from reports.models import Term
@@ -56,7 +57,12 @@ PAGES = (
         Permission.VIEW_SCORECARDS,
         gettext_noop("dashboard figures resolution results"),
     ),
-    Entry(gettext_noop("Reports"), "reports:list", Permission.VIEW_SHEETS, gettext_noop("PDF print paper")),
+    Entry(
+        gettext_noop("Reports"),
+        "reports:list",
+        Permission.VIEW_SHEETS,
+        gettext_noop("PDF print paper term year summary"),
+    ),
     Entry(
         gettext_noop("Users and roles"),
         "organizations:users",
@@ -69,6 +75,19 @@ PAGES = (
     Entry(
         gettext_noop("Change the password"), "accounts:change_password", None, gettext_noop("new password forgotten")
     ),
+    Entry(
+        gettext_noop("Letters, colours, language"),
+        "accounts:preferences",
+        None,
+        gettext_noop("font size larger dark light theme display settings"),
+    ),
+    Entry(
+        gettext_noop("Change the e-mail address"), "accounts:change_email", None, gettext_noop("mail notices settings")
+    ),
+    Entry(gettext_noop("Notices"), "notices:list", None, gettext_noop("messages news bell unread")),
+    Entry(gettext_noop("My views"), "accounts:saved_views", None, gettext_noop("saved filters lists")),
+    Entry(gettext_noop("Help"), "help", None, gettext_noop("guide how to instructions")),
+    Entry(gettext_noop("Words and abbreviations"), "help_words", None, gettext_noop("glossary explain terms meaning")),
 )
 GUIDE_WORDS = gettext_noop("help guide how to instructions")
 YEAR_WORDS = gettext_noop("board sheets levels approve")
@@ -76,7 +95,10 @@ TERM_WORDS = gettext_noop("dashboard figures resolution results report")
 
 
 def pages_found(user: User, text: str, most: int) -> Hits:
-    found = [Hit(words, url, note) for words, other, url, note in _all(user) if _fits(f"{words} {other}", text)]
+    """Those whose own title has all the words come first."""
+    fitting = [each for each in _all(user) if _fits(f"{each[0]} {each[1]}", text)]
+    fitting.sort(key=lambda each: not _fits(each[0], text))
+    found = [Hit(words, url, note) for words, _other, url, note in fitting]
     return Hits("page", gettext("Pages and help"), found[:most], len(found))
 
 
@@ -89,6 +111,8 @@ def _all(user: User) -> Iterator[tuple[str, str, str, str]]:
         other = f"{topic.title} {gettext(topic.other_words)} {topic.other_words} {gettext(GUIDE_WORDS)} {GUIDE_WORDS}"
         yield topic.words, other, reverse("help_topic", args=[topic.slug]), gettext("Help")
     yield from _by_time(user)
+    for word in WORDS:
+        yield word.word, "", f"{reverse('help_words')}#{word.anchor}", word.shown
 
 
 def _by_time(user: User) -> Iterator[tuple[str, str, str, str]]:

@@ -2,6 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.policy import Request, signed_in
+from portal.findable import advice_for
 from portal.searching.found import search
 
 ON_THE_PAGE, BELOW_THE_BOX = 8, 3
@@ -13,7 +14,7 @@ def search_page(request: Request) -> HttpResponse:
     findings = search(request.user, request.GET.get("q", ""), ON_THE_PAGE)
     if findings.exact_url:
         return redirect(findings.exact_url)
-    return render(request, "portal/search.html", {"findings": findings})
+    return render(request, "portal/search.html", {"findings": findings, "advice": advice_for(request.user)})
 
 
 @signed_in()

@@ -11,6 +11,7 @@ from portal.guide.glossary import WORDS
 from portal.guide.pictures import Picture
 from scripts import catalogues
 from tests import factories, routes
+from ui.searching import search_key
 
 pytestmark = pytest.mark.django_db
 ASKED_BY_A_PAGE = ("healthz", "readyz", "set_language", "help", "ui")
@@ -140,3 +141,11 @@ def test_whom_to_ask_is_shown_as_it_was_set_and_not_invented(world, contact):
 def test_help_is_found_by_the_search_box(client, world):
     client.force_login(world.users["clerk"])
     assert "/help/sheet/" in client.get(reverse("search"), {"q": "nhap phieu"}).text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("word", WORDS, ids=lambda word: word.anchor)
+def test_a_word_is_explained_by_other_words_than_its_own(word, language):
+    with translation.override(language):
+        meaning = search_key(word.shown).split()
+    assert len([one for one in meaning if one not in search_key(word.word).split()]) >= 4

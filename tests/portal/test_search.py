@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import User
+from accounts.roles import Role
 from portal.searching.found import search
 from tests import factories
 
@@ -13,6 +15,12 @@ pytestmark = pytest.mark.django_db
 
 def _found(user, text) -> dict[str, list[str]]:
     return {group.kind: [hit.title for hit in group.nearest] for group in search(user, text, 8).groups}
+
+
+def _clerk_of(organization, **facts) -> User:
+    user = factories.UserFactory(**facts)
+    factories.AssignmentFactory(user=user, role=Role.CLERK, organization=organization)
+    return user
 
 
 def _asked(client, user, text):
@@ -68,6 +76,78 @@ def test_a_year_a_term_and_the_guide_are_found_by_plain_words(world, text, page)
 def test_the_guide_is_found_by_who_may_do_what_it_explains(world):
     assert "Nhập phiếu xếp loại hằng năm" in _found(world.users["clerk"], "huong dan nhap phieu")["page"]
     assert "page" not in _found(world.users["leader"], "huong dan nhap phieu")
+
+
+EVERYBODY = ("clerk", "committee", "bloc_office", "inspector", "leader", "auditor", "administrator")
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("mau nen", "Cỡ chữ, màu nền, ngôn ngữ"),
+        ("co chu", "Cỡ chữ, màu nền, ngôn ngữ"),
+        ("giao dien toi", "Cỡ chữ, màu nền, ngôn ngữ"),
+        ("dark theme", "Cỡ chữ, màu nền, ngôn ngữ"),
+        ("ty le khong che", "Tỷ lệ khống chế"),
+        ("tỉ lệ khống chế", "Tỷ lệ khống chế"),
+        ("dhvp", "DHVP (dấu hiệu vi phạm)"),
+        ("thuat ngu", "Từ ngữ và chữ viết tắt"),
+        ("thong bao", "Thông báo"),
+        ("bo loc da luu", "Cách xem của tôi"),
+        ("doi email", "Đổi địa chỉ thư điện tử"),
+    ],
+)
+def test_everybody_finds_the_pages_of_everybody_and_the_glossary(world, who, text, page):
+    assert page in _found(world.users[who], text)["page"]
+
+
+def test_a_page_whose_own_title_was_typed_comes_first_and_the_reports_are_among_reports_of_a_term(world):
+    clerk = world.users["clerk"]
+    assert _found(clerk, "co chu")["page"][0] == "Cỡ chữ, màu nền, ngôn ngữ"
+    assert "Báo cáo" in _found(clerk, "bao cao nhiem ky")["page"]
+
+
+def test_a_word_of_the_glossary_leads_to_its_place_on_the_page(client, world):
+    client.force_login(world.users["inspector"])
+
+    [group] = [one for one in search(world.users["inspector"], "khong che", 8).groups if one.kind == "page"]
+    path, _sign, place = group.nearest[0].url.partition("#")
+
+    assert f'<dt id="{place}"' in client.get(path).text
+    assert group.nearest[0].note
+
+
+def test_who_keeps_accounts_finds_those_of_their_reach_and_nobody_else_finds_any(client, world):
+    administrator = world.users["administrator"]
+    mine = _clerk_of(world.own_cell, username="thu.hoa", full_name="Phan Thu Hoà")
+    _clerk_of(world.foreign, username="la.hoa", full_name="Phan Lạ Hoà")
+
+    [group] = search(administrator, "phan hòa", 8).groups
+
+    assert [hit.title for hit in group.nearest] == ["Phan Thu Hoà"]
+    assert world.own_cell.name in group.nearest[0].note
+    assert client.get(group.list_url).status_code == 302
+    assert _asked(client, administrator, "Thu.Hoa").url == reverse("organizations:user", args=[mine.pk])
+    for who in EVERYBODY[:-1]:
+        assert "person" not in _found(world.users[who], "phan hoa")
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "unsaid"),
+    [
+        ("clerk", "Tìm đảng viên, tổ chức, trang", "hồ sơ,"),
+        ("inspector", "Tìm đảng viên, tổ chức, hồ sơ, trang", "người dùng,"),
+        ("administrator", "người dùng, trang", "đảng viên,"),
+    ],
+)
+def test_the_box_says_what_it_finds_for_the_person(client, world, who, said, unsaid):
+    client.force_login(world.users[who])
+
+    hint = client.get("/").text.split('placeholder="')[1].split('"')[0]
+
+    assert said in hint
+    assert unsaid not in hint
 
 
 def test_words_without_a_page_of_the_person_find_no_page(world):
@@ -164,11 +244,13 @@ def test_queries_do_not_grow_with_what_is_found(client, world, who):
 
     client.force_login(world.users[who])
     factories.CaseFactory(organization=world.own)
+    _clerk_of(world.own_cell, full_name="Lê Minh")
     count()
     before = count()
     for number in range(3):
         factories.member_of(world.own_cell, full_name=f"Lê Minh {number}")
         factories.CaseFactory(organization=factories.cell(world.own, name=f"Chi bộ Minh {number}"))
+        _clerk_of(world.own_cell, full_name=f"Lê Minh {number}")
     assert count() == before
 
 

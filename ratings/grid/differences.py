@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from ratings.grid.values import POINTS, points_written
+from ratings.grounds import Cause, TitleGroup
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, WorkResult
 from ratings.models.questions import AnswerKind
@@ -20,6 +22,7 @@ LEVEL_FIELDS = (
     "civil_level",
     *(question.name for question in QUESTIONS.values() if question.kind is AnswerKind.LEVEL),
 )
+_CHOICES = {"cause": Cause, "title_group": TitleGroup}
 # They are said with the level.
 PARTS_OF_LEVEL = ("not_rated_reason", "legacy_level")
 
@@ -64,6 +67,10 @@ def in_words(name: str, row: Row) -> str:
         return NO_VALUE
     if name in LEVEL_FIELDS:
         return str(Level(value).label)
+    if name in POINTS:
+        return points_written(value)
+    if name in _CHOICES:
+        return str(_CHOICES[name](value).label)
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     return format_integer(value) if isinstance(value, int) else str(value)

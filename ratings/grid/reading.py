@@ -14,21 +14,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from ratings import rules
+from ratings.grid.values import READERS, written
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import Sheet
-from ratings.sheets.entry import OWN, WORK, Entry, Row, blank, fields_of, member_id_of
+from ratings.sheets.entry import GROUNDS_FIELDS, OWN, WORK, Entry, Row, blank, fields_of, member_id_of
 from ratings.work.form import WorkForm
-from ui.forms import refuse_unreadable
-from ui.numbers import format_input, parse_integer
-from ui.vietnamese import nfc_lines
 
 NOT_RATED = "0"
-
-
-NOTE_LENGTH = 500
-
-
-BALLOT_MAX = 9_999
 
 
 Raw = dict[str, dict[str, str]]
@@ -49,16 +41,12 @@ class Typed:
 
 def raw_row(row: Row, key: str) -> dict[str, str]:
     """How a stored row stands in the inputs."""
-    raw = {name: _written(value) for name, value in row.items()}
+    raw = {name: written(name, value) for name, value in row.items()}
     if row["not_rated_reason"]:
         raw["level"] = NOT_RATED
     if key == OWN and row["legacy_level"]:
         raw["level"] = row["legacy_level"]
     return raw
-
-
-def _written(value: Any) -> str:
-    return "" if value is None else format_input(value) if isinstance(value, int) else str(value)
 
 
 def read_version(text: str) -> int:
@@ -67,11 +55,9 @@ def read_version(text: str) -> int:
 
 
 def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: Entry) -> Typed:
-    """Read the posted page; rows whose fields are not in it stay untouched."""
+    """Read the posted page; rows and grounds that are not in it stay untouched."""
     raw = {
-        key: {name: data.get(f"{key}-{name}", "") for name in fields_of(key)}
-        for key in keys
-        if key != WORK and f"{key}-note" in data
+        key: _shown(data, key, stored.get(key) or blank(key)) for key in keys if key != WORK and f"{key}-note" in data
     }
     entry, errors = _understood(raw, legacy=bool(rules.by_code(sheet.rating_year.rule_set).legacy_levels))
     work_form = None
@@ -84,6 +70,15 @@ def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: 
         else:
             errors[WORK] = {name: str(found[0]) for name, found in work_form.errors.items()}
     return Typed(raw, entry, errors, work_form)
+
+
+def _shown(data: Mapping[str, str], key: str, now: Row) -> dict[str, str]:
+    """A page of before 2025 has no inputs for points and grounds; of the others, a choice not made is not posted."""
+    asked = {name: data.get(f"{key}-{name}") for name in fields_of(key)}
+    kept = raw_row(now, key)
+    return {
+        name: kept[name] if typed is None and name in GROUNDS_FIELDS else typed or "" for name, typed in asked.items()
+    }
 
 
 def read_members(
@@ -115,14 +110,12 @@ def _row(key: str, raw: dict[str, str], *, legacy: bool) -> tuple[Row, dict[str,
             wrong[name] = error.messages[0]
 
     take("level", _level if not (legacy and key == OWN) else _legacy)
-    take("not_rated_reason", _reason)
-    take("self_level", _grade)
-    take("note", _note)
-    if member_id_of(key) is not None:
-        take("civil_level", _grade)
-        take("ballot_present", _votes)
-        take("ballot_for", _votes)
-        wrong |= _ballot(row) if not wrong else {}
+    for name, reader in READERS.items():
+        if name in row:
+            take(name, reader)
+    if not wrong:
+        wrong |= _ballot(row) if member_id_of(key) is not None else {}
+        wrong |= _tasks(row)
     if legacy and key == OWN and isinstance(row["level"], LegacyLevel):
         row["legacy_level"], row["level"] = row["level"].value, int(row["level"].level)
     if "level" not in wrong and "not_rated_reason" not in wrong:
@@ -156,6 +149,16 @@ def _ballot(row: Row) -> dict[str, str]:
     return {}
 
 
+def _tasks(row: Row) -> dict[str, str]:
+    given, done = row["tasks_given"], row["tasks_done"]
+    if done is not None and (given is None or done > given):
+        return {"tasks_done": gettext("Write how many tasks were given; no more can be completed.")}
+    for name in ("tasks_late", "tasks_above"):
+        if row[name] is not None and (done is None or row[name] > done):
+            return {name: gettext("Write how many tasks were completed; these are among them.")}
+    return {}
+
+
 def _level(text: str) -> int | None:
     if not text:
         return None
@@ -164,44 +167,9 @@ def _level(text: str) -> int | None:
     return int(text)
 
 
-def _grade(text: str) -> int | None:
-    """As seen by oneself or by the employer: there is no "not rated" in it."""
-    if text and text not in {str(level.value) for level in Level}:
-        raise ValidationError(gettext("Choose one of the four levels."))
-    return int(text) if text else None
-
-
 def _legacy(text: str) -> LegacyLevel | int | None:
     if text in LegacyLevel.values:
         return LegacyLevel(text)
     if text in ("", NOT_RATED):
         return 0 if text else None
     raise ValidationError(gettext("Choose one of the levels of that year, or “not rated” with its reason."))
-
-
-def _reason(text: str) -> str:
-    if text and text not in NotRatedReason.values:
-        raise ValidationError(gettext("Choose a reason from the list."))
-    return text
-
-
-def _votes(text: str) -> int | None:
-    if not text:
-        return None
-    number = parse_integer(text, example=29)
-    if not 0 <= number <= BALLOT_MAX:
-        raise ValidationError(
-            gettext("Write a number from 0 to %(limit)s."), params={"limit": format_input(BALLOT_MAX)}
-        )
-    return number
-
-
-def _note(text: str) -> str:
-    refuse_unreadable(text)
-    clean = nfc_lines(text)
-    if len(clean) > NOTE_LENGTH:
-        raise ValidationError(
-            gettext("The note has %(length)s signs. Shorten it to at most %(limit)s."),
-            params={"length": len(clean), "limit": NOTE_LENGTH},
-        )
-    return clean

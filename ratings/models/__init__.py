@@ -3,15 +3,8 @@
 from ratings.models.calibration import CalibrationChange, CalibrationSession, CalibrationSessionQuerySet
 from ratings.models.imports import Import
 from ratings.models.reminders import Reminder
-from ratings.models.sheets import (
-    MemberRating,
-    OrganizationRating,
-    Rating,
-    Sheet,
-    SheetDraft,
-    SheetQuerySet,
-    Tally,
-)
+from ratings.models.rows import MemberRating, OrganizationRating, Rating
+from ratings.models.sheets import Sheet, SheetDraft, SheetQuerySet, Tally
 from ratings.models.work import WorkResult
 from ratings.models.years import RatingYear
 

@@ -1,23 +1,21 @@
-"""The yearly sheet of an organisation: its rows, what is typed and not saved, its frozen counts."""
+"""The yearly sheet of an organisation, what is typed on it and not saved, its frozen counts."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from members.models import Member
 from organizations.models import Organization, reach_of
 from organizations.tree import below
-from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models.years import RatingYear
-from stored.fields import JsonField, LineField, LongTextField, ShortTextField
+from stored.fields import JsonField, LineField, LongTextField
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
@@ -134,106 +132,6 @@ class Sheet(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state in self.State.editable() and self.rating_year.is_open
-
-
-class Rating(models.Model):
-    """What members' and organisations' ratings share: one of four levels, or none with its reason, or still empty."""
-
-    level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, null=True, blank=True)
-    not_rated_reason = LineField(_("not rated because"), max_length=20, choices=NotRatedReason.choices, blank=True)
-    self_level = models.PositiveSmallIntegerField(_("self-rating"), choices=Level.choices, null=True, blank=True)
-    note = ShortTextField(_("note"), max_length=500, blank=True)
-    # What the committee above asked about this row when it returned the sheet.
-    remark = ShortTextField(_("remark of the committee above"), max_length=500, blank=True)
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(level=None) | Q(level__in=[1, 2, 3, 4]),
-                name="%(class)s_level",
-                violation_error_message=_("Choose one of the listed values."),
-            ),
-            models.CheckConstraint(
-                condition=Q(level=None) | Q(not_rated_reason=""),
-                name="%(class)s_level_or_reason",
-                violation_error_message=_("A level is chosen: leave the reason for no rating empty."),
-            ),
-            models.CheckConstraint(
-                condition=Q(self_level=None) | Q(self_level__in=[1, 2, 3, 4]),
-                name="%(class)s_self_level",
-                violation_error_message=_("Choose one of the listed values."),
-            ),
-        ]
-
-    @property
-    def is_filled(self) -> bool:
-        return self.level is not None or bool(self.not_rated_reason)
-
-
-class MemberRating(Rating):
-    """A member's row on the sheet of the cell where the member is on 31 December."""
-
-    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="member_ratings")
-    member = models.ForeignKey(Member, models.PROTECT, related_name="ratings")
-    civil_level = models.PositiveSmallIntegerField(_("level as official"), choices=Level.choices, null=True, blank=True)
-    ballot_present = models.PositiveSmallIntegerField(_("present at the vote"), null=True, blank=True)
-    ballot_for = models.PositiveSmallIntegerField(_("votes for the level"), null=True, blank=True)
-
-    class Meta(Rating.Meta):
-        ordering = ["member__sort_key", "pk"]
-        verbose_name = _("member's rating")
-        verbose_name_plural = _("members' ratings")
-        constraints = [
-            *Rating.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["sheet", "member"],
-                name="memberrating_once_a_sheet",
-                violation_error_message=_("This member stands on the sheet already. Keep one row."),
-            ),
-            models.CheckConstraint(
-                condition=Q(civil_level=None) | Q(civil_level__in=[1, 2, 3, 4]),
-                name="memberrating_civil_level",
-                violation_error_message=_("Choose one of the listed values."),
-            ),
-            models.CheckConstraint(
-                condition=Q(ballot_for=None) | Q(ballot_present__isnull=False, ballot_for__lte=F("ballot_present")),
-                name="memberrating_votes_within_present",
-                violation_error_message=_("There cannot be more votes than people present."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member}, {self.get_level_display() or self.get_not_rated_reason_display()}"
-
-
-class OrganizationRating(Rating):
-    """The organisation's own level on its own sheet: proposed by it, decided with the approval."""
-
-    sheet = models.OneToOneField(Sheet, models.CASCADE, related_name="organization_rating")
-    legacy_level = LineField(_("name until 2017"), max_length=16, choices=LegacyLevel.choices, blank=True)
-
-    class Meta(Rating.Meta):
-        verbose_name = _("organisation's rating")
-        verbose_name_plural = _("organisations' ratings")
-        constraints = [
-            *Rating.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(legacy_level="")
-                | Q(level__isnull=False)
-                & (
-                    Q(legacy_level="model", level=4)
-                    | Q(legacy_level__in=["clean_strong", "good"], level=3)
-                    | Q(legacy_level="completed", level=2)
-                    | Q(legacy_level="weak", level=1)
-                ),
-                name="organizationrating_legacy_maps_to_level",
-                violation_error_message=_("The name of until 2017 does not fit the level. Choose it again."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.sheet.organization}, {self.get_level_display() or self.get_not_rated_reason_display()}"
 
 
 class SheetDraft(models.Model):

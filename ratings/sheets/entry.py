@@ -22,12 +22,27 @@ OWN, WORK = "own", "work"
 # Lines of the trail that tell which rows changed, from what to what.
 ROW_VERBS = ("sheet.save", "sheet.calibrate")
 RATING_FIELDS = ("level", "not_rated_reason", "self_level", "note")
-MEMBER_FIELDS = (*RATING_FIELDS, "civil_level", "ballot_present", "ballot_for")
-OWN_FIELDS = (*RATING_FIELDS, "legacy_level")
+# What is asked from 2025 on: a page that does not show them leaves them alone.
+GROUNDS_FIELDS = (
+    "points_common",
+    "points_results",
+    "tasks_given",
+    "tasks_done",
+    "tasks_late",
+    "tasks_above",
+    "shortcomings_fixed",
+    "cause",
+    "exception",
+    "title_group",
+    "opinion_received",
+)
+_OF_MEMBERS_ONLY = ("title_group", "opinion_received")
+MEMBER_FIELDS = (*RATING_FIELDS, "civil_level", "ballot_present", "ballot_for", *GROUNDS_FIELDS)
+OWN_FIELDS = (*RATING_FIELDS, "legacy_level", *(name for name in GROUNDS_FIELDS if name not in _OF_MEMBERS_ONLY))
 WORK_FIELDS = tuple(each.name for each in WorkResult._meta.fields if each.name not in ("id", "sheet"))
 FIELDS = {"m": MEMBER_FIELDS, OWN: OWN_FIELDS, WORK: WORK_FIELDS}
 _MEMBER = re.compile(r"m[0-9]{1,18}")
-_TEXT = {"not_rated_reason", "note", "legacy_level"}
+_TEXT = {"not_rated_reason", "note", "legacy_level", "cause", "exception", "title_group"}
 _OWN_COLUMNS = ("organization_rating", *(f"organization_rating__{name}" for name in OWN_FIELDS))
 _WORK_COLUMNS = ("work_result", *(f"work_result__{name}" for name in WORK_FIELDS))
 

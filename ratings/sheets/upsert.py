@@ -13,7 +13,7 @@ from django.db.models import Model
 
 Row = Mapping[str, Any]
 # SQLite takes 32,766 values in one statement.
-ROWS_AT_ONCE = 2_000
+ROWS_AT_ONCE = 1_000
 
 
 def upsert(model: type[Model], unique: Sequence[str], rows: Sequence[Row], *, once: Row) -> None:

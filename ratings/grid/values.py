@@ -1,0 +1,120 @@
+"""How one value of a row stands in an input, and how it is read back: a sentence where it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+
+from ratings.grounds import COMMON_POINTS, HUNDREDTHS, RESULT_POINTS, Cause, TitleGroup
+from ratings.levels import Level, NotRatedReason
+from ui.forms import refuse_unreadable
+from ui.numbers import format_input, parse_decimal, parse_integer
+from ui.vietnamese import nfc_lines
+
+NOTE_LENGTH = 500
+COUNT_MAX = 9_999
+YES_NO = {"": None, "yes": True, "no": False}
+POINTS = {"points_common": COMMON_POINTS, "points_results": RESULT_POINTS}
+
+
+def written(name: str, value: Any) -> str:
+    if name in POINTS and value is not None:
+        return points_written(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else format_input(value) if isinstance(value, int) else str(value)
+
+
+def points_written(hundredths: int) -> str:
+    """2850 is "28,5"."""
+    whole, rest = divmod(hundredths, HUNDREDTHS)
+    if not rest:
+        return format_input(whole)
+    return format_input(Fraction(hundredths, HUNDREDTHS), 1 if rest % 10 == 0 else 2)
+
+
+def grade(text: str) -> int | None:
+    """As seen by oneself or by the employer: there is no "not rated" in it."""
+    if text and text not in {str(level.value) for level in Level}:
+        raise ValidationError(gettext("Choose one of the four levels."))
+    return int(text) if text else None
+
+
+def reason(text: str) -> str:
+    if text and text not in NotRatedReason.values:
+        raise ValidationError(gettext("Choose a reason from the list."))
+    return text
+
+
+def count(text: str) -> int | None:
+    if not text:
+        return None
+    number = parse_integer(text, example=29)
+    if not 0 <= number <= COUNT_MAX:
+        raise ValidationError(gettext("Write a number from 0 to %(limit)s."), params={"limit": format_input(COUNT_MAX)})
+    return number
+
+
+def points(most: int) -> Callable[[str], int | None]:
+    def read(text: str) -> int | None:
+        if not text:
+            return None
+        hundredths = parse_decimal(text) * HUNDREDTHS
+        if hundredths != int(hundredths):
+            raise ValidationError(gettext("Write at most two decimals."))
+        if not 0 <= hundredths <= most * HUNDREDTHS:
+            raise ValidationError(gettext("Write points from 0 to %(limit)s."), params={"limit": most})
+        return int(hundredths)
+
+    return read
+
+
+def text_of_rows(text: str) -> str:
+    refuse_unreadable(text)
+    clean = nfc_lines(text)
+    if len(clean) > NOTE_LENGTH:
+        raise ValidationError(
+            gettext("The note has %(length)s signs. Shorten it to at most %(limit)s."),
+            params={"length": len(clean), "limit": NOTE_LENGTH},
+        )
+    return clean
+
+
+def one_of(values: list[str]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text and text not in values:
+            raise ValidationError(gettext("Choose one of the listed values."))
+        return text
+
+    return read
+
+
+def yes_no(text: str) -> bool | None:
+    if text not in YES_NO:
+        raise ValidationError(gettext("Choose yes or no."))
+    return YES_NO[text]
+
+
+# The level is read with the year's names of levels (ratings.grid.reading).
+READERS: dict[str, Callable[[str], Any]] = {
+    "not_rated_reason": reason,
+    "self_level": grade,
+    "civil_level": grade,
+    "note": text_of_rows,
+    "ballot_present": count,
+    "ballot_for": count,
+    **{name: points(most) for name, most in POINTS.items()},
+    "tasks_given": count,
+    "tasks_done": count,
+    "tasks_late": count,
+    "tasks_above": count,
+    "shortcomings_fixed": yes_no,
+    "cause": one_of(Cause.values),
+    "exception": text_of_rows,
+    "title_group": one_of(TitleGroup.values),
+    "opinion_received": yes_no,
+}

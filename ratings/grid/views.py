@@ -52,6 +52,9 @@ def save(request: Request, found: Sheet) -> HttpResponse:
         return _conflict(request, found, version, typed)
     except Refused as refused:
         tell(request, refused)
+        found.rating_year.refresh_from_db()
+        if not found.is_editable:
+            return _conflict(request, found, version, typed)
         return _again(request, material, typed, version, 409)
     saving.discard_draft(sheet=found, by=request.user)
     messages.success(request, gettext("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})

@@ -83,7 +83,7 @@ def test_no_save_once_it_is_submitted(world, year, state):
 def test_no_save_in_a_year_that_is_not_open(world, year):
     sheet = sheets.sheet_of(world.own_cell)
     RatingYear.objects.update(state=RatingYear.State.CLOSED)
-    with pytest.raises(refusals.Stale):
+    with pytest.raises(refusals.Refused, match="vừa khóa"):
         saving.save_rows(sheet=sheet, rows={entry.OWN: own(level=3)}, version=1, by=world.users["clerk"])
 
 

@@ -9,6 +9,7 @@ from random import Random
 from demo.bodies import BODIES, UNITS
 from demo.chance import apportion, chance, day_between
 from demo.tree import BLOC_DECISION, BLOC_FOUNDED, CellPlan, Grassroots, Tree
+from demo.units import unit_type
 from organizations.models import Organization
 from organizations.tree import child_path
 
@@ -58,6 +59,7 @@ def build(sector_ids: Mapping[str, int]) -> Tree:
     for sector, bodies in BODIES.items():
         for kind, body, name, units in bodies:
             organization = _grassroots(numbering, tree.bloc, kind, f"{body} {name}", sector_ids[sector], random)
+            organization.unit_type = unit_type(sector, body)
             each = Grassroots(organization, is_enterprise=sector == "enterprises", body=f"{body} {name}")
             tree.grassroots.append(each)
             if not each.is_committee:

@@ -32,6 +32,7 @@ def found(
     opened_on: date,
     by: User | None,
     sector: Sector | None = None,
+    unit_type: str = "",
     decision_number: str = "",
 ) -> Organization:
     """Add an organisation at the end of its siblings. Raises ValidationError where the tree does not allow it."""
@@ -42,6 +43,7 @@ def found(
         parent=parent,
         path=next_path(parent),
         sector=sector,
+        unit_type=unit_type,
         opened_on=opened_on,
         decision_number=decision_number,
     )

@@ -5,16 +5,20 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import Organization, Sector
+from organizations.models import Organization, Sector, UnitType
 from ui.forms import PlainLineField
 from ui.lists.filters import ListFilter
 
 ALL = ("", _("All"))
+UNTOLD = "untold"
 
 
 class OrganizationFilter(ListFilter):
     q = PlainLineField(label=_("Name or code"), required=False, max_length=120)
     sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False, empty_label=_("All"))
+    unit_type = forms.ChoiceField(
+        label=_("Type of unit"), required=False, choices=[ALL, *UnitType.choices, (UNTOLD, _("Not told yet"))]
+    )
     kind = forms.ChoiceField(
         label=_("Type"),
         required=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
@@ -14,8 +15,8 @@ from accounts.lists.pages import list_page
 from accounts.lists.ranks import by_words
 from accounts.models import User
 from accounts.policy import Request
-from organizations.filters import OrganizationFilter
-from organizations.models import Organization, OrganizationQuerySet
+from organizations.filters import UNTOLD, OrganizationFilter
+from organizations.models import Organization, OrganizationQuerySet, UnitType
 from ui.lists.columns import Column
 from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
@@ -46,11 +47,13 @@ def _spec() -> ListSpec:
 
 def _columns() -> tuple[Column, ...]:
     kinds = by_words("kind", Organization.Kind.choices)
+    units = by_words("unit_type", UnitType.choices)
     return (
         Column("name", _("Name"), "name", (in_vietnamese("name"),), link=_url, html=_name, width=50),
         Column("number", _("Code"), "code", ("code",), kept=True),
         Column("kind", _("Type"), "get_kind_display", (kinds,), width=28),
         Column("sector", _("Sector"), lambda each: str(each.sector or ""), ("sector__position",), card="no", width=34),
+        Column("unit", _("Type of unit"), "get_unit_type_display", (units,), usual=False, card="no", width=34),
         Column("parent", _("Belongs to"), _parent, ("parent__path",), usual=False, card="no", width=50),
         Column("opened", _("Founded on"), "opened_on", ("opened_on",), usual=False, card="no"),
         Column("closed", _("Ended on"), "closed_on", ("closed_on",), usual=False, card="labelled"),
@@ -77,12 +80,18 @@ def found(user: User, chosen: dict[str, Any]) -> OrganizationQuerySet:
     organizations = Organization.objects.visible_to(user).select_related("sector", "parent")
     if chosen["sector"]:
         organizations = organizations.filter(sector=chosen["sector"])
+    if chosen["unit_type"]:
+        organizations = organizations.filter(_of_unit_type(chosen["unit_type"]))
     if chosen["kind"]:
         organizations = organizations.filter(kind__in=_kinds(chosen["kind"]))
     if chosen["state"]:
         organizations = organizations.filter(closed_on__isnull=chosen["state"] == "open")
     text = chosen["q"]
     return organizations.matching(text).nearest_first(text) if text else organizations
+
+
+def _of_unit_type(chosen: str) -> Q:
+    return Q(unit_type="", kind__in=Organization.Kind.grassroots()) if chosen == UNTOLD else Q(unit_type=chosen)
 
 
 def _kinds(kind: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@ from organizations.models.assignments import Assignment, AssignmentQuerySet, use
 from organizations.models.lineage import Lineage
 from organizations.models.organizations import Organization, OrganizationQuerySet, decided_by, of_sector, reach_of
 from organizations.models.sectors import Sector
+from organizations.models.units import UnitType
 
 __all__ = [
     "Assignment",
@@ -10,6 +11,7 @@ __all__ = [
     "Organization",
     "OrganizationQuerySet",
     "Sector",
+    "UnitType",
     "decided_by",
     "of_sector",
     "reach_of",

@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.permissions import Permission, Reach
 from organizations.matching import each_word, nearness, spaced
 from organizations.models.sectors import Sector
+from organizations.models.units import UnitType
 from organizations.tree import STEP, ancestor_paths, below, directly_below
 from stored.fields import LineField, NameField
 from stored.matching import begins
@@ -94,6 +95,9 @@ class Organization(models.Model):
     sector = models.ForeignKey(
         Sector, models.PROTECT, null=True, blank=True, related_name="organizations", verbose_name=_("sector")
     )
+    unit_type = LineField(
+        _("type of unit"), max_length=16, choices=UnitType.choices, blank=True, default="", db_default=""
+    )
     opened_on = models.DateField(_("founded on"))
     closed_on = models.DateField(_("ended on"), null=True, blank=True)
     decision_number = LineField(_("decision number"), max_length=60, blank=True)
@@ -123,6 +127,14 @@ class Organization(models.Model):
                 condition=Q(sector__isnull=True) | Q(kind__in=["grassroots_committee", "grassroots_cell"]),
                 name="organization_sector_is_of_grassroots",
                 violation_error_message=_("Only grassroots Party organisations have a sector. Leave the sector empty."),
+            ),
+            models.CheckConstraint(
+                condition=Q(unit_type="")
+                | Q(unit_type__in=UnitType.values, kind__in=["grassroots_committee", "grassroots_cell"]),
+                name="organization_unit_type_is_of_grassroots",
+                violation_error_message=_(
+                    "Only grassroots Party organisations have a type of unit, one of those listed. Leave it empty."
+                ),
             ),
         ]
 

@@ -1,10 +1,14 @@
 from datetime import date
+from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from accounts.roles import Role
-from organizations.models import Lineage, Organization
+from organizations.models import Lineage, Organization, UnitType
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +131,25 @@ def test_queries_do_not_grow_with_rows(client, count, django_assert_num_queries)
         client.get(url)
         with django_assert_num_queries(queries):
             client.get(url)
+
+
+def test_the_type_of_unit_is_told_found_and_exported(client, world):
+    Organization.objects.filter(pk=world.own.pk).update(unit_type=UnitType.AGENCY)
+    client.force_login(world.users["leader"])
+    page = reverse("organizations:list")
+
+    assert _names(client.get(page, {"unit_type": "agency"})) == {world.own.name}
+    assert _names(client.get(page, {"unit_type": "untold"})) == {world.sibling.name, world.lone_cell.name}
+    assert "Cơ quan hành chính" in client.get(world.own.get_absolute_url()).text
+    book = client.post(f"{reverse('organizations:download')}?unit_type=agency&columns=name&columns=unit")
+    rows = [row for row in load_workbook(BytesIO(book.content)).worksheets[0].iter_rows(values_only=True) if row[0]]
+    assert {world.own.name, "Cơ quan hành chính"} <= set(rows[-1])
+
+
+def test_only_grassroots_have_a_type_of_unit(world):
+    cell = Organization.objects.get(pk=world.own_cell.pk)
+    cell.unit_type = UnitType.AGENCY
+    with pytest.raises(ValidationError, match="Chỉ tổ chức cơ sở đảng"):
+        cell.full_clean()
+    with pytest.raises(IntegrityError):
+        cell.save()

@@ -68,8 +68,9 @@ def _set_password(users: list[User]) -> None:
 def _freeze() -> int:
     """What approval would have frozen, counted by the same code."""
     counted = measures.count(Sheet.objects.approved())
+    versions = dict(Sheet.objects.approved().values_list("pk", "version"))
     tallies = [
-        Tally(sheet_id=sheet, measure=measure, value=value)
+        Tally(sheet_id=sheet, version=versions[sheet], measure=measure, value=value)
         for sheet in sorted(counted)
         for measure, value in sorted(counted[sheet].items())
     ]

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from ratings.approval import views as approval_views
+from ratings.approval import views_editions
 from ratings.calibration import views as calibration_views
 from ratings.calibration import views_session
 from ratings.grid import views as grid_views
@@ -24,6 +25,7 @@ of_one_sheet = [
     path("return/", approval_views.return_, name="return"),
     path("approve/", approval_views.approve, name="approve"),
     path("reopen/", approval_views.reopen, name="reopen"),
+    path("approvals/", views_editions.approvals, name="approvals"),
     path("comment/", approval_views.comment, name="comment"),
     path("paper/", workbook_views.paper, name="paper"),
     path("workbook/", workbook_views.upload, name="workbook_upload"),

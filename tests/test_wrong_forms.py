@@ -128,7 +128,7 @@ DEEDS = [
     ("return", "committee", submitted, {"return-reason": "Xem lại", "remark-own": LONG}, 1),
     ("approve", "committee", submitted, {}, 2),
     ("approve_each", "committee", submitted, {}, 3),
-    ("reopen", "bloc_office", approved, {}, 2),
+    ("reopen", "bloc_office", approved, {}, 3),
     ("comment", "committee", submitted, {}, 1),
 ]
 

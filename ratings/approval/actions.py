@@ -81,7 +81,7 @@ def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: dat
         decision_number=nfc(decision_number),
         decided_on=decided_on,
     )
-    measures.freeze(sheet)
+    measures.freeze(sheet, moved["version"])
     _done(sheet, Transition.APPROVE, by, moved, decision_number=nfc(decision_number), decided_on=plain(decided_on))
     notices.approved(sheet, by=by)
 
@@ -132,10 +132,12 @@ def set_levels(*, sheet: Sheet, version: int, levels: Mapping[str, int], reason:
 
 
 @transaction.atomic
-def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by: User) -> None:
-    """Back to correction; the approval and its tallies go, the trail keeps them."""
+def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, decided_on: date | None, by: User) -> None:
+    """Back to correction; the approval goes into the trail, its tallies stay as an edition of their own."""
     need(reason, gettext("Write why the approved sheet is reopened."))
     need(decision_number, gettext("Write the number of the decision that allows it."))
+    need(decided_on, gettext("Write the date of the decision that allows it."))
+    not_before_approval(sheet, decided_on)
     was = {"decision_number": sheet.decision_number, "decided_on": plain(sheet.decided_on)}
     moved = _move(
         sheet,
@@ -149,7 +151,6 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by:
         return_reason=nfc_lines(reason),
     )
     _hold_parent(sheet)
-    sheet.tallies.all().delete()
     _done(
         sheet,
         Transition.REOPEN,
@@ -157,9 +158,10 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, by:
         moved,
         reason=nfc_lines(reason),
         decision_number=nfc(decision_number),
+        decided_on=plain(decided_on),
         approval=was,
     )
-    notices.reopened(sheet, nfc(decision_number), by=by)
+    notices.reopened(sheet, nfc(decision_number), decided_on, by=by)
 
 
 @transaction.atomic
@@ -183,6 +185,13 @@ def not_before_opening(rating_year: RatingYear, day: date | None, field: str = "
     if day and day < rating_year.opens_on:
         sentence = gettext("The year %(year)s opened on %(day)s; this day comes before it. Check the year.")
         raise Refused(**{field: sentence % {"year": rating_year, "day": written(rating_year.opens_on)}})
+
+
+def not_before_approval(sheet: Sheet, day: date | None, field: str = "decided_on") -> None:
+    """What follows an approval does not come before it; refused at the field that holds the day."""
+    if day and sheet.decided_on and day < sheet.decided_on:
+        sentence = gettext("The sheet was approved by a decision of %(day)s; this day comes before it.")
+        raise Refused(**{field: sentence % {"day": written(sheet.decided_on)}})
 
 
 def _move(sheet: Sheet, transition: Transition, version: int, by: User, **values: Any) -> Fields:

@@ -88,6 +88,10 @@ class ReopenForm(forms.Form):
         max_length=60,
         error_messages={"required": _("Write the number of the decision.")},
     )
+    decided_on = PastDayField(
+        label=_("Date of the decision"),
+        error_messages={"required": _("Write the date of the decision.")},
+    )
     reason = long_text(_("Why it is reopened"), error_messages={"required": _("Write why it is reopened.")})
 
 

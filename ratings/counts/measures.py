@@ -90,8 +90,9 @@ def of_work(result: WorkResult) -> dict[str, int]:
     return counted
 
 
-def freeze(sheet: Sheet) -> None:
-    """Write the sheet's counts as its tallies, replacing earlier ones: only approval calls this."""
+def freeze(sheet: Sheet, version: int) -> None:
+    """Write the sheet's counts as its edition of this version, beside those of earlier decisions."""
     counted = count(Sheet.objects.filter(pk=sheet.pk)).get(sheet.pk, Counter())
-    sheet.tallies.all().delete()
-    Tally.objects.bulk_create(Tally(sheet=sheet, measure=measure, value=value) for measure, value in counted.items())
+    Tally.objects.bulk_create(
+        Tally(sheet=sheet, version=version, measure=measure, value=value) for measure, value in counted.items()
+    )

@@ -44,9 +44,12 @@ def totals(sheets: SheetQuerySet, by: By, names: Collection[str] | None = None) 
 
 
 def tallied(sheets: SheetQuerySet, by: By, names: Collection[str] | None = None) -> defaultdict[Place, Counter[str]]:
-    """Of the approved sheets alone. Joined: PostgreSQL runs a subquery for every tally while its statistics are new."""
-    approved = sheets.approved()
-    given = approved.filter(tallies__isnull=False) if names is None else approved.filter(tallies__measure__in=names)
+    """Of the approved sheets alone, by the edition of their present version.
+
+    Joined: PostgreSQL runs a subquery for every tally while its statistics are new.
+    """
+    asked = {} if names is None else {"tallies__measure__in": names}
+    given = sheets.approved().filter(tallies__version=F("version"), **asked)
     sums: defaultdict[Place, Counter[str]] = defaultdict(Counter)
     for *place, measure, total in _placed(given, by, "tallies__measure").annotate(total=Sum("tallies__value")):
         sums[tuple(place)][measure] = total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
@@ -158,20 +158,34 @@ class SheetDraft(models.Model):
         return f"{self.sheet}, {self.user}"
 
 
-class Tally(models.Model):
-    """One counted measure of an approved sheet, frozen with the approval; ratings.counts.measures names them."""
+class TallyQuerySet(models.QuerySet["Tally"]):
+    def delete(self) -> NoReturn:
+        raise TypeError("Tallies are never deleted: a later decision makes the next edition.")
 
-    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="tallies")
+    def update(self, **values: Any) -> NoReturn:
+        raise TypeError("Tallies are never changed: a later decision makes the next edition.")
+
+
+class Tally(models.Model):
+    """One counted measure of a sheet, frozen by a decision; ratings.counts.measures names them.
+
+    All of one `version` are an edition. The one that counts is that of the approved sheet's present version.
+    """
+
+    sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="tallies")
+    version = models.PositiveIntegerField()
     measure = LineField(max_length=40)
     value = models.BigIntegerField()
+
+    objects = TallyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tally")
         verbose_name_plural = _("tallies")
         constraints = [
             models.UniqueConstraint(
-                fields=["sheet", "measure"],
-                name="tally_once_a_sheet",
+                fields=["sheet", "version", "measure"],
+                name="tally_once_an_edition",
                 violation_error_message=_("This figure of the sheet is counted already."),
             )
         ]

@@ -68,8 +68,9 @@ def approval(sheet: Sheet, by: User) -> News:
     )
 
 
-def reopened(sheet: Sheet, decision_number: str, *, by: User) -> None:
-    said = {"by": str(by), "reason": sheet.return_reason, "decision_number": decision_number}
+def reopened(sheet: Sheet, decision_number: str, decided_on: date | None, *, by: User) -> None:
+    decided = {"decision_number": decision_number, "decided_on": decided_on.isoformat() if decided_on else ""}
+    said = {"by": str(by), "reason": sheet.return_reason, **decided}
     tell(about(sheet, words.REOPENED, sheet.version, **said), enterers(sheet), by=by)
 
 

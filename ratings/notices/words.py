@@ -60,7 +60,10 @@ def _approved_text(data: Data) -> str:
 
 
 def _reopened_text(data: Data) -> str:
-    return gettext("%(by)s: “%(reason)s” Decision %(decision_number)s. Correct it and submit it again.") % data
+    if "decided_on" not in data:
+        return gettext("%(by)s: “%(reason)s” Decision %(decision_number)s. Correct it and submit it again.") % data
+    words = gettext("%(by)s: “%(reason)s” Decision %(decision_number)s of %(on)s. Correct it and submit it again.")
+    return words % {**data, "on": day_of(data, "decided_on")}
 
 
 def _calibrated_title(data: Data) -> str:

@@ -74,7 +74,7 @@ def _tallies(made: Sequence[Sheet]) -> Iterator[Tally]:
     years = {each.rating_year_id for each in made}
     approved = Sheet.objects.approved().filter(rating_year__in=years, tallies=None)
     for pk, counted in count(approved).items():
-        yield from (Tally(sheet_id=pk, measure=measure, value=value) for measure, value in counted.items())
+        yield from (Tally(sheet_id=pk, version=1, measure=measure, value=value) for measure, value in counted.items())
 
 
 def accounts(numbers: range, places: Sequence[Organization]) -> list[User]:

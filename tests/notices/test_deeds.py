@@ -99,9 +99,14 @@ def test_approval_reopening_and_comments_are_told(world, year):
     approval.comment(sheet=sheet, text="Đã bổ sung.", by=clerk)
     assert told("sheet.comment").keys() == {clerk.username, committee.username}
     approval.reopen(
-        sheet=sheet, version=sheet.version, reason="Sai số liệu", decision_number="1", by=world.users["bloc_office"]
+        sheet=sheet,
+        version=sheet.version,
+        reason="Sai số liệu",
+        decision_number="1",
+        decided_on=date(2025, 1, 20),
+        by=world.users["bloc_office"],
     )
-    assert "Sai số liệu" in told("sheet.reopen")[clerk.username].text
+    assert "“Sai số liệu” Quyết định số 1 ngày 20/01/2025." in told("sheet.reopen")[clerk.username].text
 
 
 def test_a_session_tells_whose_sheet_it_touched(world, year):

@@ -14,6 +14,8 @@ from tests import factories
 from tests.world import World
 
 DECISION = {"decision_number": "12-QĐ/ĐU", "decided_on": date(2025, 1, 6)}
+# What allows to reopen what DECISION approved.
+AGAIN = {"decision_number": "3-QĐ/ĐUK", "decided_on": date(2025, 1, 20)}
 EXPLAINED = "Chi bộ đã xem xét từng trường hợp."
 
 

@@ -11,7 +11,7 @@ from ratings.sheets import entry, saving
 from ratings.years import actions as years_actions
 from tests import factories
 from tests.ratings import sheets
-from tests.ratings.sheets import DECISION, own, row
+from tests.ratings.sheets import AGAIN, DECISION, own, row
 from ui import refusals
 
 DRAFT, SUBMITTED, RETURNED, APPROVED = (
@@ -267,17 +267,21 @@ def test_withdrawing_opens_the_sheet_again(world, year):
     assert (sheet.state, sheet.submitted_by, sheet.submitted_at) == (DRAFT, None, None)
 
 
-def test_reopening_takes_back_the_approval_and_its_tallies_and_the_trail_keeps_them(world, year):
+def test_reopening_takes_back_the_approval_and_the_trail_keeps_it(world, year):
     sheet = sheets.approved(sheets.sheet_of(world.own_cell), world.users["clerk"], world.users["committee"])
     approval_actions.reopen(
-        sheet=sheet, version=sheet.version, by=world.users["bloc_office"], reason="Sai sót", decision_number="3-QĐ"
+        sheet=sheet, version=sheet.version, by=world.users["bloc_office"], reason="Sai sót", **AGAIN
     )
     sheet = sheets.sheet_of(world.own_cell)
     assert (sheet.state, sheet.approved_by, sheet.decision_number) == (RETURNED, None, "")
-    assert not sheet.tallies.exists()
     event = history(sheet).first()
     assert event.data["approval"]["decision_number"] == DECISION["decision_number"]
-    assert (event.verb, event.reason, event.data["decision_number"]) == ("sheet.reopen", "Sai sót", "3-QĐ")
+    assert (event.verb, event.reason, event.data["decision_number"]) == (
+        "sheet.reopen",
+        "Sai sót",
+        AGAIN["decision_number"],
+    )
+    assert event.data["decided_on"] == "2025-01-20"
 
 
 def test_a_parent_has_to_be_reopened_first(world, year):
@@ -285,7 +289,7 @@ def test_a_parent_has_to_be_reopened_first(world, year):
     cell = sheets.approved(sheets.sheet_of(world.own_cell), world.users["clerk"], committee)
     sheets.approved(sheets.sheet_of(world.own_second_cell), sheets.clerk_of(world.own_second_cell), committee)
     parent = sheets.approved(sheets.sheet_of(world.own), committee, office)
-    again = {"by": office, "reason": "Sai sót", "decision_number": "3-QĐ"}
+    again = {"by": office, "reason": "Sai sót", **AGAIN}
     with pytest.raises(refusals.Refused, match="Đảng bộ Sở Bình Minh"):
         approval_actions.reopen(sheet=cell, version=cell.version, **again)
     assert sheets.sheet_of(world.own_cell).state == APPROVED

@@ -30,7 +30,7 @@ def world(transactional_db):
 
 def reopen_the_cell(world) -> None:
     cell, office = sheets.sheet_of(world.own_cell), world.users["bloc_office"]
-    actions.reopen(sheet=cell, version=cell.version, by=office, reason="Sai", decision_number="1-QĐ")
+    actions.reopen(sheet=cell, version=cell.version, by=office, reason="Sai", **sheets.AGAIN)
 
 
 def submit_the_committee(world, *, busy_timeout: int | None = None) -> None:

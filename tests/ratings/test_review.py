@@ -49,7 +49,7 @@ def test_a_sheet_goes_its_whole_way(client, world, year):
     assert post(client, world, "approve", "committee", **fields).status_code == 302
     sheet = sheets.sheet_of(world.own_cell)
     assert (sheet.state, sheet.decision_number, f"{sheet.decided_on:%d/%m/%Y}") == (APPROVED, "7-QĐ/ĐU", "06/01/2025")
-    fields = {"reopen-decision_number": "8-QĐ/ĐUK", "reopen-reason": "Sai số liệu"}
+    fields = {"reopen-decision_number": "8-QĐ/ĐUK", "reopen-decided_on": "20/01/2025", "reopen-reason": "Sai số liệu"}
     assert post(client, world, "reopen", "bloc_office", **fields).status_code == 302
     assert sheets.sheet_of(world.own_cell).state == RETURNED
     page = client.get(url_of(world.own_cell, "review")).content.decode()

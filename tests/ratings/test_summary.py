@@ -41,7 +41,7 @@ def approve(sheet, by):
     now = timezone.now()
     values = {"submitted_at": now, "submitted_by": by, "approved_at": now, "approved_by": by}
     Sheet.objects.filter(pk=sheet.pk).update(state=Sheet.State.APPROVED, **values)
-    measures.freeze(sheet)
+    measures.freeze(sheet, sheet.version)
 
 
 def test_shares_are_of_the_rated(world, year):

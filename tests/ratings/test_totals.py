@@ -35,7 +35,7 @@ def approve(sheet: Sheet) -> Sheet:
     now, by = timezone.now(), factories.UserFactory()
     values = {"submitted_at": now, "submitted_by": by, "approved_at": now, "approved_by": by}
     Sheet.objects.filter(pk=sheet.pk).update(state=Sheet.State.APPROVED, **values)
-    measures.freeze(sheet)
+    measures.freeze(sheet, sheet.version)
     return sheet
 
 

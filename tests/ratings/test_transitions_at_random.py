@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from accounts.trail.record import history
 from ratings.approval import actions as approval_actions
-from ratings.models import Sheet
+from ratings.models import Sheet, Tally
 from ratings.transitions import TABLE, Transition
 from ratings.years import actions as years_actions
 from tests import world as small_world
@@ -58,7 +58,9 @@ NOW_AND_THEN = st.sampled_from((False, False, False, True))
 class Office(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
+        Tally.objects.all()._raw_delete("default")
         Sheet.objects.all().delete()
+        self.frozen: set[tuple] = set()
         self.known = dict.fromkeys(PLACES, Sheet.State.DRAFT)
         years_actions.open_year(rating_year=self.year, by=None)
 
@@ -139,7 +141,7 @@ class Office(RuleBasedStateMachine):
         elif transition == Transition.APPROVE:
             approval_actions.approve(**given, decision_number=number, decided_on=date(2025, 1, 6))
         else:
-            approval_actions.reopen(**given, reason=reason, decision_number=number)
+            approval_actions.reopen(**given, reason=reason, decision_number=number, decided_on=date(2025, 1, 20))
 
     @invariant()
     def the_database_says_what_was_allowed(self) -> None:
@@ -149,9 +151,19 @@ class Office(RuleBasedStateMachine):
             sheet = self.now(place)
             assert sheet.state == state
             assert (sheet.approved_by is not None) is (state == Sheet.State.APPROVED)
-            assert sheet.tallies.exists() is (state == Sheet.State.APPROVED)
+            assert sheet.tallies.filter(version=sheet.version).exists() is (state == Sheet.State.APPROVED)
         if self.known["own"] in (Sheet.State.SUBMITTED, Sheet.State.APPROVED):
             assert self.known["own_cell"] == self.known["own_second_cell"] == Sheet.State.APPROVED
+
+    @invariant()
+    def every_edition_stays_as_it_was_frozen(self) -> None:
+        if not hasattr(self, "frozen"):
+            return
+        now = set(Tally.objects.values_list("pk", "sheet", "version", "measure", "value"))
+        assert self.frozen <= now
+        added = {version for _pk, _sheet, version, _measure, _value in now - self.frozen}
+        assert len(added) <= 1, "one deed freezes one edition"
+        self.frozen = now
 
 
 @pytest.mark.django_db

@@ -69,7 +69,7 @@ def test_a_committee_cannot_submit_while_a_cell_is_being_reopened(world):
     cell = sheets.sheet_of(world.own_cell)
     at_once(
         lambda: actions.submit(sheet=parent, version=parent.version, by=committee, justification=sheets.EXPLAINED),
-        lambda: actions.reopen(sheet=cell, version=cell.version, by=office, reason="Sai", decision_number="1-QĐ"),
+        lambda: actions.reopen(sheet=cell, version=cell.version, by=office, reason="Sai", **sheets.AGAIN),
         refused_by=REFUSED_BY,
     )
     states = (sheets.sheet_of(world.own).state, sheets.sheet_of(world.own_cell).state)

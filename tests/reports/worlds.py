@@ -87,7 +87,7 @@ def approve(made: Sheet, by: User) -> None:
     Sheet.objects.filter(pk=made.pk).update(
         state=Sheet.State.APPROVED, submitted_at=NOON, submitted_by=by, approved_at=NOON, approved_by=by
     )
-    freeze(made)
+    freeze(made, made.version)
 
 
 def people(world: Bloc, organization: Organization, count: int) -> list[Member]:

@@ -210,7 +210,10 @@ def test_nothing_moves_in_a_year_that_is_not_open(records, state):
         "submit": ("clerk", {"submit-justification": "x"}),
         "return": ("committee", {"return-reason": "x"}),
         "approve": ("committee", {"approve-decision_number": "1", "approve-decided_on": "06/01/2025"}),
-        "reopen": ("bloc_office", {"reopen-reason": "x", "reopen-decision_number": "1"}),
+        "reopen": (
+            "bloc_office",
+            {"reopen-reason": "x", "reopen-decision_number": "1", "reopen-decided_on": "06/01/2025"},
+        ),
         "workbook_upload": ("clerk", {}),
     }
     for deed, (who, typed) in deeds.items():

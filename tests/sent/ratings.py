@@ -99,7 +99,7 @@ def approve(world: World) -> Sent:
 
 def reopen(world: World) -> Sent:
     sheet = sheets.approved(_own_sheet(world), world.users["clerk"], world.users["committee"])
-    fields = {"reopen-decision_number": "3-CV/ĐUK", "reopen-reason": REASON}
+    fields = {"reopen-decision_number": "3-CV/ĐUK", "reopen-decided_on": "20/01/2025", "reopen-reason": REASON}
     return _of_sheet("bloc_office", "reopen", sheet, fields)
 
 

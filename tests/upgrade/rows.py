@@ -35,7 +35,7 @@ def write() -> None:
     for rows in _of_few(build(dict(Sector.objects.values_list("code", "pk")), NOON.date()).rows):
         type(rows[0])._default_manager.bulk_create(rows, batch_size=500)
     for sheet in Sheet.objects.approved().order_by("pk"):
-        freeze(sheet)
+        freeze(sheet, sheet.version)
     by, other = User.objects.order_by("pk")[:2]
     for row in (*_of_accounts(by), *_of_ratings(by), *_reports(by, other)):
         row.save(force_insert=True)

@@ -3,7 +3,7 @@
 `check(sheet)` is for a page; `judge(facts)` is pure, and the tests of the rules go through it.
 """
 
-from ratings.findings import caps, members, organization, presence, work
+from ratings.findings import caps, grounds, members, organization, points, presence, tasks, work
 from ratings.findings.base import Check, Finding, Severity
 from ratings.findings.facts import Facts
 from ratings.findings.loading import load
@@ -14,10 +14,13 @@ __all__ = ["BY_RULES", "EVERY_YEAR", "Finding", "Severity", "check", "checks_of"
 
 EVERY_YEAR = (*presence.CHECKS, *members.CHECKS, *organization.CHECKS, *caps.CHECKS, *work.CHECKS)
 BY_RULES: dict[str, Check] = {
-    check.__name__: check for check in (*presence.BY_RULES, *members.BY_RULES, *organization.BY_RULES, *work.BY_RULES)
+    check.__name__: check
+    for module in (presence, members, organization, work, points, tasks, grounds)
+    for check in module.BY_RULES
 }
-# Shares of tasks done, conclusions of other bodies and sick leave are nowhere in the portal.
-_ONLY_PEOPLE_KNOW = ("T3", "T4", "T10")
+# Conclusions of other bodies, votes of confidence and sick leave are nowhere in the portal; tasks are from 2025 on.
+_ONLY_PEOPLE_KNOW = ("T4", "T10", "T15", "T16", "T17", "T18", "T19", "T20")
+_BEFORE_TASKS_WERE_ENTERED = ("T3",)
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 
 
@@ -41,4 +44,5 @@ def worst(findings: list[Finding]) -> Severity | None:
 
 def unchecked(rules: RuleSet) -> tuple[Trigger, ...]:
     """What people have to look at themselves, so that a sheet without findings is not taken for one without doubt."""
-    return tuple(trigger for trigger in rules.triggers if trigger.code in _ONLY_PEOPLE_KNOW)
+    codes = _ONLY_PEOPLE_KNOW if rules.tasks else (*_BEFORE_TASKS_WERE_ENTERED, *_ONLY_PEOPLE_KNOW)
+    return tuple(trigger for trigger in rules.triggers if trigger.code in codes)

@@ -12,6 +12,7 @@ from members.models import LifeEvent
 from members.offices import Leading
 from organizations.models import Organization
 from ratings.counts.cap import CapPolicy, Counts
+from ratings.findings.entered import Grounds
 from ratings.levels import Level, NotRatedReason
 from ratings.models import WorkResult
 from ratings.rules.base import RuleSet
@@ -58,6 +59,8 @@ class MemberFacts:
     last_level: Level | None = None
     elsewhere: str = ""
     disciplines: tuple[Disciplined, ...] = ()
+    title_group: str = ""
+    grounds: Grounds = field(default_factory=Grounds)
 
     @property
     def is_filled(self) -> bool:
@@ -77,6 +80,7 @@ class Own:
     reason: str = ""
     note: str = ""
     last_level: Level | None = None
+    grounds: Grounds = field(default_factory=Grounds)
 
 
 @dataclass(frozen=True)

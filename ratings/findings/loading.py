@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -19,11 +19,13 @@ from organizations.tree import below
 from ratings import roster, rules
 from ratings.counts import groups
 from ratings.counts.cap import CapPolicy
+from ratings.findings.entered import Grounds
 from ratings.findings.facts import ChildFacts, Disciplined, Ended, Facts, Leader, MemberFacts, Own
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, Sheet, WorkResult
 
 Kind = LifeEvent.Kind
+_GROUNDS = tuple(each.name for each in fields(Grounds))
 
 
 def load(sheet: Sheet) -> Facts:
@@ -130,6 +132,8 @@ def _entered(rating: MemberRating | None) -> dict[str, Any]:
         "ballot_present": rating.ballot_present,
         "ballot_for": rating.ballot_for,
         "note": rating.note,
+        "title_group": rating.title_group,
+        "grounds": Grounds(**{name: getattr(rating, name) for name in _GROUNDS}),
     }
 
 
@@ -193,13 +197,13 @@ def _own(sheet: Sheet) -> Own:
         sheet__organization=sheet.organization_id, sheet__rating_year__year__in=(year - 1, year)
     )
     own = Own()
-    for level, reason, note, of_year in ratings.values_list(
-        "level", "not_rated_reason", "note", "sheet__rating_year__year"
-    ):
-        if of_year == year:
-            own = replace(own, level=_level(level), reason=reason, note=note)
+    for values in ratings.values("level", "not_rated_reason", "note", "sheet__rating_year__year", *_GROUNDS):
+        level = _level(values["level"])
+        if values["sheet__rating_year__year"] == year:
+            grounds = Grounds(**{name: values[name] for name in _GROUNDS})
+            own = replace(own, level=level, reason=values["not_rated_reason"], note=values["note"], grounds=grounds)
         else:
-            own = replace(own, last_level=_level(level))
+            own = replace(own, last_level=level)
     return own
 
 

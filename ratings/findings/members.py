@@ -15,7 +15,7 @@ def disciplined_above_not_completed(facts: Facts) -> Findings:
     trigger = facts.rules.trigger("T1", "T13")
     for row in facts.rows:
         disciplined = any(each.counts_in(facts.year) for each in row.disciplines)
-        if disciplined and row.level is not None and row.level > Level.NOT_COMPLETED:
+        if disciplined and not row.grounds.exception and row.level not in (None, Level.NOT_COMPLETED):
             yield Finding(
                 code="disciplined_above_not_completed",
                 severity=Severity.WARNING,
@@ -109,6 +109,21 @@ def head_above_collective(facts: Facts) -> Findings:
         )
 
 
+def head_before_collective(facts: Facts) -> Findings:
+    for leader in facts.leaders:
+        if leader.leading is not Leading.HEAD or leader.level is None or facts.own.level or facts.own.reason:
+            continue
+        yield Finding(
+            code="head_before_collective",
+            severity=Severity.INFO,
+            message=_("%(name)s heads %(organization)s and has a level before it has one."),
+            params={"name": leader.name, "organization": facts.name},
+            remedy=_("Decide on the organisation first, then on its head."),
+            clause=facts.rules.order,
+            member_id=leader.member_id,
+        )
+
+
 def two_years_not_completed(facts: Facts) -> Findings:
     """T12: for consideration, never by itself."""
     trigger = facts.rules.trigger("T12")
@@ -132,7 +147,7 @@ def majority_missing(facts: Facts) -> Findings:
         if row.ballot_for * 2 <= row.ballot_present:
             yield Finding(
                 code="majority_missing",
-                severity=Severity.WARNING,
+                severity=Severity.WARNING if facts.rules.ballot_binds else Severity.INFO,
                 message=_("%(votes)s of %(present)s votes are not more than half for the level of %(name)s."),
                 params={"votes": row.ballot_for, "present": row.ballot_present, "name": row.name},
                 remedy=_("Check the numbers, or vote again."),
@@ -200,5 +215,6 @@ BY_RULES = (
     more_voters_than_members,
     ballot_missing,
     head_above_collective,
+    head_before_collective,
     self_review_missing,
 )

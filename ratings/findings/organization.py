@@ -9,7 +9,7 @@ from ratings.counts.cap import Counts
 from ratings.findings.base import Finding, Findings, Severity
 from ratings.findings.facts import Disciplined, Facts, under_six_months
 from ratings.levels import Level, NotRatedReason
-from ratings.rules.base import Condition, RatedPart, RuleSet
+from ratings.rules.base import Condition, RatedPart, RuleSet, Trigger
 
 
 def meets(condition: Condition, below: Counts) -> bool:
@@ -94,12 +94,14 @@ def _counted(facts: Facts, part: RatedPart) -> Counts:
 
 
 def leadership_disciplined(facts: Facts) -> Findings:
-    """T5: the organisation itself, or one who leads it warned or worse."""
+    """T5: the organisation itself, or one who leads it warned or worse; from 2025 reprimanded, too."""
     trigger = facts.rules.trigger("T5")
-    own = facts.own.level
-    if trigger is None or own is None or own == Level.NOT_COMPLETED:
+    own = facts.own
+    if trigger is None or own.level in (None, Level.NOT_COMPLETED) or own.grounds.exception:
         return
-    heavy = [leader.name for leader in facts.leaders if any(_is_heavy(each, facts) for each in leader.disciplines)]
+    heavy = [
+        leader.name for leader in facts.leaders if any(_is_heavy(each, facts, trigger) for each in leader.disciplines)
+    ]
     if any(each.counts_in(facts.year) for each in facts.disciplines):
         heavy.insert(0, facts.name)
     if heavy:
@@ -117,8 +119,9 @@ def leadership_disciplined(facts: Facts) -> Findings:
         )
 
 
-def _is_heavy(discipline: Disciplined, facts: Facts) -> bool:
-    return discipline.counts_in(facts.year) and discipline.form != Discipline.Form.REPRIMAND
+def _is_heavy(discipline: Disciplined, facts: Facts, trigger: Trigger) -> bool:
+    is_enough = trigger.from_reprimand or discipline.form != Discipline.Form.REPRIMAND
+    return is_enough and discipline.counts_in(facts.year)
 
 
 def disciplined_below(facts: Facts) -> Findings:

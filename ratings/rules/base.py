@@ -8,35 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 
+from ratings.grounds import Cause
 from ratings.levels import LegacyLevel, Level, NotRatedReason
-
-
-@dataclass(frozen=True)
-class Document:
-    number: str
-    issued_on: date
-
-    def __str__(self) -> str:
-        return self.number
-
-
-@dataclass(frozen=True)
-class Clause:
-    document: Document
-    text: str | Promise
-    place: str | Promise = ""
-    assumed: bool = False
-
-    def __str__(self) -> str:
-        named = f"{self.document}, {self.place}" if self.place else str(self.document)
-        return gettext("%(clause)s (to be confirmed)") % {"clause": named} if self.assumed else named
+from ratings.rules.clauses import Clause as Clause
+from ratings.rules.clauses import Document as Document
+from ratings.rules.scoring import PointsRule, Subject, TaskRule
 
 
 class RatedPart(StrEnum):
@@ -84,9 +65,9 @@ class Trigger:
 
     T1   disciplined by the Party in the year: the member is not completed
     T2   not completed as an official or public employee: neither as a member
-    T3   less than half of the tasks done: not completed; from 2025 tasks that were late bar the upper levels
+    T3   less than half of the tasks done: not completed; from 2025 only of members without an office
     T4   degeneration or serious disunity concluded: not completed
-    T5   the leadership disciplined, or one of it warned or worse: the organisation is not completed
+    T5   the leadership disciplined, or one of it warned or worse (from 2025 reprimanded, too): not completed
     T6   more than a fifth of a cell's members not completed: neither is the cell
     T7   of those below not all completed or less than 80 % good: not excellent
     T8   of those below not all completed or less than 50 % good: not good
@@ -95,11 +76,25 @@ class Trigger:
     T11  no self-review: it is made first
     T12  two years in a row not completed: removal from the list is considered
     T13  disciplined in the year, with exceptions for what was found and remedied: takes the place of T1 from 2023
+    T14  less than 70 % of a leader's or a collective's tasks done: not completed
+    T15  more than half of the units that a leader is in charge of not completed: neither is the leader
+    T16  more than half of the votes of confidence low: the leader is not completed
+    T17  corruption or waste disciplined in what a leader is directly in charge of: not completed
+    T18  faults in personnel work concluded: the collective is not completed
+    T19  disunity or factions concluded, or tasks refused: the collective is not completed
+    T20  what members must not do, or a bad example, with harm done: the member is not completed
+
+    `cause` is what the row names for it, `subjects` for whom alone it holds (all where empty), `least_done` below which
+    percentage of tasks it holds; `from_reprimand` says that the lightest discipline is enough.
     """
 
     code: str
     clause: Clause
     bars: tuple[Level, ...] = ()
+    cause: Cause | None = None
+    subjects: tuple[Subject, ...] = ()
+    least_done: int | None = None
+    from_reprimand: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +103,9 @@ class RuleSet:
 
     `checks` are functions of ratings/findings by name, beside those that every year knows.
     `civil`, `head`, `task` and `ballot` say that a member is rated no higher than as an official, a head no higher than
-    the collective, an organisation no higher than its political task, and that a level needs more than half the votes.
+    the collective, an organisation no higher than its political task, and that a level needs more than half the votes
+    (where `ballot_binds` is False that is a mere note);
+    `order`, that a collective is rated before its head. `notes` are what no check asks.
     """
 
     code: str
@@ -127,6 +124,11 @@ class RuleSet:
     head: Clause | None = None
     task: Clause | None = None
     ballot: Clause | None = None
+    ballot_binds: bool = True
+    order: Clause | None = None
+    points: PointsRule | None = None
+    tasks: tuple[TaskRule, ...] = ()
+    notes: tuple[Clause, ...] = ()
     checks: tuple[str, ...] = ()
 
     @property
@@ -136,6 +138,13 @@ class RuleSet:
     def trigger(self, *codes: str) -> Trigger | None:
         """The first of these that the rules have."""
         return next((trigger for trigger in self.triggers if trigger.code in codes), None)
+
+    def task_rule(self, level: Level | None) -> TaskRule | None:
+        return next((rule for rule in self.tasks if rule.level == level), None)
+
+    def grounds(self, subject: Subject) -> tuple[Trigger, ...]:
+        """What settles "not completed" and is named as its cause."""
+        return tuple(each for each in self.triggers if each.cause and subject in each.subjects)
 
     def condition(self, level: Level | None) -> Condition | None:
         return next((condition for condition in self.conditions if condition.level == level), None)

@@ -18,10 +18,13 @@ from ratings.findings import (
     Severity,
     caps,
     checks_of,
+    grounds,
     judge,
     members,
     organization,
+    points,
     presence,
+    tasks,
     unchecked,
     work,
     worst,
@@ -48,11 +51,11 @@ def test_every_rule_set_has_checks():
 
 
 def test_every_check_is_known_to_every_year_or_to_some_rules():
-    for module in (caps, members, organization, presence, work):
+    for module in (caps, members, organization, presence, work, points, tasks, grounds):
         written = {each for each in vars(module).values() if is_check(each, module)}
-        assert written == {*module.CHECKS, *getattr(module, "BY_RULES", ())}, module.__name__
+        assert written == {*getattr(module, "CHECKS", ()), *getattr(module, "BY_RULES", ())}, module.__name__
     assert {each.__module__ for each in (*EVERY_YEAR, *BY_RULES.values())} == {
-        module.__name__ for module in (caps, members, organization, presence, work)
+        module.__name__ for module in (caps, members, organization, presence, work, points, tasks, grounds)
     }
 
 
@@ -63,7 +66,13 @@ def is_check(value: object, module: ModuleType) -> bool:
 
 @pytest.mark.parametrize(
     ("year", "codes_of_people"),
-    [(2016, []), (2018, ["T3", "T4"]), (2020, ["T3", "T4", "T10"]), (2024, ["T3", "T4"]), (2025, ["T3", "T4"])],
+    [
+        (2016, []),
+        (2018, ["T3", "T4"]),
+        (2020, ["T3", "T4", "T10"]),
+        (2024, ["T3", "T4"]),
+        (2025, ["T4", "T15", "T16", "T17", "T18", "T19", "T20"]),
+    ],
 )
 def test_what_only_people_can_check_is_named(year: int, codes_of_people: list[str]):
     assert [trigger.code for trigger in unchecked(facts_of(year).rules)] == codes_of_people

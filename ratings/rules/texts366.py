@@ -1,0 +1,51 @@
+"""What Regulation 366-QĐ/TW and Guide 43-HD/BTCTW say alone, restated."""
+
+from django.utils.translation import gettext_lazy as _
+
+CAP = _(
+    "Excellent: at most 20 percent of those rated good in each group alike in position, role, function and task; up to "
+    "25 percent by decision, where the results are outstanding."
+)
+POINTS = _(
+    "Of 100 points, 30 common and 70 for results: excellent from 90, good from 70, completed from 50, as far as the "
+    "other conditions hold."
+)
+EXCELLENT_TASKS = _(
+    "Excellent: all tasks done on time and well, at least 30 percent above what was asked, all earlier shortcomings "
+    "made good."
+)
+GOOD_TASKS = _("Good: all tasks done on time.")
+COMPLETED_TASKS = _("Completed: all tasks done, at most 20 percent of them late.")
+SUBORDINATE = _("No collective is excellent with a subordinate unit or a leader disciplined in the year.")
+HALF_OF_TASKS = _("A member with more than 50 percent of the tasks not completed is not completed.")
+SEVENTY_OF_TASKS = _(
+    "A leader or a collective with less than 70 percent of the year's tasks done is not completed; a collective not "
+    "where force majeure was the reason, or where it found and repaired the fault itself."
+)
+DEGENERATION = _("Where degeneration is concluded the level is not completed.")
+DUTY = _(
+    "Whoever is disciplined, from reprimand on, for a breach of duty is not completed; a member without an office not "
+    "where the breach was reported and repaired by oneself."
+)
+LEADERSHIP = _(
+    "A collective that is disciplined, or one of whose members is, from reprimand on, for a breach of duty, is not "
+    "completed; not where it happened elsewhere before or has nothing to do with the duty."
+)
+EXEMPLARITY = _(
+    "A member who did what members must not do, or set a bad example, with harm done, is not completed; not where it "
+    "was reported and repaired by oneself."
+)
+UNITS = _("A leader with more than 50 percent of the units in charge not completed is not completed.")
+CONFIDENCE = _("A leader with more than 50 percent of the votes of confidence low is not completed.")
+CORRUPTION = _("A leader in whose direct charge corruption or waste happened that was disciplined is not completed.")
+CADRES = _("A collective with faults in personnel work concluded by a competent body is not completed.")
+DISUNITY = _("A collective with disunity or factions concluded by a competent body is not completed.")
+ORDER = _("A collective is rated before its head and its members; the lower body before the higher one.")
+SICK_LEAVE = _("Whoever was long on sick or maternity leave is rated by the results of the time worked.")
+TEMPORARY = _("Who is in temporary activity is rated by the official cell, after the temporary cell's written opinion.")
+DECIDES = _(
+    "Who decides: for a member and a cell the grassroots committee or the standing board above; a section only "
+    "proposes; for a grassroots organisation the standing board above; for one directly under the province, and for "
+    "the Bloc, the provincial standing board."
+)
+COMMENDATION = _("Certificates are proposed for who was excellent in the year, and for five years running.")

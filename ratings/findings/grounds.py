@@ -85,7 +85,7 @@ def cause_against_numbers(facts: Facts) -> Findings:
 def _is_contradicted(each: Judged, rules: RuleSet) -> bool:
     entered = each.grounds
     if entered.cause == Cause.POINTS and rules.points and entered.points is not None:
-        return rules.points.highest(entered.points) != Level.NOT_COMPLETED
+        return rules.points.level(entered.points) != Level.NOT_COMPLETED
     if entered.cause != Cause.TASKS or not entered.tasks_given or entered.tasks_done is None:
         return False
     floors = [trigger.least_done for trigger in rules.grounds(each.subject) if trigger.least_done]

@@ -26,7 +26,7 @@ def points_against_level(facts: Facts) -> Findings:
 
 
 def _outside_band(each: Judged, points: int, rule: PointsRule) -> Findings:
-    band = rule.highest(points)
+    band = rule.level(points)
     words = {"points": _written(points), "band": band.label}
     if each.level > band:
         yield each.finding(

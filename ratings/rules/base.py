@@ -17,7 +17,8 @@ from ratings.grounds import Cause
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.rules.clauses import Clause as Clause
 from ratings.rules.clauses import Document as Document
-from ratings.rules.scoring import PointsRule, Subject, TaskRule
+from ratings.rules.scoring import PointsRule as PointsRule
+from ratings.rules.scoring import Subject, TaskRule
 
 
 class RatedPart(StrEnum):

@@ -107,7 +107,8 @@ RULES = RuleSet(
     ballot_binds=False,
     order=Clause(QD366, texts366.ORDER, _("Articles 7(3) and 12(2)")),
     points=PointsRule(
-        {Level.EXCELLENT: 90, Level.GOOD: 70, Level.COMPLETED: 50}, Clause(QD366, texts366.POINTS, ARTICLE_11)
+        {Level.EXCELLENT: 90, Level.GOOD: 70, Level.COMPLETED: 50, Level.NOT_COMPLETED: 0},
+        Clause(QD366, texts366.POINTS, ARTICLE_11),
     ),
     tasks=(
         TaskRule(

@@ -21,14 +21,13 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True)
 class PointsRule:
-    """Of 100 points each level asks for at least these; with fewer than the fewest, tasks are not completed."""
+    """Of 100 points each level asks for at least these; besides them it has conditions of its own."""
 
     least: Mapping[Level, int]
     clause: Clause
 
-    def highest(self, hundredths: int) -> Level:
-        reached = (level for level, points in self.least.items() if hundredths >= points * HUNDREDTHS)
-        return max(reached, default=Level.NOT_COMPLETED)
+    def level(self, hundredths: int) -> Level:
+        return next(level for level in Level if hundredths >= self.least[level] * HUNDREDTHS)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from accounts.trail.record import record_each
 from ratings import roster
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, SheetDraft, WorkResult
 from ratings.sheets.entry import OWN, WORK, Changes, Entry, blank, changes, member_id_of, stored_each
-from ratings.sheets.holding import hold
+from ratings.sheets.holding import held_open
 from ratings.sheets.upsert import upsert
 from ui.refusals import Refused, Stale
 
@@ -55,15 +55,19 @@ def save_sheets(*, entries: Iterable[Saving], by: User) -> list[Sheet]:
     The number of queries depends neither on the number of sheets nor on that of rows.
     """
     asked = {entry.sheet.pk: entry for entry in entries}
-    hold(entry.sheet.rating_year_id for entry in asked.values())
     # Two people who save the same sheets wait for each other in one order, and never for each other in a ring.
-    list(Sheet.objects.filter(pk__in=list(asked)).select_for_update().order_by("pk").values_list("pk"))
+    mine = Sheet.objects.filter(held_open(_years(asked.values()), "rating_year"), pk__in=list(asked))
+    list(mine.select_for_update().order_by("pk").values_list("pk"))
     old = _stored(asked.values())
     changed = {pk: found for pk, entry in asked.items() if (found := changes(old[pk], entry.rows))}
     touched = [asked[pk] for pk in changed]
     if touched:
         _save(touched, old, changed, by)
     return [entry.sheet for entry in touched]
+
+
+def _years(entries: Iterable[Saving]) -> set[int]:
+    return {entry.sheet.rating_year_id for entry in entries}
 
 
 def _stored(entries: Iterable[Saving]) -> dict[int, Entry]:
@@ -106,13 +110,12 @@ def claim(sheet: Sheet, version: int, states: Iterable[str], **values: Any) -> F
 def claim_each(pairs: Sequence[tuple[Sheet, int]], states: Iterable[str], **values: Any) -> Fields:
     """Raises Stale, or Refused where the year is not open any more. Until the transaction ends nobody closes it."""
     years = {sheet.rating_year_id for sheet, _version in pairs}
-    hold(years)
     # The year is asked for by a list of ids: a join would move the version into a subquery, which PostgreSQL doesn't
     # look at again after waiting for the row.
     changed = Sheet.objects.filter(
         reduce(or_, (Q(pk=sheet.pk, version=version) for sheet, version in pairs)),
+        held_open(years, "rating_year"),
         state__in=tuple(states),
-        rating_year__in=RatingYear.objects.filter(state=RatingYear.State.OPEN),
     ).update(version=F("version") + 1, **values)
     if changed != len(pairs):
         _need_open(years)

@@ -12,7 +12,7 @@ from accounts.trail.record import record
 from ratings import roster
 from ratings.models import RatingYear, Sheet
 from ratings.notices import years as notices
-from ratings.sheets.holding import hold
+from ratings.sheets.holding import held_open
 from ui.refusals import Refused, need
 from ui.seen import plain
 from ui.vietnamese import nfc_lines
@@ -26,8 +26,7 @@ def open_year(*, rating_year: RatingYear, by: User | None) -> int:
     """
     State = RatingYear.State
     moved = _turn(rating_year, State.PLANNED, State.OPEN)
-    hold([rating_year.pk])
-    if not moved and not RatingYear.objects.filter(pk=rating_year.pk, state=State.OPEN).exists():
+    if not moved and not RatingYear.objects.filter(held_open([rating_year.pk], "pk")).exists():
         raise Refused(gettext("The year is closed. Reopen it with a reason."))
     rating_year.state = State.OPEN
     without = roster.rated_organizations(rating_year.year).exclude(sheets__rating_year=rating_year)

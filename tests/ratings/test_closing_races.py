@@ -70,7 +70,7 @@ def _decided(deed: Callable[..., None], **given: object) -> Callable[[World], De
 
 def reopen(world: World) -> Deed:
     sheet = sheets.approved(sheet_of(world.own_cell), world.users["clerk"], world.users["committee"])
-    given = {"version": sheet.version, "by": world.users["bloc_office"], "reason": "Sai", "decision_number": "1-QĐ"}
+    given = {"version": sheet.version, "by": world.users["bloc_office"], "reason": "Sai", **sheets.DECISION}
     return lambda: actions.reopen(sheet=sheet, **given)
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from accounts.trail.record import history
 from ratings.approval import readiness
+from ratings.approval.grounds import Grounds, grounds_of
+from ratings.approval.proposed import CellNames, ProposedLevel, cells_named, proposed
 from ratings.grid import rows
 from ratings.grid.differences import ChangedRow, differences
 from ratings.grid.page import Material, names_of
@@ -36,6 +38,9 @@ class Drift:
 @dataclass(frozen=True)
 class Brief:
     sheet: Sheet
+    proposed: list[ProposedLevel]
+    cells: list[CellNames]
+    grounds: Grounds
     changes: list[ChangedRow] | None
     drift: Drift
     missing: list[str]
@@ -46,6 +51,9 @@ def brief_of(material: Material, lines: list[rows.GridRow]) -> Brief:
     names = names_of(material)
     return Brief(
         sheet=sheet,
+        proposed=proposed(sheet, lines),
+        cells=[] if sheet.organization.is_cell else cells_named(sheet),
+        grounds=grounds_of(sheet, material.stored),
         changes=_since_submission(sheet, material.stored, names),
         drift=_drift(lines),
         missing=readiness.missing(sheet, material.stored),

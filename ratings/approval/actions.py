@@ -42,9 +42,10 @@ def submit(*, sheet: Sheet, version: int, by: User, justification: str = "") -> 
     if lacking := [*readiness.missing(sheet, stored(sheet)), *readiness.blocking(found)]:
         raise Refused(*lacking)
     to_explain = [finding.key for finding in found if finding.severity == Severity.WARNING]
+    noted = [finding.key for finding in found if finding.severity == Severity.INFO]
     if to_explain and not text:
         raise Refused(justification=gettext("The check found something to look at: explain it, or correct it."))
-    _done(sheet, Transition.SUBMIT, by, moved, reason=text, findings=to_explain)
+    _done(sheet, Transition.SUBMIT, by, moved, reason=text, findings=to_explain, noted=noted)
     notices.submitted(sheet, by=by)
 
 

@@ -6,10 +6,12 @@
   if (!bar || !boxes.length) return;
   const [all, count] = [bar.querySelector("[data-mark-all]"), bar.querySelector("[data-marked]")];
   const approve = bar.querySelector("[data-approve]");
+  const words = { 0: approve.textContent.trim(), 1: approve.dataset.one, many: approve.dataset.many };
   const marked = () => boxes.filter((box) => box.checked).length;
   const show = () => {
     count.querySelector("b").textContent = `${marked()} / ${boxes.length}`;
     all.textContent = marked() === boxes.length ? all.dataset.none : all.dataset.all;
+    approve.textContent = (words[marked()] ?? words.many).replace("{count}", marked());
     // Whoever has marked none has nothing to approve: the count beside the button says so.
     approve.disabled = !marked();
   };

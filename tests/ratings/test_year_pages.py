@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from ratings import findings
 from ratings.models import RatingYear, Sheet
 from ratings.years import actions
 from tests import factories
@@ -158,16 +159,31 @@ def test_what_the_check_found_stands_beside_the_box(client, world, year):
     Sheet.objects.filter(pk=sheet.pk).update(justification="Đã xin ý kiến <cấp trên>")
     line = AuditEvent.objects.get(verb="sheet.submit", target_id=str(sheet.pk))
     line.data["findings"] = ["siblings_over_cap", "ballot_missing:1", "majority_missing:2"]
+    line.data["noted"] = ["cell_over_cap"]
     AuditEvent.objects.bulk_update([line], ["data"])
     client.force_login(world.users["committee"])
     page = client.get(BOARD).text
     tick = page.split(f'value="{sheet.pk}:{sheet.version}"')[1].split(">")[0]
     assert f'aria-describedby="doubt-{sheet.pk}"' in tick
     told = page.split(f'id="doubt-{sheet.pk}"')[1].split("</tr>")[0]
-    words = "Khi trình: vượt tỷ lệ khống chế “xuất sắc”, 2 điểm cần xem. Giải trình: Đã xin ý kiến &lt;cấp trên&gt;"
-    assert words in told
+    found = "Khi trình: vượt tỷ lệ khống chế “xuất sắc”, 2 điểm cần xem, 1 điểm lưu ý."
+    assert f"{found} Giải trình: Đã xin ý kiến &lt;cấp trên&gt;" in told
     client.force_login(world.users["clerk"])
     assert "doubt-" not in client.get(BOARD).text
+
+
+def test_what_needed_no_explanation_is_counted_beside_the_box_too(client, world, year):
+    sheet = sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
+    line = AuditEvent.objects.get(verb="sheet.submit", target_id=str(sheet.pk))
+    noted = [each.key for each in findings.check(sheet) if each.severity == findings.Severity.INFO]
+    assert noted
+    assert line.data["noted"] == noted
+    Sheet.objects.filter(pk=sheet.pk).update(justification="")
+    line.data["findings"] = []
+    AuditEvent.objects.bulk_update([line], ["data"])
+    client.force_login(world.users["committee"])
+    told = client.get(BOARD).text.split(f'id="doubt-{sheet.pk}"')[1].split("</tr>")[0]
+    assert f"Khi trình: {len(noted)} điểm lưu ý." in told
 
 
 def test_approving_many_reaches_no_other_branch(client, world, year):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from accounts.models import User
 from accounts.trail.waiting import trail_waiting
 from inspections.waiting import cases_waiting
@@ -10,7 +12,7 @@ from portal.machine import machine_waiting
 from ratings.progress.waiting import sheets_waiting
 from reports.dashboard.waiting import targets_now
 from reports.jobs.waiting import reports_asked_for
-from ui.waiting import Group
+from ui.waiting import Group, Task
 
 
 def waiting_for(user: User) -> list[Group]:
@@ -25,3 +27,8 @@ def waiting_for(user: User) -> list[Group]:
         trail_waiting,
     )
     return [group for ask in waiting for group in ask(user)]
+
+
+def first_of(groups: Iterable[Group]) -> Task | None:
+    """What is to be done first: by keyboard it is reached before the menu."""
+    return next((task for group in groups for task in group.tasks if task.url and task.action), None)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from accounts.policy import Request, public, signed_in
 from portal import deadline
-from portal.home import waiting_for
+from portal.home import first_of, waiting_for
 from portal.leading import leading, oversees
 from portal.schema import missing_tables
 
@@ -16,7 +16,8 @@ def home(request: Request) -> HttpResponse:
     """Who oversees gets an answer, who works gets what waits."""
     if oversees(request.user):
         return render(request, "portal/leader.html", {"leading": leading(request.user)})
-    return render(request, "portal/home.html", {"groups": waiting_for(request.user)})
+    groups = waiting_for(request.user)
+    return render(request, "portal/home.html", {"groups": groups, "first": first_of(groups)})
 
 
 @public()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,7 @@ class ApproveForm(forms.Form):
     )
     decided_on = PastDayField(
         label=_("Date of the decision"),
+        initial=timezone.localdate,
         error_messages={"required": _("Write the date of the decision.")},
     )
 

@@ -25,24 +25,6 @@ def expect_saved(page: Page) -> None:
     expect(page.get_by_text("Đã lưu lúc")).to_be_visible()
 
 
-def test_a_cell_of_29_is_filled_by_keyboard_alone(lay_a_sheet, person) -> None:
-    # Given a cell of 29 members with nothing entered
-    laid = lay_a_sheet("PA", 29)
-    page = person(laid.clerks[0]).at(laid.path)
-    expect(page.get_by_text("Đã nhập 0 / 29")).to_be_visible()
-
-    # When its clerk types one level for each member and one for the cell, and saves
-    keys = [*("3" * 29), "3", "Control+Enter"]
-    for key in keys:
-        page.keyboard.press(key)
-
-    # Then all of it is kept, at one key a member and at most five more
-    expect_saved(page)
-    expect(page.get_by_text("Đã nhập 29 / 29")).to_be_visible()
-    assert len(keys) <= 29 + 5
-    assert chosen(page, "PA 28") == "3"
-
-
 def test_the_second_of_two_people_chooses_row_by_row(lay_a_sheet, person, watch) -> None:
     # Given two clerks with the same sheet before them
     laid = lay_a_sheet("PB", 3)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ratings import rules
 from ratings.grid import choices
+from ratings.levels import Level
 from ratings.models import Sheet
+from ratings.rules.base import PointsRule
 from ui.components import LevelChoice, Option
 
 
@@ -17,6 +20,7 @@ class GridFrame:
     choices_of_left: Sequence[LevelChoice]
     grades: Sequence[Option]
     reasons: Sequence[Option]
+    points: PointsRule | None
 
     @classmethod
     def of(cls, sheet: Sheet) -> GridFrame:
@@ -27,4 +31,10 @@ class GridFrame:
             choices_of_left=choices.choices_of_left(members),
             grades=choices.grades(members),
             reasons=choices.reasons(),
+            points=rules.by_code(sheet.rating_year.rule_set).points,
         )
+
+    @property
+    def points_least(self) -> str:
+        """The fewest points of each level, best first, for the page's script."""
+        return " ".join(str(self.points.least[level]) for level in Level) if self.points else ""

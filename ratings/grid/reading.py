@@ -14,9 +14,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from ratings import rules
-from ratings.grid.values import READERS, written
+from ratings.grid.values import READERS, total_points, written
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import Sheet
+from ratings.rules.base import PointsRule
 from ratings.sheets.entry import GROUNDS_FIELDS, OWN, WORK, Entry, Row, blank, fields_of, member_id_of
 from ratings.work.form import WorkForm
 
@@ -59,7 +60,10 @@ def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: 
     raw = {
         key: _shown(data, key, stored.get(key) or blank(key)) for key in keys if key != WORK and f"{key}-note" in data
     }
-    entry, errors = _understood(raw, legacy=bool(rules.by_code(sheet.rating_year.rule_set).legacy_levels))
+    rule_set = rules.by_code(sheet.rating_year.rule_set)
+    entry, errors = _understood(raw, legacy=bool(rule_set.legacy_levels))
+    if rule_set.points is not None:
+        _level_of_points(entry, [key for key in entry if f"{key}-points_common" in data], rule_set.points)
     work_form = None
     if WORK in keys:
         work_form = WorkForm(data, prefix=WORK, sheet=sheet)
@@ -79,6 +83,14 @@ def _shown(data: Mapping[str, str], key: str, now: Row) -> dict[str, str]:
     return {
         name: kept[name] if typed is None and name in GROUNDS_FIELDS else typed or "" for name, typed in asked.items()
     }
+
+
+def _level_of_points(entry: Entry, keys: Iterable[str], rule: PointsRule) -> None:
+    """As the page's script does it while typing: points settle a level that nobody has chosen."""
+    for row in (entry[key] for key in keys):
+        total = total_points(row)
+        if total is not None and row["level"] is None and not row["not_rated_reason"]:
+            row["level"] = int(rule.level(total))
 
 
 def read_members(

@@ -17,6 +17,7 @@ from ratings.grid.asked import named_in
 from ratings.grid.choices import short
 from ratings.grid.differences import Difference, in_words
 from ratings.grid.reading import Errors, Raw, raw_row
+from ratings.grid.score import Score, score_of
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, Sheet
 from ratings.roster import Participant
@@ -45,6 +46,7 @@ class GridRow:
     remark: str = ""
     suggested: str = ""
     findings: Sequence[Finding] = ()
+    score: Score | None = None
     meanwhile: Sequence[Difference] = ()
     """What somebody else saved in this row after it was read: what stands in the inputs would replace it."""
 
@@ -164,12 +166,14 @@ def member_lines(
     lines = []
     for number, participant in enumerate(participants, start=1):
         key = key_of(participant.member.pk)
+        shown = raw.get(key) or raw_row(entry.get(key) or blank(key), key)
         line = context.line(
             sheet.pk,
             participant,
             key=key,
             number=number,
-            raw=raw.get(key) or raw_row(entry.get(key) or blank(key), key),
+            raw=shown,
+            score=score_of(sheet, shown, participant.member.full_name),
             errors=errors.get(key, {}),
             findings=found[participant.member.pk],
             named=participant.member.pk in named,
@@ -183,10 +187,12 @@ def own_line(sheet: Sheet, entry: Entry, raw: Raw, errors: Errors, findings: Seq
         sheet__organization=sheet.organization_id, sheet__rating_year__year=sheet.rating_year.year - 1
     ).first()
     now = OrganizationRating.objects.filter(sheet=sheet).exclude(remark="").first()
+    shown = raw.get(OWN) or raw_row(entry.get(OWN) or blank(OWN), OWN)
     return GridRow(
         key=OWN,
         name=sheet.organization.name,
-        raw=raw.get(OWN) or raw_row(entry.get(OWN) or blank(OWN), OWN),
+        raw=shown,
+        score=score_of(sheet, shown, sheet.organization.name),
         errors=errors.get(OWN, {}),
         last=short(before.level) if before else "",
         last_level=before.level if before else None,

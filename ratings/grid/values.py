@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -35,6 +35,12 @@ def points_written(hundredths: int) -> str:
     if not rest:
         return format_input(whole)
     return format_input(Fraction(hundredths, HUNDREDTHS), 1 if rest % 10 == 0 else 2)
+
+
+def total_points(row: Mapping[str, Any]) -> int | None:
+    """In hundredths, as soon as both parts are there."""
+    parts = [row[name] for name in POINTS]
+    return None if None in parts else sum(parts)
 
 
 def grade(text: str) -> int | None:

@@ -27,8 +27,8 @@ def own(**values):
     return {**entry.blank(entry.OWN), **values}
 
 
-def open_year(world: World, year: int = 2024) -> RatingYear:
-    rating_year = factories.RatingYearFactory(year=year, state=RatingYear.State.PLANNED)
+def open_year(world: World, year: int = 2024, **values: str) -> RatingYear:
+    rating_year = factories.RatingYearFactory(year=year, state=RatingYear.State.PLANNED, **values)
     years_actions.open_year(rating_year=rating_year, by=world.users["bloc_office"])
     return rating_year
 

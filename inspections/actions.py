@@ -7,9 +7,11 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.trail.record import record
 from inspections import notices
+from inspections.changes import Announced
 from inspections.models import Body, Case, Discipline
 from inspections.outcomes import Answers, Outcome, answers_of
 from inspections.rules import ACTS_AT, forms_for
+from members.changes import changed
 from ui.days import written
 from ui.refusals import Refused, Stale
 from ui.seen import changes, seen
@@ -49,12 +51,12 @@ def correct_case(*, case: Case, facts: dict[str, Any], seen: str, by: User) -> C
         raise Stale(current)
     if current.concluded_on is not None:
         raise Refused(gettext("The case is concluded; its facts stay as they are."))
-    if not (changed := changes(current, facts)):
+    if not (corrected := changes(current, facts)):
         return current
     _set(current, facts)
     _check(current)
     current.save()
-    record(by=by, verb="case.correct", target=current, changes=changed)
+    record(by=by, verb="case.correct", target=current, changes=corrected)
     return current
 
 
@@ -77,12 +79,12 @@ def conclude(
         raise Refused(outcome=sentence % {"outcome": Outcome.APPLIED.label})
     answers = answers_of(current, outcome)._asdict()
     concluded = {"concluded_on": concluded_on, "conclusion": conclusion, **answers}
-    if not (changed := changes(current, concluded)):
+    if not (corrected := changes(current, concluded)):
         return current
     _set(current, concluded)
     _check(current)
     current.save()
-    notices.concluded(current, record(by=by, verb="case.conclude", target=current, changes=changed))
+    notices.concluded(current, record(by=by, verb="case.conclude", target=current, changes=corrected))
     return current
 
 
@@ -126,6 +128,8 @@ def add_discipline(
     Case.objects.filter(pk=current.pk).update(discipline_applied=True)
     line = record(by=by, verb="case.discipline", target=discipline, case=current.number, form=form)
     notices.disciplined(current, discipline, line)
+    if discipline.announced_on:
+        changed.send(sender=Discipline, change=Announced(discipline), event=line.pk, by=by)
     return discipline
 
 

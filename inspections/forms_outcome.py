@@ -8,9 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from inspections.actions import outcome_seen
+from inspections.changes import Announced
 from inspections.models import Case, Discipline
 from inspections.outcomes import Outcome, choices_of, outcome_of
 from inspections.rules import forms_for
+from members.changes import Change
+from members.forms import ForeseenForm
 from ui.days import PastDayField
 from ui.fields import LocalIntegerField
 from ui.forms import SeenForm, long_text
@@ -52,7 +55,7 @@ class ConcludeForm(SeenForm):
         return Outcome(self.cleaned_data["outcome"])
 
 
-class DisciplineForm(forms.ModelForm):
+class DisciplineForm(ForeseenForm, forms.ModelForm):
     class Meta:
         model = Discipline
         fields = ("form", "decision_number", "decided_on", "announced_on", "counted_in_year")
@@ -67,12 +70,19 @@ class DisciplineForm(forms.ModelForm):
         self.fields["counted_in_year"].min_value = 1990
         self.fields["counted_in_year"].max_value = 2100
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        decided, announced = data.get("decided_on"), data.get("announced_on")
+    field_order = [*Meta.fields, "foreseen"]
+
+    def change(self, data: dict[str, Any]) -> Change:
+        if not data["announced_on"]:
+            return Change()
+        case, days = self.case, {name: data[name] for name in ("decided_on", "announced_on", "counted_in_year")}
+        return Announced(Discipline(member=case.member, organization=case.organization, **days))
+
+    def clean_announced_on(self) -> date | None:
+        decided, announced = self.cleaned_data.get("decided_on"), self.cleaned_data["announced_on"]
         if decided and announced and announced < decided:
-            self.add_error("announced_on", _("The announcement cannot come before the decision. Check both dates."))
-        return data
+            raise ValidationError(_("The announcement cannot come before the decision. Check both dates."))
+        return announced
 
     def validate_constraints(self) -> None:
         """The subject comes with the action, which asks the constraints."""

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,8 @@ from django.utils.translation import gettext
 from accounts.models import AuditEvent, User
 from accounts.trail.record import record
 from members import days
+from members.changes import Change, Correction, Move, changed
 from members.models import LifeEvent, Member, Membership
-from members.moves import Move, moved
 from members.numbers import CODE_DIGITS, CODE_PREFIX, code_of
 from organizations.models import Organization
 from ui.days import written
@@ -67,7 +68,7 @@ def _enter(
     _open(member, organization, since)
     _tell(member, kind, decided_on, organization, decision_number)
     line = record(by=by, verb=f"member.{kind}", target=member, organization=organization.code, since=since.isoformat())
-    _moved(Move(member, None, organization, since), line, by)
+    _changed(Move(member, None, organization, since), line, by)
     return member
 
 
@@ -77,15 +78,17 @@ def correct(*, member: Member, facts: dict[str, Any], seen: str, by: User) -> Me
     current = Member.objects.select_for_update().get(pk=member.pk)
     if fingerprint(current) != seen:
         raise Stale(current)
-    if not (changed := changes(current, facts)):
+    if not (corrected := changes(current, facts)):
         return current
+    before = copy(current)
     for name, value in facts.items():
         setattr(current, name, value)
     current.full_clean()
     if admission := current.events.admissions().first():
         days.check_ceremony(admission.happened_on, current.admitted_on)
     current.save()
-    record(by=by, verb="member.correct", target=current, changes=changed)
+    line = record(by=by, verb="member.correct", target=current, changes=corrected)
+    _changed(Correction(before, current), line, by)
     return current
 
 
@@ -110,7 +113,7 @@ def transfer(*, member: Member, organization: Organization, on: date, decision_n
         after=organization.code,
         on=on.isoformat(),
     )
-    _moved(Move(member, current.organization, organization, on), line, by)
+    _changed(Move(member, current.organization, organization, on), line, by)
     return member
 
 
@@ -123,7 +126,7 @@ def end(
     _close(current, on)
     _tell(member, kind, on, current.organization, decision_number, note)
     line = record(by=by, verb=f"member.{kind}", target=member, reason=note, on=on.isoformat())
-    _moved(Move(member, current.organization, None, on), line, by)
+    _changed(Move(member, current.organization, None, on), line, by)
     return member
 
 
@@ -144,8 +147,8 @@ def recognize(*, member: Member, on: date, decided_on: date, decision_number: st
     return locked
 
 
-def _moved(move: Move, line: AuditEvent, by: User) -> None:
-    moved.send(sender=Member, move=move, event=line.pk, by=by)
+def _changed(change: Change, line: AuditEvent, by: User) -> None:
+    changed.send(sender=Member, change=change, event=line.pk, by=by)
 
 
 def fingerprint(member: Member) -> str:

@@ -1,3 +1,4 @@
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -5,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from members.actions import FACTS, fingerprint
+from members.changes import Change, Correction, Move, foreseen
 from members.models import LifeEvent, Member
-from members.moves import Move, foreseen
 from members.namesakes import namesakes
 from members.pickers import editable_cells
 from organizations.models import Organization
@@ -83,17 +84,17 @@ class MemberFactsForm(forms.ModelForm):
 
 
 class ForeseenForm(forms.Form):
-    """A move with something to say before it (members.moves) is told, and done when the person ticks that they know."""
+    """What a change brings about (members.changes) is said, and it is done when the person ticks that they know."""
 
     foreseen = forms.BooleanField(label=_("I know this; go on"), required=False, widget=forms.HiddenInput)
 
-    def move(self, data: dict[str, Any]) -> Move:
+    def change(self, data: dict[str, Any]) -> Change:
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         known = data.pop("foreseen", False)
-        sentences = [] if self.errors else foreseen(self.move(data))
+        sentences = [] if self.errors else foreseen(self.change(data))
         if sentences:
             self.fields["foreseen"].widget = forms.CheckboxInput()
         if sentences and not known:
@@ -139,17 +140,25 @@ class EnterForm(PickingForm, ForeseenForm, MemberFactsForm):
         if known and not data.get("another"):
             self.add_error("another", asked([*known, _("If it is somebody else, tick here and send the form again.")]))
 
-    def move(self, data: dict[str, Any]) -> Move:
+    def change(self, data: dict[str, Any]) -> Change:
         admitted = data["kind"] == LifeEvent.Kind.ADMITTED
         on = data["admitted_on"] if admitted else data["decided_on"]
         return Move(self.instance, None, data["organization"], on)
 
 
-class MemberCorrectForm(SeenForm, MemberFactsForm):
+class MemberCorrectForm(SeenForm, ForeseenForm, MemberFactsForm):
     seen_of = staticmethod(fingerprint)
+    field_order = [*FACTS, "confirmed", "foreseen"]
 
     def __init__(self, *args: Any, instance: Member, **kwargs: Any):
         super().__init__(*args, instance=instance, initial={"seen": fingerprint(instance)}, **kwargs)
+
+    def change(self, data: dict[str, Any]) -> Change:
+        """Before Django writes what was typed onto the instance."""
+        after = copy(self.instance)
+        for name in FACTS:
+            setattr(after, name, data[name])
+        return Correction(self.instance, after)
 
 
 class DayForm(forms.Form):
@@ -172,7 +181,7 @@ class TransferForm(PickingForm, ForeseenForm, DayForm):
         self.member = member
         self.fields["organization"].search_in(editable_cells(by))
 
-    def move(self, data: dict[str, Any]) -> Move:
+    def change(self, data: dict[str, Any]) -> Change:
         return Move(self.member, place_of(self.member), data["organization"], data["on"])
 
 
@@ -189,7 +198,7 @@ class EndForm(ForeseenForm, DayForm):
         super().__init__(*args, **kwargs)
         self.member = member
 
-    def move(self, data: dict[str, Any]) -> Move:
+    def change(self, data: dict[str, Any]) -> Change:
         return Move(self.member, place_of(self.member), None, data["on"])
 
 

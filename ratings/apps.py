@@ -8,12 +8,12 @@ class RatingsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
-        from members.moves import ask_before, moved
+        from members.changes import ask_before, changed
         from notices.kinds import name_kinds
-        from ratings.notices import moves, words, year_words
+        from ratings.notices import register, words, year_words
         from ratings.verbs import VERBS
 
         name_verbs(VERBS, self.verbose_name)
         name_kinds((*words.KINDS, *year_words.KINDS))
-        ask_before(moves.foreseen)
-        moved.connect(moves.happened, dispatch_uid="ratings.notices.moves")
+        ask_before(register.foreseen)
+        changed.connect(register.happened, dispatch_uid="ratings.notices.register")

@@ -10,6 +10,7 @@ VERBS = {
     "sheet.calibrate": _("changed levels in a calibration session"),
     "session.record": _("recorded a calibration session"),
     "sheet.comment": _("commented"),
+    "sheet.register": _("changed the register after the sheet was submitted"),
     "sheet.download": _("downloaded the sheet as a workbook"),
     "sheet.import": _("saved a workbook on the sheet"),
     "sheet.import_undo": _("took an import from a workbook back"),

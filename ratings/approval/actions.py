@@ -82,6 +82,8 @@ def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: dat
         decision_number=nfc(decision_number),
         decided_on=decided_on,
     )
+    if outdated := readiness.outdated(sheet, stored(sheet)):
+        raise Refused(*outdated)
     measures.freeze(sheet, moved["version"])
     _done(sheet, Transition.APPROVE, by, moved, decision_number=nfc(decision_number), decided_on=plain(decided_on))
     notices.approved(sheet, by=by)

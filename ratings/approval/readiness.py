@@ -47,6 +47,25 @@ def missing(sheet: Sheet, entry: Entry) -> list[str]:
     return sentences
 
 
+def gone(sheet: Sheet, entry: Entry) -> list[str]:
+    """Who is rated here and has left since, by name."""
+    return [
+        each.member.full_name
+        for each in roster.participants(sheet)
+        if each.left and (entry.get(key_of(each.member.pk)) or {}).get("level") is not None
+    ]
+
+
+def outdated(sheet: Sheet, entry: Entry) -> list[str]:
+    """What the register changed after the submission, so that the sheet cannot be approved as it stands."""
+    sentences = missing(sheet, entry)
+    if names := gone(sheet, entry):
+        sentences.append(gettext("Rated here, but no longer on the list: %(names)s.") % {"names": named(names)})
+    if sentences:
+        sentences.append(gettext("Return the sheet, so that its people can bring it up to date."))
+    return sentences
+
+
 def blocking(found: Sequence[Finding]) -> list[str]:
     """What cannot be true, and what to do about it."""
     return [f"{each.sentence} {each.advice}" for each in found if each.severity == Severity.BLOCKING]

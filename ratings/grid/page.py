@@ -22,6 +22,7 @@ from ratings.progress import board
 from ratings.progress.deadlines import due_on, due_words
 from ratings.sheets import entry, history
 from ratings.sheets.entry import key_of
+from ratings.sheets.since_submission import since_submission
 from ratings.transitions import Answer, allowed, reaches
 from ratings.work.form import WorkForm
 from ui.components import LevelChoice, Slice, Step
@@ -89,6 +90,7 @@ class SheetPage:
     draft: SheetDraft | None
     restored: bool
     lines_of_history: Sequence[history.HistoryLine]
+    since_submission: str
     crumbs: Sequence[Crumb]
     note: str
     steps: Sequence[Step]
@@ -171,6 +173,7 @@ def sheet_page(
         draft=draft,
         restored=restored,
         lines_of_history=history.lines(sheet),
+        since_submission=since_submission([sheet]).get(sheet.pk, ""),
         crumbs=sheet_crumbs(sheet),
         note=note(sheet),
         steps=steps(sheet),

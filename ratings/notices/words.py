@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from notices.kinds import Data, Kind
+from ratings.sheets.since_submission import How
 from ui.moments import day
 from ui.words import named
 
@@ -82,18 +83,33 @@ def _calibrated_text(data: Data) -> str:
     return words % {"day": day_of(data, "held_on"), "by": data["by"]}
 
 
+def _how(data: Data) -> How:
+    """Notices from before there were other ways say only whether somebody came."""
+    return How(data["how"]) if "how" in data else How.CAME if data["came"] else How.LEFT
+
+
 def _moved_title(data: Data) -> str:
-    if data["came"]:
+    how = _how(data)
+    if how == How.CAME:
         return gettext("The sheet of %(year)s, %(name)s, lacks 1 row") % data
-    return gettext("The sheet of %(year)s, %(name)s, has 1 row too many") % data
+    if how == How.LEFT:
+        return gettext("The sheet of %(year)s, %(name)s, has 1 row too many") % data
+    return gettext("The sheet of %(year)s, %(name)s, is to be looked at again") % data
 
 
 def _moved_text(data: Data) -> str:
-    if data["came"]:
-        words = gettext("%(member)s belongs to it since %(on)s; entered by %(by)s. %(advice)s")
-    else:
-        words = gettext("%(member)s no longer belongs to it since %(on)s; entered by %(by)s. %(advice)s")
-    return words % {**data, "on": day_of(data, "on"), "advice": moved_advice(data["approved"])}
+    on = day_of(data, "on")
+    return _MOVED[_how(data)]() % {**data, "on": on, "advice": moved_advice(data["approved"])}
+
+
+_MOVED = {
+    How.CAME: lambda: gettext("%(member)s belongs to it since %(on)s; entered by %(by)s. %(advice)s"),
+    How.LEFT: lambda: gettext("%(member)s no longer belongs to it since %(on)s; entered by %(by)s. %(advice)s"),
+    How.FILE: lambda: gettext("The file of %(member)s was corrected by %(by)s; the check sees it so. %(advice)s"),
+    How.DISCIPLINE: lambda: gettext(
+        "A discipline of %(member)s was announced on %(on)s; entered by %(by)s. %(advice)s"
+    ),
+}
 
 
 def moved_advice(approved: bool) -> str:
@@ -176,7 +192,7 @@ KINDS = (
     ),
     Kind(
         MOVED,
-        _("A member came or went after the sheet was submitted"),
+        _("The list or a file changed after the sheet was submitted"),
         _moved_title,
         _moved_text,
         _("Open the sheet"),

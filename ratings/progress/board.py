@@ -22,7 +22,6 @@ from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.levels import Level
 from ratings.models import MemberRating, RatingYear, Sheet
 from ratings.progress.deadlines import deadline_words, due_on, due_words, is_late, waiting_words
-from ratings.progress.doubts import doubts
 from ratings.transitions import Transition, refusal
 
 NO_SHEET = "none"
@@ -133,15 +132,13 @@ def progress_of(
     children, approved = _children(rating_year, ids)
     today = timezone.localdate()
     mine = {sheet.pk for sheet in sheets.values() if user and not refusal(sheet, Transition.APPROVE, user)}
-    told = doubts(sheet for sheet in sheets.values() if sheet.pk in mine)
     listed = []
     for organization in organizations:
         sheet = sheets.get(organization.pk)
         counted = (filled, sizes) if organization.is_cell else (approved, children)
         done, total = (counter[organization.pk] for counter in counted)
-        key = sheet.pk if sheet else None
-        doubt = told.get(key, "") if key else ""
-        listed.append(Progress(organization, rating_year, sheet, done, total, today, key in mine, doubt))
+        can_approve = sheet is not None and sheet.pk in mine
+        listed.append(Progress(organization, rating_year, sheet, done, total, today, can_approve))
     return listed
 
 

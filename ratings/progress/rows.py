@@ -17,6 +17,8 @@ from organizations.models import Organization, OrganizationQuerySet, reach_of
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.models import RatingYear, Sheet
 from ratings.progress.board import LATE, MINE, NO_SHEET, OPEN, STATE_CHOICES, Progress, progress_of
+from ratings.progress.doubts import doubts
+from ratings.sheets.since_submission import since_submission
 
 NOBODY = Q(pk__in=[])
 
@@ -50,7 +52,7 @@ class BoardRows(Sequence[Progress]):
         return self.organizations.count()
 
     def __getitem__(self, at: Any) -> Any:
-        return progress_of(self.rating_year, list(self.organizations[at]), self.user)
+        return _with_doubts(progress_of(self.rating_year, list(self.organizations[at]), self.user))
 
     def __iter__(self) -> Iterator[Progress]:
         return iter(self[:])
@@ -73,6 +75,18 @@ class BoardRows(Sequence[Progress]):
 def _late_here(rating_year: RatingYear) -> Window:
     late = Case(When(_late(rating_year), then=Value(1)), default=Value(0))
     return Window(Max(late), partition_by=Substr("path", 1, GRASSROOTS_LENGTH))
+
+
+def _with_doubts(listed: list[Progress]) -> list[Progress]:
+    """What changed since a sheet was submitted, and what it had to explain: only the board says so, not every count."""
+    changed = since_submission(each.sheet for each in listed if each.sheet)
+    told = doubts(each.sheet for each in listed if each.sheet and each.can_approve)
+    return [
+        replace(each, doubt=" ".join(said[each.sheet.pk] for said in (changed, told) if each.sheet.pk in said))
+        if each.sheet
+        else each
+        for each in listed
+    ]
 
 
 def _states(rating_year: RatingYear, user: User) -> dict[str, Q]:

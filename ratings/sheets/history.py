@@ -12,6 +12,7 @@ from accounts.models import AuditEvent
 from accounts.trail.record import history
 from ratings.models import RatingYear, Sheet
 from ratings.sheets.entry import OWN, ROW_VERBS, WORK
+from ratings.sheets.since_submission import VERB, detail
 from ratings.verbs import VERBS
 from ui.moments import day
 
@@ -46,6 +47,8 @@ def _line(event: AuditEvent) -> HistoryLine:
 
 def _detail(event: AuditEvent) -> str:
     data = event.data
+    if event.verb == VERB:
+        return detail(data)
     if event.verb in ROW_VERBS:
         return _saved(data.get("changes", {}))
     if number := data.get("decision_number"):

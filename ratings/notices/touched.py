@@ -1,0 +1,115 @@
+"""Which sheets that were submitted a change of the register touches, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import singledispatch
+
+from inspections.changes import Announced
+from inspections.models import year_counted
+from members.changes import Change, Correction, Move
+from members.models import Member
+from members.offices import leading
+from organizations.models import Organization
+from organizations.tree import ancestor_paths
+from ratings import roster
+from ratings.findings.facts import under_six_months
+from ratings.models import RatingYear, Sheet
+from ratings.sheets.since_submission import How
+
+ON_ITS_WAY = (Sheet.State.SUBMITTED, Sheet.State.APPROVED)
+
+
+@dataclass(frozen=True)
+class Touch:
+    """`name` is the member's, or the organisation's that was disciplined itself."""
+
+    sheet: Sheet
+    how: How
+    name: str
+    on: date | None = None
+    member_id: int | None = None
+
+
+@singledispatch
+def touched(change: Change) -> Iterator[Touch]:
+    """Only sheets of open years: what is closed is corrected after it is opened again."""
+    yield from ()
+
+
+@touched.register
+def _of_move(change: Move) -> Iterator[Touch]:
+    """Of the cells between which the member moves before the day of their sheets."""
+    member = change.member
+    for sheet in _on_their_way(organization__in=_places(change)):
+        if change.on <= roster.day_of(sheet.rating_year.year):
+            came = change.target is not None and sheet.organization_id == change.target.pk
+            yield Touch(sheet, How.CAME if came else How.LEFT, member.full_name, change.on, member.pk)
+
+
+@touched.register
+def _of_correction(change: Correction) -> Iterator[Touch]:
+    before, after = change.before, change.after
+    for sheet, place in _sheets_of(before):
+        if _looks_other(before, after, sheet, sheet.organization_id == place.pk):
+            yield Touch(sheet, How.FILE, after.full_name, None, after.pk)
+
+
+@touched.register
+def _of_discipline(change: Announced) -> Iterator[Touch]:
+    """The rows of the member, or of the organisation and of those above it, in the year in which it counts."""
+    discipline, member = change.discipline, change.discipline.member
+    year, on = year_counted(discipline.decided_on, discipline.counted_in_year), discipline.announced_on
+    if member is None:
+        place = discipline.organization
+        for sheet in _on_their_way(organization__path__in=_upwards(place), rating_year__year=year):
+            yield Touch(sheet, How.DISCIPLINE, place.name, on)
+        return
+    for sheet, place in _sheets_of(member, rating_year__year=year):
+        if sheet.organization_id == place.pk or leading(member.position, sheet.organization.kind):
+            yield Touch(sheet, How.DISCIPLINE, member.full_name, on, member.pk)
+
+
+def hold(change: Change) -> None:
+    """Whoever submits one of these sheets at this moment has done so, or waits and then sees the change."""
+    if isinstance(change, Move):
+        held = Sheet.objects.filter(organization__in=_places(change), rating_year__state=RatingYear.State.OPEN)
+        list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+
+
+def _places(move: Move) -> list[Organization]:
+    return [place for place in (move.source, move.target) if place is not None]
+
+
+def _on_their_way(**asked: object) -> Iterable[Sheet]:
+    sheets = Sheet.objects.filter(state__in=ON_ITS_WAY, rating_year__state=RatingYear.State.OPEN, **asked)
+    return sheets.select_related("rating_year", "organization__parent__parent", "submitted_by")
+
+
+def _sheets_of(member: Member, **asked: object) -> Iterator[tuple[Sheet, Organization]]:
+    """Of the cell where the member is on the day of the sheet, and of the committees above it."""
+    stays = list(member.memberships.select_related("organization").order_by("since"))
+    paths = {path for stay in stays for path in _upwards(stay.organization)}
+    for sheet in _on_their_way(organization__path__in=paths, **asked):
+        day = roster.day_of(sheet.rating_year.year)
+        for stay in stays:
+            here = stay.since <= day and (stay.until is None or stay.until > day)
+            if here and sheet.organization.path in _upwards(stay.organization):
+                yield sheet, stay.organization
+
+
+def _upwards(organization: Organization) -> list[str]:
+    return [*ancestor_paths(organization.path), organization.path]
+
+
+def _looks_other(before: Member, after: Member, sheet: Sheet, is_cell: bool) -> bool:
+    """Whether the check of the sheet sees another person: an office, less than six months, probation."""
+    kind, day = sheet.organization.kind, date(sheet.rating_year.year, 12, 31)
+    if leading(before.position, kind) != leading(after.position, kind):
+        return True
+    return is_cell and (
+        under_six_months(before.admitted_on, day) != under_six_months(after.admitted_on, day)
+        or before.is_probationary(day) != after.is_probationary(day)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, When
@@ -24,6 +24,7 @@ from ui.lists.asked import EVERYTHING
 from ui.lists.pages import ListPage, with_named
 from ui.lists.spec import ListSpec
 
+Drawn = TypeVar("Drawn", bound=ListPage)
 MOST_OWN = 30
 MOST_SHOWN = 20
 
@@ -48,10 +49,17 @@ def a_list(name: str, title: str | Promise, named: tuple[str, ...] = ()) -> Call
 
 
 def list_page(
-    request: Request, name: str, spec: ListSpec, find: Callable[[dict[str, Any]], Any], *, path: str = ""
-) -> ListPage:
+    request: Request,
+    name: str,
+    spec: ListSpec,
+    find: Callable[[dict[str, Any]], Any],
+    *,
+    path: str = "",
+    drawn: Callable[..., Drawn] = ListPage,  # type: ignore[assignment]
+    in_order: Callable[..., Any] = in_order,
+) -> Drawn:
     """`path`: where the list is, for a deed that shows it again from an address of its own."""
-    page = ListPage(spec, request.GET, path or request.path, find, in_order)
+    page = drawn(spec, request.GET, path or request.path, find, in_order)
     request.__dict__["list_page"] = page
     views = _views(request, name)
     page.views = [page.tab(saved.name, saved.query) for saved in views]

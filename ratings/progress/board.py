@@ -21,6 +21,7 @@ from ratings import roster
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.levels import Level
 from ratings.models import MemberRating, RatingYear, Sheet
+from ratings.progress.below import Below
 from ratings.progress.deadlines import deadline_words, due_on, due_words, is_late, waiting_words
 from ratings.transitions import Transition, refusal
 
@@ -36,7 +37,7 @@ STATE_CHOICES = (
     (NO_SHEET, _("No sheet yet")),
 )
 
-GRASSROOTS = "grassroots"
+GRASSROOTS, EVERY = "grassroots", "every"
 
 
 def listed_url(year: int, state: str, *, grassroots: bool) -> str:
@@ -57,6 +58,11 @@ class Progress:
     today: date
     can_approve: bool = False
     doubt: str = ""
+    below: Below | None = None
+
+    @property
+    def anchor(self) -> str:
+        return f"line-{self.organization.pk}"
 
     @property
     def state(self) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, F, FilteredRelation, Max, Q, Value, When, Window
-from django.db.models.functions import Substr
+from django.db.models import Case, Count, DateField, F, FilteredRelation, Max, Q, Value, When, Window
+from django.db.models.functions import Substr, TruncDate
 from django.utils import timezone
 
 from accounts.models import User
@@ -57,13 +57,17 @@ class BoardRows(Sequence[Progress]):
     def __iter__(self) -> Iterator[Progress]:
         return iter(self[:])
 
+    @property
+    def states(self) -> dict[str, Q]:
+        """Under which filters an organisation is found."""
+        return _states(self.rating_year, self.user)
+
     def in_state(self, state: str) -> BoardRows:
-        return replace(self, organizations=self.organizations.filter(_states(self.rating_year, self.user)[state]))
+        return replace(self, organizations=self.organizations.filter(self.states[state]))
 
     def summary(self) -> list[StateCount]:
         """By filter, without those that nobody is in."""
-        states = _states(self.rating_year, self.user)
-        counts = {f"in_{state}": Count("pk", filter=condition) for state, condition in states.items()}
+        counts = {f"in_{state}": Count("pk", filter=condition) for state, condition in self.states.items()}
         counted = self.organizations.order_by().aggregate(**counts)
         return [
             StateCount(state, str(words), number)
@@ -90,7 +94,6 @@ def _with_doubts(listed: list[Progress]) -> list[Progress]:
 
 
 def _states(rating_year: RatingYear, user: User) -> dict[str, Q]:
-    """Under which filters an organisation is found."""
     states = {state: Q(standing=state) for state in Sheet.State.values}
     undecided = [state for state in Sheet.State.values if state != Sheet.State.APPROVED]
     without = Q(standing=None)
@@ -120,3 +123,16 @@ def _mine(rating_year: RatingYear, user: User) -> Q:
     """As ratings.transitions.refusal says it of an approval."""
     submitted = Q(standing=Sheet.State.SUBMITTED) & ~Q(submitter=user.pk)
     return submitted & reach_of(user, Permission.DECIDE_SHEETS) if rating_year.is_open else NOBODY
+
+
+def since(rating_year: RatingYear) -> Case:
+    """From which day the time of a row is counted that ratings.progress.board says in words: submitted, else due."""
+    due = Case(
+        When(kind__in=Organization.Kind.grassroots(), then=Value(rating_year.grassroots_due_on)),
+        default=Value(rating_year.cells_due_on),
+        output_field=DateField(),
+    )
+    submitted = When(standing=Sheet.State.SUBMITTED, then=TruncDate("sheet__submitted_at"))
+    if not rating_year.is_open:
+        return Case(submitted, output_field=DateField())
+    return Case(submitted, When(standing=Sheet.State.APPROVED, then=None), default=due, output_field=DateField())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.db.models import Case, Value, When
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +23,15 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request
 from organizations.models import Sector
+from organizations.tree import STEP
 from ratings import roster
+from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.models import RatingYear, Sheet
 from ratings.progress import board
 from ratings.progress.board import Progress
-from ratings.progress.rows import BoardRows
+from ratings.progress.rows import BoardRows, since
+from ratings.years.folded_page import BoardPage
+from ui.fields import INTEGER_MAX
 from ui.forms import PlainLineField
 from ui.lists.columns import Column, WordedLink, sorted_rows
 from ui.lists.filters import ListFilter
@@ -35,6 +39,7 @@ from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
 from ui.numbers import format_integer
 
+TIME = "time"
 STATES = [value for value, _words in board.STATE_CHOICES]
 
 
@@ -47,8 +52,13 @@ class BoardFilter(ListFilter):
     levels = forms.ChoiceField(
         label=_("Levels of the tree"),
         required=False,
-        choices=[("", _("All")), (board.GRASSROOTS, _("Grassroots Party organisations only"))],
+        choices=[
+            ("", _("All")),
+            (board.EVERY, _("All, without folds")),
+            (board.GRASSROOTS, _("Grassroots Party organisations only")),
+        ],
     )
+    open = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=INTEGER_MAX)
 
     def __init__(self, asked: QueryDict, *, sectors: bool):
         super().__init__(asked)
@@ -60,15 +70,21 @@ def board_listed(request: Request, rating_year: RatingYear, *, sectors: bool) ->
     """Who sees one branch only is offered no sectors."""
     spec = _spec(rating_year, sectors)
     path = rating_year.get_absolute_url()
-    page = list_page(request, "board", spec, lambda chosen: found(request.user, rating_year, chosen), path=path)
-    page.in_order = _in_order
-    return page
+    rows = partial(found, request.user, rating_year)
+    drawn = partial(BoardPage, folds=_sees_whole_branches(request.user))
+    return list_page(request, "board", spec, rows, path=path, drawn=drawn, in_order=_in_order)
+
+
+def _sees_whole_branches(user: User) -> bool:
+    """A whole Bloc, and nothing that would stand on no line of a folded board."""
+    lengths = {len(path) for path in user.paths(Permission.VIEW_SHEETS)}
+    return STEP in lengths and lengths <= {STEP, GRASSROOTS_LENGTH}
 
 
 def _spec(rating_year: RatingYear, sectors: bool) -> ListSpec:
     return ListSpec(
         title=_("Sheets of the year"),
-        columns=_columns(),
+        columns=_columns(rating_year),
         form=lambda asked: BoardFilter(asked, sectors=sectors),
         counted=lambda count: ngettext("%(total)s sheet", "%(total)s sheets", count) % {"total": format_integer(count)},
         views=(
@@ -84,11 +100,11 @@ def _spec(rating_year: RatingYear, sectors: bool) -> ListSpec:
     )
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(rating_year: RatingYear) -> tuple[Column, ...]:
     return (
         Column("name", _("Party organisation"), _name, (in_vietnamese("name"),), link=_url, more=_of_cells, width=46),
         Column("state", _("State"), "state_words", (_by_state(),), html=_state_html),
-        Column("time", _("Time"), "time_words", by=_days, html=_time_html),
+        Column(TIME, _("Time"), "time_words", (since(rating_year),), html=_time_html),
         Column("entered", _("Entered"), "progress_words", by=_share),
         Column("level", _("Level"), "level_words", ("sheet__organization_rating__level",), html=_level_html),
         Column("submitted", _("Submitted by"), "submitted_by", ("sheet__submitted_by__sort_key",), card="no"),
@@ -132,16 +148,6 @@ def _level_html(progress: Progress) -> str:
     return format_html('<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>', level.short, words)
 
 
-def _days(progress: Progress) -> int | None:
-    """How long it has waited for a decision, or been overdue; what is still in time has fewer than none."""
-    if not progress.time_words:
-        return None
-    sheet = progress.sheet
-    submitted = sheet is not None and sheet.state == Sheet.State.SUBMITTED
-    since = timezone.localdate(sheet.submitted_at) if sheet and submitted else progress.due
-    return (progress.today - since).days
-
-
 def _share(progress: Progress) -> Fraction | None:
     return Fraction(progress.filled, progress.total) if progress.total else None
 
@@ -157,13 +163,14 @@ def rows_of_all(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> 
     visible = roster.rated_organizations(rating_year.year).visible_to(user, Permission.VIEW_SHEETS)
     if chosen.get("sector"):
         visible = visible.in_sector(chosen["sector"])
-    if chosen["levels"]:
+    if chosen["levels"] == board.GRASSROOTS:
         visible = visible.grassroots()
     return BoardRows.of(visible.matching(chosen["q"]), rating_year, user)
 
 
 def _in_order(rows: BoardRows, column: Column, *, down: bool) -> Sequence[Progress]:
-    """What is reckoned of today has no order in the database: then every row is made."""
+    """What is counted anew has no order in the database: then every row is made."""
     if column.order:
-        return replace(rows, organizations=in_order(rows.organizations, column, down=down))
+        # The longest time is the earliest day.
+        return replace(rows, organizations=in_order(rows.organizations, column, down=down is not (column.key == TIME)))
     return sorted_rows(rows, column, down=down)

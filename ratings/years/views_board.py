@@ -22,6 +22,7 @@ from ratings.approval.forms import APPROVAL, ApproveEachForm
 from ratings.models import RatingYear, Sheet
 from ratings.workbook import actions as workbook_actions
 from ratings.years import workbook
+from ratings.years.folded_page import UNFOLDED
 from ratings.years.lists import board_listed, rows_of_all
 from ui import decisions
 from ui.components import Tab
@@ -61,7 +62,7 @@ def index(request: Request) -> HttpResponse:
     return redirect(found)
 
 
-@a_list("board", gettext_lazy("Yearly rating"))
+@a_list("board", gettext_lazy("Yearly rating"), (UNFOLDED,))
 @policy(Permission.VIEW_SHEETS)
 def show_board(request: Request, year: int) -> HttpResponse:
     return _board(request, get_object_or_404(RatingYear, year=year))

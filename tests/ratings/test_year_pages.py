@@ -13,6 +13,7 @@ from tests import factories
 from tests.ratings import sheets
 
 BOARD = reverse("ratings:year", args=[2024])
+EVERY_ROW = f"{BOARD}?levels=every"
 SETTINGS = reverse("ratings:settings", args=[2024])
 
 
@@ -44,7 +45,7 @@ def test_without_any_year_the_index_says_so(client, world):
 )
 def test_the_board_shows_what_the_person_may_see(client, world, year, role, seen):
     client.force_login(world.users[role])
-    response = client.get(BOARD)
+    response = client.get(EVERY_ROW)
     assert shown(response) == [getattr(world, name).name for name in seen]
     assert "Sao Xa" not in response.content.decode()
 
@@ -55,7 +56,7 @@ def test_late_organisations_come_first_and_are_told_by_the_date(client, world, y
         sheets.approved(sheets.sheet_of(cell), sheets.clerk_of(cell), committee)
     sheets.approved(sheets.sheet_of(world.own), committee, office)
     client.force_login(world.users["leader"])
-    response = client.get(BOARD)
+    response = client.get(EVERY_ROW)
     assert shown(response)[:2] == [world.sibling.name, world.sibling_cell.name]
     assert shown(response)[-3:] == [world.own.name, world.own_cell.name, world.own_second_cell.name]
     page = response.content.decode()
@@ -71,14 +72,14 @@ def test_late_organisations_come_first_and_are_told_by_the_date(client, world, y
         ("?state=submitted", ["own_cell"]),
         ("?state=approved", []),
         ("?state=late", ["own", "own_second_cell", "sibling", "sibling_cell", "lone_cell"]),
-        ("?sector=enterprises", ["sibling", "sibling_cell"]),
+        ("?sector=enterprises&levels=every", ["sibling", "sibling_cell"]),
         ("?sector=front&state=draft", ["lone_cell"]),
         ("?state=nonsense", []),
         ("?q=ky+thuat", ["own_second_cell"]),
         ("?levels=grassroots", ["own", "sibling", "lone_cell"]),
-        ("?sort=name", ["lone_cell", "own_cell", "own_second_cell", "sibling_cell", "sibling", "own"]),
+        ("?sort=name&levels=every", ["lone_cell", "own_cell", "own_second_cell", "sibling_cell", "sibling", "own"]),
         ("?sector=nonsense", []),
-        ("?page=99", ["own", "own_cell", "own_second_cell", "sibling", "sibling_cell", "lone_cell"]),
+        ("?page=99&levels=every", ["own", "own_cell", "own_second_cell", "sibling", "sibling_cell", "lone_cell"]),
     ],
 )
 def test_filters(client, world, year, query, names):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from members.models import Member, Membership
 from organizations.models import Organization, OrganizationQuerySet
-from ratings.models import MemberRating, Sheet
+from ratings.models import MemberRating, RatingYear, Sheet
 
 
 class Participant(NamedTuple):
@@ -76,3 +76,7 @@ def children(sheet: Sheet) -> OrganizationQuerySet:
 def rated_organizations(year: int) -> OrganizationQuerySet:
     """All that have a sheet in the year; the Bloc's own rating is the province's to make."""
     return Organization.objects.open_on(day_of(year)).exclude(kind=Organization.Kind.BLOC)
+
+
+def without_sheet(rating_year: RatingYear) -> OrganizationQuerySet:
+    return rated_organizations(rating_year.year).exclude(sheets__rating_year=rating_year)

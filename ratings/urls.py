@@ -11,7 +11,7 @@ from ratings.summary import views as summary_views
 from ratings.summary import views_records
 from ratings.workbook import views as workbook_views
 from ratings.years import views as years_views
-from ratings.years import views_board
+from ratings.years import views_board, views_turning
 
 app_name = "ratings"
 of_one_sheet = [
@@ -43,9 +43,11 @@ urlpatterns = [
     path("pick-place/", summary_views.pick_place, name="pick_place"),
     path("<int:year>/", views_board.show_board, name="year"),
     path("<int:year>/settings/", years_views.settings, name="settings"),
-    path("<int:year>/open/", years_views.open_year, name="open_year"),
-    path("<int:year>/reopen/", years_views.reopen_year, name="reopen_year"),
-    path("<int:year>/close/", years_views.close_year, name="close_year"),
+    path("<int:year>/open/", views_turning.open_year, name="open_year"),
+    path("<int:year>/reopen/", views_turning.reopen_year, name="reopen_year"),
+    path("<int:year>/close/", views_turning.close_year, name="close_year"),
+    path("<int:year>/close/undo/", views_turning.undo_closing, name="undo_closing"),
+    path("<int:year>/remind/", views_turning.remind_year, name="remind_year"),
     path("<int:year>/approve/", views_board.approve_each, name="approve_each"),
     path("<int:year>/workbook/", views_board.board_workbook, name="board_workbook"),
     path("<int:year>/summary/", summary_views.summary, name="summary"),

@@ -19,6 +19,8 @@ VERBS = {
     "year.download": _("downloaded the board of the year"),
     "year.open": _("opened the rating year"),
     "year.close": _("closed the rating year"),
+    "year.close_undo": _("took the closing of the rating year back"),
+    "year.remind": _("reminded those who have not submitted"),
     "year.reopen": _("reopened the closed rating year"),
     "year.settings": _("changed the settings of the rating year"),
 }

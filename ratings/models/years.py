@@ -9,8 +9,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from ratings import rules
-from stored.fields import LineField
+from stored.fields import LineField, LongTextField
 
 
 class RatingYear(models.Model):
@@ -44,6 +45,12 @@ class RatingYear(models.Model):
     cap_rounding = LineField(_("cap rounding"), max_length=8, choices=Rounding.choices, default=Rounding.FLOOR)
     cap_enforced = models.BooleanField(_("cap enforced"), default=False)
     cap_minimum_group = models.PositiveSmallIntegerField(_("smallest group under the cap"), default=0)
+    # What a locked sheet says; empty while the year is open. The trail keeps every closing.
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    closing_number = LineField(_("number of the decision that closed it"), max_length=60, blank=True)
+    closing_decided_on = models.DateField(_("date of the decision that closed it"), null=True, blank=True)
+    closing_reason = LongTextField(_("why it was closed with open sheets"), blank=True)
 
     class Meta:
         ordering = ["-year"]

@@ -17,9 +17,9 @@ from ratings.progress.reminders import Letter, of_today
 
 
 @transaction.atomic
-def remind(today: date) -> int:
+def remind(today: date, asked: bool = False) -> int:
     """Everyone once a day for each place, with an address for letters or without; how many people."""
-    letters = of_today(today, Assignment.objects.all())
+    letters = of_today(today, Assignment.objects.all(), asked)
     for letter in letters:
         for news in _news(letter, today):
             tell(news, [letter.user])

@@ -18,7 +18,18 @@ def _due(data: Data) -> str:
     return words % {"cells": day_of(data, "cells_due_on"), "grassroots": day_of(data, "grassroots_due_on")}
 
 
+def _closed_text(data: Data) -> str:
+    words = gettext("%(by)s closed it. Sheets can only be read now; ask the Bloc office about corrections.") % data
+    if number := data.get("decision_number"):
+        words += " " + gettext("Decision %(number)s.") % {"number": number}
+    if reason := data.get("reason"):
+        words += " " + gettext("Reason: “%(reason)s”") % {"reason": reason}
+    return words
+
+
 def _reopened_text(data: Data) -> str:
+    if data.get("undone"):
+        return gettext("%(by)s had closed it by mistake. Sheets can be entered as before.") % data
     return gettext("%(by)s: “%(reason)s” Sheets can be entered again.") % data
 
 
@@ -39,9 +50,7 @@ KINDS = (
         CLOSED,
         _("A rating year is closed"),
         lambda data: gettext("The rating year %(year)s is closed") % data,
-        lambda data: (
-            gettext("%(by)s closed it. Sheets can only be read now; ask the Bloc office about corrections.") % data
-        ),
+        _closed_text,
         _("Open the year"),
         "done",
         told_to=ROUND,

@@ -23,11 +23,20 @@ def opening(rating_year: RatingYear, deed: int, *, by: str) -> News:
 
 
 def closed(rating_year: RatingYear, line: AuditEvent) -> None:
-    _done(rating_year, words.CLOSED, line)
+    _done(rating_year, words.CLOSED, line, reason=line.reason, decision_number=line.data["decision_number"])
+
+
+def unclosed(rating_year: RatingYear, line: AuditEvent) -> None:
+    _done(rating_year, words.REOPENED, line, undone=True)
 
 
 def reopened(rating_year: RatingYear, line: AuditEvent) -> None:
     _done(rating_year, words.REOPENED, line, reason=line.reason)
+
+
+def recipients() -> list[User]:
+    everybody = [*who_may(Permission.EDIT_SHEETS), *who_may(Permission.DECIDE_SHEETS)]
+    return list({person.pk: person for person in everybody}.values())
 
 
 def changed(rating_year: RatingYear, line: AuditEvent) -> None:
@@ -48,7 +57,7 @@ def _news(rating_year: RatingYear, kind: str, deed: int, **data: Any) -> News:
 
 
 def _tell(news: News, by: User | None) -> None:
-    tell(news, [*who_may(Permission.EDIT_SHEETS), *who_may(Permission.DECIDE_SHEETS)], by=by)
+    tell(news, recipients(), by=by)
 
 
 def _done(rating_year: RatingYear, kind: str, line: AuditEvent, **data: Any) -> None:

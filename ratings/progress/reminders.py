@@ -63,17 +63,24 @@ def is_day(due: date, today: date) -> bool:
 
 
 def letters(
-    rating_year: RatingYear, today: date, listed: Iterable[Progress], assignments: Iterable[Assignment]
+    rating_year: RatingYear,
+    today: date,
+    listed: Iterable[Progress],
+    assignments: Iterable[Assignment],
+    asked: bool = False,
 ) -> list[Letter]:
-    """One for each person whose sheet is due or overdue in these days; `assignments` are today's."""
+    """One for each person whose sheet is due or overdue in these days; `assignments` are today's.
+
+    `asked`: somebody reminds on a day of their own: then everyone who has not submitted.
+    """
     own: dict[int, Progress] = {}
     below: defaultdict[int, list[Progress]] = defaultdict(list)
     for progress in listed if rating_year.is_open else ():
         due = due_on(progress.organization, rating_year)
-        if with_its_people(progress.sheet) and is_day(due, today):
+        if with_its_people(progress.sheet) and (asked or is_day(due, today)):
             own[progress.organization.pk] = progress
             decider = progress.organization.decider
-            if decider is not None and due < today:
+            if decider is not None and due < today and not asked:
                 below[decider.pk].append(progress)
     found: dict[int, Letter] = {}
     for assignment in assignments:
@@ -91,34 +98,39 @@ def with_address(found: Iterable[Letter]) -> list[Letter]:
     return [letter for letter in found if letter.user.email]
 
 
-def people(today: date) -> list[int]:
+def people(today: date, asked: bool = False) -> list[int]:
     """Who should get a letter today and has got none; nobody where no mail server is set."""
     written_to = set(Reminder.objects.filter(day=today).values_list("user", flat=True))
-    return [letter.user.pk for letter in _letters(today, Assignment.objects.all()) if letter.user.pk not in written_to]
+    found = _letters(today, Assignment.objects.all(), asked)
+    return [letter.user.pk for letter in found if letter.user.pk not in written_to]
 
 
-def remind(user_id: int, today: date) -> None:
+def remind(user_id: int, today: date, asked: bool = False) -> None:
     """Write one person's letter, at most once a day (docs/adr/0010)."""
-    for letter in _letters(today, Assignment.objects.filter(user=user_id)):
+    for letter in _letters(today, Assignment.objects.filter(user=user_id), asked):
         reminder, is_first = Reminder.objects.get_or_create(user=letter.user, day=today)
         if is_first:
             _send(letter, reminder)
 
 
-def _letters(today: date, assignments: AssignmentQuerySet) -> list[Letter]:
+def _letters(today: date, assignments: AssignmentQuerySet, asked: bool) -> list[Letter]:
     """To those with an address; to nobody where no mail server is set."""
     if not settings.EMAIL_URL:
         return []
-    return with_address(of_today(today, assignments))
+    return with_address(of_today(today, assignments, asked))
 
 
-def of_today(today: date, assignments: AssignmentQuerySet) -> list[Letter]:
-    rating_year = RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year").first()
-    if rating_year is None or not any(is_day(due, today) for due in rating_year.due_dates):
+def open_now() -> RatingYear | None:
+    return RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year").first()
+
+
+def of_today(today: date, assignments: AssignmentQuerySet, asked: bool = False) -> list[Letter]:
+    rating_year = open_now()
+    if rating_year is None or not (asked or any(is_day(due, today) for due in rating_year.due_dates)):
         return []
     rated = roster.rated_organizations(rating_year.year).select_related("parent__parent").order_by("path")
     held = assignments.on(today).select_related("user").order_by("user", "pk")
-    return letters(rating_year, today, progress_of(rating_year, list(rated)), held)
+    return letters(rating_year, today, progress_of(rating_year, list(rated)), held, asked)
 
 
 def _send(letter: Letter, reminder: Reminder) -> None:

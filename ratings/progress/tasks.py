@@ -13,13 +13,13 @@ HALF_A_DAY = 12 * 60 * 60
 
 # A letter is a task of its own: a mail server that does not answer delays the next one and prevents none.
 @shared_task(expires=HALF_A_DAY)
-def send_reminders() -> None:
-    people = reminders.people(timezone.localdate())
+def send_reminders(asked: bool = False) -> None:
+    people = reminders.people(timezone.localdate(), asked)
     logger.info("reminders: %s people to write to", len(people))
     for user_id in people:
-        send_reminder.apply_async((user_id,), expires=HALF_A_DAY)
+        send_reminder.apply_async((user_id,), kwargs={"asked": asked}, expires=HALF_A_DAY)
 
 
 @shared_task
-def send_reminder(user_id: int) -> None:
-    reminders.remind(user_id, timezone.localdate())
+def send_reminder(user_id: int, asked: bool = False) -> None:
+    reminders.remind(user_id, timezone.localdate(), asked)

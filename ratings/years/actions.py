@@ -1,21 +1,34 @@
-"""What is done with a rating year: opened, closed, reopened, set."""
+"""A rating year opened, closed, reopened, its closing taken back."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
 from ratings import roster
+from ratings.approval.actions import not_before_opening
 from ratings.models import RatingYear, Sheet
 from ratings.notices import years as notices
 from ratings.sheets.holding import held_open
-from ui.refusals import Refused, need
+from ui.refusals import Refused
 from ui.seen import plain
-from ui.vietnamese import nfc_lines
+from ui.vietnamese import nfc, nfc_lines
+
+State = RatingYear.State
+UNDONE_WITHIN = timedelta(hours=24)
+UNCLOSED: dict[str, Any] = {
+    "closed_at": None,
+    "closed_by": None,
+    "closing_number": "",
+    "closing_decided_on": None,
+    "closing_reason": "",
+}
 
 
 @transaction.atomic
@@ -24,15 +37,12 @@ def open_year(*, rating_year: RatingYear, by: User | None) -> int:
 
     A closed year opens with a reason only (reopen_year); where nothing changes, the trail hears nothing.
     """
-    State = RatingYear.State
     moved = _turn(rating_year, State.PLANNED, State.OPEN)
     if not moved and not RatingYear.objects.filter(held_open([rating_year.pk], "pk")).exists():
         raise Refused(gettext("The year is closed. Reopen it with a reason."))
     rating_year.state = State.OPEN
-    without = roster.rated_organizations(rating_year.year).exclude(sheets__rating_year=rating_year)
-    laid = Sheet.objects.bulk_create(
-        (Sheet(rating_year=rating_year, organization=organization) for organization in without), ignore_conflicts=True
-    )
+    sheets = (Sheet(rating_year=rating_year, organization=each) for each in roster.without_sheet(rating_year))
+    laid = Sheet.objects.bulk_create(sheets, ignore_conflicts=True)
     if moved or laid:
         line = record(by=by, verb="year.open", target=rating_year, sheets=len(laid))
     if moved:
@@ -41,49 +51,81 @@ def open_year(*, rating_year: RatingYear, by: User | None) -> int:
 
 
 @transaction.atomic
-def close_year(*, rating_year: RatingYear, by: User) -> int | None:
+def close_year(
+    *, rating_year: RatingYear, decision_number: str, decided_on: date | None, reason: str, by: User
+) -> int | None:
     """Nothing moves in it any more; how many sheets stay without an approval. None where it was not open."""
-    if not _turn(rating_year, RatingYear.State.OPEN, RatingYear.State.CLOSED):
+    _need_decision(rating_year, decision_number, decided_on)
+    closing = {
+        "closed_at": timezone.now(),
+        "closed_by": by,
+        "closing_number": nfc(decision_number),
+        "closing_decided_on": decided_on,
+        "closing_reason": nfc_lines(reason),
+    }
+    if not _turn(rating_year, State.OPEN, State.CLOSED, **closing):
         return None
     pending = Sheet.objects.pending().filter(rating_year=rating_year).count()
-    notices.closed(rating_year, record(by=by, verb="year.close", target=rating_year, pending=pending))
+    if pending and not nfc_lines(reason):
+        raise Refused(reason=gettext("Sheets are still open: write why the year is closed all the same."))
+    said = {"decision_number": nfc(decision_number), "decided_on": plain(decided_on), "pending": pending}
+    line = record(by=by, verb="year.close", target=rating_year, reason=nfc_lines(reason), **said)
+    notices.closed(rating_year, line)
+    _take_over(rating_year, state=State.CLOSED, **closing)
     return pending
 
 
+def may_undo(rating_year: RatingYear, by: User) -> bool:
+    """Whoever closed it by mistake opens it again without a decision, for a day."""
+    at = rating_year.closed_at
+    return at is not None and rating_year.closed_by_id == by.pk and timezone.now() - at <= UNDONE_WITHIN
+
+
 @transaction.atomic
-def reopen_year(*, rating_year: RatingYear, reason: str, by: User) -> bool:
-    """False where it is not closed, so that a second click leaves no second line in the trail."""
-    need(reason, gettext("Write why it is reopened."))
-    if not _turn(rating_year, RatingYear.State.CLOSED, RatingYear.State.OPEN):
+def undo_closing(*, rating_year: RatingYear, by: User) -> bool:
+    """False where it is not closed; Refused where a day has passed or somebody else closed it."""
+    now = RatingYear.objects.select_for_update().get(pk=rating_year.pk)
+    if now.state != State.CLOSED:
         return False
-    notices.reopened(rating_year, record(by=by, verb="year.reopen", target=rating_year, reason=nfc_lines(reason)))
+    if not may_undo(now, by):
+        raise Refused(gettext("Only who closed the year takes that back, within 24 hours. Reopen it by a decision."))
+    _turn(rating_year, State.CLOSED, State.OPEN, **UNCLOSED)
+    line = record(by=by, verb="year.close_undo", target=rating_year, decision_number=now.closing_number)
+    notices.unclosed(rating_year, line)
+    _take_over(rating_year, state=State.OPEN, **UNCLOSED)
     return True
 
 
-def _turn(rating_year: RatingYear, source: RatingYear.State, target: RatingYear.State) -> bool:
-    turned = RatingYear.objects.filter(pk=rating_year.pk, state=source).update(state=target)
-    if turned:
-        rating_year.state = target
-    return bool(turned)
-
-
 @transaction.atomic
-def change_year(*, rating_year: RatingYear, reason: str, by: User) -> None:
-    """Save the settings that the instance carries, with what they were before; those of a closed year stand.
-
-    Where nothing changes, the trail hears nothing.
-    """
-    before: dict[str, Any] = dict(
-        RatingYear.objects.select_for_update().filter(pk=rating_year.pk).values().first() or {}
+def reopen_year(
+    *, rating_year: RatingYear, decision_number: str, decided_on: date | None, reason: str, by: User
+) -> bool:
+    """False where it is not closed, so that a second click leaves no second line in the trail."""
+    _need_decision(rating_year, decision_number, decided_on)
+    if not nfc_lines(reason):
+        raise Refused(reason=gettext("Write why it is reopened."))
+    if not _turn(rating_year, State.CLOSED, State.OPEN, **UNCLOSED):
+        return False
+    said = {"decision_number": nfc(decision_number), "decided_on": plain(decided_on)}
+    notices.reopened(
+        rating_year, record(by=by, verb="year.reopen", target=rating_year, reason=nfc_lines(reason), **said)
     )
-    if before.get("state", rating_year.state) != rating_year.state or before.get("state") == RatingYear.State.CLOSED:
-        raise Refused(
-            gettext("The year is closed, or was opened or closed meanwhile. Reopen a closed year, then save once more.")
-        )
-    rating_year.full_clean()
-    rating_year.save()
-    after = RatingYear.objects.filter(pk=rating_year.pk).values().get()
-    pairs = {name: [plain(before.get(name)), plain(value)] for name, value in after.items() if name != "id"}
-    if changed := {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}:
-        line = record(by=by, verb="year.settings", target=rating_year, reason=reason, changes=changed)
-        notices.changed(rating_year, line)
+    _take_over(rating_year, state=State.OPEN, **UNCLOSED)
+    return True
+
+
+def _need_decision(rating_year: RatingYear, decision_number: str, decided_on: date | None) -> None:
+    if not nfc(decision_number):
+        raise Refused(decision_number=gettext("Write the number of the decision."))
+    if not decided_on:
+        raise Refused(decided_on=gettext("Write the date of the decision."))
+    not_before_opening(rating_year, decided_on)
+
+
+def _turn(rating_year: RatingYear, source: RatingYear.State, target: RatingYear.State, **values: Any) -> bool:
+    return bool(RatingYear.objects.filter(pk=rating_year.pk, state=source).update(state=target, **values))
+
+
+def _take_over(rating_year: RatingYear, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(rating_year, name, value)

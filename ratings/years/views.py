@@ -1,4 +1,4 @@
-"""The board of a year, its settings, and decisions on many sheets at once."""
+"""The settings of a year."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -17,11 +16,11 @@ from ratings import rules
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.sheets import history
-from ratings.years import actions as years_actions
-from ratings.years.forms import ReopenYearForm, YearForm
+from ratings.years.actions import may_undo
+from ratings.years.changing import change_year
+from ratings.years.forms import YearForm
 from ui.crumbs import Crumb
 from ui.forms import accepted
-from ui.refusals import Refused, tell
 
 FIRST_YEAR, LAST_YEAR = 2014, 2099
 
@@ -38,6 +37,7 @@ def settings(request: Request, year: int) -> HttpResponse:
         "form": form,
         "rating_year": rating_year,
         "next_year": _next_to_plan(rating_year),
+        "may_undo": may_undo(rating_year, request.user),
         "lines": history.lines(rating_year) if rating_year.pk else [],
         "crumbs": year_crumbs(rating_year, Crumb(gettext("Settings"))),
     }
@@ -45,7 +45,7 @@ def settings(request: Request, year: int) -> HttpResponse:
 
 
 def _changed(form: YearForm, by: User) -> bool:
-    accepted(form, years_actions.change_year, rating_year=form.instance, reason=form.cleaned_data["reason"], by=by)
+    accepted(form, change_year, rating_year=form.instance, reason=form.cleaned_data["reason"], by=by)
     return form.is_valid()
 
 
@@ -65,49 +65,3 @@ def _planned(year: int) -> RatingYear:
         grassroots_due_on=date(year + 1, 1, 10),
         closes_on=date(year + 1, 2, 28),
     )
-
-
-@policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
-def open_year(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
-    try:
-        laid = years_actions.open_year(rating_year=rating_year, by=request.user)
-    except Refused as refused:
-        tell(request, refused)
-    else:
-        messages.success(
-            request, gettext("%(year)s is open; %(count)s sheets were added.") % {"year": year, "count": laid}
-        )
-    return redirect("ratings:settings", year)
-
-
-@policy(Permission.MANAGE_RATING_YEARS, methods=("GET", "POST"))
-def reopen_year(request: Request, year: int) -> HttpResponse:
-    """Asks once more, and why: what was closed was reported."""
-    rating_year = get_object_or_404(RatingYear, year=year)
-    form = ReopenYearForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        if years_actions.reopen_year(rating_year=rating_year, by=request.user, **form.cleaned_data):
-            messages.success(request, gettext("%(year)s is open for entry again.") % {"year": year})
-            return redirect("ratings:settings", year)
-        form.add_error(None, gettext("The year is not closed any more, so nothing was done. Your reason still stands."))
-    context = {
-        "form": form,
-        "rating_year": rating_year,
-        "crumbs": year_crumbs(
-            rating_year, Crumb(gettext("Settings"), reverse("ratings:settings", args=[year])), Crumb(gettext("Reopen"))
-        ),
-    }
-    return render(request, "ratings/reopen_year.html", context, status=422 if form.errors else 200)
-
-
-@policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
-def close_year(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
-    pending = years_actions.close_year(rating_year=rating_year, by=request.user)
-    if pending is None:
-        messages.info(request, gettext("%(year)s was not open, so nothing was done.") % {"year": year})
-    else:
-        words = {"year": year, "count": pending}
-        messages.success(request, gettext("%(year)s is closed; %(count)s sheets are not approved.") % words)
-    return redirect("ratings:settings", year)

@@ -18,6 +18,7 @@ from ratings.approval import actions as approval
 from ratings.models import RatingYear
 from ratings.notices import reminders
 from ratings.years import actions as years
+from ratings.years.changing import change_year
 from reports.jobs import lifecycle
 from tests import factories
 from tests.ratings import sheets
@@ -120,16 +121,16 @@ def test_a_session_tells_whose_sheet_it_touched(world, year):
 def test_the_years_round_is_told_to_all_who_enter_or_decide(world, year):
     by = world.users["bloc_office"]
     assert not told("year.close")
-    years.close_year(rating_year=year, by=by)
-    years.reopen_year(rating_year=year, reason="Sửa số liệu", by=by)
+    sheets.close_year(year, by)
+    years.reopen_year(rating_year=year, reason="Sửa số liệu", by=by, **sheets.DECISION)
     year = RatingYear.objects.get()
     year.cells_due_on += timedelta(days=3)
-    years.change_year(rating_year=year, reason="Gia hạn", by=by)
+    change_year(rating_year=year, reason="Gia hạn", by=by)
     people = names(world, "clerk", "committee", "lone_clerk", "sibling_committee")
     assert told("year.close").keys() == told("year.reopen").keys() == told("year.dates").keys() == people
     assert "23/12/2024" in next(iter(told("year.dates").values())).text
     year.cap_minimum_group = 5
-    years.change_year(rating_year=year, reason="Nhóm nhỏ", by=by)
+    change_year(rating_year=year, reason="Nhóm nhỏ", by=by)
     assert len(told("year.dates")) == Notice.objects.filter(kind="year.dates").count()
 
 

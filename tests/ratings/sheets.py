@@ -33,6 +33,10 @@ def open_year(world: World, year: int = 2024, **values: str) -> RatingYear:
     return rating_year
 
 
+def close_year(rating_year: RatingYear, by: User, reason: str = "Hết thời hạn") -> int | None:
+    return years_actions.close_year(rating_year=rating_year, by=by, reason=reason, **DECISION)
+
+
 def sheet_of(organization, year: int = 2024) -> Sheet:
     """As a view has it: fresh, with its organisation and year."""
     sheets = Sheet.objects.select_related("organization__parent", "organization__sector", "rating_year")

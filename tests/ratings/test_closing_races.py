@@ -160,7 +160,7 @@ def test_the_close_waits_for_what_began_before_it(world, deed):
     with elsewhere(*([LOCK_SHEETS] if connection.vendor == "postgresql" else [])):
         begun = Begun(early)
         wait_for_waiting(begun, 1)
-        closing = Begun(lambda: years.close_year(rating_year=year, by=world.users["bloc_office"]))
+        closing = Begun(lambda: sheets.close_year(year, world.users["bloc_office"]))
         wait_for_waiting(closing, 2)
     done = begun.refused() is None
     assert closing.refused() is None

@@ -5,12 +5,12 @@ from django.urls import reverse
 
 from ratings.approval import actions
 from ratings.models import CalibrationSession
-from ratings.years import actions as years
 from tests import factories
 from tests.forms import posted_forms
 from tests.ratings import sheets
 
 pytestmark = pytest.mark.django_db
+DECIDED = {"decision_number": "12-QĐ/ĐU", "decided_on": "06/01/2025"}
 REASON, REMARK = "Thiếu biên bản bỏ phiếu của chi bộ", "Xem lại phiếu của đồng chí này"
 
 
@@ -109,7 +109,7 @@ def test_minutes_stay_where_no_sheet_of_the_session_is_left(client, world, year)
 
 def test_why_a_year_is_reopened_stays_when_somebody_else_reopened_it(client, world, year):
     client.force_login(world.users["bloc_office"])
-    answer = client.post(reverse("ratings:reopen_year", args=[2024]), {"reason": REASON})
+    answer = client.post(reverse("ratings:reopen_year", args=[2024]), {"reason": REASON, **DECIDED})
     assert answer.status_code == 422
     assert answer.context["form"]["reason"].value() == REASON
     assert answer.context["form"].non_field_errors()[0] in answer.text
@@ -120,7 +120,7 @@ def test_settings_stay_when_the_year_was_closed_meanwhile(client, world, year):
     page = reverse("ratings:settings", args=[2024])
     typed = posted_forms(client.get(page).text)
     form = next(each for each in typed if "cap_base" in each) | {"cells_due_on": "21/12/2024", "reason": REASON}
-    years.close_year(rating_year=year, by=world.users["bloc_office"])
+    sheets.close_year(year, world.users["bloc_office"])
     answer = client.post(page, form)
     assert answer.status_code == 422
     assert answer.context["form"]["reason"].value() == REASON

@@ -5,7 +5,6 @@ import pytest
 from ratings.approval import actions as approval_actions
 from ratings.models import Sheet
 from ratings.transitions import TABLE, Transition, allowed, reaches
-from ratings.years import actions as years_actions
 from tests.ratings import sheets
 from ui import refusals
 
@@ -104,6 +103,6 @@ def test_whoever_decides_returns_and_does_not_withdraw(world, year):
 
 
 def test_a_closed_year_allows_nothing(world, year):
-    years_actions.close_year(rating_year=year, by=world.users["bloc_office"])
+    sheets.close_year(year, world.users["bloc_office"])
     sheet = sheets.sheet_of(world.own_cell)
     assert all(transitions_of(user, sheet) == set() for user in world.users.values())

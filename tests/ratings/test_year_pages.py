@@ -238,6 +238,13 @@ def test_nonsense_boxes_approve_nothing(client, world, year, box):
 
 # Settings
 
+CLOSING = {
+    "decision_number": "45-QĐ/ĐUK",
+    "decided_on": "15/01/2025",
+    "reason": "Hết thời hạn theo hướng dẫn",
+    "understood": "on",
+}
+
 
 def values(**changed):
     return {
@@ -308,7 +315,7 @@ def test_the_next_year_is_planned_then_opened_then_closed(client, world, year):
     assert (planned.state, planned.rule_set, planned.opens_on) == ("planned", "qd366", date(2025, 11, 15))
     client.post(reverse("ratings:open_year", args=[2025]))
     assert Sheet.objects.for_year(2025).count() == Sheet.objects.for_year(2024).count()
-    client.post(reverse("ratings:close_year", args=[2025]))
+    client.post(reverse("ratings:close_year", args=[2025]), CLOSING | {"decided_on": "15/01/2026"})
     planned.refresh_from_db()
     assert planned.state == "closed"
 
@@ -326,20 +333,20 @@ def test_a_closed_year_is_reopened_with_a_reason_once(client, world, year):
     client.force_login(world.users["bloc_office"])
     close, settle = reverse("ratings:close_year", args=[2024]), reverse("ratings:open_year", args=[2024])
     for _click in range(2):
-        client.post(close)
+        client.post(close, CLOSING)
     assert AuditEvent.objects.filter(verb="year.close").count() == 1
     assert REOPEN in client.get(SETTINGS).text
     opened = AuditEvent.objects.filter(verb="year.open").count()
 
     client.post(settle)
     assert client.post(SETTINGS, values()).status_code == 422
-    assert client.post(REOPEN, {"reason": "  "}).status_code == 422
+    assert client.post(REOPEN, CLOSING | {"reason": "  "}).status_code == 422
     year.refresh_from_db()
     assert (year.state, year.cap_base) == ("closed", "good_only")
 
     assert "Mở lại năm xếp loại 2024?" in client.get(REOPEN).text
     for _click in range(2):
-        client.post(REOPEN, {"reason": "Sửa theo kết luận kiểm tra"})
+        client.post(REOPEN, CLOSING | {"reason": "Sửa theo kết luận kiểm tra"})
     client.post(settle)
     year.refresh_from_db()
     assert year.state == "open"

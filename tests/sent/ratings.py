@@ -29,17 +29,27 @@ def _settings() -> str:
 
 def open_year(world: World) -> Sent:
     factories.RatingYearFactory(year=YEAR, state=RatingYear.State.PLANNED)
-    return _of_year("open_year", page=_settings())
+    return _of_year("open_year")
 
 
 def close_year(world: World) -> Sent:
     sheets.open_year(world)
-    return _of_year("close_year", page=_settings())
+    return _of_year("close_year", {"reason": REASON, "understood": "on", **DECIDED}, again="không còn mở")
+
+
+def undo_closing(world: World) -> Sent:
+    sheets.close_year(sheets.open_year(world), world.users["bloc_office"])
+    return _of_year("undo_closing", page=_settings())
+
+
+def remind_year(world: World) -> Sent:
+    sheets.open_year(world)
+    return _of_year("remind_year", page=reverse("ratings:close_year", args=[YEAR]))
 
 
 def reopen_year(world: World) -> Sent:
     factories.RatingYearFactory(year=YEAR, state=RatingYear.State.CLOSED)
-    return _of_year("reopen_year", {"reason": REASON}, again="không còn khóa")
+    return _of_year("reopen_year", {"reason": REASON, **DECIDED}, again="không còn khóa")
 
 
 def year_settings(world: World) -> Sent:

@@ -1,0 +1,64 @@
+"""What is still missing in a year, by state, and what becomes of it when the year is closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from ratings.models import RatingYear, Sheet
+from ratings.progress.board import GRASSROOTS, NO_SHEET, OPEN, listed_url
+from ratings.years.lists import rows_of_all
+
+NO_LEVEL = _("Cannot be submitted any more; no level in this year")
+AFTERWARDS: dict[str, tuple[str | Promise, str | Promise]] = {
+    NO_SHEET: (_("No sheet yet"), NO_LEVEL),
+    Sheet.State.DRAFT: (_("Not submitted, being entered"), NO_LEVEL),
+    Sheet.State.RETURNED: (_("Returned, waiting to be corrected"), _("Cannot be corrected any more")),
+    Sheet.State.SUBMITTED: (
+        _("Submitted, waiting for a decision"),
+        _("Stays submitted; the committee cannot approve or return it any more"),
+    ),
+}
+WITH_THEIR_PEOPLE = (NO_SHEET, Sheet.State.DRAFT, Sheet.State.RETURNED)
+EVERY = {"q": "", "levels": "", "sector": None}
+
+
+class MissingRow(NamedTuple):
+    words: str | Promise
+    number: int
+    url: str
+    afterwards: str | Promise
+
+
+@dataclass(frozen=True)
+class Missing:
+    rows: list[MissingRow]
+    grassroots: MissingRow
+    open: int
+    total: int
+    not_submitted: int
+
+
+def missing(rating_year: RatingYear, user: User) -> Missing:
+    """Each number is that of the board which its link opens."""
+    everywhere = rows_of_all(user, rating_year, EVERY)
+    counted = {each.state: each.number for each in everywhere.summary()}
+    year = rating_year.year
+    rows = [
+        MissingRow(words, counted[state], listed_url(year, state, grassroots=False), afterwards)
+        for state, (words, afterwards) in AFTERWARDS.items()
+        if state in counted
+    ]
+    undecided = rows_of_all(user, rating_year, EVERY | {"levels": GRASSROOTS}).in_state(OPEN)
+    grassroots = MissingRow(
+        _("Of these, grassroots Party organisations without a decision"),
+        len(undecided),
+        listed_url(year, OPEN, grassroots=True),
+        _("The summary form counts them as not rated"),
+    )
+    not_submitted = sum(counted.get(state, 0) for state in WITH_THEIR_PEOPLE)
+    return Missing(rows, grassroots, counted.get(OPEN, 0), len(everywhere), not_submitted)

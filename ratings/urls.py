@@ -8,7 +8,7 @@ from ratings.grid import views as grid_views
 from ratings.grid import views_cells
 from ratings.sheets import views_history
 from ratings.summary import views as summary_views
-from ratings.summary import views_records
+from ratings.summary import views_official, views_records
 from ratings.workbook import views as workbook_views
 from ratings.years import views as years_views
 from ratings.years import views_board, views_turning
@@ -52,6 +52,8 @@ urlpatterns = [
     path("<int:year>/workbook/", views_board.board_workbook, name="board_workbook"),
     path("<int:year>/summary/", summary_views.summary, name="summary"),
     path("<int:year>/summary/workbook/", summary_views.workbook, name="summary_workbook"),
+    path("<int:year>/summary/official/", views_official.official, name="summary_official"),
+    path("<int:year>/summary/official/workbook/", views_official.workbook, name="summary_official_workbook"),
     path("<int:year>/summary/members/", views_records.members, name="summary_members"),
     path("<int:year>/summary/organizations/", views_records.organizations, name="summary_organizations"),
     path("<int:year>/summary/members/download/", views_records.download_members, name="download_summary_members"),

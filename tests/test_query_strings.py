@@ -22,8 +22,10 @@ REFUSED = {
     "ratings:paper": {"empty"},
     "ratings:summary": {"organization"},
     "ratings:summary_workbook": {"organization"},
-    "ratings:summary_members": {"organization", "of"},
-    "ratings:summary_organizations": {"organization", "of", "kind"},
+    "ratings:summary_official": {"organization"},
+    "ratings:summary_official_workbook": {"organization"},
+    "ratings:summary_members": {"organization", "of", "unit"},
+    "ratings:summary_organizations": {"organization", "of", "kind", "unit"},
     "ratings:calibration_record": {"sheet"},
 }
 # The page says so, and shows nothing.

@@ -19,7 +19,8 @@ from ratings.sheets.entry import WORK, Entry, blank
 from ratings.summary import lists
 from ratings.summary.counts import MEMBERS
 from ratings.summary.form import SUBJECTS, subject_name
-from ratings.summary.lists import EMPTY, NOT_RATED, ListFilter
+from ratings.summary.lists import ListFilter
+from ratings.summary.standings import EMPTY, LEVELS, NOT_RATED
 
 TASK = "political_task_level"
 STANDINGS = (*(str(level.value) for level in Level), NOT_RATED, EMPTY)
@@ -88,8 +89,8 @@ def _line(sheet: Sheet, subject: str, counts: Mapping[str, int]) -> GroundLine:
 
 
 def _words(of: str) -> tuple[str, str]:
-    if of in lists.LEVELS:
-        return lists.LEVELS[of].short, str(lists.LEVELS[of].label)
+    if of in LEVELS:
+        return LEVELS[of].short, str(LEVELS[of].label)
     words = gettext("Not rated") if of == NOT_RATED else gettext("Not entered yet")
     return words, words
 

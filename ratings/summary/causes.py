@@ -1,54 +1,97 @@
-"""Why tasks were not completed, as far as the data says it; each member or organisation stands under one cause."""
+"""Why tasks were not completed: the cause written on the row, else what the data says; each stands under one cause."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
-from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Discipline, DisciplineQuerySet
 from organizations.models import Organization
 from organizations.tree import below
+from ratings.grounds import Cause
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating
 
-
-class Cause(models.TextChoices):
-    """The first that holds. Which of the other legal causes it was, only the note can tell."""
-
-    DISCIPLINED = "disciplined", _("Disciplined by the Party in the year")
-    OFFICIAL_LEVEL = "official_level", _("Tasks not completed as an official")
-    NOTED = "noted", _("Another cause, written in the note")
-    UNSTATED = "unstated", _("No cause written")
+UNSTATED = ""
+NO_CAUSE = _("No cause written")
+# As reports frozen before the causes had one enumeration wrote them.
+FORMER = {"official_level": Cause.OFFICIAL.value, "noted": Cause.OTHER.value, "unstated": UNSTATED}
 
 
-def causes_of_members(year: int, scope: Organization) -> Mapping[Cause, int]:
-    rows = _of(MemberRating.objects, year, scope).values_list("member", "civil_level", "note")
-    disciplined = set(_counted_in(year).filter(member__isnull=False).values_list("member", flat=True))
-    return Counter(_cause(pk in disciplined, level, note) for pk, level, note in rows)
+def cause_name(code: str) -> str:
+    return str(Cause(code).label) if code else str(NO_CAUSE)
 
 
-def causes_of_organizations(year: int, scope: Organization) -> Mapping[Cause, int]:
-    rows = _of(OrganizationRating.objects, year, scope).values_list("sheet__organization", "note")
-    disciplined = set(_counted_in(year).filter(member=None).values_list("organization", flat=True))
-    return Counter(_cause(pk in disciplined, None, note) for pk, note in rows)
+def causes_of_members(year: int, scope: Organization) -> Mapping[str, int]:
+    return _counted(not_completed_members(year, scope))
 
 
-def _counted_in(year: int) -> DisciplineQuerySet:
-    return Discipline.objects.announced().counted_in(year)
+def causes_of_organizations(year: int, scope: Organization) -> Mapping[str, int]:
+    return _counted(not_completed_organizations(year, scope))
 
 
-def _of(ratings: models.Manager, year: int, scope: Organization) -> QuerySet:
+def not_completed_members(year: int, scope: Organization) -> QuerySet[MemberRating]:
     within = Q(below(scope.path, "sheet__organization__path"), sheet__rating_year__year=year)
-    return ratings.filter(within, level=Level.NOT_COMPLETED).order_by()
+    return MemberRating.objects.filter(within, level=Level.NOT_COMPLETED).annotate(why=why_of_member(year)).order_by()
 
 
-def _cause(disciplined: bool, official: int | None, note: str) -> Cause:
-    if disciplined:
-        return Cause.DISCIPLINED
-    if official == Level.NOT_COMPLETED:
-        return Cause.OFFICIAL_LEVEL
-    return Cause.NOTED if note.strip() else Cause.UNSTATED
+def not_completed_organizations(year: int, scope: Organization) -> QuerySet[OrganizationRating]:
+    within = Q(below(scope.path, "sheet__organization__path"), sheet__rating_year__year=year)
+    found = OrganizationRating.objects.filter(within, level=Level.NOT_COMPLETED)
+    return found.annotate(why=why_of_organization(year)).order_by()
+
+
+def why_of_member(year: int) -> Case:
+    disciplined = _told_at_approval(year).filter(member=OuterRef("member"))
+    return _why(disciplined, When(civil_level=Level.NOT_COMPLETED, then=Value(Cause.OFFICIAL.value)))
+
+
+def why_of_organization(year: int) -> Case:
+    return _why(_told_at_approval(year).filter(member=None, organization=OuterRef("sheet__organization")))
+
+
+def _why(disciplined: DisciplineQuerySet, *others: When) -> Case:
+    return Case(
+        When(~Q(cause=""), then=F("cause")),
+        When(Exists(disciplined), then=Value(Cause.DISCIPLINED.value)),
+        *others,
+        When(~Q(note=""), then=Value(Cause.OTHER.value)),
+        default=Value(UNSTATED),
+        output_field=CharField(),
+    )
+
+
+def _told_at_approval(year: int) -> DisciplineQuerySet:
+    """What is announced later changes no figure of an approved sheet."""
+    approved_at = ExpressionWrapper(OuterRef("sheet__approved_at"), output_field=DateTimeField())
+    until = Coalesce(TruncDate(approved_at), Value(date.max))
+    return Discipline.objects.announced().counted_in(year).filter(announced_on__lte=until)
+
+
+def _counted(ratings: QuerySet) -> Mapping[str, int]:
+    return Counter(dict(ratings.values_list("why").annotate(total=Count("pk"))))
+
+
+def with_former_names(causes: Mapping[str, int]) -> Counter[str]:
+    now: Counter[str] = Counter()
+    for code, count in causes.items():
+        now[FORMER.get(code, code)] += count
+    return now

@@ -48,7 +48,7 @@ _MEASURES = {
 
 @dataclass(frozen=True)
 class SummaryCounts:
-    """`standings`: {(type of organisation or "members", sector): {(level, reason): how many}}.
+    """`standings`: {(type of organisation or "members", sector or type of unit): {(level, reason): how many}}.
 
     `sheets_open`: how many sheets are not approved yet, by the places that they count in; `waiting` is their number.
     """
@@ -72,9 +72,12 @@ class SummaryCounts:
         )
 
 
-def year_counts(year: int, scope: Organization) -> SummaryCounts:
-    """All at or below `scope`: whoever asks has seen to it that the person may see them."""
-    sectors = sectors_below(scope)
+def year_counts(year: int, scope: Organization, told_apart: Mapping[str, str] | None = None) -> SummaryCounts:
+    """All at or below `scope`: whoever asks has seen to it that the person may see them.
+
+    `told_apart`: {path of each grassroots organisation: by what it is counted}; by sector unless given.
+    """
+    sectors = sectors_below(scope) if told_apart is None else told_apart
     sheets = Sheet.objects.for_year(year).below(scope)
     found = totals(sheets, ("organization__kind", Substr("organization__path", 1, GRASSROOTS_LENGTH)), _MEASURES)
     standings: defaultdict[Place, Counter[Standing]] = defaultdict(Counter)
@@ -104,6 +107,12 @@ def sectors_below(scope: Organization) -> dict[str, str]:
     """{path of each grassroots organisation in the scope, or to which it belongs: code of its sector}."""
     grassroots = Organization.objects.grassroots().filter(below(scope.path[:GRASSROOTS_LENGTH]))
     return {path: code or "" for path, code in grassroots.order_by().values_list("path", "sector__code")}
+
+
+def units_below(scope: Organization) -> dict[str, str]:
+    """{path of each grassroots organisation in the scope, or to which it belongs: its type of unit}."""
+    grassroots = Organization.objects.grassroots().filter(below(scope.path[:GRASSROOTS_LENGTH]))
+    return dict(grassroots.order_by().values_list("path", "unit_type"))
 
 
 def filled() -> Q:

@@ -20,7 +20,7 @@ from ratings.counts.shares import of_level, share
 from ratings.levels import Level
 from ratings.models import RatingYear
 from ratings.rules.names import level_names
-from ratings.summary.causes import Cause, causes_of_members, causes_of_organizations
+from ratings.summary.causes import causes_of_members, causes_of_organizations
 from ratings.summary.counts import MEMBERS, SummaryCounts, year_counts
 from ui.numbers import percent_of
 
@@ -106,10 +106,10 @@ class SummaryLine:
 
 @dataclass(frozen=True)
 class Causes:
-    """Why members, or organisations, did not complete their tasks: each in one cause only."""
+    """{cause, or "": how many members, or organisations, did not complete their tasks}, each in one cause only."""
 
-    members: Mapping[Cause, int]
-    organizations: Mapping[Cause, int]
+    members: Mapping[str, int]
+    organizations: Mapping[str, int]
 
 
 @dataclass(frozen=True)

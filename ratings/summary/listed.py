@@ -26,6 +26,8 @@ from ratings.levels import Level
 from ratings.models import RatingYear
 from ratings.rules.names import level_names
 from ratings.summary import lists
+from ratings.summary.standings import EMPTY
+from ratings.summary.units import COLUMNS
 from stored.matching import begins
 from ui.forms import PlainLineField
 from ui.lists.columns import Column
@@ -36,7 +38,7 @@ from ui.numbers import format_integer
 
 Names = Mapping[Level, str | Promise]
 OWN, PLACE, MEMBER = "sheet__organization", "organization", "member"
-NAMED = ("organization", "of", "sector")
+NAMED = ("organization", "of", "sector", "unit")
 ORGANIZATIONS = "summary_organizations"
 
 
@@ -47,6 +49,12 @@ class SummaryFilter(ListFilter):
     of = PlainLineField(required=False, widget=forms.HiddenInput)
     sector = forms.ModelChoiceField(
         Sector.objects.all(), to_field_name="code", label=_("Sector"), required=False, widget=forms.HiddenInput
+    )
+    unit = forms.ChoiceField(
+        label=_("Type of unit"),
+        choices=[("", ""), *((column.code, column.title) for column in COLUMNS)],
+        required=False,
+        widget=forms.HiddenInput,
     )
     q = PlainLineField(label=_("Name or number"), required=False, max_length=120)
 
@@ -87,7 +95,7 @@ def _found(shown: Shown, text: str) -> QuerySet[Any]:
 
 
 def members_shown(chosen: lists.ListFilter) -> Shown:
-    if chosen.of == lists.EMPTY:
+    if chosen.of == EMPTY:
         rows: QuerySet[Any] = lists.members_not_entered(chosen)
         return Shown(rows, _member_columns(PLACE, chosen), lambda word: meant_by(word, PLACE))
     names = level_names(chosen.rating_year.rule_set, of_members=True)
@@ -96,7 +104,7 @@ def members_shown(chosen: lists.ListFilter) -> Shown:
 
 
 def organizations_shown(chosen: lists.ListFilter) -> Shown:
-    if chosen.of == lists.EMPTY:
+    if chosen.of == EMPTY:
         rows: QuerySet[Any] = lists.organizations_not_entered(chosen)
         return Shown(rows, _place_columns("", chosen.rating_year), begins, OrganizationsFilter, ORGANIZATIONS)
     names = level_names(chosen.rating_year.rule_set, of_members=False)

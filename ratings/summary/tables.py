@@ -11,11 +11,13 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from ratings.counts.cap import Counts
+from ratings.grounds import Cause
 from ratings.levels import Level, NotRatedReason
-from ratings.summary.causes import Cause
+from ratings.summary.causes import UNSTATED, cause_name, with_former_names
 from ratings.summary.counts import MEMBERS
 from ratings.summary.form import Summary, SummaryLine
-from ratings.summary.lists import EMPTY, NOT_RATED, RATED
+from ratings.summary.standings import EMPTY, NOT_RATED, RATED, cause_word
 from ui.numbers import NO_VALUE, format_decimal, format_integer, format_percent
 
 PLACES = 2
@@ -58,7 +60,16 @@ class Points(Percent):
         return NO_VALUE if value is None else f"{'+' if value > 0 else ''}{format_decimal(value, PLACES)}"
 
 
-SummaryCell = Count | Percent | Points
+@dataclass(frozen=True)
+class Blank:
+    """Left for the hand, or crossed out in the form itself."""
+
+    value: None = None
+    href: str = ""
+    text: str = ""
+
+
+SummaryCell = Count | Percent | Points | Blank
 
 
 def rounded(value: Fraction | None) -> Decimal | None:
@@ -125,12 +136,14 @@ def tables(summary: Summary) -> list[SummaryTable]:
 
 
 def link(summary: Summary, line: SummaryLine, of: str = "") -> str:
-    query = {"organization": summary.organization_id, "of": of, "sector": line.sector}
-    if line.of_members:
-        name = "ratings:summary_members"
-    else:
-        name, query["kind"] = "ratings:summary_organizations", line.subject
-    return f"{reverse(name, args=[summary.year])}?{urlencode({key: value for key, value in query.items() if value})}"
+    asked = {"of": of, "sector": line.sector, "kind": "" if line.of_members else line.subject}
+    return records_url(summary.year, line.of_members, organization=summary.organization_id, **asked)
+
+
+def records_url(year: int, of_members: bool, **asked: object) -> str:
+    """The records behind a number."""
+    name = "ratings:summary_members" if of_members else "ratings:summary_organizations"
+    return f"{reverse(name, args=[year])}?{urlencode({key: value for key, value in asked.items() if value})}"
 
 
 def _count(summary: Summary, line: SummaryLine, value: int, of: str = "") -> Count:
@@ -219,29 +232,36 @@ def _reasons(summary: Summary) -> SummaryTable:
 
 
 def _causes(summary: Summary) -> SummaryTable:
-    """Members by cause; the list behind a number holds all who did not complete, the cause is on each sheet."""
-    causes = summary.causes
-    if not any((*causes.members.values(), *causes.organizations.values())):
+    members, organizations = map(with_former_names, (summary.causes.members, summary.causes.organizations))
+    if not any((*members.values(), *organizations.values())):
         return _table("causes", "", "", [], [])
-    headings = [Heading(gettext("Party members")), Heading(gettext("Party organisations"))]
+    lines = _lines_of_all(summary)
+    present = [code for code in (*Cause.values, UNSTATED) if members[code] or organizations[code]]
     listed = [
-        SummaryRow(str(cause.label), (Count(causes.members.get(cause, 0)), Count(causes.organizations.get(cause, 0))))
-        for cause in Cause
+        SummaryRow(cause_name(code), _by_cause(summary, lines, (members[code], organizations[code]), cause_word(code)))
+        for code in present
     ]
+    sums = members.total(), organizations.total()
     of = str(Level.NOT_COMPLETED.value)
-    total = SummaryRow(
-        gettext("Together"),
-        (
-            *(_count(summary, line, line.number(Level.NOT_COMPLETED), of) for line in summary.members if line.is_total),
-            Count(sum(causes.organizations.values())),
-        ),
-        is_total=True,
-    )
+    total = SummaryRow(gettext("Together"), _by_cause(summary, lines, sums, of), is_total=True)
     title = gettext("Causes of “%(level)s”") % {"level": summary.level_name(Level.NOT_COMPLETED, of_members=True)}
     note = gettext(
-        "Counted once, under the first cause that holds. Causes that only the note tells are not told apart."
+        "Counted once: under the cause written in the row, else discipline announced by the day of approval, "
+        "the level as an official, the note."
     )
+    headings = [Heading(gettext("Party members")), Heading(gettext("Party organisations"))]
     return _table("causes", title, gettext("Cause"), headings, [*listed, total], note)
+
+
+def _lines_of_all(summary: Summary) -> tuple[SummaryLine, SummaryLine]:
+    members = next(line for line in summary.members if line.is_total)
+    return members, SummaryLine("", "", Counts(), None)
+
+
+def _by_cause(
+    summary: Summary, lines: tuple[SummaryLine, SummaryLine], numbers: tuple[int, int], of: str
+) -> tuple[SummaryCell, ...]:
+    return tuple(_count(summary, line, number, of) for line, number in zip(lines, numbers, strict=True))
 
 
 def _comparison(summary: Summary, of_members: bool) -> SummaryTable:

@@ -25,6 +25,8 @@ from ratings.summary import lists as summary_lists
 from ratings.summary.counts import MEMBERS
 from ratings.summary.form import SUBJECTS, subject_name
 from ratings.summary.scope import scope_of
+from ratings.summary.standings import EMPTY, KNOWN, WITH_EMPTY, words
+from ratings.summary.units import BY_CODE
 from ratings.summary.views import summary_crumbs
 from ui.crumbs import Crumb
 from ui.lists.pages import ListPage
@@ -66,20 +68,22 @@ class Behind(NamedTuple):
 
 def _members(request: Request, year: int) -> Behind:
     chosen = _filter(request, year)
-    missing = 0 if chosen.of else summary_lists.members_not_entered(chosen).count()
+    missing = 0 if chosen.of not in WITH_EMPTY else summary_lists.members_not_entered(chosen).count()
     return Behind(chosen, MEMBERS, listed.members_shown(chosen), missing)
 
 
 def _organizations(request: Request, year: int) -> Behind:
     subject = one_of(request.GET, "kind", set(SUBJECTS) - {MEMBERS})
     chosen = _filter(request, year, SUBJECTS.get(subject, ()))
-    missing = 0 if chosen.of else summary_lists.organizations_not_entered(chosen).count()
+    missing = 0 if chosen.of not in WITH_EMPTY else summary_lists.organizations_not_entered(chosen).count()
     return Behind(chosen, subject, listed.organizations_shown(chosen), missing)
 
 
 def _filter(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_lists.ListFilter:
-    rating_year, of = get_object_or_404(RatingYear, year=year), one_of(request.GET, "of", summary_lists.KNOWN)
-    return summary_lists.ListFilter(rating_year, scope_of(request), of, request.GET.get("sector", "")[:40], kinds)
+    rating_year, of = get_object_or_404(RatingYear, year=year), one_of(request.GET, "of", set(KNOWN))
+    unit = one_of(request.GET, "unit", set(BY_CODE))
+    sector = request.GET.get("sector", "")[:40]
+    return summary_lists.ListFilter(rating_year, scope_of(request), of, sector, kinds, unit)
 
 
 def _page(request: Request, behind: Behind, path: str) -> HttpResponse:
@@ -91,17 +95,18 @@ def _page(request: Request, behind: Behind, path: str) -> HttpResponse:
         "not_entered": behind.not_entered,
         "title": title,
         "sector": _sector(chosen),
+        "unit": _unit(chosen),
         "chosen": chosen,
         "rating_year": chosen.rating_year,
         "crumbs": summary_crumbs(chosen.rating_year, chosen.scope, Crumb(title)),
-        "empty_query": _with(request, summary_lists.EMPTY),
+        "empty_query": _with(request, EMPTY),
     }
     return render(request, "ratings/summary_list.html", context)
 
 
 def _listed(request: Request, behind: Behind, path: str) -> ListPage:
     chosen = behind.chosen
-    about = [_title(behind), chosen.scope.name, str(_sector(chosen) or ""), str(chosen.rating_year)]
+    about = [_title(behind), chosen.scope.name, str(_sector(chosen) or ""), _unit(chosen), str(chosen.rating_year)]
     return listed.listed(request, _title(behind), ", ".join(filter(None, about)), path, behind.shown)
 
 
@@ -118,7 +123,7 @@ def _note(rating_year: RatingYear, *, rows: int, asked: str, by: User) -> None:
 def _title(behind: Behind) -> str:
     chosen = behind.chosen
     names = level_names(chosen.rating_year.rule_set, of_members=behind.subject == MEMBERS)
-    standing = summary_lists.words(chosen.of, names)
+    standing = words(chosen.of, names)
     named = subject_name(behind.subject) if behind.subject else gettext("Party organisations")
     return f"{named}: {standing}" if standing else named
 
@@ -127,7 +132,11 @@ def _sector(chosen: summary_lists.ListFilter) -> Sector | None:
     return Sector.objects.filter(code=chosen.sector).first() if chosen.sector else None
 
 
+def _unit(chosen: summary_lists.ListFilter) -> str:
+    return str(BY_CODE[chosen.unit].title) if chosen.unit else ""
+
+
 def _with(request: Request, of: str) -> str:
     """The same number, of those who stand so; without what the list was narrowed or put in order by."""
-    kept = {name: value for name in ("organization", "sector", "kind") if (value := request.GET.get(name))}
+    kept = {name: value for name in ("organization", "sector", "unit", "kind") if (value := request.GET.get(name))}
     return urlencode({**kept, "of": of})

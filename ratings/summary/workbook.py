@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext
 
 from ratings.summary.form import Summary
@@ -15,19 +17,24 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def summary_workbook(summary: Summary) -> bytes:
-    pages = [_page(summary, number, table) for number, table in enumerate(tables(summary), start=1)]
-    return workbook(pages, lists=gettext("Lists"))
-
-
-def _page(summary: Summary, number: int, table: SummaryTable) -> Page:
     lines = [
-        table.title,
         gettext("%(name)s, %(year)s") % {"name": summary.organization, "year": summary.year},
         gettext("by %(rules)s · figures of %(taken)s") % {"rules": summary.rules, "taken": moment(summary.taken_at)},
     ]
     if summary.is_provisional:
         lines += [gettext("Provisional: not every sheet is approved."), gettext("Lines with * are provisional.")]
-    lines += [table.note] if table.note else []
+    return tables_workbook(tables(summary), lines)
+
+
+def tables_workbook(found: Sequence[SummaryTable], lines: Sequence[str]) -> bytes:
+    """`lines`: what stands above each table, below its title."""
+    return workbook(
+        [_page(number, table, lines) for number, table in enumerate(found, start=1)], lists=gettext("Lists")
+    )
+
+
+def _page(number: int, table: SummaryTable, about: Sequence[str]) -> Page:
+    lines = [table.title, *about, *([table.note] if table.note else [])]
     columns = [Column(table.first, width=34), *(Column(label, width=14) for label in table.labels)]
     rows: list[list[Value]] = [[row.label, *(cell.value for cell in row.cells)] for row in table.rows]
     return Page(f"{number}. {table.title}".translate(FORBIDDEN)[:LONGEST_NAME].strip(), lines, columns, rows)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -10,10 +12,10 @@ from hypothesis import strategies as st
 from inspections.models import Discipline
 from organizations.models import Organization
 from ratings.counts import measures
+from ratings.grounds import Cause
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
-from ratings.summary.causes import Cause
-from ratings.summary.form import GRASSROOTS, MEMBERS, summary_of
+from ratings.summary.form import GRASSROOTS, MEMBERS, Causes, summary_of
 from ratings.summary.tables import Points, tables
 from tests import factories
 from tests.ratings import sheets
@@ -164,9 +166,48 @@ def test_each_who_did_not_complete_stands_under_one_cause(world, year):
     MemberRating.objects.filter(pk__in=(first.pk, second.pk)).update(civil_level=1)
     MemberRating.objects.filter(pk=third.pk).update(note="Dưới 50% nhiệm vụ")
     summary = summary_of(year, world.bloc)
-    expected = {Cause.DISCIPLINED: 1, Cause.OFFICIAL_LEVEL: 1, Cause.NOTED: 1, Cause.UNSTATED: 2}
+    expected = {Cause.DISCIPLINED: 1, Cause.OFFICIAL: 1, Cause.OTHER: 1, "": 2}
     assert summary.causes.members == expected
-    assert summary.causes.organizations == {Cause.UNSTATED: 1}
+    assert summary.causes.organizations == {"": 1}
+
+
+def test_the_cause_written_in_the_row_comes_before_what_the_data_says(world, year):
+    sheet = sheets.sheet_of(world.lone_cell)
+    rate(sheet, [(1, "")], own=(1, ""))
+    sheet.member_ratings.filter(level=1).update(cause=Cause.TASKS, civil_level=1, note="Xem biên bản")
+    sheet.organization_rating.cause = Cause.DISUNITY
+    sheet.organization_rating.save()
+    causes = summary_of(year, world.bloc).causes
+    assert causes.members == {Cause.TASKS: 1}
+    assert causes.organizations == {Cause.DISUNITY: 1}
+
+
+def test_discipline_announced_after_the_approval_moves_no_cause(world, year):
+    sheet = sheets.sheet_of(world.lone_cell)
+    rate(sheet, [(1, ""), (1, "")])
+    approve(sheet, world.users["committee"])
+    day = timezone.localdate()
+    for rating, announced in zip(sheet.member_ratings.filter(level=1), (day, day + timedelta(days=1)), strict=True):
+        Discipline.objects.create(
+            member=rating.member,
+            organization=world.lone_cell,
+            form="reprimand",
+            decision_number="1",
+            decided_on="2024-05-02",
+            announced_on=announced,
+        )
+    assert summary_of(year, world.bloc).causes.members == {Cause.DISCIPLINED: 1, "": 1}
+
+
+def test_a_report_frozen_with_the_former_causes_is_printed_as_it_was(world, year):
+    rate(sheets.sheet_of(world.lone_cell), [(1, "")] * 3)
+    frozen = replace(summary_of(year, world.bloc), causes=Causes({"official_level": 1, "noted": 1, "unstated": 1}, {}))
+    found = {row.name: row.cells[0].value for row in table_of(frozen, "causes").rows}
+    assert found == {str(Cause.OFFICIAL.label): 1, str(Cause.OTHER.label): 1, "Chưa ghi nguyên nhân": 1, "Cộng": 3}
+
+
+def table_of(summary, code):
+    return next(table for table in tables(summary) if table.code == code)
 
 
 def test_figures_of_another_branch_stay_out(world, year):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from organizations.sectors import SECTORS
 from ratings.counts.cap import Counts
-from ratings.summary.causes import Cause
+from ratings.grounds import Cause
 from ratings.summary.form import Causes, Summary, SummaryLine
 from reports.snapshots.year import YearSnapshot
 
@@ -46,7 +46,7 @@ def summary(**values) -> Summary:
             ),
             "sectors": tuple(of_sector("grassroots", 6, GRASSROOTS)),
             "members": (*of_sector("members", 6, MEMBERS), SummaryLine("members", "Toàn thể đảng viên", MEMBERS, LAST)),
-            "causes": Causes({Cause.DISCIPLINED: 12, Cause.NOTED: 6}, {Cause.UNSTATED: 2}),
+            "causes": Causes({Cause.DISCIPLINED.value: 12, Cause.OTHER.value: 6}, {"": 2}),
             "waiting": 0,
             "last_waiting": 0,
             "has_last_year": True,

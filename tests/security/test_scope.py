@@ -60,7 +60,9 @@ def test_a_filter_names_nothing_foreign(records, who, address):
     assert "Bình Minh" in page(here, "Bình Minh") or who in ("administrator", "inspector")
 
 
-@pytest.mark.parametrize("name", ["summary", "summary_members", "summary_organizations", "summary_workbook"])
+@pytest.mark.parametrize(
+    "name", ["summary", "summary_members", "summary_organizations", "summary_workbook", "summary_official"]
+)
 @pytest.mark.parametrize(("who", "place"), [("clerk", "sibling"), ("committee", "sibling"), ("bloc_office", "foreign")])
 def test_a_summary_of_a_foreign_organization_does_not_exist(records, name, who, place):
     client, address = signed_in(records, who), reverse(f"ratings:{name}", args=[2024])

@@ -6,6 +6,7 @@ from ratings.calibration import views as calibration_views
 from ratings.calibration import views_session
 from ratings.grid import views as grid_views
 from ratings.grid import views_cells
+from ratings.printed import views as printed_views
 from ratings.sheets import views_history
 from ratings.summary import views as summary_views
 from ratings.summary import views_official, views_records
@@ -28,6 +29,10 @@ of_one_sheet = [
     path("approvals/", views_editions.approvals, name="approvals"),
     path("comment/", approval_views.comment, name="comment"),
     path("paper/", workbook_views.paper, name="paper"),
+    path("forms/", printed_views.forms, name="printed"),
+    path("forms/members/", printed_views.members, name="printed_members"),
+    path("forms/collective/", printed_views.collective, name="printed_collective"),
+    path("forms/dossier/", printed_views.dossier, name="printed_dossier"),
     path("workbook/", workbook_views.upload, name="workbook_upload"),
     path("workbook/download/", workbook_views.download, name="workbook_download"),
     path("workbook/<int:pk>/", workbook_views.shown, name="workbook_import"),

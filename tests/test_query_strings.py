@@ -20,6 +20,7 @@ EVERYWHERE = {"list", "next", *asked.OWN}
 # The page does not exist for a value that it does not know, or for two of them.
 REFUSED = {
     "ratings:paper": {"empty"},
+    "ratings:printed_members": {"member", "group"},
     "ratings:summary": {"organization"},
     "ratings:summary_workbook": {"organization"},
     "ratings:summary_official": {"organization"},

@@ -84,3 +84,8 @@ class RatingYear(models.Model):
     @property
     def due_dates(self) -> tuple[date, date]:
         return self.cells_due_on, self.grassroots_due_on
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether the guide of the year has printed forms whose numbers are known."""
+        return rules.by_code(self.rule_set).forms is not None

@@ -17,6 +17,7 @@ from ratings.grounds import Cause
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.rules.clauses import Clause as Clause
 from ratings.rules.clauses import Document as Document
+from ratings.rules.forms import Forms
 from ratings.rules.scoring import PointsRule as PointsRule
 from ratings.rules.scoring import Subject, TaskRule
 
@@ -130,6 +131,7 @@ class RuleSet:
     points: PointsRule | None = None
     tasks: tuple[TaskRule, ...] = ()
     notes: tuple[Clause, ...] = ()
+    forms: Forms | None = None
     checks: tuple[str, ...] = ()
 
     @property

@@ -6,7 +6,7 @@ from fractions import Fraction
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level
-from ratings.rules import checks, texts
+from ratings.rules import checks, forms, texts
 from ratings.rules.base import CapRule, Clause, Condition, Document, NotCompletedLimit, RatedPart, RuleSet, Trigger
 from ratings.rules.documents import QD29, QD132
 
@@ -49,5 +49,6 @@ RULES = RuleSet(
     head=Clause(QD132, texts.HEAD, assumed=True),
     task=Clause(HD21, texts.TASK),
     ballot=Clause(HD21, texts.BALLOT, assumed=True),
+    forms=forms.HD21,
     checks=(*checks.FOUR_LEVELS, *checks.UNDER_SIX_MONTHS, *checks.CONDITIONS, "above_political_task"),
 )

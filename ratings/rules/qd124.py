@@ -6,7 +6,7 @@ from fractions import Fraction
 from django.utils.translation import gettext_lazy as _
 
 from ratings.levels import Level, NotRatedReason
-from ratings.rules import checks, texts
+from ratings.rules import checks, forms, texts
 from ratings.rules.base import CapRule, Clause, Condition, Document, NotCompletedLimit, RatedPart, RuleSet, Trigger
 from ratings.rules.documents import QD24
 
@@ -61,6 +61,7 @@ RULES = RuleSet(
     head=Clause(QD124, texts.HEAD, assumed=True),
     task=Clause(QD124, texts.TASK, ARTICLE_12),
     ballot=Clause(HD25, texts.BALLOT, assumed=True),
+    forms=forms.HD25,
     checks=(
         *checks.FOUR_LEVELS,
         *checks.UNDER_SIX_MONTHS,

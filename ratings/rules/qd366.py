@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings.grounds import Cause
 from ratings.levels import Level, NotRatedReason
-from ratings.rules import checks, texts, texts366
+from ratings.rules import checks, forms, texts, texts366
 from ratings.rules.base import CapRule, Clause, Document, RuleSet, Trigger
 from ratings.rules.documents import QD24
 from ratings.rules.scoring import PointsRule, Subject, TaskRule
@@ -123,6 +123,7 @@ RULES = RuleSet(
         Clause(HD43, texts366.DECIDES, _("part 3")),
         Clause(HD06, texts366.COMMENDATION, _("part 19")),
     ),
+    forms=forms.HD43,
     checks=(
         *checks.FOUR_LEVELS,
         *checks.UNDER_SIX_MONTHS,

@@ -1,0 +1,83 @@
+"""The forms of a sheet, to be printed from the browser: all of a cell at once, or one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from accounts.permissions import Permission
+from accounts.policy import Request, policy
+from ratings.crumbs import sheet_crumbs
+from ratings.grid.page import Material, fetch
+from ratings.grounds import TitleGroup
+from ratings.models import Sheet
+from ratings.printed import texts
+from ratings.printed.papers import collective_paper, forms_of, member_papers
+from ratings.rules.forms import Forms
+from ui.crumbs import Crumb
+from ui.lists.ways import way_back
+from ui.queries import one_of
+
+
+@policy(Permission.VIEW_SHEETS)
+def forms(request: Request, year: int, organization: int) -> HttpResponse:
+    """What there is to print."""
+    sheet, known = _asked(request, year, organization)
+    cell = sheet.organization.is_cell
+    papers = member_papers(Material.of(sheet), known) if cell else []
+    context = {"papers": papers, "untold": any(not each.group_told for each in papers)}
+    return _page(request, "ratings/printed/forms.html", sheet, known, context)
+
+
+@policy(Permission.VIEW_SHEETS)
+def members(request: Request, year: int, organization: int) -> HttpResponse:
+    sheet, known = _asked(request, year, organization)
+    if not sheet.organization.is_cell:
+        raise Http404
+    group = one_of(request.GET, "group", set(TitleGroup.values))
+    papers = member_papers(Material.of(sheet), known, group)
+    wanted = one_of(request.GET, "member", {str(each.member.pk) for each in papers if each.member})
+    chosen = [each for each in papers if not wanted or (each.member and str(each.member.pk) == wanted)]
+    return _page(request, "ratings/printed/members.html", sheet, known, {"papers": chosen})
+
+
+@policy(Permission.VIEW_SHEETS)
+def collective(request: Request, year: int, organization: int) -> HttpResponse:
+    sheet, known = _asked(request, year, organization)
+    if not known.collective:
+        raise Http404
+    papers = [collective_paper(Material.of(sheet), known)]
+    return _page(request, "ratings/printed/collective.html", sheet, known, {"papers": papers})
+
+
+@policy(Permission.VIEW_SHEETS)
+def dossier(request: Request, year: int, organization: int) -> HttpResponse:
+    sheet, known = _asked(request, year, organization)
+    if not known.dossier:
+        raise Http404
+    return _page(request, "ratings/printed/dossier.html", sheet, known, {"items": texts.DOSSIER})
+
+
+def _asked(request: Request, year: int, organization: int) -> tuple[Sheet, Forms]:
+    """404 where the guide's forms were not seen, as for a sheet that is not there for this person."""
+    sheet = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
+    known = forms_of(sheet)
+    if known is None:
+        raise Http404
+    return sheet, known
+
+
+def _page(request: Request, template: str, sheet: Sheet, known: Forms, more: dict[str, Any]) -> HttpResponse:
+    parent = sheet.organization.parent
+    context = {
+        "sheet": sheet,
+        "forms": known,
+        "superior": parent.name if parent else "",
+        "crumbs": sheet_crumbs(sheet, Crumb(gettext("Printed forms"))),
+        "back": way_back(request),
+        **more,
+    }
+    return render(request, template, context)

@@ -12,6 +12,7 @@ from inspections.models import Body, Case, Discipline
 from inspections.outcomes import Answers, Outcome, answers_of
 from inspections.rules import ACTS_AT, forms_for
 from members.changes import changed
+from organizations.models import Organization
 from ui.days import written
 from ui.refusals import Refused, Stale
 from ui.seen import changes, seen
@@ -97,6 +98,9 @@ def add_discipline(
     decided_on: date,
     announced_on: date | None = None,
     counted_in_year: int | None = None,
+    violated_at: Organization | None = None,
+    violated_from: date | None = None,
+    violated_until: date | None = None,
     by: User,
 ) -> Discipline:
     """A discipline needs a conclusion that requires one; with it the case counts as applied."""
@@ -122,11 +126,15 @@ def add_discipline(
         decided_on=decided_on,
         announced_on=announced_on,
         counted_in_year=counted_in_year,
+        violated_at=violated_at,
+        violated_from=violated_from,
+        violated_until=violated_until,
     )
     discipline.full_clean()
     discipline.save()
     Case.objects.filter(pk=current.pk).update(discipline_applied=True)
-    line = record(by=by, verb="case.discipline", target=discipline, case=current.number, form=form)
+    said = {"case": current.number, "form": form, "happened": discipline.happened}
+    line = record(by=by, verb="case.discipline", target=discipline, **said)
     notices.disciplined(current, discipline, line)
     if discipline.announced_on:
         changed.send(sender=Discipline, change=Announced(discipline), event=line.pk, by=by)

@@ -7,16 +7,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from inspections.actions import outcome_seen
 from inspections.changes import Announced
 from inspections.models import Case, Discipline
 from inspections.outcomes import Outcome, choices_of, outcome_of
+from inspections.pickers import subject_places
 from inspections.rules import forms_for
 from members.changes import Change
 from members.forms import ForeseenForm
+from organizations.pickers import OrganizationField
 from ui.days import PastDayField
 from ui.fields import LocalIntegerField
 from ui.forms import SeenForm, long_text
+from ui.pickers.fields import PickingForm
 
 
 class ConcludeForm(SeenForm):
@@ -55,34 +59,77 @@ class ConcludeForm(SeenForm):
         return Outcome(self.cleaned_data["outcome"])
 
 
-class DisciplineForm(ForeseenForm, forms.ModelForm):
+class DisciplineForm(PickingForm, ForeseenForm, forms.ModelForm):
+    violated_at = OrganizationField(
+        search="inspections:pick_subject",
+        label=_("Where it happened"),
+        required=False,
+        help_text=_(
+            "Empty: where the member is. From 2025 on a violation at a former organisation counts in the result of "
+            "that organisation (QĐ 366-QĐ/TW, Article 11(4.3))."
+        ),
+    )
+
     class Meta:
         model = Discipline
-        fields = ("form", "decision_number", "decided_on", "announced_on", "counted_in_year")
-        field_classes = {"decided_on": PastDayField, "announced_on": PastDayField, "counted_in_year": LocalIntegerField}
-        help_texts = {"counted_in_year": _("One violation counts in the rating of one year only.")}
+        fields = (
+            *("form", "decision_number", "decided_on", "announced_on"),
+            *("violated_at", "violated_from", "violated_until", "counted_in_year"),
+        )
+        field_classes = {
+            **dict.fromkeys(("decided_on", "announced_on", "violated_from", "violated_until"), PastDayField),
+            "counted_in_year": LocalIntegerField,
+        }
+        help_texts = {
+            "counted_in_year": _(
+                "Empty: the year of the decision. One violation counts in the rating of one year only; from 2025 on "
+                "again where its form is made heavier."
+            )
+        }
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any):
+    field_order = [*Meta.fields, "foreseen"]
+
+    def __init__(self, *args: Any, case: Case, by: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.case = case
         allowed = forms_for(case, probationary=False)
         self.fields["form"].choices = [("", _("Choose")), *((form.value, form.label) for form in allowed)]
         self.fields["counted_in_year"].min_value = 1990
         self.fields["counted_in_year"].max_value = 2100
-
-    field_order = [*Meta.fields, "foreseen"]
+        if case.member_id:
+            self.fields["violated_at"].search_in(subject_places(by))
+        else:
+            del self.fields["violated_at"]
 
     def change(self, data: dict[str, Any]) -> Change:
         if not data["announced_on"]:
             return Change()
-        case, days = self.case, {name: data[name] for name in ("decided_on", "announced_on", "counted_in_year")}
-        return Announced(Discipline(member=case.member, organization=case.organization, **days))
+        names = ("decided_on", "announced_on", "counted_in_year", "violated_at")
+        known = {name: data[name] for name in names if name in data}
+        return Announced(
+            Discipline(case=self.case, member=self.case.member, organization=self.case.organization, **known)
+        )
 
     def clean_announced_on(self) -> date | None:
         decided, announced = self.cleaned_data.get("decided_on"), self.cleaned_data["announced_on"]
         if decided and announced and announced < decided:
             raise ValidationError(_("The announcement cannot come before the decision. Check both dates."))
         return announced
+
+    def clean_violated_from(self) -> date | None:
+        return self._before_the_decision("violated_from")
+
+    def clean_violated_until(self) -> date | None:
+        first, last = self.cleaned_data.get("violated_from"), self._before_the_decision("violated_until")
+        if first and last and last < first:
+            raise ValidationError(_("The violation cannot end before it began. Check both dates."))
+        return last
+
+    def _before_the_decision(self, name: str) -> date | None:
+        decided, happened = self.cleaned_data.get("decided_on"), self.cleaned_data[name]
+        if decided and happened and happened > decided:
+            raise ValidationError(_("The violation cannot come after the decision. Check the dates."))
+        return happened
 
     def validate_constraints(self) -> None:
         """The subject comes with the action, which asks the constraints."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,8 +15,9 @@ from accounts.lists.ranks import by_words
 from accounts.models import User
 from accounts.policy import Request
 from inspections.filters import CaseFilter
-from inspections.models import Body, Case, CaseQuerySet
+from inspections.models import Body, Case, CaseQuerySet, Discipline
 from inspections.outcomes import stage
+from ui.lists.asked import COLUMNS
 from ui.lists.columns import Column
 from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
@@ -23,7 +25,13 @@ from ui.numbers import format_integer
 
 
 def cases_listed(request: Request) -> ListPage:
-    return list_page(request, "cases", _spec(request.user), lambda chosen: found(request.user, chosen))
+    return list_page(request, "cases", _spec(request.user), lambda chosen: _with_columns(request, chosen))
+
+
+def _with_columns(request: Request, chosen: dict[str, Any]) -> CaseQuerySet:
+    """The disciplines only for whoever looks at their column."""
+    cases = found(request.user, chosen)
+    return cases.prefetch_related("disciplines__violated_at") if "happened" in request.GET.getlist(COLUMNS) else cases
 
 
 def _spec(user: User) -> ListSpec:
@@ -46,6 +54,9 @@ def case_columns() -> tuple[Column, ...]:
         by_words(name, choices)
         for name, choices in (("kind", Case.Kind.choices), ("body", Body.choices), ("basis", Case.Basis.choices))
     )
+    began = Subquery(
+        Discipline.objects.filter(case=OuterRef("pk")).values("violated_from").order_by("violated_from")[:1]
+    )
     subject = ("member__sort_key", in_vietnamese("organization__name"))
     return (
         Column("number", _("Number"), "number", ("number",), link=_url, kept=True, width=16),
@@ -59,12 +70,18 @@ def case_columns() -> tuple[Column, ...]:
         Column("basis", _("Legal basis"), "get_basis_display", (bases,), usual=False, card="no", width=30),
         Column("content", _("Content"), "content", (in_vietnamese("content"),), usual=False, card="no", width=50),
         Column("concluded", _("Concluded on"), "concluded_on", ("concluded_on",), usual=False, card="no"),
+        Column("happened", _("Where and when it happened"), _happened, (began,), usual=False, card="no", width=40),
         Column("state", _("State"), stage, ("concluded_on",), width=26),
     )
 
 
 def _organization(case: Case) -> str:
     return case.organization.name
+
+
+def _happened(case: Case) -> str:
+    """What the disciplines of the case say of the violation."""
+    return "; ".join(dict.fromkeys(each.happened for each in case.disciplines.all() if each.happened))
 
 
 def _url(case: Case) -> str:

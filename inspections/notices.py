@@ -30,7 +30,7 @@ def conclusion(case: Case, deed: int, *, by: str) -> News:
 
 
 def disciplined(case: Case, discipline: Discipline, line: AuditEvent) -> None:
-    said = {"form": discipline.form, "decision_number": discipline.decision_number}
+    said = {"form": discipline.form, "decision_number": discipline.decision_number, "happened": discipline.happened}
     _tell(_news(DISCIPLINED, case, line.pk, by=str(line.actor or ""), **said), case, line)
 
 
@@ -58,7 +58,10 @@ def _concluded_text(data: Data) -> str:
 
 def _disciplined_text(data: Data) -> str:
     form = Discipline.Form(data["form"]).label
-    return gettext("%(name)s: %(form)s, decision %(decision_number)s; entered by %(by)s.") % {**data, "form": form}
+    words = gettext("%(name)s: %(form)s, decision %(decision_number)s; entered by %(by)s.")
+    if data.get("happened"):
+        words = gettext("%(name)s: %(form)s, decision %(decision_number)s (%(happened)s); entered by %(by)s.")
+    return words % {**data, "form": form}
 
 
 KINDS = (

@@ -69,7 +69,7 @@ def case_detail(request: Request, pk: int) -> HttpResponse:
         "back": way_back(request),
         "crumbs": record_crumbs(request, title, "inspections:list", Crumb(case.number)),
         "chain": chain(case),
-        "disciplines": case.disciplines.all(),
+        "disciplines": case.disciplines.select_related("violated_at"),
         "may_correct": may_edit and case.concluded_on is None,
         "may_conclude": may_edit,
         "may_discipline": may_edit and bool(case.discipline_required),
@@ -153,7 +153,7 @@ def conclude(request: Request, pk: int) -> HttpResponse:
 def add_discipline(request: Request, pk: int) -> HttpResponse:
     user = request.user
     case = _case(user, pk, Permission.EDIT_CASES)
-    form = DisciplineForm(request.POST if request.method == "POST" else None, case=case)
+    form = DisciplineForm(request.POST if request.method == "POST" else None, case=case, by=user)
 
     def save() -> Discipline:
         chosen = form.cleaned_data

@@ -14,6 +14,7 @@ from inspections.models.cases import Case
 from members.models import Member
 from organizations.models import Organization, reach_of
 from stored.fields import LineField
+from ui.moments import day
 
 
 def year_counted(decided_on: date, counted_in_year: int | None) -> int:
@@ -75,6 +76,12 @@ class Discipline(models.Model):
     announced_on = models.DateField(_("announced on"), null=True, blank=True)
     # One violation counts in one rating year only (Guide 21-HD/BTCTW, part II).
     counted_in_year = models.PositiveSmallIntegerField(_("counted in the rating of"), null=True, blank=True)
+    # Empty: where the member was disciplined. At a former organisation it counts there (Regulation 366, Art. 11(4.3)).
+    violated_at = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("where it happened")
+    )
+    violated_from = models.DateField(_("happened from"), null=True, blank=True)
+    violated_until = models.DateField(_("happened until"), null=True, blank=True)
 
     objects = DisciplineQuerySet.as_manager()
 
@@ -94,10 +101,33 @@ class Discipline(models.Model):
                 name="discipline_form_fits_subject",
                 violation_error_message=_("This form of discipline does not exist for this subject."),
             ),
+            models.CheckConstraint(
+                condition=Q(violated_at=None) | Q(member__isnull=False),
+                name="discipline_happened_elsewhere_only_of_members",
+                violation_error_message=_("Only a member's violation can have happened at another organisation."),
+            ),
+            models.CheckConstraint(
+                condition=Q(violated_from=None) | Q(violated_until=None) | Q(violated_until__gte=F("violated_from")),
+                name="discipline_violation_ends_after_it_begins",
+                violation_error_message=_("The violation cannot end before it began. Check both dates."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(violated_from=None) | Q(violated_from__lte=F("decided_on")))
+                & (Q(violated_until=None) | Q(violated_until__lte=F("decided_on"))),
+                name="discipline_decided_after_the_violation",
+                violation_error_message=_("The violation cannot come after the decision. Check the dates."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_form_display()}, {self.decision_number}"
+
+    @property
+    def happened(self) -> str:
+        """Where and when, as far as it is known."""
+        first, last = self.violated_from, self.violated_until
+        days = " – ".join(dict.fromkeys(day(each) for each in (first, last) if each))
+        return ", ".join(filter(None, (self.violated_at.name if self.violated_at else "", days)))
 
     def counts_in(self, year: int) -> bool:
         return year_counted(self.decided_on, self.counted_in_year) == year

@@ -20,11 +20,12 @@ from ratings.rules.base import RuleSet
 
 @dataclass(frozen=True)
 class Disciplined:
-    """A discipline that has been announced."""
+    """A discipline that has been announced. `elsewhere`: the violation happened at another organisation."""
 
     form: Discipline.Form
     decided_on: date
     counted_in_year: int | None = None
+    elsewhere: bool = False
 
     def counts_in(self, year: int) -> bool:
         return year_counted(self.decided_on, self.counted_in_year) == year
@@ -103,7 +104,10 @@ class Leader:
 
 @dataclass(frozen=True)
 class Facts:
-    """`members` are those of the whole grassroots organisation, `siblings` the like under the same parent."""
+    """`members` are those of the whole grassroots organisation, `siblings` the like under the same parent.
+
+    `former` led here when they did what they were disciplined for, and belong elsewhere now.
+    """
 
     year: int
     rules: RuleSet
@@ -116,6 +120,7 @@ class Facts:
     rows: tuple[MemberFacts, ...] = ()
     children: tuple[ChildFacts, ...] = ()
     leaders: tuple[Leader, ...] = ()
+    former: tuple[Leader, ...] = ()
     disciplines: tuple[Disciplined, ...] = ()
     disciplined_below: tuple[str, ...] = ()
     members: Counts = field(default_factory=Counts)

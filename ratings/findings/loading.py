@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
-from inspections.models import Discipline, counted_in
+from inspections.models import Discipline
 from members.ledger import Ledger, ledger
 from members.models import LifeEvent, Member, Membership
 from members.offices import leading
 from organizations.models import Organization
-from organizations.tree import below
 from ratings import roster, rules
 from ratings.counts import groups
 from ratings.counts.cap import CapPolicy
+from ratings.findings import disciplined
 from ratings.findings.entered import Grounds
-from ratings.findings.facts import ChildFacts, Disciplined, Ended, Facts, Leader, MemberFacts, Own
+from ratings.findings.facts import ChildFacts, Ended, Facts, Leader, MemberFacts, Own
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, Sheet, WorkResult
 
@@ -32,7 +29,7 @@ def load(sheet: Sheet) -> Facts:
     """What the database holds now; `sheet.organization` and `sheet.rating_year` should be there already."""
     organization, year = sheet.organization, sheet.rating_year.year
     people = roster.participants(sheet)
-    disciplines = _disciplines(organization, year, [each.member.pk for each in people])
+    disciplines = disciplined.announced(organization, year, [each.member.pk for each in people])
     rows = _rows(sheet, people, disciplines) if organization.is_cell else ()
     work, last_revenue = _work(sheet)
     return Facts(
@@ -47,50 +44,15 @@ def load(sheet: Sheet) -> Facts:
         rows=rows,
         children=() if organization.is_cell else _children(sheet),
         leaders=_leaders_of_cell(rows, organization) if organization.is_cell else _leaders(sheet, disciplines),
-        disciplines=tuple(_disciplined(each) for each in disciplines if _is_of(each, organization)),
-        disciplined_below=_disciplined_below(disciplines, organization, year),
+        former=disciplined.former_leaders(disciplines, organization, roster.day_of(year)),
+        disciplines=disciplined.of_itself(disciplines, organization),
+        disciplined_below=disciplined.of_those_below(disciplines, organization, year),
         members=groups.members(sheet.rating_year, organization),
         siblings=groups.siblings(sheet.rating_year, organization),
         ledger=ledger(organization, date(year - 1, 12, 31), roster.day_of(year)) if organization.is_cell else Ledger(),
         work=work,
         last_revenue=last_revenue,
     )
-
-
-def _disciplines(organization: Organization, year: int, member_ids: list[int]) -> list[Discipline]:
-    """Announced ones of this year and the last, of the organisation, all below it, and whoever is on the sheet."""
-    recent = Q(decided_on__year__in=(year - 1, year)) | counted_in(year)
-    ours = below(organization.path, "organization__path") | Q(member__in=member_ids)
-    found = Discipline.objects.announced().filter(recent, ours)
-    return list(found.select_related("organization").order_by("decided_on", "pk"))
-
-
-def _disciplined(discipline: Discipline) -> Disciplined:
-    return Disciplined(Discipline.Form(discipline.form), discipline.decided_on, discipline.counted_in_year)
-
-
-def _is_of(discipline: Discipline, organization: Organization) -> bool:
-    return discipline.member_id is None and discipline.organization_id == organization.pk
-
-
-def _disciplined_below(disciplines: Iterable[Discipline], organization: Organization, year: int) -> tuple[str, ...]:
-    names = {
-        each.organization.name: None
-        for each in disciplines
-        if each.member_id is None
-        and each.organization_id != organization.pk
-        and each.organization.path.startswith(organization.path)
-        and each.counts_in(year)
-    }
-    return tuple(names)
-
-
-def _by_member(disciplines: Iterable[Discipline]) -> dict[int, tuple[Disciplined, ...]]:
-    grouped: defaultdict[int, list[Disciplined]] = defaultdict(list)
-    for each in disciplines:
-        if each.member_id is not None:
-            grouped[each.member_id].append(_disciplined(each))
-    return {member_id: tuple(each) for member_id, each in grouped.items()}
 
 
 def _rows(sheet: Sheet, people: list[roster.Participant], disciplines: list[Discipline]) -> tuple[MemberFacts, ...]:
@@ -100,7 +62,7 @@ def _rows(sheet: Sheet, people: list[roster.Participant], disciplines: list[Disc
     last, elsewhere = _other_ratings(sheet, ids)
     since, left_on = _here(sheet.organization, ids)
     ended, resting = _life(ids, since, day)
-    disciplined = _by_member(disciplines)
+    of_member = disciplined.by_member(disciplines, sheet.organization)
     return tuple(
         MemberFacts(
             member_id=member.pk,
@@ -114,7 +76,7 @@ def _rows(sheet: Sheet, people: list[roster.Participant], disciplines: list[Disc
             resting=resting.get(member.pk),
             last_level=last.get(member.pk),
             elsewhere=elsewhere.get(member.pk, ""),
-            disciplines=disciplined.get(member.pk, ()),
+            disciplines=of_member.get(member.pk, ()),
             **_entered(ratings.get(member.pk)),
         )
         for member, has_left in people
@@ -243,8 +205,8 @@ def _leaders(sheet: Sheet, disciplines: list[Discipline]) -> tuple[Leader, ...]:
         .order_by()
         .values_list("member", "level")
     )
-    disciplined = _by_member(disciplines)
-    return tuple(Leader(pk, name, role, _level(levels.get(pk)), disciplined.get(pk, ())) for pk, name, role in found)
+    of_member = disciplined.by_member(disciplines, organization)
+    return tuple(Leader(pk, name, role, _level(levels.get(pk)), of_member.get(pk, ())) for pk, name, role in found)
 
 
 def _work(sheet: Sheet) -> tuple[WorkResult | None, int | None]:

@@ -33,19 +33,26 @@ def disciplined_above_not_completed(facts: Facts) -> Findings:
 
 
 def discipline_used_twice(facts: Facts) -> Findings:
-    """One violation counts in one year. Last year's level used it already if nothing else of that year explains it."""
-    trigger = facts.rules.trigger("T1", "T13")
+    """One violation counts in one year. Last year's level used it already if nothing else of that year explains it.
+
+    Under Regulation 366 it counts again where the form is made heavier in the round, which only people can say.
+    """
+    trigger, again = facts.rules.trigger("T1", "T13"), facts.rules.violation
     for row in facts.rows:
         if row.level == Level.NOT_COMPLETED and _is_used_twice(row, facts.year):
             yield Finding(
                 code="discipline_used_twice",
-                severity=Severity.BLOCKING,
+                severity=Severity.WARNING if again else Severity.BLOCKING,
                 message=_("The discipline of %(name)s was already counted in the rating of %(last)s."),
                 params={"name": row.name, "last": facts.year - 1},
-                remedy=_("Rate this year's work; the same violation is not counted a second time."),
-                clause=trigger.clause if trigger else None,
+                remedy=_AGAIN if again else _ONCE,
+                clause=again or (trigger.clause if trigger else None),
                 member_id=row.member_id,
             )
+
+
+_ONCE = _("Rate this year's work; the same violation is not counted a second time.")
+_AGAIN = _("It counts in this round only where the form was made heavier in it: write that down, or rate the work.")
 
 
 def _is_used_twice(row: MemberFacts, year: int) -> bool:

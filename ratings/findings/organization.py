@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Discipline
 from ratings.counts.cap import Counts
 from ratings.findings.base import Finding, Findings, Severity
-from ratings.findings.facts import Disciplined, Facts, under_six_months
+from ratings.findings.facts import Disciplined, Facts, Leader, under_six_months
 from ratings.levels import Level, NotRatedReason
 from ratings.rules.base import Condition, RatedPart, RuleSet, Trigger
 
@@ -99,9 +101,7 @@ def leadership_disciplined(facts: Facts) -> Findings:
     own = facts.own
     if trigger is None or own.level in (None, Level.NOT_COMPLETED) or own.grounds.exception:
         return
-    heavy = [
-        leader.name for leader in facts.leaders if any(_is_heavy(each, facts, trigger) for each in leader.disciplines)
-    ]
+    heavy = _names(leader for leader, each in _of_leaders(facts) if _is_heavy(each, trigger))
     if any(each.counts_in(facts.year) for each in facts.disciplines):
         heavy.insert(0, facts.name)
     if heavy:
@@ -119,9 +119,21 @@ def leadership_disciplined(facts: Facts) -> Findings:
         )
 
 
-def _is_heavy(discipline: Disciplined, facts: Facts, trigger: Trigger) -> bool:
-    is_enough = trigger.from_reprimand or discipline.form != Discipline.Form.REPRIMAND
-    return is_enough and discipline.counts_in(facts.year)
+def _is_heavy(discipline: Disciplined, trigger: Trigger) -> bool:
+    return trigger.from_reprimand or discipline.form != Discipline.Form.REPRIMAND
+
+
+def _of_leaders(facts: Facts) -> Iterator[tuple[Leader, Disciplined]]:
+    """What counts in the year; under Regulation 366 against the organisation where it happened, not the present one."""
+    where_it_happened = facts.rules.violation is not None
+    for leader in (*facts.leaders, *(facts.former if where_it_happened else ())):
+        for each in leader.disciplines:
+            if each.counts_in(facts.year) and not (where_it_happened and each.elsewhere):
+                yield leader, each
+
+
+def _names(leaders: Iterable[Leader]) -> list[str]:
+    return [*dict.fromkeys(leader.name for leader in leaders)]
 
 
 def disciplined_below(facts: Facts) -> Findings:
@@ -130,9 +142,7 @@ def disciplined_below(facts: Facts) -> Findings:
     own = facts.own.level
     if trigger is None or own is None or own not in trigger.bars:
         return
-    leaders = [
-        leader.name for leader in facts.leaders if any(each.counts_in(facts.year) for each in leader.disciplines)
-    ]
+    leaders = _names(leader for leader, _discipline in _of_leaders(facts))
     if names := [*facts.disciplined_below, *leaders]:
         yield Finding(
             code="disciplined_below",

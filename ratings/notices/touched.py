@@ -8,13 +8,14 @@ from datetime import date
 from functools import singledispatch
 
 from inspections.changes import Announced
-from inspections.models import year_counted
+from inspections.models import Discipline, year_counted
 from members.changes import Change, Correction, Move
 from members.models import Member
 from members.offices import leading
 from organizations.models import Organization
 from organizations.tree import ancestor_paths
-from ratings import roster
+from ratings import roster, rules
+from ratings.findings.disciplined import position_then
 from ratings.findings.facts import under_six_months
 from ratings.models import RatingYear, Sheet
 from ratings.sheets.since_submission import How
@@ -66,10 +67,28 @@ def _of_discipline(change: Announced) -> Iterator[Touch]:
         place = discipline.organization
         for sheet in _on_their_way(organization__path__in=_upwards(place), rating_year__year=year):
             yield Touch(sheet, How.DISCIPLINE, place.name, on)
-        return
-    for sheet, place in _sheets_of(member, rating_year__year=year):
-        if sheet.organization_id == place.pk or leading(member.position, sheet.organization.kind):
+    else:
+        for sheet in _sheets_of_disciplined(discipline, member, year):
             yield Touch(sheet, How.DISCIPLINE, member.full_name, on, member.pk)
+
+
+def _sheets_of_disciplined(discipline: Discipline, member: Member, year: int) -> Iterable[Sheet]:
+    """Of the member's own row, and of those whose leadership it counts against."""
+    position, there = position_then(discipline), discipline.violated_at
+    found = {}
+    for sheet, place in _sheets_of(member, rating_year__year=year):
+        elsewhere = there is not None and _counts_where_it_happened(sheet)
+        is_own = sheet.organization_id == place.pk
+        if is_own or (not elsewhere and leading(position, sheet.organization.kind)):
+            found[sheet.pk] = sheet
+    for sheet in _on_their_way(organization__path__in=_upwards(there), rating_year__year=year) if there else ():
+        if _counts_where_it_happened(sheet) and leading(position, sheet.organization.kind):
+            found[sheet.pk] = sheet
+    return found.values()
+
+
+def _counts_where_it_happened(sheet: Sheet) -> bool:
+    return rules.by_code(sheet.rating_year.rule_set).violation is not None
 
 
 def hold(change: Change) -> None:

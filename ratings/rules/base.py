@@ -107,7 +107,8 @@ class RuleSet:
     `civil`, `head`, `task` and `ballot` say that a member is rated no higher than as an official, a head no higher than
     the collective, an organisation no higher than its political task, and that a level needs more than half the votes
     (where `ballot_binds` is False that is a mere note);
-    `order`, that a collective is rated before its head. `notes` are what no check asks.
+    `order`, that a collective is rated before its head; `violation`, that a violation counts in the round of its
+    discipline and in the result of the organisation where it happened. `notes` are what no check asks.
     """
 
     code: str
@@ -128,6 +129,7 @@ class RuleSet:
     ballot: Clause | None = None
     ballot_binds: bool = True
     order: Clause | None = None
+    violation: Clause | None = None
     points: PointsRule | None = None
     tasks: tuple[TaskRule, ...] = ()
     notes: tuple[Clause, ...] = ()

@@ -106,6 +106,7 @@ RULES = RuleSet(
     ballot=Clause(HD43, texts.BALLOT, assumed=True),
     ballot_binds=False,
     order=Clause(QD366, texts366.ORDER, _("Articles 7(3) and 12(2)")),
+    violation=Clause(QD366, texts366.VIOLATION, _("Article 11(4.3)")),
     points=PointsRule(
         {Level.EXCELLENT: 90, Level.GOOD: 70, Level.COMPLETED: 50, Level.NOT_COMPLETED: 0},
         Clause(QD366, texts366.POINTS, ARTICLE_11),

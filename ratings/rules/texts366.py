@@ -41,6 +41,10 @@ CORRUPTION = _("A leader in whose direct charge corruption or waste happened tha
 CADRES = _("A collective with faults in personnel work concluded by a competent body is not completed.")
 DISUNITY = _("A collective with disunity or factions concluded by a competent body is not completed.")
 ORDER = _("A collective is rated before its head and its members; the lower body before the higher one.")
+VIOLATION = _(
+    "An earlier violation counts in the round in which it is disciplined, or its form made heavier; one at a former "
+    "organisation in the result of that organisation."
+)
 SICK_LEAVE = _("Whoever was long on sick or maternity leave is rated by the results of the time worked.")
 TEMPORARY = _("Who is in temporary activity is rated by the official cell, after the temporary cell's written opinion.")
 DECIDES = _(

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from accounts.trail.record import history
 from inspections.models import Case, Discipline
+from notices.models import Notice
 from tests.inspections.cases import TOMORROW, conclude, open_case
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,10 @@ def test_each_subject_has_its_own_forms(client, world, subject, position, offici
         ({"announced_on": "25/05/2054"}, "announced_on"),
         ({"counted_in_year": "2022"}, "counted_in_year"),
         ({"counted_in_year": "2025"}, "counted_in_year"),
+        ({"violated_from": "02/07/2023"}, "violated_from"),
+        ({"violated_until": "02/07/2023"}, "violated_until"),
+        ({"violated_from": "02/06/2023", "violated_until": "01/06/2023"}, "violated_until"),
+        ({"violated_from": "không rõ"}, "violated_from"),
         ({"decision_number": ""}, "decision_number"),
         ({"counted_in_year": "23"}, "counted_in_year"),
         ({"counted_in_year": "2.023,5"}, "counted_in_year"),
@@ -105,3 +111,37 @@ def test_numbers_begin_anew_with_each_year(client, world):
     _discipline(client, case)
     _discipline(client, case, decided_on="01/07/2024", counted_in_year="2024")
     assert case.disciplines.count() == 2
+
+
+HAPPENED = {"violated_from": "01/02/2021", "violated_until": "05/06/2022"}
+
+
+def test_where_and_when_it_happened_stands_on_the_record_in_the_trail_and_in_the_export(client, world):
+    case = _violated(world, member=world.members["own"])
+    there = world.own_second_cell
+    assert _discipline(client, case, violated_at=there.pk, **HAPPENED).status_code == 302
+    discipline = case.disciplines.get()
+    assert (discipline.violated_at, discipline.violated_from) == (there, date(2021, 2, 1))
+    happened = f"{there.name}, 01/02/2021 – 05/06/2022"
+    assert happened in client.get(reverse("inspections:detail", args=[case.pk])).text
+    assert history(discipline).get().data["happened"] == happened
+    assert happened in client.get(reverse("inspections:list"), {"columns": ["number", "happened"]}).text
+    notice = Notice.objects.get(kind="case.discipline", recipient=world.users["leader"])
+    assert happened in notice.text
+
+
+def test_an_organization_violates_nowhere_else(client, world):
+    case = _violated(world)
+    page = client.get(reverse("inspections:add_discipline", args=[case.pk]))
+    assert "violated_at" not in page.context["form"].fields
+    assert _discipline(client, case, violated_at=world.sibling_cell.pk, **HAPPENED).status_code == 302
+    assert case.disciplines.get().violated_at is None
+
+
+def test_a_place_out_of_reach_is_refused_and_what_was_typed_stays(client, world):
+    case = _violated(world, member=world.members["own"])
+    page = _discipline(client, case, violated_at=world.foreign_cell.pk, **HAPPENED)
+    assert list(page.context["form"].errors) == ["violated_at"]
+    assert world.foreign_cell.name not in page.text
+    assert "01/02/2021" in page.text
+    assert not case.disciplines.exists()

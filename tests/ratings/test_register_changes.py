@@ -234,6 +234,18 @@ def test_a_leader_disciplined_touches_the_committee_too(client, world, sent):
     assert "Phiếu năm 2024 của Chi bộ Kỹ thuật Bình Minh" not in page
 
 
+@pytest.mark.parametrize(("rule_set", "touched"), [("qd124", False), ("qd366", True)])
+def test_a_violation_at_a_former_organization_touches_its_sheet_from_2025_on(client, world, sent, rule_set, touched):
+    type(sent.rating_year).objects.update(rule_set=rule_set)
+    sheets.submitted(sheets.sheet_of(world.lone_cell), world.users["lone_clerk"])
+    Member.objects.filter(pk=world.members["own"].pk).update(position="Bí thư chi bộ")
+    who, address, form = _discipline("member")(world)
+    client.force_login(world.users[who])
+    page = client.post(address, {**form, "violated_at": world.lone_cell.pk}).text
+    assert ("Phiếu năm 2024 của Chi bộ Hội Trăng Non" in page) is touched
+    assert "Phiếu năm 2024 của Chi bộ Kế toán Bình Minh" in page, "the member's own row"
+
+
 def test_who_comes_and_goes_again_is_neither_added_nor_taken_off(client, world, sent):
     _done(client, world, _transfer_in)
     back = {"organization": world.own_second_cell.pk, "on": "01/07/2024", "foreseen": "on"}

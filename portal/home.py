@@ -9,6 +9,7 @@ from accounts.trail.waiting import trail_waiting
 from inspections.waiting import cases_waiting
 from organizations.waiting import accounts_waiting
 from portal.machine import machine_waiting
+from ratings.appeals.waiting import appeals_waiting
 from ratings.progress.waiting import sheets_waiting
 from reports.dashboard.waiting import targets_now
 from reports.jobs.waiting import reports_asked_for
@@ -19,6 +20,7 @@ def waiting_for(user: User) -> list[Group]:
     """Most urgent first; a person without a role has none."""
     waiting = (
         sheets_waiting,
+        appeals_waiting,
         cases_waiting,
         targets_now,
         reports_asked_for,

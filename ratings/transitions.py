@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission, Reach
-from ratings.models import Sheet
+from ratings.models import RatingYear, Sheet
 
 State = Sheet.State
+YearState = RatingYear.State
+DECIDED = (YearState.OPEN, YearState.CLOSED)
 
 
 class Transition(models.TextChoices):
@@ -23,11 +25,17 @@ class Transition(models.TextChoices):
     RETURN = "return", _("Return for correction")
     APPROVE = "approve", _("Approve")
     REOPEN = "reopen", _("Reopen")
+    APPEAL = "appeal", _("Record an appeal")
+    ANSWER = "answer", _("Answer an appeal")
+    RERATE = "rerate", _("Rate again")
 
 
 @dataclass(frozen=True)
 class TransitionRule:
-    """`not_by_submitter`: two people look at every approval. `not_by_decider`: who decides returns, with a reason."""
+    """`not_by_submitter`: two people look at every approval. `not_by_decider`: who decides returns, with a reason.
+
+    `or_permission` serves as well. `year_states`: what has a decision of its own is done after the year closed, too.
+    """
 
     transition: Transition
     sources: tuple[State, ...]
@@ -37,6 +45,12 @@ class TransitionRule:
     needs_decision: bool = False
     not_by_submitter: bool = False
     not_by_decider: bool = False
+    or_permission: Permission | None = None
+    year_states: tuple[YearState, ...] = (YearState.OPEN,)
+
+    def is_reached(self, user: User, sheet: Sheet) -> bool:
+        asked = (self.permission, self.or_permission)
+        return any(reaches(user, permission, sheet) for permission in asked if permission)
 
 
 TABLE: dict[Transition, TransitionRule] = {
@@ -65,6 +79,35 @@ TABLE: dict[Transition, TransitionRule] = {
             needs_reason=True,
             needs_decision=True,
         ),
+        TransitionRule(
+            Transition.APPEAL,
+            (State.APPROVED,),
+            State.APPROVED,
+            Permission.SUBMIT_SHEETS,
+            needs_reason=True,
+            or_permission=Permission.DECIDE_SHEETS,
+            year_states=DECIDED,
+        ),
+        TransitionRule(
+            Transition.ANSWER,
+            (State.APPROVED,),
+            State.APPROVED,
+            Permission.DECIDE_SHEETS,
+            needs_reason=True,
+            needs_decision=True,
+            not_by_submitter=True,
+            year_states=DECIDED,
+        ),
+        TransitionRule(
+            Transition.RERATE,
+            (State.APPROVED,),
+            State.APPROVED,
+            Permission.DECIDE_SHEETS,
+            needs_reason=True,
+            needs_decision=True,
+            not_by_submitter=True,
+            year_states=DECIDED,
+        ),
     )
 }
 
@@ -74,6 +117,9 @@ _WRONG_STATE: dict[Transition, str | Promise] = {
     Transition.RETURN: _("Only a submitted sheet can be returned."),
     Transition.APPROVE: _("Only a submitted sheet can be approved."),
     Transition.REOPEN: _("Only an approved sheet can be reopened."),
+    Transition.APPEAL: _("Only a level on an approved sheet is appealed against: correct the sheet instead."),
+    Transition.ANSWER: _("The sheet is not approved now: the appeal stays open until it is approved again."),
+    Transition.RERATE: _("Only a level on an approved sheet is set anew: correct the sheet instead."),
 }
 _NOT_YOURS: dict[Transition, str | Promise] = {
     Transition.SUBMIT: _("Your role does not submit this sheet."),
@@ -81,6 +127,15 @@ _NOT_YOURS: dict[Transition, str | Promise] = {
     Transition.RETURN: _("The committee directly above decides on this sheet."),
     Transition.APPROVE: _("The committee directly above decides on this sheet."),
     Transition.REOPEN: _("Your role does not reopen sheets."),
+    Transition.APPEAL: _("Your role does not record appeals on this sheet."),
+    Transition.ANSWER: _("The committee directly above decides on this sheet."),
+    Transition.RERATE: _("The committee directly above decides on this sheet."),
+}
+_DECIDE_ELSEWHERE = _("You submitted this sheet yourself: somebody else has to decide on it.")
+_SUBMITTED_BY_YOU: dict[Transition, str | Promise] = {
+    Transition.APPROVE: _("You submitted this sheet yourself: somebody else has to approve it."),
+    Transition.ANSWER: _DECIDE_ELSEWHERE,
+    Transition.RERATE: _DECIDE_ELSEWHERE,
 }
 
 
@@ -102,15 +157,15 @@ def reaches(user: User, permission: Permission, sheet: Sheet) -> bool:
 def refusal(sheet: Sheet, transition: Transition, user: User) -> str:
     """Why not, in a sentence; empty when nothing in the table stands against it."""
     rule = TABLE[transition]
-    if not reaches(user, rule.permission, sheet):
+    if not rule.is_reached(user, sheet):
         return str(_NOT_YOURS[transition])
     if sheet.state not in rule.sources:
         return str(_WRONG_STATE[transition])
-    if not sheet.rating_year.is_open:
+    if sheet.rating_year.state not in rule.year_states:
         return gettext("The rating year is not open.")
     own = sheet.submitted_by_id == user.pk
     if rule.not_by_submitter and own:
-        return gettext("You submitted this sheet yourself: somebody else has to approve it.")
+        return str(_SUBMITTED_BY_YOU[transition])
     if rule.not_by_decider and not own and reaches(user, Permission.DECIDE_SHEETS, sheet):
         return gettext("You decide on this sheet: return it with a reason instead.")
     return ""

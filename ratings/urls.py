@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+from ratings.appeals import views as appeals_views
+from ratings.appeals import views_list, views_reratings
 from ratings.approval import views as approval_views
 from ratings.approval import views_editions
 from ratings.calibration import views as calibration_views
@@ -27,6 +29,8 @@ of_one_sheet = [
     path("approve/", approval_views.approve, name="approve"),
     path("reopen/", approval_views.reopen, name="reopen"),
     path("approvals/", views_editions.approvals, name="approvals"),
+    path("appeals/record/", appeals_views.record, name="record_appeal"),
+    path("rate-again/", views_reratings.rate_again, name="rate_again"),
     path("comment/", approval_views.comment, name="comment"),
     path("paper/", workbook_views.paper, name="paper"),
     path("forms/", printed_views.forms, name="printed"),
@@ -71,5 +75,9 @@ urlpatterns = [
     path("<int:year>/calibration/download/", calibration_views.download, name="download_calibration"),
     path("<int:year>/calibration/record/", views_session.record, name="calibration_record"),
     path("<int:year>/calibration/<int:session>/", views_session.minutes, name="calibration_minutes"),
+    path("<int:year>/appeals/", views_list.appeals, name="appeals"),
+    path("<int:year>/appeals/download/", views_list.download, name="download_appeals"),
+    path("<int:year>/appeals/<int:pk>/", appeals_views.appeal, name="appeal"),
+    path("<int:year>/reratings/<int:pk>/", views_reratings.rerating, name="rerating"),
     path("<int:year>/<int:organization>/", include(of_one_sheet)),
 ]

@@ -17,9 +17,10 @@ from inspections.models import Case
 from members.models import Member
 from notices.models import Notice
 from organizations.models import Assignment, Organization
-from ratings.models import CalibrationSession, Import, RatingYear
+from ratings.models import Appeal, CalibrationSession, Import, RatingYear, Rerating
 from reports.models import Report, Term
 from tests import factories, world
+from tests.ratings.appealed import appeals_on
 from tests.world import World
 
 YEAR = 2024
@@ -66,6 +67,8 @@ class Place:
     session: CalibrationSession
     view: SavedView
     notice: Notice
+    appeal: Appeal
+    rerating: Rerating
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,22 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
     )
     view = SavedView.objects.create(user=user, place="members", name="Nữ", query="sex=female")
     notice = factories.NoticeFactory(recipient=user, url=sheet.get_absolute_url())
-    return Place(organization, member, case, user.pk, user.assignments.get(), report, workbook, session, view, notice)
+    assignment = user.assignments.get()
+    appeal, rerating = appeals_on(sheet, user)
+    return Place(
+        organization,
+        member,
+        case,
+        user.pk,
+        assignment,
+        report,
+        workbook,
+        session,
+        view,
+        notice,
+        appeal,
+        rerating,
+    )
 
 
 Arguments = Callable[[Place], dict[str, Any]]
@@ -182,6 +200,8 @@ OF_A_PLACE: dict[str, Arguments] = {
     "organizations:end_assignment": _pk_of("assignment"),
     **dict.fromkeys(("accounts:usual_view", "accounts:delete_view"), _pk_of("view")),
     "notices:open": _pk_of("notice"),
+    "ratings:appeal": lambda place: {"year": YEAR, "pk": place.appeal.pk},
+    "ratings:rerating": lambda place: {"year": YEAR, "pk": place.rerating.pk},
     "ratings:calibration_minutes": lambda place: {"year": YEAR, "session": place.session.pk},
     **dict.fromkeys(
         (

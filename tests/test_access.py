@@ -163,5 +163,6 @@ def test_a_number_of_any_size_is_only_a_page_that_does_not_exist(records, number
     for route in routes.routes():
         if "pk" in route.parameters and route.name in routes.OF_A_PLACE and not route.name.startswith("reports:"):
             method = route.policy.methods[0]
-            address = routes.reverse(route.name, kwargs={"pk": number})
+            beside = {"year": routes.YEAR} if "year" in route.parameters else {}
+            address = routes.reverse(route.name, kwargs={"pk": number, **beside})
             assert _ask(client, method, address).status_code == 404, address

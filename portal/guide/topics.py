@@ -111,7 +111,7 @@ TOPICS = (
         "decide",
         gettext_noop("Decide on a sheet"),
         P.DECIDE_SHEETS,
-        ("ratings:review", "ratings:approve_each", "ratings:return", "ratings:approve"),
+        ("ratings:review", "ratings:approve_each", "ratings:return", "ratings:approve", "ratings:appeal"),
         (
             Step(gettext_noop("Choose {My tasks}. Sheets that wait longest stand on top; press {Look and decide}.")),
             Step(gettext_noop("Read what changed against last year and what the rules say.")),
@@ -121,8 +121,14 @@ TOPICS = (
                     "If something is wrong, write what to mend and press {Return for correction}. The clerk reads it."
                 )
             ),
+            Step(
+                gettext_noop(
+                    "An appeal against an approved level waits in {My tasks}: press {Look and answer}, keep the level"
+                    " or rate again by a decision. The sheet stays approved."
+                )
+            ),
         ),
-        gettext_noop("approve return correct mistake reason"),
+        gettext_noop("approve return correct mistake reason appeal rate again"),
     ),
     Topic(
         "year",

@@ -17,15 +17,16 @@ from ratings.counts.measures import GROUPS, LEVEL_WORDS, not_rated
 from ratings.levels import Level, NotRatedReason
 from ratings.models import Sheet, Tally
 
-MADE, ENDED = ("sheet.approve",), "sheet.reopen"
+MADE, ENDED = ("sheet.approve", "sheet.rerate"), "sheet.reopen"
 
 
 @dataclass(frozen=True)
 class Decision:
     number: str
     decided_on: date | None
-    who: str
-    at: datetime | None
+    what: str
+    who: str = ""
+    at: datetime | None = None
     reason: str = ""
 
 
@@ -67,36 +68,40 @@ def _spans(sheet: Sheet, events: Sequence[AuditEvent]) -> Iterator[tuple[int, De
     """From each decision to the next."""
     began = _brought(sheet, events[0] if events else None)
     for event in events:
+        decision = _decision(_of(sheet) | event.data if event.verb == MADE[0] else event.data, event)
         if began:
-            yield (*began, _decision(event.data, event))
-        began = (event.data["version"], _decision(event.data, event)) if event.verb in MADE else None
+            yield (*began, decision)
+        began = (event.data["version"], decision) if event.verb in MADE else None
     if began:
         yield (*began, None)
 
 
 def _brought(sheet: Sheet, first: AuditEvent | None) -> tuple[int, Decision] | None:
     """An approval that the sheet had when it came into the portal: the trail has no line for it."""
-    if (first is None and sheet.state != Sheet.State.APPROVED) or (first and first.verb == "sheet.approve"):
+    if (first is None and sheet.state != Sheet.State.APPROVED) or (first and first.verb == MADE[0]):
         return None
-    now = {"decision_number": sheet.decision_number, "decided_on": _iso(sheet.decided_on)}
-    known = first.data.get("approval", now) if first else now
+    known = first.data.get("approval", _of(sheet)) if first else _of(sheet)
     return first.data["version"] - 1 if first else sheet.version, _decision(known, None)
 
 
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _of(sheet: Sheet) -> dict[str, str]:
+    """The decision by which it is approved now."""
+    day = sheet.decided_on
+    return {"decision_number": sheet.decision_number, "decided_on": day.isoformat() if day else ""}
 
 
 def _decision(data: Mapping[str, Any], event: AuditEvent | None) -> Decision:
     """Without a number or a day where it is not known: until 2026 a reopening had no day."""
     day = data.get("decided_on")
-    return Decision(
-        str(data.get("decision_number", "")),
-        date.fromisoformat(day) if day else None,
-        str(event.actor or "") if event else "",
-        event.at if event else None,
-        event.reason if event else "",
-    )
+    number, on = str(data.get("decision_number", "")), date.fromisoformat(day) if day else None
+    if event is None:
+        return Decision(number, on, _what("sheet.approve"))
+    return Decision(number, on, _what(event.verb), str(event.actor or ""), event.at, event.reason)
+
+
+def _what(verb: str) -> str:
+    words = {"sheet.approve": gettext("Approved"), "sheet.rerate": gettext("Rated again"), ENDED: gettext("Reopened")}
+    return words[verb]
 
 
 def _edition(

@@ -170,6 +170,8 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
         "back": way_back(request),
         "transitions": {answer.transition.value: answer for answer in page.answers},
         "barred": [answer for answer in page.answers if not answer.allowed],
+        "appeals": sheet.appeals.select_related("member", "sheet__rating_year", "sheet__organization"),
+        "reratings": sheet.reratings.select_related("member", "sheet__rating_year", "sheet__organization"),
         "typed": typed,
         "is_drawn": _is_drawn(page, typed),
         "unused": _unused(page, typed, remarks),

@@ -15,11 +15,12 @@ from accounts.trail.record import record
 from members.models import Member
 from organizations.models import Organization
 from ratings.approval.actions import not_before_opening, set_levels
+from ratings.approval.interest import conflict_of_interest
 from ratings.models import CalibrationChange, CalibrationSession, RatingYear, Sheet
 from ratings.notices import sheets as notices
 from ratings.sheets.entry import member_id_of
 from ui.refusals import Refused, need
-from ui.vietnamese import fold, nfc, nfc_lines
+from ui.vietnamese import nfc, nfc_lines
 
 
 @dataclass(frozen=True)
@@ -107,15 +108,3 @@ def _names(listed: Sequence[Change]) -> dict[str, str]:
     names = dict(Member.objects.filter(pk__in=[pk for pk in ids.values() if pk]).values_list("pk", "full_name"))
     organization = str(listed[0].sheet.organization)
     return {key: organization if pk is None else names.get(pk, "") for key, pk in ids.items()}
-
-
-def conflict_of_interest(sheet: Sheet, names: Sequence[str], by: User) -> str:
-    """As far as the portal can know it: an office in the organisation itself, or a member of the same name."""
-    if any(grant.path.startswith(sheet.organization.path) for grant in by.grants):
-        return gettext("You act in %(name)s yourself: somebody else has to record its change.") % {
-            "name": sheet.organization
-        }
-    own = next((name for name in names if fold(name) == fold(by.full_name)), "")
-    if own:
-        return gettext("%(name)s bears your name: somebody else has to record this change.") % {"name": own}
-    return ""

@@ -1,5 +1,6 @@
 """The tables of the year's rating."""
 
+from ratings.models.appeals import Appeal, AppealQuerySet, Rerating, ReratingQuerySet
 from ratings.models.calibration import CalibrationChange, CalibrationSession, CalibrationSessionQuerySet
 from ratings.models.imports import Import
 from ratings.models.reminders import Reminder
@@ -9,6 +10,8 @@ from ratings.models.work import WorkResult
 from ratings.models.years import RatingYear
 
 __all__ = [
+    "Appeal",
+    "AppealQuerySet",
     "CalibrationChange",
     "CalibrationSession",
     "CalibrationSessionQuerySet",
@@ -18,6 +21,8 @@ __all__ = [
     "Rating",
     "RatingYear",
     "Reminder",
+    "Rerating",
+    "ReratingQuerySet",
     "Sheet",
     "SheetDraft",
     "SheetQuerySet",

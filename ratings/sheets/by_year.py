@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 
 from accounts.models import User
 from organizations.models import Organization
 from ratings.levels import LegacyLevel, Level
-from ratings.models import MemberRating, Sheet
+from ratings.models import MemberRating, Rerating, Sheet
 
 
 class LevelCount(NamedTuple):
@@ -39,7 +39,8 @@ class YearRated:
 
 def years_rated(user: User, organization: Organization) -> list[YearRated]:
     counts = _counts(user, organization)
-    sheets = organization.sheets.select_related("rating_year", "organization_rating")
+    decided = Prefetch("reratings", Rerating.objects.filter(member=None), to_attr="decided")
+    sheets = organization.sheets.select_related("rating_year", "organization_rating").prefetch_related(decided)
     by_year = {sheet.rating_year.year: sheet for sheet in sheets}
     counted = {year for year, _level in counts}
     return [

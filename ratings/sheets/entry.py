@@ -20,7 +20,7 @@ Changes = dict[str, dict[str, list[Any]]]
 
 OWN, WORK = "own", "work"
 # Lines of the trail that tell which rows changed, from what to what.
-ROW_VERBS = ("sheet.save", "sheet.calibrate")
+ROW_VERBS = ("sheet.save", "sheet.calibrate", "sheet.rerate")
 RATING_FIELDS = ("level", "not_rated_reason", "self_level", "note")
 # What is asked from 2025 on: a page that does not show them leaves them alone.
 GROUNDS_FIELDS = (

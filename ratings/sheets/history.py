@@ -49,7 +49,7 @@ def _detail(event: AuditEvent) -> str:
     data = event.data
     if event.verb == VERB:
         return detail(data)
-    if event.verb in ROW_VERBS:
+    if event.verb in ROW_VERBS and "decision_number" not in data:
         return _saved(data.get("changes", {}))
     if number := data.get("decision_number"):
         if decided := data.get("decided_on"):

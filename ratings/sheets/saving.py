@@ -21,7 +21,7 @@ from accounts.trail.record import record_each
 from ratings import roster
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, SheetDraft, WorkResult
 from ratings.sheets.entry import OWN, WORK, Changes, Entry, blank, changes, member_id_of, stored_each
-from ratings.sheets.holding import held_open
+from ratings.sheets.holding import held
 from ratings.sheets.upsert import upsert
 from ui.refusals import Refused, Stale
 
@@ -56,7 +56,7 @@ def save_sheets(*, entries: Iterable[Saving], by: User) -> list[Sheet]:
     """
     asked = {entry.sheet.pk: entry for entry in entries}
     # Two people who save the same sheets wait for each other in one order, and never for each other in a ring.
-    mine = Sheet.objects.filter(held_open(_years(asked.values()), "rating_year"), pk__in=list(asked))
+    mine = Sheet.objects.filter(held(_years(asked.values()), "rating_year"), pk__in=list(asked))
     list(mine.select_for_update().order_by("pk").values_list("pk"))
     old = _stored(asked.values())
     changed = {pk: found for pk, entry in asked.items() if (found := changes(old[pk], entry.rows))}
@@ -107,24 +107,30 @@ def claim(sheet: Sheet, version: int, states: Iterable[str], **values: Any) -> F
     return {**claim_each([(sheet, version)], states, **values), "version": version + 1}
 
 
-def claim_each(pairs: Sequence[tuple[Sheet, int]], states: Iterable[str], **values: Any) -> Fields:
-    """Raises Stale, or Refused where the year is not open any more. Until the transaction ends nobody closes it."""
+def claim_each(
+    pairs: Sequence[tuple[Sheet, int]],
+    states: Iterable[str],
+    *,
+    year_states: Sequence[str] = (RatingYear.State.OPEN,),
+    **values: Any,
+) -> Fields:
+    """Raises Stale, or Refused where the year is in another state. Until the transaction ends it stays in its own."""
     years = {sheet.rating_year_id for sheet, _version in pairs}
     # The year is asked for by a list of ids: a join would move the version into a subquery, which PostgreSQL doesn't
     # look at again after waiting for the row.
     changed = Sheet.objects.filter(
         reduce(or_, (Q(pk=sheet.pk, version=version) for sheet, version in pairs)),
-        held_open(years, "rating_year"),
+        held(years, "rating_year", year_states),
         state__in=tuple(states),
     ).update(version=F("version") + 1, **values)
     if changed != len(pairs):
-        _need_open(years)
+        _need(years, year_states)
         raise Stale
     return values
 
 
-def _need_open(years: Iterable[int]) -> None:
-    closed = RatingYear.objects.filter(pk__in=years).exclude(state=RatingYear.State.OPEN).first()
+def _need(years: Iterable[int], states: Iterable[str]) -> None:
+    closed = RatingYear.objects.filter(pk__in=years).exclude(state__in=states).first()
     if closed is not None:
         words = gettext("The rating year %(year)s was closed meanwhile: nothing is saved, nothing has moved.")
         raise Refused(words % {"year": closed})

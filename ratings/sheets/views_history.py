@@ -1,5 +1,6 @@
 """Ratings by year, as parts of an organisation's and of a member's page."""
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -8,7 +9,7 @@ from accounts.policy import Request, policy
 from members.models import Member
 from organizations.models import Organization
 from ratings.levels import Level
-from ratings.models import Sheet
+from ratings.models import Rerating, Sheet
 from ratings.sheets.by_year import years_rated
 
 
@@ -27,6 +28,8 @@ def member_history(request: Request, pk: int) -> HttpResponse:
     member = get_object_or_404(Member.objects.visible_to(user, Permission.VIEW_SHEETS), pk=pk)
     visible = Sheet.objects.visible_to(user)
     ratings = member.ratings.filter(sheet__in=visible).select_related("sheet__rating_year", "sheet__organization")
+    decided = Prefetch("sheet__reratings", Rerating.objects.filter(member=member), to_attr="decided")
+    ratings = ratings.prefetch_related(decided)
     template = "ratings/_member_history.html" if request.htmx else "ratings/member_history.html"
     context = {"member": member, "ratings": ratings.order_by("-sheet__rating_year__year", "-pk")}
     return render(request, template, context)

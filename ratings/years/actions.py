@@ -15,7 +15,7 @@ from ratings import roster
 from ratings.approval.actions import not_before_opening
 from ratings.models import RatingYear, Sheet
 from ratings.notices import years as notices
-from ratings.sheets.holding import held_open
+from ratings.sheets.holding import held
 from ui.refusals import Refused
 from ui.seen import plain
 from ui.vietnamese import nfc, nfc_lines
@@ -38,7 +38,7 @@ def open_year(*, rating_year: RatingYear, by: User | None) -> int:
     A closed year opens with a reason only (reopen_year); where nothing changes, the trail hears nothing.
     """
     moved = _turn(rating_year, State.PLANNED, State.OPEN)
-    if not moved and not RatingYear.objects.filter(held_open([rating_year.pk], "pk")).exists():
+    if not moved and not RatingYear.objects.filter(held([rating_year.pk], "pk")).exists():
         raise Refused(gettext("The year is closed. Reopen it with a reason."))
     rating_year.state = State.OPEN
     sheets = (Sheet(rating_year=rating_year, organization=each) for each in roster.without_sheet(rating_year))

@@ -20,6 +20,8 @@ LISTS = {
         f"/ratings/{YEAR}/?levels=every",
         f"{SUMMARY}/members/",
         f"{SUMMARY}/organizations/",
+        f"/ratings/{YEAR}/appeals/",
+        f"/ratings/{YEAR}/appeals/?state=mine",
         f"/ratings/{YEAR}/calibration/",
         f"/ratings/{YEAR}/calibration/?kind=subordinate_cell",
         f"{FIGURES}/levels/",

@@ -17,7 +17,7 @@ from notices.models import Notice
 from organizations.models import Assignment, Organization
 from ratings.counts.measures import count
 from ratings.levels import Level
-from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, Tally, WorkResult
+from ratings.models import Appeal, MemberRating, OrganizationRating, RatingYear, Sheet, Tally, WorkResult
 from ratings.models.work import QUESTIONS
 from reports.models import Report
 from tests.country.people import name_of, written
@@ -45,6 +45,17 @@ def sheets(year: RatingYear, places: Iterable[Organization], by: User) -> None:
         ),
     )
     written(Tally, _tallies(made))
+
+
+def appeals(year: RatingYear, places: Iterable[Organization], by: User) -> None:
+    """Against the own level of each; none is answered."""
+    on = Sheet.objects.filter(rating_year=year, organization__in=[*places]).order_by("pk")
+    written(Appeal, (_appeal(sheet, by) for sheet in on))
+
+
+def _appeal(sheet: Sheet, by: User) -> Appeal:
+    asked = {"asker": Appeal.Asker.ORGANIZATION, "request": "Xếp loại lại", "grounds": "Có biên bản"}
+    return Appeal(sheet=sheet, received_on=date(2025, 1, 10), recorded_by=by, **asked)
 
 
 def _sheet(year: RatingYear, place: Organization, by: User, number: int) -> Sheet:

@@ -96,17 +96,18 @@ def test_all_are_read_at_once_and_those_of_others_are_not(client, clerk, world):
 
 
 SHEETS = {f"sheet.{deed}" for deed in ("return", "approve", "reopen", "calibrate", "comment", "member_moved", "due")}
+SHEETS |= {"sheet.answer", "sheet.rerate"}
 YEARS = {f"year.{deed}" for deed in ("open", "close", "reopen", "dates")}
 CASES = {f"case.{deed}" for deed in ("open", "conclude", "discipline")}
 REPORTS, ROLES = {"report.ready", "report.failed"}, {"role.given", "role.ended"}
-DECIDES = {"sheet.submit", "sheet.comment", "sheet.member_moved", "sheet.due"}
+DECIDES = {"sheet.submit", "sheet.appeal", "sheet.answer", "sheet.comment", "sheet.member_moved", "sheet.due"}
 
 
 @pytest.mark.parametrize(
     ("who", "offered"),
     [
         ("clerk", SHEETS | YEARS | REPORTS | ROLES),
-        ("committee", SHEETS | {"sheet.submit"} | YEARS | REPORTS | ROLES),
+        ("committee", SHEETS | {"sheet.submit", "sheet.appeal"} | YEARS | REPORTS | ROLES),
         ("bloc_office", DECIDES | YEARS | REPORTS | ROLES),
         ("inspector", CASES | REPORTS | ROLES),
         ("leader", CASES | REPORTS | ROLES),

@@ -9,6 +9,8 @@ from tests.ratings import sheets
 from ui import refusals
 
 S, W, R, A, REOPEN = Transition.SUBMIT, Transition.WITHDRAW, Transition.RETURN, Transition.APPROVE, Transition.REOPEN
+APPEAL = Transition.APPEAL
+DECIDED = {APPEAL, Transition.ANSWER, Transition.RERATE}
 DRAFT, SUBMITTED, RETURNED, APPROVED = (
     Sheet.State.DRAFT,
     Sheet.State.SUBMITTED,
@@ -18,13 +20,13 @@ DRAFT, SUBMITTED, RETURNED, APPROVED = (
 
 # What each role may do on the cell's sheet, by state; the cell's second clerk submitted it.
 ON_THE_CELL = {
-    "clerk": {DRAFT: {S}, RETURNED: {S}, SUBMITTED: {W}, APPROVED: set()},
-    "committee": {DRAFT: {S}, RETURNED: {S}, SUBMITTED: {R, A}, APPROVED: set()},
+    "clerk": {DRAFT: {S}, RETURNED: {S}, SUBMITTED: {W}, APPROVED: {APPEAL}},
+    "committee": {DRAFT: {S}, RETURNED: {S}, SUBMITTED: {R, A}, APPROVED: DECIDED},
     "bloc_office": {DRAFT: set(), RETURNED: set(), SUBMITTED: set(), APPROVED: {REOPEN}},
 }
 ON_THE_GRASSROOTS_CELL = {
-    "lone_clerk": {DRAFT: {S}, RETURNED: {S}, SUBMITTED: {W}, APPROVED: set()},
-    "bloc_office": {DRAFT: set(), RETURNED: set(), SUBMITTED: {R, A}, APPROVED: {REOPEN}},
+    "lone_clerk": {DRAFT: {S}, RETURNED: {S}, SUBMITTED: {W}, APPROVED: {APPEAL}},
+    "bloc_office": {DRAFT: set(), RETURNED: set(), SUBMITTED: {R, A}, APPROVED: {REOPEN, *DECIDED}},
 }
 ROLES = (
     "clerk",

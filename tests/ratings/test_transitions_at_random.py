@@ -4,12 +4,17 @@ from datetime import date
 
 import hypothesis.strategies as st
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from accounts.trail.record import history
+from ratings.appeals import actions as appeals_actions
+from ratings.appeals.rerating import Decision, rerate
+from ratings.appeals.standing import Standing
 from ratings.approval import actions as approval_actions
-from ratings.models import Sheet, Tally
+from ratings.models import Appeal, Rerating, Sheet, Tally
+from ratings.sheets import entry
 from ratings.transitions import TABLE, Transition
 from ratings.years import actions as years_actions
 from tests import world as small_world
@@ -47,11 +52,32 @@ MAY |= {
 MAY |= {
     (Transition.APPROVE, role): places for (transition, role), places in MAY.items() if transition == Transition.RETURN
 }
+MAY |= {
+    (transition, role): places
+    for (deed, role), places in MAY.items()
+    if deed == Transition.RETURN
+    for transition in (Transition.ANSWER, Transition.RERATE)
+}
+# Who may submit it asks, and who decides on it.
+MAY |= {
+    (Transition.APPEAL, role): MAY.get((Transition.SUBMIT, role), set()) | MAY.get((Transition.RETURN, role), set())
+    for role in ROLES
+}
+# They hold no page of the sheet that could be an old one.
+WITHOUT_VERSION = (Transition.APPEAL, Transition.ANSWER)
 
 SENSIBLE = sorted((transition, role, place) for (transition, role), places in MAY.items() for place in places)
 # By whom a sheet goes up without a hitch.
 SUBMITTERS = {"own": "committee", "own_cell": "clerk", "own_second_cell": "second_clerk", "lone_cell": "lone_clerk"}
 DECIDERS = {"own": "bloc_office", "own_cell": "committee", "own_second_cell": "committee", "lone_cell": "bloc_office"}
+
+
+def other(sheet: Sheet) -> Standing:
+    """Than the organisation's own level that stands there."""
+    row = entry.stored(sheet).get(entry.OWN)
+    return Standing(4 if row is None or row["level"] == 3 else 3)
+
+
 NOW_AND_THEN = st.sampled_from((False, False, False, True))
 
 
@@ -59,6 +85,8 @@ class Office(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         Tally.objects.all()._raw_delete("default")
+        Rerating.objects.all().delete()
+        Appeal.objects.all().delete()
         Sheet.objects.all().delete()
         self.frozen: set[tuple] = set()
         self.known = dict.fromkeys(PLACES, Sheet.State.DRAFT)
@@ -94,6 +122,11 @@ class Office(RuleBasedStateMachine):
     def the_office_reopens(self, place: str) -> None:
         self.try_transition((Transition.REOPEN, "bloc_office", place), False, False)
 
+    @rule(place=st.sampled_from(tuple(DECIDERS)), again=st.booleans())
+    def somebody_appeals_and_is_answered(self, place: str, again: bool) -> None:
+        self.try_transition((Transition.APPEAL, SUBMITTERS[place], place), False, False)
+        self.try_transition((Transition.ANSWER, DECIDERS[place], place), False, False, again=again)
+
     @rule(role=st.sampled_from(ROLES), place=st.sampled_from(PLACES), level=st.integers(1, 4), late=NOW_AND_THEN)
     def save(self, role: str, place: str, level: int, late: bool) -> None:
         sheet = self.now(place)
@@ -108,28 +141,28 @@ class Office(RuleBasedStateMachine):
         late=NOW_AND_THEN,
         bare=NOW_AND_THEN,
     )
-    def try_transition(self, what: tuple[Transition, str, str], late: bool, bare: bool) -> None:
+    def try_transition(self, what: tuple[Transition, str, str], late: bool, bare: bool, again: bool = False) -> None:
         transition, role, place = what
         sheet = self.now(place)
         before = (sheet.state, sheet.version, history(sheet).count())
         user = self.users[role]
         submitter = sheet.submitted_by_id
         try:
-            self.act(transition, sheet, sheet.version - late, user, bare)
-        except (refusals.Stale, refusals.Refused):
+            self.act(transition, sheet, sheet.version - late, user, bare, again)
+        except (refusals.Stale, ValidationError):
             after = self.now(place)
             assert (after.state, after.version, history(after).count()) == before
             return
-        assert not late
+        assert not late or transition in WITHOUT_VERSION
         assert place in MAY.get((transition, role), set())
         assert before[0] in TABLE[transition].sources
         assert not (bare and (TABLE[transition].needs_reason or TABLE[transition].needs_decision))
-        if transition == Transition.APPROVE:
+        if TABLE[transition].not_by_submitter:
             assert submitter != user.pk
         self.known[place] = TABLE[transition].target
-        assert history(sheet).count() == before[2] + 1
+        assert history(sheet).count() == before[2] + (2 if again else 1)
 
-    def act(self, transition: Transition, sheet: Sheet, version: int, user, bare: bool) -> None:
+    def act(self, transition: Transition, sheet: Sheet, version: int, user, bare: bool, again: bool = False) -> None:
         given = {"sheet": sheet, "version": version, "by": user}
         reason, number = ("", "") if bare else ("vì sai sót", "5-QĐ")
         if transition == Transition.SUBMIT:
@@ -140,8 +173,27 @@ class Office(RuleBasedStateMachine):
             approval_actions.return_(**given, reason=reason)
         elif transition == Transition.APPROVE:
             approval_actions.approve(**given, decision_number=number, decided_on=date(2025, 1, 6))
+        elif transition == Transition.APPEAL:
+            self.appeal(sheet, user, reason)
+        elif transition == Transition.ANSWER:
+            self.answer(given, Decision(number, date(2025, 1, 20), reason), again)
+        elif transition == Transition.RERATE:
+            rerate(**given, row=entry.OWN, new=other(sheet), decision=Decision(number, date(2025, 1, 20), reason))
         else:
             approval_actions.reopen(**given, reason=reason, decision_number=number, decided_on=date(2025, 1, 20))
+
+    def appeal(self, sheet: Sheet, user, reason: str) -> None:
+        asked = {"asker": Appeal.Asker.ORGANIZATION, "received_on": date(2025, 1, 8), "request": "Xem lại"}
+        appeals_actions.record_appeal(sheet=sheet, row=entry.OWN, grounds=reason, by=user, **asked)
+
+    def answer(self, given: dict, decision: Decision, again: bool) -> None:
+        sheet = given.pop("sheet")
+        if (asked := sheet.appeals.unanswered().first()) is None:
+            raise refusals.Refused("Nobody asks.")
+        asked.sheet = sheet
+        outcome = Appeal.Outcome.RERATED if again else Appeal.Outcome.KEPT
+        new = other(sheet) if again else None
+        appeals_actions.answer(**given, appeal=asked, outcome=outcome, decision=decision, new=new)
 
     @invariant()
     def the_database_says_what_was_allowed(self) -> None:
@@ -161,9 +213,16 @@ class Office(RuleBasedStateMachine):
             return
         now = set(Tally.objects.values_list("pk", "sheet", "version", "measure", "value"))
         assert self.frozen <= now
-        added = {version for _pk, _sheet, version, _measure, _value in now - self.frozen}
-        assert len(added) <= 1, "one deed freezes one edition"
+        editions, added = ({line[1:3] for line in lines} for lines in (self.frozen, now - self.frozen))
+        assert editions.isdisjoint(added), "nothing is added to an edition"
         self.frozen = now
+
+    @invariant()
+    def what_is_set_anew_has_its_edition_and_its_answer(self) -> None:
+        made = set(Rerating.objects.values_list("sheet", "version"))
+        assert made <= set(Tally.objects.values_list("sheet", "version"))
+        answered = set(Appeal.objects.filter(outcome="rerated").values_list("pk", flat=True))
+        assert answered == set(Rerating.objects.filter(appeal__isnull=False).values_list("appeal", flat=True))
 
 
 @pytest.mark.django_db

@@ -4,14 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
+from accounts.roles import Role
 from accounts.trail.record import history
 from organizations.sectors import ensure_sectors
 from ratings.approval import actions
-from ratings.models import Sheet
+from ratings.models import Appeal, Rerating, Sheet
 from ratings.sheets import entry, saving
+from tests import factories
 from tests import world as small_world
 from tests.at_once import at_once
 from tests.ratings import sheets
+from tests.ratings.appealed import answered, appealed, approved, rerated
 from tests.ratings.sheets import row
 from ui.refusals import Refused, Stale
 
@@ -74,3 +77,36 @@ def test_a_committee_cannot_submit_while_a_cell_is_being_reopened(world):
     )
     states = (sheets.sheet_of(world.own).state, sheets.sheet_of(world.own_cell).state)
     assert states in ((Sheet.State.SUBMITTED, Sheet.State.APPROVED), (Sheet.State.DRAFT, Sheet.State.RETURNED))
+
+
+def test_of_two_who_answer_an_appeal_at_once_one_is_heard(world):
+    sheets.open_year(world)
+    others = [world.users["committee"], factories.user_with(Role.COMMITTEE, world.own)]
+    appeal = appealed(world, approved(world))
+    asked = [
+        Appeal.objects.select_related("sheet__organization__parent", "sheet__rating_year").get() for _one in others
+    ]
+    raised = at_once(
+        lambda: answered(world, asked[0], Appeal.Outcome.RERATED, by=others[0]) and None,
+        lambda: answered(world, asked[1], Appeal.Outcome.KEPT, by=others[1]) and None,
+        refused_by=REFUSED_BY,
+    )
+    assert [error is None for error in raised].count(True) == 1
+    appeal.refresh_from_db()
+    assert Rerating.objects.filter(appeal=appeal).exists() is (appeal.outcome == Appeal.Outcome.RERATED)
+
+
+def test_of_two_who_rate_one_sheet_again_at_once_one_is_heard(world):
+    sheets.open_year(world)
+    approved(world)
+    committee = world.users["committee"]
+    found = [sheets.sheet_of(world.own_cell) for _one in range(2)]
+    raised = at_once(
+        lambda: rerated(world, found[0], row=entry.OWN, by=committee) and None,
+        lambda: rerated(world, found[1], by=committee) and None,
+        refused_by=REFUSED_BY,
+    )
+    assert [error is None for error in raised].count(True) == 1
+    sheet = sheets.sheet_of(world.own_cell)
+    assert [made.version for made in Rerating.objects.all()] == [sheet.version]
+    assert sheet.tallies.values("version").distinct().count() == 2

@@ -3,12 +3,13 @@
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from ratings.models import CalibrationSession, Import, RatingYear, Sheet
+from ratings.models import Appeal, CalibrationSession, Import, RatingYear, Rerating, Sheet
 from ratings.sheets import entry
 from ratings.workbook import actions as workbook_actions
 from reports.models import Report, Term
 from tests import factories
 from tests.ratings import sheets
+from tests.ratings.appealed import appealed
 from tests.ratings.workbooks import downloaded, filled
 from tests.reports.factories import term_report
 from tests.sent.sent import Sent
@@ -17,6 +18,7 @@ from tests.world import World
 YEAR = 2024
 DECIDED = {"decision_number": "12-QĐ/ĐU", "decided_on": "06/01/2025"}
 REASON = "Thiếu biên bản bỏ phiếu"
+AGAIN = {"decision_number": "45-QĐ/ĐU", "decided_on": "20/01/2025"}
 
 
 def _of_year(deed: str, fields: dict[str, object] | None = None, page: str = "", again: str = "") -> Sent:
@@ -111,6 +113,31 @@ def reopen(world: World) -> Sent:
     sheet = sheets.approved(_own_sheet(world), world.users["clerk"], world.users["committee"])
     fields = {"reopen-decision_number": "3-CV/ĐUK", "reopen-decided_on": "20/01/2025", "reopen-reason": REASON}
     return _of_sheet("bloc_office", "reopen", sheet, fields)
+
+
+def _approved(world: World) -> Sheet:
+    return sheets.approved(_own_sheet(world), world.users["clerk"], world.users["committee"])
+
+
+def record_appeal(world: World) -> Sent:
+    row = entry.key_of(world.members["own"].pk)
+    asked = {"asker": "member", "received_on": "10/01/2025", "request": "Xếp loại lại", "grounds": REASON}
+    sheet = _approved(world)
+    address = reverse("ratings:record_appeal", args=[YEAR, sheet.organization_id])
+    return Sent("clerk", address, {"row": row, **asked}, makes={Appeal: 1, AuditEvent: 1})
+
+
+def answer_appeal(world: World) -> Sent:
+    asked = appealed(world, _approved(world))
+    fields = {"outcome": "rerated", "level": "4", "reason": REASON, **AGAIN}
+    return Sent("committee", asked.get_absolute_url(), fields, makes={Rerating: 1, AuditEvent: 2})
+
+
+def rate_again(world: World) -> Sent:
+    sheet = _approved(world)
+    address = reverse("ratings:rate_again", args=[YEAR, sheet.organization_id])
+    fields = {"row": entry.OWN, "level": "4", "reason": REASON, **AGAIN}
+    return Sent("committee", address, {"version": sheet.version, **fields}, makes={Rerating: 1, AuditEvent: 1})
 
 
 def comment(world: World) -> Sent:

@@ -1,0 +1,107 @@
+"""A level on an approved sheet is cancelled and set anew by a decision of its own.
+
+The sheet stays approved; its tallies get a new edition, and those before it stay.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from accounts.models import User
+from accounts.trail.record import record
+from ratings import findings
+from ratings.appeals.standing import Standing, rows_of, standing
+from ratings.approval import readiness
+from ratings.approval.actions import not_before_approval
+from ratings.approval.interest import conflict_of_interest
+from ratings.counts import measures
+from ratings.models import Appeal, Rerating, Sheet
+from ratings.notices import appeals as notices
+from ratings.sheets.entry import Changes, changes, member_id_of, stored
+from ratings.sheets.saving import claim, take_over, write
+from ratings.transitions import TABLE, Transition, refusal
+from ui.refusals import Refused, need
+from ui.seen import plain
+from ui.vietnamese import nfc, nfc_lines
+
+
+class Decision(NamedTuple):
+    number: str
+    decided_on: date
+    reason: str
+
+    @property
+    def cleaned(self) -> Decision:
+        return Decision(nfc(self.number), self.decided_on, nfc_lines(self.reason))
+
+
+@transaction.atomic
+def rerate(
+    *, sheet: Sheet, version: int, row: str, new: Standing, decision: Decision, by: User, appeal: Appeal | None = None
+) -> Rerating:
+    """`row` is a key of ratings.sheets.entry."""
+    need(decision.number, gettext("Write the number of the decision."))
+    need(decision.reason, gettext("Write why it is rated again."))
+    if why_not := refusal(sheet, Transition.RERATE, by):
+        raise Refused(why_not)
+    not_before_approval(sheet, decision.decided_on)
+    rule = TABLE[Transition.RERATE]
+    claimed = claim(sheet, version, rule.sources, year_states=rule.year_states)
+    old = standing(sheet, row)
+    if barred := conflict_of_interest(sheet, [rows_of(sheet)[row]], by):
+        raise Refused(barred)
+    changed = _set(sheet, row, old, new)
+    made = _made(sheet, claimed["version"], row, old, new, decision.cleaned, by, appeal)
+    measures.freeze(sheet, made.version)
+    take_over(sheet, claimed)
+    _tell(made, changed, by)
+    return made
+
+
+def _set(sheet: Sheet, row: str, old: Standing, new: Standing) -> Changes:
+    """What the check bars already is no matter of this row; what would be barred only now is."""
+    if new == old:
+        raise Refused(level=gettext("That stands there already. Choose another level, or leave it as it is."))
+    before, barred = stored(sheet), {*readiness.blocking(findings.check(sheet))}
+    after = {row: {**before[row], **new.row(sheet, row)}}
+    write({sheet.pk: after})
+    if now := [sentence for sentence in readiness.blocking(findings.check(sheet)) if sentence not in barred]:
+        raise Refused(*now)
+    return changes(before, after)
+
+
+def _made(
+    sheet: Sheet,
+    version: int,
+    row: str,
+    old: Standing,
+    new: Standing,
+    decision: Decision,
+    by: User,
+    appeal: Appeal | None,
+) -> Rerating:
+    return Rerating.objects.create(
+        sheet=sheet,
+        version=version,
+        member_id=member_id_of(row),
+        appeal=appeal,
+        old_level=old.level,
+        old_reason=old.reason,
+        new_level=new.level,
+        new_reason=new.reason,
+        decision_number=decision.number,
+        decided_on=decision.decided_on,
+        reason=decision.reason,
+        recorded_by=by,
+    )
+
+
+def _tell(made: Rerating, changed: Changes, by: User) -> None:
+    decided = {"decision_number": made.decision_number, "decided_on": plain(made.decided_on)}
+    said = {"version": made.version, "changes": changed, "rerating": made.pk, **decided}
+    record(by=by, verb="sheet.rerate", target=made.sheet, reason=made.reason, **said)
+    notices.rerated(made, by=by)

@@ -179,7 +179,8 @@ def more_voters_than_members(facts: Facts) -> Findings:
 
 
 def ballot_missing(facts: Facts) -> Findings:
-    """One line for the sheet: a line for each member would hide the rest."""
+    """One line for the sheet: a line for each member would hide the rest. Where the rules bind, a reason is written."""
+    binds = facts.rules.ballot_binds
     without = sum(
         row.belongs and row.level is not None and (row.ballot_present is None or row.ballot_for is None)
         for row in facts.rows
@@ -187,10 +188,12 @@ def ballot_missing(facts: Facts) -> Findings:
     if without:
         yield Finding(
             code="ballot_missing",
-            severity=Severity.INFO,
+            severity=Severity.WARNING if binds else Severity.INFO,
             message=_("Members with a level but without the result of the vote: %(count)s."),
             params={"count": without},
-            remedy=_("Enter how many were present and how many voted for the level."),
+            remedy=_("Enter the votes, or write why there are none.")
+            if binds
+            else _("Enter how many were present and how many voted for the level."),
             clause=facts.rules.ballot,
         )
 

@@ -241,7 +241,21 @@ def test_what_is_missing_for_many_is_said_once():
     cell = facts_of(rows=tuple(without))
     assert found(cell, "ballot_missing").params == {"count": 5}
     assert found(cell, "self_review_missing").params == {"count": 5}
-    assert worst(judge(cell)) == Severity.INFO
+    assert found(cell, "self_review_missing").severity == Severity.INFO
+
+
+@pytest.mark.parametrize(
+    ("year", "severity"),
+    [(2016, None), (2018, Severity.WARNING), (2021, Severity.WARNING), (2024, Severity.WARNING), (2025, Severity.INFO)],
+    ids=["hd27", "hd16", "hd21", "qd124", "qd366"],
+)
+def test_missing_votes_need_a_reason_where_the_rules_ask_for_a_ballot(year, severity):
+    without = facts_of(year, rows=(row(G, ballot_for=None),))
+    missing = [finding for finding in judge(without) if finding.code == "ballot_missing"]
+    assert [finding.severity for finding in missing] == ([severity] if severity else [])
+    voted = facts_of(year, rows=(row(G, ballot_present=9, ballot_for=8), *rows(*[C] * 9)))
+    assert "ballot_missing" not in codes(voted)
+    assert "ballot_missing" not in codes(facts_of(year, rows=(row(None, reason="pending", ballot_for=None),)))
 
 
 def test_two_years_not_completed_is_only_for_consideration():

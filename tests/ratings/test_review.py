@@ -21,6 +21,8 @@ DRAFT, SUBMITTED, RETURNED, APPROVED = (
     Sheet.State.APPROVED,
 )
 
+EXPLAINED = {"submit-justification": sheets.EXPLAINED}
+
 
 def url_of(organization, name):
     return reverse(f"ratings:{name}", args=[2024, organization.pk])
@@ -34,7 +36,7 @@ def post(client, world, name, user, **fields):
 
 def test_a_sheet_goes_its_whole_way(client, world, year):
     sheets.fill(sheets.sheet_of(world.own_cell), world.users["clerk"])
-    assert post(client, world, "submit", "clerk").status_code == 302
+    assert post(client, world, "submit", "clerk", **EXPLAINED).status_code == 302
     assert sheets.sheet_of(world.own_cell).state == SUBMITTED
     key = entry.key_of(world.members["own"].pk)
     fields = {"return-reason": "Xem lại phiếu bầu", f"remark-{key}": "Thiếu phiếu"}
@@ -44,7 +46,7 @@ def test_a_sheet_goes_its_whole_way(client, world, year):
     page = client.get(reverse("ratings:sheet", args=[2024, world.own_cell.pk])).content.decode()
     assert "Xem lại phiếu bầu" in page
     assert "Thiếu phiếu" in page
-    assert post(client, world, "submit", "clerk").status_code == 302
+    assert post(client, world, "submit", "clerk", **EXPLAINED).status_code == 302
     fields = {"approve-decision_number": "7-QĐ/ĐU", "approve-decided_on": "06/01/2025"}
     assert post(client, world, "approve", "committee", **fields).status_code == 302
     sheet = sheets.sheet_of(world.own_cell)

@@ -31,6 +31,14 @@ def lines(of: Sheet | RatingYear, limit: int = 50) -> list[HistoryLine]:
     return [_line(event) for event in _without_repeats(history(of)[: limit * 4])][:limit]
 
 
+def returned(sheet: Sheet) -> HistoryLine | None:
+    """Who opened it again for correction, and when; None where it is not to be corrected."""
+    if sheet.state != Sheet.State.RETURNED:
+        return None
+    event = history(sheet).filter(verb__in=("sheet.return", "sheet.reopen")).first()
+    return _line(event) if event else None
+
+
 def _without_repeats(events: Iterable[AuditEvent]) -> Iterable[AuditEvent]:
     last: AuditEvent | None = None
     for event in events:

@@ -7,9 +7,17 @@
     folds.forEach((details) => { details.open = false; });
   }
   folds.forEach((details) => { details.dataset.ready = ""; });
+  // On a phone all caps are one line that unfolds; elsewhere they are open (cap.css shows them so until here).
+  const isPhone = document.documentElement.clientWidth <= 47.5 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  document.querySelectorAll("details.caps, details.grid-tools").forEach((details) => {
+    details.open = !isPhone;
+    details.dataset.ready = "";
+  });
   const form = document.getElementById("sheet");
   if (!form) return;
-  const lines = [...form.querySelectorAll("tr[data-row]")].filter((row) => !("left" in row.dataset) && row.querySelector(".levels"));
+  const linesOf = (place) => [...place.querySelectorAll("tr[data-row]")].filter((row) => !("left" in row.dataset) && row.querySelector(".levels"));
+  const lines = linesOf(form);
+  const cells = [...form.querySelectorAll("[data-cell]")].map((cell) => [cell, linesOf(cell)]);
   const put = (root, name, value) => root.querySelectorAll(`[data-${name}]`).forEach((place) => { place.textContent = value; });
 
   const count = () => {
@@ -35,9 +43,8 @@
 
   // Where several cells stand in one grid, each says how far it is.
   const showCells = () => {
-    for (const cell of form.querySelectorAll("[data-cell]")) {
-      const filled = lines.filter((row) => cell.contains(row) && row.querySelector('.levels input[type="radio"]:checked'));
-      put(cell, "filled", filled.length);
+    for (const [cell, rows] of cells) {
+      put(cell, "filled", rows.filter((row) => row.querySelector('.levels input[type="radio"]:checked')).length);
     }
   };
 
@@ -47,6 +54,13 @@
     const rest = hundredths % 100;
     const mark = document.documentElement.lang === "en" ? "." : ",";
     return rest === 0 ? String(whole) : `${whole}${mark}${String(rest).padStart(2, "0").replace(/0$/, "")}`;
+  };
+
+  // What is said of it in the line that unfolds.
+  const shortsOf = (panel) => {
+    const all = panel.closest(".caps");
+    if (!all) return [];
+    return all.querySelectorAll(`[data-short="${[...all.querySelectorAll("[data-cap]")].indexOf(panel)}"]`);
   };
 
   const showCap = (panel, counts) => {
@@ -66,13 +80,15 @@
         : whole(bases[panel.dataset.cap]),
     );
     const over = Math.max(0, excellent - most);
-    put(panel, "used", excellent);
-    put(panel, "most", most);
-    put(panel, "left", Math.max(0, most - excellent));
-    put(panel, "over", over);
-    panel.querySelector("[data-left-line]").hidden = over > 0;
-    panel.querySelector("[data-over-line]").hidden = over === 0;
-    panel.classList.toggle("cap-over", over > 0);
+    for (const place of [panel, ...shortsOf(panel)]) {
+      put(place, "used", excellent);
+      put(place, "most", most);
+      put(place, "left", Math.max(0, most - excellent));
+      put(place, "over", over);
+      place.querySelector("[data-left-line]").hidden = over > 0;
+      place.querySelector("[data-over-line]").hidden = over === 0;
+      place.classList.toggle("cap-over", over > 0);
+    }
     const meter = panel.querySelector("[data-meter]");
     meter.max = most || 1;
     meter.value = excellent;

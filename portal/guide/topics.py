@@ -90,7 +90,11 @@ TOPICS = (
         ("ratings:sheet", "ratings:cells", "ratings:workbook", "ratings:paper"),
         (
             Step(gettext_noop("Choose {My tasks}, then the sheet of your organisation."), P.SUBMIT_SHEETS),
-            Step(gettext_noop("In each row press 4, 3, 2 or 1 for the level; ↑ and ↓ lead to another row.")),
+            Step(
+                gettext_noop(
+                    "In each row press 4, 3, 2 or 1 for the level; ↑ and ↓ lead to another row, Ctrl+D copies downward."
+                )
+            ),
             Step(gettext_noop("Press {Save}. What is entered is also kept by itself while you type.")),
             Step(
                 gettext_noop(

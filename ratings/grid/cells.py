@@ -93,6 +93,16 @@ class Cells:
     def mine(self) -> bool:
         return any(cell.mine for cell in self.cells)
 
+    @property
+    def keys_here(self) -> list[str]:
+        """As the rows of members who have not left are named on the page."""
+        return [
+            f"{cell.prefix}{key_of(each.member.pk)}"
+            for cell in self.cells
+            for each in cell.participants
+            if cell.can_edit and not each.left
+        ]
+
     def read(self, data: Mapping[str, str]) -> list[Posted]:
         given = [
             (cell, cell.sheet, read_version(data[f"{cell.prefix}version"]))

@@ -14,7 +14,7 @@ from accounts.permissions import Permission
 from ratings import findings, roster
 from ratings.crumbs import sheet_crumbs
 from ratings.findings import Finding, Severity
-from ratings.grid import cap_panel, choices, rows
+from ratings.grid import cap_panel, choices, last_year, rows
 from ratings.grid.frame import GridFrame
 from ratings.grid.reading import Typed, read
 from ratings.models import Sheet, SheetDraft
@@ -66,6 +66,11 @@ class Material:
         work = [entry.WORK] if self.sheet.organization.is_grassroots else []
         return [*(entry.key_of(each.member.pk) for each in self.participants), entry.OWN, *work]
 
+    @property
+    def keys_here(self) -> list[str]:
+        """The rows of members who have not left."""
+        return [entry.key_of(each.member.pk) for each in self.participants if not each.left]
+
     def read(self, data: Mapping[str, str]) -> Typed:
         return read(data, sheet=self.sheet, keys=self.keys, stored=self.stored)
 
@@ -91,6 +96,7 @@ class SheetPage:
     restored: bool
     lines_of_history: Sequence[history.HistoryLine]
     since_submission: str
+    returned: history.HistoryLine | None
     crumbs: Sequence[Crumb]
     note: str
     steps: Sequence[Step]
@@ -121,6 +127,15 @@ class SheetPage:
         return any(finding.severity == Severity.BLOCKING for finding in self.findings)
 
     @property
+    def can_copy(self) -> bool:
+        """Whether last year's levels can be a start: nobody has one yet, and somebody had one then."""
+        return self.can_edit and not self.filled and any(line.last_level for line in self.here)
+
+    @property
+    def copied(self) -> list[rows.GridRow]:
+        return [line for line in self.lines if line.copied]
+
+    @property
     def here(self) -> list[rows.GridRow]:
         return [line for line in self.lines if not line.left]
 
@@ -149,6 +164,7 @@ def sheet_page(
     restored = restore and draft is not None
     if restore and draft is not None:
         typed, version = material.read(draft.fields), draft.version
+    copied = last_year.copied_rows(draft.fields) if restore and draft is not None else set()
     raw, errors = (typed.raw, typed.errors) if typed else ({}, {})
     saved = material.stored
     work_form = typed.work_form if typed and typed.work_form else rows.work_form_of(sheet, saved)
@@ -161,7 +177,7 @@ def sheet_page(
         can_edit=can_edit,
         can_submit=reaches(user, Permission.SUBMIT_SHEETS, sheet),
         can_decide=reaches(user, Permission.DECIDE_SHEETS, sheet),
-        lines=rows.member_lines(sheet, material.participants, saved, raw, errors, found),
+        lines=last_year.marked(rows.member_lines(sheet, material.participants, saved, raw, errors, found), copied),
         own=rows.own_line(sheet, saved, raw, errors, found),
         own_choices=choices.own_choices(sheet),
         children=_children(sheet),
@@ -174,6 +190,7 @@ def sheet_page(
         restored=restored,
         lines_of_history=history.lines(sheet),
         since_submission=since_submission([sheet]).get(sheet.pk, ""),
+        returned=history.returned(sheet),
         crumbs=sheet_crumbs(sheet),
         note=note(sheet),
         steps=steps(sheet),

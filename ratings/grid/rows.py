@@ -41,6 +41,8 @@ class GridRow:
     last_words: str = ""
     last_level: int | None = None
     left: bool = False
+    copied: bool = False
+    """Whether the level is last year's as it was copied, not looked at since."""
     named: bool = False
     """Whether the reason of the return names this member."""
     remark: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -15,6 +16,8 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.crumbs import sheet_crumbs
 from ratings.grid.conflict import conflict
+from ratings.grid.filling import LAST_YEAR, PRESENT, filled
+from ratings.grid.last_year import COPIED, levels_of_last_year
 from ratings.grid.moved_on import moved_on
 from ratings.grid.page import Material, SheetPage, fetch, names_of, sheet_page
 from ratings.grid.reading import Typed, read_version
@@ -32,7 +35,8 @@ DRAFT_BYTES = 512 * 1024
 @policy(Permission.VIEW_SHEETS, methods=("GET", "POST"))
 def edit_sheet(request: Request, year: int, organization: int) -> HttpResponse:
     if request.method == "POST":
-        return save(request, fetch(request.user, year, organization, Permission.EDIT_SHEETS))
+        answer = fill if "fill" in request.POST else save
+        return answer(request, fetch(request.user, year, organization, Permission.EDIT_SHEETS))
     found = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
     page = sheet_page(Material.of(found), request.user)
     return _page(request, page)
@@ -60,6 +64,30 @@ def save(request: Request, found: Sheet) -> HttpResponse:
     messages.success(request, gettext("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})
     target = "ratings:review" if request.POST.get("then") == "review" else "ratings:sheet"
     return redirect(kept(request, reverse(target, args=[found.rating_year.year, found.organization_id])))
+
+
+def fill(request: Request, found: Sheet) -> HttpResponse:
+    """What is typed becomes a draft with its empty places filled: nothing is saved, and nothing is lost."""
+    if not found.is_editable:
+        return moved_on(request)
+    material, typed, way = Material.of(found), request.POST.dict(), request.POST["fill"]
+    added = filled(typed, material.keys_here, way, _given(typed, way, material))
+    if way == LAST_YEAR:
+        typed[COPIED] = " ".join(name.split("-")[0] for name in added)
+    saving.keep_draft(sheet=found, version=version_of(request), fields=_of_rows(typed | added), by=request.user)
+    messages.info(request, gettext("Filled: %(count)s. Nothing is saved yet.") % {"count": len(added)})
+    return redirect(kept(request, reverse("ratings:sheet", args=[found.rating_year.year, found.organization_id])))
+
+
+def _of_rows(fields: Mapping[str, str]) -> dict[str, str]:
+    """As saving does: what no database keeps is left out."""
+    return {name: value.replace("\x00", "") for name, value in fields.items() if "-" in name and is_storable(name)}
+
+
+def _given(typed: Mapping[str, str], way: str, material: Material) -> dict[str, str]:
+    if way == LAST_YEAR:
+        return levels_of_last_year(material.sheet)
+    return dict.fromkeys(material.keys_here, typed.get(PRESENT, "").strip()) if way == PRESENT else {}
 
 
 def version_of(request: Request) -> int:

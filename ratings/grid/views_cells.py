@@ -14,6 +14,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.grid.cells import Cells, Posted
 from ratings.grid.cells_page import CellsPage, cells_page
+from ratings.grid.filling import filled
 from ratings.grid.moved_on import moved_on
 from ratings.grid.page import fetch
 from ratings.models import Sheet
@@ -31,8 +32,16 @@ def edit_cells(request: Request, year: int, organization: int) -> HttpResponse:
         raise Http404
     found = Cells.of(committee, request.user)
     if request.method == "POST":
-        return save(request, found)
+        return fill(request, found) if "fill" in request.POST else save(request, found)
     return _page(request, cells_page(found))
+
+
+def fill(request: Request, found: Cells) -> HttpResponse:
+    """The page as it was typed, with its empty places filled; nothing is saved."""
+    if not found.mine:
+        raise Http404
+    typed = request.POST.dict()
+    return _again(request, found, found.read(typed | filled(typed, found.keys_here, typed["fill"])), 200)
 
 
 def save(request: Request, found: Cells) -> HttpResponse:

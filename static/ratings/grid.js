@@ -11,9 +11,19 @@
   const radioOfKey = (row, key) => radios(row).find((radio) => radio.value === key) || (row.dataset.row === "own" ? legacyRadio(row, key) : null);
   const legacyRadio = (row, key) => radios(row).find((radio) => radio.closest(".level").classList.contains(`level-l${key}`));
 
+  // A level that was copied from last year is the person's own as soon as the row is touched.
+  const copied = form.querySelector("[data-copied-rows]");
+  const isLookedAt = (row) => {
+    const mark = row.querySelector("[data-copied]");
+    if (!mark) return;
+    mark.remove();
+    copied.value = copied.value.split(" ").filter((key) => key !== row.dataset.row).join(" ");
+  };
+
   const setLevel = (row, key) => {
     const radio = radioOfKey(row, key);
     if (!radio) return false;
+    isLookedAt(row);
     radio.checked = true;
     const why = reason(row);
     if (key !== "0") why.value = "";
@@ -84,36 +94,10 @@
     if (row && event.target === reason(row) && event.target.value) rows.onward(row);
     // A reason without the mouse having set "not rated": it says the same.
     if (row && event.target === reason(row) && event.target.value && !chosen(row)) radioOfKey(row, "0").checked = true;
-    if (row && event.target.matches('.levels input[type="radio"]') && event.target.value !== "0") reason(row).value = "";
+    if (!row || !event.target.matches('.levels input[type="radio"]')) return;
+    isLookedAt(row);
+    if (event.target.value !== "0") reason(row).value = "";
   });
-
-  // Set all empty at once, and take it back.
-  const tools = form.querySelector("[data-tools]");
-  if (tools) {
-    const undo = tools.querySelector("[data-undo]");
-    let filled = [];
-    const fillable = (row) => row.dataset.row !== "own" && !("left" in row.dataset) && !chosen(row);
-    tools.querySelector("[data-fill]").addEventListener("click", (event) => {
-      filled = rows.all().filter(fillable);
-      filled.forEach((row) => { radioOfKey(row, event.target.dataset.fill).checked = true; });
-      undo.hidden = filled.length === 0;
-      if (filled.length) changed(filled[0]);
-    });
-    undo.addEventListener("click", () => {
-      filled.forEach((row) => radios(row).forEach((radio) => { radio.checked = false; }));
-      undo.hidden = true;
-      if (filled.length) changed(filled[0]);
-    });
-    const present = tools.querySelector("[data-present]");
-    present?.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") event.preventDefault();
-    });
-    tools.querySelector("[data-fill-present]")?.addEventListener("click", () => {
-      const boxes = [...form.querySelectorAll('tr:not([data-left]) [name$="-ballot_present"]')].filter((box) => !box.value);
-      boxes.forEach((box) => { box.value = present.value.trim(); });
-      if (boxes.length) changed(rows.of(boxes[0]));
-    });
-  }
 
   const dialog = document.getElementById("keys");
   const showKeys = () => { if (!dialog.open) dialog.showModal(); };

@@ -25,10 +25,12 @@ def test_a_cell_of_29_is_filled_and_submitted_by_keyboard_alone(lay_a_sheet, per
     keys.press(*("3" * 29), "3")
     assert "Lưu, xem lại và trình" in focused(page)
 
-    # And goes on from anywhere, first to the brief, then to the committee
+    # And goes on from anywhere to the brief, writes why there are no votes, and submits
     page.locator("[data-row]").first.locator("[name$='-ballot_for']").focus()
     keys.go("Control+Shift+Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("tóm tắt")
+    keys.press("Control+Shift+Enter")
+    keys.write("Chờ họp")
     keys.go("Control+Shift+Enter")
 
     # Then all of it is with the committee
@@ -52,6 +54,59 @@ def test_enter_goes_down_its_column_to_the_own_level_and_the_button(lay_a_sheet,
     page.keyboard.press("Enter")
     second = page.locator("[name$='-self_level']").nth(1)
     assert page.evaluate("document.activeElement.name") == second.get_attribute("name")
+
+
+def test_every_column_fills_down_and_is_taken_back(lay_a_sheet, person) -> None:
+    laid = lay_a_sheet("PF", 3)
+    page = person(laid.clerks[0]).at(laid.path)
+    said = page.locator("[data-said]")
+
+    def column(name: str) -> list[str]:
+        return [box.input_value() for box in page.locator(f"tr [name$='-{name}']").all()]
+
+    def levels() -> list[str | None]:
+        chosen = page.locator("tr [name$='-level']:checked")
+        return [radio.get_attribute("value") for radio in chosen.all()]
+
+    # A level goes down with the cap and the count; so does a reason, which belongs to it
+    page.keyboard.press("4")
+    page.keyboard.press("Control+d")
+    expect(page.get_by_text("Đã nhập 2 / 3")).to_be_visible()
+    expect(said).to_have_text("Đã chép từ dòng trên: Hoàn thành xuất sắc nhiệm vụ")
+    page.keyboard.press("Control+z")
+    expect(page.get_by_text("Đã nhập 1 / 3")).to_be_visible()
+    expect(said).to_have_text("Đã bỏ phần vừa điền.")
+    page.locator("tr [name$='-level'][value='0']").nth(1).check(force=True)
+    page.locator("tr [name$='-not_rated_reason']").nth(1).select_option("pending")
+    page.keyboard.press("Control+d")
+    assert (levels(), column("not_rated_reason")) == (["4", "0", "0"], ["", "pending", "pending"])
+
+    # So does every other column
+    for name, value in (("self_level", "3"), ("civil_level", "2"), ("ballot_for", "19"), ("ballot_present", "20")):
+        first, second = (page.locator(f"tr [name$='-{name}']").nth(number) for number in (0, 1))
+        first.select_option(value) if name.endswith("level") else first.fill(value)
+        second.press("Control+d")
+        assert column(name)[:2] == [value, value], name
+    page.locator("tr summary").first.click()
+    page.locator("tr [name$='-note']").first.fill("Khá")
+    page.locator("tr summary").nth(1).click()
+    page.locator("tr [name$='-note']").nth(1).press("Control+d")
+    assert column("note")[:2] == ["Khá", "Khá"]
+
+    # And what is proposed fills the self-ratings that are empty
+    page.locator("tr [name$='-self_level']").nth(1).select_option("")
+    page.get_by_role("button", name="Tự xếp loại = mức đề nghị").click()
+    assert column("self_level") == ["3", "", ""]
+    page.get_by_role("button", name="Mức “tốt”").click()
+    assert levels() == ["4", "0", "0"]
+    page.locator("tr").nth(2).locator("[name$='-level'][value='2']").check(force=True)
+    page.get_by_role("button", name="Tự xếp loại = mức đề nghị").click()
+    assert column("self_level") == ["3", "2", ""]
+    page.get_by_role("button", name="Hoàn tác").click()
+    assert column("self_level") == ["3", "", ""]
+
+    # What was filled is kept as a draft like all that is typed
+    expect(page.locator("[data-status]")).to_contain_text("Đã giữ bản nháp")
 
 
 def test_a_committee_decides_by_keyboard_alone(person) -> None:

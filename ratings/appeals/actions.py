@@ -53,7 +53,7 @@ def record_appeal(
     )
     appeal.full_clean()
     appeal.save()
-    said = {"appeal": appeal.pk, "row": row, "received_on": plain(received_on)}
+    said = {"appeal": appeal.pk, "subject": appeal.subject, "received_on": plain(received_on)}
     record(by=by, verb="sheet.appeal", target=sheet, reason=appeal.request, **said)
     notices.appealed(appeal, by=by)
     return appeal
@@ -87,8 +87,9 @@ def _write(appeal: Appeal, outcome: str, decision: Decision, by: User) -> None:
     if not unanswered.update(**given, **decided):
         _need_open(appeal)
     appeal.refresh_from_db(fields=[*given, *decided])
-    said = {"appeal": appeal.pk, "outcome": outcome, **decided, "decided_on": plain(decision.decided_on)}
-    record(by=by, verb="sheet.answer", target=appeal.sheet, reason=decision.reason, **said)
+    said = {"decision_number": decision.number, "decided_on": plain(decision.decided_on), "outcome": outcome}
+    about = {"appeal": appeal.pk, "subject": appeal.subject}
+    record(by=by, verb="sheet.answer", target=appeal.sheet, reason=decision.reason, **about, **said)
     notices.answered(appeal, by=by)
 
 

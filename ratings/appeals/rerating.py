@@ -102,6 +102,6 @@ def _made(
 
 def _tell(made: Rerating, changed: Changes, by: User) -> None:
     decided = {"decision_number": made.decision_number, "decided_on": plain(made.decided_on)}
-    said = {"version": made.version, "changes": changed, "rerating": made.pk, **decided}
+    said = {"version": made.version, "changes": changed, "rerating": made.pk, "subject": made.subject, **decided}
     record(by=by, verb="sheet.rerate", target=made.sheet, reason=made.reason, **said)
     notices.rerated(made, by=by)

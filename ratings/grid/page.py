@@ -23,7 +23,7 @@ from ratings.progress.deadlines import due_on, due_words
 from ratings.sheets import entry, history
 from ratings.sheets.entry import key_of
 from ratings.sheets.since_submission import since_submission
-from ratings.transitions import Answer, allowed, reaches
+from ratings.transitions import Answer, Transition, allowed, reaches
 from ratings.work.form import WorkForm
 from ui.components import LevelChoice, Slice, Step
 from ui.crumbs import Crumb
@@ -109,6 +109,10 @@ class SheetPage:
     def asked_lines(self) -> list[rows.GridRow]:
         """What the committee above wants looked at: named in its reason, or with a remark of its own."""
         return [line for line in [*self.lines, self.own] if line.named or line.remark]
+
+    @property
+    def may_appeal(self) -> bool:
+        return any(answer.transition == Transition.APPEAL and answer.allowed for answer in self.answers)
 
     @property
     def wrong_work(self) -> bool:

@@ -50,7 +50,8 @@ def _without_repeats(events: Iterable[AuditEvent]) -> Iterable[AuditEvent]:
 
 def _line(event: AuditEvent) -> HistoryLine:
     who = event.actor.full_name if event.actor else gettext("The portal")
-    return HistoryLine(event.at, who, str(VERBS.get(event.verb, event.verb)), _detail(event), event.reason)
+    detail = ", ".join(filter(None, (event.data.get("subject", ""), _detail(event))))
+    return HistoryLine(event.at, who, str(VERBS.get(event.verb, event.verb)), detail, event.reason)
 
 
 def _detail(event: AuditEvent) -> str:

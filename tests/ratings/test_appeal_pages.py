@@ -32,6 +32,7 @@ def at(name: str, world, *more) -> str:
 def test_from_the_brief_to_the_decision_on_paper(client, world, sheet):
     client.force_login(world.users["clerk"])
     brief = client.get(at("review", world)).text
+    assert f"{at('record_appeal', world)}?row={row_of(world)}" in client.get(at("sheet", world)).text
     assert at("record_appeal", world) in brief
     assert at("rate_again", world) not in brief
     asked = {
@@ -67,6 +68,8 @@ def test_from_the_brief_to_the_decision_on_paper(client, world, sheet):
         found.get_absolute_url(),
     ):
         assert "45-QĐ/ĐU" in client.get(address).text, address
+    said = client.get(at("review", world)).text
+    assert f"({world.members['own'].full_name}, Quyết định số 45-QĐ/ĐU ngày 20/01/2025)" in " ".join(said.split())
 
 
 def test_the_own_level_set_anew_stands_in_the_history_and_on_the_brief_above(client, world, sheet):

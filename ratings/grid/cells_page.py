@@ -20,9 +20,10 @@ from ratings.grid.asked import named_in
 from ratings.grid.cells import Cells, PartyCell, Posted
 from ratings.grid.differences import ChangedRow, Difference, differences
 from ratings.grid.frame import GridFrame
+from ratings.grid.read_only import ReadOnly, locked
 from ratings.grid.reading import raw_row
 from ratings.levels import Level, NotRatedReason
-from ratings.models import Sheet
+from ratings.models import RatingYear, Sheet
 from ratings.progress import board
 from ratings.progress.deadlines import due_on
 from ratings.sheets import entry
@@ -110,6 +111,17 @@ class CellsPage:
     @property
     def can_edit(self) -> bool:
         return any(part.can_edit for part in self.parts)
+
+    @property
+    def read_only(self) -> ReadOnly | None:
+        if self.sheet.rating_year.state == RatingYear.State.CLOSED:
+            return locked(self.sheet.rating_year)
+        if self.can_edit or self.is_too_large:
+            return None
+        words = gettext("The members of these cells can be read here and not entered.")
+        return ReadOnly(
+            words, (gettext("Each cell below says whether it is submitted, approved, or entered by others."),)
+        )
 
     @property
     def wrong_lines(self) -> list[WrongRow]:

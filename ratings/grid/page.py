@@ -16,8 +16,9 @@ from ratings.crumbs import sheet_crumbs
 from ratings.findings import Finding, Severity
 from ratings.grid import cap_panel, choices, last_year, rows
 from ratings.grid.frame import GridFrame
+from ratings.grid.read_only import ReadOnly, read_only
 from ratings.grid.reading import Typed, read
-from ratings.models import Sheet, SheetDraft
+from ratings.models import RatingYear, Sheet, SheetDraft
 from ratings.progress import board
 from ratings.progress.deadlines import due_on, due_words
 from ratings.sheets import entry, history
@@ -100,6 +101,7 @@ class SheetPage:
     crumbs: Sequence[Crumb]
     note: str
     steps: Sequence[Step]
+    read_only: ReadOnly | None
 
     @property
     def wrong_lines(self) -> list[rows.GridRow]:
@@ -198,6 +200,7 @@ def sheet_page(
         crumbs=sheet_crumbs(sheet),
         note=note(sheet),
         steps=steps(sheet),
+        read_only=read_only(sheet, user),
     )
 
 
@@ -226,10 +229,20 @@ def steps(sheet: Sheet) -> list[Step]:
         gettext("Approved by %(name)s") % {"name": decider or ""},
     ]
     reached = {State.DRAFT: 0, State.RETURNED: 0, State.SUBMITTED: 2, State.APPROVED: 3}[State(sheet.state)]
+    if sheet.rating_year.state == RatingYear.State.CLOSED and sheet.state != State.APPROVED:
+        return _locked_steps(names, max(reached, 1), sheet.rating_year)
     return [
         Step(name, "done" if number < reached else "now" if number == reached else "todo")
         for number, name in enumerate(names)
     ]
+
+
+def _locked_steps(names: Sequence[str], passed: int, rating_year: RatingYear) -> list[Step]:
+    """The year was closed before the rest of the way."""
+    on = gettext("Locked on %(day)s") % {"day": day(rating_year.closed_at)}
+    lock = Step(on if rating_year.closed_at else gettext("Locked"), "now")
+    done = [Step(name, "done") for name in names[:passed]]
+    return [*done, lock, *(Step(name, "todo") for name in names[passed:])]
 
 
 def names_of(material: Material) -> dict[str, str]:

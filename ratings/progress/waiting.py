@@ -13,6 +13,7 @@ from ratings import roster
 from ratings.models import RatingYear, Sheet
 from ratings.progress.board import LATE, MINE, Progress, progress_of
 from ratings.progress.deadlines import with_its_people
+from ratings.progress.locked import locked_words
 from ratings.progress.reminders import BEFORE
 from ui.components import Link
 from ui.waiting import SHOWN, Alert, Group, Task
@@ -26,7 +27,7 @@ def sheets_waiting(user: User) -> Iterator[Group]:
         return
     rating_year = RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year").first()
     if rating_year is None:
-        yield Group(gettext("Yearly rating"), note=gettext("No rating year is open now."))
+        yield _none_open(mine)
         return
     rated = roster.rated_organizations(rating_year.year)
     decided = rated.visible_to(user, Permission.DECIDE_SHEETS).order_by("path") if below else rated.none()
@@ -41,6 +42,21 @@ def sheets_waiting(user: User) -> Iterator[Group]:
             note="" if own else gettext("Your organisation has no sheet in this year."),
             alerts=[_own_alert(progress, len(own)) for progress in own if _is_news(progress)],
         )
+
+
+def _none_open(mine: Sequence[str]) -> Group:
+    """The year that was closed last, and what the close found on the own sheets."""
+    title, closed = gettext("Yearly rating"), RatingYear.objects.filter(state=RatingYear.State.CLOSED).first()
+    if closed is None:
+        return Group(title, note=gettext("No rating year is open now."))
+    own = progress_of(closed, list(roster.rated_organizations(closed.year).filter(path__in=mine).order_by("path")))
+    tasks = [
+        Task(one.organization.name, one.url, one.state_words, progress=one.progress_words) for one in own if one.sheet
+    ]
+    words = " ".join(
+        [locked_words(closed), gettext("Its sheets can be read; ask the organisation board to reopen it.")]
+    )
+    return Group(title, tasks, note=words, links=[Link(gettext("The board of the year"), closed.get_absolute_url())])
 
 
 def _own_places(user: User) -> list[str]:

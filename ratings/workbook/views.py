@@ -11,6 +11,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.crumbs import sheet_crumbs
 from ratings.grid.page import Material, fetch
+from ratings.grid.read_only import read_only
 from ratings.grid.views import version_of
 from ratings.models import Import, Sheet
 from ratings.workbook import actions as workbook_actions
@@ -59,6 +60,7 @@ def upload(request: Request, year: int, organization: int) -> HttpResponse:
     context = {
         "sheet": found,
         "form": form,
+        "read_only": read_only(found, request.user),
         "recent": found.imports.exclude(state=Import.State.PREVIEWED).select_related("committed_by")[:RECENT],
         "crumbs": sheet_crumbs(found, Crumb(gettext("From a workbook"))),
         "back": way_back(request),

@@ -1,0 +1,57 @@
+"""Why a sheet can only be read, and who may change that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from accounts.models import User
+from accounts.permissions import Permission
+from ratings.models import RatingYear, Sheet
+from ratings.progress.locked import left_words, locked_words
+from ratings.transitions import reaches
+
+
+@dataclass(frozen=True)
+class ReadOnly:
+    """Without a title where the page says the state already; `reason` is as the office typed it at the close."""
+
+    title: str
+    sentences: tuple[str, ...]
+    reason: str = ""
+
+
+def read_only(sheet: Sheet, user: User) -> ReadOnly | None:
+    """None where the person may change it."""
+    rating_year = sheet.rating_year
+    if rating_year.state == RatingYear.State.CLOSED:
+        return locked(rating_year, left_words(sheet))
+    if not rating_year.is_open:
+        return ReadOnly(gettext("The rating year %(year)s is not open yet.") % {"year": rating_year}, ())
+    if sheet.state not in Sheet.State.editable():
+        return _on_its_way(sheet)
+    if reaches(user, Permission.EDIT_SHEETS, sheet):
+        return None
+    words = gettext("%(name)s enters this sheet; you can read it.") % {"name": sheet.organization}
+    return ReadOnly(words, (_decided_by(sheet),))
+
+
+def locked(rating_year: RatingYear, *sentences: str) -> ReadOnly:
+    asked = gettext("To correct something, ask the organisation board of the Bloc to reopen the year.")
+    return ReadOnly(locked_words(rating_year), (*sentences, asked), rating_year.closing_reason)
+
+
+def _on_its_way(sheet: Sheet) -> ReadOnly:
+    if sheet.state == Sheet.State.APPROVED:
+        words = gettext("To correct it, the organisation board of the Bloc reopens the sheet by a decision.")
+        return ReadOnly("", (words,))
+    words = gettext(
+        "To correct it, %(name)s withdraws it while nobody has decided, or %(decider)s returns it with a reason."
+    )
+    said = {"name": sheet.organization, "decider": sheet.organization.decider or ""}
+    return ReadOnly("", (words % said,))
+
+
+def _decided_by(sheet: Sheet) -> str:
+    return gettext("%(name)s decides on it.") % {"name": sheet.organization.decider or ""}

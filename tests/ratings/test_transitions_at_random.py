@@ -8,15 +8,17 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from accounts.roles import Role
 from accounts.trail.record import history
 from ratings.appeals import actions as appeals_actions
 from ratings.appeals.rerating import Decision, rerate
 from ratings.appeals.standing import Standing
 from ratings.approval import actions as approval_actions
-from ratings.models import Appeal, Rerating, Sheet, Tally
+from ratings.models import Appeal, RatingYear, Rerating, Sheet, Tally
 from ratings.sheets import entry
 from ratings.transitions import TABLE, Transition
 from ratings.years import actions as years_actions
+from tests import factories
 from tests import world as small_world
 from tests.ratings import sheets
 from ui import refusals
@@ -90,6 +92,8 @@ class Office(RuleBasedStateMachine):
         Sheet.objects.all().delete()
         self.frozen: set[tuple] = set()
         self.known = dict.fromkeys(PLACES, Sheet.State.DRAFT)
+        self.is_open = True
+        RatingYear.objects.update(state=RatingYear.State.OPEN, **years_actions.UNCLOSED)
         years_actions.open_year(rating_year=self.year, by=None)
 
     def now(self, place: str) -> Sheet:
@@ -99,7 +103,7 @@ class Office(RuleBasedStateMachine):
     def go_on(self, place: str, up: bool) -> None:
         """One step of the ordinary way, so that chance meets sheets in every state."""
         sheet = self.now(place)
-        if sheet.state in Sheet.State.editable():
+        if sheet.state in Sheet.State.editable() and self.is_open:
             sheets.fill(sheet, self.users[SUBMITTERS[place]])
             self.try_transition((Transition.SUBMIT, SUBMITTERS[place], place), False, False)
         elif sheet.state == Sheet.State.SUBMITTED:
@@ -113,7 +117,7 @@ class Office(RuleBasedStateMachine):
     @rule(place=st.sampled_from(("own_cell", "own_second_cell")))
     def a_committee_submits_for_a_cell_and_decides_itself(self, place: str) -> None:
         sheet = self.now(place)
-        if sheet.state in Sheet.State.editable():
+        if sheet.state in Sheet.State.editable() and self.is_open:
             sheets.fill(sheet, self.users["committee"])
         self.try_transition((Transition.SUBMIT, "committee", place), False, False)
         self.try_transition((Transition.APPROVE, "committee", place), False, False)
@@ -133,7 +137,48 @@ class Office(RuleBasedStateMachine):
         try:
             sheets.fill_at(sheet, self.users[role], level, sheet.version - late)
         except (refusals.Stale, refusals.Refused):
-            assert late or self.known[place] not in Sheet.State.editable()
+            assert late or not self.is_open or self.known[place] not in Sheet.State.editable()
+            return
+        assert self.is_open
+
+    @rule(role=st.sampled_from(("bloc_office", "other_office")), bare=NOW_AND_THEN)
+    def close(self, role: str, bare: bool) -> None:
+        given = {"decision_number": "" if bare else "45-QĐ", "decided_on": date(2025, 1, 15), "reason": "Hết hạn"}
+        try:
+            pending = years_actions.close_year(rating_year=self.stored(), by=self.users[role], **given)
+        except refusals.Refused:
+            assert bare
+            return
+        assert not bare
+        assert (pending is not None) is self.is_open
+        self.closer, self.is_open = role if self.is_open else self.closer, False
+
+    @rule(role=st.sampled_from(("bloc_office", "other_office")))
+    def undo_closing(self, role: str) -> None:
+        try:
+            undone = years_actions.undo_closing(rating_year=self.stored(), by=self.users[role])
+        except refusals.Refused:
+            assert not self.is_open
+            assert role != self.closer
+            return
+        assert undone is not self.is_open
+        assert self.is_open or role == self.closer
+        self.is_open = True
+
+    @rule(bare=NOW_AND_THEN)
+    def reopen_the_year(self, bare: bool) -> None:
+        given = {"decision_number": "46-QĐ", "decided_on": date(2025, 1, 20), "reason": "" if bare else "Sai sót"}
+        try:
+            done = years_actions.reopen_year(rating_year=self.stored(), by=self.users["bloc_office"], **given)
+        except refusals.Refused:
+            assert bare
+            return
+        assert not bare
+        assert done is not self.is_open
+        self.is_open = True
+
+    def stored(self) -> RatingYear:
+        return RatingYear.objects.get(pk=self.year.pk)
 
     @rule(
         what=st.sampled_from(SENSIBLE)
@@ -153,6 +198,7 @@ class Office(RuleBasedStateMachine):
             after = self.now(place)
             assert (after.state, after.version, history(after).count()) == before
             return
+        assert self.is_open or RatingYear.State.CLOSED in TABLE[transition].year_states
         assert not late or transition in WITHOUT_VERSION
         assert place in MAY.get((transition, role), set())
         assert before[0] in TABLE[transition].sources
@@ -199,6 +245,9 @@ class Office(RuleBasedStateMachine):
     def the_database_says_what_was_allowed(self) -> None:
         if not hasattr(self, "known"):
             return
+        year = self.stored()
+        assert year.is_open is self.is_open
+        assert (year.closed_at is None) is self.is_open
         for place, state in self.known.items():
             sheet = self.now(place)
             assert sheet.state == state
@@ -229,6 +278,7 @@ class Office(RuleBasedStateMachine):
 def test_no_illegal_deed_ever_persists():
     Office.world = small_world.build()
     Office.users = {**Office.world.users, "second_clerk": sheets.clerk_of(Office.world.own_second_cell)}
+    Office.users["other_office"] = factories.user_with(Role.BLOC_OFFICE, Office.world.bloc)
     Office.year = sheets.open_year(Office.world)
     run_state_machine_as_test(
         Office,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +16,7 @@ from ratings.models import RatingYear
 from ratings.sheets import history
 from ratings.years.actions import may_undo
 from ratings.years.changing import change_year
+from ratings.years.dates import official_dates, official_source, usual_dates
 from ratings.years.forms import YearForm
 from ui.crumbs import Crumb
 from ui.forms import accepted
@@ -38,6 +37,8 @@ def settings(request: Request, year: int) -> HttpResponse:
         "rating_year": rating_year,
         "next_year": _next_to_plan(rating_year),
         "may_undo": may_undo(rating_year, request.user),
+        "official_dates": official_dates(rating_year),
+        "official_source": official_source(),
         "lines": history.lines(rating_year) if rating_year.pk else [],
         "crumbs": year_crumbs(rating_year, Crumb(gettext("Settings"))),
     }
@@ -57,11 +58,4 @@ def _next_to_plan(rating_year: RatingYear) -> int | None:
 def _planned(year: int) -> RatingYear:
     if not FIRST_YEAR <= year <= LAST_YEAR or not RatingYear.objects.filter(year__in=(year - 1, year + 1)).exists():
         raise Http404
-    return RatingYear(
-        year=year,
-        rule_set=rules.rules_for(year).code,
-        opens_on=date(year, 11, 15),
-        cells_due_on=date(year, 12, 20),
-        grassroots_due_on=date(year + 1, 1, 10),
-        closes_on=date(year + 1, 2, 28),
-    )
+    return RatingYear(year=year, rule_set=rules.rules_for(year).code, **usual_dates(year))

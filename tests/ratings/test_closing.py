@@ -127,3 +127,15 @@ def test_a_reminder_that_was_asked_for_is_written_to_who_has_an_address(world, y
     for _again in range(2):
         reminders.remind(clerk.pk, timezone.localdate(), asked=True)
     assert [letter.to for letter in mailoutbox] == [["clerk@example.org"]]
+
+
+def test_a_year_from_2025_on_is_planned_by_the_guide(client, world, year):
+    client.force_login(world.users["bloc_office"])
+    page = client.get("/ratings/2025/settings/")
+    form = page.context["form"]
+    assert form["grassroots_due_on"].value() == date(2025, 12, 31)
+    assert form["closes_on"].value() == date(2026, 3, 1)
+    for day in ("31/12/2025", "15/01/2026", "01/02/2026", "01/03/2026"):
+        assert f"{day}: " in page.text
+    assert "HD 43-HD/BTCTW, phần 4" in page.text
+    assert "HD 43-HD/BTCTW, phần 4" not in client.get(SETTINGS).text

@@ -7,7 +7,7 @@ from ratings.approval import views_editions
 from ratings.calibration import views as calibration_views
 from ratings.calibration import views_session
 from ratings.grid import views as grid_views
-from ratings.grid import views_cells
+from ratings.grid import views_cells, views_row
 from ratings.printed import views as printed_views
 from ratings.sheets import views_history
 from ratings.summary import views as summary_views
@@ -20,6 +20,8 @@ app_name = "ratings"
 of_one_sheet = [
     path("", grid_views.edit_sheet, name="sheet"),
     path("members/", views_cells.edit_cells, name="cells"),
+    path("rows/groups/", views_row.fill_groups, name="fill_groups"),
+    path("rows/<str:key>/", views_row.edit_row, name="row"),
     path("draft/", grid_views.draft, name="draft"),
     path("draft/discard/", grid_views.discard, name="discard"),
     path("review/", approval_views.review, name="review"),

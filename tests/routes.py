@@ -24,6 +24,8 @@ from tests.ratings.appealed import appeals_on
 from tests.world import World
 
 YEAR = 2024
+# Its rules ask for points and grounds.
+SCORED_YEAR = 2025
 TERM = "2020-2025"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -82,6 +84,7 @@ def build() -> Records:
     """Around the clerk of a cell and the committee above it: their cell, the committee itself, the next branch, far."""
     around = world.build()
     factories.RatingYearFactory(year=YEAR)
+    factories.RatingYearFactory(year=SCORED_YEAR, rule_set="qd366")
     term = Term.objects.get(code=TERM)
     far = factories.user_with(Role.CLERK, around.foreign_cell)
     places = {
@@ -113,6 +116,8 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
     )
     case = factories.CaseFactory(organization=organization, number=f"KT {organization.name}"[:20])
     sheet = factories.SheetFactory(rating_year=RatingYear.objects.get(year=YEAR), organization=organization)
+    scored = RatingYear.objects.get(year=SCORED_YEAR)
+    factories.SheetFactory(rating_year=scored, organization=organization)
     workbook = Import.objects.create(
         sheet=sheet,
         file_name="phieu.xlsx",
@@ -202,6 +207,7 @@ OF_A_PLACE: dict[str, Arguments] = {
     "notices:open": _pk_of("notice"),
     "ratings:appeal": lambda place: {"year": YEAR, "pk": place.appeal.pk},
     "ratings:rerating": lambda place: {"year": YEAR, "pk": place.rerating.pk},
+    "ratings:row": lambda place: {"year": SCORED_YEAR, "organization": place.organization.pk, "key": "own"},
     "ratings:calibration_minutes": lambda place: {"year": YEAR, "session": place.session.pk},
     **dict.fromkeys(
         (

@@ -106,6 +106,16 @@ def read_members(
     return Typed(raw, *_understood(raw, legacy=False), work_form=None)
 
 
+def read_row(data: Mapping[str, str], *, key: str, sheet: Sheet, stored: Entry) -> Typed:
+    """One row of a page that asks for its points, level and grounds; its other fields stay as they are in `stored`."""
+    names = [name for name in ("level", "not_rated_reason", "note", *GROUNDS_FIELDS) if name in fields_of(key)]
+    typed = read_members(data, prefix="", keys=[key], stored=stored, names=names)
+    rule = rules.by_code(sheet.rating_year.rule_set).points
+    if rule is not None:
+        _level_of_points(typed.entry, typed.entry, rule)
+    return typed
+
+
 def _understood(raw: Raw, *, legacy: bool) -> tuple[Entry, Errors]:
     read = {key: _row(key, fields, legacy=legacy) for key, fields in raw.items()}
     entry = {key: row for key, (row, wrong) in read.items() if not wrong}

@@ -18,6 +18,7 @@ from ratings.grid.choices import short
 from ratings.grid.differences import Difference, in_words
 from ratings.grid.reading import Errors, Raw, raw_row
 from ratings.grid.score import Score, score_of
+from ratings.grounds import Cause, TitleGroup
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, Sheet
 from ratings.roster import Participant
@@ -55,6 +56,16 @@ class GridRow:
     @property
     def has_under(self) -> bool:
         return bool(self.left or self.named or self.remark or self.findings or self.meanwhile)
+
+    @property
+    def grounds_words(self) -> str:
+        """What is said beside points and level, in a word each."""
+        said = [self.raw.get("title_group", ""), self.raw["cause"]]
+        words = [str(TitleGroup(each).label) for each in said[:1] if each in TitleGroup.values]
+        if self.raw["tasks_given"]:
+            done = self.raw["tasks_done"] or "–"
+            words.append(gettext("tasks %(done)s/%(given)s") % {"done": done, "given": self.raw["tasks_given"]})
+        return " · ".join([*words, *(str(Cause(each).label) for each in said[1:] if each in Cause.values)])
 
     @property
     def is_filled(self) -> bool:

@@ -53,12 +53,12 @@ def save(request: Request, found: Sheet) -> HttpResponse:
     try:
         saving.save_rows(sheet=found, rows=typed.entry, version=version, by=request.user)
     except Stale:
-        return _conflict(request, found, version, typed)
+        return conflict_answer(request, found, version, typed)
     except Refused as refused:
         tell(request, refused)
         found.rating_year.refresh_from_db()
         if not found.is_editable:
-            return _conflict(request, found, version, typed)
+            return conflict_answer(request, found, version, typed)
         return _again(request, material, typed, version, 409)
     saving.discard_draft(sheet=found, by=request.user)
     messages.success(request, gettext("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})
@@ -112,7 +112,7 @@ def _page(request: Request, page: SheetPage, status: int = 200) -> HttpResponse:
     return render(request, "ratings/sheet.html", {"page": page, "back": way_back(request)}, status=status)
 
 
-def _conflict(request: Request, found: Sheet, version: int, typed: Typed) -> HttpResponse:
+def conflict_answer(request: Request, found: Sheet, version: int, typed: Typed) -> HttpResponse:
     found = fetch(request.user, found.rating_year.year, found.organization_id, Permission.EDIT_SHEETS)
     material = Material.of(found)
     made = conflict(found, version, typed, material.stored, names_of(material))

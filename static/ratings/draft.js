@@ -62,6 +62,20 @@
   form.addEventListener("submit", () => { leaving = true; });
   form.addEventListener("draft:dropped", () => { leaving = true; });
   document.getElementById("discard")?.addEventListener("submit", () => form.dispatchEvent(new Event("draft:dropped")));
+  // A page that goes on with what is typed here, and comes back: kept first, so nothing has to be asked.
+  const goOn = async (event, go) => {
+    event.preventDefault();
+    await keep();
+    if (!dirty() || fields() === kept) leaving = true;
+    go();
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-keeps]");
+    if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) goOn(event, () => location.assign(link.href));
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-keeps]")) goOn(event, () => event.target.submit());
+  });
   addEventListener("beforeunload", (event) => {
     if (!leaving && dirty()) event.preventDefault();
   });

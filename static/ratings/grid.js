@@ -53,6 +53,7 @@
     if (event.key === "ArrowUp") return step(row, -1), true;
     if (event.key === "Delete" || event.key === "Backspace") return clearLevel(row), true;
     if (event.key === "n" || event.key === "N") return openNote(row), true;
+    if (event.key === "c" || event.key === "C") return row.querySelector("[data-keeps]")?.click(), true;
     return false;
   };
   const openNote = (row) => {

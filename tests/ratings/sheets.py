@@ -117,6 +117,8 @@ class Fields(HTMLParser):
 
     def handle_endtag(self, tag) -> None:
         if tag == "textarea":
+            # As a browser reads it.
+            self.fields[self.text] = self.fields[self.text].removeprefix("\n")
             self.text = ""
         if tag == "form":
             self.inside = False

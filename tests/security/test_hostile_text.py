@@ -88,7 +88,7 @@ def records() -> Records:
     found = routes.build()
     by = found.world.users["committee"]
     for place in found.places.values():
-        sheet = Sheet.objects.get(organization=place.organization)
+        sheet = Sheet.objects.get(rating_year__year=routes.YEAR, organization=place.organization)
         OrganizationRating.objects.create(sheet=sheet, level=3)
         MemberRating.objects.create(sheet=sheet, member=place.member, level=4)
         Sheet.objects.filter(pk=sheet.pk).update(state=Sheet.State.RETURNED, return_reason="x", saved_by=by)
@@ -96,11 +96,11 @@ def records() -> Records:
         for verb in ("sheet.comment", "sheet.return", "sheet.reopen"):
             record(by=by, verb=verb, target=sheet, reason="x", decision_number=HOSTILE, remarks={"own": HOSTILE})
     SheetDraft.objects.create(
-        sheet=Sheet.objects.get(organization=found.world.own_cell),
+        sheet=Sheet.objects.get(rating_year__year=routes.YEAR, organization=found.world.own_cell),
         user=found.world.users["clerk"],
         version=1,
         fields={"own-note": HOSTILE, f"m{found.places['cell'].member.pk}-ballot_for": HOSTILE, "own-level": HOSTILE},
-        kept_at=RatingYear.objects.get().opens_on.strftime("%Y-%m-%dT00:00Z"),
+        kept_at=RatingYear.objects.get(year=routes.YEAR).opens_on.strftime("%Y-%m-%dT00:00Z"),
     )
     _poison()
     return found

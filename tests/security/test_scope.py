@@ -74,7 +74,10 @@ def test_a_summary_of_a_foreign_organization_does_not_exist(records, name, who, 
 
 
 def test_rows_of_members_who_are_not_on_the_sheet_are_not_saved(records):
-    client, sheet = signed_in(records, "clerk"), Sheet.objects.get(organization=records.world.own_cell)
+    client, sheet = (
+        signed_in(records, "clerk"),
+        Sheet.objects.get(rating_year__year=routes.YEAR, organization=records.world.own_cell),
+    )
     typed = {"version": sheet.version, "own-note": "đã xem", "own-level": "3"}
     for member in Member.objects.all():
         typed |= {f"m{member.pk}-level": "4", f"m{member.pk}-note": "thêm vào"}
@@ -94,8 +97,11 @@ def test_rows_of_members_who_are_not_on_the_sheet_are_not_saved(records):
 def test_a_bulk_approval_takes_no_sheet_of_another_committee(records, place):
     of = records.places[place].organization
     submitter = factories.user_with(Role.CLERK, of)
-    foreign = sheets.submitted(Sheet.objects.get(organization=of), submitter)
-    own = sheets.submitted(Sheet.objects.get(organization=records.world.own_cell), records.world.users["clerk"])
+    foreign = sheets.submitted(Sheet.objects.get(rating_year__year=routes.YEAR, organization=of), submitter)
+    own = sheets.submitted(
+        Sheet.objects.get(rating_year__year=routes.YEAR, organization=records.world.own_cell),
+        records.world.users["clerk"],
+    )
     typed = {
         "sheet": [f"{foreign.pk}:{foreign.version}", f"{own.pk}:{own.version}"],
         "decision_number": "1",
@@ -160,7 +166,7 @@ def test_an_inspector_opens_no_case_about_another_bloc(records, field):
 
 
 def test_a_session_changes_no_level_of_another_bloc(records):
-    far = Sheet.objects.get(organization=records.places["foreign"].organization)
+    far = Sheet.objects.get(rating_year__year=routes.YEAR, organization=records.places["foreign"].organization)
     client = signed_in(records, "bloc_office")
     for method in ("get", "post"):
         address = reverse("ratings:calibration_record", args=[2024])
@@ -173,7 +179,9 @@ def test_a_session_changes_no_level_of_another_bloc(records):
 def test_two_roles_of_one_person_are_not_two_people(records):
     both = records.world.users["clerk"]
     factories.AssignmentFactory(user=both, role=Role.COMMITTEE, organization=records.world.own)
-    sheet = sheets.submitted(Sheet.objects.get(organization=records.world.own_cell), both)
+    sheet = sheets.submitted(
+        Sheet.objects.get(rating_year__year=routes.YEAR, organization=records.world.own_cell), both
+    )
     typed = {"version": sheet.version, "approve-decision_number": "1", "approve-decided_on": "06/01/2025"}
     bulk = {"sheet": f"{sheet.pk}:{sheet.version}", "decision_number": "1", "decided_on": "06/01/2025"}
     client = signed_in(records, "clerk")
@@ -202,7 +210,9 @@ def test_a_role_holds_from_its_first_day_to_its_last_also_amid_a_session(records
 @pytest.mark.parametrize("state", [RatingYear.State.CLOSED, RatingYear.State.PLANNED])
 def test_nothing_moves_in_a_year_that_is_not_open(records, state):
     world, year = records.world, RatingYear.objects.get(year=2024)
-    waiting = sheets.submitted(Sheet.objects.get(organization=world.own_cell), world.users["clerk"])
+    waiting = sheets.submitted(
+        Sheet.objects.get(rating_year__year=routes.YEAR, organization=world.own_cell), world.users["clerk"]
+    )
     RatingYear.objects.update(state=state)
     before, events = list(Sheet.objects.order_by("pk").values()), AuditEvent.objects.count()
     deeds = {

@@ -44,6 +44,8 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "ratings:remind_year": (ratings.remind_year,),
     "ratings:reopen": (ratings.reopen,),
     "ratings:reopen_year": (ratings.reopen_year,),
+    "ratings:fill_groups": (ratings.fill_groups,),
+    "ratings:row": (ratings.save_row,),
     "ratings:return": (ratings.return_sheet,),
     "ratings:settings": (ratings.year_settings, ratings.plan_year),
     "ratings:sheet": (ratings.save_sheet,),

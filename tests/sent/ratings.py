@@ -16,6 +16,8 @@ from tests.sent.sent import Sent
 from tests.world import World
 
 YEAR = 2024
+SCORED_YEAR = 2025
+GROUPS = ("fill_groups", "sheet")
 DECIDED = {"decision_number": "12-QĐ/ĐU", "decided_on": "06/01/2025"}
 REASON = "Thiếu biên bản bỏ phiếu"
 AGAIN = {"decision_number": "45-QĐ/ĐU", "decided_on": "20/01/2025"}
@@ -80,6 +82,19 @@ def _of_sheet(
 def save_sheet(world: World) -> Sent:
     key = entry.key_of(world.members["own"].pk)
     return _of_sheet("clerk", "sheet", _own_sheet(world), {f"{key}-level": "3"}, "sheet")
+
+
+def save_row(world: World) -> Sent:
+    sheets.open_year(world, SCORED_YEAR, rule_set="qd366")
+    key = entry.key_of(world.members["own"].pk)
+    address = reverse("ratings:row", args=[SCORED_YEAR, world.own_cell.pk, key])
+    return Sent("clerk", address, {f"{key}-points_common": "28", f"{key}-points_results": "65"})
+
+
+def fill_groups(world: World) -> Sent:
+    sheets.open_year(world, SCORED_YEAR, rule_set="qd366")
+    address, page = (reverse(f"ratings:{name}", args=[SCORED_YEAR, world.own_cell.pk]) for name in GROUPS)
+    return Sent("clerk", address, page=page, again="không có gì thay đổi")
 
 
 def save_cells(world: World) -> Sent:

@@ -1,0 +1,71 @@
+"""The fields of one row's page: what is asked from 2025 on beside points and level. It reads nothing: reading does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from ratings.grid.values import NOTE_LENGTH
+from ratings.grounds import Cause, TitleGroup
+from ratings.models import MemberRating
+from ratings.sheets.entry import OWN
+
+TASKS = ("tasks_given", "tasks_done", "tasks_late", "tasks_above")
+GROUP, FIXED, OPINION = "title_group", "shortcomings_fixed", "opinion_received"
+CAUSES = ("cause", "exception")
+_YES_NO = (("yes", _("Yes")), ("no", _("No")))
+_CHOICES: Mapping[str, Iterable[tuple[str, str | Promise]]] = {
+    GROUP: TitleGroup.choices,
+    FIXED: _YES_NO,
+    OPINION: _YES_NO,
+    "cause": Cause.choices,
+}
+
+
+class RowForm(forms.Form):
+    """Bound to what stands in the inputs, with the sentences that reading it has found."""
+
+    def __init__(self, key: str, raw: Mapping[str, str], errors: Mapping[str, str]):
+        super().__init__({f"{key}-{name}": value for name, value in raw.items()}, prefix=key)
+        for name in names_of(key):
+            self.fields[name] = _field(name)
+        for name, sentence in errors.items():
+            if name in self.fields:
+                self.add_error(name, sentence)
+
+    def bound(self, *names: str) -> list[forms.BoundField]:
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def group(self) -> list[forms.BoundField]:
+        return self.bound(GROUP)
+
+    @property
+    def tasks(self) -> list[forms.BoundField]:
+        return self.bound(*TASKS, FIXED)
+
+    @property
+    def causes(self) -> list[forms.BoundField]:
+        return self.bound(*CAUSES)
+
+    @property
+    def opinion(self) -> list[forms.BoundField]:
+        return self.bound(OPINION)
+
+
+def names_of(key: str) -> tuple[str, ...]:
+    return (*TASKS, FIXED, *CAUSES) if key == OWN else (GROUP, *TASKS, FIXED, *CAUSES, OPINION)
+
+
+def _field(name: str) -> forms.Field:
+    label = capfirst(str(MemberRating._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+    widget: forms.Widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    if name in _CHOICES:
+        widget = forms.Select(choices=[("", "—"), *_CHOICES[name]])
+    elif name == "exception":
+        widget = forms.Textarea(attrs={"rows": 2, "maxlength": NOTE_LENGTH})
+    return forms.CharField(label=label, required=False, widget=widget, strip=False)

@@ -38,6 +38,8 @@ HARMLESS = {
     "day": {"typed", "past"},
     "accounts:save_view": {"address"},
     "inspections:open": {"member", "organization"},
+    "ratings:record_appeal": {"row"},
+    "ratings:rate_again": {"row"},
     "ratings:summary": {"organization_text", "organization_for", "organization_find"},
     **{route.name: {"q", "recent"} for route in routes.routes() if ":pick_" in route.name},
 }

@@ -71,7 +71,7 @@ def _spans(sheet: Sheet, events: Sequence[AuditEvent]) -> Iterator[tuple[int, De
         decision = _decision(_of(sheet) | event.data if event.verb == MADE[0] else event.data, event)
         if began:
             yield (*began, decision)
-        began = (event.data["version"], decision) if event.verb in MADE else None
+        began = (event.data.get("version", 0), decision) if event.verb in MADE else None
     if began:
         yield (*began, None)
 
@@ -81,7 +81,7 @@ def _brought(sheet: Sheet, first: AuditEvent | None) -> tuple[int, Decision] | N
     if (first is None and sheet.state != Sheet.State.APPROVED) or (first and first.verb == MADE[0]):
         return None
     known = first.data.get("approval", _of(sheet)) if first else _of(sheet)
-    return first.data["version"] - 1 if first else sheet.version, _decision(known, None)
+    return first.data.get("version", 0) - 1 if first else sheet.version, _decision(known, None)
 
 
 def _of(sheet: Sheet) -> dict[str, str]:

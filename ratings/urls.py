@@ -9,6 +9,7 @@ from ratings.calibration import views_session
 from ratings.grid import views as grid_views
 from ratings.grid import views_cells, views_row
 from ratings.printed import views as printed_views
+from ratings.printed import views_dossier
 from ratings.sheets import views_history
 from ratings.summary import views as summary_views
 from ratings.summary import views_official, views_records
@@ -39,6 +40,7 @@ of_one_sheet = [
     path("forms/members/", printed_views.members, name="printed_members"),
     path("forms/collective/", printed_views.collective, name="printed_collective"),
     path("forms/dossier/", printed_views.dossier, name="printed_dossier"),
+    path("dossier/", views_dossier.edit_dossier, name="dossier"),
     path("workbook/", workbook_views.upload, name="workbook_upload"),
     path("workbook/download/", workbook_views.download, name="workbook_download"),
     path("workbook/<int:pk>/", workbook_views.shown, name="workbook_import"),

@@ -9,6 +9,7 @@ VERBS = {
     "sheet.reopen": _("reopened the sheet"),
     "sheet.calibrate": _("changed levels in a calibration session"),
     "session.record": _("recorded a calibration session"),
+    "sheet.dossier": _("filled in the list of the dossier"),
     "sheet.comment": _("commented"),
     "sheet.register": _("changed the register after the sheet was submitted"),
     "sheet.appeal": _("recorded an appeal"),

@@ -2,6 +2,7 @@
 
 from ratings.models.appeals import Appeal, AppealQuerySet, Rerating, ReratingQuerySet
 from ratings.models.calibration import CalibrationChange, CalibrationSession, CalibrationSessionQuerySet
+from ratings.models.dossier import DossierItem
 from ratings.models.imports import Import
 from ratings.models.reminders import Reminder
 from ratings.models.rows import MemberRating, OrganizationRating, Rating
@@ -15,6 +16,7 @@ __all__ = [
     "CalibrationChange",
     "CalibrationSession",
     "CalibrationSessionQuerySet",
+    "DossierItem",
     "Import",
     "MemberRating",
     "OrganizationRating",

@@ -15,6 +15,7 @@ from ratings.grid.page import Material, fetch
 from ratings.grounds import TitleGroup
 from ratings.models import Sheet
 from ratings.printed import texts
+from ratings.printed.dossier import dossier_of
 from ratings.printed.papers import collective_paper, forms_of, member_papers
 from ratings.rules.forms import Forms
 from ui.crumbs import Crumb
@@ -58,7 +59,10 @@ def dossier(request: Request, year: int, organization: int) -> HttpResponse:
     sheet, known = _asked(request, year, organization)
     if not known.dossier:
         raise Http404
-    return _page(request, "ratings/printed/dossier.html", sheet, known, {"items": texts.DOSSIER})
+    items = list(zip(texts.DOSSIER, dossier_of(sheet).values(), strict=True))
+    mine = Sheet.objects.visible_to(request.user, Permission.EDIT_SHEETS).filter(pk=sheet.pk)
+    may_edit = sheet.rating_year.is_open and mine.exists()
+    return _page(request, "ratings/printed/dossier.html", sheet, known, {"items": items, "may_edit": may_edit})
 
 
 def _asked(request: Request, year: int, organization: int) -> tuple[Sheet, Forms]:

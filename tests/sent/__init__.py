@@ -38,6 +38,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "ratings:cells": (ratings.save_cells,),
     "ratings:close_year": (ratings.close_year,),
     "ratings:comment": (ratings.comment,),
+    "ratings:dossier": (ratings.mark_dossier,),
     "ratings:open_year": (ratings.open_year,),
     "ratings:rate_again": (ratings.rate_again,),
     "ratings:record_appeal": (ratings.record_appeal,),

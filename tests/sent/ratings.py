@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from ratings.models import Appeal, CalibrationSession, Import, RatingYear, Rerating, Sheet
+from ratings.models import Appeal, CalibrationSession, DossierItem, Import, RatingYear, Rerating, Sheet
 from ratings.sheets import entry
 from ratings.workbook import actions as workbook_actions
 from reports.models import Report, Term
@@ -102,6 +102,13 @@ def save_cells(world: World) -> Sent:
     level = f"c{sheet.organization_id}-{entry.key_of(world.members['own'].pk)}-level"
     at = [YEAR, world.own.pk]
     return Sent("committee", reverse("ratings:cells", args=at), {level: "3"}, again="Chưa có gì thay đổi")
+
+
+def mark_dossier(world: World) -> Sent:
+    sheet = _own_sheet(world)
+    RatingYear.objects.filter(pk=sheet.rating_year_id).update(rule_set="qd366")
+    marked = {"present_3": "yes", "place_3": "Tủ hồ sơ số 2"}
+    return Sent("clerk", reverse("ratings:dossier", args=[YEAR, world.own_cell.pk]), marked, makes={DossierItem: 1})
 
 
 def submit(world: World) -> Sent:

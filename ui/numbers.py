@@ -43,7 +43,15 @@ def format_decimal(value: Number | None, places: int = 2) -> str:
 
 def format_percent(value: Number | None, places: int = 1) -> str:
     """`value` counts hundredths already: Fraction(9916, 100) and Decimal("99.16") are both "99,2%"."""
-    return NO_VALUE if value is None else f"{format_decimal(value, places)}%"
+    return NO_VALUE if value is None else f"{format_decimal(value, enough_places(value, places))}%"
+
+
+def enough_places(value: Number, places: int = 1) -> int:
+    """So many decimals that a share which is neither nothing nor all is not written as either: 2 of 4,874 is 0.04%."""
+    exact = Fraction(value)
+    while exact > 0 and exact != 100 and _in_units(exact, places) in (0, 100 * 10**places):
+        places += 1
+    return places
 
 
 def format_input(value: Number, places: int | None = None) -> str:
@@ -75,11 +83,16 @@ def _rounded(value: Number, places: int) -> tuple[str, str, str]:
     if not isinstance(value, int | Decimal | Fraction):
         raise TypeError(type_error.format(type(value).__name__))
     fraction = Fraction(value)
-    scaled = abs(fraction) * 10**places
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    units = _in_units(fraction, places)
     digits = str(units).zfill(places + 1)
     sign = "-" if fraction < 0 and units else ""
     return sign, digits[: len(digits) - places], digits[len(digits) - places :]
+
+
+def _in_units(fraction: Fraction, places: int) -> int:
+    """Of the last decimal, without the sign."""
+    scaled = abs(fraction) * 10**places
+    return (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
 
 
 def parse_integer(text: str, example: int = 1062) -> int:

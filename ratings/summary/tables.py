@@ -18,7 +18,7 @@ from ratings.summary.causes import UNSTATED, cause_name, with_former_names
 from ratings.summary.counts import MEMBERS
 from ratings.summary.form import Summary, SummaryLine
 from ratings.summary.standings import EMPTY, NOT_RATED, RATED, cause_word
-from ui.numbers import NO_VALUE, format_decimal, format_integer, format_percent
+from ui.numbers import NO_VALUE, enough_places, format_decimal, format_integer, format_percent
 
 PLACES = 2
 PROVISIONAL = "*"
@@ -36,14 +36,14 @@ class Count:
 
 @dataclass(frozen=True)
 class Percent:
-    """To two decimals, as published results give it; None where nothing is rated."""
+    """To two decimals, as published results give it, or more where two would say none or all; None of nothing."""
 
     exact: Fraction | None
     href: str = ""
 
     @property
     def value(self) -> Decimal | None:
-        return rounded(self.exact)
+        return None if self.exact is None else rounded(self.exact, enough_places(self.exact, PLACES))
 
     @property
     def text(self) -> str:
@@ -53,6 +53,10 @@ class Percent:
 @dataclass(frozen=True)
 class Points(Percent):
     """A difference of two percentages, with its sign."""
+
+    @property
+    def value(self) -> Decimal | None:
+        return rounded(self.exact)
 
     @property
     def text(self) -> str:
@@ -72,12 +76,12 @@ class Blank:
 SummaryCell = Count | Percent | Points | Blank
 
 
-def rounded(value: Fraction | None) -> Decimal | None:
+def rounded(value: Fraction | None, places: int = PLACES) -> Decimal | None:
     """As ui.numbers writes it: halves away from zero."""
     if value is None:
         return None
     exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact.quantize(Decimal(1).scaleb(-PLACES), ROUND_HALF_UP) + 0
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
 
 
 @dataclass(frozen=True)

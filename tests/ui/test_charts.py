@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from ui import gallery
 from ui.charts.heat import heat_layout
-from ui.charts.marks import BOTTOM, TOP, whole
+from ui.charts.marks import BOTTOM, TOP, Box, whole
 from ui.charts.plots import column_layout, line_layout
 from ui.charts.shapes import (
     ColumnChart,
@@ -25,6 +26,7 @@ from ui.charts.shapes import (
     TargetLine,
 )
 from ui.charts.stacks import stacked_layout
+from ui.numbers import format_integer
 
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = {
@@ -98,11 +100,33 @@ def test_a_point_says_what_the_eye_sees():
 
 
 @given(st.lists(st.integers(0, 5000), min_size=1, max_size=5).filter(any))
-def test_the_shares_fill_the_column_exactly(counts):
+def test_the_slices_fill_the_column_exactly_and_what_is_too_small_stands_above(counts):
     stack = Stack("2024", tuple(StackShare(str(index), count, "l3") for index, count in enumerate(counts)))
     [placed] = stacked_layout(StackedChart("x", (stack,))).stacks
-    assert sum(box.height for box in placed.boxes) == BOTTOM - 12
-    assert placed.boxes[-1].y == 12
+    present = [count for count in counts if count]
+    small = [count for count in present if 100 * count < 3 * sum(counts)]
+    slices, cells = placed.boxes[: len(present) - len(small)], placed.boxes[len(present) - len(small) :]
+    top = 12 + 23 * len(small)
+    assert sum(box.height for box in slices) == BOTTOM - top
+    assert slices[-1].y == top
+    assert [box.text for box in cells] == [format_integer(count) for count in small]
+    assert all(above.y + above.height < below.y for below, above in zip([slices[-1], *cells], cells, strict=False))
+    assert all(box.y >= 12 for box in cells)
+
+
+def test_a_slice_says_how_many_and_its_share_is_spoken():
+    shares = (StackShare("tốt", 4872, "l3"), StackShare("không hoàn thành", 2, "l1"))
+    [placed] = stacked_layout(StackedChart("x", (Stack("2023", shares),))).stacks
+    assert [box.text for box in placed.boxes] == ["4.872", "2"]
+    assert placed.boxes[1].spoken == "2023, không hoàn thành: 2 (0,04%)"
+
+
+def test_stripes_stay_within_their_box_and_off_its_letters():
+    box = Box(10, 20, 50, 60, "l2", "3")
+    heights = [int(y) for y in re.findall(r"M11 (\d+)h48", box.stripes)]
+    assert heights
+    assert all(20 < y < 80 and abs(y - 50) > 7 for y in heights)
+    assert Box(10, 20, 50, 60, "l3", "3").stripes == ""
 
 
 def test_a_year_without_anything_draws_nothing():

@@ -172,3 +172,19 @@ def test_a_part_in_percent_is_exact_and_nothing_has_no_parts():
     assert percent_of(0, 81) == 0
     assert percent_of(-3, 4) == -75
     assert percent_of(0, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "written"),
+    [
+        (Fraction(200, 4874), 1, "0,04%"),
+        (Fraction(100, 500_000), 1, "0,0002%"),
+        (Fraction(100 * 4872, 4874), 1, "99,96%"),
+        (Fraction(100 * 99_999, 100_000), 2, "99,999%"),
+        (0, 1, "0,0%"),
+        (100, 1, "100,0%"),
+        (Fraction(5), 1, "5,0%"),
+    ],
+)
+def test_a_share_that_is_neither_nothing_nor_all_is_never_written_so(value, places, written):
+    assert format_percent(value, places) == written

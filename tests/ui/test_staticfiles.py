@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from ratings.levels import Level
 from ui.staticfiles import PACKAGE_FILES, PackageFilesFinder
-from ui.tones import AREA, INK, PAPER, STRONG
+from ui.tones import AREA, DRAWN, DRAWN_INK, INK, PALE_EDGE, PAPER, STRIPE
 
 
 @pytest.mark.parametrize("package", PACKAGE_FILES, ids=lambda package: package[0])
@@ -65,8 +65,9 @@ def light_tokens(settings) -> dict[str, str]:
 
 def test_paper_and_screen_have_the_same_colours(settings):
     tokens = light_tokens(settings)
-    named = {"ink": INK, "paper": PAPER, "track": STRONG["none"]}
-    named |= {tone: colour for tone, colour in STRONG.items() if tone != "none"}
+    named = {"ink": INK, "paper": PAPER, "track": DRAWN["none"], "pale-edge": PALE_EDGE, "stripe": STRIPE}
+    named |= {f"{tone}-drawn": colour for tone, colour in DRAWN.items() if tone != "none"}
+    named |= {f"{tone}-drawn-ink": colour for tone, colour in DRAWN_INK.items() if tone != "none"}
     named |= {f"{tone}-area": colour for tone, colour in AREA.items()}
     assert {name: tokens[name] for name in named} == named
 
@@ -81,9 +82,33 @@ def test_the_drawings_take_their_colours_from_the_tokens(settings):
     assert colours - set(light_tokens(settings).values()) == set()
 
 
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["tokens.css", "dark.css"])
+def test_drawn_levels_can_be_read_and_told_apart_also_in_grey(settings, scheme):
+    text = (settings.BASE_DIR / "static/ui" / scheme).read_text()
+    colour = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", text))
+    for tone in ("l4", "l3", "l2", "l1", "l0"):
+        assert contrast(colour[f"{tone}-drawn"], colour[f"{tone}-drawn-ink"]) >= 4.5, tone
+    for strong in ("l4", "l1"):
+        assert contrast(colour[f"{strong}-drawn"], colour["l3-drawn"]) >= 3, strong
+        assert contrast(colour[f"{strong}-drawn"], colour["paper"]) >= 3, strong
+    assert contrast(colour["pale-edge"], colour["paper"]) >= 3
+    assert contrast(colour["stripe"], colour["l2-drawn"]) >= 3
+
+
 def test_every_level_has_a_tone():
     assert [level.tone for level in Level] == ["l4", "l3", "l2", "l1"]
-    assert {level.tone for level in Level} < AREA.keys() < STRONG.keys()
+    assert {level.tone for level in Level} < AREA.keys() < DRAWN.keys() == DRAWN_INK.keys()
 
 
 def test_widths_are_asked_of_the_page_in_rem_so_that_large_letters_count(settings):

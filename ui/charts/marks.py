@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ui.numbers import Number
-from ui.tones import INK, PAPER, STRONG
+from ui.tones import DRAWN, DRAWN_INK, PALE_EDGE, PAPER
 
 WIDTH = 380
 SLOTS_IN_WIDTH = 6
@@ -21,6 +21,7 @@ NOTE_HEIGHT = 20
 TARGET_ROOM = 76
 LEGEND_LINE = 22
 CHARACTER = 7
+STRIPE_STEP, LETTERS = 4, 7
 
 
 def whole(value: Number) -> int:
@@ -78,11 +79,28 @@ class Box:
 
     @property
     def fill(self) -> str:
-        return STRONG[self.tone]
+        return DRAWN[self.tone]
 
     @property
     def ink(self) -> str:
-        return INK if self.tone == "none" else PAPER
+        return DRAWN_INK[self.tone]
+
+    @property
+    def edge(self) -> str:
+        return PALE_EDGE if self.tone == "l3" else PAPER
+
+    @property
+    def stripes(self) -> str:
+        """A path across the box, which leaves the line of its letters free; empty for a tone without stripes."""
+        if self.tone != "l2":
+            return ""
+        lines = range(self.y + STRIPE_STEP, self.y + self.height - 1, STRIPE_STEP)
+        free = [y for y in lines if not self.text or abs(y - self.middle) > LETTERS]
+        return "".join(f"M{self.x + 1} {y}h{self.width - 2}" for y in free)
+
+    @property
+    def middle(self) -> int:
+        return self.y + self.height // 2
 
     @property
     def centre(self) -> int:
@@ -90,7 +108,7 @@ class Box:
 
     @property
     def text_y(self) -> int:
-        return self.y + self.height // 2 + 4
+        return self.middle + 4
 
 
 def width_of(count: int) -> int:

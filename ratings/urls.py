@@ -10,6 +10,7 @@ from ratings.grid import views as grid_views
 from ratings.grid import views_cells, views_row
 from ratings.printed import views as printed_views
 from ratings.printed import views_dossier
+from ratings.running import views as running_views
 from ratings.sheets import views_history
 from ratings.summary import views as summary_views
 from ratings.summary import views_official, views_records
@@ -74,6 +75,14 @@ urlpatterns = [
         "<int:year>/summary/organizations/download/",
         views_records.download_organizations,
         name="download_summary_organizations",
+    ),
+    path("<int:year>/five-years/members/", running_views.members, name="running_members"),
+    path("<int:year>/five-years/organizations/", running_views.organizations, name="running_organizations"),
+    path("<int:year>/five-years/members/download/", running_views.download_members, name="download_running_members"),
+    path(
+        "<int:year>/five-years/organizations/download/",
+        running_views.download_organizations,
+        name="download_running_organizations",
     ),
     path("<int:year>/calibration/", calibration_views.calibration_view, name="calibration"),
     path("<int:year>/calibration/download/", calibration_views.download, name="download_calibration"),

@@ -40,9 +40,10 @@ class BoardPage(ListPage):
         page.object_list = folded(everything, list(page.object_list), self.form.cleaned_data[UNFOLDED])
         return page
 
-    @property
+    @cached_property
     def count(self) -> int:
-        return len(self.rows) if self.is_folded else super().count
+        """Of every row, in whichever order."""
+        return len(self.find(self.form.cleaned_data)) if self.is_folded else super().count
 
     @property
     def table_rows(self) -> list[tuple[Any, str, list[Cell]]]:

@@ -22,6 +22,8 @@ LISTS = {
         f"{SUMMARY}/organizations/",
         f"/ratings/{YEAR}/appeals/",
         f"/ratings/{YEAR}/appeals/?state=mine",
+        f"/ratings/{YEAR}/five-years/members/",
+        f"/ratings/{YEAR}/five-years/organizations/",
         f"/ratings/{YEAR}/calibration/",
         f"/ratings/{YEAR}/calibration/?kind=subordinate_cell",
         f"{FIGURES}/levels/",

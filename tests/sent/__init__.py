@@ -77,6 +77,8 @@ HARMLESS: dict[str, str] = {
     "ratings:discard": "throws the draft away; the second time there is none",
     "ratings:download_appeals": A_FILE,
     "ratings:download_calibration": A_FILE,
+    "ratings:download_running_members": A_FILE,
+    "ratings:download_running_organizations": A_FILE,
     "ratings:download_summary_members": A_FILE,
     "ratings:download_summary_organizations": A_FILE,
     "ratings:draft": "the script keeps what is typed, over what it kept before",

@@ -18,6 +18,7 @@ from ratings.grid import cap_panel, choices, last_year, rows
 from ratings.grid.frame import GridFrame
 from ratings.grid.read_only import ReadOnly, read_only
 from ratings.grid.reading import Typed, read
+from ratings.grid.told import lines_told
 from ratings.models import RatingYear, Sheet, SheetDraft
 from ratings.progress import board
 from ratings.progress.deadlines import due_on, due_words
@@ -194,7 +195,7 @@ def sheet_page(
         answers=allowed(sheet, user),
         draft=draft,
         restored=restored,
-        lines_of_history=history.lines(sheet),
+        lines_of_history=lines_told(sheet, names_of(material)),
         since_submission=since_submission([sheet]).get(sheet.pk, ""),
         returned=history.returned(sheet),
         crumbs=sheet_crumbs(sheet),

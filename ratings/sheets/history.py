@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import AuditEvent
 from accounts.trail.record import history
 from ratings.models import RatingYear, Sheet
-from ratings.sheets.entry import OWN, ROW_VERBS, WORK
+from ratings.sheets.entry import OWN, ROW_VERBS, WORK, Changes
 from ratings.sheets.since_submission import VERB, detail
 from ratings.verbs import VERBS
 from ui.moments import day
@@ -19,16 +20,21 @@ from ui.moments import day
 
 @dataclass(frozen=True)
 class HistoryLine:
+    """`changes`: of a deed that changed rows. `rows`: the first of them in words; `more`: how many others there are."""
+
     at: datetime
     who: str
     what: str
     detail: str
     text: str
+    changes: Changes = field(default_factory=dict)
+    rows: Sequence[Any] = ()
+    more: int = 0
 
 
 def lines(of: Sheet | RatingYear, limit: int = 50) -> list[HistoryLine]:
     """Newest first; saves of one person that follow each other are one line."""
-    return [_line(event) for event in _without_repeats(history(of)[: limit * 4])][:limit]
+    return [_line(run) for run in _runs(history(of)[: limit * 4])][:limit]
 
 
 def returned(sheet: Sheet) -> HistoryLine | None:
@@ -36,30 +42,50 @@ def returned(sheet: Sheet) -> HistoryLine | None:
     if sheet.state != Sheet.State.RETURNED:
         return None
     event = history(sheet).filter(verb__in=("sheet.return", "sheet.reopen")).first()
-    return _line(event) if event else None
+    return _line([event]) if event else None
 
 
-def _without_repeats(events: Iterable[AuditEvent]) -> Iterable[AuditEvent]:
-    last: AuditEvent | None = None
+def _runs(events: Iterable[AuditEvent]) -> Iterator[list[AuditEvent]]:
+    run: list[AuditEvent] = []
     for event in events:
-        repeats = last is not None and event.verb == last.verb == "sheet.save" and event.actor_id == last.actor_id
-        if not repeats:
-            yield event
-        last = event
+        if run and not _repeats(run[-1], event):
+            yield run
+            run = []
+        run.append(event)
+    if run:
+        yield run
 
 
-def _line(event: AuditEvent) -> HistoryLine:
+def _repeats(later: AuditEvent, event: AuditEvent) -> bool:
+    return event.verb == later.verb == "sheet.save" and event.actor_id == later.actor_id
+
+
+def _line(run: Sequence[AuditEvent]) -> HistoryLine:
+    event, changes = run[0], _together(run)
     who = event.actor.full_name if event.actor else gettext("The portal")
-    detail = ", ".join(filter(None, (event.data.get("subject", ""), _detail(event))))
-    return HistoryLine(event.at, who, str(VERBS.get(event.verb, event.verb)), detail, event.reason)
+    is_save = event.verb in ROW_VERBS and "decision_number" not in event.data
+    told = _saved(changes) if is_save else _detail(event)
+    detail = ", ".join(filter(None, (event.data.get("subject", ""), told)))
+    return HistoryLine(event.at, who, str(VERBS.get(event.verb, event.verb)), detail, event.reason, changes)
+
+
+def _together(run: Sequence[AuditEvent]) -> Changes:
+    """From what stood before the first of them to what stands after the last; what came back to itself is none."""
+    found: Changes = {}
+    for event in reversed(run):
+        rows = event.data.get("changes", {}) if event.verb in ROW_VERBS else {}
+        for key, fields in rows.items():
+            row = found.setdefault(key, {})
+            for name, (old, new) in fields.items():
+                row[name] = [row[name][0] if name in row else old, new]
+    moved = {key: {name: pair for name, pair in row.items() if pair[0] != pair[1]} for key, row in found.items()}
+    return {key: row for key, row in moved.items() if row}
 
 
 def _detail(event: AuditEvent) -> str:
     data = event.data
     if event.verb == VERB:
         return detail(data)
-    if event.verb in ROW_VERBS and "decision_number" not in data:
-        return _saved(data.get("changes", {}))
     if number := data.get("decision_number"):
         if decided := data.get("decided_on"):
             return gettext("decision %(number)s of %(day)s") % {

@@ -95,6 +95,13 @@ TOPICS = (
                     "In each row press 4, 3, 2 or 1 for the level; ↑ and ↓ lead to another row, Ctrl+D copies downward."
                 )
             ),
+            Step(
+                gettext_noop(
+                    "For whoever is not rated press 0 and choose the reason. Sick or maternity leave, temporary "
+                    "activity and suspension from the committee alone are no reasons: {Who is not rated, and who is "
+                    "all the same}."
+                )
+            ),
             Step(gettext_noop("Press {Save}. What is entered is also kept by itself while you type.")),
             Step(
                 gettext_noop(
@@ -156,6 +163,13 @@ TOPICS = (
             Step(gettext_noop("For a new member press {Enter a member} and fill in the form."), P.EDIT_MEMBERS),
             Step(
                 gettext_noop("For a transfer open the member and choose the new organisation and the day."),
+                P.EDIT_MEMBERS,
+            ),
+            Step(
+                gettext_noop(
+                    "If a change touches a sheet that was submitted, the form says which. Tick {I know this; go on}; "
+                    "the people of that sheet are told."
+                ),
                 P.EDIT_MEMBERS,
             ),
             Step(gettext_noop("Nothing is deleted: whoever leaves stays in the history."), P.EDIT_MEMBERS),

@@ -9,7 +9,7 @@ from ratings import rules
 from ratings.grid import choices
 from ratings.levels import Level
 from ratings.models import Sheet
-from ratings.rules.base import PointsRule
+from ratings.rules.base import Clause, PointsRule
 from ui.components import LevelChoice, Option
 
 
@@ -21,17 +21,19 @@ class GridFrame:
     grades: Sequence[Option]
     reasons: Sequence[Option]
     points: PointsRule | None
+    who_is_rated: Sequence[Clause]
 
     @classmethod
     def of(cls, sheet: Sheet) -> GridFrame:
-        members = choices.member_choices(sheet)
+        members, rule_set = choices.member_choices(sheet), rules.by_code(sheet.rating_year.rule_set)
         return cls(
             last_year=sheet.rating_year.year - 1,
             member_choices=members,
             choices_of_left=choices.choices_of_left(members),
             grades=choices.grades(members),
             reasons=choices.reasons(),
-            points=rules.by_code(sheet.rating_year.rule_set).points,
+            points=rule_set.points,
+            who_is_rated=rule_set.who_is_rated,
         )
 
     @property

@@ -108,7 +108,8 @@ class RuleSet:
     the collective, an organisation no higher than its political task, and that a level needs more than half the votes
     (where `ballot_binds` is False that is a mere note);
     `order`, that a collective is rated before its head; `violation`, that a violation counts in the round of its
-    discipline and in the result of the organisation where it happened. `notes` are what no check asks.
+    discipline and in the result of the organisation where it happened. `still_rated` says who is rated although one
+    might think otherwise. `notes` are what no check asks.
     """
 
     code: str
@@ -132,6 +133,7 @@ class RuleSet:
     violation: Clause | None = None
     points: PointsRule | None = None
     tasks: tuple[TaskRule, ...] = ()
+    still_rated: tuple[Clause, ...] = ()
     notes: tuple[Clause, ...] = ()
     forms: Forms | None = None
     checks: tuple[str, ...] = ()
@@ -143,6 +145,12 @@ class RuleSet:
     def trigger(self, *codes: str) -> Trigger | None:
         """The first of these that the rules have."""
         return next((trigger for trigger in self.triggers if trigger.code in codes), None)
+
+    @property
+    def who_is_rated(self) -> tuple[Clause, ...]:
+        """Of members, to be read where a reason is chosen."""
+        left_out = (clause for reason, clause in self.not_rated.items() if reason != NotRatedReason.NEW_ORGANIZATION)
+        return (*left_out, *self.still_rated)
 
     def task_rule(self, level: Level | None) -> TaskRule | None:
         return next((rule for rule in self.tasks if rule.level == level), None)

@@ -23,9 +23,9 @@ RULES = RuleSet(
     member_levels=texts.FOUR_LEVELS,
     organization_levels=texts.FOUR_LEVELS,
     not_rated={
-        NotRatedReason.EXEMPT: Clause(QD124, texts.NOT_RATED[NotRatedReason.EXEMPT], ARTICLE_5),
-        NotRatedReason.SUSPENDED: Clause(QD124, texts.NOT_RATED[NotRatedReason.SUSPENDED], ARTICLE_5),
-        NotRatedReason.NEW_MEMBER: Clause(QD124, texts.NOT_RATED[NotRatedReason.NEW_MEMBER], ARTICLE_5),
+        NotRatedReason.EXEMPT: Clause(QD124, texts.NO_REVIEW[NotRatedReason.EXEMPT], ARTICLE_5),
+        NotRatedReason.SUSPENDED: Clause(QD124, texts.NO_REVIEW[NotRatedReason.SUSPENDED], ARTICLE_5),
+        NotRatedReason.NEW_MEMBER: Clause(QD124, texts.NO_REVIEW[NotRatedReason.NEW_MEMBER], ARTICLE_5),
         NotRatedReason.NEW_ORGANIZATION: Clause(HD25, texts.NOT_RATED[NotRatedReason.NEW_ORGANIZATION], assumed=True),
         NotRatedReason.PENDING: Clause(HD25, texts.NOT_RATED[NotRatedReason.PENDING], assumed=True),
         NotRatedReason.OTHER: Clause(HD25, texts.NOT_RATED[NotRatedReason.OTHER], assumed=True),

@@ -79,6 +79,12 @@ TRIGGERS = (
     ),
 )
 
+STILL_RATED = (
+    Clause(HD43, texts366.SICK_LEAVE, _("point 7.5")),
+    Clause(HD43, texts366.TEMPORARY, _("point 7.6")),
+    Clause(HD43, texts366.SUSPENDED_FROM_OFFICE, _("point 7.7")),
+)
+
 RULES = RuleSet(
     code="qd366",
     documents=(QD366, KL198, HD43, CV10072, HD06),
@@ -87,9 +93,9 @@ RULES = RuleSet(
     member_levels=texts.FOUR_LEVELS,
     organization_levels=texts.FOUR_LEVELS,
     not_rated={
-        NotRatedReason.EXEMPT: Clause(QD366, texts.NOT_RATED[NotRatedReason.EXEMPT], NO_REVIEW),
-        NotRatedReason.SUSPENDED: Clause(QD366, texts.NOT_RATED[NotRatedReason.SUSPENDED], NO_REVIEW),
-        NotRatedReason.NEW_MEMBER: Clause(QD366, texts.NOT_RATED[NotRatedReason.NEW_MEMBER], NO_REVIEW),
+        NotRatedReason.EXEMPT: Clause(QD366, texts.NO_REVIEW[NotRatedReason.EXEMPT], NO_REVIEW),
+        NotRatedReason.SUSPENDED: Clause(QD366, texts.NO_REVIEW[NotRatedReason.SUSPENDED], NO_REVIEW),
+        NotRatedReason.NEW_MEMBER: Clause(QD366, texts.NO_REVIEW[NotRatedReason.NEW_MEMBER], NO_REVIEW),
         NotRatedReason.NEW_ORGANIZATION: Clause(HD43, texts.NOT_RATED[NotRatedReason.NEW_ORGANIZATION], assumed=True),
         NotRatedReason.PENDING: Clause(HD43, texts.NOT_RATED[NotRatedReason.PENDING], assumed=True),
         NotRatedReason.OTHER: Clause(HD43, texts.NOT_RATED[NotRatedReason.OTHER], assumed=True),
@@ -118,9 +124,9 @@ RULES = RuleSet(
         TaskRule(Level.GOOD, Clause(QD366, texts366.GOOD_TASKS, GOOD)),
         TaskRule(Level.COMPLETED, Clause(QD366, texts366.COMPLETED_TASKS, COMPLETED), late=20),
     ),
+    still_rated=STILL_RATED,
     notes=(
-        Clause(HD43, texts366.SICK_LEAVE, _("point 7.5")),
-        Clause(HD43, texts366.TEMPORARY, _("point 7.6")),
+        *STILL_RATED,
         Clause(HD43, texts366.DECIDES, _("part 3")),
         Clause(HD06, texts366.COMMENDATION, _("part 19")),
     ),

@@ -15,6 +15,13 @@ NOT_RATED = {
     NotRatedReason.OTHER: _("Any other reason is written down."),
 }
 
+# Regulation 124-QĐ/TW, Article 5(2), and Regulation 366-QĐ/TW, Article 5(2.1): these do not even review.
+NO_REVIEW = {
+    NotRatedReason.EXEMPT: _("A member exempt from Party activity does not review and is not rated."),
+    NotRatedReason.SUSPENDED: _("A member suspended from Party activity does not review and is not rated."),
+    NotRatedReason.NEW_MEMBER: _("A member admitted less than 6 months ago does not review and is not rated."),
+}
+
 CAP_MEMBERS = _("Excellent members: at most 20 percent of those rated good in the grassroots organisation.")
 CAP_ORGANIZATIONS = _("Excellent organisations: at most 20 percent of those of the same kind rated good.")
 CAP_GROUPS = _("Excellent: at most 20 percent of those rated good in each group with similar functions.")

@@ -47,6 +47,10 @@ VIOLATION = _(
 )
 SICK_LEAVE = _("Whoever was long on sick or maternity leave is rated by the results of the time worked.")
 TEMPORARY = _("Who is in temporary activity is rated by the official cell, after the temporary cell's written opinion.")
+SUSPENDED_FROM_OFFICE = _(
+    "Whoever is suspended from the committee alone, not from Party activity, reviews the time before at the cell and "
+    "is rated."
+)
 DECIDES = _(
     "Who decides: for a member and a cell the grassroots committee or the standing board above; a section only "
     "proposes; for a grassroots organisation the standing board above; for one directly under the province, and for "

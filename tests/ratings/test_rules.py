@@ -115,3 +115,31 @@ def test_2010_row_in_the_new_levels():
 )
 def test_reasons_not_to_rate(year: int, reasons: set[str]):
     assert set(rules.rules_for(year).not_rated) == reasons
+
+
+NOT_EVEN_REVIEWED = (NotRatedReason.EXEMPT, NotRatedReason.SUSPENDED, NotRatedReason.NEW_MEMBER)
+
+
+@pytest.mark.parametrize(("year", "reviews"), [(2016, True), (2018, True), (2020, True), (2024, False), (2025, False)])
+def test_who_is_left_out_reviews_until_2022_and_not_from_2023_on(year, reviews):
+    clauses = rules.rules_for(year).not_rated
+    for reason in NOT_EVEN_REVIEWED:
+        if reason in clauses:
+            assert ("không kiểm điểm" in str(clauses[reason].text)) is not reviews
+
+
+def test_a_new_member_reviews_under_guide_21_and_not_under_the_regulations_after_it():
+    said = {year: rules.rules_for(year).not_rated[NotRatedReason.NEW_MEMBER] for year in (2020, 2024, 2025)}
+    assert "kiểm điểm nhưng không xếp loại" in str(said[2020].text)
+    assert str(said[2024]) == "QĐ 124-QĐ/TW, khoản 2 Điều 5"
+    assert "Điều 5" in str(said[2025])
+    assert "366" in str(said[2025])
+
+
+def test_from_2025_on_leave_temporary_activity_and_a_suspended_office_leave_nobody_out():
+    assert [str(clause).split(", ")[1] for clause in rules.rules_for(2025).still_rated] == [
+        "điểm 7.5",
+        "điểm 7.6",
+        "điểm 7.7",
+    ]
+    assert not any(rules.rules_for(year).still_rated for year in (2016, 2018, 2020, 2024))

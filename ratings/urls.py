@@ -16,7 +16,7 @@ from ratings.summary import views as summary_views
 from ratings.summary import views_official, views_records
 from ratings.workbook import views as workbook_views
 from ratings.years import views as years_views
-from ratings.years import views_board, views_turning
+from ratings.years import views_board, views_raised, views_turning
 
 app_name = "ratings"
 of_one_sheet = [
@@ -55,6 +55,9 @@ urlpatterns = [
     path("of-organization/<int:pk>/", views_history.organization_history, name="organization_history"),
     path("of-member/<int:pk>/", views_history.member_history, name="member_history"),
     path("pick-place/", summary_views.pick_place, name="pick_place"),
+    path("pick-raised/", views_raised.pick_raised, name="pick_raised"),
+    path("<int:year>/raised-caps/", views_raised.raised_caps, name="raised_caps"),
+    path("<int:year>/raised-caps/take-back/", views_raised.take_back, name="take_back_raised"),
     path("<int:year>/", views_board.show_board, name="year"),
     path("<int:year>/settings/", years_views.settings, name="settings"),
     path("<int:year>/open/", views_turning.open_year, name="open_year"),

@@ -17,7 +17,8 @@ from organizations.models import Organization
 from organizations.tree import STEP, below
 from ratings import roster
 from ratings.counts import groups
-from ratings.counts.cap import Cap, CapPolicy, Counts
+from ratings.counts.cap import Cap, Counts
+from ratings.counts.ceilings import CapGroup, Ceilings
 from ratings.counts.shares import of_level, share
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
@@ -41,7 +42,7 @@ class OwnLevel(NamedTuple):
 
 @dataclass(frozen=True)
 class CohortRow:
-    """One organisation with all members below it. `cap` is of the grassroots organisation that it is or belongs to."""
+    """One organisation with all members below it. `caps` are of the grassroots organisation it is or belongs to."""
 
     organization: Organization
     sheet: Sheet | None
@@ -49,9 +50,14 @@ class CohortRow:
     last_own: OwnLevel
     counts: Counts
     last: Counts
-    cap: Cap
+    caps: Sequence[CapGroup]
     median: Fraction | None
     can_change: bool
+
+    @property
+    def over(self) -> int:
+        """How many are too many, of all groups."""
+        return sum(group.cap.over for group in self.caps)
 
     @property
     def excellent(self) -> Fraction | None:
@@ -150,7 +156,7 @@ class Calibration:
 
     @property
     def over(self) -> int:
-        return sum(group.cap.is_over for group in self.groups)
+        return sum(group.over > 0 for group in self.groups)
 
     @property
     def medians_in_words(self) -> list[MedianOfKind]:
@@ -171,7 +177,8 @@ def calibration_of(rating_year: RatingYear, bloc: Organization, kinds: Iterable[
         .order_by("path")
     )
     counted = _counted(rating_year.year, bloc)
-    policy, sheets = CapPolicy.of(rating_year), _sheets(rating_year, bloc)
+    ceilings, sheets = Ceilings.of(rating_year), _sheets(rating_year, bloc)
+    by_title = groups.members_by_title_group(rating_year, bloc.path)
     own = _own_levels(rating_year.year, bloc)
     medians = _medians(organizations, counted[rating_year.year])
     listed = [
@@ -182,14 +189,15 @@ def calibration_of(rating_year: RatingYear, bloc: Organization, kinds: Iterable[
             last_own=own.get((rating_year.year - 1, organization.pk), OwnLevel()),
             counts=counted[rating_year.year].get(organization.path, Counts()),
             last=counted[rating_year.year - 1].get(organization.path, Counts()),
-            cap=policy.apply(counted[rating_year.year].get(groups.grassroots_path(organization), Counts())),
+            caps=ceilings.member_groups(path := groups.grassroots_path(organization), by_title.get(path, {})),
             median=medians[organization.kind].share if organization.kind in medians else None,
             can_change=sheet is not None and not refusal(sheet, Transition.APPROVE, user),
         )
         for organization in organizations
     ]
     by_kind = groups.children_by_kind(rating_year, bloc.pk)
-    return Calibration(rating_year, bloc, listed, medians, {kind: policy.apply(of) for kind, of in by_kind.items()})
+    caps = {kind: ceilings.policy_of(bloc.path, kind).apply(of) for kind, of in by_kind.items()}
+    return Calibration(rating_year, bloc, listed, medians, caps)
 
 
 def _counted(year: int, bloc: Organization) -> dict[int, dict[str, Counts]]:

@@ -89,4 +89,4 @@ def _share(group: CohortRow) -> Number | None:
 
 
 def _over(group: CohortRow) -> int | None:
-    return group.cap.over or None
+    return group.over or None

@@ -57,5 +57,5 @@ def narrowed(groups: Iterable[CohortRow], bloc: Organization, chosen: dict[str, 
 
 
 def _stands_under(group: CohortRow, only: str) -> bool:
-    stands = {OUT: group.stands_out, OVER: group.cap.is_over, MINE: group.can_change}
+    stands = {OUT: group.stands_out, OVER: group.over > 0, MINE: group.can_change}
     return stands.get(only, True)

@@ -51,6 +51,13 @@ class Counts:
                 levels["empty" if level is None else LEVEL_WORDS[Level(level)]] += number
         return cls(**levels, not_rated=dict(reasons))
 
+    @classmethod
+    def together(cls, groups: Iterable[Counts]) -> Counts:
+        each = list(groups)
+        names = (*LEVEL_WORDS.values(), "empty")
+        reasons: Counter[str] = sum((Counter(counts.not_rated) for counts in each), Counter())
+        return cls(**{name: sum(getattr(counts, name) for counts in each) for name in names}, not_rated=dict(reasons))
+
     @property
     def rated(self) -> int:
         return self.excellent + self.good + self.completed + self.not_completed
@@ -73,13 +80,17 @@ class Counts:
 
 @dataclass(frozen=True)
 class CapPolicy:
-    """How the year reads the cap. Groups of fewer than `minimum_group` are not under it."""
+    """How the year reads the cap. Groups of fewer than `minimum_group` are not under it.
+
+    `decision`: by which the percentage of the group is higher than the rule's.
+    """
 
     base: RatingYear.CapBase
     rounding: RatingYear.Rounding = RatingYear.Rounding.FLOOR
     percent: int = 20
     minimum_group: int = 0
     enforced: bool = False
+    decision: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.percent <= 100:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.db.models import Count
 from django.db.models.functions import Substr
@@ -13,6 +13,7 @@ from ratings.counts.cap import Counts
 from ratings.models import MemberRating, OrganizationRating, RatingYear
 
 GRASSROOTS_LENGTH = 2 * STEP
+Tallied = Counter[tuple[int | None, str]]
 
 
 def grassroots_path(organization: Organization) -> str:
@@ -28,10 +29,20 @@ def members(rating_year: RatingYear, organization: Organization) -> Counts:
 
 def members_by_grassroots(rating_year: RatingYear, path: str) -> dict[str, Counts]:
     """{path of each grassroots organisation at or below `path`: how its members are rated}."""
+    by_title = members_by_title_group(rating_year, path)
+    return {grassroots: Counts.together(of.values()) for grassroots, of in by_title.items()}
+
+
+def members_by_title_group(rating_year: RatingYear, path: str) -> dict[str, dict[str, Counts]]:
+    """{path of each grassroots organisation at or below `path`: {group of titles: how its members are rated}}."""
     ratings = MemberRating.objects.filter(
         below(path, "sheet__organization__path"), sheet__rating_year=rating_year
     ).annotate(grassroots=Substr("sheet__organization__path", 1, GRASSROOTS_LENGTH))
-    return _counted(ratings.order_by().values_list("grassroots", "level", "not_rated_reason"))
+    rows = ratings.order_by().values_list("grassroots", "title_group", "level", "not_rated_reason")
+    found: defaultdict[str, defaultdict[str, Tallied]] = defaultdict(lambda: defaultdict(Counter))
+    for grassroots, title, level, reason, total in rows.annotate(total=Count("pk")):
+        found[grassroots][title][level, reason] = total
+    return {place: {title: Counts.tallied(of) for title, of in by.items()} for place, by in found.items()}
 
 
 def siblings(rating_year: RatingYear, organization: Organization) -> Counts:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ratings.counts.cap import Counts
+from ratings.counts.cap import CapPolicy, Counts
+from ratings.counts.ceilings import TITLES, title_label
 from ratings.findings.base import Finding, Findings, Severity
 from ratings.findings.facts import Facts
 from ratings.levels import Level
@@ -14,14 +15,45 @@ from ratings.rules.base import Clause
 
 def members_over(facts: Facts) -> Findings:
     """In the grassroots organisation, on whose sheet it counts; a cell below sees its own share as a hint."""
+    if facts.rules.cap.by_title_group:
+        return
     clause = facts.rules.cap.members
     if facts.is_grassroots:
         counts = facts.own_members if facts.is_cell else facts.members
         message = _("%(used)s members are excellent, the cap allows %(most)s: %(over)s too many.")
-        yield from _over("members_over_cap", facts, counts, message, clause, _severity(facts))
+        yield from _over("members_over_cap", facts.policy, counts, message, clause, _severity(facts))
     elif facts.is_cell:
         message = _("%(used)s members of this cell are excellent, the cap for the cell alone would allow %(most)s.")
-        yield from _over("cell_over_cap", facts, facts.own_members, message, clause, Severity.INFO)
+        yield from _over("cell_over_cap", facts.policy, facts.own_members, message, clause, Severity.INFO)
+
+
+def title_groups_over(facts: Facts) -> Findings:
+    """Each group of titles by itself, on the grassroots organisation's sheet: no share is passed down to cells."""
+    if not facts.rules.cap.by_title_group or not facts.is_grassroots:
+        return
+    for name in TITLES:
+        message = _("%(group)s: %(used)s members are excellent, the cap allows %(most)s: %(over)s too many.")
+        counts = facts.title_groups.get(name, Counts())
+        code = f"members_over_cap_{name or 'unsaid'}"
+        clause = facts.rules.cap.members
+        policy = facts.policy_of(name)
+        yield from _over(code, policy, counts, message, clause, _severity(facts), group=title_label(name))
+
+
+def title_group_missing(facts: Facts) -> Findings:
+    if not facts.rules.cap.by_title_group or not (facts.is_cell or facts.is_grassroots):
+        return
+    if unsaid := facts.title_groups.get("", Counts()).rated:
+        yield Finding(
+            code="title_group_missing",
+            severity=Severity.INFO,
+            message=_(
+                "Members with a level whose group of titles is not said: %(count)s. They count as a group apart."
+            ),
+            params={"count": unsaid},
+            remedy=_("Say of each whether the member leads or manages, holds no office, or is outside the system."),
+            clause=facts.rules.cap.members,
+        )
 
 
 def children_over(facts: Facts) -> Findings:
@@ -30,8 +62,8 @@ def children_over(facts: Facts) -> Findings:
     for kind in kinds:
         counts = Counts.of((child.level, child.reason) for child in facts.children if child.kind == kind)
         message = _("%(used)s organisations below are excellent, the cap allows %(most)s: %(over)s too many.")
-        code = f"children_over_cap_{kind.value}"
-        yield from _over(code, facts, counts, message, facts.rules.cap.organizations, _severity(facts))
+        code, clause = f"children_over_cap_{kind.value}", facts.rules.cap.organizations
+        yield from _over(code, facts.policy_of(kind), counts, message, clause, _severity(facts))
 
 
 def siblings_over(facts: Facts) -> Findings:
@@ -40,8 +72,8 @@ def siblings_over(facts: Facts) -> Findings:
         message = _(
             "With this organisation %(used)s of its kind are excellent, the cap allows %(most)s: %(over)s too many."
         )
-        clause = facts.rules.cap.organizations
-        yield from _over("siblings_over_cap", facts, facts.siblings, message, clause, Severity.WARNING)
+        policy, clause = facts.siblings_policy or facts.policy, facts.rules.cap.organizations
+        yield from _over("siblings_over_cap", policy, facts.siblings, message, clause, Severity.WARNING)
 
 
 def _severity(facts: Facts) -> Severity:
@@ -49,18 +81,35 @@ def _severity(facts: Facts) -> Severity:
 
 
 def _over(
-    code: str, facts: Facts, counts: Counts, message: str | Promise, clause: Clause, severity: Severity
+    code: str,
+    policy: CapPolicy,
+    counts: Counts,
+    message: str | Promise,
+    clause: Clause,
+    severity: Severity,
+    **more: object,
 ) -> Findings:
-    cap = facts.policy.apply(counts)
+    cap = policy.apply(counts)
     if cap.is_over:
         yield Finding(
             code=code,
             severity=severity,
             message=message,
-            params={"used": cap.used, "most": cap.most, "over": cap.over, "base": cap.base.label},
-            remedy=_("The cap is counted %(base)s. Decide who stays excellent, or write down what allows more."),
+            params={
+                "used": cap.used,
+                "most": cap.most,
+                "over": cap.over,
+                "base": cap.base.label,
+                "percent": policy.percent,
+                "decision": policy.decision,
+                **more,
+            },
+            remedy=_BY_DECISION if policy.decision else _BY_RULE,
             clause=clause,
         )
 
 
-CHECKS = (members_over, children_over, siblings_over)
+_BY_RULE = _("The cap is counted %(base)s. Decide who stays excellent, or write down what allows more.")
+_BY_DECISION = _("The cap of %(percent)s%% by decision %(decision)s is counted %(base)s. Decide who stays excellent.")
+
+CHECKS = (members_over, title_groups_over, title_group_missing, children_over, siblings_over)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -107,6 +108,7 @@ class Facts:
     """`members` are those of the whole grassroots organisation, `siblings` the like under the same parent.
 
     `former` led here when they did what they were disciplined for, and belong elsewhere now.
+    `member_groups` are the former by group of titles; `policies` those of its groups with a cap of their own.
     """
 
     year: int
@@ -125,6 +127,9 @@ class Facts:
     disciplined_below: tuple[str, ...] = ()
     members: Counts = field(default_factory=Counts)
     siblings: Counts = field(default_factory=Counts)
+    member_groups: Mapping[str, Counts] = field(default_factory=dict)
+    policies: Mapping[str, CapPolicy] = field(default_factory=dict)
+    siblings_policy: CapPolicy | None = None
     ledger: Ledger = field(default_factory=Ledger)
     work: WorkResult | None = None
     last_revenue: int | None = None
@@ -149,6 +154,18 @@ class Facts:
     @property
     def own_members(self) -> Counts:
         return Counts.of((row.level, row.reason) for row in self.rows if row.belongs)
+
+    @property
+    def title_groups(self) -> Mapping[str, Counts]:
+        """How the grassroots organisation's members stand by group of titles."""
+        if not self.is_cell:
+            return self.member_groups
+        here = [row for row in self.rows if row.belongs]
+        titles = {row.title_group for row in here}
+        return {of: Counts.of((row.level, row.reason) for row in here if row.title_group == of) for of in titles}
+
+    def policy_of(self, group: str) -> CapPolicy:
+        return self.policies.get(group, self.policy)
 
     @property
     def children_counts(self) -> Counts:

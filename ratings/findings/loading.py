@@ -14,14 +14,17 @@ from members.offices import leading
 from organizations.models import Organization
 from ratings import roster, rules
 from ratings.counts import groups
-from ratings.counts.cap import CapPolicy
+from ratings.counts.cap import Counts
+from ratings.counts.ceilings import Ceilings
 from ratings.findings import disciplined
 from ratings.findings.entered import Grounds
 from ratings.findings.facts import ChildFacts, Ended, Facts, Leader, MemberFacts, Own
+from ratings.grounds import TitleGroup
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, Sheet, WorkResult
 
 Kind = LifeEvent.Kind
+GROUPS = (*TitleGroup.values, *Organization.Kind.values)
 _GROUNDS = tuple(each.name for each in fields(Grounds))
 
 
@@ -32,10 +35,12 @@ def load(sheet: Sheet) -> Facts:
     disciplines = disciplined.announced(organization, year, [each.member.pk for each in people])
     rows = _rows(sheet, people, disciplines) if organization.is_cell else ()
     work, last_revenue = _work(sheet)
+    ceilings, path = Ceilings.of(sheet.rating_year), groups.grassroots_path(organization)
+    by_title = groups.members_by_title_group(sheet.rating_year, path).get(path, {})
     return Facts(
         year=year,
         rules=rules.by_code(sheet.rating_year.rule_set),
-        policy=CapPolicy.of(sheet.rating_year),
+        policy=ceilings.policy,
         organization_id=organization.pk,
         name=organization.name,
         kind=Organization.Kind(organization.kind),
@@ -47,7 +52,12 @@ def load(sheet: Sheet) -> Facts:
         former=disciplined.former_leaders(disciplines, organization, roster.day_of(year)),
         disciplines=disciplined.of_itself(disciplines, organization),
         disciplined_below=disciplined.of_those_below(disciplines, organization, year),
-        members=groups.members(sheet.rating_year, organization),
+        members=Counts.together(by_title.values()),
+        member_groups=by_title,
+        policies={group: ceilings.policy_of(organization.path, group) for group in GROUPS},
+        siblings_policy=ceilings.policy_of(organization.parent.path, organization.kind)
+        if organization.parent
+        else None,
         siblings=groups.siblings(sheet.rating_year, organization),
         ledger=ledger(organization, date(year - 1, 12, 31), roster.day_of(year)) if organization.is_cell else Ledger(),
         work=work,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,8 +11,8 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from ratings import rules
-from ratings.counts.cap import CapPolicy, Counts
+from ratings.counts import groups
+from ratings.counts.ceilings import Ceilings
 from ratings.crumbs import sheet_crumbs
 from ratings.grid import cap_panel
 from ratings.grid import rows as grid_rows
@@ -67,8 +67,8 @@ class CellPart:
         return sum(line.is_filled for line in self.here)
 
     @property
-    def counted(self) -> Counter[tuple[int | None, str]]:
-        return Counter(_counted(line.raw) for line in self.here)
+    def counted(self) -> cap_panel.ByTitle:
+        return cap_panel.by_title(_counted(line.raw) for line in self.here)
 
 
 class WrongRow(NamedTuple):
@@ -226,26 +226,28 @@ def _unsaved(posted: Posted) -> list[ChangedRow]:
 
 
 def _caps(committee: Sheet, parts: Sequence[CellPart], shown: Sequence[int]) -> list[cap_panel.CapPanel]:
-    """One group: all members of the grassroots organisation (Guide 21-HD/BTCTW)."""
-    rule_set = rules.by_code(committee.rating_year.rule_set)
-    elsewhere = cap_panel.members_elsewhere(committee, shown)
-    for part in parts:
-        elsewhere += Counter() if part.can_edit else part.counted
-    here = sum((part.counted for part in parts if part.can_edit), Counter())
-    panel = cap_panel.CapPanel(
-        title=gettext("In the whole grassroots organisation"),
-        counts=Counts.tallied(here + elsewhere),
-        policy=CapPolicy.of(committee.rating_year),
-        clause=rule_set.cap.members,
-        of_members=True,
-        elsewhere=Counts.tallied(elsewhere).with_empty_as_good(),
-    )
-    return [panel]
+    """Of all members of the grassroots organisation; cells that are only shown here count as those elsewhere."""
+    ceilings = Ceilings.of(committee.rating_year)
+    elsewhere = [cap_panel.members_elsewhere(committee, shown)]
+    elsewhere += [part.counted for part in parts if not part.can_edit]
+    here = [part.counted for part in parts if part.can_edit]
+    if ceilings.rule.by_title_group:
+        return cap_panel.title_panels(committee, ceilings, _added(here), _added(elsewhere))
+    return [cap_panel.whole_panel(ceilings, cap_panel.together(_added(here)), cap_panel.together(_added(elsewhere)))]
 
 
-def _counted(raw: Mapping[str, str]) -> tuple[int | None, str]:
+def _added(each: Iterable[cap_panel.ByTitle]) -> cap_panel.ByTitle:
+    found: defaultdict[str, groups.Tallied] = defaultdict(Counter)
+    for of in each:
+        for title, rows in of.items():
+            found[title] += rows
+    return found
+
+
+def _counted(raw: Mapping[str, str]) -> tuple[str, int | None, str]:
     """What cannot be read is as if it were still empty."""
+    title = raw.get("title_group", "")
     level, reason = raw["level"], raw["not_rated_reason"]
     if level.isdecimal() and int(level) in Level.values:
-        return int(level), ""
-    return None, reason if reason in NotRatedReason.values else ""
+        return title, int(level), ""
+    return title, None, reason if reason in NotRatedReason.values else ""

@@ -22,6 +22,7 @@ class GridFrame:
     reasons: Sequence[Option]
     points: PointsRule | None
     who_is_rated: Sequence[Clause]
+    cap_percent: int
 
     @classmethod
     def of(cls, sheet: Sheet) -> GridFrame:
@@ -34,6 +35,7 @@ class GridFrame:
             reasons=choices.reasons(),
             points=rule_set.points,
             who_is_rated=rule_set.who_is_rated,
+            cap_percent=rule_set.cap.percent,
         )
 
     @property

@@ -4,6 +4,7 @@ from ratings.models.appeals import Appeal, AppealQuerySet, Rerating, ReratingQue
 from ratings.models.calibration import CalibrationChange, CalibrationSession, CalibrationSessionQuerySet
 from ratings.models.dossier import DossierItem
 from ratings.models.imports import Import
+from ratings.models.raised import RaisedCap
 from ratings.models.reminders import Reminder
 from ratings.models.rows import MemberRating, OrganizationRating, Rating
 from ratings.models.sheets import Sheet, SheetDraft, SheetQuerySet, Tally
@@ -20,6 +21,7 @@ __all__ = [
     "Import",
     "MemberRating",
     "OrganizationRating",
+    "RaisedCap",
     "Rating",
     "RatingYear",
     "Reminder",

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from notices.kinds import Data, Kind
+from ratings.models import RaisedCap
 from ratings.notices.words import day_of
 
 ROUND = (Permission.EDIT_SHEETS, Permission.DECIDE_SHEETS)
+RAISED, TAKEN_BACK = "year.cap_raised", "year.cap_taken_back"
 OPENED, CLOSED, REOPENED, MOVED = "year.open", "year.close", "year.reopen", "year.dates"
 
 
@@ -37,7 +39,43 @@ def _moved_text(data: Data) -> str:
     return gettext("%(due)s Changed by %(by)s: “%(reason)s”") % {**data, "due": _due(data)}
 
 
+def _group(data: Data) -> str:
+    labels = dict(RaisedCap._meta.get_field("group").flatchoices)
+    return f"{data['organization']}, {labels.get(data['group'], data['group'])}"
+
+
+def _raised_title(data: Data) -> str:
+    words = {**data, "group": _group(data)}
+    return gettext("%(group)s: up to %(percent)s%% may be excellent in %(year)s") % words
+
+
+def _taken_back_title(data: Data) -> str:
+    return gettext("%(group)s: the share of the rule holds again in %(year)s") % {**data, "group": _group(data)}
+
+
+def _raised_text(data: Data) -> str:
+    return gettext("By decision %(decision_number)s, recorded by %(by)s: “%(reason)s”") % data
+
+
 KINDS = (
+    Kind(
+        RAISED,
+        _("The share of excellent of a group is raised"),
+        _raised_title,
+        _raised_text,
+        _("Open the year"),
+        "done",
+        told_to=ROUND,
+    ),
+    Kind(
+        TAKEN_BACK,
+        _("A raised share of excellent is taken back"),
+        _taken_back_title,
+        _raised_text,
+        _("Open the year"),
+        "returned",
+        told_to=ROUND,
+    ),
     Kind(
         OPENED,
         _("A rating year opens"),

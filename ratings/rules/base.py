@@ -53,12 +53,15 @@ class NotCompletedLimit:
 class CapRule:
     """Of what the percentage is taken and how it is rounded are settings of the rating year: the texts leave both open.
 
-    Members count together in each grassroots organisation, organisations with their like under one parent.
+    Members count together in each grassroots organisation, from 2025 on in each of its groups of titles; organisations
+    with their like under one parent. `raised_to` is how far a decision may go for one group.
     """
 
     percent: int
     members: Clause
     organizations: Clause
+    by_title_group: bool = False
+    raised_to: int | None = None
 
 
 @dataclass(frozen=True)

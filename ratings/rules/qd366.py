@@ -104,6 +104,8 @@ RULES = RuleSet(
         percent=20,
         members=Clause(QD366, texts366.CAP, CAP),
         organizations=Clause(QD366, texts366.CAP, CAP),
+        by_title_group=True,
+        raised_to=25,
     ),
     triggers=TRIGGERS,
     civil=Clause(HD43, texts.CIVIL_AS_PARTY, assumed=True),

@@ -11,11 +11,13 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.models import AuditEvent
 from accounts.trail.record import history
-from ratings.models import RatingYear, Sheet
+from ratings.models import RaisedCap, RatingYear, Sheet
 from ratings.sheets.entry import OWN, ROW_VERBS, WORK, Changes
 from ratings.sheets.since_submission import VERB, detail
 from ratings.verbs import VERBS
 from ui.moments import day
+
+_OF_CAPS = ("cap.raise", "cap.take_back")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ def returned(sheet: Sheet) -> HistoryLine | None:
         return None
     event = history(sheet).filter(verb__in=("sheet.return", "sheet.reopen")).first()
     return _line([event]) if event else None
+
+
+def told(events: Iterable[AuditEvent]) -> list[HistoryLine]:
+    return [_line([event]) for event in events]
 
 
 def _runs(events: Iterable[AuditEvent]) -> Iterator[list[AuditEvent]]:
@@ -86,6 +92,8 @@ def _detail(event: AuditEvent) -> str:
     data = event.data
     if event.verb == VERB:
         return detail(data)
+    if event.verb in _OF_CAPS:
+        return _raised(data)
     if number := data.get("decision_number"):
         if decided := data.get("decided_on"):
             return gettext("decision %(number)s of %(day)s") % {
@@ -97,6 +105,12 @@ def _detail(event: AuditEvent) -> str:
         count = len(remarks)
         return ngettext("with %(count)s remark", "with %(count)s remarks", count) % {"count": count}
     return ""
+
+
+def _raised(data: dict) -> str:
+    labels = dict(RaisedCap._meta.get_field("group").flatchoices)
+    words = {**data, "group": labels.get(data["group"], data["group"])}
+    return gettext("%(organization)s, %(group)s: %(percent)s%% by decision %(decision_number)s") % words
 
 
 def _saved(changes: dict) -> str:

@@ -21,7 +21,7 @@ from ratings.approval import actions as approval_actions
 from ratings.approval.forms import APPROVAL, ApproveEachForm
 from ratings.models import RatingYear, Sheet
 from ratings.workbook import actions as workbook_actions
-from ratings.years import workbook
+from ratings.years import raised, workbook
 from ratings.years.folded_page import UNFOLDED
 from ratings.years.lists import board_listed, rows_of_all
 from ui import decisions
@@ -80,6 +80,7 @@ def _board(
         "page": listed.page,
         "summary": _summary(request, listed, rating_year),
         "may_filter_sectors": _sees_several_branches(request.user),
+        "may_raise": request.user.holds(Permission.DECIDE_SHEETS) and raised.can_be_raised(rating_year),
         "may_manage": request.user.holds(Permission.MANAGE_RATING_YEARS),
         "may_approve": bool(boxes),
         "first_box": boxes[0] if boxes else "",

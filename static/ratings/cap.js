@@ -20,9 +20,13 @@
   const cells = [...form.querySelectorAll("[data-cell]")].map((cell) => [cell, linesOf(cell)]);
   const put = (root, name, value) => root.querySelectorAll(`[data-${name}]`).forEach((place) => { place.textContent = value; });
 
-  const count = () => {
+  // The row's group of titles, by which members count from 2025 on: as chosen on the page, else as saved.
+  const groupOf = (row) => row.querySelector('[name$="-title_group"]')?.value ?? row.dataset.group ?? "";
+
+  const count = (group) => {
     const counts = { 4: 0, 3: 0, 2: 0, 1: 0, 0: 0, empty: 0 };
     for (const row of lines) {
+      if (group !== undefined && groupOf(row) !== group) continue;
       const radio = row.querySelector('.levels input[type="radio"]:checked');
       counts[radio && radio.value !== "" ? radio.value : "empty"] += 1;
     }
@@ -70,6 +74,7 @@
     const excellent = number("excellent") + counts[4];
     const good = number("good") + counts[3] + counts.empty;
     const rated = number("rated") + counts[4] + counts[3] + counts[2] + counts[1] + counts.empty;
+    if ("group" in panel.dataset) [panel, ...shortsOf(panel)].forEach((place) => { place.hidden = rated === 0; });
     if (rated < number("minimum") || !panel.querySelector("[data-meter]")) return;
     const bases = { good_only: good, good_or_better: good + excellent, all_rated: rated };
     const whole = (base) => Math.trunc((percent * base + slack) / 100);
@@ -101,10 +106,9 @@
   };
 
   const show = () => {
-    const counts = count();
-    showCounts(counts);
+    showCounts(count());
     showCells();
-    form.querySelectorAll("[data-live]").forEach((panel) => showCap(panel, counts));
+    form.querySelectorAll("[data-live]").forEach((panel) => showCap(panel, count(panel.dataset.group)));
   };
   form.addEventListener("change", show);
   show();

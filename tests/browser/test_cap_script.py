@@ -51,9 +51,17 @@ def row_of(number: int, level: str | None) -> str:
     return f'<tr data-row="m{number}"><td><fieldset class="levels">{radios}</fieldset></td></tr>'
 
 
+def grouped_row(number: int, level: str | None, group: str) -> str:
+    return row_of(number, level).replace("<tr ", f'<tr data-group="{group}" ', 1)
+
+
 def page_of(panel: CapPanel, levels: list[str | None]) -> str:
     rows = "".join(row_of(number, level) for number, level in enumerate(levels))
     cap = render_to_string("ratings/_cap.html", {"panel": panel, "forloop": {"first": True}})
+    return document(rows, cap)
+
+
+def document(rows: str, cap: str) -> str:
     return f'<!doctype html><html lang="vi"><form id="sheet"><table>{rows}</table>{cap}</form></html>'
 
 
@@ -83,3 +91,25 @@ def test_the_page_and_the_server_count_alike(page: Page) -> None:
                     str(reading.cap.base.value): reading_of(reading) for reading in (expected.chosen, *expected.others)
                 },
             }, (policy, levels, elsewhere)
+
+
+def test_a_panel_of_a_group_counts_its_own_rows_by_its_own_percentage(page: Page) -> None:
+    """Saved as "staff", a row that is put among the leaders on the page counts there at once."""
+    policy = CapPolicy(RatingYear.CapBase.GOOD_ONLY, percent=25, decision="12-QĐ/TU")
+    empty = Counts(empty=6)
+    panel = CapPanel("nhóm", empty, policy, by_code("qd366").cap.members, True, Counts(good=4), group="leader")
+    rows = [grouped_row(0, "4", "leader"), grouped_row(1, "3", "leader"), grouped_row(2, "4", "staff")]
+    chosen = '<select name="m3-title_group"><option value="leader" selected></option></select>'
+    rows.append(grouped_row(3, "4", "staff").replace("<td>", f"<td>{chosen}", 1))
+    page.set_content(
+        document("".join(rows), render_to_string("ratings/_cap.html", {"panel": panel, "forloop": {"first": True}}))
+    )
+    page.add_script_tag(content=SCRIPT)
+    cap = policy.apply(Counts(excellent=2, good=5))
+    read = page.evaluate(READ)
+    assert (read["used"], read["most"], read["over"]) == ("2", str(cap.most), str(cap.over))
+    assert read["readings"]["good_only"] == ["5", "1,25", "1"]
+    page.locator('[name="m3-title_group"]').evaluate("(box) => { box.innerHTML = '<option value=staff selected>'; }")
+    page.locator('[name="m3-title_group"]').dispatch_event("change")
+    assert page.evaluate(READ)["used"] == "1"
+    assert page.get_by_text("12-QĐ/TU").is_visible()

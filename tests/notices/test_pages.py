@@ -97,7 +97,7 @@ def test_all_are_read_at_once_and_those_of_others_are_not(client, clerk, world):
 
 SHEETS = {f"sheet.{deed}" for deed in ("return", "approve", "reopen", "calibrate", "comment", "member_moved", "due")}
 SHEETS |= {"sheet.answer", "sheet.rerate"}
-YEARS = {f"year.{deed}" for deed in ("open", "close", "reopen", "dates")}
+YEARS = {f"year.{deed}" for deed in ("open", "close", "reopen", "dates", "cap_raised", "cap_taken_back")}
 CASES = {f"case.{deed}" for deed in ("open", "conclude", "discipline")}
 REPORTS, ROLES = {"report.ready", "report.failed"}, {"role.given", "role.ended"}
 DECIDES = {"sheet.submit", "sheet.appeal", "sheet.answer", "sheet.comment", "sheet.member_moved", "sheet.due"}

@@ -230,7 +230,8 @@ def test_a_committee_counts_all_members_below_it(world, year):
     rate(sheets.sheet_of(world.own_second_cell), [(3, "")])
     group = group_of(side_by_side(world, year, ("grassroots_committee",)), world.own)
     assert (group.counts.excellent, group.counts.good) == (1, 2)
-    assert (group.cap.used, group.cap.most) == (1, 0)
+    (whole,) = group.caps
+    assert (whole.cap.used, whole.cap.most, group.over) == (1, 0, 1)
 
 
 def test_drift_is_in_points(world, year):

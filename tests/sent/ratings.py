@@ -1,11 +1,23 @@
 """Years, sheets and what becomes of them, and reports."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from ratings.models import Appeal, CalibrationSession, DossierItem, Import, RatingYear, Rerating, Sheet
+from ratings.models import (
+    Appeal,
+    CalibrationSession,
+    DossierItem,
+    Import,
+    RaisedCap,
+    RatingYear,
+    Rerating,
+    Sheet,
+)
 from ratings.sheets import entry
 from ratings.workbook import actions as workbook_actions
+from ratings.years import raised
 from reports.models import Report, Term
 from tests import factories
 from tests.ratings import sheets
@@ -65,6 +77,39 @@ def plan_year(world: World) -> Sent:
     sheets.open_year(world)
     address = reverse("ratings:settings", args=[YEAR + 1])
     return Sent("bloc_office", address, makes={RatingYear: 1})
+
+
+RAISED = {
+    "group": "staff",
+    "percent": "25",
+    "decision_number": "15-QĐ/ĐUK",
+    "decided_on": "20/12/2025",
+    "ground": "Vượt 40 % chỉ tiêu",
+}
+
+
+def _raised_caps(deed: str) -> str:
+    return reverse(f"ratings:{deed}", args=[YEAR + 1])
+
+
+def raise_cap(world: World) -> Sent:
+    factories.RatingYearFactory(year=YEAR + 1, rule_set="qd366")
+    fields = {**RAISED, "organization": world.own}
+    return Sent(
+        "bloc_office", _raised_caps("raised_caps"), fields, makes={RaisedCap: 1}, again="Nhóm này đã có tỷ lệ được nâng"
+    )
+
+
+def take_back_raised(world: World) -> Sent:
+    year = factories.RatingYearFactory(year=YEAR + 1, rule_set="qd366")
+    raised.raise_cap(
+        rating_year=year,
+        organization=world.own,
+        by=world.users["bloc_office"],
+        **{**RAISED, "percent": 25, "decided_on": date(2025, 12, 20)},
+    )
+    made = {RaisedCap: -1}
+    return Sent("bloc_office", _raised_caps("take_back_raised"), {"reason": REASON}, _raised_caps("raised_caps"), made)
 
 
 def _own_sheet(world: World) -> Sheet:

@@ -1,0 +1,136 @@
+"""A decision that more of one group may be excellent is recorded, or taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from accounts.models import AuditEvent, User
+from accounts.permissions import Permission
+from accounts.trail.record import history, record
+from organizations.models import Organization, OrganizationQuerySet
+from ratings import rules
+from ratings.approval.actions import not_before_opening
+from ratings.grounds import TitleGroup
+from ratings.models import RaisedCap, RatingYear
+from ratings.notices import raised as notices
+from ui.refusals import Refused, need
+from ui.seen import plain
+from ui.vietnamese import nfc, nfc_lines
+
+Kind = Organization.Kind
+VERBS = ("cap.raise", "cap.take_back")
+
+
+def places(user: User) -> OrganizationQuerySet:
+    """Whose groups the person may raise: who manages the year any seen, who decides on sheets those decided."""
+    if user.holds(Permission.MANAGE_RATING_YEARS):
+        return Organization.objects.visible_to(user, Permission.VIEW_SHEETS).exclude(kind=Kind.SUBORDINATE_CELL)
+    paths = user.paths(Permission.DECIDE_SHEETS)
+    of_members = Q(kind__in=Kind.grassroots(), parent__path__in=paths)
+    return Organization.objects.filter(
+        Q(path__in=paths) | Q(kind=Kind.SECTION, parent__path__in=paths) | of_members
+    ).exclude(kind=Kind.SUBORDINATE_CELL)
+
+
+def may_raise(user: User, organization: Organization, group: str) -> bool:
+    if user.holds(Permission.MANAGE_RATING_YEARS):
+        return any(organization.path.startswith(path) for path in user.paths(Permission.VIEW_SHEETS))
+    decider = organization.decider if group in TitleGroup.values else _decides_below(organization)
+    return decider is not None and decider.path in user.paths(Permission.DECIDE_SHEETS)
+
+
+def _decides_below(organization: Organization) -> Organization | None:
+    return organization.parent if organization.kind == Kind.SECTION else organization
+
+
+def has_group(organization: Organization, group: str) -> bool:
+    if group in TitleGroup.values:
+        return organization.kind in Kind.grassroots()
+    return organization.kind in Kind.parents()[group]
+
+
+def can_be_raised(rating_year: RatingYear) -> bool:
+    return rules.by_code(rating_year.rule_set).cap.raised_to is not None
+
+
+@transaction.atomic
+def raise_cap(
+    *,
+    rating_year: RatingYear,
+    organization: Organization,
+    group: str,
+    percent: int,
+    decision_number: str,
+    decided_on: date,
+    ground: str,
+    by: User,
+) -> RaisedCap:
+    _hold_open(rating_year)
+    if not has_group(organization, group):
+        raise Refused(group=gettext("%(name)s has no such group. Choose another.") % {"name": organization.name})
+    if not may_raise(by, organization, group):
+        raise Refused(group=gettext("The committee above decides on this group, and records it."))
+    not_before_opening(rating_year, decided_on)
+    raised = RaisedCap(
+        rating_year=rating_year,
+        organization=organization,
+        group=group,
+        percent=percent,
+        decision_number=nfc(decision_number),
+        decided_on=decided_on,
+        ground=nfc_lines(ground),
+        recorded_by=by,
+    )
+    raised.full_clean()
+    raised.save(force_insert=True)
+    notices.told(raised, _record(raised, "cap.raise", raised.ground, by))
+    return raised
+
+
+@transaction.atomic
+def take_back(*, rating_year: RatingYear, raised: int, reason: str, by: User) -> RaisedCap:
+    """The share is the rule's again; that and why stands in the history."""
+    need(reason, gettext("Write why it is taken back."))
+    _hold_open(rating_year)
+    found = RaisedCap.objects.select_for_update(of=("self",)).select_related("organization__parent__parent")
+    known = found.filter(pk=raised, rating_year=rating_year, organization__in=places(by)).first()
+    if known is None or not may_raise(by, known.organization, known.group):
+        raise Refused(gettext("It is taken back already."))
+    line = _record(known, "cap.take_back", nfc_lines(reason), by)
+    notices.told(known, line)
+    RaisedCap.objects.filter(pk=known.pk).delete()
+    return known
+
+
+def _hold_open(rating_year: RatingYear) -> None:
+    if not can_be_raised(rating_year):
+        raise Refused(gettext("The rules of this year know no higher share."))
+    held = RatingYear.objects.select_for_update().get(pk=rating_year.pk)
+    if held.state == RatingYear.State.CLOSED:
+        raise Refused(gettext("The year is closed: what its sheets were held against stands."))
+
+
+def _record(raised: RaisedCap, verb: str, reason: str, by: User) -> AuditEvent:
+    return record(
+        by=by,
+        verb=verb,
+        target=raised.rating_year,
+        reason=reason,
+        place=raised.organization_id,
+        organization=raised.organization.name,
+        group=raised.group,
+        percent=raised.percent,
+        decision_number=raised.decision_number,
+        decided_on=plain(raised.decided_on),
+    )
+
+
+def deeds(rating_year: RatingYear, by: User) -> list[AuditEvent]:
+    """What was recorded and taken back in the year, as far as the person could have done it."""
+    known = set(places(by).values_list("pk", flat=True))
+    events = history(rating_year).filter(verb__in=VERBS)
+    return [event for event in events if event.data.get("place") in known]

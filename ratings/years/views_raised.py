@@ -1,0 +1,70 @@
+"""Decisions of the year that more than a fifth of one group may be excellent."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+
+from accounts.permissions import Permission
+from accounts.policy import Request, policy
+from organizations.pickers import OrganizationFinder
+from ratings.crumbs import year_crumbs
+from ratings.models import RaisedCap, RatingYear
+from ratings.sheets import history
+from ratings.years import raised
+from ratings.years.forms_raised import RaiseForm, TakeBackForm
+from ui.crumbs import Crumb
+from ui.forms import accepted
+from ui.pickers.views import rows_found
+
+
+@policy(Permission.DECIDE_SHEETS, methods=("GET", "POST"))
+def raised_caps(request: Request, year: int) -> HttpResponse:
+    rating_year = get_object_or_404(RatingYear, year=year)
+    form = RaiseForm(request.POST if request.method == "POST" else None, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        done = accepted(form, raised.raise_cap, rating_year=rating_year, by=request.user, **form.cleaned_data)
+        if done:
+            words = {"group": done.get_group_display(), "name": done.organization.name, "percent": done.percent}
+            messages.success(request, gettext("%(name)s, %(group)s: up to %(percent)s%% may be excellent.") % words)
+            return redirect("ratings:raised_caps", year)
+    return _page(request, rating_year, form, TakeBackForm())
+
+
+@policy(Permission.DECIDE_SHEETS, methods=("POST",))
+def take_back(request: Request, year: int) -> HttpResponse:
+    rating_year = get_object_or_404(RatingYear, year=year)
+    form = TakeBackForm(request.POST)
+    if form.is_valid():
+        done = accepted(form, raised.take_back, rating_year=rating_year, by=request.user, **form.cleaned_data)
+        if done:
+            words = {"group": done.get_group_display(), "name": done.organization.name}
+            messages.success(request, gettext("%(name)s, %(group)s: the share of the rule holds again.") % words)
+            return redirect("ratings:raised_caps", year)
+    return _page(request, rating_year, RaiseForm(by=request.user), form)
+
+
+def _page(request: Request, rating_year: RatingYear, form: RaiseForm, back: TakeBackForm) -> HttpResponse:
+    recorded = RaisedCap.objects.filter(rating_year=rating_year, organization__in=raised.places(request.user))
+    listed = recorded.select_related("organization", "recorded_by")
+    tried = str(back["raised"].value() or "") if back.is_bound else ""
+    context = {
+        "rating_year": rating_year,
+        "form": form,
+        "back": back,
+        "recorded": listed,
+        "tried": next((each for each in listed if str(each.pk) == tried), None),
+        "can_be_raised": raised.can_be_raised(rating_year),
+        "is_closed": rating_year.state == RatingYear.State.CLOSED,
+        "lines": history.told(raised.deeds(rating_year, request.user)),
+        "crumbs": year_crumbs(rating_year, Crumb(gettext("Raised shares"))),
+    }
+    status = 422 if form.errors or back.errors else 200
+    return render(request, "ratings/raised_caps.html", context, status=status)
+
+
+@policy(Permission.DECIDE_SHEETS)
+def pick_raised(request: Request) -> HttpResponse:
+    return rows_found(request, OrganizationFinder(raised.places(request.user)))

@@ -18,7 +18,7 @@ from ratings.summary.official import ALL_ORGANIZATIONS, OfficialCounts, official
 from ratings.summary.official_lines import Line, kinds_of, lines_7a, lines_7b, note_7b, rows_6f
 from ratings.summary.tables import Blank, Count, Heading, Percent, SummaryCell, SummaryRow, SummaryTable, records_url
 from ratings.summary.units import COLUMNS, UNTOLD, UnitColumn
-from ui.numbers import percent_of
+from ui.numbers import NO_VALUE, percent_of
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Official:
             return
         whole = self.count(line)
         yield whole
-        yield Blank() if line.base is None else Percent(percent_of(whole.value, self._base(line)))
+        yield Blank(text=NO_VALUE) if line.base is None else Percent(percent_of(whole.value, self._base(line)))
         yield from (self.count(line, column) for column in self.columns)
 
     def _base(self, line: Line) -> int:

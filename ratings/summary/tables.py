@@ -66,11 +66,11 @@ class Points(Percent):
 
 @dataclass(frozen=True)
 class Blank:
-    """Left for the hand, or crossed out in the form itself."""
+    """Left for the hand; or, with a dash, crossed out in the form itself."""
 
     value: None = None
     href: str = ""
-    text: str = ""
+    text: str = "…"
 
 
 SummaryCell = Count | Percent | Points | Blank

@@ -10,7 +10,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from ratings.models import Sheet
-from ratings.workbook.layout import CODE, MEMBER_COLUMNS, NAME, ORGANIZATION_COLUMNS, SHEET_CODE, VALUE, Field
+from ratings.workbook.columns import (
+    ALL_MEMBER_COLUMNS,
+    CODE,
+    NAME,
+    ORGANIZATION_COLUMNS,
+    VALUE,
+    Field,
+    member_columns,
+)
+from ratings.workbook.layout import SHEET_CODE
 from ui import frozen
 from ui.characters import alike
 from ui.old_encodings import old_encoding, sentence_about
@@ -18,8 +27,6 @@ from ui.vietnamese import fold, nfc, number_key
 from ui.workbooks.reading import MAX_ROWS, OLD, Cell, Worksheet, read
 
 HEADING_WITHIN = 20
-# Of the members and of the organisation: the columns without which it is no table of ours, and all that there are.
-TABLES = (({CODE, "level"}, MEMBER_COLUMNS), ({CODE, VALUE}, ORGANIZATION_COLUMNS))
 
 
 class SentRow(NamedTuple):
@@ -72,7 +79,9 @@ class Headings(NamedTuple):
 def contents_of(content: bytes, sheet: Sheet) -> Contents:
     """Raises ValidationError with a sentence when the file is not a workbook of this sheet."""
     worksheets = read(content)
-    members, organization = (_table(worksheets, needed, fields) for needed, fields in TABLES)
+    # The columns without which it is no table of ours, and all that there are.
+    members = _table(worksheets, {CODE, "level"}, member_columns(sheet))
+    organization = _table(worksheets, {CODE, VALUE}, ORGANIZATION_COLUMNS)
     tables = [table for table in (members, organization) if table]
     if not tables:
         _refuse_old_encodings(worksheets)
@@ -154,7 +163,7 @@ def _headings(worksheet: Worksheet, needed: set[str], fields: Sequence[Field]) -
 
 
 def _rows(worksheet: Worksheet, heading: int, columns: dict[str, int]) -> Iterable[SentRow]:
-    fields = MEMBER_COLUMNS if VALUE not in columns else ORGANIZATION_COLUMNS
+    fields = ALL_MEMBER_COLUMNS if VALUE not in columns else ORGANIZATION_COLUMNS
     read_fields = {field.name for field in fields if field.is_typed} | {CODE, NAME}
     taken = {name: column for name, column in columns.items() if name in read_fields}
     for number in sorted(worksheet.rows):

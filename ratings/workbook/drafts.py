@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 
 from ratings.grid.page import Material
 from ratings.sheets.entry import OWN, WORK, key_of
+from ratings.workbook.columns import CODE, NAME, VALUE, typed_names
 from ratings.workbook.contents import Contents, SentRow, SentTable
-from ratings.workbook.layout import CODE, NAME, TYPED, VALUE, asked
+from ratings.workbook.layout import asked
 from ui.old_encodings import old_encoding, sentence_about
 from ui.vietnamese import fold
 from ui.workbooks.reading import OLD, Cell, address
@@ -69,12 +70,11 @@ def drafts_of(contents: Contents, material: Material) -> list[Draft]:
 def _members(table: SentTable, material: Material) -> Iterator[Draft]:
     by_code = {each.member.code.upper(): each.member for each in material.participants}
     codes = Counter(row.code for row in table.rows)
+    ours = (*typed_names(material.sheet), CODE, NAME)
     for row in table.rows:
         member, typed_name = by_code.get(row.code), row.text(NAME)
         draft = _draft(row, table, name=member.full_name if member else typed_name)
-        draft.places = {
-            name: Position(row.number, column) for name, column in table.columns.items() if name in (*TYPED, CODE, NAME)
-        }
+        draft.places = {name: Position(row.number, column) for name, column in table.columns.items() if name in ours}
         _blame_row(draft, row.merged, codes[row.code], known=member is not None)
         readable = NAME in row.cells and row.cells[NAME].is_read
         if member and readable and fold(typed_name) != fold(member.full_name):

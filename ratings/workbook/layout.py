@@ -9,70 +9,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from ratings.models import OrganizationRating, Sheet
 from ratings.models.work import QUESTIONS
-from ratings.sheets.entry import MEMBER_FIELDS, OWN, WORK
+from ratings.sheets.entry import OWN, WORK
 from ratings.work.form import WorkForm
+from ratings.workbook.columns import ORGANIZATION_COLUMNS, Field, member_columns, own_rows
 from ratings.workbook.words import offered
-from ui.vietnamese import fold
 from ui.workbooks.writing import Column, Page, Value
 
 SHEET_CODE = re.compile(r"(\d{4})-(\S+)-(\d{1,9})")
-CODE, NAME, VALUE = "code", "name", "value"
-OWN_ROWS = ("level", "not_rated_reason", "self_level", "note")
-
-
-@dataclass(frozen=True)
-class Field:
-    name: str
-    title: str | Promise
-    width: int
-    hint: str | Promise = ""
-    number: bool = False
-
-    @property
-    def is_typed(self) -> bool:
-        return self.name in MEMBER_FIELDS or self.name == VALUE
-
-    @property
-    def titles(self) -> set[str]:
-        """Folded, in every language: a workbook may be filled in one and read in another, or in an earlier release."""
-        found = {fold(title) for title in FORMER_TITLES.get(self.name, ())}
-        for language, _name in settings.LANGUAGES:
-            with translation.override(language):
-                found.add(fold(str(self.title)))
-        return found
-
-
-FORMER_TITLES = {"self_level": ("Tự nhận",)}
-
-MEMBER_COLUMNS = (
-    Field(CODE, _("Row code"), 12),
-    Field("number", _("No."), 5),
-    Field(NAME, _("Name of the member"), 26),
-    Field("birth", _("Born in"), 7),
-    Field("last", _("Level of the year before"), 20),
-    Field("self_level", _("Own view"), 20, _("Choose, or type 4, 3, 2, 1.")),
-    Field("level", _("Level"), 20, _("Choose, or type 4, 3, 2, 1; 0 is not rated.")),
-    Field("not_rated_reason", _("Reason for no rating"), 22, _("Only where there is no rating.")),
-    Field("civil_level", _("Level as official or employee"), 20, _("Choose, or type 4, 3, 2, 1.")),
-    Field("ballot_for", _("Votes for the level"), 10, _("A whole number."), number=True),
-    Field("ballot_present", _("Present at the vote"), 10, _("A whole number."), number=True),
-    Field("note", _("Note"), 30, _("At most 500 signs.")),
-)
-ORGANIZATION_COLUMNS = (
-    Field(CODE, _("Row code"), 12),
-    Field(NAME, _("What is asked"), 62),
-    Field(VALUE, _("Answer"), 30),
-    Field("unit", _("Unit"), 14),
-)
-TYPED = tuple(field.name for field in MEMBER_COLUMNS if field.is_typed)
 
 Marks = Mapping[tuple[int, str], str]
 
@@ -95,7 +42,7 @@ class QuestionRow:
 
 def asked(sheet: Sheet) -> Iterator[QuestionRow]:
     """T and a number for the own level; K and a number for the work results, by their place in the annual report."""
-    for number, name in enumerate(OWN_ROWS, start=1):
+    for number, name in enumerate(own_rows(sheet), start=1):
         title = str(OrganizationRating._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         yield QuestionRow(OWN, name, f"T{number:02}", title[:1].upper() + title[1:], "")
     if sheet.organization.is_grassroots:
@@ -105,6 +52,7 @@ def asked(sheet: Sheet) -> Iterator[QuestionRow]:
 
 
 def members_page(sheet: Sheet, rows: Sequence[Mapping[str, Value]], marks: Marks) -> Page:
+    fields = member_columns(sheet)
     return Page(
         name=gettext("Members"),
         lines=_lines(sheet),
@@ -117,10 +65,10 @@ def members_page(sheet: Sheet, rows: Sequence[Mapping[str, Value]], marks: Marks
                 choices=list(offered(sheet, "", field.name).values()),
                 hint=str(field.hint),
             )
-            for field in MEMBER_COLUMNS
+            for field in fields
         ],
-        rows=[[row.get(field.name) for field in MEMBER_COLUMNS] for row in rows],
-        marks=_marks(MEMBER_COLUMNS, marks),
+        rows=[[row.get(field.name) for field in fields] for row in rows],
+        marks=_marks(fields, marks),
         protected=True,
         frozen_columns=3,
     )

@@ -7,19 +7,9 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext
 
 from ratings.grid.page import Material
+from ratings.workbook.columns import CODE, NAME, ORGANIZATION_COLUMNS, VALUE, Field, member_columns, typed_names
 from ratings.workbook.contents import Contents, SentRow, SentTable
-from ratings.workbook.layout import (
-    CODE,
-    MEMBER_COLUMNS,
-    NAME,
-    ORGANIZATION_COLUMNS,
-    TYPED,
-    VALUE,
-    Field,
-    asked,
-    members_page,
-    organization_page,
-)
+from ratings.workbook.layout import asked, members_page, organization_page
 from ratings.workbook.preview import Preview
 from ratings.workbook.sheet import member_rows
 from ui.workbooks.reading import address
@@ -34,7 +24,7 @@ def marked_workbook(material: Material, contents: Contents, shown: Preview) -> b
         at = {row.number: place for place, row in enumerate(table.rows)}
         marks = _marks(shown, table.name, at)
         pages.append(members_page(sheet, _sent_rows(material, table), marks))
-        wrong += _listed(pages[-1], shown, table.name, at, MEMBER_COLUMNS)
+        wrong += _listed(pages[-1], shown, table.name, at, member_columns(sheet))
     if table := contents.organization:
         answers = {row.code: _sent(row, VALUE) for row in table.rows if row.code}
         places = {row.code: place for place, row in enumerate(asked(sheet))}
@@ -62,7 +52,7 @@ def _sent(row: SentRow, name: str) -> Value:
 
 def _sent_rows(material: Material, table: SentTable) -> list[dict[str, Value]]:
     known = {row["code"]: row for row in member_rows(material)}
-    names = [name for name in (CODE, NAME, *TYPED) if name in table.columns]
+    names = [name for name in (CODE, NAME, *typed_names(material.sheet)) if name in table.columns]
     return [{**known.get(row.code, {}), **{name: _sent(row, name) for name in names}} for row in table.rows]
 
 

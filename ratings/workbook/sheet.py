@@ -6,10 +6,13 @@ from django.utils.translation import gettext
 
 from ratings.grid import rows as grid_rows
 from ratings.grid.page import Material
+from ratings.grid.values import POINTS
 from ratings.models import Sheet
 from ratings.sheets.entry import OWN, WORK
-from ratings.workbook.layout import TYPED, asked, guide_page, members_page, organization_page
+from ratings.workbook.columns import typed_names
+from ratings.workbook.layout import asked, guide_page, members_page, organization_page
 from ratings.workbook.words import inputs, word
+from ui.numbers import parse_decimal
 from ui.workbooks.writing import Value, workbook
 
 
@@ -33,7 +36,7 @@ def member_rows(material: Material) -> list[dict[str, Value]]:
             "name": member.full_name,
             "birth": member.birth_date.year,
             "last": word(sheet, "", "level", str(line.last_level)) if line.last_level else "",
-            **{name: written(sheet, line.key, name, line.raw[name]) for name in TYPED},
+            **{name: written(sheet, line.key, name, line.raw[name]) for name in typed_names(sheet)},
         }
         for member, line in zip(members, lines, strict=True)
     ]
@@ -46,7 +49,9 @@ def organization_answers(material: Material) -> dict[str, Value]:
 
 
 def written(sheet: Sheet, key: str, name: str, raw: str) -> Value:
-    """What stands in an input, as a word or as a number."""
+    """What stands in an input, as a word or as a number: that is read back the same in either language."""
+    if name in POINTS and raw:
+        return parse_decimal(raw)
     shown = word(sheet, key, name, raw)
     is_number = shown == raw and raw.isascii() and raw.isdigit() and name != "note"
     return int(raw) if is_number else shown

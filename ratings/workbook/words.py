@@ -10,9 +10,11 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from ratings.grid import choices as grid_choices
 from ratings.grid.reading import NOT_RATED, raw_row
+from ratings.grounds import Cause, TitleGroup
 from ratings.levels import NotRatedReason
 from ratings.models import Sheet
 from ratings.models.work import QUESTIONS
@@ -21,6 +23,12 @@ from ratings.work.form import choices_of
 from ui.vietnamese import fold
 
 GRADES = ("self_level", "civil_level")
+LISTED = {
+    "not_rated_reason": NotRatedReason.choices,
+    "title_group": TitleGroup.choices,
+    "cause": Cause.choices,
+    **dict.fromkeys(("shortcomings_fixed", "opinion_received"), (("yes", _("Yes")), ("no", _("No")))),
+}
 ABBREVIATIONS = {"htxsnv": "4", "httnv": "3", "htnv": "2", "khtnv": "1", "kxl": NOT_RATED}
 # As workbooks of earlier releases wrote them, and people still do.
 ABBREVIATIONS |= {"htxs": "4", "htt": "3", "kht": "1"}
@@ -35,8 +43,8 @@ def offered(sheet: Sheet, key: str, name: str) -> dict[str, str]:
         return {
             value: str(long) for value, _short, long, _tone in grid_choices.member_choices(sheet) if value != NOT_RATED
         }
-    if name == "not_rated_reason":
-        return {value: str(word) for value, word in NotRatedReason.choices}
+    if name in LISTED and key != WORK:
+        return {str(value): str(word) for value, word in LISTED[name]}
     return dict(choices_of(QUESTIONS[name])) if key == WORK else {}
 
 

@@ -17,7 +17,7 @@ class AccountsConfig(AppConfig):
         from accounts.verbs import VERBS
         from ui.forms import name_races
 
-        name_verbs(VERBS, self.verbose_name)
+        name_verbs(VERBS, self)
         name_races(IntegrityError)
         connection_created.connect(teach_sqlite, dispatch_uid="accounts.lists.alphabet.teach_sqlite")
         user_logged_in.connect(begin, dispatch_uid="accounts.sessions.begin")

@@ -12,5 +12,5 @@ class InspectionsConfig(AppConfig):
         from inspections.verbs import VERBS
         from notices.kinds import name_kinds
 
-        name_verbs(VERBS, self.verbose_name)
+        name_verbs(VERBS, self)
         name_kinds(KINDS)

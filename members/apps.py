@@ -10,4 +10,4 @@ class MembersConfig(AppConfig):
         from accounts.trail.record import name_verbs
         from members.verbs import VERBS
 
-        name_verbs(VERBS, self.verbose_name)
+        name_verbs(VERBS, self)

@@ -13,6 +13,6 @@ class NoticesConfig(AppConfig):
         from notices.kinds import name_kinds
         from notices.verbs import VERBS
 
-        name_verbs(VERBS, self.verbose_name)
+        name_verbs(VERBS, self)
         name_kinds(passwords.KINDS)
         password_set.connect(passwords.was_set, dispatch_uid="notices.passwords")

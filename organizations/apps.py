@@ -14,6 +14,6 @@ class OrganizationsConfig(AppConfig):
         from organizations.sectors import ensure_sectors
         from organizations.verbs import VERBS
 
-        name_verbs(VERBS, self.verbose_name)
+        name_verbs(VERBS, self)
         name_kinds(KINDS)
         post_migrate.connect(ensure_sectors, sender=self)

@@ -13,7 +13,7 @@ class RatingsConfig(AppConfig):
         from ratings.notices import appeal_words, register, words, year_words
         from ratings.verbs import VERBS
 
-        name_verbs(VERBS, self.verbose_name)
+        name_verbs(VERBS, self)
         name_kinds((*words.KINDS, *appeal_words.KINDS, *year_words.KINDS))
         ask_before(register.foreseen)
         changed.connect(register.happened, dispatch_uid="ratings.notices.register")

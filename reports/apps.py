@@ -14,6 +14,6 @@ class ReportsConfig(AppConfig):
         from reports.jobs.notices import KINDS
         from reports.verbs import VERBS
 
-        name_verbs(VERBS, self.verbose_name)
+        name_verbs(VERBS, self)
         name_kinds(KINDS)
         post_migrate.connect(ensure_terms, sender=self)

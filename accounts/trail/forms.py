@@ -20,13 +20,19 @@ class TrailFilter(ListFilter):
     search = "person"
 
     person = PlainLineField(label=_("Person"), required=False, max_length=120)
+    about = forms.ChoiceField(label=_("About"), required=False)
     verb = forms.ChoiceField(label=_("Deed"), required=False)
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Until"), required=False)
 
     def __init__(self, asked: QueryDict):
         super().__init__(asked)
-        self.fields["verb"].choices = [("", _("All")), *((group, _listed(words)) for group, words in verb_groups())]
+        groups, verb = verb_groups(), asked.get("verb", "")
+        self.fields["about"].choices = [("", _("All")), *((group.code, group.title) for group in groups)]
+        chosen = [group for group in groups if group.code == asked.get("about") or verb in group.words]
+        self.fields["verb"].choices = [("", _("All")), *((group.title, _listed(group.words)) for group in chosen)]
+        if not chosen:
+            self.fields["verb"].help_text = _("Choose first what it is about.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

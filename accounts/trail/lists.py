@@ -16,7 +16,7 @@ from accounts.lists.ranks import by_words
 from accounts.models import AuditEvent, AuditEventQuerySet, User
 from accounts.policy import Request
 from accounts.trail.forms import TrailFilter
-from accounts.trail.record import verb_words
+from accounts.trail.record import verb_groups, verb_words
 from accounts.trail.words import line
 from stored.matching import begins
 from ui.lists.columns import Column
@@ -59,6 +59,8 @@ def found(user: User, chosen: dict[str, Any]) -> AuditEventQuerySet:
     events = events_from(user, chosen["since"]).select_related("actor")
     for word in typed_words(chosen["person"]):
         events = events.filter(begins(word, "actor__search_key"))
+    if chosen["about"]:
+        events = events.filter(verb__in=next(group.words for group in verb_groups() if group.code == chosen["about"]))
     if chosen["verb"]:
         events = events.filter(verb=chosen["verb"])
     if chosen["until"]:

@@ -1,6 +1,7 @@
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.apps import AppConfig
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
@@ -9,21 +10,30 @@ from accounts.submissions import deeds
 
 Words = Mapping[str, str | Promise]
 _words: dict[str, str | Promise] = {}
-_groups: list[tuple[str | Promise, Words]] = []
 
 
-def name_verbs(words: Words, group: str | Promise) -> None:
+class VerbGroup(NamedTuple):
+    """The verbs of one app: what the deeds are about."""
+
+    code: str
+    title: str | Promise
+    words: Words
+
+
+_groups: list[VerbGroup] = []
+
+
+def name_verbs(words: Words, app: AppConfig) -> None:
     """Each app names its verbs when it starts, so that the trail speaks in words and not in codes."""
     _words.update(words)
-    _groups.append((group, words))
+    _groups.append(VerbGroup(app.label, app.verbose_name, words))
 
 
 def verb_words() -> Words:
     return _words
 
 
-def verb_groups() -> list[tuple[str | Promise, Words]]:
-    """By what the deeds are about."""
+def verb_groups() -> list[VerbGroup]:
     return _groups
 
 

@@ -44,6 +44,9 @@ def test_trail_speaks_in_words(client, auditor):
         ({"person": "an"}, {"An"}),
         ({"person": "Bình"}, {"Bình"}),
         ({"verb": "user.sign_out"}, {"Bình"}),
+        ({"about": "accounts"}, {"An", "Bình"}),
+        ({"about": "ratings"}, set()),
+        ({"about": "accounts", "verb": "user.sign_out"}, {"Bình"}),
         ({"since": "05/01/2024", "until": "05/01/2024"}, {"An"}),
         ({"since": "06/01/2024"}, {"Bình"}),
         ({}, {"An", "Bình"}),
@@ -66,6 +69,7 @@ def test_filters(client, auditor, query, expected):
         ({"until": "01/01/1066"}, "until"),
         ({"since": "02/01/2024", "until": "01/01/2024"}, "until"),
         ({"verb": "x' OR 1=1"}, "verb"),
+        ({"about": "x' OR 1=1"}, "about"),
         ({"person": "x" * 500}, "person"),
     ],
 )

@@ -125,7 +125,7 @@ def test_the_workbook_holds_the_figures_of_the_page(client, filled):
     assert len(book.worksheets) == len(page) == 3
     for worksheet, rows in zip(book.worksheets, page.values(), strict=True):
         written = [*worksheet.iter_rows(values_only=True)][-len(rows) :]
-        assert [row[:2] for row in written] == [(row[0], int(row[1]) if row[1] else None) for row in rows]
+        assert [row[:2] for row in written] == [(row[0], int(row[1]) if row[1] != Blank.text else None) for row in rows]
 
 
 def test_the_number_of_queries_does_not_grow(world, year):

@@ -87,7 +87,8 @@ def _of_rows(fields: Mapping[str, str]) -> dict[str, str]:
 def _given(typed: Mapping[str, str], way: str, material: Material) -> dict[str, str]:
     if way == LAST_YEAR:
         return levels_of_last_year(material.sheet)
-    return dict.fromkeys(material.keys_here, typed.get(PRESENT, "").strip()) if way == PRESENT else {}
+    present = next((number for key in material.keys_here if (number := typed.get(f"{key}-ballot_present", ""))), "")
+    return dict.fromkeys(material.keys_here, present.strip()) if way == PRESENT else {}
 
 
 def version_of(request: Request) -> int:

@@ -70,7 +70,11 @@
   const ways = {
     good: () => fillEmpty("level", () => "3"),
     self: () => fillEmpty("self_level", proposed),
-    present: () => fillEmpty("ballot_present", () => present.value.trim()),
+    // Nothing written here, what stands first in the column, as on the server.
+    present: () => {
+      const number = present.value.trim() || members().map((row) => standing(rows.fields(row, "ballot_present"))).find(Boolean) || "";
+      fillEmpty("ballot_present", () => number);
+    },
   };
   tools.querySelectorAll('button[name="fill"]').forEach((button) => button.addEventListener("click", (event) => {
     event.preventDefault();

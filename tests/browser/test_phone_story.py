@@ -50,7 +50,8 @@ def test_entered_saved_returned_corrected_and_submitted(lay_a_sheet, person, scr
     open_tools(page)
     page.get_by_role("button", name="Mức “tốt”").click()
     open_tools(page)
-    page.get_by_label("Số có mặt khi bỏ phiếu", exact=True).fill("3")
+    present = page.locator("[data-present]") if script else page.locator("[name$='-ballot_present']").first
+    present.fill("3")
     page.get_by_role("button", name="Điền", exact=True).click()
     for votes in page.locator("[name$='-ballot_for']").all():
         votes.fill("3")

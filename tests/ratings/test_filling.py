@@ -63,7 +63,8 @@ def test_the_page_comes_back_filled_with_all_that_was_typed(clerk, world):
     assert sheets.sheet_of(world.own_cell).version == 1
 
     clerk.post(sheet_url(world), shown | {"fill": "self"})
-    clerk.post(sheet_url(world), form_of(clerk, sheet_url(world)) | {"fill": "present", "present": "9"})
+    typed = form_of(clerk, sheet_url(world)) | field(other, ballot_present="9") | {"fill": "present"}
+    clerk.post(sheet_url(world), typed)
     shown = form_of(clerk, sheet_url(world))
     assert [shown[f"{key}-self_level"] for key in (first, other)] == ["4", "3"]
     assert [shown[f"{key}-ballot_present"] for key in (first, other)] == ["9", "9"]

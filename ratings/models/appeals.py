@@ -51,7 +51,7 @@ class Appeal(models.Model):
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
     outcome = LineField(_("answer"), max_length=9, choices=Outcome.choices, blank=True)
     decision_number = LineField(_("decision number"), max_length=60, blank=True)
-    decided_on = models.DateField(_("date of the answer"), null=True, blank=True)
+    decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
     answer = LongTextField(_("reason of the answer"), blank=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)

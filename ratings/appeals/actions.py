@@ -52,11 +52,19 @@ def record_appeal(
         recorded_by=by,
     )
     appeal.full_clean()
+    _need_new(appeal)
     appeal.save()
     said = {"appeal": appeal.pk, "subject": appeal.subject, "received_on": plain(received_on)}
     record(by=by, verb="sheet.appeal", target=sheet, reason=appeal.request, **said)
     notices.appealed(appeal, by=by)
     return appeal
+
+
+def _need_new(appeal: Appeal) -> None:
+    """Sent again after Back it would stand twice; the sheet is held, so that nobody records it at this moment."""
+    same = {name: getattr(appeal, name) for name in ("member_id", "asker", "asker_name", "received_on", "request")}
+    if Appeal.objects.unanswered().filter(sheet=appeal.sheet, grounds=appeal.grounds, **same).exists():
+        raise Refused(gettext("This appeal is recorded already and waits for its answer: nothing was added."))
 
 
 @transaction.atomic

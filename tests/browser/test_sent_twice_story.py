@@ -15,7 +15,7 @@ from tests import sent
 from tests import world as small_world
 from tests.browser.sites import WATCHDOG
 from tests.sent import Form, Sent
-from tests.sent.ratings import save_sheet
+from tests.sent.ratings import save_row, save_sheet
 from tests.sent.records import make_view_usual
 from tests.test_sent_at_once import signed_in
 
@@ -28,10 +28,11 @@ QUICK = {**SLOW, "latency": 0}
 # What the page says, or the report that was asked for before.
 SAID = ".notice, .error-summary, #report-progress"
 # Each save is a moment in the history of a sheet; beside a view that is usual stands how to take that back.
-ANOTHER_DEED = (save_sheet, make_view_usual)
+ANOTHER_DEED = (save_sheet, save_row, make_view_usual)
 FILL = """([address, typed]) => {
     const forms = [...document.querySelectorAll("form[method=post]")];
     const form = forms.find((each) => new URL(each.getAttribute("action") || "", location).pathname === address);
+    form?.closest("details")?.setAttribute("open", "");
     for (const field of form?.elements ?? []) {
         if (!(field.name in typed)) continue;
         const value = typed[field.name];

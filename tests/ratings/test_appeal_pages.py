@@ -188,9 +188,9 @@ def test_a_leader_reads_and_does_not_answer(client, world, sheet):
 def test_appeals_do_not_cost_queries_one_by_one(client, world, sheet, django_assert_max_num_queries):
     client.force_login(world.users["committee"])
     counts = []
-    for _more in range(2):
-        for _each in range(2):
-            appealed(world, sheet)
+    for more in range(2):
+        for each in range(2):
+            appealed(world, sheet, request=f"Đề nghị lần {more}, {each}.")
         with django_assert_max_num_queries(80) as asked:
             assert client.get(at("review", world)).status_code == 200
             assert client.get(reverse("ratings:appeals", args=[2024])).status_code == 200

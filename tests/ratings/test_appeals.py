@@ -42,7 +42,9 @@ def test_who_submits_and_who_decides_may_record_and_the_committee_is_told(world,
     assert (found.member, found.is_open, found.recorded_by) == (world.members["own"], True, world.users["clerk"])
     assert told("sheet.appeal") == {world.users["committee"].full_name}
     assert history(sheet).first().verb == "sheet.appeal"
-    appealed(world, sheet, by=world.users["committee"])
+    with pytest.raises(Refused, match="đang chờ trả lời"):
+        appealed(world, sheet, by=world.users["committee"])
+    appealed(world, sheet, by=world.users["committee"], request="Đề nghị xem lại lần nữa.")
     for role in ("lone_clerk", "bloc_office", "inspector", "leader", "sibling_committee"):
         with pytest.raises(Refused):
             appealed(world, sheet, by=world.users[role])

@@ -229,7 +229,8 @@ class Office(RuleBasedStateMachine):
             approval_actions.reopen(**given, reason=reason, decision_number=number, decided_on=date(2025, 1, 20))
 
     def appeal(self, sheet: Sheet, user, reason: str) -> None:
-        asked = {"asker": Appeal.Asker.ORGANIZATION, "received_on": date(2025, 1, 8), "request": "Xem lại"}
+        asked = {"asker": Appeal.Asker.ORGANIZATION, "received_on": date(2025, 1, 8)}
+        asked["request"] = f"Xem lại lần {Appeal.objects.count() + 1}"
         appeals_actions.record_appeal(sheet=sheet, row=entry.OWN, grounds=reason, by=user, **asked)
 
     def answer(self, given: dict, decision: Decision, again: bool) -> None:

@@ -191,7 +191,8 @@ def record_appeal(world: World) -> Sent:
     asked = {"asker": "member", "received_on": "10/01/2025", "request": "Xếp loại lại", "grounds": REASON}
     sheet = _approved(world)
     address = reverse("ratings:record_appeal", args=[YEAR, sheet.organization_id])
-    return Sent("clerk", address, {"row": row, **asked}, makes={Appeal: 1, AuditEvent: 1})
+    again = "Đơn này đã được ghi và đang chờ trả lời"
+    return Sent("clerk", address, {"row": row, **asked}, makes={Appeal: 1, AuditEvent: 1}, again=again)
 
 
 def answer_appeal(world: World) -> Sent:

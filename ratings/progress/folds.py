@@ -50,7 +50,6 @@ def _inside(rows: BoardRows, line: Organization) -> list[Progress]:
 
 def _below(rows: BoardRows, lines: Sequence[Progress]) -> Iterator[tuple[str, Below]]:
     said = {
-        gettext("approved"): rows.states[Sheet.State.APPROVED],
         gettext("waiting for a decision"): rows.states[Sheet.State.SUBMITTED],
         gettext("returned"): rows.states[Sheet.State.RETURNED],
         gettext("overdue"): rows.states[LATE],

@@ -125,7 +125,8 @@ def test_a_committee_decides_by_keyboard_alone(person) -> None:
     assert keys.pressed <= 12
 
     # And the next one takes the number and the day that were written last
-    page.get_by_role("link", name="Việc của tôi").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Việc của tôi").first.click()
     again = Keys(page)
     again.go("Tab", "Tab", "Enter")
     again.go("Control+Shift+Enter")

@@ -38,7 +38,7 @@ def test_who_sees_a_whole_bloc_sees_grassroots_organisations_and_unfolds_one(cli
     folded = client.get(BOARD)
     assert shown(folded) == named(world, "own", "sibling", "lone_cell")
     address, words = fold_link(folded.text, world.own)
-    assert words == "Xem 2 tổ chức trực thuộc (1 chờ duyệt, 1 quá hạn)"
+    assert words == "Xem 2 đơn vị (1 chờ duyệt, 1 quá hạn)"
     assert f'id="{address.partition("#")[2]}"' in folded.text
 
     unfolded = client.get(address)

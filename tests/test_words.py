@@ -45,7 +45,7 @@ FOLDERS = ("accounts", "inspections", "members", "notices", "organizations", "po
 # What is searched for, not said: people type the old words too.
 SOUGHT = {"approve return correct mistake reason"}
 # What earlier releases wrote is still read.
-READ_ONLY = {"ratings/workbook/words.py", "ratings/workbook/layout.py"}
+READ_ONLY = {"ratings/workbook/words.py", "ratings/workbook/columns.py"}
 
 
 def translated() -> Iterator[tuple[str, str]]:

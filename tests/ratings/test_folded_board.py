@@ -44,7 +44,7 @@ def test_who_sees_a_whole_bloc_sees_grassroots_organisations_and_unfolds_one(cli
     unfolded = client.get(address)
 
     assert shown(unfolded) == named(world, "own", "own_cell", "own_second_cell", "sibling", "lone_cell")
-    assert "Thu gọn 2 tổ chức trực thuộc" in unfolded.text
+    assert "Thu gọn 2 đơn vị" in unfolded.text
     assert [css for _row, css, _cells in unfolded.context["list"].table_rows] == [
         "depth-0",
         "depth-1",

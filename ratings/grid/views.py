@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -48,18 +49,8 @@ def save(request: Request, found: Sheet) -> HttpResponse:
     typed = material.read(_with_choices(request))
     if typed.errors and not found.is_editable:
         return moved_on(request)
-    if typed.errors:
-        return _again(request, material, typed, version, 422)
-    try:
-        saving.save_rows(sheet=found, rows=typed.entry, version=version, by=request.user)
-    except Stale:
-        return conflict_answer(request, found, version, typed)
-    except Refused as refused:
-        tell(request, refused)
-        found.rating_year.refresh_from_db()
-        if not found.is_editable:
-            return conflict_answer(request, found, version, typed)
-        return _again(request, material, typed, version, 409)
+    if answer := not_saved(request, found, typed, version, partial(_again, request, material, typed, version)):
+        return answer
     saving.discard_draft(sheet=found, by=request.user)
     messages.success(request, gettext("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})
     target = "ratings:review" if request.POST.get("then") == "review" else "ratings:sheet"
@@ -89,6 +80,23 @@ def _given(typed: Mapping[str, str], way: str, material: Material) -> dict[str, 
         return levels_of_last_year(material.sheet)
     present = next((number for key in material.keys_here if (number := typed.get(f"{key}-ballot_present", ""))), "")
     return dict.fromkeys(material.keys_here, present.strip()) if way == PRESENT else {}
+
+
+def not_saved(
+    request: Request, found: Sheet, typed: Typed, version: int, again: Callable[[int], HttpResponse]
+) -> HttpResponse | None:
+    """None where it was saved. `again` draws the page with what was typed, under a status."""
+    if typed.errors:
+        return again(422)
+    try:
+        saving.save_rows(sheet=found, rows=typed.entry, version=version, by=request.user)
+    except Stale:
+        return conflict_answer(request, found, version, typed)
+    except Refused as refused:
+        tell(request, refused)
+        found.rating_year.refresh_from_db()
+        return again(409) if found.is_editable else conflict_answer(request, found, version, typed)
+    return None
 
 
 def version_of(request: Request) -> int:

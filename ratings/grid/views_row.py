@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +17,7 @@ from ratings.grid.moved_on import moved_on
 from ratings.grid.page import Material, fetch
 from ratings.grid.reading import Typed, read_row
 from ratings.grid.title_groups import filled
-from ratings.grid.views import conflict_answer, version_of
+from ratings.grid.views import not_saved, version_of
 from ratings.models import Sheet
 from ratings.sheets import saving
 from ratings.sheets.entry import Entry
@@ -39,18 +41,9 @@ def _save(request: Request, found: Sheet, key: str) -> HttpResponse:
         return moved_on(request)
     now, version = unsaved.rows(material, request.user), version_of(request)
     typed = read_row(request.POST, key=key, sheet=found, stored=now)
-    if typed.errors:
-        return _again(request, material, key, typed, version, 422)
-    try:
-        saving.save_rows(sheet=found, rows=typed.entry, version=version, by=request.user)
-    except Stale:
-        return conflict_answer(request, found, version, typed)
-    except Refused as refused:
-        tell(request, refused)
-        found.rating_year.refresh_from_db()
-        if not found.is_editable:
-            return conflict_answer(request, found, version, typed)
-        return _again(request, material, key, typed, version, 409)
+    again = partial(_again, request, material, key, typed, version)
+    if answer := not_saved(request, found, typed, version, again):
+        return answer
     unsaved.carry(found, request.user, [f"{key}-"])
     messages.success(request, gettext("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})
     return redirect(_onward(request, material, key))

@@ -6,8 +6,11 @@ The portal runs in this process over the small world: each form finds what it ne
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Event
+from typing import Any
 
 import pytest
+from django.core.signals import request_started
 from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -21,8 +24,7 @@ from tests.test_sent_at_once import signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DONE_ONCE = "không ghi thêm lần nữa"
-# A hand's pause: of two clicks in the same moment a browser sends the second alone.
-PAUSE = 120
+TICK = 20
 SLOW = {"offline": False, "latency": 5_000, "downloadThroughput": -1, "uploadThroughput": -1}
 QUICK = {**SLOW, "latency": 0}
 # What the page says, or the report that was asked for before.
@@ -66,8 +68,13 @@ class Story:
         self.one, self.page = one, page
         self.line = page.context.new_cdp_session(page)
         self.posts: list[str] = []
+        self.arrived = Event()
         page.on("request", lambda request: self.posts.append(request.url) if request.method == "POST" else None)
         page.on("dialog", lambda dialog: dialog.accept())
+
+    def note_arrival(self, environ: dict[str, Any], **_: object) -> None:
+        if environ["REQUEST_METHOD"] == "POST":
+            self.arrived.set()
 
     def fill(self) -> ElementHandle | None:
         """The button of the filled form; None where the page no longer offers it."""
@@ -75,7 +82,7 @@ class Story:
         return filled.as_element()
 
     def click_twice(self) -> None:
-        """The line stays slow until both have been sent."""
+        """The line stays slow until both have been sent: a click before the first has left would be sent alone."""
         button = self.fill()
         assert button
         button.scroll_into_view_if_needed()
@@ -84,7 +91,8 @@ class Story:
         middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         self.line.send("Network.emulateNetworkConditions", SLOW)
         self.page.mouse.click(*middle)
-        self.page.wait_for_timeout(PAUSE)
+        while not self.arrived.is_set():
+            self.page.wait_for_timeout(TICK)
         self.page.mouse.click(*middle)
         self.line.send("Network.emulateNetworkConditions", QUICK)
 
@@ -107,7 +115,10 @@ def story(form: Form, live_server: LiveServer, machine: BrowserContext) -> Itera
         machine.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page = machine.new_page()
     page.goto(live_server.url + one.stands_on)
-    yield Story(one, page)
+    told = Story(one, page)
+    request_started.connect(told.note_arrival)
+    yield told
+    request_started.disconnect(told.note_arrival)
     page.evaluate("localStorage.clear()")
     page.close()
 

@@ -33,7 +33,7 @@ def cases_waiting(user: User) -> Iterator[Group]:
         note=limit_rule() if tasks else gettext("No case is under way."),
         links=[
             Link(gettext("All cases under way"), f"{reverse('inspections:list')}?state=open"),
-            Link(gettext("Enter a case"), reverse("inspections:open")),
+            Link(gettext("Add a case"), reverse("inspections:open")),
         ],
     )
 

@@ -46,7 +46,7 @@ def _spec(user: User, today: date) -> ListSpec:
             ngettext("%(total)s member", "%(total)s members", count) % {"total": format_integer(count)}
         ),
         usual="name",
-        views=((_("Who belong today"), ""), (_("On probation for more than 12 months"), "status=overdue")),
+        views=((_("Current members"), ""), (_("On probation for more than 12 months"), "status=overdue")),
         search_hint=_("Name, number or year of birth; marks are not needed"),
         nothing=_("No member fits this filter"),
         nothing_hint=_(

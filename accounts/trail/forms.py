@@ -21,7 +21,7 @@ class TrailFilter(ListFilter):
 
     person = PlainLineField(label=_("Person"), required=False, max_length=120)
     about = forms.ChoiceField(label=_("About"), required=False)
-    verb = forms.ChoiceField(label=_("Deed"), required=False)
+    verb = forms.ChoiceField(label=_("Action"), required=False)
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Until"), required=False)
 

@@ -35,7 +35,9 @@ def _spec() -> ListSpec:
         title=_("Audit trail"),
         columns=_columns(),
         form=TrailFilter,
-        counted=lambda count: ngettext("%(total)s deed", "%(total)s deeds", count) % {"total": format_integer(count)},
+        counted=lambda count: (
+            ngettext("%(total)s action", "%(total)s actions", count) % {"total": format_integer(count)}
+        ),
         usual="-at",
         search_hint=_("Who did it: full name or user name"),
         nothing=_("Nothing was done that fits this filter"),
@@ -49,7 +51,7 @@ def _columns() -> tuple[Column, ...]:
         Column("at", _("When"), "at", ("at", "pk"), width=18),
         Column("who", _("Who"), lambda event: line(event).who, ("actor__sort_key",), width=28, card="labelled"),
         Column("address", _("Address"), lambda event: line(event).address, ("data__address",), card="labelled"),
-        Column("deed", _("Deed"), lambda event: line(event).action, (deeds,), width=34, card="labelled"),
+        Column("deed", _("Action"), lambda event: line(event).action, (deeds,), width=34, card="labelled"),
         Column("target", _("On"), "target_label", (in_vietnamese("target_label"),), width=40, card="labelled"),
         Column("reason", _("Reason"), "reason", (in_vietnamese("reason"),), width=40, card="labelled"),
     )

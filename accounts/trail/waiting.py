@@ -119,5 +119,5 @@ def _by_kind(week: Lately) -> Group:
         gettext("Done most in 7 days"),
         tasks,
         note="" if tasks else gettext("Nothing has been done."),
-        links=[Link(gettext("All deeds of these days"), week.url())],
+        links=[Link(gettext("All actions of these days"), week.url())],
     )

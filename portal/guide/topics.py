@@ -124,7 +124,7 @@ TOPICS = (
         P.DECIDE_SHEETS,
         ("ratings:review", "ratings:approve_each", "ratings:return", "ratings:approve", "ratings:appeal"),
         (
-            Step(gettext_noop("Choose {My tasks}. Sheets that wait longest stand on top; press {Look and decide}.")),
+            Step(gettext_noop("Choose {My tasks}. Sheets that wait longest stand on top; press {Review and decide}.")),
             Step(gettext_noop("Read what changed against last year and what the rules say.")),
             Step(gettext_noop("If all is right, write number and day of the decision and press {Approve}.")),
             Step(
@@ -160,7 +160,7 @@ TOPICS = (
         ("members:",),
         (
             Step(gettext_noop("Choose {Members}. Type a name, a number or a year of birth; marks do not matter.")),
-            Step(gettext_noop("For a new member press {Enter a member} and fill in the form."), P.EDIT_MEMBERS),
+            Step(gettext_noop("For a new member press {Add a member} and fill in the form."), P.EDIT_MEMBERS),
             Step(
                 gettext_noop("For a transfer open the member and choose the new organisation and the day."),
                 P.EDIT_MEMBERS,
@@ -199,7 +199,7 @@ TOPICS = (
                     "Choose {Inspection and supervision}. Each row is one act on one subject; open it to read it."
                 )
             ),
-            Step(gettext_noop("Press {Enter a case} for a new one."), P.EDIT_CASES),
+            Step(gettext_noop("Press {Add a case} for a new one."), P.EDIT_CASES),
             Step(
                 gettext_noop(
                     "Open the case when it is concluded and write the day, the conclusion and what was found."
@@ -270,8 +270,8 @@ TOPICS = (
         P.VIEW_AUDIT,
         ("accounts:audit",),
         (
-            Step(gettext_noop("Choose {Audit trail}. Each line is one deed of one person; none can be changed.")),
-            Step(gettext_noop("Filter by person, deed and days.")),
+            Step(gettext_noop("Choose {Audit trail}. Each line is one action of one person; none can be changed.")),
+            Step(gettext_noop("Filter by person, action and days.")),
         ),
         gettext_noop("log history who when"),
     ),
@@ -283,7 +283,7 @@ TOPICS = (
         (
             Step(gettext_noop("Press / or Ctrl+K, type what you look for, choose with the arrow keys, press Enter.")),
             Step(gettext_noop("Your name on the right leads to {My account}: password, e-mail, language.")),
-            Step(gettext_noop("After 30 minutes without a deed you are signed out. Sign in again and go on.")),
+            Step(gettext_noop("After 30 minutes without an action you are signed out. Sign in again and go on.")),
         ),
         gettext_noop("password e-mail language letters sign out keys keyboard"),
     ),

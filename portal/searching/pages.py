@@ -33,7 +33,7 @@ PAGES = (
     Entry(gettext_noop("Yearly rating"), "ratings:index", Permission.VIEW_SHEETS, gettext_noop("board sheets levels")),
     Entry(gettext_noop("Members"), "members:list", Permission.VIEW_MEMBERS, gettext_noop("people list comrades")),
     Entry(
-        gettext_noop("Enter a member"),
+        gettext_noop("Add a member"),
         "members:enter",
         Permission.EDIT_MEMBERS,
         gettext_noop("add new admission arrival transfer"),
@@ -50,7 +50,7 @@ PAGES = (
         Permission.VIEW_CASES,
         gettext_noop("cases violations discipline"),
     ),
-    Entry(gettext_noop("Enter a case"), "inspections:open", Permission.EDIT_CASES, gettext_noop("add new decision")),
+    Entry(gettext_noop("Add a case"), "inspections:open", Permission.EDIT_CASES, gettext_noop("add new decision")),
     Entry(
         gettext_noop("Term targets"),
         "reports:index",
@@ -70,7 +70,12 @@ PAGES = (
         gettext_noop("accounts permissions passwords"),
     ),
     Entry(gettext_noop("Add a user"), "organizations:add_user", Permission.MANAGE_USERS, gettext_noop("new account")),
-    Entry(gettext_noop("Audit trail"), "accounts:audit", Permission.VIEW_AUDIT, gettext_noop("log history deeds who")),
+    Entry(
+        gettext_noop("Audit trail"),
+        "accounts:audit",
+        Permission.VIEW_AUDIT,
+        gettext_noop("log history actions deeds who"),
+    ),
     Entry(gettext_noop("My account"), "accounts:account", None, gettext_noop("profile preferences e-mail")),
     Entry(
         gettext_noop("Change the password"), "accounts:change_password", None, gettext_noop("new password forgotten")

@@ -157,7 +157,7 @@ def _decision(progress: Progress) -> Task:
         progress.state_words,
         progress.time_words,
         progress=progress.progress_words,
-        action=gettext("Look and decide"),
+        action=gettext("Review and decide"),
     )
 
 

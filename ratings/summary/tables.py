@@ -9,7 +9,7 @@ from fractions import Fraction
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from ratings.counts.cap import Counts
 from ratings.grounds import Cause
@@ -247,7 +247,7 @@ def _causes(summary: Summary) -> SummaryTable:
     ]
     sums = members.total(), organizations.total()
     of = str(Level.NOT_COMPLETED.value)
-    total = SummaryRow(gettext("Together"), _by_cause(summary, lines, sums, of), is_total=True)
+    total = SummaryRow(pgettext("of the lines above", "Total"), _by_cause(summary, lines, sums, of), is_total=True)
     title = gettext("Causes of “%(level)s”") % {"level": summary.level_name(Level.NOT_COMPLETED, of_members=True)}
     note = gettext(
         "Counted once: under the cause written in the row, else discipline announced by the day of approval, "

@@ -173,8 +173,8 @@ class ListPage(Listing):
 def _ways(column: Column) -> list[tuple[str, str]]:
     words = {"name": column.heading}
     return [
-        (column.key, gettext("%(name)s, upwards") % words),
-        (f"-{column.key}", gettext("%(name)s, downwards") % words),
+        (column.key, gettext("%(name)s, ascending") % words),
+        (f"-{column.key}", gettext("%(name)s, descending") % words),
     ]
 
 

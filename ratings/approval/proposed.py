@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from organizations.models import Organization
 from organizations.tree import below
 from ratings.grid.choices import short
 from ratings.grid.rows import GridRow
+from ratings.grid.score import score_of
+from ratings.grid.values import POINTS, written
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, Sheet
 from ratings.sheets.entry import key_of
@@ -33,6 +35,8 @@ class Proposal(NamedTuple):
     as_official: str = ""
     self_level: str = ""
     last: str = ""
+    points: str = ""
+    grounds: str = ""
     note: str = ""
 
 
@@ -98,6 +102,8 @@ def _member(sheet: Sheet, line: GridRow) -> Proposal:
         as_official=line.civil_short,
         self_level=line.self_short,
         last=line.last,
+        points=line.score.words if line.score else "",
+        grounds=line.grounds_words,
         note=line.raw["note"],
     )
 
@@ -110,17 +116,19 @@ def _organizations(sheet: Sheet) -> defaultdict[int, list[Proposal]]:
     before = dict(last.order_by().values_list("sheet__organization", "level"))
     found: defaultdict[int, list[Proposal]] = defaultdict(list)
     for rating in now:
-        found[rating.level or 0].append(_organization(rating, before.get(rating.sheet.organization_id)))
+        found[rating.level or 0].append(_organization(sheet, rating, before))
     return found
 
 
-def _organization(rating: OrganizationRating, last: int | None) -> Proposal:
+def _organization(sheet: Sheet, rating: OrganizationRating, before: Mapping[int, int | None]) -> Proposal:
+    score = score_of(sheet, {name: written(name, getattr(rating, name)) for name in POINTS}, "")
     return Proposal(
         rating.sheet.organization.name,
         rating.sheet.organization_id,
         about=rating.sheet.organization.get_kind_display(),
         self_level=short(rating.self_level),
-        last=short(last),
+        last=short(before.get(rating.sheet.organization_id)),
+        points=score.words if score else "",
         note=rating.note,
     )
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from members.models import Member
 from ratings import rules
 from ratings.grid.page import Material
-from ratings.grounds import HUNDREDTHS, TitleGroup
+from ratings.grid.values import points_written
+from ratings.grounds import TitleGroup
 from ratings.levels import Level, NotRatedReason
 from ratings.models import Sheet
 from ratings.printed import texts
 from ratings.rules.forms import Forms
 from ratings.rules.names import level_names
 from ratings.sheets.entry import OWN, Row, blank, key_of
-from ui.numbers import format_decimal, format_integer, format_percent, percent_of
+from ui.numbers import format_integer, format_percent, percent_of
 
 
 class Choice(NamedTuple):
@@ -55,7 +55,7 @@ class Paper:
         """Common, for results, together; empty where not entered."""
         both = [self.row["points_common"], self.row["points_results"]]
         total = None if None in both else sum(both)
-        common, results, together = (_points(value) for value in (*both, total))
+        common, results, together = ("" if each is None else points_written(each) for each in (*both, total))
         return common, results, together
 
     @property
@@ -130,9 +130,3 @@ def _choices(forms: Forms, member: Member, told: str) -> list[Choice]:
         return [Choice(forms.members[TitleGroup(told or TitleGroup.STAFF)], urlencode({"member": member.pk}))]
     asked = {number: urlencode({"member": member.pk, "group": group}) for number, group in numbers.items()}
     return [Choice(number, asked[number]) for number in sorted(asked)]
-
-
-def _points(hundredths: int | None) -> str:
-    if hundredths is None:
-        return ""
-    return format_decimal(Fraction(hundredths, HUNDREDTHS), 2 if hundredths % HUNDREDTHS else 0)

@@ -17,6 +17,7 @@ from ratings.grid.reading import NOT_RATED
 from ratings.models import Import, Sheet
 from ratings.sheets.entry import blank
 from ratings.workbook.actions import undo_barred
+from ratings.workbook.columns import asks_for_points
 from ratings.workbook.contents import Contents
 from ratings.workbook.layout import QuestionRow, asked, sheet_code
 from ratings.workbook.preview import Preview, preview
@@ -97,6 +98,7 @@ class PaperPage:
     members: Sequence[dict[str, Value]]
     answers: Sequence[Answered]
     levels: Sequence[LevelChoice]
+    has_points: bool
     crumbs: Sequence[Crumb]
 
 
@@ -108,8 +110,9 @@ def paper_page(material: Material, *, empty: bool) -> PaperPage:
         code=sheet_code(sheet),
         empty=empty,
         members=_in_short(sheet, member_rows(material)) if sheet.organization.is_cell else [],
-        answers=[Answered(row, answers.get(row.code) or "") for row in asked(sheet)],
+        answers=[Answered(row, answers.get(row.code, "")) for row in asked(sheet)],
         levels=choices.member_choices(sheet),
+        has_points=asks_for_points(sheet),
         crumbs=sheet_crumbs(sheet, Crumb(gettext("On paper"))),
     )
 

@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ratings.approval import proposed
+from ratings.grounds import Cause
+from ratings.models import RatingYear
 from ratings.sheets import entry, saving
 from tests import factories
 from tests.ratings import sheets
@@ -119,3 +121,25 @@ def test_it_costs_the_same_with_more_rows(client, world, year, name):
             client.get(url)
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_points_and_grounds_stand_beside_whom_it_names(client, world, year):
+    RatingYear.objects.update(rule_set="qd366")
+    key, clerk = entry.key_of(world.members["own"].pk), world.users["clerk"]
+    member = row(level=1, points_common=2000, points_results=2450, tasks_given=10, tasks_done=4, cause="tasks")
+    scored = own(level=4, points_common=2750, points_results=6500)
+    save(sheets.sheet_of(world.own_cell), clerk, **{key: member, "own": scored})
+
+    page = brief_of(client, world.users["committee"], world.own_cell).text
+    line = next(each for each in ROW.findall(page) if f"#{key}" in each)
+    for words in ("20 + 24,5 = 44,5", "nhiệm vụ 4/10", str(Cause.TASKS.label)):
+        assert words in line
+    assert "27,5 + 65 = 92,5" in page.split('id="grounds"')[1]
+
+    above = brief_of(client, world.users["bloc_office"], world.own).text
+    assert "27,5 + 65 = 92,5" in next(each for each in ROW.findall(above) if world.own_cell.name in each)
+
+
+def test_a_brief_of_an_earlier_year_speaks_of_no_points(client, world, year):
+    rated(world.own_cell, world.users["clerk"], [4])
+    assert "Điểm chung" not in brief_of(client, world.users["committee"], world.own_cell).text

@@ -42,7 +42,7 @@ def address(sheet, name="printed_members"):
 def test_a_form_is_filled_with_what_the_sheet_holds(client, world, sheet):
     client.force_login(world.users["clerk"])
     text = client.get(address(sheet)).text
-    for held in ("Mẫu 2A-HD KĐ.ĐG 2025", "Trần Thị Bình Minh", "28,50/30", "64/70", "92,50/100", "18/20"):
+    for held in ("Mẫu 2A-HD KĐ.ĐG 2025", "Trần Thị Bình Minh", "28,5/30", "64/70", "92,5/100", "18/20"):
         assert held in text
     assert "được giao 12, hoàn thành 9 (75%), trong đó chậm 1" in text
     boxes = [box.split("</li>")[0] for box in text.split('<span class="box">')[1:]]

@@ -22,7 +22,7 @@ from tests.sent.ratings import save_row, save_sheet
 from tests.sent.records import make_view_usual
 from tests.test_sent_at_once import signed_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("beside_the_browser")]
 DONE_ONCE = "không ghi thêm lần nữa"
 TICK = 20
 SLOW = {"offline": False, "latency": 5_000, "downloadThroughput": -1, "uploadThroughput": -1}
@@ -46,14 +46,6 @@ FILL = """([address, typed]) => {
     const buttons = [...(form?.elements ?? [])].filter(sends);
     return buttons.at(-1) ?? null;
 }"""
-
-
-@pytest.fixture(scope="session", autouse=True)
-def beside_the_browser() -> Iterator[None]:
-    """Playwright keeps a loop in this thread, and Django would not be asked there; nothing here waits in it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
-        yield
 
 
 @pytest.fixture(params=sent.EVERY_FORM, ids=lambda form: form.__name__)

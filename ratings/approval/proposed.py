@@ -36,7 +36,6 @@ class Proposal(NamedTuple):
     self_level: str = ""
     last: str = ""
     points: str = ""
-    grounds: str = ""
     note: str = ""
 
 
@@ -97,13 +96,12 @@ def _member(sheet: Sheet, line: GridRow) -> Proposal:
         line.name,
         sheet.organization_id,
         line.key,
-        about=line.about,
+        about=" · ".join(filter(None, (line.about, line.grounds_words))),
         votes=line.ballot_words,
         as_official=line.civil_short,
         self_level=line.self_short,
         last=line.last,
         points=line.score.words if line.score else "",
-        grounds=line.grounds_words,
         note=line.raw["note"],
     )
 

@@ -50,6 +50,12 @@ PICTURES = {
             "board", gettext_noop("The board of the year: how many wait, are late or approved. Each number filters.")
         ),
     ),
+    "points": (),
+    "forms": (),
+    "appeals": (),
+    "years": (),
+    "caps": (),
+    "summary": (),
     "members": (
         Picture("members", gettext_noop("The members: one box finds name, number or year of birth; a heading sorts.")),
     ),

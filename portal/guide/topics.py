@@ -1,86 +1,13 @@
-"""The guide: one topic for each thing that people do, in short steps with the very words of the buttons.
-
-A step names what is pressed as {Message}: the button's own message, so that the guide says what the button says in
-either language and never lags behind it.
-"""
+"""The guide: what people do, topic by topic, and which of it is a person's own."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from django.utils.html import escape
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from accounts.permissions import Permission as P
-from portal.guide.pictures import PICTURES, Picture
-
-BUTTON = re.compile(r"\{([^{}]+)\}")
-
-
-@dataclass(frozen=True)
-class Step:
-    """`needs`: what a person must be allowed for it, beyond looking at the topic's pages."""
-
-    message: str
-    needs: P | None = None
-
-    @property
-    def shown(self) -> SafeString:
-        return _shown(gettext(self.message))
-
-
-@dataclass(frozen=True)
-class Topic:
-    """`routes`: view names, or beginnings of them, whose pages it explains. `other_words`: what people search for.
-
-    `permission`: who may look at those pages; `title_of_reading`: what it is called for who may do nothing there.
-    """
-
-    slug: str
-    title: str
-    permission: P | None
-    routes: tuple[str, ...]
-    steps: tuple[Step, ...]
-    other_words: str = ""
-    title_of_reading: str = ""
-
-    @property
-    def pictures(self) -> tuple[Picture, ...]:
-        return PICTURES[self.slug]
-
-    def shown_to(self, user: User) -> ShownTopic:
-        steps = [step for step in self.steps if _may(user, step.needs)]
-        pictures = [picture for picture in self.pictures if _may(user, picture.needs)]
-        reads = self.title_of_reading and not any(step.needs for step in steps)
-        return ShownTopic(self.slug, self.title_of_reading if reads else self.title, self.other_words, steps, pictures)
-
-
-@dataclass(frozen=True)
-class ShownTopic:
-    """What of a topic a person may do."""
-
-    slug: str
-    title: str
-    other_words: str
-    steps: Sequence[Step]
-    pictures: Sequence[Picture]
-
-    @property
-    def words(self) -> str:
-        return gettext(self.title)
-
-
-def _may(user: User, needs: P | None) -> bool:
-    return needs is None or user.holds(needs)
-
-
-def _shown(step: str) -> SafeString:
-    return SafeString(BUTTON.sub(lambda found: f"<b>{escape(gettext(found[1]))}</b>", escape(step)))
-
+from portal.guide.rating_topics import RATING
+from portal.guide.topic import ShownTopic, Step, Topic, may
 
 TOPICS = (
     Topic(
@@ -122,7 +49,7 @@ TOPICS = (
         "decide",
         gettext_noop("Decide on a sheet"),
         P.DECIDE_SHEETS,
-        ("ratings:review", "ratings:approve_each", "ratings:return", "ratings:approve", "ratings:appeal"),
+        ("ratings:review", "ratings:approve_each", "ratings:return", "ratings:approve"),
         (
             Step(gettext_noop("Choose {My tasks}. Sheets that wait longest stand on top; press {Review and decide}.")),
             Step(gettext_noop("Read what changed against last year and what the rules say.")),
@@ -132,14 +59,8 @@ TOPICS = (
                     "If something is wrong, write what to mend and press {Return for correction}. The clerk reads it."
                 )
             ),
-            Step(
-                gettext_noop(
-                    "An appeal against an approved level waits in {My tasks}: press {Look and answer}, keep the level"
-                    " or rate again by a decision. The sheet stays approved."
-                )
-            ),
         ),
-        gettext_noop("approve return correct mistake reason appeal rate again"),
+        gettext_noop("approve return correct mistake reason"),
     ),
     Topic(
         "year",
@@ -151,8 +72,9 @@ TOPICS = (
             Step(gettext_noop("A level stands in italics while it is provisional: its sheet is not approved.")),
             Step(gettext_noop("Whoever is late is named first on {My tasks}.")),
         ),
-        gettext_noop("board progress overdue close open summary form"),
+        gettext_noop("board progress overdue"),
     ),
+    *RATING,
     Topic(
         "members",
         gettext_noop("Find, enter and transfer members"),
@@ -291,11 +213,11 @@ TOPICS = (
 
 
 def topics_for(user: User) -> list[ShownTopic]:
-    return [topic.shown_to(user) for topic in TOPICS if _may(user, topic.permission)]
+    return [topic.shown_to(user) for topic in TOPICS if may(user, topic.permission)]
 
 
 def topic_of(view_name: str, user: User) -> Topic | None:
     """The topic of a page: of those that are the person's, the one that names its route most closely."""
-    mine = [topic for topic in TOPICS if _may(user, topic.permission)]
+    mine = [topic for topic in TOPICS if may(user, topic.permission)]
     fitting = [(len(route), topic) for topic in mine for route in topic.routes if view_name.startswith(route)]
     return max(fitting, key=lambda pair: pair[0], default=(0, None))[1]

@@ -49,7 +49,9 @@ def open_year(request: Request, year: int) -> HttpResponse:
         request,
         "ratings/open_year.html",
         rating_year,
-        gettext("Open for entry") if rating_year.state == RatingYear.State.PLANNED else gettext("Add missing sheets"),
+        gettext("Open the year for entry")
+        if rating_year.state == RatingYear.State.PLANNED
+        else gettext("Add missing sheets"),
         context,
     )
 

@@ -9,6 +9,7 @@ from accounts.roles import Role
 from portal.guide import topics
 from portal.guide.glossary import WORDS
 from portal.guide.pictures import Picture
+from portal.guide.topic import BUTTON, Topic
 from scripts import catalogues
 from tests import factories, routes
 from ui.searching import search_key
@@ -24,12 +25,12 @@ def _said_elsewhere() -> set[str]:
     return {one for one in ids if isinstance(one, str)} - said
 
 
-def _words_of(topic: topics.Topic) -> tuple[str, ...]:
+def _words_of(topic: Topic) -> tuple[str, ...]:
     return topic.title, topic.title_of_reading, topic.other_words, *(step.message for step in topic.steps)
 
 
 def test_every_button_that_the_guide_names_is_a_button_of_the_portal():
-    named = {word for topic in topics.TOPICS for step in topic.steps for word in topics.BUTTON.findall(step.message)}
+    named = {word for topic in topics.TOPICS for step in topic.steps for word in BUTTON.findall(step.message)}
     assert named
     assert named - _said_elsewhere() == set()
 
@@ -38,7 +39,7 @@ def test_every_button_that_the_guide_names_is_a_button_of_the_portal():
 def test_a_translated_step_names_the_same_buttons(topic):
     with translation.override("vi"):
         for said in (step.message for step in topic.steps):
-            assert sorted(topics.BUTTON.findall(translation.gettext(said))) == sorted(topics.BUTTON.findall(said))
+            assert sorted(BUTTON.findall(translation.gettext(said))) == sorted(BUTTON.findall(said))
         assert not any("{" in step.shown for step in topic.steps)
 
 

@@ -11,6 +11,7 @@ from organizations.waiting import accounts_waiting
 from portal.machine import machine_waiting
 from ratings.appeals.waiting import appeals_waiting
 from ratings.progress.waiting import sheets_waiting
+from ratings.reopening.waiting import reopenings_waiting
 from reports.dashboard.waiting import targets_now
 from reports.jobs.waiting import reports_asked_for
 from ui.waiting import Group, Task
@@ -21,6 +22,7 @@ def waiting_for(user: User) -> list[Group]:
     waiting = (
         sheets_waiting,
         appeals_waiting,
+        reopenings_waiting,
         cases_waiting,
         targets_now,
         reports_asked_for,

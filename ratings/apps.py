@@ -10,10 +10,10 @@ class RatingsConfig(AppConfig):
         from accounts.trail.record import name_verbs
         from members.changes import ask_before, changed
         from notices.kinds import name_kinds
-        from ratings.notices import appeal_words, register, words, year_words
+        from ratings.notices import appeal_words, register, reopening_words, words, year_words
         from ratings.verbs import VERBS
 
         name_verbs(VERBS, self)
-        name_kinds((*words.KINDS, *appeal_words.KINDS, *year_words.KINDS))
+        name_kinds((*words.KINDS, *appeal_words.KINDS, *reopening_words.KINDS, *year_words.KINDS))
         ask_before(register.foreseen)
         changed.connect(register.happened, dispatch_uid="ratings.notices.register")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.functional import Promise
@@ -28,18 +28,22 @@ class Transition(models.TextChoices):
     APPEAL = "appeal", _("Record an appeal")
     ANSWER = "answer", _("Answer an appeal")
     RERATE = "rerate", _("Rate again")
+    ASK_REOPENING = "ask_reopening", _("Ask to reopen")
+    REFUSE_REOPENING = "refuse_reopening", _("Refuse to reopen")
+    TAKE_BACK = "take_back", _("Take a request to reopen back")
 
 
 @dataclass(frozen=True)
 class TransitionRule:
     """`not_by_submitter`: two people look at every approval. `not_by_decider`: who decides returns, with a reason.
 
-    `or_permission` serves as well. `year_states`: what has a decision of its own is done after the year closed, too.
+    `or_permission` serves as well. `year_states`: what has a decision of its own is done after the year closed, too;
+    `sources_once_closed` and `permission_once_closed` hold then, where they differ. Without a target it stays as it is.
     """
 
     transition: Transition
     sources: tuple[State, ...]
-    target: State
+    target: State | None
     permission: Permission
     needs_reason: bool = False
     needs_decision: bool = False
@@ -47,11 +51,33 @@ class TransitionRule:
     not_by_decider: bool = False
     or_permission: Permission | None = None
     year_states: tuple[YearState, ...] = (YearState.OPEN,)
+    sources_once_closed: tuple[State, ...] = ()
+    permission_once_closed: Permission | None = None
+
+    def sources_in(self, rating_year: RatingYear) -> tuple[State, ...]:
+        return self.sources_once_closed if _is_closed(rating_year) and self.sources_once_closed else self.sources
+
+    def permission_in(self, rating_year: RatingYear) -> Permission:
+        return (
+            self.permission_once_closed if _is_closed(rating_year) and self.permission_once_closed else self.permission
+        )
 
     def is_reached(self, user: User, sheet: Sheet) -> bool:
-        asked = (self.permission, self.or_permission)
+        asked = (self.permission_in(sheet.rating_year), self.or_permission)
         return any(reaches(user, permission, sheet) for permission in asked if permission)
 
+
+def _is_closed(rating_year: RatingYear) -> bool:
+    return rating_year.state == YearState.CLOSED
+
+
+# A request to reopen is about what nobody can correct: every sheet of a closed year, in an open one what is approved.
+_OF_REQUESTS: dict[str, Any] = {
+    "sources": (State.APPROVED,),
+    "target": None,
+    "year_states": DECIDED,
+    "sources_once_closed": tuple(State),
+}
 
 TABLE: dict[Transition, TransitionRule] = {
     rule.transition: rule
@@ -108,9 +134,21 @@ TABLE: dict[Transition, TransitionRule] = {
             not_by_submitter=True,
             year_states=DECIDED,
         ),
+        TransitionRule(
+            Transition.ASK_REOPENING, permission=Permission.SUBMIT_SHEETS, needs_reason=True, **_OF_REQUESTS
+        ),
+        TransitionRule(
+            Transition.REFUSE_REOPENING,
+            permission=Permission.REOPEN_SHEETS,
+            permission_once_closed=Permission.MANAGE_RATING_YEARS,
+            needs_reason=True,
+            **_OF_REQUESTS,
+        ),
+        TransitionRule(Transition.TAKE_BACK, permission=Permission.SUBMIT_SHEETS, **_OF_REQUESTS),
     )
 }
 
+_CAN_BE_CORRECTED = _("The sheet is not locked: whoever enters it corrects it, or has it back before it is approved.")
 _WRONG_STATE: dict[Transition, str | Promise] = {
     Transition.SUBMIT: _("Only a sheet that is being entered or was returned can be submitted."),
     Transition.WITHDRAW: _("Only a submitted sheet that is not decided yet can be withdrawn."),
@@ -120,6 +158,9 @@ _WRONG_STATE: dict[Transition, str | Promise] = {
     Transition.APPEAL: _("Only a level on an approved sheet is appealed against: correct the sheet instead."),
     Transition.ANSWER: _("The sheet is not approved now: the appeal stays open until it is approved again."),
     Transition.RERATE: _("Only a level on an approved sheet is set anew: correct the sheet instead."),
+    Transition.ASK_REOPENING: _CAN_BE_CORRECTED,
+    Transition.REFUSE_REOPENING: _CAN_BE_CORRECTED,
+    Transition.TAKE_BACK: _CAN_BE_CORRECTED,
 }
 _NOT_YOURS: dict[Transition, str | Promise] = {
     Transition.SUBMIT: _("Your role does not submit this sheet."),
@@ -130,6 +171,9 @@ _NOT_YOURS: dict[Transition, str | Promise] = {
     Transition.APPEAL: _("Your role does not record appeals on this sheet."),
     Transition.ANSWER: _("The committee directly above decides on this sheet."),
     Transition.RERATE: _("The committee directly above decides on this sheet."),
+    Transition.ASK_REOPENING: _("Your role does not submit this sheet."),
+    Transition.REFUSE_REOPENING: _("Your role does not reopen sheets."),
+    Transition.TAKE_BACK: _("Your role does not submit this sheet."),
 }
 _DECIDE_ELSEWHERE = _("You submitted this sheet yourself: somebody else has to decide on it.")
 _SUBMITTED_BY_YOU: dict[Transition, str | Promise] = {
@@ -159,7 +203,7 @@ def refusal(sheet: Sheet, transition: Transition, user: User) -> str:
     rule = TABLE[transition]
     if not rule.is_reached(user, sheet):
         return str(_NOT_YOURS[transition])
-    if sheet.state not in rule.sources:
+    if sheet.state not in rule.sources_in(sheet.rating_year):
         return str(_WRONG_STATE[transition])
     if sheet.rating_year.state not in rule.year_states:
         return gettext("The rating year is not open.")

@@ -10,6 +10,8 @@ from ratings.grid import views as grid_views
 from ratings.grid import views_cells, views_row
 from ratings.printed import views as printed_views
 from ratings.printed import views_dossier
+from ratings.reopening import views as reopening_views
+from ratings.reopening import views_list as reopening_views_list
 from ratings.running import views as running_views
 from ratings.sheets import views_history
 from ratings.summary import views as summary_views
@@ -32,6 +34,7 @@ of_one_sheet = [
     path("return/", approval_views.return_, name="return"),
     path("approve/", approval_views.approve, name="approve"),
     path("reopen/", approval_views.reopen, name="reopen"),
+    path("ask-to-reopen/", reopening_views.ask, name="ask_reopening"),
     path("approvals/", views_editions.approvals, name="approvals"),
     path("appeals/record/", appeals_views.record, name="record_appeal"),
     path("rate-again/", views_reratings.rate_again, name="rate_again"),
@@ -94,6 +97,10 @@ urlpatterns = [
     path("<int:year>/appeals/", views_list.appeals, name="appeals"),
     path("<int:year>/appeals/download/", views_list.download, name="download_appeals"),
     path("<int:year>/appeals/<int:pk>/", appeals_views.appeal, name="appeal"),
+    path("<int:year>/reopening-requests/", reopening_views_list.reopening_requests, name="reopening_requests"),
+    path("<int:year>/reopening-requests/download/", reopening_views_list.download, name="download_reopening_requests"),
+    path("<int:year>/reopening-requests/<int:pk>/", reopening_views.reopening_request, name="reopening_request"),
+    path("<int:year>/reopening-requests/<int:pk>/take-back/", reopening_views.take_back, name="take_back"),
     path("<int:year>/reratings/<int:pk>/", views_reratings.rerating, name="rerating"),
     path("<int:year>/<int:organization>/", include(of_one_sheet)),
 ]

@@ -17,10 +17,11 @@ from inspections.models import Case
 from members.models import Member
 from notices.models import Notice
 from organizations.models import Assignment, Organization
-from ratings.models import Appeal, CalibrationSession, Import, RatingYear, Rerating
+from ratings.models import Appeal, CalibrationSession, Import, RatingYear, ReopeningRequest, Rerating
 from reports.models import Report, Term
 from tests import factories, world
 from tests.ratings.appealed import appeals_on
+from tests.ratings.requested import request_on
 from tests.world import World
 
 YEAR = 2024
@@ -71,6 +72,7 @@ class Place:
     notice: Notice
     appeal: Appeal
     rerating: Rerating
+    reopening: ReopeningRequest
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         notice,
         appeal,
         rerating,
+        request_on(sheet, user),
     )
 
 
@@ -206,6 +209,9 @@ OF_A_PLACE: dict[str, Arguments] = {
     **dict.fromkeys(("accounts:usual_view", "accounts:delete_view"), _pk_of("view")),
     "notices:open": _pk_of("notice"),
     "ratings:appeal": lambda place: {"year": YEAR, "pk": place.appeal.pk},
+    **dict.fromkeys(
+        ("ratings:reopening_request", "ratings:take_back"), lambda place: {"year": YEAR, "pk": place.reopening.pk}
+    ),
     "ratings:rerating": lambda place: {"year": YEAR, "pk": place.rerating.pk},
     "ratings:row": lambda place: {"year": SCORED_YEAR, "organization": place.organization.pk, "key": "own"},
     "ratings:calibration_minutes": lambda place: {"year": YEAR, "session": place.session.pk},

@@ -104,6 +104,11 @@ def sample() -> dict[str, Any]:
             Slice("không hoàn thành", 1, "l1"),
         ],
         "steps": [Step("Chi bộ nhập", "done"), Step("Trình đảng ủy cơ sở", "now"), Step("Đảng ủy cơ sở duyệt", "todo")],
+        "locked_steps": [
+            Step("Chi bộ nhập", "done"),
+            Step("Đã khóa 15/01/2025", "locked"),
+            Step("Đảng ủy cơ sở duyệt", "shut"),
+        ],
         "tabs": [Tab("Tổng quan", "#", True), Tab("Đảng viên", "#", False), Tab("Xếp loại", "#", False)],
         "list": sample_list(),
         "back": WayBack(Place("people", "Đảng viên"), "#list"),

@@ -42,8 +42,15 @@ TOPICS = (
                 ),
                 P.SUBMIT_SHEETS,
             ),
+            Step(
+                gettext_noop(
+                    "A sheet that is locked says so on top. If it has to be corrected, press {Ask to reopen this sheet}"
+                    " and write why; you are told of the answer."
+                ),
+                P.SUBMIT_SHEETS,
+            ),
         ),
-        gettext_noop("rate levels members cell submit Excel file"),
+        gettext_noop("rate levels members cell submit Excel file locked reopen"),
     ),
     Topic(
         "decide",
@@ -58,6 +65,13 @@ TOPICS = (
                 gettext_noop(
                     "If something is wrong, write what to mend and press {Return for correction}. The clerk reads it."
                 )
+            ),
+            Step(
+                gettext_noop(
+                    "A request to reopen a sheet waits in {My tasks}. Reopen the sheet, or the closed year, by a"
+                    " decision: that is the answer. If not, write why and press {Don't reopen, tell who asked}."
+                ),
+                P.REOPEN_SHEETS,
             ),
         ),
         gettext_noop("approve return correct mistake reason"),

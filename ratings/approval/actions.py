@@ -23,6 +23,7 @@ from ratings.counts import measures
 from ratings.findings import Severity
 from ratings.models import OrganizationRating, RatingYear, Sheet
 from ratings.notices import sheets as notices
+from ratings.reopening.actions import answer_of_sheet
 from ratings.sheets.entry import OWN, Changes, changes, member_id_of, stored
 from ratings.sheets.saving import Fields, claim, take_over, write
 from ratings.transitions import TABLE, Transition, refusal
@@ -165,6 +166,7 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, dec
         approval=was,
     )
     notices.reopened(sheet, nfc(decision_number), decided_on, by=by)
+    answer_of_sheet(sheet, by=by)
 
 
 @transaction.atomic

@@ -241,9 +241,9 @@ def steps(sheet: Sheet) -> list[Step]:
 def _locked_steps(names: Sequence[str], passed: int, rating_year: RatingYear) -> list[Step]:
     """The year was closed before the rest of the way."""
     on = gettext("Locked on %(day)s") % {"day": day(rating_year.closed_at)}
-    lock = Step(on if rating_year.closed_at else gettext("Locked"), "now")
+    lock = Step(on if rating_year.closed_at else gettext("Locked"), "locked")
     done = [Step(name, "done") for name in names[:passed]]
-    return [*done, lock, *(Step(name, "todo") for name in names[passed:])]
+    return [*done, lock, *(Step(name, "shut") for name in names[passed:])]
 
 
 def names_of(material: Material) -> dict[str, str]:

@@ -6,6 +6,7 @@ from ratings.models.dossier import DossierItem
 from ratings.models.imports import Import
 from ratings.models.raised import RaisedCap
 from ratings.models.reminders import Reminder
+from ratings.models.reopening import ReopeningRequest, ReopeningRequestQuerySet
 from ratings.models.rows import MemberRating, OrganizationRating, Rating
 from ratings.models.sheets import Sheet, SheetDraft, SheetQuerySet, Tally
 from ratings.models.work import WorkResult
@@ -25,6 +26,8 @@ __all__ = [
     "Rating",
     "RatingYear",
     "Reminder",
+    "ReopeningRequest",
+    "ReopeningRequestQuerySet",
     "Rerating",
     "ReratingQuerySet",
     "Sheet",

@@ -15,6 +15,7 @@ from ratings import roster
 from ratings.approval.actions import not_before_opening
 from ratings.models import RatingYear, Sheet
 from ratings.notices import years as notices
+from ratings.reopening.actions import answer_of_year
 from ratings.sheets.holding import held
 from ui.refusals import Refused
 from ui.seen import plain
@@ -92,6 +93,7 @@ def undo_closing(*, rating_year: RatingYear, by: User) -> bool:
     _turn(rating_year, State.CLOSED, State.OPEN, **UNCLOSED)
     line = record(by=by, verb="year.close_undo", target=rating_year, decision_number=now.closing_number)
     notices.unclosed(rating_year, line)
+    answer_of_year(rating_year, "", by=by)
     _take_over(rating_year, state=State.OPEN, **UNCLOSED)
     return True
 
@@ -107,9 +109,9 @@ def reopen_year(
     if not _turn(rating_year, State.CLOSED, State.OPEN, **UNCLOSED):
         return False
     said = {"decision_number": nfc(decision_number), "decided_on": plain(decided_on)}
-    notices.reopened(
-        rating_year, record(by=by, verb="year.reopen", target=rating_year, reason=nfc_lines(reason), **said)
-    )
+    line = record(by=by, verb="year.reopen", target=rating_year, reason=nfc_lines(reason), **said)
+    notices.reopened(rating_year, line)
+    answer_of_year(rating_year, line.reason, by=by)
     _take_over(rating_year, state=State.OPEN, **UNCLOSED)
     return True
 

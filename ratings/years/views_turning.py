@@ -17,7 +17,7 @@ from accounts.policy import Request, policy
 from ratings import roster
 from ratings.approval.forms import ReopenForm
 from ratings.crumbs import year_crumbs
-from ratings.models import RatingYear
+from ratings.models import RatingYear, ReopeningRequest
 from ratings.notices.years import recipients
 from ratings.years import actions
 from ratings.years.closing import missing
@@ -163,6 +163,12 @@ def _page(
 ) -> HttpResponse:
     settings = Crumb(gettext("Settings"), reverse("ratings:settings", args=[rating_year.year]))
     told = len([person for person in recipients() if person != request.user])
-    shown = {"rating_year": rating_year, "crumbs": year_crumbs(rating_year, settings, Crumb(title)), "told": told}
+    asked = ReopeningRequest.objects.visible_to(request.user).waiting().filter(sheet__rating_year=rating_year)
+    shown = {
+        "rating_year": rating_year,
+        "crumbs": year_crumbs(rating_year, settings, Crumb(title)),
+        "told": told,
+        "asked": asked.count(),
+    }
     form = context.get("form")
     return render(request, template, shown | context, status=422 if form is not None and form.errors else 200)

@@ -96,11 +96,12 @@ def test_all_are_read_at_once_and_those_of_others_are_not(client, clerk, world):
 
 
 SHEETS = {f"sheet.{deed}" for deed in ("return", "approve", "reopen", "calibrate", "comment", "member_moved", "due")}
-SHEETS |= {"sheet.answer", "sheet.rerate"}
+SHEETS |= {"sheet.answer", "sheet.rerate", "sheet.reopening_answered"}
 YEARS = {f"year.{deed}" for deed in ("open", "close", "reopen", "dates", "cap_raised", "cap_taken_back")}
 CASES = {f"case.{deed}" for deed in ("open", "conclude", "discipline")}
 REPORTS, ROLES = {"report.ready", "report.failed"}, {"role.given", "role.ended"}
 DECIDES = {"sheet.submit", "sheet.appeal", "sheet.answer", "sheet.comment", "sheet.member_moved", "sheet.due"}
+DECIDES |= {"sheet.ask_reopening"}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from ui import refusals
 S, W, R, A, REOPEN = Transition.SUBMIT, Transition.WITHDRAW, Transition.RETURN, Transition.APPROVE, Transition.REOPEN
 APPEAL = Transition.APPEAL
 DECIDED = {APPEAL, Transition.ANSWER, Transition.RERATE}
+# Of what is locked.
+ASKS, REFUSES = {Transition.ASK_REOPENING, Transition.TAKE_BACK}, {Transition.REFUSE_REOPENING}
 DRAFT, SUBMITTED, RETURNED, APPROVED = (
     Sheet.State.DRAFT,
     Sheet.State.SUBMITTED,
@@ -20,13 +22,13 @@ DRAFT, SUBMITTED, RETURNED, APPROVED = (
 
 # What each role may do on the cell's sheet, by state; the cell's second clerk submitted it.
 ON_THE_CELL = {
-    "clerk": {DRAFT: {S}, RETURNED: {S}, SUBMITTED: {W}, APPROVED: {APPEAL}},
-    "committee": {DRAFT: {S}, RETURNED: {S}, SUBMITTED: {R, A}, APPROVED: DECIDED},
-    "bloc_office": {DRAFT: set(), RETURNED: set(), SUBMITTED: set(), APPROVED: {REOPEN}},
+    "clerk": {DRAFT: {S}, RETURNED: {S}, SUBMITTED: {W}, APPROVED: {APPEAL, *ASKS}},
+    "committee": {DRAFT: {S}, RETURNED: {S}, SUBMITTED: {R, A}, APPROVED: DECIDED | ASKS},
+    "bloc_office": {DRAFT: set(), RETURNED: set(), SUBMITTED: set(), APPROVED: {REOPEN, *REFUSES}},
 }
 ON_THE_GRASSROOTS_CELL = {
-    "lone_clerk": {DRAFT: {S}, RETURNED: {S}, SUBMITTED: {W}, APPROVED: {APPEAL}},
-    "bloc_office": {DRAFT: set(), RETURNED: set(), SUBMITTED: {R, A}, APPROVED: {REOPEN, *DECIDED}},
+    "lone_clerk": {DRAFT: {S}, RETURNED: {S}, SUBMITTED: {W}, APPROVED: {APPEAL, *ASKS}},
+    "bloc_office": {DRAFT: set(), RETURNED: set(), SUBMITTED: {R, A}, APPROVED: {REOPEN, *DECIDED, *REFUSES}},
 }
 ROLES = (
     "clerk",
@@ -104,7 +106,12 @@ def test_whoever_decides_returns_and_does_not_withdraw(world, year):
     assert W in transitions_of(world.users["clerk"], sheet)
 
 
-def test_a_closed_year_allows_nothing(world, year):
+@pytest.mark.parametrize("state", [DRAFT, SUBMITTED, RETURNED])
+def test_a_closed_year_allows_nothing_but_to_ask_and_to_answer_no(world, year, state):
+    submitter = sheets.clerk_of(world.own_cell)
+    sheets.in_state(state, sheets.sheet_of(world.own_cell), submitter, world.users["committee"])
     sheets.close_year(year, world.users["bloc_office"])
     sheet = sheets.sheet_of(world.own_cell)
-    assert all(transitions_of(user, sheet) == set() for user in world.users.values())
+    allowed_here = {"clerk": ASKS, "committee": ASKS, "bloc_office": REFUSES}
+    for role in ROLES:
+        assert transitions_of(world.users[role], sheet) == allowed_here.get(role, set()), role

@@ -14,7 +14,8 @@ from ratings.appeals import actions as appeals_actions
 from ratings.appeals.rerating import Decision, rerate
 from ratings.appeals.standing import Standing
 from ratings.approval import actions as approval_actions
-from ratings.models import Appeal, RatingYear, Rerating, Sheet, Tally
+from ratings.models import Appeal, RatingYear, ReopeningRequest, Rerating, Sheet, Tally
+from ratings.reopening import actions as reopening_actions
 from ratings.sheets import entry
 from ratings.transitions import TABLE, Transition
 from ratings.years import actions as years_actions
@@ -65,8 +66,16 @@ MAY |= {
     (Transition.APPEAL, role): MAY.get((Transition.SUBMIT, role), set()) | MAY.get((Transition.RETURN, role), set())
     for role in ROLES
 }
+MAY |= {
+    (transition, role): MAY[Transition.SUBMIT, role]
+    for role in ROLES
+    if (Transition.SUBMIT, role) in MAY
+    for transition in (Transition.ASK_REOPENING, Transition.TAKE_BACK)
+}
+MAY[Transition.REFUSE_REOPENING, "bloc_office"] = MAY[Transition.REOPEN, "bloc_office"]
+OF_REQUESTS = (Transition.ASK_REOPENING, Transition.REFUSE_REOPENING, Transition.TAKE_BACK)
 # They hold no page of the sheet that could be an old one.
-WITHOUT_VERSION = (Transition.APPEAL, Transition.ANSWER)
+WITHOUT_VERSION = (Transition.APPEAL, Transition.ANSWER, *OF_REQUESTS)
 
 SENSIBLE = sorted((transition, role, place) for (transition, role), places in MAY.items() for place in places)
 # By whom a sheet goes up without a hitch.
@@ -89,6 +98,7 @@ class Office(RuleBasedStateMachine):
         Tally.objects.all()._raw_delete("default")
         Rerating.objects.all().delete()
         Appeal.objects.all().delete()
+        ReopeningRequest.objects.all().delete()
         Sheet.objects.all().delete()
         self.frozen: set[tuple] = set()
         self.known = dict.fromkeys(PLACES, Sheet.State.DRAFT)
@@ -130,6 +140,13 @@ class Office(RuleBasedStateMachine):
     def somebody_appeals_and_is_answered(self, place: str, again: bool) -> None:
         self.try_transition((Transition.APPEAL, SUBMITTERS[place], place), False, False)
         self.try_transition((Transition.ANSWER, DECIDERS[place], place), False, False, again=again)
+
+    @rule(place=st.sampled_from(tuple(DECIDERS)), then=st.sampled_from((None, *OF_REQUESTS)))
+    def somebody_asks_to_reopen(self, place: str, then: Transition | None) -> None:
+        self.try_transition((Transition.ASK_REOPENING, SUBMITTERS[place], place), False, False)
+        if then:
+            by = "bloc_office" if then == Transition.REFUSE_REOPENING else SUBMITTERS[place]
+            self.try_transition((then, by, place), False, False)
 
     @rule(role=st.sampled_from(ROLES), place=st.sampled_from(PLACES), level=st.integers(1, 4), late=NOW_AND_THEN)
     def save(self, role: str, place: str, level: int, late: bool) -> None:
@@ -201,11 +218,11 @@ class Office(RuleBasedStateMachine):
         assert self.is_open or RatingYear.State.CLOSED in TABLE[transition].year_states
         assert not late or transition in WITHOUT_VERSION
         assert place in MAY.get((transition, role), set())
-        assert before[0] in TABLE[transition].sources
+        assert before[0] in TABLE[transition].sources or (transition in OF_REQUESTS and not self.is_open)
         assert not (bare and (TABLE[transition].needs_reason or TABLE[transition].needs_decision))
         if TABLE[transition].not_by_submitter:
             assert submitter != user.pk
-        self.known[place] = TABLE[transition].target
+        self.known[place] = TABLE[transition].target or before[0]
         assert history(sheet).count() == before[2] + (2 if again else 1)
 
     def act(self, transition: Transition, sheet: Sheet, version: int, user, bare: bool, again: bool = False) -> None:
@@ -223,10 +240,24 @@ class Office(RuleBasedStateMachine):
             self.appeal(sheet, user, reason)
         elif transition == Transition.ANSWER:
             self.answer(given, Decision(number, date(2025, 1, 20), reason), again)
+        elif transition in OF_REQUESTS:
+            self.request(transition, sheet, user, reason)
         elif transition == Transition.RERATE:
             rerate(**given, row=entry.OWN, new=other(sheet), decision=Decision(number, date(2025, 1, 20), reason))
         else:
             approval_actions.reopen(**given, reason=reason, decision_number=number, decided_on=date(2025, 1, 20))
+
+    def request(self, transition: Transition, sheet: Sheet, user, reason: str) -> None:
+        if transition == Transition.ASK_REOPENING:
+            reopening_actions.ask(sheet=sheet, reason=reason, by=user)
+            return
+        if (asked := sheet.reopening_requests.waiting().first()) is None:
+            raise refusals.Refused("Nobody asks.")
+        asked.sheet = sheet
+        if transition == Transition.REFUSE_REOPENING:
+            reopening_actions.refuse(request=asked, reason=reason, by=user)
+        else:
+            reopening_actions.take_back(request=asked, by=user)
 
     def appeal(self, sheet: Sheet, user, reason: str) -> None:
         asked = {"asker": Appeal.Asker.ORGANIZATION, "received_on": date(2025, 1, 8)}
@@ -256,6 +287,12 @@ class Office(RuleBasedStateMachine):
             assert sheet.tallies.filter(version=sheet.version).exists() is (state == Sheet.State.APPROVED)
         if self.known["own"] in (Sheet.State.SUBMITTED, Sheet.State.APPROVED):
             assert self.known["own_cell"] == self.known["own_second_cell"] == Sheet.State.APPROVED
+
+    @invariant()
+    def only_for_what_is_locked_a_request_waits(self) -> None:
+        waiting = ReopeningRequest.objects.waiting().select_related("sheet__rating_year")
+        states = [(each.sheet.state, each.sheet.rating_year.is_open) for each in waiting]
+        assert all(state == Sheet.State.APPROVED or not is_open for state, is_open in states)
 
     @invariant()
     def every_edition_stays_as_it_was_frozen(self) -> None:

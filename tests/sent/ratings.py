@@ -12,6 +12,7 @@ from ratings.models import (
     Import,
     RaisedCap,
     RatingYear,
+    ReopeningRequest,
     Rerating,
     Sheet,
 )
@@ -22,6 +23,7 @@ from reports.models import Report, Term
 from tests import factories
 from tests.ratings import sheets
 from tests.ratings.appealed import appealed
+from tests.ratings.requested import asked as requested
 from tests.ratings.workbooks import downloaded, filled
 from tests.reports.factories import term_report
 from tests.sent.sent import Sent
@@ -199,6 +201,26 @@ def answer_appeal(world: World) -> Sent:
     asked = appealed(world, _approved(world))
     fields = {"outcome": "rerated", "level": "4", "reason": REASON, **AGAIN}
     return Sent("committee", asked.get_absolute_url(), fields, makes={Rerating: 1, AuditEvent: 2})
+
+
+def ask_reopening(world: World) -> Sent:
+    sheet = _approved(world)
+    address = reverse("ratings:ask_reopening", args=[YEAR, sheet.organization_id])
+    made = {ReopeningRequest: 1, AuditEvent: 1}
+    return Sent(
+        "clerk", address, {"reason": REASON}, page=sheet.get_absolute_url(), makes=made, again="đang chờ trả lời"
+    )
+
+
+def refuse_reopening(world: World) -> Sent:
+    made = requested(_approved(world), world.users["clerk"])
+    return Sent("bloc_office", made.get_absolute_url(), {"reason": REASON})
+
+
+def take_request_back(world: World) -> Sent:
+    made = requested(_approved(world), world.users["clerk"])
+    address = reverse("ratings:take_back", args=[YEAR, made.pk])
+    return Sent("clerk", address, page=made.get_absolute_url())
 
 
 def rate_again(world: World) -> Sent:

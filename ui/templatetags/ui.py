@@ -31,10 +31,16 @@ from ui.typed import Typed
 register = template.Library()
 
 
-TONES = ("info", "success", "warning", "error")
+TONES = ("info", "success", "warning", "error", "locked")
 
 
-STEP_STATES = {"done": _("done"), "now": _("current step"), "todo": _("to do")}
+STEP_STATES = {
+    "done": _("done"),
+    "now": _("current step"),
+    "todo": _("to do"),
+    "locked": _("locked here"),
+    "shut": _("no longer open"),
+}
 
 
 VERDICTS = {

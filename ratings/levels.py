@@ -81,3 +81,12 @@ class NotRatedReason(models.TextChoices):
     NEW_ORGANIZATION = "new_organization", _("Organisation founded less than 6 months ago")
     PENDING = "pending", _("Absent with good reason, to be rated later")
     OTHER = "other", _("Other reason (say which in the note)")
+
+    @classmethod
+    def of_members(cls) -> tuple[NotRatedReason, ...]:
+        """What no organisation can be."""
+        return cls.EXEMPT, cls.SUSPENDED, cls.NEW_MEMBER
+
+    @classmethod
+    def of_organizations(cls) -> tuple[NotRatedReason, ...]:
+        return (cls.NEW_ORGANIZATION,)

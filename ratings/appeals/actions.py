@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
-from ratings.appeals.rerating import Decision, rerate
+from ratings.appeals.rerating import Decision, need_no_interest, rerate
 from ratings.appeals.standing import Standing, row_key, standing
 from ratings.approval.actions import not_before_approval
 from ratings.models import Appeal, Sheet
@@ -69,9 +69,17 @@ def _need_new(appeal: Appeal) -> None:
 
 @transaction.atomic
 def answer(
-    *, appeal: Appeal, version: int, outcome: str, decision: Decision, by: User, new: Standing | None = None
+    *,
+    appeal: Appeal,
+    version: int,
+    outcome: str,
+    decision: Decision,
+    by: User,
+    new: Standing | None = None,
+    cause: str = "",
 ) -> None:
-    """`new` is what shall stand in the row, with "rated again" alone. Who asked may withdraw without a decision."""
+    """`new` and `cause` are what shall stand in the row, with "rated again" alone. Who asked may withdraw without a
+    decision."""
     need(decision.reason, gettext("Write the reason of the answer."))
     if outcome != Appeal.Outcome.WITHDRAWN:
         need(decision.number, gettext("Write the number of the decision."))
@@ -80,11 +88,13 @@ def answer(
     if (new is not None) is not (outcome == Appeal.Outcome.RERATED):
         raise Refused(level=gettext("Choose a new level where it is rated again, and only there."))
     _need_open(appeal)
+    row = row_key(appeal)
     if new is None:
         _hold(appeal.sheet, Transition.ANSWER)
+        need_no_interest(appeal.sheet, row, by)
     else:
-        row = row_key(appeal)
-        rerate(sheet=appeal.sheet, version=version, row=row, new=new, decision=decision, by=by, appeal=appeal)
+        sheet = appeal.sheet
+        rerate(sheet=sheet, version=version, row=row, new=new, cause=cause, decision=decision, by=by, appeal=appeal)
     _write(appeal, outcome, decision.cleaned, by)
 
 

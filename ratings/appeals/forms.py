@@ -9,7 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ratings.appeals.rerating import Decision
-from ratings.appeals.standing import Standing, names, read, rows_of
+from ratings.appeals.standing import Standing, offered, read, rows_of
+from ratings.grounds import Cause
+from ratings.levels import Level
 from ratings.models import Appeal, Sheet
 from ratings.sheets.entry import OWN
 from ui.days import PastDayField
@@ -29,8 +31,8 @@ def _level_field(**kwargs: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=_("New level"), error_messages=messages, **kwargs)
 
 
-def _choices_of_levels(sheet: Sheet, *, of_members: bool) -> list[tuple[str, str]]:
-    return [("", "—"), *names(sheet, of_members=of_members).items()]
+def _choices_of_levels(sheet: Sheet, *, of_members: bool | None) -> list[tuple[str, str]]:
+    return [("", "—"), *offered(sheet, of_members=of_members).items()]
 
 
 def _choices_of_rows(sheet: Sheet) -> list[tuple[str, str]]:
@@ -78,6 +80,18 @@ class DecisionForm(forms.Form):
         label=_("Date of the decision"), error_messages={"required": _("Write the date of the decision.")}
     )
     reason = long_text(_("Reason"), error_messages={"required": _("Write the reason.")})
+    cause = forms.ChoiceField(
+        label=_("Cause of “not completed”"),
+        choices=[("", "—"), *Cause.choices],
+        required=False,
+        help_text=_("Only where the new level is “not completed”."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("cause") and data.get("level") != str(Level.NOT_COMPLETED.value):
+            self.add_error("cause", gettext("A cause goes with “not completed” only: clear it or change the level."))
+        return data
 
     @property
     def decision(self) -> Decision:
@@ -99,7 +113,7 @@ class AnswerForm(DecisionForm):
     )
     level = _level_field(required=False, help_text=_("Only where it is rated again."))
 
-    field_order = ["outcome", "level"]
+    field_order = ["outcome", "level", "cause"]
 
     def __init__(self, appeal: Appeal, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -124,11 +138,11 @@ class RerateForm(DecisionForm):
     row = _row_field()
     level = _level_field()
 
-    field_order = ["row", "level"]
+    field_order = ["row", "level", "cause"]
 
     def __init__(self, sheet: Sheet, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         rows = rows_of(sheet)
         self.fields["row"].choices = _choices_of_rows(sheet)
-        levels = _choices_of_levels(sheet, of_members=len(rows) > 1)
+        levels = _choices_of_levels(sheet, of_members=None if len(rows) > 1 else OWN not in rows)
         self.fields["level"].choices = levels

@@ -19,9 +19,10 @@ from ratings.approval import readiness
 from ratings.approval.actions import not_before_approval
 from ratings.approval.interest import conflict_of_interest
 from ratings.counts import measures
+from ratings.levels import Level, NotRatedReason
 from ratings.models import Appeal, Rerating, Sheet
 from ratings.notices import appeals as notices
-from ratings.sheets.entry import Changes, changes, member_id_of, stored
+from ratings.sheets.entry import OWN, Changes, Row, changes, member_id_of, stored
 from ratings.sheets.saving import claim, take_over, write
 from ratings.transitions import TABLE, Transition, refusal
 from ui.refusals import Refused, need
@@ -41,9 +42,17 @@ class Decision(NamedTuple):
 
 @transaction.atomic
 def rerate(
-    *, sheet: Sheet, version: int, row: str, new: Standing, decision: Decision, by: User, appeal: Appeal | None = None
+    *,
+    sheet: Sheet,
+    version: int,
+    row: str,
+    new: Standing,
+    decision: Decision,
+    by: User,
+    cause: str = "",
+    appeal: Appeal | None = None,
 ) -> Rerating:
-    """`row` is a key of ratings.sheets.entry."""
+    """`row` is a key of ratings.sheets.entry; `cause` goes with "not completed" alone."""
     need(decision.number, gettext("Write the number of the decision."))
     need(decision.reason, gettext("Write why it is rated again."))
     if why_not := refusal(sheet, Transition.RERATE, by):
@@ -52,9 +61,8 @@ def rerate(
     rule = TABLE[Transition.RERATE]
     claimed = claim(sheet, version, rule.sources, year_states=rule.year_states)
     old = standing(sheet, row)
-    if barred := conflict_of_interest(sheet, [rows_of(sheet)[row]], by):
-        raise Refused(barred)
-    changed = _set(sheet, row, old, new)
+    need_no_interest(sheet, row, by)
+    changed = _set(sheet, row, old, {**new.row(sheet, row), **_beside(sheet, row, new, cause, decision)})
     made = _made(sheet, claimed["version"], row, old, new, decision.cleaned, by, appeal)
     measures.freeze(sheet, made.version)
     take_over(sheet, claimed)
@@ -62,16 +70,50 @@ def rerate(
     return made
 
 
-def _set(sheet: Sheet, row: str, old: Standing, new: Standing) -> Changes:
-    """What the check bars already is no matter of this row; what would be barred only now is."""
-    if new == old:
+def need_no_interest(sheet: Sheet, row: str, by: User) -> None:
+    if barred := conflict_of_interest(sheet, [rows_of(sheet).get(row, "")], by):
+        raise Refused(barred)
+
+
+def _beside(sheet: Sheet, row: str, new: Standing, cause: str, decision: Decision) -> Row:
+    """The cause of "not completed", and in the note the other reason why there is no level."""
+    if new.reason in (NotRatedReason.of_members() if row == OWN else NotRatedReason.of_organizations()):
+        raise Refused(level=gettext("This is no reason for this row: choose another."))
+    if cause and new.level != Level.NOT_COMPLETED:
+        raise Refused(cause=gettext("A cause goes with “not completed” only: clear it or change the level."))
+    needs_note = new.reason == NotRatedReason.OTHER and not stored(sheet)[row]["note"]
+    return {"cause": cause, **({"note": decision.cleaned.reason} if needs_note else {})}
+
+
+def _set(sheet: Sheet, row: str, old: Standing, values: Row) -> Changes:
+    """What the check bars already is no matter of this row; what would be barred only now, or more than before, is."""
+    if (values["level"], values["not_rated_reason"]) == old:
         raise Refused(level=gettext("That stands there already. Choose another level, or leave it as it is."))
-    before, barred = stored(sheet), {*readiness.blocking(findings.check(sheet))}
-    after = {row: {**before[row], **new.row(sheet, row)}}
+    before, bars = stored(sheet), _bars(sheet)
+    after = {row: {**before[row], **values}}
     write({sheet.pk: after})
-    if now := [sentence for sentence in readiness.blocking(findings.check(sheet)) if sentence not in barred]:
-        raise Refused(*now)
+    if worse := [sentence for key, (over, sentence) in _bars(sheet).items() if over > bars.get(key, (-1, ""))[0]]:
+        raise Refused(*worse)
     return changes(before, after)
+
+
+def _bars(sheet: Sheet) -> dict[tuple[int, str], tuple[int, str]]:
+    """{(sheet, finding): (how many too many, sentence)} on the sheet and on the one above that counts it."""
+    counting = readiness.counted_on(sheet)
+    barred = {}
+    for each in [sheet, counting] if counting else [sheet]:
+        for finding in findings.check(each):
+            if finding.severity == findings.Severity.BLOCKING:
+                over = int(str(finding.params.get("over", 0)))
+                barred[each.pk, finding.key] = over, _sentence(each, sheet, finding)
+    return barred
+
+
+def _sentence(found_on: Sheet, sheet: Sheet, finding: findings.Finding) -> str:
+    said = f"{finding.sentence} {finding.advice}"
+    if found_on.pk == sheet.pk:
+        return said
+    return gettext("On the sheet of %(name)s: %(sentence)s") % {"name": found_on.organization, "sentence": said}
 
 
 def _made(

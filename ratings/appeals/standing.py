@@ -68,3 +68,11 @@ def names(sheet: Sheet, *, of_members: bool) -> Mapping[str, str]:
         **{str(level.value): str(levels[level]) for level in Level},
         **{reason.value: gettext("Not rated: %(reason)s") % {"reason": reason.label} for reason in NotRatedReason},
     }
+
+
+def offered(sheet: Sheet, *, of_members: bool | None) -> Mapping[str, str]:
+    """What can be set anew; a reason that only the other kind can have is none. None where it may be either."""
+    apart = {True: NotRatedReason.of_organizations(), False: NotRatedReason.of_members(), None: ()}[of_members]
+    return {
+        code: words for code, words in names(sheet, of_members=of_members is not False).items() if code not in apart
+    }

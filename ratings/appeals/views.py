@@ -75,6 +75,7 @@ def appeal(request: Request, year: int, pk: int) -> HttpResponse:
 
 def _answered(request: Request, found: Appeal, form: AnswerForm) -> bool:
     given = {"outcome": form.cleaned_data["outcome"], "decision": form.decision, "new": form.new}
+    given |= {"cause": form.cleaned_data["cause"]}
     accepted(form, actions.answer, appeal=found, version=version_of(request), by=request.user, **given)
     return not form.errors
 

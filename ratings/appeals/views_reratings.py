@@ -43,7 +43,12 @@ def rate_again(request: Request, year: int, organization: int) -> HttpResponse:
 
 
 def _made(request: Request, sheet: Sheet, form: RerateForm) -> Rerating | None:
-    given = {"row": form.cleaned_data["row"], "new": form.new, "decision": form.decision}
+    given = {
+        "row": form.cleaned_data["row"],
+        "new": form.new,
+        "cause": form.cleaned_data["cause"],
+        "decision": form.decision,
+    }
     return accepted(form, rerate, sheet=sheet, version=version_of(request), by=request.user, **given)
 
 

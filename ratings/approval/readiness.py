@@ -71,14 +71,19 @@ def blocking(found: Sequence[Finding]) -> list[str]:
     return [f"{each.sentence} {each.advice}" for each in found if each.severity == Severity.BLOCKING]
 
 
-def reopening_barred(sheet: Sheet) -> str:
-    """A committee's sheet counts those below it, so that it has to be reopened before them."""
+def counted_on(sheet: Sheet) -> Sheet | None:
+    """The sheet of the committee above, where it is handed in: what stands below is counted on it."""
     above = Sheet.objects.filter(
         rating_year=sheet.rating_year_id,
         organization__path=parent_path(sheet.organization.path),
         state__in=(Sheet.State.SUBMITTED, Sheet.State.APPROVED),
     )
-    if (parent := above.select_related("organization").first()) is None:
+    return above.select_related("organization", "rating_year").first()
+
+
+def reopening_barred(sheet: Sheet) -> str:
+    """A committee's sheet counts those below it, so that it has to be reopened before them."""
+    if (parent := counted_on(sheet)) is None:
         return ""
     return gettext("The sheet of %(name)s is %(state)s. It has to be returned or reopened first.") % {
         "name": parent.organization,

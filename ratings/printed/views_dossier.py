@@ -28,6 +28,7 @@ def edit_dossier(request: Request, year: int, organization: int) -> HttpResponse
     if known is None or not known.dossier:
         raise Http404
     form = DossierForm(request.POST if request.method == "POST" else None, dossier=dossier.dossier_of(sheet))
+    status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         values = {"dossier": form.dossier(), "seen": form.cleaned_data["seen"], "by": request.user}
         if accepted(form, dossier.keep, sheet=sheet, **values) is not None:
@@ -39,4 +40,4 @@ def edit_dossier(request: Request, year: int, organization: int) -> HttpResponse
         "now": zip(DOSSIER, form.stale.values(), strict=True) if form.stale else (),
         "crumbs": sheet_crumbs(sheet, Crumb(gettext("List of the dossier"))),
     }
-    return render(request, "ratings/printed/edit_dossier.html", context, status=409 if form.stale else 200)
+    return render(request, "ratings/printed/edit_dossier.html", context, status=409 if form.stale else status)

@@ -40,6 +40,15 @@ def test_what_is_marked_is_kept_and_printed(client, world, sheet):
     assert line.data["changes"] == {"3": [[None, ""], [True, "Tủ số 2"]], "6": [[None, ""], [False, ""]]}
 
 
+@pytest.mark.parametrize("wrong", [{"place_1": "x" * 201}, {"present_1": "zzz"}, {"place_2": "a\x00b"}])
+def test_what_cannot_be_kept_is_refused_with_what_was_typed(client, world, sheet, wrong):
+    client.force_login(world.users["clerk"])
+    answer = client.post(address(sheet), typed(client, sheet, place_3="Tủ số 2", **wrong))
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, set(wrong))
+    assert "Tủ số 2" in answer.text
+    assert not DossierItem.objects.exists()
+
+
 def test_where_nothing_changes_nothing_is_written(client, world, sheet):
     client.force_login(world.users["clerk"])
     client.post(address(sheet), typed(client, sheet))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ratings.approval.forms import ApproveForm
 from ratings.models import RatingYear
 from ui.days import DayField
+from ui.fields import LocalIntegerField
 from ui.forms import long_text
 from ui.numbers import format_integer
 
@@ -53,6 +54,12 @@ class YearForm(forms.ModelForm):
     cells_due_on = DayField(label=_("Cells submit by"))
     grassroots_due_on = DayField(label=_("Grassroots organisations submit by"))
     closes_on = DayField(label=_("Closes on"))
+    cap_minimum_group = LocalIntegerField(
+        label=_("Smallest group under the cap"),
+        min_value=0,
+        max_value=1_000,
+        help_text=_("Groups of fewer, rated and not yet entered together, have no cap. 0: every group is under it."),
+    )
     reason = long_text(
         _("Reason of the change"),
         error_messages={"required": _("Write the reason of the change.")},
@@ -73,9 +80,6 @@ class YearForm(forms.ModelForm):
         )
         help_texts = {
             "cap_rounding": _("Where the share comes to no whole number, for example 2.8 of 14 at 20 percent."),
-            "cap_minimum_group": _(
-                "Groups of fewer, rated and not yet entered together, have no cap. 0: every group is under it."
-            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any):

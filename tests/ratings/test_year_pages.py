@@ -288,6 +288,8 @@ def test_changing_the_cap_is_audited(client, world, year):
         ({"closes_on": "cuối tháng"}, "ngày/tháng/năm"),
         ({"cap_base": "half"}, ""),
         ({"cap_minimum_group": "năm"}, ""),
+        ({"cap_minimum_group": "-1"}, "số từ 0 trở lên"),
+        ({"cap_minimum_group": "99999999999999"}, "số không quá 1000"),
     ],
 )
 def test_wrong_settings_are_told_at_the_field(client, world, year, wrong, words):

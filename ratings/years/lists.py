@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -29,11 +27,12 @@ from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.models import RatingYear, Sheet
 from ratings.progress import board
 from ratings.progress.board import Progress
+from ratings.progress.entered import entered
 from ratings.progress.rows import BoardRows, since
 from ratings.years.folded_page import BoardPage
 from ui.fields import INTEGER_MAX
 from ui.forms import PlainLineField
-from ui.lists.columns import Column, WordedLink, sorted_rows
+from ui.lists.columns import Column, WordedLink
 from ui.lists.filters import ListFilter
 from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
@@ -105,7 +104,7 @@ def _columns(rating_year: RatingYear) -> tuple[Column, ...]:
         Column("name", _("Party organisation"), _name, (in_vietnamese("name"),), link=_url, more=_of_cells, width=46),
         Column("state", _("State"), "state_words", (_by_state(),), html=_state_html),
         Column(TIME, _("Time"), "time_words", (since(rating_year),), html=_time_html),
-        Column("entered", _("Entered"), "progress_words", by=_share),
+        Column("entered", _("Entered"), "progress_words", (entered(rating_year),)),
         Column("level", _("Level"), "level_words", ("sheet__organization_rating__level",), html=_level_html),
         Column("submitted", _("Submitted by"), "submitted_by", ("sheet__submitted_by__sort_key",), card="no"),
     )
@@ -148,10 +147,6 @@ def _level_html(progress: Progress) -> str:
     return format_html('<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>', level.short, words)
 
 
-def _share(progress: Progress) -> Fraction | None:
-    return Fraction(progress.filled, progress.total) if progress.total else None
-
-
 def found(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardRows:
     """Late ones first."""
     rows = rows_of_all(user, rating_year, chosen)
@@ -168,9 +163,6 @@ def rows_of_all(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> 
     return BoardRows.of(visible.matching(chosen["q"]), rating_year, user)
 
 
-def _in_order(rows: BoardRows, column: Column, *, down: bool) -> Sequence[Progress]:
-    """What is counted anew has no order in the database: then every row is made."""
-    if column.order:
-        # The longest time is the earliest day.
-        return replace(rows, organizations=in_order(rows.organizations, column, down=down is not (column.key == TIME)))
-    return sorted_rows(rows, column, down=down)
+def _in_order(rows: BoardRows, column: Column, *, down: bool) -> BoardRows:
+    # The longest time is the earliest day.
+    return replace(rows, organizations=in_order(rows.organizations, column, down=down is not (column.key == TIME)))

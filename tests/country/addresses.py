@@ -18,6 +18,7 @@ LISTS = {
         f"/ratings/{YEAR}/?sort=-time",
         f"/ratings/{YEAR}/?state=submitted&sort=-time",
         f"/ratings/{YEAR}/?levels=every",
+        f"/ratings/{YEAR}/?levels=every&sort=entered",
         f"{SUMMARY}/members/",
         f"{SUMMARY}/organizations/",
         f"/ratings/{YEAR}/appeals/",

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from ratings.models import Sheet
-from ratings.progress import folds
+from ratings.progress import folds, rows
+from ratings.sheets import entry, saving
 from ratings.years import actions
 from tests import factories
 from tests.ratings import sheets
@@ -152,3 +153,33 @@ def test_it_costs_the_same_with_more_organisations(client, world, year, query):
             client.get(address)
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("query", ["levels=every&sort=-entered", "levels=every&sort=entered"])
+def test_how_far_it_is_entered_is_put_in_order_as_it_is_said(client, world, year, query):
+    factories.member_of(world.own_cell)
+    half, whole = sheets.sheet_of(world.own_cell), sheets.sheet_of(world.sibling_cell)
+    one = entry.key_of(world.members["own"].pk)
+    saving.save_rows(sheet=half, rows={one: sheets.row(level=3)}, version=half.version, by=world.users["clerk"])
+    sheets.approved(whole, factories.user_with(Role.CLERK, world.sibling_cell), world.users["sibling_committee"])
+    factories.cell(world.own, name="Chi bộ chưa có ai")
+    client.force_login(world.users["bloc_office"])
+
+    rows = list(client.get(f"{BOARD}?{query}").context["page"])
+
+    said = [(each.filled / each.total if each.total else None) for each in rows]
+    assert said[-1] is None
+    assert {0, 0.5, 1} <= set(said[:-1])
+    assert said[:-1] == sorted(said[:-1], reverse="-" in query)
+
+
+@pytest.mark.parametrize("sort", ["name", "state", "time", "entered", "level", "submitted"])
+def test_in_whichever_order_rows_are_made_for_one_page_only(client, world, year, monkeypatch, sort):
+    made = []
+    progress_of = rows.progress_of
+    monkeypatch.setattr(rows, "progress_of", lambda *asked: made.extend(asked[1]) or progress_of(*asked))
+    for _each in range(30):
+        factories.cell(world.own)
+    client.force_login(world.users["bloc_office"])
+    client.get(f"{BOARD}?levels=every&size=25&sort={sort}")
+    assert len(made) == 25

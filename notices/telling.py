@@ -34,6 +34,13 @@ def tell(news: News, people: Iterable[User], *, by: User | None = None) -> None:
     Notice.objects.bulk_create(notices_of(news, _listening(news, people, by)), ignore_conflicts=True)
 
 
+def tell_each(told: Iterable[tuple[News, User]]) -> None:
+    """Each person of news of one's own, all at once; who has muted a kind is the caller's to leave out."""
+    Notice.objects.bulk_create(
+        [notice for news, person in told for notice in notices_of(news, [person])], ignore_conflicts=True
+    )
+
+
 def gather(news: News, people: Iterable[User], item: Any, *, by: User | None = None) -> None:
     """One notice for many deeds of one key, which grows by `item` and is unread again; an item counts once."""
     listening = _listening(news, people, by)

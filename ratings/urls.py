@@ -18,7 +18,7 @@ from ratings.summary import views as summary_views
 from ratings.summary import views_official, views_records
 from ratings.workbook import views as workbook_views
 from ratings.years import views as years_views
-from ratings.years import views_board, views_raised, views_turning
+from ratings.years import views_board, views_raised, views_reminding, views_turning
 
 app_name = "ratings"
 of_one_sheet = [
@@ -67,7 +67,8 @@ urlpatterns = [
     path("<int:year>/reopen/", views_turning.reopen_year, name="reopen_year"),
     path("<int:year>/close/", views_turning.close_year, name="close_year"),
     path("<int:year>/close/undo/", views_turning.undo_closing, name="undo_closing"),
-    path("<int:year>/remind/", views_turning.remind_year, name="remind_year"),
+    path("<int:year>/remind/", views_reminding.remind_year, name="remind_year"),
+    path("<int:year>/remind/listed/", views_reminding.remind_filtered, name="remind_listed"),
     path("<int:year>/approve/", views_board.approve_each, name="approve_each"),
     path("<int:year>/workbook/", views_board.board_workbook, name="board_workbook"),
     path("<int:year>/summary/", summary_views.summary, name="summary"),

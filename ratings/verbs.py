@@ -29,6 +29,7 @@ VERBS = {
     "year.close": _("closed the rating year"),
     "year.close_undo": _("took the closing of the rating year back"),
     "year.remind": _("reminded those who have not submitted"),
+    "year.remind_listed": _("reminded those listed who have not submitted"),
     "year.reopen": _("reopened the closed rating year"),
     "cap.raise": _("recorded a raised share of excellent"),
     "cap.take_back": _("took a raised share of excellent back"),

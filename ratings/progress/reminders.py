@@ -11,6 +11,7 @@ from datetime import date
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
@@ -19,9 +20,9 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from accounts.trail.record import record
-from organizations.models import Assignment, AssignmentQuerySet
+from organizations.models import Assignment, AssignmentQuerySet, OrganizationQuerySet
 from ratings import roster
-from ratings.models import RatingYear, Reminder
+from ratings.models import RatingYear, Reminder, Sheet
 from ratings.progress.board import Progress, progress_of
 from ratings.progress.deadlines import due_on, with_its_people
 
@@ -128,9 +129,23 @@ def of_today(today: date, assignments: AssignmentQuerySet, asked: bool = False) 
     rating_year = open_now()
     if rating_year is None or not (asked or any(is_day(due, today) for due in rating_year.due_dates)):
         return []
-    rated = roster.rated_organizations(rating_year.year).select_related("parent__parent").order_by("path")
-    held = assignments.on(today).select_related("user").order_by("user", "pk")
-    return letters(rating_year, today, progress_of(rating_year, list(rated)), held, asked)
+    held = assignments.on(today)
+    rated = with_their_people(roster.rated_organizations(rating_year.year), rating_year)
+    mine = rated.filter(_acted_for_by(held)).select_related("parent__parent").order_by("path")
+    people = held.select_related("user").order_by("user", "pk")
+    return letters(rating_year, today, progress_of(rating_year, list(mine)), people, asked)
+
+
+def with_their_people(places: OrganizationQuerySet, rating_year: RatingYear) -> OrganizationQuerySet:
+    """As ratings.progress.deadlines.with_its_people says it of a sheet at hand."""
+    others = Sheet.objects.filter(rating_year=rating_year).exclude(state__in=Sheet.State.editable())
+    return places.exclude(pk__in=others.values("organization"))
+
+
+def _acted_for_by(held: AssignmentQuerySet) -> Q:
+    """Where these people submit, or, one step above or two, decide."""
+    places = held.order_by().values("organization")
+    return Q(pk__in=places) | Q(parent__in=places) | Q(parent__parent__in=places)
 
 
 def _send(letter: Letter, reminder: Reminder) -> None:

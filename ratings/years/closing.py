@@ -23,7 +23,6 @@ AFTERWARDS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Stays submitted; the committee cannot approve or return it any more"),
     ),
 }
-WITH_THEIR_PEOPLE = (NO_SHEET, Sheet.State.DRAFT, Sheet.State.RETURNED)
 EVERY = {"q": "", "levels": "", "sector": None}
 
 
@@ -40,7 +39,6 @@ class Missing:
     grassroots: MissingRow
     open: int
     total: int
-    not_submitted: int
 
 
 def missing(rating_year: RatingYear, user: User) -> Missing:
@@ -60,5 +58,4 @@ def missing(rating_year: RatingYear, user: User) -> Missing:
         listed_url(year, OPEN, grassroots=True),
         _("The summary form counts them as not rated"),
     )
-    not_submitted = sum(counted.get(state, 0) for state in WITH_THEIR_PEOPLE)
-    return Missing(rows, grassroots, counted.get(OPEN, 0), len(everywhere), not_submitted)
+    return Missing(rows, grassroots, counted.get(OPEN, 0), len(everywhere))

@@ -65,13 +65,17 @@ class BoardFilter(ListFilter):
             del self.fields["sector"]
 
 
-def board_listed(request: Request, rating_year: RatingYear, *, sectors: bool) -> ListPage:
+def board_listed(request: Request, rating_year: RatingYear) -> ListPage:
     """Who sees one branch only is offered no sectors."""
-    spec = _spec(rating_year, sectors)
+    spec = _spec(rating_year, sees_several_branches(request.user))
     path = rating_year.get_absolute_url()
     rows = partial(found, request.user, rating_year)
     drawn = partial(BoardPage, folds=_sees_whole_branches(request.user))
     return list_page(request, "board", spec, rows, path=path, drawn=drawn, in_order=_in_order)
+
+
+def sees_several_branches(user: User) -> bool:
+    return any(len(path) == STEP for path in user.paths(Permission.VIEW_SHEETS))
 
 
 def _sees_whole_branches(user: User) -> bool:

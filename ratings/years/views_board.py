@@ -16,14 +16,14 @@ from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from organizations.tree import STEP
 from ratings.approval import actions as approval_actions
 from ratings.approval.forms import APPROVAL, ApproveEachForm
 from ratings.models import RatingYear, Sheet
 from ratings.workbook import actions as workbook_actions
 from ratings.years import raised, workbook
 from ratings.years.folded_page import UNFOLDED
-from ratings.years.lists import board_listed, rows_of_all
+from ratings.years.lists import board_listed, rows_of_all, sees_several_branches
+from ratings.years.reminding import REMINDED, listed_to_remind
 from ui import decisions
 from ui.components import Tab
 from ui.forms import accepted
@@ -43,7 +43,7 @@ class StateLink(NamedTuple):
 def board_workbook(request: Request, year: int) -> HttpResponse:
     """Exactly what the page's filter, in the query string, shows."""
     rating_year = get_object_or_404(RatingYear, year=year)
-    listed = _listed(request, rating_year)
+    listed = board_listed(request, rating_year)
     if listed.wrong:
         return back_to_list(request, rating_year.get_absolute_url(), request.GET)
     content = workbook.board_workbook(rating_year, listed.rows, listed.form.words(), request.user)
@@ -71,7 +71,7 @@ def show_board(request: Request, year: int) -> HttpResponse:
 def _board(
     request: Request, rating_year: RatingYear, form: ApproveEachForm | None = None, chosen: tuple[str, ...] = ()
 ) -> HttpResponse:
-    listed = _listed(request, rating_year)
+    listed = board_listed(request, rating_year)
     boxes = [progress.box for progress in listed.page if progress.can_approve]
     context = {
         "rating_year": rating_year,
@@ -79,23 +79,16 @@ def _board(
         "list": listed,
         "page": listed.page,
         "summary": _summary(request, listed, rating_year),
-        "may_filter_sectors": _sees_several_branches(request.user),
+        "may_filter_sectors": sees_several_branches(request.user),
         "may_raise": request.user.holds(Permission.DECIDE_SHEETS) and raised.can_be_raised(rating_year),
         "may_manage": request.user.holds(Permission.MANAGE_RATING_YEARS),
         "may_approve": bool(boxes),
+        "to_remind": _to_remind(request.user, listed, rating_year),
         "first_box": boxes[0] if boxes else "",
         "form": form or decisions.offer(request, APPROVAL, ApproveEachForm()),
         "chosen": chosen,
     }
     return render(request, "ratings/year.html", context, status=422 if form else 200)
-
-
-def _listed(request: Request, rating_year: RatingYear) -> ListPage:
-    return board_listed(request, rating_year, sectors=_sees_several_branches(request.user))
-
-
-def _sees_several_branches(user: User) -> bool:
-    return any(len(path) == STEP for path in user.paths(Permission.VIEW_SHEETS))
 
 
 def _summary(request: Request, listed: ListPage, rating_year: RatingYear) -> list[StateLink]:
@@ -107,6 +100,13 @@ def _summary(request: Request, listed: ListPage, rating_year: RatingYear) -> lis
         StateLink(each.number, each.words, listed.url(state=each.state), each.state == chosen["state"])
         for each in rows_of_all(request.user, rating_year, chosen).summary()
     ]
+
+
+def _to_remind(user: User, listed: ListPage, rating_year: RatingYear) -> int | None:
+    """None where the list isn't one of sheets to be submitted, or the person has nobody to remind."""
+    if listed.wrong or listed.form.cleaned_data["state"] not in REMINDED or not user.holds(Permission.DECIDE_SHEETS):
+        return None
+    return listed_to_remind(rating_year, listed.rows.organizations, user)
 
 
 def _tabs(shown: RatingYear) -> list[Tab]:
@@ -135,7 +135,7 @@ def approve_each(request: Request, year: int) -> HttpResponse:
     )
     decisions.remember(request, APPROVAL, form.cleaned_data)
     _tell(request, outcomes, len(versions) - len(outcomes))
-    return back_to_list(request, rating_year.get_absolute_url(), _listed(request, rating_year).kept)
+    return back_to_list(request, rating_year.get_absolute_url(), board_listed(request, rating_year).kept)
 
 
 def _pairs(chosen: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -22,7 +22,7 @@ from ratings.notices.years import recipients
 from ratings.years import actions
 from ratings.years.closing import missing
 from ratings.years.forms import CloseYearForm
-from ratings.years.reminding import may_remind, remind, reminded_today
+from ratings.years.reminding import may_remind, reminded_today, to_remind
 from ui.crumbs import Crumb
 from ui.forms import accepted
 from ui.numbers import format_integer
@@ -78,7 +78,7 @@ def close_year(request: Request, year: int) -> HttpResponse:
     context = {
         "form": form,
         "missing": found,
-        "may_remind": may_remind(rating_year),
+        "to_remind": to_remind(rating_year) if may_remind(rating_year) else 0,
         "reminded": reminded_today(rating_year),
     }
     return _page(request, "ratings/close_year.html", rating_year, gettext("Close the year"), context)
@@ -144,18 +144,6 @@ def _reopened(form: forms.Form, rating_year: RatingYear, by: User) -> bool:
     if done is False:
         form.add_error(None, gettext("The year is not closed any more, so nothing was done. Your reason still stands."))
     return bool(done)
-
-
-@policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
-def remind_year(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
-    told = remind(rating_year=rating_year, by=request.user)
-    if told is None:
-        messages.info(request, gettext("Nobody was reminded now: that goes once a day, in the newest open year."))
-    else:
-        words = ngettext("%(count)s person is reminded.", "%(count)s people are reminded.", told)
-        messages.success(request, words % {"count": format_integer(told)})
-    return redirect("ratings:close_year" if rating_year.is_open else "ratings:settings", year)
 
 
 def _page(

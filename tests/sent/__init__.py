@@ -43,6 +43,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "ratings:open_year": (ratings.open_year,),
     "ratings:rate_again": (ratings.rate_again,),
     "ratings:record_appeal": (ratings.record_appeal,),
+    "ratings:remind_listed": (ratings.remind_listed,),
     "ratings:remind_year": (ratings.remind_year,),
     "ratings:raised_caps": (ratings.raise_cap,),
     "ratings:reopen": (ratings.reopen,),

@@ -65,6 +65,11 @@ def remind_year(world: World) -> Sent:
     return _of_year("remind_year", page=reverse("ratings:close_year", args=[YEAR]))
 
 
+def remind_listed(world: World) -> Sent:
+    sheets.open_year(world)
+    return _of_year("remind_listed", page=f"{reverse('ratings:year', args=[YEAR])}?state=draft")
+
+
 def reopen_year(world: World) -> Sent:
     factories.RatingYearFactory(year=YEAR, state=RatingYear.State.CLOSED)
     return _of_year("reopen_year", {"reason": REASON, **DECIDED}, again="không còn khóa")

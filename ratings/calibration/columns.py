@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings.calibration.cohort import CohortRow
 from ratings.models import RatingYear, Sheet
-from ratings.summary.tables import rounded
+from ratings.summary.cells import rounded
 from ui.lists.columns import Column
 from ui.numbers import Number, format_integer
 from ui.vietnamese import collation_key

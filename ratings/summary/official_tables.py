@@ -12,11 +12,12 @@ from django.utils.translation import gettext
 
 from organizations.models import Organization
 from ratings.models import RatingYear
+from ratings.summary.cells import Blank, Count, Heading, Percent, SummaryCell, SummaryRow, SummaryTable
 from ratings.summary.counts import MEMBERS
 from ratings.summary.form import PROVINCE
 from ratings.summary.official import ALL_ORGANIZATIONS, OfficialCounts, official_counts
 from ratings.summary.official_lines import Line, kinds_of, lines_7a, lines_7b, note_7b, rows_6f
-from ratings.summary.tables import Blank, Count, Heading, Percent, SummaryCell, SummaryRow, SummaryTable, records_url
+from ratings.summary.tables import records_url
 from ratings.summary.units import COLUMNS, UNTOLD, UnitColumn
 from ui.numbers import NO_VALUE, percent_of
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
+from ratings.summary.cells import SummaryTable
 from ratings.summary.form import Summary
-from ratings.summary.tables import SummaryTable, tables
+from ratings.summary.tables import tables
 from ui.moments import moment
 from ui.workbooks.writing import Column, Page, Value, workbook
 

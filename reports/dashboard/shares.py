@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from organizations.models import Organization
-from ratings.summary.tables import rounded
+from ratings.summary.cells import rounded
 from reports.dashboard.chosen import Chosen
 from reports.dashboard.filters import PROVISIONAL, SharesFilter
 from reports.indicators.definitions import OfProvince, Tallied, Unit

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.conf import settings
 
-from ratings.summary.tables import SummaryTable, tables
+from ratings.summary.cells import SummaryTable
+from ratings.summary.tables import tables
 from reports.snapshots.year import YearSnapshot
 
 

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from organizations.models import Organization
 from ratings.grounds import Cause
 from ratings.models import OrganizationRating
+from ratings.summary.cells import Blank
 from ratings.summary.official_tables import official_forms
-from ratings.summary.tables import Blank
 from ratings.summary.units import COLUMNS
 from tests import factories
 from tests.ratings import sheets

@@ -15,8 +15,9 @@ from ratings.counts import measures
 from ratings.grounds import Cause
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
+from ratings.summary.cells import Points
 from ratings.summary.form import GRASSROOTS, MEMBERS, Causes, summary_of
-from ratings.summary.tables import Points, tables
+from ratings.summary.tables import tables
 from tests import factories
 from tests.ratings import sheets
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.lists.pages import list_page
 from accounts.policy import Request
 from organizations.models import Organization
-from ratings.calibration.cohort import Calibration, CohortRow, calibration_of
+from ratings.calibration.cohort import Calibration, CohortRow
 from ratings.calibration.columns import columns
+from ratings.calibration.compared import calibration_of
 from ratings.calibration.filters import CohortFilter, kinds_of, narrowed
 from ratings.models import RatingYear
 from ui.lists.pages import ListPage

@@ -8,7 +8,7 @@ from accounts.models import AuditEvent
 from accounts.roles import Role
 from ratings.approval import actions
 from ratings.calibration.actions import Change, calibrate
-from ratings.calibration.cohort import calibration_of
+from ratings.calibration.compared import calibration_of
 from ratings.models import CalibrationChange, CalibrationSession, Sheet
 from ratings.sheets import entry
 from ratings.sheets.entry import OWN, key_of

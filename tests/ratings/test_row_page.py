@@ -1,6 +1,8 @@
 """The page of one row: what a level rests on by Regulation 366-QĐ/TW, for a member and for the organisation."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEvent
@@ -254,10 +256,13 @@ def test_the_empty_groups_are_filled_at_once_and_only_they(clerk, world, key):
     assert AuditEvent.objects.filter(verb="sheet.save").count() == 2
 
 
-@pytest.mark.parametrize("members", [1, 3])
-def test_the_page_costs_the_same_whatever_the_number_of_rows(clerk, world, key, members, django_assert_max_num_queries):
-    for number in range(members - 1):
-        factories.member_of(world.own_cell, full_name=f"Nguyễn Văn {number}")
-    clerk.get(row_url(world, key))
-    with django_assert_max_num_queries(45):
+def test_the_page_costs_the_same_whatever_the_number_of_rows(clerk, world, key):
+    costs = []
+    for more in (0, 2):
+        for number in range(more):
+            factories.member_of(world.own_cell, full_name=f"Nguyễn Văn {number}")
         clerk.get(row_url(world, key))
+        with CaptureQueriesContext(connection) as queries:
+            clerk.get(row_url(world, key))
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= 45

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -16,11 +18,13 @@ from ratings.grounds import TitleGroup
 from ratings.models import Sheet
 from ratings.printed import texts
 from ratings.printed.dossier import dossier_of
-from ratings.printed.papers import collective_paper, forms_of, member_papers
+from ratings.printed.papers import Paper, collective_paper, forms_of, member_papers
 from ratings.rules.forms import Forms
 from ui.crumbs import Crumb
 from ui.lists.ways import way_back
 from ui.queries import one_of
+
+AT_ONCE = 100
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -29,7 +33,8 @@ def forms(request: Request, year: int, organization: int) -> HttpResponse:
     sheet, known = _asked(request, year, organization)
     cell = sheet.organization.is_cell
     papers = member_papers(Material.of(sheet), known) if cell else []
-    context = {"papers": papers, "untold": any(not each.group_told for each in papers)}
+    untold = any(not each.group_told for each in papers)
+    context = {"page": _at_once(request, papers), "untold": untold}
     return _page(request, "ratings/printed/forms.html", sheet, known, context)
 
 
@@ -42,7 +47,7 @@ def members(request: Request, year: int, organization: int) -> HttpResponse:
     papers = member_papers(Material.of(sheet), known, group)
     wanted = one_of(request.GET, "member", {str(each.member.pk) for each in papers if each.member})
     chosen = [each for each in papers if not wanted or (each.member and str(each.member.pk) == wanted)]
-    return _page(request, "ratings/printed/members.html", sheet, known, {"papers": chosen})
+    return _page(request, "ratings/printed/members.html", sheet, known, {"page": _at_once(request, chosen)})
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -63,6 +68,11 @@ def dossier(request: Request, year: int, organization: int) -> HttpResponse:
     mine = Sheet.objects.visible_to(request.user, Permission.EDIT_SHEETS).filter(pk=sheet.pk)
     may_edit = sheet.rating_year.is_open and mine.exists()
     return _page(request, "ratings/printed/dossier.html", sheet, known, {"items": items, "may_edit": may_edit})
+
+
+def _at_once(request: Request, papers: Sequence[Paper]) -> Page[Paper]:
+    """What a browser lays out and a printer takes in one go; a cell of the usual size is one page."""
+    return Paginator(papers, AT_ONCE).get_page(request.GET.get("page"))
 
 
 def _asked(request: Request, year: int, organization: int) -> tuple[Sheet, Forms]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from ratings import rules
 from ratings.grounds import TitleGroup
 from ratings.models import MemberRating, RatingYear
+from ratings.printed import views
 from tests import factories
 from tests.ratings import sheets
 
@@ -138,6 +139,20 @@ def test_the_number_of_queries_does_not_grow(client, world, sheet):
     for _number in range(3):
         factories.member_of(sheet.organization)
     assert asked() == one
+
+
+def test_of_very_many_members_one_page_holds_so_many(client, world, sheet, monkeypatch):
+    monkeypatch.setattr(views, "AT_ONCE", 2)
+    for number in range(2):
+        factories.member_of(sheet.organization, full_name=f"Zung Văn {number}")
+    client.force_login(world.users["clerk"])
+    listed, printed = address(sheet, "printed"), address(sheet, "printed_members")
+    assert f'{printed}?page=2"' in client.get(f"{listed}?page=2").text
+    shown = [client.get(f"{printed}?page={number}").text.count('class="form-page"') for number in (1, 2)]
+    assert shown == [2, 1]
+    key = world.members["own"].pk
+    assert client.get(f"{printed}?member={key}").text.count('class="form-page"') == 1
+    assert client.get(f"{printed}?page=nonsense").status_code == 200
 
 
 def test_every_rule_set_names_a_form_for_every_group():

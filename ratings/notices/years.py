@@ -7,10 +7,11 @@ from typing import Any
 from accounts.models import AuditEvent, User
 from accounts.permissions import Permission
 from notices.telling import News, tell
-from organizations.recipients import who_may
+from organizations.recipients import how_many_may, who_may
 from ratings.models import RatingYear
 from ratings.notices import year_words as words
 
+TOLD = (Permission.EDIT_SHEETS, Permission.DECIDE_SHEETS)
 DUE_DATES = ("cells_due_on", "grassroots_due_on")
 
 
@@ -35,8 +36,13 @@ def reopened(rating_year: RatingYear, line: AuditEvent) -> None:
 
 
 def recipients() -> list[User]:
-    everybody = [*who_may(Permission.EDIT_SHEETS), *who_may(Permission.DECIDE_SHEETS)]
+    everybody = [person for permission in TOLD for person in who_may(permission)]
     return list({person.pk: person for person in everybody}.values())
+
+
+def number_of_recipients(by: User) -> int:
+    """Of what this person does."""
+    return how_many_may(*TOLD, but=by)
 
 
 def changed(rating_year: RatingYear, line: AuditEvent) -> None:

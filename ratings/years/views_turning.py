@@ -18,7 +18,7 @@ from ratings import roster
 from ratings.approval.forms import ReopenForm
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear, ReopeningRequest
-from ratings.notices.years import recipients
+from ratings.notices.years import number_of_recipients
 from ratings.years import actions
 from ratings.years.closing import missing
 from ratings.years.forms import CloseYearForm
@@ -150,7 +150,7 @@ def _page(
     request: Request, template: str, rating_year: RatingYear, title: str, context: dict[str, Any]
 ) -> HttpResponse:
     settings = Crumb(gettext("Settings"), reverse("ratings:settings", args=[rating_year.year]))
-    told = len([person for person in recipients() if person != request.user])
+    told = number_of_recipients(request.user)
     asked = ReopeningRequest.objects.visible_to(request.user).waiting().filter(sheet__rating_year=rating_year)
     shown = {
         "rating_year": rating_year,

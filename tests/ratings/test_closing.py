@@ -139,3 +139,11 @@ def test_a_year_from_2025_on_is_planned_by_the_guide(client, world, year):
         assert f"{day}: " in page.text
     assert "HD 43-HD/BTCTW, phần 4" in page.text
     assert "HD 43-HD/BTCTW, phần 4" not in client.get(SETTINGS).text
+
+
+def test_it_is_said_in_one_number_how_many_hear_of_the_close_and_so_many_do(client, world, year):
+    factories.AssignmentFactory(user=world.users["clerk"], role=Role.COMMITTEE, organization=world.sibling)
+    client.force_login(world.users["bloc_office"])
+    page = client.get("/ratings/2024/close/")
+    client.post("/ratings/2024/close/", CLOSING)
+    assert page.context["told"] == Notice.objects.filter(kind="year.close").count()

@@ -134,6 +134,13 @@ class SheetPage:
         return any(finding.severity == Severity.BLOCKING for finding in self.findings)
 
     @property
+    def is_complete(self) -> bool:
+        """Whether it can be submitted as it was last saved."""
+        mine = self.can_edit and self.can_submit and not (self.restored or self.has_errors or self.is_blocked)
+        below = all(child.state == State.APPROVED for child in self.children)
+        return mine and below and self.filled == self.total and self.own.is_filled
+
+    @property
     def can_copy(self) -> bool:
         """Whether last year's levels can be a start: nobody has one yet, and somebody had one then."""
         return self.can_edit and not self.filled and any(line.last_level for line in self.here)

@@ -47,6 +47,40 @@ def test_who_sees_a_sheet(client, world, year, role, status):
             assert "Bình Minh" not in response.content.decode().replace(world.users[role].full_name, "")
 
 
+READY = "Đủ để trình"
+
+
+def test_a_whole_sheet_says_that_it_can_be_submitted_and_half_a_one_does_not(clerk, world):
+    sheet, by = sheets.sheet_of(world.own_cell), world.users["clerk"]
+    sheets.fill(sheet, by)
+    assert f"{READY}: 1 đảng viên" in clerk.get(url_of(world.own_cell)).text
+    for key in (entry.OWN, entry.key_of(world.members["own"].pk)):
+        now = sheets.sheet_of(world.own_cell)
+        sheets.fill(now, by)
+        saving.save_rows(sheet=now, rows={key: entry.blank(key)}, version=now.version, by=by)
+        assert READY not in clerk.get(url_of(world.own_cell)).text
+
+
+def test_what_is_not_saved_or_not_mine_is_not_called_ready(client, world, year):
+    sheet = sheets.fill(sheets.sheet_of(world.own_cell), world.users["clerk"])
+    SheetDraft.objects.create(
+        user=world.users["clerk"], sheet=sheet, version=sheet.version, fields={"own-note": "Vừa gõ"}
+    )
+    for role in ("clerk", "leader"):
+        client.force_login(world.users[role])
+        assert READY not in client.get(url_of(world.own_cell)).text
+
+
+def test_a_committee_is_ready_when_all_below_is_approved(client, world, year):
+    committee = world.users["committee"]
+    sheets.fill(sheets.sheet_of(world.own), committee)
+    client.force_login(committee)
+    for cell in (world.own_cell, world.own_second_cell):
+        assert READY not in client.get(url_of(world.own)).text
+        sheets.approved(sheets.sheet_of(cell), sheets.clerk_of(cell), committee)
+    assert READY in client.get(url_of(world.own)).text
+
+
 @pytest.mark.parametrize("role", ["leader", "inspector"])
 def test_whoever_only_reads_gets_no_inputs_and_cannot_post(client, world, year, role):
     client.force_login(world.users[role])

@@ -18,7 +18,7 @@ from ratings.summary import views as summary_views
 from ratings.summary import views_official, views_records
 from ratings.workbook import views as workbook_views
 from ratings.years import views as years_views
-from ratings.years import views_board, views_raised, views_reminding, views_turning
+from ratings.years import views_board, views_raised, views_reminding, views_rules, views_turning
 
 app_name = "ratings"
 of_one_sheet = [
@@ -63,6 +63,10 @@ urlpatterns = [
     path("<int:year>/raised-caps/take-back/", views_raised.take_back, name="take_back_raised"),
     path("<int:year>/", views_board.show_board, name="year"),
     path("<int:year>/settings/", years_views.settings, name="settings"),
+    path("<int:year>/rules/", views_rules.year_rules, name="year_rules"),
+    path("<int:year>/rules/documents/add/", views_rules.add_document, name="add_document"),
+    path("<int:year>/rules/documents/correct/", views_rules.correct_document, name="correct_document"),
+    path("<int:year>/rules/documents/delete/", views_rules.delete_document, name="delete_document"),
     path("<int:year>/open/", views_turning.open_year, name="open_year"),
     path("<int:year>/reopen/", views_turning.reopen_year, name="reopen_year"),
     path("<int:year>/close/", views_turning.close_year, name="close_year"),

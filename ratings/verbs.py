@@ -33,5 +33,8 @@ VERBS = {
     "year.reopen": _("reopened the closed rating year"),
     "cap.raise": _("recorded a raised share of excellent"),
     "cap.take_back": _("took a raised share of excellent back"),
+    "document.add": _("added a local document to the rules of the year"),
+    "document.correct": _("corrected a local document of the year"),
+    "document.delete": _("deleted a local document of the year"),
     "year.settings": _("changed the settings of the rating year"),
 }

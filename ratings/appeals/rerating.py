@@ -25,6 +25,7 @@ from ratings.notices import appeals as notices
 from ratings.sheets.entry import OWN, Changes, Row, changes, member_id_of, stored
 from ratings.sheets.saving import claim, take_over, write
 from ratings.transitions import TABLE, Transition, refusal
+from ui import frozen
 from ui.refusals import Refused, need
 from ui.seen import plain
 from ui.vietnamese import nfc, nfc_lines
@@ -138,6 +139,7 @@ def _made(
         decision_number=decision.number,
         decided_on=decision.decided_on,
         reason=decision.reason,
+        local=frozen.encode(sheet.rating_year.local_rules),
         recorded_by=by,
     )
 

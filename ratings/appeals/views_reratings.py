@@ -18,7 +18,9 @@ from ratings.crumbs import sheet_crumbs
 from ratings.grid.page import fetch
 from ratings.grid.views import version_of
 from ratings.models import Rerating, Sheet
+from ratings.rules.local import LocalRule
 from ratings.transitions import Transition, refusal
+from ui import frozen
 from ui.crumbs import Crumb
 from ui.forms import accepted
 from ui.lists.ways import kept
@@ -72,6 +74,7 @@ def rerating(request: Request, year: int, pk: int) -> HttpResponse:
     words = names(found.sheet, of_members=found.member_id is not None)
     context = {
         "rerating": found,
+        "local_rules": frozen.decode(tuple[LocalRule, ...], found.local),
         "sheet": found.sheet,
         "before": words[Standing(found.old_level, found.old_reason).code],
         "after": words[Standing(found.new_level, found.new_reason).code],

@@ -224,7 +224,7 @@ def note(sheet: Sheet) -> str:
     parts = [gettext("Due: %(day)s") % {"day": day(due)}]
     if sheet.is_editable:
         parts = [words[:1].upper() + words[1:] if due < today else f"{parts[0]} ({words})"]
-    parts.append(gettext("By %(rules)s") % {"rules": sheet.rating_year.get_rule_set_display()})
+    parts.append(gettext("By %(rules)s") % {"rules": sheet.rating_year.rules_named})
     return " · ".join(parts)
 
 

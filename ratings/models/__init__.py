@@ -4,6 +4,7 @@ from ratings.models.appeals import Appeal, AppealQuerySet, Rerating, ReratingQue
 from ratings.models.calibration import CalibrationChange, CalibrationSession, CalibrationSessionQuerySet
 from ratings.models.dossier import DossierItem
 from ratings.models.imports import Import
+from ratings.models.local import LocalDocument
 from ratings.models.raised import RaisedCap
 from ratings.models.reminders import Reminder
 from ratings.models.reopening import ReopeningRequest, ReopeningRequestQuerySet
@@ -20,6 +21,7 @@ __all__ = [
     "CalibrationSessionQuerySet",
     "DossierItem",
     "Import",
+    "LocalDocument",
     "MemberRating",
     "OrganizationRating",
     "RaisedCap",

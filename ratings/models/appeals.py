@@ -14,7 +14,7 @@ from members.models import Member
 from organizations.models import reach_of
 from ratings.levels import Level, NotRatedReason
 from ratings.models.sheets import Sheet
-from stored.fields import LineField, LongTextField
+from stored.fields import JsonField, LineField, LongTextField
 
 CHOOSE = _("Choose one of the listed values.")
 
@@ -133,7 +133,7 @@ class ReratingQuerySet(models.QuerySet["Rerating"]):
 class Rerating(models.Model):
     """A level on an approved sheet that a decision cancelled and set anew (QĐ 366-QĐ/TW, Article 15).
 
-    `version` names the edition of the sheet's tallies that it made.
+    `version` names the edition of the sheet's tallies that it made; `local` keeps the local documents that it rests on.
     """
 
     sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="reratings")
@@ -147,6 +147,7 @@ class Rerating(models.Model):
     decision_number = LineField(_("decision number"), max_length=60)
     decided_on = models.DateField(_("date of the decision"))
     reason = LongTextField(_("reason"))
+    local = JsonField(default=list, blank=True, editable=False)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ratings import rules
+from ratings.rules.local import LocalRule, named
 from stored.fields import LineField, LongTextField
 
 
@@ -89,3 +90,13 @@ class RatingYear(models.Model):
     def has_forms(self) -> bool:
         """Whether the guide of the year has printed forms whose numbers are known."""
         return rules.by_code(self.rule_set).forms is not None
+
+    @property
+    def local_rules(self) -> tuple[LocalRule, ...]:
+        """By day; asks the database."""
+        return tuple(each.rule for each in self.local_documents.all()) if self.pk else ()
+
+    @property
+    def rules_named(self) -> str:
+        """The central documents, then the local ones: what every page and paper says that the year is rated by."""
+        return named(self.get_rule_set_display(), self.local_rules)

@@ -90,6 +90,7 @@ def _page(request: Request, template: str, sheet: Sheet, known: Forms, more: dic
         "sheet": sheet,
         "forms": known,
         "superior": parent.name if parent else "",
+        "local_rules": sheet.rating_year.local_rules,
         "crumbs": sheet_crumbs(sheet, Crumb(gettext("Printed forms"))),
         "back": way_back(request),
         **more,

@@ -62,6 +62,7 @@ class CapRule:
     organizations: Clause
     by_title_group: bool = False
     raised_to: int | None = None
+    rounding: Clause | None = None
 
 
 @dataclass(frozen=True)

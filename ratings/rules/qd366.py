@@ -19,6 +19,8 @@ QD366 = Document("QĐ 366-QĐ/TW", date(2025, 8, 30))
 KL198 = Document("KL 198-KL/TW", date(2025, 10, 8))
 HD43 = Document("HD 43-HD/BTCTW", date(2025, 10, 31))
 CV10072 = Document("CV 10072-CV/BTCTW", date(2025, 11, 6))
+# Of a guide of one Party committee, not of the centre.
+HD03_VATM = Document("HD 03-HD/TVĐU", date(2026, 9, 10))
 HD06 = Document("HD 06-HD/TW", date(2025, 6, 9))
 ARTICLE_11 = _("Article 11")
 EXCELLENT = _("Article 11(1)")
@@ -106,6 +108,7 @@ RULES = RuleSet(
         organizations=Clause(QD366, texts366.CAP, CAP),
         by_title_group=True,
         raised_to=25,
+        rounding=Clause(HD03_VATM, texts366.ROUNDING, _("part III.6"), assumed=True),
     ),
     triggers=TRIGGERS,
     civil=Clause(HD43, texts.CIVIL_AS_PARTY, assumed=True),

@@ -57,3 +57,7 @@ DECIDES = _(
     "the Bloc, the provincial standing board."
 )
 COMMENDATION = _("Certificates are proposed for who was excellent in the year, and for five years running.")
+ROUNDING = _(
+    "The regulation is silent on how the share is rounded. To round down is our reading; a guide of the Party "
+    "committee of VATM rounds to the nearest whole number, from a half up."
+)

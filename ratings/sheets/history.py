@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import AuditEvent
 from accounts.trail.record import history
 from ratings.models import RaisedCap, RatingYear, Sheet
+from ratings.rules.local import LocalRule
 from ratings.sheets.entry import OWN, ROW_VERBS, WORK, Changes
 from ratings.sheets.since_submission import VERB, detail
 from ratings.verbs import VERBS
@@ -94,6 +95,8 @@ def _detail(event: AuditEvent) -> str:
         return detail(data)
     if event.verb in _OF_CAPS:
         return _raised(data)
+    if document := data.get("document"):
+        return _of_document(document, data.get("changes", {}))
     if number := data.get("decision_number"):
         if decided := data.get("decided_on"):
             return gettext("decision %(number)s of %(day)s") % {
@@ -111,6 +114,17 @@ def _raised(data: dict) -> str:
     labels = dict(RaisedCap._meta.get_field("group").flatchoices)
     words = {**data, "group": labels.get(data["group"], data["group"])}
     return gettext("%(organization)s, %(group)s: %(percent)s%% by decision %(decision_number)s") % words
+
+
+def _of_document(document: dict, changed: dict) -> str:
+    """As it is now; of a correction also what was written there before."""
+    now = str(LocalRule(**{**document, "issued_on": date.fromisoformat(document["issued_on"])}))
+    before = [_written(name, old) for name, (old, _new) in changed.items()]
+    return ", ".join([now, *(gettext("before: %(text)s") % {"text": text} for text in before)])
+
+
+def _written(name: str, value: str) -> str:
+    return day(date.fromisoformat(value)) if name == "issued_on" else value
 
 
 def _saved(changes: dict) -> str:

@@ -19,6 +19,7 @@ from ratings.counts.cap import Counts
 from ratings.counts.shares import of_level, share
 from ratings.levels import Level
 from ratings.models import RatingYear
+from ratings.rules.local import LocalRule, named
 from ratings.rules.names import level_names
 from ratings.summary.causes import causes_of_members, causes_of_organizations
 from ratings.summary.counts import MEMBERS, SummaryCounts, year_counts
@@ -114,7 +115,10 @@ class Causes:
 
 @dataclass(frozen=True)
 class Summary:
-    """Plain data throughout, so that it can be frozen and printed later exactly as it was."""
+    """Plain data throughout, so that it can be frozen and printed later exactly as it was.
+
+    `local`: the local documents that governed the year when it was taken; none in what was frozen before they existed.
+    """
 
     year: int
     rule_set: str
@@ -130,10 +134,11 @@ class Summary:
     last_waiting: int
     has_last_year: bool
     taken_at: datetime
+    local: tuple[LocalRule, ...] = ()
 
     @property
     def rules(self) -> str:
-        return rules.by_code(self.rule_set).label
+        return named(rules.by_code(self.rule_set).label, self.local)
 
     @property
     def is_provisional(self) -> bool:
@@ -187,6 +192,7 @@ def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
         last_waiting=before.waiting if before else 0,
         has_last_year=known,
         taken_at=timezone.now(),
+        local=rating_year.local_rules,
     )
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from ratings import rules
 from ratings.models import RatingYear
 from ratings.summary.official_tables import Official, official_forms
 from ratings.summary.scope import scope_of
@@ -49,7 +48,7 @@ def _forms(request: Request, year: int) -> Official:
 
 
 def _about(forms: Official) -> list[str]:
-    said = {"rules": rules.by_code(forms.rating_year.rule_set).label, "taken": moment(forms.taken_at)}
+    said = {"rules": forms.rating_year.rules_named, "taken": moment(forms.taken_at)}
     lines = [
         gettext("%(name)s, %(year)s") % {"name": forms.scope.name, "year": forms.rating_year.year},
         gettext("by %(rules)s · figures of %(taken)s") % said,

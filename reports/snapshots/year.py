@@ -36,12 +36,18 @@ class YearSnapshot:
         return self.sha256[:12]
 
     def to_json(self) -> dict[str, Any]:
-        return frozen.encode(self)
+        """Without local documents it is as before there were any, so that its code stays."""
+        content = frozen.encode(self)
+        if not self.summary.local:
+            del content["summary"]["local"]
+        return content
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> YearSnapshot:
         """Raises ValueError where the data is of another shape."""
-        return frozen.decode(cls, data)
+        summary = data.get("summary") if isinstance(data, dict) else None
+        known = {**data, "summary": {"local": [], **summary}} if isinstance(summary, dict) else data
+        return frozen.decode(cls, known)
 
 
 def take(rating_year: RatingYear, organization: Organization) -> YearSnapshot:

@@ -10,15 +10,17 @@ from ratings.models import (
     CalibrationSession,
     DossierItem,
     Import,
+    LocalDocument,
     RaisedCap,
     RatingYear,
     ReopeningRequest,
     Rerating,
     Sheet,
 )
+from ratings.rules.local import LocalRule
 from ratings.sheets import entry
 from ratings.workbook import actions as workbook_actions
-from ratings.years import raised
+from ratings.years import documents, raised
 from reports.models import Report, Term
 from tests import factories
 from tests.ratings import sheets
@@ -117,6 +119,40 @@ def take_back_raised(world: World) -> Sent:
     )
     made = {RaisedCap: -1}
     return Sent("bloc_office", _raised_caps("take_back_raised"), {"reason": REASON}, _raised_caps("raised_caps"), made)
+
+
+DOCUMENT = {
+    "number": "399-QĐ/TU",
+    "issued_on": "27/08/2025",
+    "body": "Tỉnh ủy Quảng Trị",
+    "abstract": "Kiểm điểm, xếp loại hằng năm",
+}
+
+
+def _document(deed: str, fields: dict[str, object], added: int, again: str = "") -> Sent:
+    address, page = (reverse(f"ratings:{name}", args=[YEAR]) for name in (deed, "year_rules"))
+    return Sent("bloc_office", address, fields, page, {LocalDocument: added} if added else {}, again=again)
+
+
+def _known_document(world: World) -> None:
+    year = factories.RatingYearFactory(year=YEAR)
+    rule = LocalRule(**{**DOCUMENT, "issued_on": date(2024, 8, 27)})
+    documents.add(rating_year=year, rule=rule, by=world.users["bloc_office"])
+
+
+def add_document(world: World) -> Sent:
+    factories.RatingYearFactory(year=YEAR)
+    return _document("add_document", {**DOCUMENT, "issued_on": "27/08/2024"}, 1, "Văn bản này đã có trong năm")
+
+
+def correct_document(world: World) -> Sent:
+    _known_document(world)
+    return _document("correct_document", {"abstract": "Kiểm điểm cuối năm"}, 0)
+
+
+def delete_document(world: World) -> Sent:
+    _known_document(world)
+    return _document("delete_document", {"reason": REASON}, -1)
 
 
 def _own_sheet(world: World) -> Sheet:

@@ -58,7 +58,7 @@ class Note:
 
     @property
     def is_alarm(self) -> bool:
-        return self.code == "cap_conflict"
+        return self.code in ("cap_conflict", "raised_cap_conflict")
 
     @property
     def words(self) -> str:

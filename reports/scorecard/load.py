@@ -8,20 +8,25 @@ from datetime import date
 from fractions import Fraction
 
 from django.db.models import Count, Q
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import ExtractYear, Substr
 
 from inspections.models import Case
 from members.models import LifeEvent
 from organizations.models import Organization
 from organizations.tree import STEP, below
+from ratings.counts.cap import Counts
+from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.counts.totals import Place, Totals, tallied, totals
-from ratings.models import RatingYear, Sheet, SheetQuerySet
+from ratings.grounds import TitleGroup
+from ratings.models import MemberRating, RaisedCap, RatingYear, Sheet, SheetQuerySet
 from reports.indicators.acts import SOURCES as ACTS
 from reports.indicators.catalogue import GROWTH
 from reports.models import Plan, ProvincialFigure
 from reports.scorecard.reasons import PendingYear
-from reports.scorecard.sources import Register, Sources
+from reports.scorecard.sources import RaisedGroup, Register, Sources
 from ui.numbers import percent_of
+
+Rated = tuple[int | None, str]
 
 
 def sources(years: Sequence[int], organization: Organization, as_of: date) -> Sources:
@@ -45,6 +50,7 @@ def sources(years: Sequence[int], organization: Organization, as_of: date) -> So
             )
         },
         rating_years={each.year: each for each in RatingYear.objects.filter(year__range=(first, last))},
+        raised=_raised(organization, first, last),
         pending=_pending(found),
     )
 
@@ -105,6 +111,34 @@ def _distinct(organization: Organization, first: int, last: int, as_of: date) ->
 def _province(first: int, last: int) -> dict[tuple[int, str], int]:
     figures = ProvincialFigure.objects.filter(year__range=(first, last))
     return {(year, code): value for year, code, value in figures.values_list("year", "code", "value")}
+
+
+def _raised(organization: Organization, first: int, last: int) -> dict[int, list[RaisedGroup]]:
+    """Groups of members at or below the organisation, as their sheets stand."""
+    recorded = RaisedCap.objects.filter(rating_year__year__range=(first, last), group__in=TitleGroup.values)
+    percents = {
+        (year, path, group): percent
+        for year, path, group, percent in recorded.values_list(
+            "rating_year__year", "organization__path", "group", "percent"
+        )
+    }
+    found: defaultdict[int, list[RaisedGroup]] = defaultdict(list)
+    for (year, path, group), counts in _by_group(organization, {year for year, _path, _group in percents}).items():
+        if percent := percents.get((year, path, group)):
+            found[year].append(RaisedGroup(percent, Counts.tallied(counts)))
+    return dict(found)
+
+
+def _by_group(organization: Organization, years: Iterable[int]) -> Mapping[tuple[int, str, str], Counter[Rated]]:
+    ratings = MemberRating.objects.filter(
+        below(organization.path, "sheet__organization__path"), sheet__rating_year__year__in=years
+    ).annotate(grassroots=Substr("sheet__organization__path", 1, GRASSROOTS_LENGTH))
+    group = ("sheet__rating_year__year", "grassroots", "title_group")
+    rows = ratings.order_by().values_list(*group, "level", "not_rated_reason").annotate(total=Count("pk"))
+    found: defaultdict[tuple[int, str, str], Counter[Rated]] = defaultdict(Counter)
+    for year, path, title, level, reason, total in rows:
+        found[year, path, title][level, reason] = total
+    return found
 
 
 def _pending(found: Totals) -> dict[int, PendingYear]:

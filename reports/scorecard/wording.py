@@ -81,8 +81,16 @@ def _cap_conflict(year: int | None, allowed: int, needed: int) -> str:
     ) % {"year": year, "allowed": format_integer(allowed), "needed": format_integer(needed)}
 
 
+def _raised_cap_conflict(year: int | None, allowed: int, needed: int) -> str:
+    return gettext(
+        "%(year)s: the 20%% cap and the raised shares allow at most %(allowed)s excellent, the target asks for at "
+        "least %(needed)s. Both cannot hold."
+    ) % {"year": year, "allowed": format_integer(allowed), "needed": format_integer(needed)}
+
+
 NOTES: dict[str, Callable[..., str]] = {
     "distinct_organizations": _distinct_organizations,
     "distinct_members": _distinct_members,
     "cap_conflict": _cap_conflict,
+    "raised_cap_conflict": _raised_cap_conflict,
 }

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from inspections.models import Body, Case
 from ratings.levels import Level
-from ratings.models import RatingYear
+from ratings.models import MemberRating, RaisedCap, RatingYear
 from reports.indicators.verdicts import Verdict
 from reports.models import ProvincialFigure
 from reports.scorecard.build import scorecard
@@ -70,6 +70,40 @@ def test_an_alarm_where_target_and_cap_cannot_both_hold(world, base, completed, 
     notes = card(world).line("member_rated_excellent").notes
 
     assert notes == ((conflict,) if conflict else ())
+
+
+@pytest.mark.parametrize(
+    ("rule_set", "group", "completed", "conflict"),
+    [
+        # by decision 3 of 17, at a quarter of those good; at a fifth it were 2
+        ("qd366", "staff", 3, None),
+        ("qd366", "staff", 8, Note("raised_cap_conflict", 2020, (2, 3))),
+        # of another group, and recorded before the year changed its rules
+        ("qd366", "leader", 3, Note("cap_conflict", 2020, (2, 3))),
+        ("qd124", "staff", 3, Note("cap_conflict", 2020, (2, 3))),
+    ],
+)
+def test_the_alarm_reckons_with_a_share_that_a_decision_raised(world, rule_set, group, completed, conflict):
+    year = worlds.rating_year(2020)
+    RatingYear.objects.filter(pk=year.pk).update(rule_set=rule_set)
+    worlds.sheet(world, world.agency_cell, 2020, members={Level.GOOD: 20 - completed, Level.COMPLETED: completed})
+    MemberRating.objects.update(title_group="staff")
+    RaisedCap.objects.create(
+        rating_year=year,
+        organization=world.agency,
+        group=group,
+        percent=25,
+        decision_number="15-QĐ/ĐUK",
+        decided_on=date(2020, 12, 20),
+        ground="Vượt 40 % chỉ tiêu",
+        recorded_by=world.approver,
+    )
+
+    line = card(world).line("member_rated_excellent")
+
+    assert line.notes == ((conflict,) if conflict else ())
+    assert all(note.is_alarm for note in line.notes)
+    assert all("tỷ lệ được nâng" in note.words for note in line.notes if note.code == "raised_cap_conflict")
 
 
 def test_growth_is_weighted_and_its_simple_mean_stands_beside_it(world):

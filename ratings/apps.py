@@ -11,9 +11,10 @@ class RatingsConfig(AppConfig):
         from members.changes import ask_before, changed
         from notices.kinds import name_kinds
         from ratings.notices import appeal_words, register, reopening_words, words, year_words
-        from ratings.verbs import VERBS
+        from ratings.verbs import OF_SHEETS, OF_YEARS
 
-        name_verbs(VERBS, self)
+        name_verbs(OF_YEARS, self)
+        name_verbs(OF_SHEETS, self, "sheets", _("Rating sheets"))
         name_kinds((*words.KINDS, *appeal_words.KINDS, *reopening_words.KINDS, *year_words.KINDS))
         ask_before(register.foreseen)
         changed.connect(register.happened, dispatch_uid="ratings.notices.register")

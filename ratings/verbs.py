@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-VERBS = {
+OF_SHEETS = {
     "sheet.save": _("saved the sheet"),
     "sheet.submit": _("submitted the sheet"),
     "sheet.withdraw": _("withdrew the sheet"),
@@ -22,6 +22,8 @@ VERBS = {
     "sheet.download": _("downloaded the sheet as a workbook"),
     "sheet.import": _("saved a workbook on the sheet"),
     "sheet.import_undo": _("took an import from a workbook back"),
+}
+OF_YEARS = {
     "reminder.send": _("sent a reminder by e-mail"),
     "reminder.fail": _("could not send a reminder by e-mail"),
     "year.download": _("downloaded the board of the year"),
@@ -38,3 +40,4 @@ VERBS = {
     "document.delete": _("deleted a local document of the year"),
     "year.settings": _("changed the settings of the rating year"),
 }
+VERBS = OF_SHEETS | OF_YEARS

@@ -13,7 +13,7 @@ _words: dict[str, str | Promise] = {}
 
 
 class VerbGroup(NamedTuple):
-    """The verbs of one app: what the deeds are about."""
+    """The verbs of one app, or of one of its subjects: what the deeds are about."""
 
     code: str
     title: str | Promise
@@ -23,10 +23,10 @@ class VerbGroup(NamedTuple):
 _groups: list[VerbGroup] = []
 
 
-def name_verbs(words: Words, app: AppConfig) -> None:
+def name_verbs(words: Words, app: AppConfig, code: str = "", title: str | Promise = "") -> None:
     """Each app names its verbs when it starts, so that the trail speaks in words and not in codes."""
     _words.update(words)
-    _groups.append(VerbGroup(app.label, app.verbose_name, words))
+    _groups.append(VerbGroup(code or app.label, title or app.verbose_name, words))
 
 
 def verb_words() -> Words:

@@ -34,3 +34,19 @@ class Cause(models.TextChoices):
     OFFICIAL = "official", _("Not completed as an official or employee")
     POINTS = "points", _("Fewer than 50 points")
     OTHER = "other", _("Another cause, written in the note")
+
+
+class QuarterResult(models.TextChoices):
+    """Of one who leads or manages (Guide 02-HD/BTCTW of 2026): a level, or why the quarter has none."""
+
+    EXCELLENT = "excellent", _("Excellent completion of tasks")
+    GOOD = "good", _("Good completion of tasks")
+    COMPLETED = "completed", _("Completion of tasks")
+    NOT_COMPLETED = "failed", _("Tasks not completed")
+    STUDY = "study", _("Not rated: two months of study or more")
+    LEAVE = "leave", _("Not rated: sick or maternity leave")
+    NEW = "new", _("Not rated: less than a month in the first office")
+    INSPECTED = "inspected", _("Not rated: inspected for signs of a violation")
+
+
+QUARTERS = ("quarter_1", "quarter_2", "quarter_3", "quarter_4")

@@ -3,7 +3,7 @@
 `check(sheet)` is for a page; `judge(facts)` is pure, and the tests of the rules go through it.
 """
 
-from ratings.findings import caps, grounds, members, organization, points, presence, tasks, work
+from ratings.findings import caps, grounds, members, organization, points, presence, quarters, tasks, work
 from ratings.findings.base import Check, Finding, Severity
 from ratings.findings.facts import Facts
 from ratings.findings.loading import load
@@ -15,7 +15,7 @@ __all__ = ["BY_RULES", "EVERY_YEAR", "Finding", "Severity", "check", "checks_of"
 EVERY_YEAR = (*presence.CHECKS, *members.CHECKS, *organization.CHECKS, *caps.CHECKS, *work.CHECKS)
 BY_RULES: dict[str, Check] = {
     check.__name__: check
-    for module in (presence, members, organization, work, points, tasks, grounds)
+    for module in (presence, members, organization, work, points, tasks, grounds, quarters)
     for check in module.BY_RULES
 }
 # Conclusions of other bodies, votes of confidence and sick leave are nowhere in the portal; tasks are from 2025 on.

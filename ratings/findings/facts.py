@@ -62,6 +62,7 @@ class MemberFacts:
     elsewhere: str = ""
     disciplines: tuple[Disciplined, ...] = ()
     title_group: str = ""
+    quarters: tuple[str, ...] = ()
     grounds: Grounds = field(default_factory=Grounds)
 
     @property

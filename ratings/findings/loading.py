@@ -19,7 +19,7 @@ from ratings.counts.ceilings import Ceilings
 from ratings.findings import disciplined
 from ratings.findings.entered import Grounds
 from ratings.findings.facts import ChildFacts, Ended, Facts, Leader, MemberFacts, Own
-from ratings.grounds import TitleGroup
+from ratings.grounds import QUARTERS, TitleGroup
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, Sheet, WorkResult
 
@@ -105,6 +105,7 @@ def _entered(rating: MemberRating | None) -> dict[str, Any]:
         "ballot_for": rating.ballot_for,
         "note": rating.note,
         "title_group": rating.title_group,
+        "quarters": tuple(getattr(rating, name) for name in QUARTERS),
         "grounds": Grounds(**{name: getattr(rating, name) for name in _GROUNDS}),
     }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from ratings.grid.values import POINTS, points_written
-from ratings.grounds import Cause, TitleGroup
+from ratings.grounds import QUARTERS, Cause, QuarterResult, TitleGroup
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, WorkResult
 from ratings.models.questions import AnswerKind
@@ -22,7 +22,7 @@ LEVEL_FIELDS = (
     "civil_level",
     *(question.name for question in QUESTIONS.values() if question.kind is AnswerKind.LEVEL),
 )
-_CHOICES = {"cause": Cause, "title_group": TitleGroup}
+_CHOICES = {"cause": Cause, "title_group": TitleGroup, **dict.fromkeys(QUARTERS, QuarterResult)}
 # They are said with the level.
 PARTS_OF_LEVEL = ("not_rated_reason", "legacy_level")
 

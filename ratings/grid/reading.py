@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from ratings import rules
 from ratings.grid.values import READERS, total_points, written
+from ratings.grounds import QUARTERS
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import Sheet
 from ratings.rules.base import PointsRule
@@ -108,9 +109,12 @@ def read_members(
 
 def read_row(data: Mapping[str, str], *, key: str, sheet: Sheet, stored: Entry) -> Typed:
     """One row of a page that asks for its points, level and grounds; its other fields stay as they are in `stored`."""
-    names = [name for name in ("level", "not_rated_reason", "note", *GROUNDS_FIELDS) if name in fields_of(key)]
+    rule_set, year = rules.by_code(sheet.rating_year.rule_set), sheet.rating_year.year
+    unasked = () if rule_set.asks_for_quarters(year) else QUARTERS
+    asked = ("level", "not_rated_reason", "note", *GROUNDS_FIELDS)
+    names = [name for name in asked if name in fields_of(key) and name not in unasked]
     typed = read_members(data, prefix="", keys=[key], stored=stored, names=names)
-    rule = rules.by_code(sheet.rating_year.rule_set).points
+    rule = rule_set.points
     if rule is not None:
         _level_of_points(typed.entry, typed.entry, rule)
     return typed

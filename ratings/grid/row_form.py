@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ratings.grid.values import NOTE_LENGTH
-from ratings.grounds import Cause, TitleGroup
+from ratings.grounds import QUARTERS, Cause, QuarterResult, TitleGroup
 from ratings.models import MemberRating
 from ratings.sheets.entry import OWN
 
@@ -23,15 +23,16 @@ _CHOICES: Mapping[str, Iterable[tuple[str, str | Promise]]] = {
     FIXED: _YES_NO,
     OPINION: _YES_NO,
     "cause": Cause.choices,
+    **dict.fromkeys(QUARTERS, QuarterResult.choices),
 }
 
 
 class RowForm(forms.Form):
     """Bound to what stands in the inputs, with the sentences that reading it has found."""
 
-    def __init__(self, key: str, raw: Mapping[str, str], errors: Mapping[str, str]):
+    def __init__(self, key: str, raw: Mapping[str, str], errors: Mapping[str, str], *, quarters: bool):
         super().__init__({f"{key}-{name}": value for name, value in raw.items()}, prefix=key)
-        for name in names_of(key):
+        for name in names_of(key, quarters=quarters):
             self.fields[name] = _field(name)
         for name, sentence in errors.items():
             if name in self.fields:
@@ -53,12 +54,22 @@ class RowForm(forms.Form):
         return self.bound(*CAUSES)
 
     @property
+    def quarters(self) -> list[forms.BoundField]:
+        return self.bound(*QUARTERS)
+
+    @property
+    def quarters_said(self) -> bool:
+        return any(bound.value() or bound.errors for bound in self.quarters)
+
+    @property
     def opinion(self) -> list[forms.BoundField]:
         return self.bound(OPINION)
 
 
-def names_of(key: str) -> tuple[str, ...]:
-    return (*TASKS, FIXED, *CAUSES) if key == OWN else (GROUP, *TASKS, FIXED, *CAUSES, OPINION)
+def names_of(key: str, *, quarters: bool) -> tuple[str, ...]:
+    if key == OWN:
+        return (*TASKS, FIXED, *CAUSES)
+    return (GROUP, *TASKS, FIXED, *CAUSES, OPINION, *(QUARTERS if quarters else ()))
 
 
 def _field(name: str) -> forms.Field:

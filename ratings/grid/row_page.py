@@ -20,7 +20,7 @@ from ratings.grid.page import Material
 from ratings.grid.reading import Typed
 from ratings.grid.row_form import GROUP, RowForm, names_of
 from ratings.grid.title_groups import likely
-from ratings.grounds import TitleGroup
+from ratings.grounds import QUARTERS, TitleGroup
 from ratings.models import MemberRating, Sheet
 from ratings.roster import Participant
 from ratings.rules.base import Clause
@@ -50,6 +50,7 @@ class RowPage:
     facts: Sequence[Fact]
     task_clauses: Sequence[Clause]
     cause_clauses: Sequence[Clause]
+    quarter_clauses: Sequence[Clause]
     notes: Sequence[Clause]
 
     @property
@@ -98,21 +99,23 @@ def row_page(
         suggested = str(TitleGroup(raw[GROUP]).label)
     place = keys.index(key)
     row = now.get(key) or blank(key)
+    quarters = _has_quarters(material, key, raw)
     return RowPage(
         sheet=sheet,
         frame=GridFrame.of(sheet),
         choices=choices.own_choices(sheet) if key == OWN else choices.member_choices(sheet),
         line=line,
-        form=RowForm(key, raw, line.errors),
+        form=RowForm(key, raw, line.errors, quarters=quarters),
         version=sheet.version if version is None else version,
         can_edit=can_edit,
         before=keys[place - 1] if place else "",
         after=keys[place + 1] if place + 1 < len(keys) else "",
         suggested=suggested,
         shares=_shares(row),
-        facts=_facts(key, row),
+        facts=_facts(key, row, quarters=quarters),
         task_clauses=[rule.clause for rule in rule_set.tasks],
         cause_clauses=[each.clause for each in rule_set.grounds(_subject(key, raw))],
+        quarter_clauses=[rule_set.quarters.one, rule_set.quarters.two] if quarters and rule_set.quarters else (),
         notes=rule_set.notes,
     )
 
@@ -135,6 +138,14 @@ def _subject(key: str, raw: Mapping[str, str]) -> Subject:
     return Subject.LEADER if raw[GROUP] == TitleGroup.LEADER else Subject.MEMBER
 
 
+def _has_quarters(material: Material, key: str, raw: Mapping[str, str]) -> bool:
+    """Of who leads or manages; of anybody else only what was said before, so that it can be taken out."""
+    year = material.sheet.rating_year
+    if key == OWN or not rules.by_code(year.rule_set).asks_for_quarters(year.year):
+        return False
+    return raw[GROUP] == TitleGroup.LEADER or any(raw[name] for name in QUARTERS)
+
+
 def _shares(row: Mapping[str, object]) -> list[Fact]:
     given = row["tasks_given"]
     if not isinstance(given, int) or not given:
@@ -146,8 +157,8 @@ def _shares(row: Mapping[str, object]) -> list[Fact]:
     ]
 
 
-def _facts(key: str, row: dict[str, object]) -> list[Fact]:
-    return [Fact(_label(name), in_words(name, row)) for name in names_of(key)]
+def _facts(key: str, row: dict[str, object], *, quarters: bool) -> list[Fact]:
+    return [Fact(_label(name), in_words(name, row)) for name in names_of(key, quarters=quarters)]
 
 
 def _label(name: str) -> str:

@@ -18,7 +18,7 @@ from ratings.grid.choices import short
 from ratings.grid.differences import Difference, in_words
 from ratings.grid.reading import Errors, Raw, raw_row
 from ratings.grid.score import Score, score_of
-from ratings.grounds import Cause, TitleGroup
+from ratings.grounds import QUARTERS, Cause, QuarterResult, TitleGroup
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, Sheet
 from ratings.roster import Participant
@@ -65,7 +65,18 @@ class GridRow:
         if self.raw["tasks_given"]:
             done = self.raw["tasks_done"] or "–"
             words.append(gettext("tasks %(done)s/%(given)s") % {"done": done, "given": self.raw["tasks_given"]})
-        return " · ".join([*words, *(str(Cause(each).label) for each in said[1:] if each in Cause.values)])
+        words += [str(Cause(each).label) for each in said[1:] if each in Cause.values]
+        return " · ".join([*words, *self._quarters])
+
+    @property
+    def _quarters(self) -> list[str]:
+        """What was said of quarters: an approver reads a year's level beside them."""
+        said = [(number, self.raw.get(name, "")) for number, name in enumerate(QUARTERS, 1)]
+        return [
+            gettext("quarter %(number)s: %(result)s") % {"number": number, "result": QuarterResult(result).label}
+            for number, result in said
+            if result in QuarterResult.values
+        ]
 
     @property
     def is_filled(self) -> bool:

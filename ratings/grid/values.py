@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from ratings.grounds import COMMON_POINTS, HUNDREDTHS, RESULT_POINTS, Cause, TitleGroup
+from ratings.grounds import COMMON_POINTS, HUNDREDTHS, QUARTERS, RESULT_POINTS, Cause, QuarterResult, TitleGroup
 from ratings.levels import Level, NotRatedReason
 from ui.forms import refuse_unreadable
 from ui.numbers import format_input, parse_decimal, parse_integer
@@ -123,4 +123,5 @@ READERS: dict[str, Callable[[str], Any]] = {
     "exception": text_of_rows,
     "title_group": one_of(TitleGroup.values),
     "opinion_received": yes_no,
+    **{name: one_of(QuarterResult.values) for name in QUARTERS},
 }

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Member
-from ratings.grounds import COMMON_POINTS, HUNDREDTHS, RESULT_POINTS, Cause, TitleGroup
+from ratings.grounds import COMMON_POINTS, HUNDREDTHS, QUARTERS, RESULT_POINTS, Cause, QuarterResult, TitleGroup
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models.sheets import Sheet
 from stored.fields import LineField, ShortTextField
@@ -29,6 +29,25 @@ def _within(part: str, whole: str, sentence: Promise) -> models.CheckConstraint:
         condition=Q(**{part: None}) | Q(**{f"{whole}__isnull": False, f"{part}__lte": F(whole)}),
         name=f"%(class)s_{part}",
         violation_error_message=sentence,  # type: ignore[arg-type]
+    )
+
+
+def _quarter(label: Promise) -> LineField:
+    return LineField(
+        label,  # type: ignore[arg-type]
+        max_length=10,
+        choices=QuarterResult.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
+
+
+def _one_result(quarter: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(**{f"{quarter}__in": ["", *QuarterResult.values]}),
+        name=f"memberrating_{quarter}",
+        violation_error_message=_("Choose one of the listed values."),
     )
 
 
@@ -108,6 +127,11 @@ class MemberRating(Rating):
     )
     # The temporary cell's written opinion (Guide 43-HD/BTCTW, 7.6).
     opinion_received = models.BooleanField(_("opinion of the temporary cell received"), null=True, blank=True)
+    # One column a quarter: it has one result, and that is a level or a reason.
+    quarter_1 = _quarter(_("first quarter"))
+    quarter_2 = _quarter(_("second quarter"))
+    quarter_3 = _quarter(_("third quarter"))
+    quarter_4 = _quarter(_("fourth quarter"))
 
     class Meta(Rating.Meta):
         ordering = ["member__sort_key", "pk"]
@@ -135,6 +159,7 @@ class MemberRating(Rating):
                 name="memberrating_title_group",
                 violation_error_message=_("Choose one of the listed values."),
             ),
+            *map(_one_result, QUARTERS),
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from ratings.rules.clauses import Clause as Clause
 from ratings.rules.clauses import Document as Document
 from ratings.rules.forms import Forms
 from ratings.rules.scoring import PointsRule as PointsRule
-from ratings.rules.scoring import Subject, TaskRule
+from ratings.rules.scoring import QuarterRule, Subject, TaskRule
 
 
 class RatedPart(StrEnum):
@@ -137,6 +137,7 @@ class RuleSet:
     violation: Clause | None = None
     points: PointsRule | None = None
     tasks: tuple[TaskRule, ...] = ()
+    quarters: QuarterRule | None = None
     still_rated: tuple[Clause, ...] = ()
     notes: tuple[Clause, ...] = ()
     forms: Forms | None = None
@@ -155,6 +156,9 @@ class RuleSet:
         """Of members, to be read where a reason is chosen."""
         left_out = (clause for reason, clause in self.not_rated.items() if reason != NotRatedReason.NEW_ORGANIZATION)
         return (*left_out, *self.still_rated)
+
+    def asks_for_quarters(self, year: int) -> bool:
+        return self.quarters is not None and year >= self.quarters.first_year
 
     def task_rule(self, level: Level | None) -> TaskRule | None:
         return next((rule for rule in self.tasks if rule.level == level), None)

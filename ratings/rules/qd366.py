@@ -13,7 +13,7 @@ from ratings.levels import Level, NotRatedReason
 from ratings.rules import checks, forms, texts, texts366
 from ratings.rules.base import CapRule, Clause, Document, RuleSet, Trigger
 from ratings.rules.documents import QD24
-from ratings.rules.scoring import PointsRule, Subject, TaskRule
+from ratings.rules.scoring import PointsRule, QuarterRule, Subject, TaskRule
 
 QD366 = Document("QĐ 366-QĐ/TW", date(2025, 8, 30))
 KL198 = Document("KL 198-KL/TW", date(2025, 10, 8))
@@ -21,6 +21,7 @@ HD43 = Document("HD 43-HD/BTCTW", date(2025, 10, 31))
 CV10072 = Document("CV 10072-CV/BTCTW", date(2025, 11, 6))
 # Of a guide of one Party committee, not of the centre.
 HD03_VATM = Document("HD 03-HD/TVĐU", date(2026, 9, 10))
+HD02 = Document("HD 02-HD/BTCTW", date(2026, 5, 22))
 HD06 = Document("HD 06-HD/TW", date(2025, 6, 9))
 ARTICLE_11 = _("Article 11")
 EXCELLENT = _("Article 11(1)")
@@ -129,6 +130,11 @@ RULES = RuleSet(
         TaskRule(Level.GOOD, Clause(QD366, texts366.GOOD_TASKS, GOOD)),
         TaskRule(Level.COMPLETED, Clause(QD366, texts366.COMPLETED_TASKS, COMPLETED), late=20),
     ),
+    quarters=QuarterRule(
+        2026,
+        Clause(HD02, texts366.ONE_QUARTER, assumed=True),
+        Clause(HD02, texts366.TWO_QUARTERS, assumed=True),
+    ),
     still_rated=STILL_RATED,
     notes=(
         *STILL_RATED,
@@ -141,6 +147,7 @@ RULES = RuleSet(
         *checks.UNDER_SIX_MONTHS,
         *checks.POINTS_AND_TASKS,
         *checks.GROUNDS,
+        *checks.QUARTERS,
         "leadership_disciplined",
         "disciplined_below",
         "head_before_collective",

@@ -31,6 +31,15 @@ class PointsRule:
 
 
 @dataclass(frozen=True)
+class QuarterRule:
+    """Quarters of who leads or manages: one not completed bars "excellent", two in a row ask for another in office."""
+
+    first_year: int
+    one: Clause
+    two: Clause
+
+
+@dataclass(frozen=True)
 class TaskRule:
     """What a level asks of the year's tasks, in percent of those given: at most `late`, at least the others."""
 

@@ -57,6 +57,11 @@ DECIDES = _(
     "the Bloc, the provincial standing board."
 )
 COMMENDATION = _("Certificates are proposed for who was excellent in the year, and for five years running.")
+ONE_QUARTER = _(
+    "Whoever leads or manages and has a quarter that is not completed is not excellent in the year. Quarters are rated "
+    "from 2026 on."
+)
+TWO_QUARTERS = _("After two quarters in a row that are not completed another person in the office is considered.")
 ROUNDING = _(
     "The regulation is silent on how the share is rounded. To round down is our reading; a guide of the Party "
     "committee of VATM rounds to the nearest whole number, from a half up."

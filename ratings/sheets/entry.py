@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.trail.record import history
+from ratings.grounds import QUARTERS
 from ratings.models import MemberRating, Rating, Sheet, WorkResult
 
 Row = dict[str, Any]
@@ -35,14 +36,15 @@ GROUNDS_FIELDS = (
     "exception",
     "title_group",
     "opinion_received",
+    *QUARTERS,
 )
-_OF_MEMBERS_ONLY = ("title_group", "opinion_received")
+_OF_MEMBERS_ONLY = ("title_group", "opinion_received", *QUARTERS)
 MEMBER_FIELDS = (*RATING_FIELDS, "civil_level", "ballot_present", "ballot_for", *GROUNDS_FIELDS)
 OWN_FIELDS = (*RATING_FIELDS, "legacy_level", *(name for name in GROUNDS_FIELDS if name not in _OF_MEMBERS_ONLY))
 WORK_FIELDS = tuple(each.name for each in WorkResult._meta.fields if each.name not in ("id", "sheet"))
 FIELDS = {"m": MEMBER_FIELDS, OWN: OWN_FIELDS, WORK: WORK_FIELDS}
 _MEMBER = re.compile(r"m[0-9]{1,18}")
-_TEXT = {"not_rated_reason", "note", "legacy_level", "cause", "exception", "title_group"}
+_TEXT = {"not_rated_reason", "note", "legacy_level", "cause", "exception", "title_group", *QUARTERS}
 _OWN_COLUMNS = ("organization_rating", *(f"organization_rating__{name}" for name in OWN_FIELDS))
 _WORK_COLUMNS = ("work_result", *(f"work_result__{name}" for name in WORK_FIELDS))
 

@@ -100,6 +100,8 @@ def test_saving_writes_them_and_a_change_is_told_in_words(world, sheet):
         {"tasks_given": 3, "tasks_above": 1},
         {"cause": "weather"},
         {"title_group": "king"},
+        {"quarter_1": "king"},
+        {"quarter_4": "3"},
     ],
 )
 def test_the_database_refuses_what_no_form_lets_through(world, sheet, values):

@@ -326,3 +326,45 @@ def test_triggers():
     assert [trigger.code for trigger in RULES.triggers] == [
         "T2", "T3", "T4", "T5", "T9", "T11", "T12", "T13", "T14", "T15", "T16", "T17", "T18", "T19", "T20",
     ]  # fmt: skip
+
+
+# R29: quarters of who leads or manages, from 2026 on.
+FAILED, WELL, STUDIED, NO_RESULT = "failed", "good", "study", ""
+
+
+@pytest.mark.parametrize(
+    ("quarters", "level", "barred", "in_a_row"),
+    [
+        ((WELL, WELL, WELL, WELL), E, False, False),
+        ((NO_RESULT,) * 4, E, False, False),
+        ((STUDIED, WELL, NO_RESULT, NO_RESULT), E, False, False),
+        ((FAILED, WELL, WELL, WELL), E, True, False),
+        ((WELL, WELL, WELL, FAILED), E, True, False),
+        ((FAILED, WELL, WELL, WELL), G, False, False),
+        ((FAILED, WELL, FAILED, WELL), G, False, False),
+        ((FAILED, STUDIED, FAILED, WELL), G, False, False),
+        ((WELL, FAILED, FAILED, WELL), C, False, True),
+        ((WELL, WELL, FAILED, FAILED), E, True, True),
+        ((FAILED, FAILED, NO_RESULT, NO_RESULT), None, False, True),
+    ],
+)
+def test_quarters_of_one_who_leads(quarters, level, barred, in_a_row):
+    facts = {"rows": (row(level, title_group=LEADER, quarters=quarters),)}
+    judgement = codes(facts_of(2026, **facts))
+    assert ("quarter_bars_excellent" in judgement, "quarters_in_a_row" in judgement) == (barred, in_a_row)
+    assert not {"quarter_bars_excellent", "quarters_in_a_row"} & codes(facts_of(2025, **facts))
+
+
+@pytest.mark.parametrize("group", [STAFF, OUTSIDE, ""])
+def test_quarters_say_nothing_of_members_without_an_office(group):
+    judged = facts_of(2026, rows=(row(E, title_group=group, quarters=(FAILED,) * 4),))
+    assert not {"quarter_bars_excellent", "quarters_in_a_row"} & codes(judged)
+
+
+def test_what_quarters_say_is_no_wall_and_waits_to_be_confirmed():
+    judged = facts_of(2026, rows=(row(E, title_group=LEADER, quarters=(FAILED, FAILED, "", "")),))
+    one, two = found(judged, "quarter_bars_excellent"), found(judged, "quarters_in_a_row")
+    assert (one.severity, two.severity) == (Severity.WARNING, Severity.INFO)
+    assert one.clause.assumed
+    assert two.clause.assumed
+    assert str(one.clause).startswith("HD 02-HD/BTCTW")

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from members.models import Member
 from ratings import rules
 from ratings.grid.page import Material
+from ratings.grid.title_groups import likely
 from ratings.grid.values import points_written
 from ratings.grounds import TitleGroup
 from ratings.levels import Level, NotRatedReason
@@ -95,7 +96,8 @@ def forms_of(sheet: Sheet) -> Forms | None:
 
 
 def member_papers(material: Material, forms: Forms, group: str = "") -> list[Paper]:
-    """In the order of the sheet. `group`: the form chosen for a row that does not say of which group it is."""
+    """In the order of the sheet. `group`: the form chosen for a row that does not say of which group it is;
+    else the one of the likely group."""
     names = level_names(material.sheet.rating_year.rule_set, of_members=True)
     return [_of_member(material, forms, names, each.member, group) for each in material.participants]
 
@@ -109,7 +111,7 @@ def collective_paper(material: Material, forms: Forms) -> Paper:
 def _of_member(material: Material, forms: Forms, names: Mapping[Level, Any], member: Member, chosen: str) -> Paper:
     key = key_of(member.pk)
     row = material.stored.get(key) or blank(key)
-    group = TitleGroup(row["title_group"] or chosen or TitleGroup.STAFF)
+    group = TitleGroup(row["title_group"] or chosen or likely(member))
     laid_out = forms.laid_out
     return Paper(
         number=forms.members[group],

@@ -60,10 +60,17 @@ class Overview:
 
 
 def overview(user: User) -> Overview | None:
-    """None where no year is open, or no organisation that the person may look at is rated in it."""
-    rating_year = RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year").first()
-    if rating_year is None:
-        return None
+    """None where no year is open, or no organisation that the person may look at is rated in it.
+
+    Of several the newest in which anything is handed in: a year that was opened today says nothing yet.
+    """
+    years = RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year")
+    found = [each for rating_year in years if (each := _seen_by(user, rating_year))]
+    begun = (each for each in found if each.approved or each.submitted)
+    return next(begun, found[-1] if found else None)
+
+
+def _seen_by(user: User, rating_year: RatingYear) -> Overview | None:
     rated = roster.rated_organizations(rating_year.year).grassroots()
     listed = progress_of(rating_year, list(rated.visible_to(user, Permission.VIEW_SHEETS).order_by("path")))
     return _of(rating_year, listed) if listed else None

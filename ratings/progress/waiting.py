@@ -25,23 +25,33 @@ def sheets_waiting(user: User) -> Iterator[Group]:
     below = user.holds(Permission.DECIDE_SHEETS)
     if not mine and not below:
         return
-    rating_year = RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year").first()
-    if rating_year is None:
+    years = list(RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year"))
+    if not years:
         yield _none_open(mine)
-        return
+    for rating_year in years:
+        yield from _of_year(rating_year, user, mine, newest=rating_year == years[0])
+
+
+def _of_year(rating_year: RatingYear, user: User, mine: Sequence[str], *, newest: bool) -> Iterator[Group]:
+    """An older year that is still open, or was reopened, shows what is not approved in it; the newest shows all."""
+    below = user.holds(Permission.DECIDE_SHEETS)
     rated = roster.rated_organizations(rating_year.year)
     decided = rated.visible_to(user, Permission.DECIDE_SHEETS).order_by("path") if below else rated.none()
     listed = progress_of(rating_year, list(decided), user)
-    if below:
-        yield _to_decide(rating_year, listed)
-    if mine:
-        own = progress_of(rating_year, list(rated.filter(path__in=mine).order_by("path")))
+    if below and (newest or _unfinished(listed)):
+        yield _to_decide(rating_year, listed, newest=newest)
+    own = progress_of(rating_year, list(rated.filter(path__in=mine).order_by("path"))) if mine else []
+    if mine and (newest or _unfinished(own)):
         yield Group(
             gettext("My sheets of %(year)s") % {"year": rating_year},
             [_own_sheet(progress, listed) for progress in own],
             note="" if own else gettext("Your organisation has no sheet in this year."),
             alerts=[_own_alert(progress, len(own)) for progress in own if _is_news(progress)],
         )
+
+
+def _unfinished(listed: Sequence[Progress]) -> bool:
+    return any(one.sheet and one.state != Sheet.State.APPROVED for one in listed)
 
 
 def _none_open(mine: Sequence[str]) -> Group:
@@ -63,14 +73,15 @@ def _own_places(user: User) -> list[str]:
     return [grant.path for grant in user.grants if Permission.SUBMIT_SHEETS in grant.role.permissions]
 
 
-def _to_decide(rating_year: RatingYear, listed: Sequence[Progress]) -> Group:
+def _to_decide(rating_year: RatingYear, listed: Sequence[Progress], *, newest: bool) -> Group:
     ready = sorted((one for one in listed if one.can_approve and one.sheet), key=_submitted_at)
     board = rating_year.get_absolute_url()
     links = [Link(gettext("The whole board of %(year)s") % {"year": rating_year}, board)]
     if len(ready) > SHOWN:
         links.insert(0, Link(gettext("All that wait for my decision"), f"{board}?state={MINE}"))
+    older = gettext("Waiting for my decision in %(year)s") % {"year": rating_year}
     return Group(
-        gettext("Waiting for my decision"),
+        gettext("Waiting for my decision") if newest else older,
         [_decision(one) for one in ready[:SHOWN]],
         note=_board_note(listed, len(ready)),
         links=links,

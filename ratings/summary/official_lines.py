@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from organizations.models import Organization
 from ratings import rules
@@ -58,7 +58,7 @@ def lines_7a(year: RatingYear, counts: OfficialCounts) -> list[Line]:
         Line(gettext("B. Cells of grassroots committees"), CELLS, is_total=True),
         Line(gettext("Of them: rated"), CELLS, RATED, base=RATED),
         *_levels_7a(year, counts, CELLS),
-        Line(gettext("Not rated"), CELLS, UNRATED),
+        Line(pgettext("form 7A", "Not rated"), CELLS, UNRATED),
         Line(gettext("Of them: newly founded"), CELLS, NotRatedReason.NEW_ORGANIZATION.value),
     ]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from accounts.policy import Request, policy
 from ratings import roster
 from ratings.approval.forms import ReopenForm
 from ratings.crumbs import year_crumbs
-from ratings.models import RatingYear, ReopeningRequest
+from ratings.models import RatingYear, ReopeningRequest, Sheet
 from ratings.notices.years import number_of_recipients
 from ratings.years import actions
 from ratings.years.closing import missing
@@ -44,6 +45,7 @@ def open_year(request: Request, year: int) -> HttpResponse:
         "count": without.count(),
         "named": without.visible_to(request.user, Permission.VIEW_SHEETS).order_by("path")[:NAMED],
         "grassroots": without.grassroots().count(),
+        "still_open": _still_open(rating_year),
     }
     return _page(
         request,
@@ -54,6 +56,13 @@ def open_year(request: Request, year: int) -> HttpResponse:
         else gettext("Add missing sheets"),
         context,
     )
+
+
+def _still_open(rating_year: RatingYear) -> RatingYear | None:
+    """The year before that somebody still works on; `unfinished` counts its sheets that are not approved."""
+    undecided = Count("sheets", filter=~Q(sheets__state=Sheet.State.APPROVED))
+    years = RatingYear.objects.filter(state=RatingYear.State.OPEN, year__lt=rating_year.year)
+    return years.annotate(unfinished=undecided).filter(unfinished__gt=0).order_by("-year").first()
 
 
 def _open(request: Request, rating_year: RatingYear) -> None:

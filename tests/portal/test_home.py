@@ -10,6 +10,7 @@ from accounts.trail.record import record
 from inspections.models import Case
 from portal.home import waiting_for
 from ratings.models import Sheet
+from ratings.progress.overview import overview
 from tests import factories
 from ui.waiting import SHOWN, Group
 
@@ -239,12 +240,46 @@ def test_leader_reads_at_once_how_many_targets_are_met(world, year):
     assert group.links == [("Xem chỉ tiêu", reverse("reports:dashboard", args=["2020-2025"]))]
 
 
+@pytest.mark.parametrize(("role", "title"), [("clerk", MINE), ("committee", f"{DECIDE}, năm 2024")])
+def test_of_an_older_year_that_is_still_open_what_is_not_approved_is_asked(world, year, role, title):
+    own = _sheet(year, world.own_cell, "submitted" if role == "committee" else "draft", by=world.users["clerk"])
+    newer = factories.RatingYearFactory(year=2025)
+    _sheet(newer, world.own_cell)
+
+    groups = _groups(world.users[role])
+
+    [task] = groups[title].tasks
+    assert task.url.startswith(f"/ratings/2024/{world.own_cell.pk}/")
+    assert MINE.replace("2024", "2025") in groups if role == "clerk" else DECIDE in groups
+
+    Sheet.objects.filter(pk=own.pk).update(
+        state="approved",
+        submitted_by=world.users["clerk"],
+        submitted_at=timezone.now(),
+        approved_by=world.users["committee"],
+        approved_at=timezone.now(),
+    )
+    assert title not in _groups(world.users[role])
+
+
+def test_a_leader_looks_at_the_round_in_which_something_is_handed_in(world, year):
+    newer = factories.RatingYearFactory(year=2025)
+    for rating_year in (year, newer):
+        _sheet(rating_year, world.own)
+    leader = world.users["leader"]
+    assert overview(leader).year == 2024
+    Sheet.objects.filter(rating_year=newer).update(
+        state="submitted", submitted_by=world.users["committee"], submitted_at=timezone.now()
+    )
+    assert overview(leader).year == 2025
+
+
 def test_without_an_open_year_nothing_is_asked(world):
     assert _groups(world.users["clerk"])["Xếp loại hằng năm"].note == "Hiện chưa mở năm xếp loại nào."
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [(Role.COMMITTEE, 18), (Role.BLOC_OFFICE, 31), (Role.INSPECTOR, 24)])
+@pytest.mark.parametrize(("role", "queries"), [(Role.COMMITTEE, 18), (Role.BLOC_OFFICE, 32), (Role.INSPECTOR, 25)])
 def test_queries_do_not_grow_with_what_waits(client, year, count, role, queries, django_assert_num_queries):
     bloc = factories.OrganizationFactory()
     for _ in range(count):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -97,6 +98,25 @@ def test_a_year_is_reopened_by_a_decision(client, world, year):
     assert client.post(REOPEN, {"reason": "Sửa theo kết luận"}).status_code == 422
     assert client.post(REOPEN, CLOSING).status_code == 302
     assert AuditEvent.objects.get(verb="year.reopen").data["decision_number"] == "45-QĐ/ĐUK"
+
+
+def test_the_page_of_opening_says_that_an_older_year_is_not_done(client, world, year):
+    client.force_login(world.users["bloc_office"])
+    factories.RatingYearFactory(year=2025, state=RatingYear.State.PLANNED)
+    address = reverse("ratings:open_year", args=[2025])
+    count = Sheet.objects.filter(rating_year=year).count()
+    assert f"Năm 2024 còn mở, {count} phiếu chưa duyệt" in client.get(address).text
+    RatingYear.objects.filter(pk=year.pk).update(state=RatingYear.State.CLOSED)
+    assert "còn mở" not in client.get(address).text
+
+
+@pytest.mark.parametrize("state", RatingYear.State.values)
+def test_the_settings_of_a_closed_year_are_read_only(client, world, year, state):
+    RatingYear.objects.filter(pk=year.pk).update(state=state)
+    client.force_login(world.users["bloc_office"])
+    page = client.get(reverse("ratings:settings", args=[2024])).text
+    assert ("Lưu thiết lập" in page) is (state != RatingYear.State.CLOSED)
+    assert ('<fieldset class="settings" disabled>' in page) is (state == RatingYear.State.CLOSED)
 
 
 def test_the_page_of_opening_says_what_it_lays(client, world, year):

@@ -8,10 +8,11 @@ from django.apps import apps
 from django.db import models, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.trail.record import record
-from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, SheetDraft
+from ratings.models import MemberRating, OrganizationRating, RatingYear, ReopeningRequest, Sheet, SheetDraft
 from reports.renderings import markup
 from reports.snapshots.term import take
 from tests import factories, routes
@@ -80,6 +81,8 @@ def _poison() -> None:
             texts = {field.attname: HOSTILE[: field.max_length or len(HOSTILE)] for field in fields}
             if model is User:
                 texts["username"] = f"{row.pk}{HOSTILE}"
+            if model is ReopeningRequest and not row.outcome:
+                del texts["answer"]
             model._default_manager.filter(pk=row.pk).update(**texts)
 
 
@@ -95,6 +98,9 @@ def records() -> Records:
         factories.CaseFactory(organization=place.organization, member=place.member, number=f"DV {place.member.pk}")
         for verb in ("sheet.comment", "sheet.return", "sheet.reopen"):
             record(by=by, verb=verb, target=sheet, reason="x", decision_number=HOSTILE, remarks={"own": HOSTILE})
+    refused = {"outcome": ReopeningRequest.Outcome.REFUSED, "answered_by": by, "answered_at": timezone.now()}
+    earliest = ReopeningRequest.objects.earliest("pk")
+    ReopeningRequest.objects.filter(pk=earliest.pk).update(answer="x", **refused)
     SheetDraft.objects.create(
         sheet=Sheet.objects.get(rating_year__year=routes.YEAR, organization=found.world.own_cell),
         user=found.world.users["clerk"],

@@ -16,6 +16,16 @@ class TitleGroup(models.TextChoices):
     LEADER = "leader", _("Leads or manages")
     STAFF = "staff", _("Holds no office")
     OUTSIDE = "outside", _("Outside the political system")
+    HEAD = "head", _("Head of the body, judged apart")
+
+    @classmethod
+    def capped(cls) -> tuple[TitleGroup, ...]:
+        """Heads are no share of the members (a guide of VATM, 03-HD/TVĐU, III.6: to be confirmed)."""
+        return cls.LEADER, cls.STAFF, cls.OUTSIDE
+
+    @classmethod
+    def leading(cls) -> tuple[TitleGroup, ...]:
+        return cls.LEADER, cls.HEAD
 
 
 class Cause(models.TextChoices):

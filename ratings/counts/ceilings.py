@@ -15,7 +15,8 @@ from ratings.rules.base import CapRule
 
 # Members count together, whatever their titles.
 ALL = "all"
-TITLES = (*TitleGroup.values, "")
+# Groups of titles that have a cap; empty where it is not said.
+TITLES = (*(group.value for group in TitleGroup.capped()), "")
 
 
 @dataclass(frozen=True)

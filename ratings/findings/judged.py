@@ -44,7 +44,7 @@ class Judged:
 def judged(facts: Facts) -> Iterator[Judged]:
     for row in facts.rows:
         if row.belongs and row.level is not None:
-            subject = Subject.LEADER if row.title_group == TitleGroup.LEADER else Subject.MEMBER
+            subject = Subject.LEADER if row.title_group in TitleGroup.leading() else Subject.MEMBER
             words = facts.rules.member_levels[row.level]
             yield Judged(row.name, subject, row.level, words, row.grounds, row.note, row.member_id)
     own = facts.own

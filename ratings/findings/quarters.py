@@ -47,7 +47,7 @@ def quarters_in_a_row(facts: Facts) -> Findings:
 
 def _leaders(facts: Facts) -> Iterator[MemberFacts]:
     if facts.rules.asks_for_quarters(facts.year):
-        yield from (row for row in facts.rows if row.belongs and row.title_group == TitleGroup.LEADER)
+        yield from (row for row in facts.rows if row.belongs and row.title_group in TitleGroup.leading())
 
 
 BY_RULES = (quarter_bars_excellent, quarters_in_a_row)

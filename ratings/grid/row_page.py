@@ -135,7 +135,7 @@ def _participant(material: Material, key: str) -> Participant:
 def _subject(key: str, raw: Mapping[str, str]) -> Subject:
     if key == OWN:
         return Subject.COLLECTIVE
-    return Subject.LEADER if raw[GROUP] == TitleGroup.LEADER else Subject.MEMBER
+    return Subject.LEADER if raw[GROUP] in TitleGroup.leading() else Subject.MEMBER
 
 
 def _has_quarters(material: Material, key: str, raw: Mapping[str, str]) -> bool:
@@ -143,7 +143,7 @@ def _has_quarters(material: Material, key: str, raw: Mapping[str, str]) -> bool:
     year = material.sheet.rating_year
     if key == OWN or not rules.by_code(year.rule_set).asks_for_quarters(year.year):
         return False
-    return raw[GROUP] == TitleGroup.LEADER or any(raw[name] for name in QUARTERS)
+    return raw[GROUP] in TitleGroup.leading() or any(raw[name] for name in QUARTERS)
 
 
 def _shares(row: Mapping[str, object]) -> list[Fact]:

@@ -14,6 +14,7 @@ from ratings.models.years import RatingYear
 from stored.fields import LineField, ShortTextField
 
 RULE, MOST = 20, 25
+CAPPED = [(group.value, group.label) for group in TitleGroup.capped()]
 KINDS = [choice for choice in Organization.Kind.choices if choice[0] != Organization.Kind.BLOC]
 
 
@@ -29,7 +30,7 @@ class RaisedCap(models.Model):
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="raised_caps", verbose_name=_("Party organisation")
     )
-    group = LineField(_("group"), max_length=24, choices=[*TitleGroup.choices, *KINDS])
+    group = LineField(_("group"), max_length=24, choices=[*CAPPED, *KINDS])
     percent = models.PositiveSmallIntegerField(_("percent"))
     decision_number = LineField(_("decision number"), max_length=60)
     decided_on = models.DateField(_("decided on"))
@@ -53,7 +54,7 @@ class RaisedCap(models.Model):
                 violation_error_message=_("A decision may raise the share to 21 to 25 percent."),
             ),
             models.CheckConstraint(
-                condition=Q(group__in=[*TitleGroup.values, *(kind for kind, _label in KINDS)]),
+                condition=Q(group__in=[group for group, _label in [*CAPPED, *KINDS]]),
                 name="raisedcap_group",
                 violation_error_message=_("Choose one of the listed values."),
             ),
@@ -74,4 +75,4 @@ class RaisedCap(models.Model):
 
     @property
     def is_of_members(self) -> bool:
-        return self.group in TitleGroup.values
+        return self.group in TitleGroup.capped()

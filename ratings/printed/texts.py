@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ratings.grounds import TitleGroup
 
-LEADER, STAFF, OUTSIDE = TitleGroup.LEADER, TitleGroup.STAFF, TitleGroup.OUTSIDE
+LEADER, STAFF, OUTSIDE, HEAD = TitleGroup
 TASKS = "tasks"
 
 
@@ -60,6 +60,7 @@ MEMBERS: dict[TitleGroup, tuple[Section, ...]] = {
     STAFF: _of_member(CONDUCT, DUTIES, TASKS, PLEDGE),
     OUTSIDE: _of_member(CONDUCT, ASSIGNED, TASKS, PLEDGE),
 }
+MEMBERS[HEAD] = MEMBERS[LEADER]
 COLLECTIVE = (
     Section(
         MERITS,
@@ -79,12 +80,13 @@ COLLECTIVE = (
     DIRECTION,
 )
 # By which annex of Regulation 366-QĐ/TW one is scored.
-ANNEXES = {LEADER: "Phụ lục 3", STAFF: "Phụ lục 4", OUTSIDE: "Phụ lục 5"}
+ANNEXES = {LEADER: "Phụ lục 3", STAFF: "Phụ lục 4", OUTSIDE: "Phụ lục 5", HEAD: "Phụ lục 3"}
 COLLECTIVE_ANNEX = "Phụ lục 1"
 SUBTITLES = {
     LEADER: "Cá nhân giữ chức vụ lãnh đạo, quản lý",
     STAFF: "Cá nhân không giữ chức vụ lãnh đạo, quản lý",
     OUTSIDE: "Đảng viên không làm việc trong hệ thống chính trị",
+    HEAD: "Cá nhân giữ chức vụ lãnh đạo, quản lý",
 }
 DOSSIER = (
     "Bản kiểm điểm cá nhân, báo cáo kiểm điểm tập thể",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ratings.grounds import TitleGroup
 
-LEADER, STAFF, OUTSIDE = TitleGroup.LEADER, TitleGroup.STAFF, TitleGroup.OUTSIDE
+LEADER, STAFF, OUTSIDE, HEAD = TitleGroup
 
 
 @dataclass(frozen=True)
@@ -26,5 +26,11 @@ class Forms:
 
 HD21 = Forms("HD KĐ.ĐG 2019", dict.fromkeys(TitleGroup, "02"))
 # Whoever holds an office has the second number here, and the first from 2025 on.
-HD25 = Forms("HD KĐ.ĐG 2023", {LEADER: "02B", STAFF: "02A", OUTSIDE: "02A"})
-HD43 = Forms("HD KĐ.ĐG 2025", {LEADER: "2A", STAFF: "2B", OUTSIDE: "2C"}, collective="01", dossier="04", laid_out=True)
+HD25 = Forms("HD KĐ.ĐG 2023", {LEADER: "02B", STAFF: "02A", OUTSIDE: "02A", HEAD: "02B"})
+HD43 = Forms(
+    "HD KĐ.ĐG 2025",
+    {LEADER: "2A", STAFF: "2B", OUTSIDE: "2C", HEAD: "2A"},
+    collective="01",
+    dossier="04",
+    laid_out=True,
+)

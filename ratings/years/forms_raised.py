@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from organizations.pickers import TYPE_TO_CHOOSE, OrganizationField, OrganizationFinder
-from ratings.grounds import TitleGroup
-from ratings.models.raised import KINDS, MOST, RULE
+from ratings.models.raised import CAPPED, KINDS, MOST, RULE
 from ratings.years.raised import places
 from ui.days import PastDayField
 from ui.forms import PlainLineField, long_text
@@ -18,7 +17,7 @@ from ui.pickers.fields import PickingForm
 
 GROUPS = [
     ("", _("Choose")),
-    (_("Members of the grassroots organisation"), TitleGroup.choices),
+    (_("Members of the grassroots organisation"), CAPPED),
     (_("Organisations directly below"), KINDS),
 ]
 

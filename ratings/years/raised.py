@@ -39,7 +39,7 @@ def places(user: User) -> OrganizationQuerySet:
 def may_raise(user: User, organization: Organization, group: str) -> bool:
     if user.holds(Permission.MANAGE_RATING_YEARS):
         return any(organization.path.startswith(path) for path in user.paths(Permission.VIEW_SHEETS))
-    decider = organization.decider if group in TitleGroup.values else _decides_below(organization)
+    decider = organization.decider if group in TitleGroup.capped() else _decides_below(organization)
     return decider is not None and decider.path in user.paths(Permission.DECIDE_SHEETS)
 
 
@@ -48,7 +48,7 @@ def _decides_below(organization: Organization) -> Organization | None:
 
 
 def has_group(organization: Organization, group: str) -> bool:
-    if group in TitleGroup.values:
+    if group in TitleGroup.capped():
         return organization.kind in Kind.grassroots()
     return organization.kind in Kind.parents()[group]
 

@@ -115,7 +115,7 @@ def _province(first: int, last: int) -> dict[tuple[int, str], int]:
 
 def _raised(organization: Organization, first: int, last: int) -> dict[int, list[RaisedGroup]]:
     """Groups of members at or below the organisation, as their sheets stand."""
-    recorded = RaisedCap.objects.filter(rating_year__year__range=(first, last), group__in=TitleGroup.values)
+    recorded = RaisedCap.objects.filter(rating_year__year__range=(first, last), group__in=TitleGroup.capped())
     percents = {
         (year, path, group): percent
         for year, path, group, percent in recorded.values_list(

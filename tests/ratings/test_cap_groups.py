@@ -1,5 +1,7 @@
 """From 2025 on members count under the cap by group of titles, and a decision may raise the share of one group."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from ratings.models import RatingYear
 from tests.ratings.checked import C, E, G, Kind, codes, facts_of, found, row
 
 Base, Rounding = RatingYear.CapBase, RatingYear.Rounding
-LEADER, STAFF, OUTSIDE = TitleGroup
+LEADER, STAFF, OUTSIDE, HEAD = TitleGroup
 # Nam Định 2020: 159 rated, 152 of them good or better, 31 of these excellent.
 NAM_DINH = Counts(excellent=31, good=121, completed=7)
 
@@ -70,6 +72,21 @@ def test_each_group_is_held_against_its_own_percentage_and_named():
     assert finding.params["group"] == TitleGroup.LEADER.label
     assert (finding.params["used"], finding.params["most"], finding.severity) == (3, 2, Severity.WARNING)
     assert found(facts, "title_group_missing").params == {"count": 1}
+
+
+@pytest.mark.parametrize(
+    ("levels_of_heads", "is_over"),
+    [((), True), ((E,), False), ((G,), True), ((E, G), True)],
+)
+def test_a_head_judged_apart_is_in_no_share_and_no_base(levels_of_heads, is_over: bool):
+    """Of ten good leaders two may be excellent, of nine one; three are."""
+    levels = Counter([E] * 3 + [G] * 10) - Counter(levels_of_heads)
+    members = enumerate(levels.elements(), start=1)
+    rows = [row(level, member_id=number, title_group=LEADER) for number, level in members]
+    rows += [row(level, member_id=100 + level, title_group=HEAD) for level in levels_of_heads]
+    facts = committee(Base.GOOD_ONLY, kind=Kind.GRASSROOTS_CELL, rows=tuple(rows))
+    assert ("members_over_cap_leader" in codes(facts)) is is_over
+    assert not {code for code in codes(facts) if code.endswith(("_head", "_unsaid", "group_missing"))}
 
 
 def test_the_decision_is_named_where_even_the_raised_share_is_passed():

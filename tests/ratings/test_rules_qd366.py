@@ -14,7 +14,7 @@ from ratings.rules.scoring import Subject
 from tests.ratings.checked import C, E, G, Kind, N, children, codes, facts_of, found, row, rows
 
 RULES = rules_for(2025)
-LEADER, STAFF, OUTSIDE = TitleGroup
+LEADER, STAFF, OUTSIDE, HEAD = TitleGroup
 REPRIMAND, WARNING = Discipline.Form.REPRIMAND, Discipline.Form.WARNING
 
 
@@ -41,7 +41,12 @@ def leader(level, grounds: Grounds):
     return member(level, grounds, LEADER)
 
 
-EACH = pytest.mark.parametrize("judged", [member, leader, collective])
+def head(level, grounds: Grounds):
+    """Judged apart from the share of the members, and by the rules of who leads in all else."""
+    return member(level, grounds, HEAD)
+
+
+EACH = pytest.mark.parametrize("judged", [member, leader, head, collective])
 
 
 # R6: 30 + 70 points, bands at 90, 70 and 50.
@@ -244,7 +249,7 @@ def test_a_cause_that_the_numbers_do_not_bear_out(judged, entered: Grounds, flag
 
 
 # R10 and R11: discipline of a member; R12: of the leadership, from reprimand on.
-@pytest.mark.parametrize("group", [STAFF, LEADER])
+@pytest.mark.parametrize("group", [STAFF, LEADER, HEAD])
 def test_a_disciplined_member(group: str):
     disciplined = {"disciplines": (Disciplined(REPRIMAND, facts_of(2025).day),)}
     finding = found(member(C, Grounds(), group, **disciplined), "disciplined_above_not_completed")
@@ -348,8 +353,9 @@ FAILED, WELL, STUDIED, NO_RESULT = "failed", "good", "study", ""
         ((FAILED, FAILED, NO_RESULT, NO_RESULT), None, False, True),
     ],
 )
-def test_quarters_of_one_who_leads(quarters, level, barred, in_a_row):
-    facts = {"rows": (row(level, title_group=LEADER, quarters=quarters),)}
+@pytest.mark.parametrize("group", [LEADER, HEAD])
+def test_quarters_of_one_who_leads(quarters, level, barred, in_a_row, group):
+    facts = {"rows": (row(level, title_group=group, quarters=quarters),)}
     judgement = codes(facts_of(2026, **facts))
     assert ("quarter_bars_excellent" in judgement, "quarters_in_a_row" in judgement) == (barred, in_a_row)
     assert not {"quarter_bars_excellent", "quarters_in_a_row"} & codes(facts_of(2025, **facts))

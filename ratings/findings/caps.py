@@ -9,6 +9,7 @@ from ratings.counts.cap import CapPolicy, Counts
 from ratings.counts.ceilings import TITLES, title_label
 from ratings.findings.base import Finding, Findings, Severity
 from ratings.findings.facts import Facts
+from ratings.grounds import TitleGroup
 from ratings.levels import Level
 from ratings.rules.base import Clause
 
@@ -53,6 +54,21 @@ def title_group_missing(facts: Facts) -> Findings:
             params={"count": unsaid},
             remedy=_("Say of each whether the member leads or manages, holds no office, or is outside the system."),
             clause=facts.rules.cap.members,
+        )
+
+
+def heads_apart(facts: Facts) -> Findings:
+    """Anybody can be put there, and whoever is has no share: the committee above should see how many are."""
+    if not facts.rules.cap.by_title_group or not (facts.is_cell or facts.is_grassroots):
+        return
+    if heads := facts.title_groups.get(TitleGroup.HEAD, Counts()).rated:
+        yield Finding(
+            code="heads_apart",
+            severity=Severity.INFO,
+            message=_("Heads of bodies judged apart, in no share of “excellent”: %(count)s."),
+            params={"count": heads},
+            remedy=_("See that each heads the body, and that your guide says so."),
+            clause=facts.rules.cap.heads,
         )
 
 
@@ -112,4 +128,4 @@ def _over(
 _BY_RULE = _("The cap is counted %(base)s. Decide who stays excellent, or write down what allows more.")
 _BY_DECISION = _("The cap of %(percent)s%% by decision %(decision)s is counted %(base)s. Decide who stays excellent.")
 
-CHECKS = (members_over, title_groups_over, title_group_missing, children_over, siblings_over)
+CHECKS = (members_over, title_groups_over, title_group_missing, heads_apart, children_over, siblings_over)

@@ -63,6 +63,7 @@ class CapRule:
     by_title_group: bool = False
     raised_to: int | None = None
     rounding: Clause | None = None
+    heads: Clause | None = None
 
 
 @dataclass(frozen=True)

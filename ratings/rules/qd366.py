@@ -110,6 +110,7 @@ RULES = RuleSet(
         by_title_group=True,
         raised_to=25,
         rounding=Clause(HD03_VATM, texts366.ROUNDING, _("part III.6"), assumed=True),
+        heads=Clause(HD03_VATM, texts366.HEADS, _("part III.6"), assumed=True),
     ),
     triggers=TRIGGERS,
     civil=Clause(HD43, texts.CIVIL_AS_PARTY, assumed=True),

@@ -62,6 +62,7 @@ ONE_QUARTER = _(
     "from 2026 on."
 )
 TWO_QUARTERS = _("After two quarters in a row that are not completed another person in the office is considered.")
+HEADS = _("A guide of the Party committee of VATM judges the head of a body apart, not in the share of the members.")
 ROUNDING = _(
     "The regulation is silent on how the share is rounded. To round down is our reading; a guide of the Party "
     "committee of VATM rounds to the nearest whole number, from a half up."

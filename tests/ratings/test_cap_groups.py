@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from organizations.models import Organization
 from ratings.counts.cap import CapPolicy, Counts
-from ratings.findings import Severity
+from ratings.findings import Severity, judge
 from ratings.findings.facts import Own
 from ratings.grounds import TitleGroup
 from ratings.models import RatingYear
@@ -87,6 +87,8 @@ def test_a_head_judged_apart_is_in_no_share_and_no_base(levels_of_heads, is_over
     facts = committee(Base.GOOD_ONLY, kind=Kind.GRASSROOTS_CELL, rows=tuple(rows))
     assert ("members_over_cap_leader" in codes(facts)) is is_over
     assert not {code for code in codes(facts) if code.endswith(("_head", "_unsaid", "group_missing"))}
+    told = [finding.params["count"] for finding in judge(facts) if finding.code == "heads_apart"]
+    assert told == ([len(levels_of_heads)] if levels_of_heads else [])
 
 
 def test_the_decision_is_named_where_even_the_raised_share_is_passed():

@@ -200,7 +200,7 @@ def test_the_rules_say_what_no_check_asks_each_with_its_clause(client, world, ye
     client.force_login(world.users["clerk"])
     text = client.get(RULES).text
     shown = rules.by_code("qd366")
-    for clause in (*shown.who_is_rated, *shown.notes, shown.cap.members, shown.cap.rounding):
+    for clause in (*shown.who_is_rated, *shown.notes, shown.cap.members, shown.cap.rounding, shown.cap.heads):
         assert str(clause.text) in text
         assert str(clause) in text
     assert "cần đối chiếu văn bản" in text

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.people import Person
@@ -16,9 +17,12 @@ def decide(page: Page, number: str, reason: str) -> None:
     page.fill("[name=reason]", reason)
 
 
-def test_a_closed_year_says_so_everywhere_and_goes_on_when_it_is_reopened(person: Callable[[str], Person]) -> None:
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_closed_year_says_so_everywhere_and_goes_on_when_it_is_reopened(
+    person: Callable[..., Person], script: bool
+) -> None:
     # Given the demo's open year, with sheets in every state, and a clerk whose sheet is half entered
-    office, clerk = person("khoi"), person("chibo")
+    office, clerk = (person(name, java_script_enabled=script) for name in ("khoi", "chibo"))
     page = clerk.at("/")
     page.get_by_role("main").get_by_role("link", name=re.compile("Chi bộ")).first.click()
     expect(page).to_have_url(SHEET)

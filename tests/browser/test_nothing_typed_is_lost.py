@@ -138,6 +138,8 @@ def test_back_to_a_form_that_was_refused_brings_it_back(form, typist) -> None:
     type_into(page, form)
     send(page, form)
     expect(page.locator(".error-summary")).to_be_visible()
+    # The sentence stands before the page's scripts have run, and a reload sooner than these sends the form again.
+    page.wait_for_load_state("domcontentloaded")
 
     page.reload()
     expect_brought_back(page, form)

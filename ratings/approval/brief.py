@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from accounts.trail.record import history
 from ratings.approval import readiness
+from ratings.approval.drift import Drift, drift_of
+from ratings.approval.found import Found, found_of
 from ratings.approval.grounds import Grounds, grounds_of
 from ratings.approval.proposed import CellNames, ProposedLevel, cells_named, proposed
-from ratings.grid import rows
+from ratings.counts.ceilings import Ceilings
+from ratings.grid.cap_panel import CapPanel, members_elsewhere, together, whole_panel
 from ratings.grid.differences import ChangedRow, differences
-from ratings.grid.page import Material, names_of
-from ratings.levels import Level
+from ratings.grid.page import Material, SheetPage, names_of
 from ratings.models import Sheet
 from ratings.sheets import entry
 from ratings.sheets.entry import Entry
+from ratings.transitions import Answer
 
 
-class Move(NamedTuple):
-    name: str
-    was: str
-    now: str
+class Caps(NamedTuple):
+    """Beside the names: of whom the brief proposes, and on a committee's of the members of its cells."""
 
-
-@dataclass(frozen=True)
-class Drift:
-    """Against last year: who went up, who went down, whom last year does not know."""
-
-    up: list[Move]
-    down: list[Move]
-    same: int
-    new: int
+    proposed: list[CapPanel]
+    cells: list[CapPanel]
 
 
 @dataclass(frozen=True)
@@ -44,10 +39,12 @@ class Brief:
     changes: list[ChangedRow] | None
     drift: Drift
     missing: list[str]
+    found: list[Found]
+    caps: Caps
 
 
-def brief_of(material: Material, lines: list[rows.GridRow]) -> Brief:
-    sheet = material.sheet
+def brief_of(material: Material, page: SheetPage) -> Brief:
+    sheet, lines = material.sheet, list(page.lines)
     names = names_of(material)
     return Brief(
         sheet=sheet,
@@ -55,9 +52,36 @@ def brief_of(material: Material, lines: list[rows.GridRow]) -> Brief:
         cells=[] if sheet.organization.is_cell else cells_named(sheet),
         grounds=grounds_of(sheet, material.stored),
         changes=_since_submission(sheet, material.stored, names),
-        drift=_drift(lines),
+        drift=drift_of(lines),
         missing=readiness.missing(sheet, material.stored),
+        found=found_of(page.findings, lines),
+        caps=_caps(sheet, page.caps),
     )
+
+
+def _caps(sheet: Sheet, panels: Sequence[CapPanel]) -> Caps:
+    shown = [each for each in panels if not each.is_empty]
+    if sheet.organization.is_cell:
+        return Caps(shown, [])
+    of_members = [each for each in shown if each.of_members]
+    return Caps([each for each in shown if not each.of_members], of_members or _of_all_cells(sheet))
+
+
+def _of_all_cells(sheet: Sheet) -> list[CapPanel]:
+    """Until 2024 the members of a grassroots committee count together, and its own page has no panel of them."""
+    if not sheet.organization.is_grassroots:
+        return []
+    panel = whole_panel(Ceilings.of(sheet.rating_year), Counter(), together(members_elsewhere(sheet, ())))
+    return [panel] if panel.expected.rated else []
+
+
+def barred(answers: Iterable[Answer]) -> list[tuple[str, str]]:
+    """Each reason once, with the names of all that it bars."""
+    reasons: dict[str, list[str]] = {}
+    for answer in answers:
+        if not answer.allowed:
+            reasons.setdefault(answer.why_not, []).append(str(answer.transition.label))
+    return [(", ".join(names), why_not) for why_not, names in reasons.items()]
 
 
 def _since_submission(sheet: Sheet, now: Entry, names: Mapping[str, str]) -> list[ChangedRow] | None:
@@ -73,21 +97,3 @@ def _since_submission(sheet: Sheet, now: Entry, names: Mapping[str, str]) -> lis
         for key in entry.changes(before, now)
         if key in names
     ]
-
-
-def _drift(lines: list[rows.GridRow]) -> Drift:
-    up: list[Move] = []
-    down: list[Move] = []
-    same = new = 0
-    for line in lines:
-        now = line.raw["level"]
-        if not now.isdigit() or now == "0":
-            continue
-        if line.last_level is None:
-            new += 1
-        elif int(now) == line.last_level:
-            same += 1
-        else:
-            moved = up if int(now) > line.last_level else down
-            moved.append(Move(line.name, str(Level(line.last_level).label), str(Level(int(now)).label)))
-    return Drift(up, down, same, new)

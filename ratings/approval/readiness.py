@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from organizations.tree import parent_path
 from ratings import roster
 from ratings.findings import Finding, Severity
+from ratings.findings.gathered import gathered
 from ratings.models import Sheet
 from ratings.sheets.entry import OWN, Entry, key_of
 from ui.words import named
@@ -68,7 +69,7 @@ def outdated(sheet: Sheet, entry: Entry) -> list[str]:
 
 def blocking(found: Sequence[Finding]) -> list[str]:
     """What cannot be true, and what to do about it."""
-    return [f"{each.sentence} {each.advice}" for each in found if each.severity == Severity.BLOCKING]
+    return [each.in_words for each in gathered(found) if each.severity == Severity.BLOCKING]
 
 
 def counted_on(sheet: Sheet) -> Sheet | None:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.approval import actions
-from ratings.approval.brief import brief_of
+from ratings.approval.brief import barred, brief_of
 from ratings.approval.forms import APPROVAL, REMARKS, ApproveForm, CommentForm, ReopenForm, ReturnForm, SubmitForm
 from ratings.crumbs import sheet_crumbs
 from ratings.grid.page import Material, SheetPage, fetch, sheet_page
@@ -165,11 +165,11 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
     context = {
         "page": page,
         "sheet": sheet,
-        "brief": brief_of(material, [*page.lines]),
+        "brief": brief_of(material, page),
         "crumbs": sheet_crumbs(sheet, Crumb(gettext("Brief"))),
         "back": way_back(request),
         "transitions": {answer.transition.value: answer for answer in page.answers},
-        "barred": [answer for answer in page.answers if not answer.allowed],
+        "barred": barred(page.answers),
         "appeals": sheet.appeals.select_related("member", "sheet__rating_year", "sheet__organization"),
         "reratings": sheet.reratings.select_related("member", "sheet__rating_year", "sheet__organization"),
         "typed": typed,

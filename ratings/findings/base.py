@@ -33,11 +33,14 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        return str(self.message) % self._words
+        return self.worded(self.message)
 
     @property
     def advice(self) -> str:
-        return str(self.remedy) % self._words
+        return self.worded(self.remedy)
+
+    def worded(self, template: str | Promise) -> str:
+        return str(template) % self._words
 
     @property
     def key(self) -> str:

@@ -37,7 +37,7 @@ def read_only(sheet: Sheet, user: User) -> ReadOnly | None:
     """None where the person may change it."""
     rating_year = sheet.rating_year
     if rating_year.state == RatingYear.State.CLOSED:
-        return _with_request(locked(rating_year, left_words(sheet)), sheet, user)
+        return _locked_sheet(sheet, _with_request(locked(rating_year, left_words(sheet)), sheet, user))
     if not rating_year.is_open:
         return ReadOnly(gettext("The rating year %(year)s is not open yet.") % {"year": rating_year}, ())
     if sheet.state not in Sheet.State.editable():
@@ -49,8 +49,19 @@ def read_only(sheet: Sheet, user: User) -> ReadOnly | None:
 
 
 def locked(rating_year: RatingYear, *sentences: str) -> ReadOnly:
-    asked = gettext("To correct something, ask the organisation board of the Bloc to reopen the year.")
-    return ReadOnly(locked_words(rating_year), (*sentences, asked), rating_year.closing_reason, is_locked=True)
+    needed = gettext("To correct something, the year has to be reopened by the organisation board of the Bloc.")
+    return ReadOnly(locked_words(rating_year), (*sentences, needed), rating_year.closing_reason, is_locked=True)
+
+
+def _locked_sheet(sheet: Sheet, why: ReadOnly) -> ReadOnly:
+    """Beside the button by which its reopening is asked for the words are of the sheet, too."""
+    if why.form is None:
+        return why
+    words = gettext(
+        "To correct something, ask to reopen this sheet: if the organisation board of the Bloc agrees, it reopens the "
+        "year %(year)s."
+    )
+    return replace(why, sentences=(*why.sentences[:-1], words % {"year": sheet.rating_year}))
 
 
 def _with_request(why: ReadOnly, sheet: Sheet, user: User) -> ReadOnly:

@@ -64,7 +64,7 @@ def _none_open(mine: Sequence[str]) -> Group:
         Task(one.organization.name, one.url, one.state_words, progress=one.progress_words) for one in own if one.sheet
     ]
     words = " ".join(
-        [locked_words(closed), gettext("Its sheets can be read; ask the organisation board to reopen it.")]
+        [locked_words(closed), gettext("Its sheets can be read; to correct one, open it and ask to reopen it.")]
     )
     return Group(title, tasks, note=words, links=[Link(gettext("The board of the year"), closed.get_absolute_url())])
 

@@ -46,7 +46,7 @@ def _spec(rating_year: RatingYear, path: str) -> ListSpec:
             (_("Waiting for my answer"), f"state={MINE}"),
         ),
         search_hint=_("Name of the organisation; marks are not needed"),
-        nothing=_("No request is like that"),
+        nothing=_("There are no requests"),
         nothing_hint=_("Whoever submits a sheet asks for it on the locked sheet itself."),
         download=f"{path}download/",
     )

@@ -43,6 +43,7 @@ def _ask_page(request: Request, sheet: Sheet, form: forms.Form) -> HttpResponse:
         "form": form,
         "barred": refusal(sheet, Transition.ASK_REOPENING, request.user),
         "asked": sheet.reopening_requests.waiting().select_related("asked_by", "sheet__rating_year").first(),
+        "back": way_back(request),
         "crumbs": sheet_crumbs(sheet, Crumb(gettext("Ask to reopen"))),
     }
     return render(request, "ratings/ask_reopening.html", context, status=422 if form.errors else 200)

@@ -101,6 +101,35 @@ def test_a_second_request_keeps_its_words_and_leads_to_the_first(client, world, 
     assert made.asked_by.full_name in answer.text
 
 
+@pytest.mark.parametrize(
+    ("is_approved", "is_closed", "words"),
+    [
+        (True, False, "Ban mở lại phiếu này theo quyết định"),
+        (True, True, "Ban mở lại năm 2024 rồi mở lại phiếu này"),
+        (False, True, "Ban mở lại năm 2024 theo quyết định và đồng chí sửa được phiếu này"),
+    ],
+)
+def test_the_page_that_asks_leads_back_and_says_who_answers_and_what_follows(
+    client, world, year, is_approved, is_closed, words
+):
+    sheet = approved(world) if is_approved else sheets.sheet_of(world.own_cell)
+    if is_closed:
+        sheets.close_year(year, world.users["bloc_office"])
+    client.force_login(world.users["clerk"])
+    page = " ".join(client.get(at("ask_reopening", sheet.organization_id)).text.split())
+    assert f"Ban Tổ chức Đảng ủy Khối trả lời. Nếu đồng ý, {words}" in page
+    assert f'class="btn" href="{sheet.get_absolute_url()}"' in page
+
+
+@pytest.mark.parametrize(("who", "asks"), [("clerk", True), ("leader", False)])
+def test_the_words_beside_the_button_are_of_the_same_deed(client, world, closed, who, asks):
+    client.force_login(world.users[who])
+    for name in ("sheet", "review"):
+        page = client.get(at(name, closed.organization_id)).text
+        assert ("đồng chí đề nghị mở lại phiếu này: nếu đồng ý" in page, ASK in page) == (asks, asks)
+        assert ("phải được Ban Tổ chức Đảng ủy Khối mở lại năm" in page) is not asks
+
+
 def test_where_nothing_is_locked_nothing_is_offered(client, world, year):
     sheet = sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
     client.force_login(world.users["clerk"])

@@ -189,11 +189,9 @@ def test_drift_against_last_year(client, world, year):
     sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
     client.force_login(world.users["committee"])
     drift = client.get(url_of(world.own_cell, "review")).context["brief"].drift
-    assert ([name for name, *_levels in drift.up], [name for name, *_levels in drift.down]) == (
-        [better.full_name],
-        ["Trần Thị Bình Minh"],
-    )
-    assert (drift.same, drift.new) == (1, 1)
+    moves = [(move.was, move.now, [line.name for line in move.lines]) for move in (*drift.up, *drift.down)]
+    assert moves == [(2, 3, [better.full_name]), (4, 3, ["Trần Thị Bình Minh"])]
+    assert (drift.higher, drift.lower, drift.same, drift.new) == (1, 1, 1, 1)
 
 
 @pytest.mark.parametrize("role", ["clerk", "committee", "bloc_office", "leader"])

@@ -75,6 +75,15 @@ def watch(base_url: str) -> Iterator[Watch]:
     assert not found.errors, "the browser's console holds errors"
 
 
+def slow_down(page: Page, latency: float) -> None:
+    """Milliseconds before each answer, nothing from the cache: a story that passes by luck alone shows it."""
+    session = page.context.new_cdp_session(page)
+    line = {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    session.send("Network.emulateNetworkConditions", line)
+
+
 @pytest.fixture
 def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Callable[..., BrowserContext]:
     """One context for each person of a story; `page` and `context` come from here too, so that all are watched."""
@@ -83,6 +92,8 @@ def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Cal
         context = new_context(**options)
         context.set_default_timeout(MILLISECONDS)
         context.on("page", watch.follow)
+        if latency := os.environ.get("SLOW_LINE"):
+            context.on("page", lambda page: slow_down(page, float(latency)))
         return context
 
     return watched

@@ -20,6 +20,12 @@ class Person:
         return self.page
 
 
+def stands(page: Page) -> Page:
+    """Waits for styles and scripts: after a click, what is measured or pressed sooner meets a page not yet made."""
+    page.wait_for_load_state()
+    return page
+
+
 def sign_in(page: Page, base_url: str, username: str) -> Person:
     page.goto(f"{base_url}/account/sign-in/")
     page.get_by_label("Tên đăng nhập").fill(username)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from demo.accounts import PASSWORD
-from tests.browser.people import sign_in
+from tests.browser.people import sign_in, stands
 from tests.waiting import wait_until
 
 TEXT = "Kiểm tra việc chấp hành\nNghị quyết và quy chế"
@@ -138,8 +138,8 @@ def test_back_to_a_form_that_was_refused_brings_it_back(form, typist) -> None:
     type_into(page, form)
     send(page, form)
     expect(page.locator(".error-summary")).to_be_visible()
-    # The sentence stands before the page's scripts have run, and a reload sooner than these sends the form again.
-    page.wait_for_load_state("domcontentloaded")
+    # A reload before the page's scripts have run sends the form again.
+    stands(page)
 
     page.reload()
     expect_brought_back(page, form)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import Person
+from tests.browser.people import Person, stands
 
 PHONE = {"width": 390, "height": 844}
 
@@ -30,7 +30,7 @@ def open_tools(page: Page) -> None:
 
 
 def expect_no_way_to_the_side(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert stands(page).evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.people import stands
+
 CELL = "Chi bộ Phòng Tổ chức - Hành chính Nắng Sớm"
 
 
@@ -21,7 +23,7 @@ def chosen_of(page: Page) -> Locator:
 
 def test_the_keyboard_alone_finds_and_opens(person) -> None:
     # Given a clerk at home, whose slash and Ctrl+K lead to the box
-    page = person("chibo").page
+    page = stands(person("chibo").page)
     box = box_of(page)
     page.keyboard.press("/")
     expect(box).to_be_focused()

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.people import stands
+
 PHONE = {"width": 390, "height": 844}
 # Whatever lies over a notice takes the click at its first word; out of the window nothing does.
 IS_ON_TOP = """notice => {
@@ -19,6 +21,7 @@ def test_on_a_phone_the_row_of_a_mistake_keeps_the_width_of_its_name(person, lay
     page.get_by_role("button", name="Lưu", exact=True).click()
     row = page.locator("tr.wrong").first
     expect(row.locator(".row-error")).to_be_visible()
+    stands(page)
     assert row.locator("th").bounding_box()["width"] > 200
     # The refusal itself.
     watch.errors.clear()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from scripts.programs import program
-from tests.browser.people import Person
+from tests.browser.people import Person, stands
 from tests.waiting import WATCHDOG_SECONDS
 
 YEAR_FIGURE = "/terms/2020-2025/member_rated_good_up/2024/"
@@ -17,7 +17,7 @@ def open_my_sheet(clerk: Person) -> Page:
     page = clerk.at("/")
     page.get_by_role("main").get_by_role("link", name=re.compile("Chi bộ")).first.click()
     expect(page.locator("form#sheet")).to_be_visible()
-    return page
+    return stands(page)
 
 
 def rows(page: Page):

@@ -90,3 +90,8 @@ class NotRatedReason(models.TextChoices):
     @classmethod
     def of_organizations(cls) -> tuple[NotRatedReason, ...]:
         return (cls.NEW_ORGANIZATION,)
+
+    @classmethod
+    def fitting(cls, *, of_member: bool) -> tuple[NotRatedReason, ...]:
+        apart = cls.of_organizations() if of_member else cls.of_members()
+        return tuple(reason for reason in cls if reason not in apart)

@@ -78,7 +78,7 @@ def need_no_interest(sheet: Sheet, row: str, by: User) -> None:
 
 def _beside(sheet: Sheet, row: str, new: Standing, cause: str, decision: Decision) -> Row:
     """The cause of "not completed", and in the note the other reason why there is no level."""
-    if new.reason in (NotRatedReason.of_members() if row == OWN else NotRatedReason.of_organizations()):
+    if new.reason and new.reason not in NotRatedReason.fitting(of_member=row != OWN):
         raise Refused(level=gettext("This is no reason for this row: choose another."))
     if cause and new.level != Level.NOT_COMPLETED:
         raise Refused(cause=gettext("A cause goes with “not completed” only: clear it or change the level."))

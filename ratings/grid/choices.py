@@ -49,8 +49,6 @@ def grades(choices: Sequence[LevelChoice]) -> tuple[Option, ...]:
     return (Option("", "—"), *(Option(each.value, each.short) for each in choices if each.value != NOT_RATED))
 
 
-def reasons() -> tuple[Option, ...]:
-    return (
-        Option("", gettext("Why not rated…")),
-        *(Option(reason.value, str(reason.label)) for reason in NotRatedReason),
-    )
+def reasons(*, of_member: bool) -> tuple[Option, ...]:
+    fitting = NotRatedReason.fitting(of_member=of_member)
+    return (Option("", gettext("Why not rated…")), *(Option(reason.value, str(reason.label)) for reason in fitting))

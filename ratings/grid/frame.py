@@ -20,6 +20,7 @@ class GridFrame:
     choices_of_left: Sequence[LevelChoice]
     grades: Sequence[Option]
     reasons: Sequence[Option]
+    own_reasons: Sequence[Option]
     points: PointsRule | None
     who_is_rated: Sequence[Clause]
     cap_percent: int
@@ -32,7 +33,8 @@ class GridFrame:
             member_choices=members,
             choices_of_left=choices.choices_of_left(members),
             grades=choices.grades(members),
-            reasons=choices.reasons(),
+            reasons=choices.reasons(of_member=True),
+            own_reasons=choices.reasons(of_member=False),
             points=rule_set.points,
             who_is_rated=rule_set.who_is_rated,
             cap_percent=rule_set.cap.percent,

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from ratings import rules
-from ratings.grid.values import READERS, total_points, written
+from ratings.grid.values import READERS, reason, total_points, written
 from ratings.grounds import QUARTERS
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import Sheet
@@ -62,7 +62,7 @@ def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: 
         key: _shown(data, key, stored.get(key) or blank(key)) for key in keys if key != WORK and f"{key}-note" in data
     }
     rule_set = rules.by_code(sheet.rating_year.rule_set)
-    entry, errors = _understood(raw, legacy=bool(rule_set.legacy_levels))
+    entry, errors = _understood(raw, stored, legacy=bool(rule_set.legacy_levels))
     if rule_set.points is not None:
         _level_of_points(entry, [key for key in entry if f"{key}-points_common" in data], rule_set.points)
     work_form = None
@@ -104,7 +104,7 @@ def read_members(
         for key in keys
         if f"{prefix}{key}-note" in data
     }
-    return Typed(raw, *_understood(raw, legacy=False), work_form=None)
+    return Typed(raw, *_understood(raw, stored, legacy=False), work_form=None)
 
 
 def read_row(data: Mapping[str, str], *, key: str, sheet: Sheet, stored: Entry) -> Typed:
@@ -120,13 +120,13 @@ def read_row(data: Mapping[str, str], *, key: str, sheet: Sheet, stored: Entry) 
     return typed
 
 
-def _understood(raw: Raw, *, legacy: bool) -> tuple[Entry, Errors]:
-    read = {key: _row(key, fields, legacy=legacy) for key, fields in raw.items()}
+def _understood(raw: Raw, stored: Entry, *, legacy: bool) -> tuple[Entry, Errors]:
+    read = {key: _row(key, fields, stored.get(key) or blank(key), legacy=legacy) for key, fields in raw.items()}
     entry = {key: row for key, (row, wrong) in read.items() if not wrong}
     return entry, {key: wrong for key, (_read, wrong) in read.items() if wrong}
 
 
-def _row(key: str, raw: dict[str, str], *, legacy: bool) -> tuple[Row, dict[str, str]]:
+def _row(key: str, raw: dict[str, str], now: Row, *, legacy: bool) -> tuple[Row, dict[str, str]]:
     row, wrong = blank(key), {}
 
     def take(name: str, value: Any) -> None:
@@ -136,6 +136,7 @@ def _row(key: str, raw: dict[str, str], *, legacy: bool) -> tuple[Row, dict[str,
             wrong[name] = error.messages[0]
 
     take("level", _level if not (legacy and key == OWN) else _legacy)
+    take("not_rated_reason", reason(now, of_member=key != OWN))
     for name, reader in READERS.items():
         if name in row:
             take(name, reader)

@@ -116,6 +116,16 @@ class GridRow:
         return gettext("Present at the vote on %(name)s") % {"name": self.name}
 
     @property
+    def is_own(self) -> bool:
+        return self.key == OWN
+
+    @property
+    def odd_reason(self) -> str:
+        """In words, where what stands there is nothing that can be chosen in this row."""
+        fits = self.raw["not_rated_reason"] in NotRatedReason.fitting(of_member=not self.is_own)
+        return "" if fits else self.reason_words
+
+    @property
     def reason_words(self) -> str:
         reason = self.raw["not_rated_reason"]
         return str(NotRatedReason(reason).label) if reason in NotRatedReason.values else ""

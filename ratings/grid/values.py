@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from ratings.grounds import COMMON_POINTS, HUNDREDTHS, QUARTERS, RESULT_POINTS, Cause, QuarterResult, TitleGroup
 from ratings.levels import Level, NotRatedReason
+from ratings.sheets.entry import Row
 from ui.forms import refuse_unreadable
 from ui.numbers import format_input, parse_decimal, parse_integer
 from ui.vietnamese import nfc_lines
@@ -50,10 +51,15 @@ def grade(text: str) -> int | None:
     return int(text) if text else None
 
 
-def reason(text: str) -> str:
-    if text and text not in NotRatedReason.values:
-        raise ValidationError(gettext("Choose a reason from the list."))
-    return text
+def reason(row: Row, *, of_member: bool) -> Callable[[str], str]:
+    """One that fits the row; what stands there already stays."""
+
+    def read(text: str) -> str:
+        if text and text != row["not_rated_reason"] and text not in NotRatedReason.fitting(of_member=of_member):
+            raise ValidationError(gettext("Choose a reason from the list."))
+        return text
+
+    return read
 
 
 def count(text: str) -> int | None:
@@ -105,9 +111,8 @@ def yes_no(text: str) -> bool | None:
     return YES_NO[text]
 
 
-# The level is read with the year's names of levels (ratings.grid.reading).
+# The level is read with the year's names of levels, the reason for none by whose row it is (ratings.grid.reading).
 READERS: dict[str, Callable[[str], Any]] = {
-    "not_rated_reason": reason,
     "self_level": grade,
     "civil_level": grade,
     "note": text_of_rows,

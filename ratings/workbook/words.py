@@ -36,6 +36,14 @@ ABBREVIATIONS |= {"htxs": "4", "htt": "3", "kht": "1"}
 
 def offered(sheet: Sheet, key: str, name: str) -> dict[str, str]:
     """{value of the input: word}; empty where anything may be typed."""
+    words = known(sheet, key, name)
+    if name != "not_rated_reason":
+        return words
+    return {reason.value: words[reason.value] for reason in NotRatedReason.fitting(of_member=key != OWN)}
+
+
+def known(sheet: Sheet, key: str, name: str) -> dict[str, str]:
+    """What is offered, and what may stand there from before."""
     if name == "level":
         choices = grid_choices.own_choices(sheet) if key == OWN else grid_choices.member_choices(sheet)
         return {value: str(long) for value, _short, long, _tone in choices}
@@ -57,7 +65,7 @@ def inputs(rows: Entry, key: str) -> dict[str, str]:
 
 
 def word(sheet: Sheet, key: str, name: str, raw: str) -> str:
-    return offered(sheet, key, name).get(raw, raw)
+    return known(sheet, key, name).get(raw, raw)
 
 
 class Spellings:
@@ -78,7 +86,7 @@ class Spellings:
         found: dict[str, str] = {}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
-                words = offered(self.sheet, key, name)
+                words = known(self.sheet, key, name)
                 found |= {fold(name): value for value, name in words.items()} | {value: value for value in words}
                 found |= self._short(key, name, words)
         return found

@@ -20,7 +20,7 @@ from accounts.trail.record import history, record
 from ratings import findings, rules
 from ratings.approval import readiness
 from ratings.counts import measures
-from ratings.findings import Severity
+from ratings.findings import JUSTIFICATION, NO_BALLOT, Severity
 from ratings.models import OrganizationRating, RatingYear, Sheet
 from ratings.notices import sheets as notices
 from ratings.reopening.actions import answer_of_sheet
@@ -34,19 +34,18 @@ from ui.vietnamese import nfc, nfc_lines
 
 
 @transaction.atomic
-def submit(*, sheet: Sheet, version: int, by: User, justification: str = "") -> None:
-    text = nfc_lines(justification)
-    moved = _move(
-        sheet, Transition.SUBMIT, version, by, submitted_at=timezone.now(), submitted_by=by, justification=text
-    )
+def submit(*, sheet: Sheet, version: int, by: User, justification: str = "", no_ballot_reason: str = "") -> None:
+    told = {JUSTIFICATION: nfc_lines(justification), NO_BALLOT: nfc_lines(no_ballot_reason)}
+    moved = _move(sheet, Transition.SUBMIT, version, by, submitted_at=timezone.now(), submitted_by=by, **told)
     found = findings.check(sheet)
     if lacking := [*readiness.missing(sheet, stored(sheet)), *readiness.blocking(found)]:
         raise Refused(*lacking)
     to_explain = [finding.key for finding in found if finding.severity == Severity.WARNING]
     noted = [finding.key for finding in found if finding.severity == Severity.INFO]
-    if to_explain and not text:
-        raise Refused(justification=gettext("The check found something to look at: explain it, or correct it."))
-    _done(sheet, Transition.SUBMIT, by, moved, reason=text, findings=to_explain, noted=noted)
+    if unexplained := readiness.unexplained(found, told):
+        raise Refused(**unexplained)
+    words = "\n".join(filter(None, told.values()))
+    _done(sheet, Transition.SUBMIT, by, moved, reason=words, findings=to_explain, noted=noted)
     notices.submitted(sheet, by=by)
 
 

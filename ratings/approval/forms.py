@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ratings.findings import NO_BALLOT
 from ui.days import PastDayField
 from ui.forms import PlainLineField, PlainTextField, long_text
 from ui.wrong import WrongAt
@@ -24,11 +26,20 @@ class SubmitForm(forms.Form):
         required=False,
         help_text=_("It goes with the sheet."),
     )
+    no_ballot_reason = long_text(
+        _("Why there is no result of the ballot"),
+        required=False,
+        help_text=_("The rules of the year ask for a ballot on each level."),
+    )
 
-    def __init__(self, *args: Any, needed: bool = False, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["justification"].required = needed
-        self.fields["justification"].error_messages["required"] = gettext("The check found something: explain it here.")
+    def need(self, names: Collection[str]) -> None:
+        """Marks what the check asks for now; whether it is there the action looks at."""
+        for name, field in self.fields.items():
+            field.required = name in names
+
+    @property
+    def asks_for_no_ballot(self) -> bool:
+        return self.fields[NO_BALLOT].required or (self.is_bound and bool(self[NO_BALLOT].value()))
 
 
 REMARK = PlainTextField(max_length=500, required=False)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from organizations.tree import parent_path
 from ratings import roster
-from ratings.findings import Finding, Severity
+from ratings.findings import JUSTIFICATION, NO_BALLOT, Finding, Severity
 from ratings.findings.gathered import gathered
 from ratings.models import Sheet
 from ratings.sheets.entry import OWN, Entry, key_of
 from ui.words import named
+
+UNEXPLAINED = {
+    JUSTIFICATION: _("The check found something to look at: explain it, or correct it."),
+    NO_BALLOT: _("Write why there is no result of the ballot, or enter the votes."),
+}
 
 
 def is_filled(row: dict | None) -> bool:
@@ -65,6 +71,15 @@ def outdated(sheet: Sheet, entry: Entry) -> list[str]:
     if sentences:
         sentences.append(gettext("Return the sheet, so that its people can bring it up to date."))
     return sentences
+
+
+def unexplained(found: Sequence[Finding], told: Mapping[str, str]) -> dict[str, str]:
+    """A sentence for each field of the sheet in which something is to be explained and nothing stands."""
+    return {name: str(UNEXPLAINED[name]) for name in to_explain(found) if not told[name]}
+
+
+def to_explain(found: Sequence[Finding]) -> set[str]:
+    return {each.explained_in for each in found if each.severity == Severity.WARNING}
 
 
 def blocking(found: Sequence[Finding]) -> list[str]:

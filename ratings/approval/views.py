@@ -20,7 +20,9 @@ from accounts.policy import Request, policy
 from ratings.approval import actions
 from ratings.approval.brief import barred, brief_of
 from ratings.approval.forms import APPROVAL, REMARKS, ApproveForm, CommentForm, ReopenForm, ReturnForm, SubmitForm
+from ratings.approval.readiness import to_explain
 from ratings.crumbs import sheet_crumbs
+from ratings.findings import EXPLAINED_IN
 from ratings.grid.page import Material, SheetPage, fetch, sheet_page
 from ratings.grid.rows import GridRow
 from ratings.grid.views import version_of
@@ -83,7 +85,7 @@ def _submitted_already(request: Request, found: Sheet) -> HttpResponse | None:
     now = fetch(request.user, found.rating_year.year, found.organization_id, Permission.VIEW_SHEETS)
     if now.state != Sheet.State.SUBMITTED or not now.submitted_by or not now.submitted_at:
         return None
-    if request.POST.get("submit-justification", "").strip() not in ("", now.justification):
+    if any(request.POST.get(f"submit-{name}", "").strip() not in ("", getattr(now, name)) for name in EXPLAINED_IN):
         return None
     words = {"name": now.submitted_by.full_name, "moment": moment(now.submitted_at)}
     messages.info(request, gettext("%(name)s submitted this sheet already, at %(moment)s.") % words)
@@ -158,10 +160,11 @@ def _show(request: Request, sheet: Sheet, typed: forms.Form | None = None, statu
     material = Material.of(sheet)
     page = sheet_page(material, request.user, restore=False)
     remarks = [_remark(request, line, typed) for line in [*page.lines, page.own]]
-    forms_of_page = {name: _fresh(name, page.needs_justification, sheet) for name in FORMS}
+    forms_of_page = {name: _fresh(name, sheet) for name in FORMS}
     decisions.offer(request, APPROVAL, forms_of_page[Transition.APPROVE])
     if typed is not None:
         forms_of_page[str(typed.prefix)] = typed
+    _mark_needed(forms_of_page[Transition.SUBMIT], page)
     context = {
         "page": page,
         "sheet": sheet,
@@ -187,11 +190,13 @@ def _remark(request: Request, line: GridRow, typed: forms.Form | None) -> Remark
     return Remark(line, request.POST.get(f"{REMARKS}{line.key}", line.remark), wrong)
 
 
-def _fresh(name: str, needs_justification: bool, sheet: Sheet) -> forms.Form:
-    if name == Transition.SUBMIT:
-        initial = {"justification": sheet.justification}
-        return SubmitForm(prefix=name, needed=needs_justification, initial=initial)
-    return FORMS[name](prefix=name)
+def _fresh(name: str, sheet: Sheet) -> forms.Form:
+    return FORMS[name](prefix=name, initial={each: getattr(sheet, each) for each in EXPLAINED_IN})
+
+
+def _mark_needed(form: forms.Form, page: SheetPage) -> None:
+    if isinstance(form, SubmitForm):
+        form.need(to_explain(page.findings))
 
 
 def _is_drawn(page: SheetPage, typed: forms.Form | None) -> bool:

@@ -4,13 +4,26 @@
 """
 
 from ratings.findings import caps, grounds, members, organization, points, presence, quarters, tasks, work
-from ratings.findings.base import Check, Finding, Severity
+from ratings.findings.base import EXPLAINED_IN, JUSTIFICATION, NO_BALLOT, Check, Finding, Severity
 from ratings.findings.facts import Facts
 from ratings.findings.loading import load
 from ratings.models import Sheet
 from ratings.rules.base import RuleSet, Trigger
 
-__all__ = ["BY_RULES", "EVERY_YEAR", "Finding", "Severity", "check", "checks_of", "judge", "unchecked", "worst"]
+__all__ = [
+    "BY_RULES",
+    "EVERY_YEAR",
+    "EXPLAINED_IN",
+    "JUSTIFICATION",
+    "NO_BALLOT",
+    "Finding",
+    "Severity",
+    "check",
+    "checks_of",
+    "judge",
+    "unchecked",
+    "worst",
+]
 
 EVERY_YEAR = (*presence.CHECKS, *members.CHECKS, *organization.CHECKS, *caps.CHECKS, *work.CHECKS)
 BY_RULES: dict[str, Check] = {

@@ -19,6 +19,10 @@ class Severity(models.TextChoices):
     INFO = "info", _("For your attention")
 
 
+# The fields of a sheet in which its people explain what was found.
+EXPLAINED_IN = JUSTIFICATION, NO_BALLOT = "justification", "no_ballot_reason"
+
+
 @dataclass(frozen=True)
 class Finding:
     """What was found, by what rule, and what to do; worded in the reader's language when it is read."""
@@ -30,6 +34,7 @@ class Finding:
     params: Mapping[str, object] = field(default_factory=dict)
     clause: Clause | None = None
     member_id: int | None = None
+    explained_in: str = JUSTIFICATION
 
     @property
     def sentence(self) -> str:
@@ -46,6 +51,10 @@ class Finding:
     def key(self) -> str:
         """The same finding after another check has the same key."""
         return self.code if self.member_id is None else f"{self.code}:{self.member_id}"
+
+    @property
+    def wants_no_ballot_reason(self) -> bool:
+        return self.severity == Severity.WARNING and self.explained_in == NO_BALLOT
 
     @property
     def _words(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from members.offices import Leading
-from ratings.findings.base import Finding, Findings, Severity
+from ratings.findings.base import NO_BALLOT, Finding, Findings, Severity
 from ratings.findings.facts import Facts, MemberFacts
 from ratings.levels import Level
 
@@ -195,6 +195,7 @@ def ballot_missing(facts: Facts) -> Findings:
             if binds
             else _("Enter how many were present and how many voted for the level."),
             clause=facts.rules.ballot,
+            explained_in=NO_BALLOT,
         )
 
 

@@ -126,10 +126,6 @@ class SheetPage:
         return bool(self.wrong_lines) or self.wrong_work
 
     @property
-    def needs_justification(self) -> bool:
-        return any(finding.severity == Severity.WARNING for finding in self.findings)
-
-    @property
     def is_blocked(self) -> bool:
         return any(finding.severity == Severity.BLOCKING for finding in self.findings)
 

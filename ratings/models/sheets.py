@@ -68,6 +68,7 @@ class Sheet(models.Model):
     decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
     return_reason = LongTextField(_("reason for the return"), blank=True)
     justification = LongTextField(_("justification of what the check found"), blank=True)
+    no_ballot_reason = LongTextField(_("why there is no result of the ballot"), blank=True, default="", db_default="")
 
     objects = SheetQuerySet.as_manager()
 
@@ -128,6 +129,11 @@ class Sheet(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("ratings:sheet", args=[self.rating_year.year, self.organization_id])
+
+    @property
+    def explanation(self) -> str:
+        """All that its people wrote about what the check found."""
+        return "\n".join(filter(None, (self.justification, self.no_ballot_reason)))
 
     @property
     def is_editable(self) -> bool:

@@ -18,7 +18,7 @@ def doubts(sheets: Iterable[Sheet]) -> dict[int, str]:
     lines = AuditEvent.objects.filter(verb="sheet.submit", target_type=Sheet._meta.label_lower, target_id__in=of)
     read = lines.order_by("pk").values_list("target_id", "data__findings", "data__noted")
     found = {key: (explained or [], noted or []) for key, explained, noted in read}
-    told = {sheet.pk: _words(*found.get(key, ([], [])), sheet.justification) for key, sheet in of.items()}
+    told = {sheet.pk: _words(*found.get(key, ([], [])), sheet.explanation) for key, sheet in of.items()}
     return {pk: words for pk, words in told.items() if words}
 
 

@@ -152,7 +152,7 @@ def test_a_sheet_opened_from_the_board_leads_back_to_it_also_after_it_was_saved_
     assert f'action="{escape(own)}"' in page.text
     review = client.get(client.post(own, {**sheets.fields_in(page.text), "then": "review"}).url)
     assert review.context["back"].url == listed
-    sent = {"version": Sheet.objects.get(pk=sheet.pk).version, "submit-justification": sheets.EXPLAINED}
+    sent = {"version": Sheet.objects.get(pk=sheet.pk).version, **sheets.SENT}
     done = client.post(links_to(review, "ratings:submit", 2024, sheet.organization_id), sent)
     assert done.url == ways.with_way_back(reverse("ratings:review", args=[2024, sheet.organization_id]), listed)
 

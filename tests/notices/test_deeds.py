@@ -59,7 +59,7 @@ def test_a_submission_is_told_to_the_committee_that_decides_and_to_no_one_above(
 def test_a_sheet_submitted_again_on_the_day_of_its_return_is_told_again(world, year):
     sheet = sheets.returned(sheets.sheet_of(world.own_cell), world.users["clerk"], world.users["committee"])
     Notice.objects.update(read_at=timezone.now())
-    approval.submit(sheet=sheet, version=sheet.version, by=world.users["clerk"], justification="Đã sửa.")
+    approval.submit(sheet=sheet, version=sheet.version, by=world.users["clerk"], no_ballot_reason="Đã sửa.")
     [notice] = told("sheet.submit").values()
     assert notice.read_at is None
     assert notice.title == "1 tổ chức đã trình phiếu năm 2024"

@@ -17,6 +17,10 @@ DECISION = {"decision_number": "12-QĐ/ĐU", "decided_on": date(2025, 1, 6)}
 # What allows to reopen what DECISION approved.
 AGAIN = {"decision_number": "3-QĐ/ĐUK", "decided_on": date(2025, 1, 20)}
 EXPLAINED = "Chi bộ đã xem xét từng trường hợp."
+NO_BALLOT = "Chi bộ chưa tổ chức bỏ phiếu."
+# As the action takes them, and as the form of the brief sends them.
+EXPLANATIONS = {"justification": EXPLAINED, "no_ballot_reason": NO_BALLOT}
+SENT = {f"submit-{name}": words for name, words in EXPLANATIONS.items()}
 
 
 def row(**values):
@@ -55,7 +59,7 @@ def fill_at(sheet: Sheet, by: User, level: int, version: int) -> Sheet:
 
 def submitted(sheet: Sheet, by: User) -> Sheet:
     fill(sheet, by)
-    approval_actions.submit(sheet=sheet, version=sheet.version, by=by, justification=EXPLAINED)
+    approval_actions.submit(sheet=sheet, version=sheet.version, by=by, **EXPLANATIONS)
     return sheet_of(sheet.organization, sheet.rating_year.year)
 
 

@@ -172,15 +172,11 @@ def test_a_committee_waits_for_the_sheets_below(world, year):
     sheet = sheets.fill(sheets.sheet_of(world.own), world.users["committee"])
     sheets.approved(sheets.sheet_of(world.own_cell), world.users["clerk"], world.users["committee"])
     with pytest.raises(refusals.Refused, match="Chi bộ Kỹ thuật Bình Minh") as refused:
-        approval_actions.submit(
-            sheet=sheet, version=sheet.version, by=world.users["committee"], justification=sheets.EXPLAINED
-        )
+        approval_actions.submit(sheet=sheet, version=sheet.version, by=world.users["committee"], **sheets.EXPLANATIONS)
     assert "Kế toán" not in " ".join(refused.value.sentences)
     second = sheets.clerk_of(world.own_second_cell)
     sheets.approved(sheets.sheet_of(world.own_second_cell), second, world.users["committee"])
-    approval_actions.submit(
-        sheet=sheet, version=sheet.version, by=world.users["committee"], justification=sheets.EXPLAINED
-    )
+    approval_actions.submit(sheet=sheet, version=sheet.version, by=world.users["committee"], **sheets.EXPLANATIONS)
     assert sheets.sheet_of(world.own).state == SUBMITTED
 
 
@@ -198,9 +194,7 @@ def test_a_blocking_finding_stops_the_submission(world, year):
     moved.until = year.opens_on
     moved.save()
     with pytest.raises(refusals.Refused, match="Trần Thị Bình Minh"):
-        approval_actions.submit(
-            sheet=sheet, version=sheet.version, by=world.users["clerk"], justification=sheets.EXPLAINED
-        )
+        approval_actions.submit(sheet=sheet, version=sheet.version, by=world.users["clerk"], **sheets.EXPLANATIONS)
     assert sheets.sheet_of(world.own_cell).state == DRAFT
 
 
@@ -213,10 +207,10 @@ def test_other_findings_want_a_justification_that_is_kept(world, year):
         approval_actions.submit(sheet=sheet, version=2, by=clerk, justification="  ")
     sheet = sheets.sheet_of(world.own_cell)
     assert sheet.state == DRAFT
-    approval_actions.submit(sheet=sheet, version=2, by=clerk, justification=sheets.EXPLAINED)
+    approval_actions.submit(sheet=sheet, version=2, by=clerk, **sheets.EXPLANATIONS)
     assert sheets.sheet_of(world.own_cell).justification == sheets.EXPLAINED
     event = history(sheet).first()
-    assert event.reason == sheets.EXPLAINED
+    assert event.reason == f"{sheets.EXPLAINED}\n{sheets.NO_BALLOT}"
     assert event.data["findings"]
 
 

@@ -56,7 +56,7 @@ def commit(world: World) -> Deed:
 
 def submit(world: World) -> Deed:
     sheet = sheets.fill(sheet_of(world.own_cell), world.users["clerk"])
-    given = {"version": sheet.version, "by": world.users["clerk"], "justification": sheets.EXPLAINED}
+    given = {"version": sheet.version, "by": world.users["clerk"], **sheets.EXPLANATIONS}
     return lambda: actions.submit(sheet=sheet, **given)
 
 

@@ -28,7 +28,7 @@ def twice(world, year) -> Sheet:
     clerk, committee = world.users["clerk"], world.users["committee"]
     sheet = reopened(world, sheets.approved(sheets.sheet_of(world.own_cell), clerk, committee))
     sheets.fill(sheet, clerk, level=Level.EXCELLENT)
-    actions.submit(sheet=sheet, version=sheet.version, by=clerk, justification=sheets.EXPLAINED)
+    actions.submit(sheet=sheet, version=sheet.version, by=clerk, **sheets.EXPLANATIONS)
     actions.approve(sheet=sheet, version=sheet.version, by=committee, **LATER)
     return sheets.sheet_of(world.own_cell)
 

@@ -272,7 +272,7 @@ def test_whoever_submits_while_a_member_comes_waits_or_is_told(transactional_db)
     member, by = world.members["own_second"], world.users["committee"]
 
     def submit():
-        sent = {"version": sheet.version, "by": world.users["clerk"], "justification": sheets.EXPLAINED}
+        sent = {"version": sheet.version, "by": world.users["clerk"], **sheets.EXPLANATIONS}
         approval.submit(sheet=sheet, **sent)
 
     def transfer():

@@ -39,7 +39,7 @@ def submit_the_committee(world, *, busy_timeout: int | None = None) -> None:
         if busy_timeout is not None:
             connection.cursor().execute(f"PRAGMA busy_timeout = {busy_timeout}")
         sheet = sheets.sheet_of(world.own)
-        actions.submit(sheet=sheet, version=sheet.version, by=world.users["committee"], justification=sheets.EXPLAINED)
+        actions.submit(sheet=sheet, version=sheet.version, by=world.users["committee"], **sheets.EXPLANATIONS)
     finally:
         connection.close()
 

@@ -53,7 +53,7 @@ def test_without_votes_it_is_submitted_only_with_a_reason(world, year):
     sheet = sheets.fill(sheets.sheet_of(world.own_cell), world.users["clerk"])
     with pytest.raises(Refused) as refused:
         actions.submit(sheet=sheet, version=sheet.version, by=world.users["clerk"])
-    assert "justification" in refused.value.message_dict
-    actions.submit(sheet=sheet, version=sheet.version, by=world.users["clerk"], justification="Chờ họp")
+    assert [*refused.value.message_dict] == ["no_ballot_reason"]
+    actions.submit(sheet=sheet, version=sheet.version, by=world.users["clerk"], no_ballot_reason="Chờ họp")
     line = AuditEvent.objects.filter(verb="sheet.submit").latest("pk")
     assert (line.reason, line.data["findings"]) == ("Chờ họp", ["ballot_missing"])

@@ -21,8 +21,6 @@ DRAFT, SUBMITTED, RETURNED, APPROVED = (
     Sheet.State.APPROVED,
 )
 
-EXPLAINED = {"submit-justification": sheets.EXPLAINED}
-
 
 def url_of(organization, name):
     return reverse(f"ratings:{name}", args=[2024, organization.pk])
@@ -36,7 +34,7 @@ def post(client, world, name, user, **fields):
 
 def test_a_sheet_goes_its_whole_way(client, world, year):
     sheets.fill(sheets.sheet_of(world.own_cell), world.users["clerk"])
-    assert post(client, world, "submit", "clerk", **EXPLAINED).status_code == 302
+    assert post(client, world, "submit", "clerk", **sheets.SENT).status_code == 302
     assert sheets.sheet_of(world.own_cell).state == SUBMITTED
     key = entry.key_of(world.members["own"].pk)
     fields = {"return-reason": "Xem lại phiếu bầu", f"remark-{key}": "Thiếu phiếu"}
@@ -46,7 +44,7 @@ def test_a_sheet_goes_its_whole_way(client, world, year):
     page = client.get(reverse("ratings:sheet", args=[2024, world.own_cell.pk])).content.decode()
     assert "Xem lại phiếu bầu" in page
     assert "Thiếu phiếu" in page
-    assert post(client, world, "submit", "clerk", **EXPLAINED).status_code == 302
+    assert post(client, world, "submit", "clerk", **sheets.SENT).status_code == 302
     fields = {"approve-decision_number": "7-QĐ/ĐU", "approve-decided_on": "06/01/2025"}
     assert post(client, world, "approve", "committee", **fields).status_code == 302
     sheet = sheets.sheet_of(world.own_cell)
@@ -165,7 +163,7 @@ def test_the_brief_shows_what_changed_since_the_last_submission(client, world, y
     sheet = sheets.returned(sheets.sheet_of(world.own_cell), world.users["clerk"], world.users["committee"])
     key = entry.key_of(world.members["own"].pk)
     saving.save_rows(sheet=sheet, rows={key: row(level=2)}, version=sheet.version, by=world.users["clerk"])
-    actions.submit(sheet=sheet, version=sheet.version, by=world.users["clerk"], justification=sheets.EXPLAINED)
+    actions.submit(sheet=sheet, version=sheet.version, by=world.users["clerk"], **sheets.EXPLANATIONS)
     client.force_login(world.users["committee"])
     review = client.get(url_of(world.own_cell, "review")).context["brief"]
     (change,) = review.changes
@@ -240,7 +238,7 @@ def test_whoever_submits_second_reads_who_submitted_already(client, world, year)
     url = f"/ratings/2024/{world.own_cell.pk}/submit/"
 
     for version in (sheet.version - 1, sheet.version):
-        response = client.post(url, {"version": version, "submit-justification": sheets.EXPLAINED}, follow=True)
+        response = client.post(url, {"version": version, **sheets.SENT}, follow=True)
         assert response.redirect_chain[0][1] == 302
         assert f"Phiếu này đã được {world.users['clerk'].full_name} trình lúc" in response.text
     assert sheets.sheet_of(world.own_cell).version == sheet.version

@@ -229,7 +229,7 @@ class Office(RuleBasedStateMachine):
         given = {"sheet": sheet, "version": version, "by": user}
         reason, number = ("", "") if bare else ("vì sai sót", "5-QĐ")
         if transition == Transition.SUBMIT:
-            approval_actions.submit(**given, justification=sheets.EXPLAINED)
+            approval_actions.submit(**given, **sheets.EXPLANATIONS)
         elif transition == Transition.WITHDRAW:
             approval_actions.withdraw(**given)
         elif transition == Transition.RETURN:

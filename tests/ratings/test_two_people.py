@@ -54,7 +54,7 @@ def test_a_save_and_a_submission_together_never_leave_a_sheet_changed_after_it_w
     first, second = sheets.sheet_of(world.own_cell), sheets.sheet_of(world.own_cell)
     raised = at_once(
         lambda: saving.save_rows(sheet=first, rows={key: row(level=2)}, version=sheet.version, by=clerk) and None,
-        lambda: actions.submit(sheet=second, version=sheet.version, by=clerk, justification=sheets.EXPLAINED),
+        lambda: actions.submit(sheet=second, version=sheet.version, by=clerk, **sheets.EXPLANATIONS),
         refused_by=REFUSED_BY,
     )
     assert [error is None for error in raised].count(True) == 1
@@ -71,7 +71,7 @@ def test_a_committee_cannot_submit_while_a_cell_is_being_reopened(world):
     parent = sheets.fill(sheets.sheet_of(world.own), committee)
     cell = sheets.sheet_of(world.own_cell)
     at_once(
-        lambda: actions.submit(sheet=parent, version=parent.version, by=committee, justification=sheets.EXPLAINED),
+        lambda: actions.submit(sheet=parent, version=parent.version, by=committee, **sheets.EXPLANATIONS),
         lambda: actions.reopen(sheet=cell, version=cell.version, by=office, reason="Sai", **sheets.AGAIN),
         refused_by=REFUSED_BY,
     )

@@ -219,7 +219,7 @@ def test_nothing_moves_in_a_year_that_is_not_open(records, state):
         "sheet": ("clerk", {"own-note": "x", "own-level": "3"}),
         "draft": ("clerk", {}),
         "withdraw": ("clerk", {}),
-        "submit": ("clerk", {"submit-justification": "x"}),
+        "submit": ("clerk", {"submit-justification": "x", "submit-no_ballot_reason": "x"}),
         "return": ("committee", {"return-reason": "x"}),
         "approve": ("committee", {"approve-decision_number": "1", "approve-decided_on": "06/01/2025"}),
         "reopen": (

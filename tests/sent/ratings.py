@@ -201,7 +201,7 @@ def mark_dossier(world: World) -> Sent:
 
 def submit(world: World) -> Sent:
     sheet = sheets.fill(_own_sheet(world), world.users["clerk"])
-    return _of_sheet("clerk", "submit", sheet, {"submit-justification": sheets.EXPLAINED})
+    return _of_sheet("clerk", "submit", sheet, sheets.SENT)
 
 
 def withdraw(world: World) -> Sent:

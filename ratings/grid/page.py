@@ -32,6 +32,7 @@ from ui.crumbs import Crumb
 from ui.moments import day
 
 State = Sheet.State
+LONG_REASON, MANY_ROWS = 64, 3
 
 
 def fetch(user: User, year: int, organization: int, permission: Permission) -> Sheet:
@@ -114,6 +115,12 @@ class SheetPage:
         return [line for line in [*self.lines, self.own] if line.named or line.remark]
 
     @property
+    def has_long_return(self) -> bool:
+        """Whether the reason takes more than two lines of a phone, or the rows to look at do."""
+        text = self.sheet.return_reason
+        return len(text) > LONG_REASON or "\n" in text or len(self.asked_lines) > MANY_ROWS
+
+    @property
     def may_appeal(self) -> bool:
         return any(answer.transition == Transition.APPEAL and answer.allowed for answer in self.answers)
 
@@ -128,6 +135,10 @@ class SheetPage:
     @property
     def is_blocked(self) -> bool:
         return any(finding.severity == Severity.BLOCKING for finding in self.findings)
+
+    @property
+    def wants_no_ballot_reason(self) -> bool:
+        return any(finding.wants_no_ballot_reason for finding in self.findings)
 
     @property
     def is_complete(self) -> bool:

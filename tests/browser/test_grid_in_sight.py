@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.people import Person
+from tests.servers import Portal
 
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 MOVED = """() => new Promise((done) => {
@@ -86,6 +87,50 @@ def test_on_a_phone_the_first_member_stands_in_the_first_screen(person) -> None:
     assert all(box.bounding_box()["width"] >= 52 for box in votes.all())
     assert page.locator(".crumbs").bounding_box()["height"] < 40
     assert page.locator(".steps").bounding_box()["height"] < 40
+
+
+RETURNED = """
+from ratings.models import Sheet
+reason = "Đề nghị chi bộ xem lại: " + ", ".join(f"Nguyễn Văn {code} {{number:02}}" for number in range(8))
+Sheet.objects.filter(organization={cell}).update(state="returned", return_reason=reason + ". Bổ sung biên bản họp.")
+"""
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_on_a_phone_a_returned_sheet_has_the_first_members_levels_above_the_bar(
+    lay_a_sheet, portal_site: Portal, person, script: bool
+) -> None:
+    # Given a sheet that came back with a long reason that names eight members
+    code = "RT" if script else "RN"
+    laid = lay_a_sheet(code, 8)
+    portal_site.manage("shell", "-v", "0", "-c", RETURNED.format(code=code, cell=laid.path.split("/")[3]))
+
+    # When its clerk opens it on a phone
+    page = person(laid.clerks[0], viewport=PHONE, java_script_enabled=script).at(laid.path)
+
+    # Then the levels of the first member can be chosen at once, and the rest of the reason is one tap away
+    levels, bar = page.locator("tr[data-row] .levels").first, page.locator(".foot-bar")
+    assert bottom_of(levels) <= bar.bounding_box()["y"]
+    reason = page.locator(".return-reason")
+    named = reason.get_by_role("link", name=f"Nguyễn Văn {code} 07")
+    expect(named).to_be_hidden()
+    folded = bottom_of(reason)
+    reason.get_by_text("Xem tiếp").click()
+    expect(named).to_be_visible()
+    assert bottom_of(reason) > folded + 100
+
+
+def test_on_a_wide_screen_the_whole_reason_stands_there(lay_a_sheet, portal_site: Portal, person) -> None:
+    laid = lay_a_sheet("RW", 8)
+    portal_site.manage("shell", "-v", "0", "-c", RETURNED.format(code="RW", cell=laid.path.split("/")[3]))
+    page = person(laid.clerks[0], viewport=LAPTOP).at(laid.path)
+    expect(page.get_by_role("link", name="Nguyễn Văn RW 07")).to_be_visible()
+    expect(page.get_by_text("Xem tiếp")).to_be_hidden()
+
+
+def bottom_of(part: Locator) -> float:
+    box = part.bounding_box()
+    return box["y"] + box["height"]
 
 
 @pytest.mark.parametrize("path", ["/terms/2020-2025/", "/members/"])

@@ -18,7 +18,7 @@ from ratings.appeals.rerating import Decision
 from ratings.appeals.standing import Standing, names, row_key
 from ratings.approval.views_editions import brief_crumb
 from ratings.crumbs import sheet_crumbs, year_crumbs
-from ratings.grid.page import fetch
+from ratings.grid.material import fetch
 from ratings.grid.views import version_of
 from ratings.models import Appeal, Sheet
 from ratings.sheets.entry import stored

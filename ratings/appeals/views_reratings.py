@@ -15,7 +15,7 @@ from ratings.appeals.rerating import rerate
 from ratings.appeals.standing import Standing, names
 from ratings.approval.views_editions import brief_crumb
 from ratings.crumbs import sheet_crumbs
-from ratings.grid.page import fetch
+from ratings.grid.material import fetch
 from ratings.grid.views import version_of
 from ratings.models import Rerating, Sheet
 from ratings.rules.local import LocalRule

@@ -16,7 +16,8 @@ from ratings.approval.proposed import CellNames, ProposedLevel, cells_named, pro
 from ratings.counts.ceilings import Ceilings
 from ratings.grid.cap_panel import CapPanel, members_elsewhere, together, whole_panel
 from ratings.grid.differences import ChangedRow, differences
-from ratings.grid.page import Material, SheetPage, names_of
+from ratings.grid.material import Material, names_of
+from ratings.grid.page import SheetPage
 from ratings.models import Sheet
 from ratings.sheets import entry
 from ratings.sheets.entry import Entry

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ratings.grid.rows import GridRow
+from ratings.grid.grid_row import GridRow
 from ratings.levels import Level
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ratings.findings import Finding, Severity
 from ratings.findings.gathered import Gathered, gathered
-from ratings.grid.rows import GridRow
+from ratings.grid.grid_row import GridRow
 from ratings.rules.base import Clause
 from ratings.sheets.entry import key_of
 

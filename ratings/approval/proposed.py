@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet
 from organizations.models import Organization
 from organizations.tree import below
 from ratings.grid.choices import short
-from ratings.grid.rows import GridRow
+from ratings.grid.grid_row import GridRow
 from ratings.grid.score import score_of
 from ratings.grid.values import POINTS, written
 from ratings.levels import Level

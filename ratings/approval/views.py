@@ -23,8 +23,9 @@ from ratings.approval.forms import APPROVAL, REMARKS, ApproveForm, CommentForm, 
 from ratings.approval.readiness import to_explain
 from ratings.crumbs import sheet_crumbs
 from ratings.findings import EXPLAINED_IN
-from ratings.grid.page import Material, SheetPage, fetch, sheet_page
-from ratings.grid.rows import GridRow
+from ratings.grid.grid_row import GridRow
+from ratings.grid.material import Material, fetch
+from ratings.grid.page import SheetPage, sheet_page
 from ratings.grid.views import version_of
 from ratings.models import Sheet
 from ratings.transitions import Transition

@@ -11,7 +11,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.approval.editions import editions
 from ratings.crumbs import sheet_crumbs
-from ratings.grid.page import fetch
+from ratings.grid.material import fetch
 from ratings.levels import Level
 from ratings.models import Sheet
 from ui.crumbs import Crumb

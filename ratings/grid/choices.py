@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext
 
 from ratings import rules
-from ratings.grid.reading import NOT_RATED
+from ratings.grid.values import NOT_RATED
 from ratings.levels import Level, NotRatedReason
 from ratings.models import Sheet
 from ui.components import LevelChoice, Option

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ratings.grid.reading import NOT_RATED
+from ratings.grid.values import NOT_RATED
 from ratings.levels import Level
 
 Fields = dict[str, str]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ratings.findings.facts import Facts, MemberFacts, under_six_months
 from ratings.findings.loading import load
-from ratings.grid.rows import GridRow
+from ratings.grid.grid_row import GridRow
 from ratings.models import Sheet
 from ratings.sheets.entry import key_of
 

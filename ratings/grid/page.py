@@ -1,81 +1,34 @@
-"""What the pages of a sheet show, gathered once."""
+"""What the page of a sheet shows, gathered once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.http import Http404
-from django.utils import timezone
-from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
 from ratings import findings, roster
 from ratings.crumbs import sheet_crumbs
 from ratings.findings import Finding, Severity
-from ratings.grid import cap_panel, choices, last_year, rows
+from ratings.grid import cap_panel, choices, last_year, rows, work_read
 from ratings.grid.frame import GridFrame
+from ratings.grid.grid_row import GridRow
+from ratings.grid.material import Material, names_of
 from ratings.grid.read_only import ReadOnly, read_only
-from ratings.grid.reading import Typed, read
+from ratings.grid.reading import Typed
 from ratings.grid.told import lines_told
-from ratings.models import RatingYear, Sheet, SheetDraft
+from ratings.grid.way import note, steps
+from ratings.models import Sheet, SheetDraft
 from ratings.progress import board
-from ratings.progress.deadlines import due_on, due_words
-from ratings.sheets import entry, history
-from ratings.sheets.entry import key_of
+from ratings.sheets import history
 from ratings.sheets.since_submission import since_submission
 from ratings.transitions import Answer, Transition, allowed, reaches
 from ratings.work.form import WorkForm
 from ui.components import LevelChoice, Slice, Step
 from ui.crumbs import Crumb
-from ui.moments import day
 
 State = Sheet.State
 LONG_REASON, MANY_ROWS = 64, 3
-
-
-def fetch(user: User, year: int, organization: int, permission: Permission) -> Sheet:
-    """The sheet, where the person may do this on it; 404 everywhere else."""
-    related = (
-        "organization__parent__parent",
-        "organization__sector",
-        "rating_year",
-        "submitted_by",
-        "approved_by",
-        "saved_by",
-    )
-    found = Sheet.objects.visible_to(user, permission).select_related(*related)
-    sheet = found.filter(rating_year__year=year, organization=organization).first()
-    if sheet is None:
-        raise Http404
-    return sheet
-
-
-@dataclass(frozen=True)
-class Material:
-    """What every page of a sheet starts from: who stands on it and what is saved."""
-
-    sheet: Sheet
-    participants: list[roster.Participant]
-    stored: entry.Entry
-
-    @classmethod
-    def of(cls, sheet: Sheet) -> Material:
-        return cls(sheet, roster.participants(sheet), entry.stored(sheet))
-
-    @property
-    def keys(self) -> list[str]:
-        work = [entry.WORK] if self.sheet.organization.is_grassroots else []
-        return [*(entry.key_of(each.member.pk) for each in self.participants), entry.OWN, *work]
-
-    @property
-    def keys_here(self) -> list[str]:
-        """The rows of members who have not left."""
-        return [entry.key_of(each.member.pk) for each in self.participants if not each.left]
-
-    def read(self, data: Mapping[str, str]) -> Typed:
-        return read(data, sheet=self.sheet, keys=self.keys, stored=self.stored)
 
 
 @dataclass(frozen=True)
@@ -86,12 +39,12 @@ class SheetPage:
     can_edit: bool
     can_submit: bool
     can_decide: bool
-    lines: Sequence[rows.GridRow]
-    own: rows.GridRow
+    lines: Sequence[GridRow]
+    own: GridRow
     own_choices: Sequence[LevelChoice]
     children: Sequence[board.Progress]
     work_form: WorkForm | None
-    work_words: Sequence[rows.WorkGroup]
+    work_words: Sequence[work_read.WorkGroup]
     caps: Sequence[cap_panel.CapPanel]
     findings: Sequence[Finding]
     answers: Sequence[Answer]
@@ -106,11 +59,11 @@ class SheetPage:
     read_only: ReadOnly | None
 
     @property
-    def wrong_lines(self) -> list[rows.GridRow]:
+    def wrong_lines(self) -> list[GridRow]:
         return [line for line in [*self.lines, self.own] if line.errors]
 
     @property
-    def asked_lines(self) -> list[rows.GridRow]:
+    def asked_lines(self) -> list[GridRow]:
         """What the committee above wants looked at: named in its reason, or with a remark of its own."""
         return [line for line in [*self.lines, self.own] if line.named or line.remark]
 
@@ -153,11 +106,11 @@ class SheetPage:
         return self.can_edit and not self.filled and any(line.last_level for line in self.here)
 
     @property
-    def copied(self) -> list[rows.GridRow]:
+    def copied(self) -> list[GridRow]:
         return [line for line in self.lines if line.copied]
 
     @property
-    def here(self) -> list[rows.GridRow]:
+    def here(self) -> list[GridRow]:
         return [line for line in self.lines if not line.left]
 
     @property
@@ -188,7 +141,7 @@ def sheet_page(
     copied = last_year.copied_rows(draft.fields) if restore and draft is not None else set()
     raw, errors = (typed.raw, typed.errors) if typed else ({}, {})
     saved = material.stored
-    work_form = typed.work_form if typed and typed.work_form else rows.work_form_of(sheet, saved)
+    work_form = typed.work_form if typed and typed.work_form else work_read.work_form_of(sheet, saved)
     found = findings.check(sheet)
     here = {each.member.pk for each in material.participants if not each.left}
     return SheetPage(
@@ -203,7 +156,7 @@ def sheet_page(
         own_choices=choices.own_choices(sheet),
         children=_children(sheet),
         work_form=work_form,
-        work_words=rows.work_words(saved, work_form) if work_form else (),
+        work_words=work_read.work_words(saved, work_form) if work_form else (),
         caps=cap_panel.cap_panels(sheet, {**saved, **(typed.entry if typed else {})}, here),
         findings=found,
         answers=allowed(sheet, user),
@@ -223,43 +176,3 @@ def _children(sheet: Sheet) -> list[board.Progress]:
     if sheet.organization.is_cell:
         return []
     return board.progress_of(sheet.rating_year, list(roster.children(sheet).order_by("path")))
-
-
-def note(sheet: Sheet) -> str:
-    due, today = due_on(sheet.organization, sheet.rating_year), timezone.localdate()
-    words = due_words(due, today)
-    parts = [gettext("Due: %(day)s") % {"day": day(due)}]
-    if sheet.is_editable:
-        parts = [words[:1].upper() + words[1:] if due < today else f"{parts[0]} ({words})"]
-    parts.append(gettext("By %(rules)s") % {"rules": sheet.rating_year.rules_named})
-    return " · ".join(parts)
-
-
-def steps(sheet: Sheet) -> list[Step]:
-    """Entry, the way up, the decision: where the sheet is on it."""
-    decider = sheet.organization.decider
-    names = [
-        gettext("Entered by the organisation"),
-        gettext("Submitted to %(name)s") % {"name": decider or ""},
-        gettext("Approved by %(name)s") % {"name": decider or ""},
-    ]
-    reached = {State.DRAFT: 0, State.RETURNED: 0, State.SUBMITTED: 2, State.APPROVED: 3}[State(sheet.state)]
-    if sheet.rating_year.state == RatingYear.State.CLOSED and sheet.state != State.APPROVED:
-        return _locked_steps(names, max(reached, 1), sheet.rating_year)
-    return [
-        Step(name, "done" if number < reached else "now" if number == reached else "todo")
-        for number, name in enumerate(names)
-    ]
-
-
-def _locked_steps(names: Sequence[str], passed: int, rating_year: RatingYear) -> list[Step]:
-    """The year was closed before the rest of the way."""
-    on = gettext("Locked on %(day)s") % {"day": day(rating_year.closed_at)}
-    lock = Step(on if rating_year.closed_at else gettext("Locked"), "locked")
-    done = [Step(name, "done") for name in names[:passed]]
-    return [*done, lock, *(Step(name, "shut") for name in names[passed:])]
-
-
-def names_of(material: Material) -> dict[str, str]:
-    names = {key_of(each.member.pk): each.member.full_name for each in material.participants}
-    return names | {entry.OWN: material.sheet.organization.name, entry.WORK: gettext("Work results")}

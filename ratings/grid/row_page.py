@@ -16,7 +16,8 @@ from ratings.crumbs import sheet_crumbs
 from ratings.grid import choices, rows
 from ratings.grid.differences import in_words
 from ratings.grid.frame import GridFrame
-from ratings.grid.page import Material
+from ratings.grid.grid_row import GridRow
+from ratings.grid.material import Material
 from ratings.grid.reading import Typed
 from ratings.grid.row_form import GROUP, RowForm, names_of
 from ratings.grid.title_groups import likely
@@ -39,7 +40,7 @@ class RowPage:
     sheet: Sheet
     frame: GridFrame
     choices: Sequence[LevelChoice]
-    line: rows.GridRow
+    line: GridRow
     form: RowForm
     version: int
     can_edit: bool
@@ -120,7 +121,7 @@ def row_page(
     )
 
 
-def _line(material: Material, key: str, now: Entry, typed: Typed | None) -> rows.GridRow:
+def _line(material: Material, key: str, now: Entry, typed: Typed | None) -> GridRow:
     sheet, found = material.sheet, findings.check(material.sheet)
     raw, errors = (typed.raw, typed.errors) if typed else ({}, {})
     if key == OWN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accounts.models import User
-from ratings.grid.page import Material
+from ratings.grid.material import Material
 from ratings.models import Sheet, SheetDraft
 from ratings.sheets.entry import Entry, changes
 from ratings.sheets.saving import discard_draft, keep_draft

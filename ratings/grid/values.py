@@ -16,6 +16,7 @@ from ui.forms import refuse_unreadable
 from ui.numbers import format_input, parse_decimal, parse_integer
 from ui.vietnamese import nfc_lines
 
+NOT_RATED = "0"
 NOTE_LENGTH = 500
 COUNT_MAX = 9_999
 YES_NO = {"": None, "yes": True, "no": False}
@@ -111,7 +112,7 @@ def yes_no(text: str) -> bool | None:
     return YES_NO[text]
 
 
-# The level is read with the year's names of levels, the reason for none by whose row it is (ratings.grid.reading).
+# The level is read by the year's names of levels, the reason for none by whose row it is (ratings.grid.understanding).
 READERS: dict[str, Callable[[str], Any]] = {
     "self_level": grade,
     "civil_level": grade,

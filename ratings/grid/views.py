@@ -19,8 +19,9 @@ from ratings.crumbs import sheet_crumbs
 from ratings.grid.conflict import conflict
 from ratings.grid.filling import LAST_YEAR, PRESENT, filled
 from ratings.grid.last_year import COPIED, levels_of_last_year
+from ratings.grid.material import Material, fetch, names_of
 from ratings.grid.moved_on import moved_on
-from ratings.grid.page import Material, SheetPage, fetch, names_of, sheet_page
+from ratings.grid.page import SheetPage, sheet_page
 from ratings.grid.reading import Typed, read_version
 from ratings.models import Sheet
 from ratings.sheets import saving

@@ -15,8 +15,8 @@ from accounts.policy import Request, policy
 from ratings.grid.cells import Cells, Posted
 from ratings.grid.cells_page import CellsPage, cells_page
 from ratings.grid.filling import filled
+from ratings.grid.material import fetch
 from ratings.grid.moved_on import moved_on
-from ratings.grid.page import fetch
 from ratings.models import Sheet
 from ratings.sheets import saving
 from ui.lists.ways import kept, way_back

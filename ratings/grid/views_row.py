@@ -13,8 +13,8 @@ from django.utils.translation import gettext, ngettext
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.grid import row_page, unsaved
+from ratings.grid.material import Material, fetch
 from ratings.grid.moved_on import moved_on
-from ratings.grid.page import Material, fetch
 from ratings.grid.reading import Typed, read_row
 from ratings.grid.title_groups import filled
 from ratings.grid.views import not_saved, version_of

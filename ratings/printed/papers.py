@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from members.models import Member
 from ratings import rules
-from ratings.grid.page import Material
+from ratings.grid.material import Material
 from ratings.grid.title_groups import likely
 from ratings.grid.values import points_written
 from ratings.grounds import TitleGroup

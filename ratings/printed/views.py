@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.crumbs import sheet_crumbs
-from ratings.grid.page import Material, fetch
+from ratings.grid.material import Material, fetch
 from ratings.grounds import TitleGroup
 from ratings.models import Sheet
 from ratings.printed import texts

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.crumbs import sheet_crumbs
-from ratings.grid.page import fetch
+from ratings.grid.material import fetch
 from ratings.printed import dossier
 from ratings.printed.forms import DossierForm
 from ratings.printed.papers import forms_of

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import history, record
-from ratings.grid.page import Material
+from ratings.grid.material import Material
 from ratings.models import Import, RatingYear, Sheet
 from ratings.sheets import entry
 from ratings.sheets.saving import save_rows

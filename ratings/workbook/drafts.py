@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext
 
-from ratings.grid.page import Material
+from ratings.grid.material import Material
 from ratings.sheets.entry import OWN, WORK, key_of
 from ratings.workbook.columns import CODE, NAME, VALUE, typed_names
 from ratings.workbook.contents import Contents, SentRow, SentTable

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 
-from ratings.grid.page import Material
+from ratings.grid.material import Material
 from ratings.workbook.columns import CODE, NAME, ORGANIZATION_COLUMNS, VALUE, Field, member_columns, typed_names
 from ratings.workbook.contents import Contents, SentRow, SentTable
 from ratings.workbook.layout import asked, members_page, organization_page

@@ -12,8 +12,8 @@ from accounts.models import User
 from ratings.crumbs import sheet_crumbs
 from ratings.grid import choices
 from ratings.grid.differences import ChangedRow, differences
-from ratings.grid.page import Material, names_of
-from ratings.grid.reading import NOT_RATED
+from ratings.grid.material import Material, names_of
+from ratings.grid.values import NOT_RATED
 from ratings.models import Import, Sheet
 from ratings.sheets.entry import blank
 from ratings.workbook.actions import undo_barred

@@ -10,8 +10,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ratings.grid.differences import Difference, differences
-from ratings.grid.page import Material
-from ratings.grid.reading import NOT_RATED, read
+from ratings.grid.material import Material
+from ratings.grid.reading import read
+from ratings.grid.values import NOT_RATED
 from ratings.sheets import entry
 from ratings.sheets.entry import Entry, blank
 from ratings.workbook.contents import Contents

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from ratings.grid import rows as grid_rows
-from ratings.grid.page import Material
+from ratings.grid.material import Material
 from ratings.grid.values import POINTS
 from ratings.models import Sheet
 from ratings.sheets.entry import OWN, WORK

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.crumbs import sheet_crumbs
-from ratings.grid.page import Material, fetch
+from ratings.grid.material import Material, fetch
 from ratings.grid.read_only import read_only
 from ratings.grid.views import version_of
 from ratings.models import Import, Sheet

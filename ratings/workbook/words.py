@@ -13,7 +13,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from ratings.grid import choices as grid_choices
-from ratings.grid.reading import NOT_RATED, raw_row
+from ratings.grid.reading import raw_row
+from ratings.grid.values import NOT_RATED
 from ratings.grounds import Cause, TitleGroup
 from ratings.levels import NotRatedReason
 from ratings.models import Sheet

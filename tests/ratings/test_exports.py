@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import AuditEvent
-from ratings.grid.page import Material
+from ratings.grid.material import Material
 from ratings.models import Sheet
 from ratings.workbook.contents import contents_of
 from ratings.workbook.preview import RowOutcome, preview

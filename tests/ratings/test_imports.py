@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from ratings.grid.page import Material
+from ratings.grid.material import Material
 from ratings.levels import LegacyLevel, NotRatedReason
 from ratings.models import Sheet
 from ratings.sheets.entry import blank, key_of, stored

@@ -6,7 +6,7 @@ from django.urls import reverse
 from ratings.approval.proposed import proposed
 from ratings.findings import check
 from ratings.grid import rows
-from ratings.grid.page import Material
+from ratings.grid.material import Material
 from ratings.grounds import QUARTERS
 from ratings.sheets import entry, saving
 from ratings.sheets.entry import key_of

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from ratings.grid.page import Material
+from ratings.grid.material import Material
 from ratings.levels import NotRatedReason
 from ratings.models import MemberRating, OrganizationRating
 from ratings.sheets import entry

@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 
-from ratings.grid.page import Material
+from ratings.grid.material import Material
 from ratings.models import Sheet
 from ratings.workbook import sheet as workbook_sheet
 from ui.vietnamese import fold

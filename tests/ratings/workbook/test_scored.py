@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from ratings.grid.page import Material
+from ratings.grid.material import Material
 from ratings.models import Sheet
 from ratings.sheets import entry, saving
 from ratings.workbook.columns import SCORED_COLUMNS

@@ -1,0 +1,64 @@
+"""What every page of a sheet starts from: the sheet as the person may have it, who stands on it, what is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext
+
+from accounts.models import User
+from accounts.permissions import Permission
+from ratings import roster
+from ratings.grid.reading import Typed, read
+from ratings.models import Sheet
+from ratings.sheets import entry
+
+
+def fetch(user: User, year: int, organization: int, permission: Permission) -> Sheet:
+    """The sheet, where the person may do this on it; 404 everywhere else."""
+    related = (
+        "organization__parent__parent",
+        "organization__sector",
+        "rating_year",
+        "submitted_by",
+        "approved_by",
+        "saved_by",
+    )
+    found = Sheet.objects.visible_to(user, permission).select_related(*related)
+    sheet = found.filter(rating_year__year=year, organization=organization).first()
+    if sheet is None:
+        raise Http404
+    return sheet
+
+
+@dataclass(frozen=True)
+class Material:
+    """What every page of a sheet starts from: who stands on it and what is saved."""
+
+    sheet: Sheet
+    participants: list[roster.Participant]
+    stored: entry.Entry
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> Material:
+        return cls(sheet, roster.participants(sheet), entry.stored(sheet))
+
+    @property
+    def keys(self) -> list[str]:
+        work = [entry.WORK] if self.sheet.organization.is_grassroots else []
+        return [*(entry.key_of(each.member.pk) for each in self.participants), entry.OWN, *work]
+
+    @property
+    def keys_here(self) -> list[str]:
+        """The rows of members who have not left."""
+        return [entry.key_of(each.member.pk) for each in self.participants if not each.left]
+
+    def read(self, data: Mapping[str, str]) -> Typed:
+        return read(data, sheet=self.sheet, keys=self.keys, stored=self.stored)
+
+
+def names_of(material: Material) -> dict[str, str]:
+    names = {entry.key_of(each.member.pk): each.member.full_name for each in material.participants}
+    return names | {entry.OWN: material.sheet.organization.name, entry.WORK: gettext("Work results")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.translation import gettext
@@ -32,26 +33,50 @@ class OwnLevel(NamedTuple):
     level: int | None = None
 
 
+class SheetNow(NamedTuple):
+    pk: int
+    state: Sheet.State
+    can_change: bool
+
+
+@dataclass(frozen=True)
+class MembersCaps:
+    """Of all members of a grassroots organisation."""
+
+    groups: Sequence[CapGroup]
+
+    @cached_property
+    def over(self) -> int:
+        """How many are too many, of all groups."""
+        return sum(group.cap.over for group in self.groups)
+
+
 @dataclass(frozen=True)
 class CohortRow:
-    """One organisation with all members below it. `caps` are of the grassroots organisation it is or belongs to."""
+    """One organisation with all members below it. `of_members`: of the grassroots organisation it is or belongs to."""
 
     organization: Organization
-    sheet: Sheet | None
+    sheet: SheetNow | None
     own: OwnLevel
     last_own: OwnLevel
     counts: Counts
     last: Counts
-    caps: Sequence[CapGroup]
+    of_members: MembersCaps
     median: Fraction | None
-    can_change: bool
+
+    @property
+    def caps(self) -> Sequence[CapGroup]:
+        return self.of_members.groups
 
     @property
     def over(self) -> int:
-        """How many are too many, of all groups."""
-        return sum(group.cap.over for group in self.caps)
+        return self.of_members.over
 
     @property
+    def can_change(self) -> bool:
+        return self.sheet is not None and self.sheet.can_change
+
+    @cached_property
     def excellent(self) -> Fraction | None:
         return share(self.counts, Level.EXCELLENT)
 
@@ -70,11 +95,11 @@ class CohortRow:
         now, last = (percent_of(counts.good_or_better, counts.rated) for counts in (self.counts, self.last))
         return None if now is None or last is None else now - last
 
-    @property
+    @cached_property
     def is_high(self) -> bool:
         return self._is_compared and self.excellent > FACTOR * self.median  # type: ignore[operator]
 
-    @property
+    @cached_property
     def is_low(self) -> bool:
         return self._is_compared and self.excellent * FACTOR < self.median  # type: ignore[operator]
 

@@ -68,11 +68,11 @@ def _name_key(group: CohortRow) -> str:
 
 
 def _state(group: CohortRow) -> str:
-    return group.sheet.get_state_display() if group.sheet else gettext("No sheet yet")
+    return str(group.sheet.state.label) if group.sheet else gettext("No sheet yet")
 
 
 def _rank_of_state(group: CohortRow) -> int | None:
-    return STATES.index(Sheet.State(group.sheet.state)) if group.sheet else None
+    return STATES.index(group.sheet.state) if group.sheet else None
 
 
 def _members(group: CohortRow) -> str:

@@ -1,53 +1,47 @@
-"""The organisations that are compared, counted from the ratings of the year and of the one before."""
+"""The organisations that are compared, reckoned all at once: a whole country has thousands of a type."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from statistics import median
 
-from django.db.models import Count
-
 from accounts.models import User
+from accounts.permissions import Permission
 from organizations.models import Organization
-from organizations.tree import STEP, below
+from organizations.tree import below
 from ratings import roster
-from ratings.calibration.cohort import SMALLEST, Calibration, CohortRow, Median, OwnLevel
+from ratings.calibration.cohort import SMALLEST, Calibration, CohortRow, Median, MembersCaps, OwnLevel, SheetNow
+from ratings.calibration.counted import counted_below
 from ratings.counts import groups
 from ratings.counts.cap import Counts
 from ratings.counts.ceilings import Ceilings
-from ratings.counts.shares import share
-from ratings.levels import Level
-from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
+from ratings.models import OrganizationRating, RatingYear, Sheet
 from ratings.transitions import Transition, refusal
+from ui.numbers import percent_of
+
+NOBODY = Counts()
 
 
 def calibration_of(rating_year: RatingYear, bloc: Organization, kinds: Iterable[str], user: User) -> Calibration:
     """`bloc`: whoever asks has seen to it that the person may compare what is below it."""
-    organizations = list(
-        roster.rated_organizations(rating_year.year)
-        .below(bloc)
-        .filter(kind__in=tuple(kinds))
-        .select_related("sector", "parent")
-        .order_by("path")
-    )
-    counted = _counted(rating_year.year, bloc)
-    ceilings, sheets = Ceilings.of(rating_year), _sheets(rating_year, bloc)
-    by_title = groups.members_by_title_group(rating_year, bloc.path)
-    own = _own_levels(rating_year.year, bloc)
-    medians = _medians(organizations, counted[rating_year.year])
+    year = rating_year.year
+    rated = roster.rated_organizations(year).below(bloc).filter(kind__in=tuple(kinds))
+    organizations = list(rated.order_by("path"))
+    counted = counted_below(bloc, year, {len(each.path) for each in organizations})
+    ceilings, sheets = Ceilings.of(rating_year), _sheets(rating_year, bloc, user)
+    own, medians = _own_levels(year, bloc), _medians(organizations, counted.now)
+    of_members = _caps(organizations, ceilings, counted.by_title)
     listed = [
         CohortRow(
             organization=organization,
-            sheet=(sheet := sheets.get(organization.pk)),
-            own=own.get((rating_year.year, organization.pk), OwnLevel()),
-            last_own=own.get((rating_year.year - 1, organization.pk), OwnLevel()),
-            counts=counted[rating_year.year].get(organization.path, Counts()),
-            last=counted[rating_year.year - 1].get(organization.path, Counts()),
-            caps=ceilings.member_groups(path := groups.grassroots_path(organization), by_title.get(path, {})),
+            sheet=sheets.get(organization.pk),
+            own=own.get((year, organization.pk), OwnLevel()),
+            last_own=own.get((year - 1, organization.pk), OwnLevel()),
+            counts=counted.now.get(organization.path, NOBODY),
+            last=counted.last.get(organization.path, NOBODY),
+            of_members=of_members[groups.grassroots_path(organization)],
             median=medians[organization.kind].share if organization.kind in medians else None,
-            can_change=sheet is not None and not refusal(sheet, Transition.APPROVE, user),
         )
         for organization in organizations
     ]
@@ -56,50 +50,53 @@ def calibration_of(rating_year: RatingYear, bloc: Organization, kinds: Iterable[
     return Calibration(rating_year, bloc, listed, medians, caps)
 
 
-def _counted(year: int, bloc: Organization) -> dict[int, dict[str, Counts]]:
-    """{year: {path: all members at or below it}} for the year and the one before."""
-    years = (year - 1, year)
-    ratings = MemberRating.objects.filter(
-        below(bloc.path, "sheet__organization__path"), sheet__rating_year__year__in=years
-    ).order_by()
-    found: dict[int, defaultdict[str, Counter[tuple[int | None, str]]]] = {of: defaultdict(Counter) for of in years}
-    rows = ratings.values_list("sheet__rating_year__year", "sheet__organization__path", "level", "not_rated_reason")
-    for of, path, level, reason, total in rows.annotate(total=Count("pk")):
-        for end in range(len(bloc.path) + STEP, len(path) + STEP, STEP):
-            found[of][path[:end]][level, reason] += total
-    return {of: {path: Counts.tallied(rows) for path, rows in by_path.items()} for of, by_path in found.items()}
+def _caps(
+    organizations: Iterable[Organization], ceilings: Ceilings, by_title: Mapping[str, Mapping[str, Counts]]
+) -> dict[str, MembersCaps]:
+    """By path of the grassroots organisation: all cells of it have the same."""
+    paths = {groups.grassroots_path(each) for each in organizations}
+    return {path: MembersCaps(ceilings.member_groups(path, by_title.get(path, {}))) for path in paths}
 
 
-def _sheets(rating_year: RatingYear, bloc: Organization) -> dict[int, Sheet]:
-    sheets = (
-        Sheet.objects.below(bloc)
-        .filter(rating_year=rating_year)
-        .select_related("organization__parent__parent", "rating_year")
-    )
-    return {sheet.organization_id: sheet for sheet in sheets}
+def _sheets(rating_year: RatingYear, bloc: Organization, user: User) -> dict[int, SheetNow]:
+    sheets = Sheet.objects.below(bloc).filter(rating_year=rating_year).order_by()
+    decided = sheets.visible_to(user, Permission.DECIDE_SHEETS)
+    reached = decided.select_related("organization__parent__parent", "rating_year")
+    can_change = {sheet.pk for sheet in reached if not refusal(sheet, Transition.APPROVE, user)}
+    listed = sheets.values_list("organization_id", "pk", "state")
+    return {place: SheetNow(pk, Sheet.State(state), pk in can_change) for place, pk, state in listed}
 
 
 def _own_levels(year: int, bloc: Organization) -> dict[tuple[int, int], OwnLevel]:
-    """{(year, organisation): its own level}."""
+    """{(year, organisation): its own level}; each that there is put into words once."""
     ratings = OrganizationRating.objects.filter(
         below(bloc.path, "sheet__organization__path"), sheet__rating_year__year__in=(year - 1, year)
-    ).select_related("sheet__rating_year")
-    return {
-        (rating.sheet.rating_year.year, rating.sheet.organization_id): OwnLevel(_words(rating), rating.level)
-        for rating in ratings
-    }
+    )
+    place = ("sheet__rating_year__year", "sheet__organization_id")
+    rows = list(ratings.order_by().values_list(*place, "level", "legacy_level", "not_rated_reason"))
+    said = {level: _own_level(*level) for level in {row[2:] for row in rows}}
+    return {row[:2]: said[row[2:]] for row in rows}
 
 
-def _words(rating: OrganizationRating) -> str:
+def _own_level(level: int | None, legacy: str, reason: str) -> OwnLevel:
+    rating = OrganizationRating(level=level, legacy_level=legacy, not_rated_reason=reason)
     named = rating.get_legacy_level_display() or rating.get_level_display()
-    return str(named or rating.get_not_rated_reason_display())
+    return OwnLevel(str(named or rating.get_not_rated_reason_display()), level)
 
 
 def _medians(organizations: Sequence[Organization], counted: Mapping[str, Counts]) -> dict[str, Median]:
-    shares: defaultdict[str, list[Fraction]] = defaultdict(list)
+    excellent: defaultdict[str, Counter[tuple[int, int]]] = defaultdict(Counter)
     for organization in organizations:
-        counts = counted.get(organization.path, Counts())
-        found = share(counts, Level.EXCELLENT)
-        if found is not None and counts.rated >= SMALLEST:
-            shares[organization.kind].append(found)
-    return {kind: Median(median(values), len(values)) for kind, values in shares.items()}
+        counts = counted.get(organization.path, NOBODY)
+        if counts.rated >= SMALLEST:
+            excellent[organization.kind][counts.excellent, counts.rated] += 1
+    return {kind: _median(of) for kind, of in excellent.items()}
+
+
+def _median(excellent: Mapping[tuple[int, int], int]) -> Median:
+    """From {(excellent, rated): of how many organisations}: few shares of thousands differ."""
+    shares = sorted(
+        (percent, number) for pair, number in excellent.items() if (percent := percent_of(*pair)) is not None
+    )
+    listed = [percent for percent, number in shares for _each in range(number)]
+    return Median(median(listed), len(listed))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -16,6 +17,11 @@ from ui.lists.filters import ListFilter
 Kind = Organization.Kind
 COMPARED = (*Kind.grassroots(), Kind.SECTION, Kind.SUBORDINATE_CELL)
 OUT, OVER, MINE = "out", "over", "mine"
+STANDS: dict[str, Callable[[CohortRow], bool]] = {
+    OUT: attrgetter("stands_out"),
+    OVER: lambda group: group.over > 0,
+    MINE: attrgetter("can_change"),
+}
 
 
 class CohortFilter(ListFilter):
@@ -46,7 +52,8 @@ def kinds_of(kind: str) -> tuple[str, ...]:
 
 def narrowed(groups: Iterable[CohortRow], bloc: Organization, chosen: dict[str, Any]) -> list[CohortRow]:
     """The medians stay those of the whole type."""
-    shown = [group for group in groups if _stands_under(group, chosen["only"])]
+    stands = STANDS.get(chosen["only"])
+    shown = [group for group in groups if stands(group)] if stands else list(groups)
     if not chosen["q"] and not chosen["sector"]:
         return shown
     there = Organization.objects.below(bloc).matching(chosen["q"])
@@ -54,8 +61,3 @@ def narrowed(groups: Iterable[CohortRow], bloc: Organization, chosen: dict[str, 
         there = there.in_sector(chosen["sector"])
     wanted = set(there.values_list("pk", flat=True))
     return [group for group in shown if group.organization.pk in wanted]
-
-
-def _stands_under(group: CohortRow, only: str) -> bool:
-    stands = {OUT: group.stands_out, OVER: group.over > 0, MINE: group.can_change}
-    return stands.get(only, True)

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet
 
 from accounts.models import User
+from accounts.permissions import Permission
+from organizations.models import reach_of
 from ratings import rules
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
@@ -37,7 +39,7 @@ def _running(ratings: QuerySet[Any], subject: str, last: int, user: User) -> Que
     """
     approved = ratings.filter(sheet__state=Sheet.State.APPROVED, sheet__rating_year__year__in=years_to(last))
     excellent, of_last = Q(level=Level.EXCELLENT), Q(sheet__rating_year__year=last)
-    seen = Q(sheet__in=Sheet.objects.visible_to(user))
+    seen = reach_of(user, Permission.VIEW_SHEETS, "sheet__organization__path")
     in_question = approved.filter(excellent, of_last, seen).order_by().values(subject)
     counted = approved.filter(**{f"{subject}__in": in_question}).order_by().values(subject)
     runs = counted.annotate(

@@ -269,8 +269,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
     }
 }
-# A grid of 300 members has some 8 fields a row.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+# A sheet has nine fields a member, all of them sent in one save: room for a cell of 2,500.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 LANGUAGE_CODE = "vi"

@@ -18,9 +18,9 @@ from ratings.models import Sheet
 from ratings.sheets.entry import WORK, Entry, blank
 from ratings.summary import lists
 from ratings.summary.counts import MEMBERS
-from ratings.summary.form import SUBJECTS, subject_name
 from ratings.summary.lists import ListFilter
 from ratings.summary.standings import EMPTY, LEVELS, NOT_RATED
+from ratings.summary.subjects import SUBJECTS, subject_name
 
 TASK = "political_task_level"
 STANDINGS = (*(str(level.value) for level in Level), NOT_RATED, EMPTY)

@@ -8,101 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from organizations.models import Organization, Sector
 from ratings import rules
-from ratings.counts.cap import Counts
-from ratings.counts.shares import of_level, share
 from ratings.levels import Level
 from ratings.models import RatingYear
 from ratings.rules.local import LocalRule, named
 from ratings.rules.names import level_names
 from ratings.summary.causes import causes_of_members, causes_of_organizations
 from ratings.summary.counts import MEMBERS, SummaryCounts, year_counts
-from ui.numbers import percent_of
-
-Kind = Organization.Kind
-
-
-GRASSROOTS = "grassroots"
-
+from ratings.summary.lines import SummaryLine
+from ratings.summary.subjects import GRASSROOTS, SUBJECTS, subject_name
 
 PROVINCE = "Đảng bộ tỉnh Quảng Trị"
-
-
-# Which types a line counts, in the order of the form.
-SUBJECTS: dict[str, tuple[str, ...]] = {
-    Kind.GRASSROOTS_COMMITTEE: (Kind.GRASSROOTS_COMMITTEE,),
-    Kind.GRASSROOTS_CELL: (Kind.GRASSROOTS_CELL,),
-    GRASSROOTS: Kind.grassroots(),
-    Kind.SECTION: (Kind.SECTION,),
-    Kind.SUBORDINATE_CELL: (Kind.SUBORDINATE_CELL,),
-    MEMBERS: (MEMBERS,),
-}
-
-
-@dataclass(frozen=True)
-class SummaryLine:
-    """One row of the form. `last` is the same a year before; None where that year is not in the portal.
-
-    `waiting`: sheets counted here that are not approved yet.
-    """
-
-    subject: str
-    name: str
-    counts: Counts
-    last: Counts | None
-    sector: str = ""
-    waiting: int = 0
-
-    @property
-    def of_members(self) -> bool:
-        return self.subject == MEMBERS
-
-    @property
-    def is_total(self) -> bool:
-        return not self.sector and self.subject in (GRASSROOTS, MEMBERS)
-
-    @property
-    def is_provisional(self) -> bool:
-        return self.waiting > 0 or self.counts.empty > 0
-
-    @property
-    def not_rated(self) -> int:
-        return sum(self.counts.not_rated.values())
-
-    @property
-    def total(self) -> int:
-        """Rated, not rated, and as long as the year is open those for whom nothing is entered yet."""
-        return self.counts.rated + self.not_rated + self.counts.empty
-
-    def number(self, level: Level) -> int:
-        return of_level(self.counts, level)
-
-    def share(self, level: Level) -> Fraction | None:
-        """In percent of the rated (Reporting practice: whoever is not rated is in no share)."""
-        return share(self.counts, level)
-
-    def last_share(self, level: Level) -> Fraction | None:
-        return share(self.last, level) if self.last else None
-
-    def points(self, level: Level) -> Fraction | None:
-        """The difference to last year in percentage points."""
-        now, last = self.share(level), self.last_share(level)
-        return None if now is None or last is None else now - last
-
-    @property
-    def excellent_of_good(self) -> Fraction | None:
-        """As the guides word the 20 % cap."""
-        return percent_of(self.counts.excellent, self.counts.good)
-
-    @property
-    def excellent_of_good_or_better(self) -> Fraction | None:
-        return percent_of(self.counts.excellent, self.counts.good_or_better)
 
 
 @dataclass(frozen=True)
@@ -200,14 +121,8 @@ def _by_type(now: SummaryCounts, last: SummaryCounts | None) -> list[SummaryLine
     """Only types that there are, now or last year; both grassroots types together where there are both."""
     lines = [_line(subject, subject_name(subject), now, last) for subject in SUBJECTS if subject != MEMBERS]
     present = [line for line in lines if _is_there(line)]
-    both = all(any(line.subject == kind for line in present) for kind in Kind.grassroots())
+    both = all(any(line.subject == kind for line in present) for kind in Organization.Kind.grassroots())
     return [line for line in present if line.subject != GRASSROOTS or both]
-
-
-def subject_name(subject: str) -> str:
-    if subject == MEMBERS:
-        return gettext("All members")
-    return gettext("Grassroots Party organisations together") if subject == GRASSROOTS else str(Kind(subject).label)
 
 
 def _by_sector(subject: str, now: SummaryCounts, last: SummaryCounts | None) -> list[SummaryLine]:

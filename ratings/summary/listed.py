@@ -1,31 +1,25 @@
-"""The records behind a number of the summary form as a list: its columns, and what narrows it."""
+"""The records behind a number of the summary form as a list, and what narrows it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.lists.alphabet import in_vietnamese
 from accounts.lists.pages import list_page
-from accounts.lists.ranks import by_words
 from accounts.policy import Request
 from members.search import meant_by
 from organizations.matching import each_word
-from organizations.models import Organization, Sector
-from ratings.levels import Level
-from ratings.models import RatingYear
+from organizations.models import Sector
 from ratings.rules.names import level_names
 from ratings.summary import lists
+from ratings.summary.columns import OWN, PLACE, level_column, member_columns, note_column, place_columns
 from ratings.summary.standings import EMPTY
 from ratings.summary.units import COLUMNS
 from stored.matching import begins
@@ -36,8 +30,6 @@ from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
 from ui.numbers import format_integer
 
-Names = Mapping[Level, str | Promise]
-OWN, PLACE, MEMBER = "sheet__organization", "organization", "member"
 NAMED = ("organization", "of", "sector", "unit")
 ORGANIZATIONS = "summary_organizations"
 
@@ -97,91 +89,17 @@ def _found(shown: Shown, text: str) -> QuerySet[Any]:
 def members_shown(chosen: lists.ListFilter) -> Shown:
     if chosen.of == EMPTY:
         rows: QuerySet[Any] = lists.members_not_entered(chosen)
-        return Shown(rows, _member_columns(PLACE, chosen), lambda word: meant_by(word, PLACE))
+        return Shown(rows, member_columns(PLACE, chosen), lambda word: meant_by(word, PLACE))
     names = level_names(chosen.rating_year.rule_set, of_members=True)
-    columns = (*_member_columns(OWN, chosen), _level(names), _note())
+    columns = (*member_columns(OWN, chosen), level_column(names), note_column())
     return Shown(lists.member_ratings(chosen), columns, lambda word: meant_by(word, OWN))
 
 
 def organizations_shown(chosen: lists.ListFilter) -> Shown:
     if chosen.of == EMPTY:
         rows: QuerySet[Any] = lists.organizations_not_entered(chosen)
-        return Shown(rows, _place_columns("", chosen.rating_year), begins, OrganizationsFilter, ORGANIZATIONS)
+        return Shown(rows, place_columns("", chosen.rating_year), begins, OrganizationsFilter, ORGANIZATIONS)
     names = level_names(chosen.rating_year.rule_set, of_members=False)
-    columns = (*_place_columns(OWN, chosen.rating_year), _level(names), _note())
+    columns = (*place_columns(OWN, chosen.rating_year), level_column(names), note_column())
     found = lists.organization_ratings(chosen)
     return Shown(found, columns, lambda word: begins(word, f"{OWN}__search_key"), OrganizationsFilter, ORGANIZATIONS)
-
-
-def _member_columns(place: str, chosen: lists.ListFilter) -> tuple[Column, ...]:
-    def where(row: Any) -> Organization:
-        return row.sheet.organization if place == OWN else row.organization
-
-    return (
-        Column("name", _("Full name"), lambda row: row.member.full_name, ("member__sort_key",), link=_member, width=30),
-        Column("number", _("Number"), lambda row: row.member.code, ("member__code",), kept=True, width=12),
-        Column(
-            "organization",
-            _("Party organisation"),
-            lambda row: where(row).name,
-            (f"{place}__path",),
-            link=lambda row: _sheet(chosen.rating_year, where(row)),
-            width=46,
-        ),
-    )
-
-
-def _place_columns(place: str, rating_year: RatingYear) -> tuple[Column, ...]:
-    before = f"{place}__" if place else ""
-    kinds = by_words(f"{before}kind", Organization.Kind.choices)
-
-    def where(row: Any) -> Organization:
-        return row.sheet.organization if place else row
-
-    def link(row: Any) -> str:
-        return _sheet(rating_year, where(row)) if place else row.get_absolute_url()
-
-    return (
-        Column("name", _("Party organisation"), lambda row: where(row).name, (f"{before}path",), link=link, width=46),
-        Column("code", _("Code"), lambda row: where(row).code, (f"{before}code",), usual=False, kept=True, card="no"),
-        Column("kind", _("Type"), lambda row: where(row).get_kind_display(), (kinds,), width=26),
-    )
-
-
-def _member(row: Any) -> str:
-    return row.member.get_absolute_url()
-
-
-def _sheet(rating_year: RatingYear, organization: Organization) -> str:
-    return reverse("ratings:sheet", args=[rating_year.year, organization.pk])
-
-
-def _level(names: Names) -> Column:
-    return Column(
-        "level",
-        _("Level"),
-        lambda rating: _level_words(names, rating),
-        ("level", "not_rated_reason"),
-        html=lambda rating: _level_html(names, rating),
-        width=30,
-    )
-
-
-def _level_words(names: Names, rating: Any) -> str:
-    """As it was called then, for levels that were converted."""
-    if getattr(rating, "legacy_level", None):
-        return rating.get_legacy_level_display()
-    named = str(names[Level(rating.level)]) if rating.level is not None else ""
-    return "; ".join(filter(None, (named, rating.get_not_rated_reason_display() if rating.not_rated_reason else "")))
-
-
-def _level_html(names: Names, rating: Any) -> str:
-    words = _level_words(names, rating)
-    if not words or getattr(rating, "legacy_level", None):
-        return words
-    tone = Level(rating.level).tone if rating.level is not None else "l0"
-    return format_html('<span class="level-read level-read-{}">{}</span>', tone, words)
-
-
-def _note() -> Column:
-    return Column("note", _("Note"), "note", (in_vietnamese("note"),), width=40)

@@ -13,7 +13,6 @@ from ratings.levels import Level, NotRatedReason
 from ratings.models import RatingYear
 from ratings.rules.names import level_names
 from ratings.summary.counts import MEMBERS
-from ratings.summary.form import GRASSROOTS, SUBJECTS
 from ratings.summary.official import ALL_ORGANIZATIONS, OfficialCounts
 from ratings.summary.standings import (
     CLEAN,
@@ -25,6 +24,7 @@ from ratings.summary.standings import (
     UNRATED,
     cause_word,
 )
+from ratings.summary.subjects import GRASSROOTS, SUBJECTS
 
 CELLS = Organization.Kind.SUBORDINATE_CELL.value
 LEVEL_LETTERS = "abcd"
@@ -105,6 +105,14 @@ def lines_7b(year: RatingYear) -> list[Line]:
 
 def _member_level(name: str, level: Level) -> Line:
     return Line(name, MEMBERS, str(level.value), base=RATED)
+
+
+def note_7a() -> str:
+    return gettext(
+        "A cell and its members count in the type of unit that their grassroots organisation has today. Bodies of the "
+        "Party and mass organisations count as administrative agencies; limited companies and partnerships as private "
+        "ones."
+    )
 
 
 def note_7b() -> str:

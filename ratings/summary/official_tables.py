@@ -14,10 +14,10 @@ from organizations.models import Organization
 from ratings.models import RatingYear
 from ratings.summary.cells import Blank, Count, Heading, Percent, SummaryCell, SummaryRow, SummaryTable
 from ratings.summary.counts import MEMBERS
+from ratings.summary.figures import records_url
 from ratings.summary.form import PROVINCE
 from ratings.summary.official import ALL_ORGANIZATIONS, OfficialCounts, official_counts
-from ratings.summary.official_lines import Line, kinds_of, lines_7a, lines_7b, note_7b, rows_6f
-from ratings.summary.tables import records_url
+from ratings.summary.official_lines import Line, kinds_of, lines_7a, lines_7b, note_7a, note_7b, rows_6f
 from ratings.summary.units import COLUMNS, UNTOLD, UnitColumn
 from ui.numbers import NO_VALUE, percent_of
 
@@ -49,6 +49,7 @@ class Official:
                 "7a",
                 gettext("Form 7A-TCTW. Quality of grassroots Party organisations"),
                 lines_7a(self.rating_year, self.counts),
+                note_7a(),
             ),
             self._by_unit(
                 "7b", gettext("Form 7B-TCTW. Quality of Party members"), lines_7b(self.rating_year), note_7b()

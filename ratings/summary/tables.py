@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from urllib.parse import urlencode
+from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from ratings.counts.cap import Counts
 from ratings.grounds import Cause
 from ratings.levels import Level, NotRatedReason
 from ratings.summary.causes import UNSTATED, cause_name, with_former_names
-from ratings.summary.cells import Count, Heading, Percent, Points, SummaryCell, SummaryRow, SummaryTable
+from ratings.summary.cells import Heading, Percent, SummaryCell, SummaryRow, SummaryTable
+from ratings.summary.compared import comparison
 from ratings.summary.counts import MEMBERS
-from ratings.summary.form import Summary, SummaryLine
+from ratings.summary.figures import count, table
+from ratings.summary.form import Summary
+from ratings.summary.lines import SummaryLine
 from ratings.summary.standings import EMPTY, NOT_RATED, RATED, cause_word
 
 
@@ -26,31 +27,9 @@ def tables(summary: Summary) -> list[SummaryTable]:
         _excellence(summary),
         _reasons(summary),
         _causes(summary),
-        *([_comparison(summary, of_members) for of_members in (False, True)] if summary.has_last_year else []),
+        *([comparison(summary, of_members) for of_members in (False, True)] if summary.has_last_year else []),
     ]
     return [table for table in found if table.rows]
-
-
-def link(summary: Summary, line: SummaryLine, of: str = "") -> str:
-    asked = {"of": of, "sector": line.sector, "kind": "" if line.of_members else line.subject}
-    return records_url(summary.year, line.of_members, organization=summary.organization_id, **asked)
-
-
-def records_url(year: int, of_members: bool, **asked: object) -> str:
-    """The records behind a number."""
-    name = "ratings:summary_members" if of_members else "ratings:summary_organizations"
-    return f"{reverse(name, args=[year])}?{urlencode({key: value for key, value in asked.items() if value})}"
-
-
-def _count(summary: Summary, line: SummaryLine, value: int, of: str = "") -> Count:
-    """Every number leads to the records behind it; a zero has none."""
-    return Count(value, link(summary, line, of) if value else "")
-
-
-def _table(
-    code: str, title: str, first: str, headings: Sequence[Heading], rows: Iterable[SummaryRow], note: str = ""
-) -> SummaryTable:
-    return SummaryTable(code, title, first, tuple(headings), tuple(rows), note)
 
 
 def _levels(code: str, title: str, first: str, summary: Summary, lines: Sequence[SummaryLine]) -> SummaryTable:
@@ -63,19 +42,19 @@ def _levels(code: str, title: str, first: str, summary: Summary, lines: Sequence
         Heading(gettext("Not rated")),
         *([Heading(gettext("Not entered yet"))] if summary.not_entered else []),
     ]
-    return _table(code, title, first, headings, [_levels_row(summary, line) for line in lines])
+    return table(code, title, first, headings, [_levels_row(summary, line) for line in lines])
 
 
 def _levels_row(summary: Summary, line: SummaryLine) -> SummaryRow:
     cells: list[SummaryCell] = [
-        _count(summary, line, line.total),
-        _count(summary, line, line.counts.rated, RATED),
+        count(summary, line, line.total),
+        count(summary, line, line.counts.rated, RATED),
     ]
     for level in Level:
-        cells += [_count(summary, line, line.number(level), str(level.value)), Percent(line.share(level))]
-    cells.append(_count(summary, line, line.not_rated, NOT_RATED))
+        cells += [count(summary, line, line.number(level), str(level.value)), Percent(line.share(level))]
+    cells.append(count(summary, line, line.not_rated, NOT_RATED))
     if summary.not_entered:
-        cells.append(_count(summary, line, line.counts.empty, EMPTY))
+        cells.append(count(summary, line, line.counts.empty, EMPTY))
     return SummaryRow(line.name, tuple(cells), line.is_total, line.is_provisional)
 
 
@@ -93,7 +72,7 @@ def _excellence(summary: Summary) -> SummaryTable:
         SummaryRow(
             line.name,
             (
-                _count(summary, line, line.counts.excellent, str(Level.EXCELLENT.value)),
+                count(summary, line, line.counts.excellent, str(Level.EXCELLENT.value)),
                 Percent(line.excellent_of_good),
                 Percent(line.excellent_of_good_or_better),
             ),
@@ -104,7 +83,7 @@ def _excellence(summary: Summary) -> SummaryTable:
     ]
     title = gettext("Members rated excellent against those rated good")
     note = gettext("The cap is read in both ways; how it is kept in each organisation stands on its sheet.")
-    return _table("excellence", title, gettext("Sector"), headings, rows, note)
+    return table("excellence", title, gettext("Sector"), headings, rows, note)
 
 
 def _reasons(summary: Summary) -> SummaryTable:
@@ -115,8 +94,8 @@ def _reasons(summary: Summary) -> SummaryTable:
         SummaryRow(
             line.name,
             (
-                _count(summary, line, line.not_rated, NOT_RATED),
-                *(_count(summary, line, line.counts.not_rated.get(reason, 0), reason.value) for reason in present),
+                count(summary, line, line.not_rated, NOT_RATED),
+                *(count(summary, line, line.counts.not_rated.get(reason, 0), reason.value) for reason in present),
             ),
             line.is_total,
             line.is_provisional,
@@ -124,13 +103,13 @@ def _reasons(summary: Summary) -> SummaryTable:
         for line in lines
         if line.not_rated
     ]
-    return _table("reasons", gettext("Not rated, by reason"), gettext("Subject"), headings, rows)
+    return table("reasons", gettext("Not rated, by reason"), gettext("Subject"), headings, rows)
 
 
 def _causes(summary: Summary) -> SummaryTable:
     members, organizations = map(with_former_names, (summary.causes.members, summary.causes.organizations))
     if not any((*members.values(), *organizations.values())):
-        return _table("causes", "", "", [], [])
+        return table("causes", "", "", [], [])
     lines = _lines_of_all(summary)
     present = [code for code in (*Cause.values, UNSTATED) if members[code] or organizations[code]]
     listed = [
@@ -146,7 +125,7 @@ def _causes(summary: Summary) -> SummaryTable:
         "the level as an official, the note."
     )
     headings = [Heading(gettext("Party members")), Heading(gettext("Party organisations"))]
-    return _table("causes", title, gettext("Cause"), headings, [*listed, total], note)
+    return table("causes", title, gettext("Cause"), headings, [*listed, total], note)
 
 
 def _lines_of_all(summary: Summary) -> tuple[SummaryLine, SummaryLine]:
@@ -157,34 +136,4 @@ def _lines_of_all(summary: Summary) -> tuple[SummaryLine, SummaryLine]:
 def _by_cause(
     summary: Summary, lines: tuple[SummaryLine, SummaryLine], numbers: tuple[int, int], of: str
 ) -> tuple[SummaryCell, ...]:
-    return tuple(_count(summary, line, number, of) for line, number in zip(lines, numbers, strict=True))
-
-
-def _comparison(summary: Summary, of_members: bool) -> SummaryTable:
-    last, points = gettext("%(year)s, %%") % {"year": summary.year - 1}, gettext("points")
-    lines = summary.members if of_members else (*summary.organizations, *summary.sectors)
-    headings = [Heading(summary.level_name(level, of_members=of_members), (last, points)) for level in Level]
-    rows = [
-        SummaryRow(
-            line.name,
-            tuple(cell for level in Level for cell in (Percent(line.last_share(level)), Points(line.points(level)))),
-            line.is_total,
-            line.is_provisional,
-        )
-        for line in lines
-    ]
-    title = gettext("Members compared with %(year)s") if of_members else gettext("Organisations compared with %(year)s")
-    first = gettext("Sector") if of_members else gettext("Type or sector")
-    code = "members_compared" if of_members else "organizations_compared"
-    return _table(
-        code, title % {"year": summary.year - 1}, first, headings, rows, _comparison_note(summary, of_members)
-    )
-
-
-def _comparison_note(summary: Summary, of_members: bool) -> str:
-    notes = [gettext("Difference in percentage points of the rated.")]
-    if summary.last_waiting:
-        notes.append(gettext("Last year is provisional too."))
-    if summary.is_converted and not of_members:
-        notes.append(gettext("Levels until 2017 are converted from the names of that time."))
-    return " ".join(notes)
+    return tuple(count(summary, line, number, of) for line, number in zip(lines, numbers, strict=True))

@@ -23,9 +23,9 @@ from ratings.rules.names import level_names
 from ratings.summary import listed
 from ratings.summary import lists as summary_lists
 from ratings.summary.counts import MEMBERS
-from ratings.summary.form import SUBJECTS, subject_name
 from ratings.summary.scope import scope_of
 from ratings.summary.standings import EMPTY, KNOWN, WITH_EMPTY, words
+from ratings.summary.subjects import SUBJECTS, subject_name
 from ratings.summary.units import BY_CODE
 from ratings.summary.views import summary_crumbs
 from ui.crumbs import Crumb

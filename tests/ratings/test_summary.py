@@ -16,7 +16,9 @@ from ratings.grounds import Cause
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
 from ratings.summary.cells import Points
-from ratings.summary.form import GRASSROOTS, MEMBERS, Causes, summary_of
+from ratings.summary.counts import MEMBERS
+from ratings.summary.form import Causes, summary_of
+from ratings.summary.subjects import GRASSROOTS
 from ratings.summary.tables import tables
 from tests import factories
 from tests.ratings import sheets

@@ -6,7 +6,8 @@ from ratings.appeals.standing import Standing
 from ratings.levels import Level
 from ratings.models import RatingYear
 from ratings.sheets import entry
-from ratings.summary.form import MEMBERS, summary_of
+from ratings.summary.counts import MEMBERS
+from ratings.summary.form import summary_of
 from reports.jobs import actions
 from reports.models import Report, Term
 from reports.scorecard.build import scorecard

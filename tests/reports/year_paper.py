@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from organizations.sectors import SECTORS
 from ratings.counts.cap import Counts
 from ratings.grounds import Cause
-from ratings.summary.form import Causes, Summary, SummaryLine
+from ratings.summary.form import Causes, Summary
+from ratings.summary.lines import SummaryLine
 from reports.snapshots.year import YearSnapshot
 
 LAST = Counts(excellent=13, good=48, completed=15, not_completed=3, not_rated={"new_organization": 2})

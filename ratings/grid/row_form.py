@@ -59,11 +59,19 @@ class RowForm(forms.Form):
 
     @property
     def quarters_said(self) -> bool:
-        return any(bound.value() or bound.errors for bound in self.quarters)
+        return _said(self.quarters)
 
     @property
     def opinion(self) -> list[forms.BoundField]:
         return self.bound(OPINION)
+
+    @property
+    def opinion_said(self) -> bool:
+        return _said(self.opinion)
+
+
+def _said(fields: Iterable[forms.BoundField]) -> bool:
+    return any(bound.value() or bound.errors for bound in fields)
 
 
 def names_of(key: str, *, quarters: bool) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from ratings.grid.frame import GridFrame
 from ratings.grid.grid_row import GridRow
 from ratings.grid.material import Material
 from ratings.grid.reading import Typed
-from ratings.grid.row_form import GROUP, RowForm, names_of
+from ratings.grid.row_form import GROUP, OPINION, RowForm, names_of
 from ratings.grid.title_groups import likely
 from ratings.grounds import QUARTERS, TitleGroup
 from ratings.models import MemberRating, Sheet
@@ -61,6 +61,15 @@ class RowPage:
     @property
     def of_member(self) -> bool:
         return self.key != OWN
+
+    @property
+    def about(self) -> str:
+        """Who it is, and where."""
+        organization = self.sheet.organization
+        if self.of_member:
+            return f"{organization.name} · {self.line.about}"
+        above = organization.parent
+        return f"{organization.get_kind_display()} · {above.name}" if above else organization.get_kind_display()
 
     @property
     def crumbs(self) -> Sequence[Crumb]:
@@ -159,7 +168,8 @@ def _shares(row: Mapping[str, object]) -> list[Fact]:
 
 
 def _facts(key: str, row: dict[str, object], *, quarters: bool) -> list[Fact]:
-    return [Fact(_label(name), in_words(name, row)) for name in names_of(key, quarters=quarters)]
+    names = [name for name in names_of(key, quarters=quarters) if name != OPINION or row[name] is not None]
+    return [Fact(_label(name), in_words(name, row)) for name in names]
 
 
 def _label(name: str) -> str:

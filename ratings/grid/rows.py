@@ -118,7 +118,7 @@ def about(member: Member, on: date) -> str:
     parts = [member.position] if member.position else []
     if member.is_probationary(on):
         parts.append(gettext("probationary since %(day)s") % {"day": day(member.admitted_on)})
-    parts.append(str(member.birth_date.year))
+    parts.append(gettext("born %(year)s") % {"year": member.birth_date.year})
     return " · ".join(parts)
 
 

@@ -93,7 +93,7 @@ def test_a_word_that_is_no_result_comes_back_with_a_sentence(clerk, world, key):
     opened(world, key, title_group="leader", **SAID)
     response = send(clerk, world, key, quarter_3="2")
     assert response.status_code == 422
-    assert '<details class="paper quarters" open>' in response.content.decode()
+    assert '<details class="paper seldom" open>' in response.content.decode()
     assert kept(world, key) == SAID
 
 

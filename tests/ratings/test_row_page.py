@@ -90,6 +90,22 @@ def test_what_is_said_is_kept_and_leaves_the_rest_of_the_row(clerk, world, key):
     assert "33,3%" in clerk.get(row_url(world, key)).content.decode()
 
 
+@pytest.mark.parametrize(("said", "state"), [("", ""), ("no", " open"), ("yes", " open")])
+def test_temporary_activity_is_asked_of_those_only_who_had_it(clerk, world, key, said, state):
+    send(clerk, world, key, opinion_received=said)
+    page = " ".join(clerk.get(row_url(world, key)).text.split())
+    assert page.count(f'<details class="paper seldom"{state or " "}> <summary>Sinh hoạt đảng tạm thời') == 1
+    clerk.force_login(world.users["leader"])
+    assert ("Đã có ý kiến của chi bộ sinh hoạt tạm thời" in clerk.get(row_url(world, key)).text) == bool(said)
+
+
+def test_the_page_says_whom_it_is_about(clerk, world, key):
+    about = {key: (world.own_cell.name, "sinh năm"), "own": (world.own.name,)}
+    for row_key, words in about.items():
+        note = clerk.get(row_url(world, row_key)).text.split('class="page-note">')[1].split("</p>")[0]
+        assert all(each in note for each in words), note
+
+
 def test_the_own_row_has_tasks_and_cause_but_no_group(clerk, world):
     assert f"{entry.OWN}-title_group" not in form_of(clerk, row_url(world, entry.OWN))
     values = {"points_common": "20", "points_results": "20", "cause": "points", "tasks_given": "9", "tasks_done": "5"}

@@ -11,14 +11,21 @@ from ratings.grounds import TitleGroup
 
 LEADER, STAFF, OUTSIDE, HEAD = TitleGroup
 TASKS = "tasks"
+# Lines where most write nothing, and where most is written.
+FEW, USUAL, MANY = 2, 3, 4
 
 
 @dataclass(frozen=True)
 class Section:
-    """`points`: what is to be written under the title, each with lines for the pen; TASKS stands for the tasks held."""
+    """`points`: what is to be written under the title, each with `lines` for the pen; TASKS: the tasks held."""
 
     title: str
     points: tuple[str, ...] = ("",)
+    lines: int = USUAL
+
+    @property
+    def pen(self) -> range:
+        return range(self.lines)
 
 
 CONDUCT = (
@@ -43,20 +50,20 @@ LEADING = (
 LATER = (
     Section("II. Hạn chế, khuyết điểm và nguyên nhân", ("Hạn chế, khuyết điểm.", "Nguyên nhân.")),
     Section("III. Kết quả khắc phục hạn chế, khuyết điểm đã được kết luận hoặc chỉ ra ở các kỳ kiểm điểm trước"),
-    Section("IV. Giải trình những vấn đề được gợi ý kiểm điểm (nếu có)"),
+    Section("IV. Giải trình những vấn đề được gợi ý kiểm điểm (nếu có)", lines=FEW),
 )
-RESPONSIBLE = Section("V. Trách nhiệm của cá nhân đối với hạn chế, khuyết điểm của tập thể (nếu có)")
+RESPONSIBLE = Section("V. Trách nhiệm của cá nhân đối với hạn chế, khuyết điểm của tập thể (nếu có)", lines=FEW)
 COLLECTIVE_RESPONSIBLE = Section("V. Trách nhiệm của tập thể, cá nhân")
 DIRECTION = Section("VI. Phương hướng, biện pháp khắc phục hạn chế, khuyết điểm")
 MERITS = "I. Ưu điểm, kết quả đạt được"
 
 
-def _of_member(*merits: str) -> tuple[Section, ...]:
-    return (Section(MERITS, merits), *LATER, RESPONSIBLE, DIRECTION)
+def _of_member(*merits: str, lines: int = MANY) -> tuple[Section, ...]:
+    return (Section(MERITS, merits, lines), *LATER, RESPONSIBLE, DIRECTION)
 
 
 MEMBERS: dict[TitleGroup, tuple[Section, ...]] = {
-    LEADER: _of_member(CONDUCT, DUTIES, TASKS, PLEDGE, *LEADING),
+    LEADER: _of_member(CONDUCT, DUTIES, TASKS, PLEDGE, *LEADING, lines=USUAL),
     STAFF: _of_member(CONDUCT, DUTIES, TASKS, PLEDGE),
     OUTSIDE: _of_member(CONDUCT, ASSIGNED, TASKS, PLEDGE),
 }
@@ -74,6 +81,7 @@ COLLECTIVE = (
             "Trách nhiệm của tập thể lãnh đạo, quản lý trong thực hiện chủ trương của Đảng, của cấp trên và nhiệm vụ "
             "chính trị của đơn vị.",
         ),
+        MANY,
     ),
     *LATER,
     COLLECTIVE_RESPONSIBLE,

@@ -118,6 +118,15 @@ def test_until_2017_the_model_ones_are_part_of_the_clean_and_strong(world):
     assert [row[0].value for row in forms_of(world, rating_year)["7a"][2:8]] == [1, 1, 1, 0, 0, 1]
 
 
+def test_each_form_is_a_paper_of_its_own(client, filled):
+    client.force_login(filled.users["leader"])
+    papers = client.get(PAGE).text.split('<section class="official">')[1:]
+    assert len(papers) == 3
+    for paper in papers:
+        once = ('class="letterhead"', "Xếp loại năm 2024", "Số liệu tạm tính", 'class="signatures"', "<caption")
+        assert [paper.count(each) for each in once] == [1] * len(once)
+
+
 def test_the_workbook_holds_the_figures_of_the_page(client, filled):
     client.force_login(filled.users["leader"])
     page = Cells.of(client.get(PAGE)).tables

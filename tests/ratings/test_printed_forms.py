@@ -1,5 +1,7 @@
 """The forms of a sheet, filled with what it holds, for those who see it."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,11 +10,13 @@ from django.urls import reverse
 from ratings import rules
 from ratings.grounds import TitleGroup
 from ratings.models import MemberRating, RatingYear
-from ratings.printed import views
+from ratings.printed import texts, views
 from tests import factories
 from tests.ratings import sheets
+from tests.ratings.appealed import appeals_on
 
 YEAR = 2024
+PAPERS = ("printed_members", "printed_collective", "printed_dossier")
 
 
 @pytest.fixture
@@ -166,3 +170,40 @@ def test_who_does_not_see_the_sheet_finds_no_form(client, world, sheet, name):
     assert client.get(address(sheet, name)).status_code == 404
     client.force_login(world.users["clerk"])
     assert client.get(address(sheet, name)).status_code == 200
+
+
+def test_the_forms_leave_as_many_lines_as_there_is_to_write():
+    """Never two under everything: most write nothing where a section is said to be there only if asked for."""
+    sections = {section.title: section for section in texts.MEMBERS[TitleGroup.STAFF]}
+    if_any = [section for title, section in sections.items() if "(nếu có)" in title]
+    assert {section.lines for section in if_any} == {2}
+    assert (
+        sections[texts.MERITS].lines > sections["VI. Phương hướng, biện pháp khắc phục hạn chế, khuyết điểm"].lines > 2
+    )
+
+
+def test_a_form_keeps_a_title_with_its_lines(client, sheet, world):
+    client.force_login(world.users["clerk"])
+    blocks = client.get(address(sheet, "printed_collective")).text.split('<div class="written">')[1:]
+    wanted = [section.lines for section in texts.COLLECTIVE for point in section.points if point != texts.TASKS]
+    assert [block.split("</div>")[0].count('class="pen"') for block in blocks] == wanted
+
+
+def papers_of(world, sheet):
+    at = [YEAR, sheet.organization_id]
+    yield from (reverse(f"ratings:{name}", args=at) for name in (*PAPERS, "paper"))
+    yield reverse("ratings:summary_official", args=[YEAR])
+    yield reverse("ratings:rerating", args=[YEAR, appeals_on(sheet, world.users["committee"])[1].pk])
+
+
+def test_every_paper_has_the_button_that_prints_it(client, world, sheet):
+    client.force_login(world.users["committee"])
+    for paper in papers_of(world, sheet):
+        page = client.get(paper).text
+        assert (page.count("data-print hidden"), page.count("ui/print.js")) == (1, 1), paper
+
+
+def test_no_cell_of_the_dossier_bears_the_class_of_found_words(client, world, sheet):
+    """Bootstrap paints whatever is called `mark` yellow."""
+    client.force_login(world.users["clerk"])
+    assert not re.search(r'class="[^"]*\bmark\b', client.get(address(sheet, "printed_dossier")).text)

@@ -32,6 +32,13 @@ def test_every_address_in_the_styles_resolves_under_hashed_names(settings, tmp_p
         assert_is_whole(whole.read_text(), settings.BASE_DIR / "static" / whole.parent.name)
 
 
+def test_nothing_is_coloured_on_paper_that_is_on_the_screen(settings):
+    """Whoever prints backgrounds too gets white ones: of each token for a ground, the paper has its own."""
+    styles = settings.BASE_DIR / "static" / "ui"
+    grounds = set(re.findall(r"(--[a-z]+-bg):", (styles / "tokens.css").read_text())) - {"--bs-body-bg"}
+    assert grounds <= set(re.findall(r"(--[a-z]+-bg): #fff;", (styles / "print.css").read_text()))
+
+
 def assert_is_whole(style: str, folder: Path) -> None:
     """All that it imports stands in it, in that order."""
     parts = imports_of(folder / "all.css")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext
 
@@ -15,8 +16,9 @@ from ratings.models import OrganizationRating, Sheet
 from ratings.models.work import QUESTIONS
 from ratings.sheets.entry import OWN, WORK
 from ratings.work.form import WorkForm
-from ratings.workbook.columns import ORGANIZATION_COLUMNS, Field, member_columns, own_rows
+from ratings.workbook.columns import ORGANIZATION_COLUMNS, Field, asks_for_points, member_columns, own_rows
 from ratings.workbook.words import offered
+from ui.numbers import format_decimal
 from ui.workbooks.writing import Column, Page, Value
 
 SHEET_CODE = re.compile(r"(\d{4})-(\S+)-(\d{1,9})")
@@ -108,7 +110,16 @@ def _lines(sheet: Sheet) -> list[str]:
     ]
 
 
-def guide_page() -> Page:
+def _how_numbers_are_written(sheet: Sheet) -> str:
+    if asks_for_points(sheet):
+        return gettext(
+            "4. Points may have two decimals: %(points)s. All other numbers are whole: 1062 or 1.062. "
+            "Formulas are refused; paste values only."
+        ) % {"points": format_decimal(Decimal("28.5"), 1)}
+    return gettext("4. Write whole numbers: 1062 or 1.062. Formulas are refused; paste values only.")
+
+
+def guide_page(sheet: Sheet) -> Page:
     return Page(
         name=gettext("Guide"),
         lines=[
@@ -121,7 +132,7 @@ def guide_page() -> Page:
                 "2. Choose a level from the list, or type 4 (excellent), 3 (good), 2 (completed), 1 (not completed)."
             ),
             gettext("3. For a member who is not rated choose “Not rated” or type 0, and choose the reason beside it."),
-            gettext("4. Write whole numbers: 1062 or 1.062. Formulas are refused; paste values only."),
+            _how_numbers_are_written(sheet),
             gettext("5. Do not merge cells, and do not add or delete columns. Rows that you delete stay as they are."),
             gettext("6. Save as .xlsx, go to the sheet on the portal and choose “From a workbook”."),
             gettext("7. You first see what would change and what is wrong. Nothing is saved before you say so."),

@@ -156,3 +156,15 @@ def test_codes_of_questions_are_given_once_for_all(scored):
         "T12": "cause",
         "T13": "exception",
     }
+
+
+def guide_of(content: bytes) -> str:
+    page = opened(content)["Hướng dẫn"]
+    return "\n".join(str(value) for line in page.iter_rows(values_only=True) for value in line if value)
+
+
+def test_the_guide_says_that_points_have_decimals_where_they_are_asked_for(world, scored):
+    sheets.open_year(world, 2024)
+
+    assert "28,5" in guide_of(downloaded(scored))
+    assert "28,5" not in guide_of(downloaded(sheets.sheet_of(world.own_cell)))

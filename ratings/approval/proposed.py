@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext
 
 from organizations.models import Organization
 from organizations.tree import below
 from ratings.grid.choices import short
 from ratings.grid.grid_row import GridRow
+from ratings.grid.reading import raw_row
 from ratings.grid.score import score_of
 from ratings.grid.values import POINTS, written
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, Sheet
-from ratings.sheets.entry import key_of
+from ratings.sheets.entry import key_of, row_of
 
 NAMED = (Level.EXCELLENT, Level.NOT_COMPLETED)
 # Of the members of all cells on a committee's brief; the others are a number that leads to them.
@@ -141,7 +143,7 @@ def cells_named(sheet: Sheet) -> list[CellNames]:
     numbers: defaultdict[int, dict[int | None, int]] = defaultdict(dict)
     for pk, level, count in ratings.order_by().values_list("sheet", "level").annotate(count=Count("pk")):
         numbers[pk][level] = count
-    named = _named(ratings.filter(level__in=NAMED).select_related("member", "sheet"))
+    named = _named(ratings.filter(level__in=NAMED).select_related("member", "sheet__rating_year"))
     return [CellNames(each, numbers[each.pk], named[each.pk]) for each in listed]
 
 
@@ -154,7 +156,18 @@ def _named(ratings: QuerySet[MemberRating]) -> defaultdict[int, defaultdict[int,
 
 
 def _in_cell(rating: MemberRating) -> Proposal:
-    votes = f"{rating.ballot_for or '–'}/{rating.ballot_present}" if rating.ballot_present else ""
-    member = rating.member
-    about = " · ".join(filter(None, (member.position, votes)))
-    return Proposal(member.full_name, rating.sheet.organization_id, key_of(member.pk), about=about)
+    """All that a cell's own brief has in columns, in one line."""
+    member, key = rating.member, key_of(rating.member_id)
+    raw = raw_row(row_of(rating, key), key)
+    line = GridRow(key, member.full_name, raw, score=score_of(rating.sheet, raw, member.full_name))
+    about = " · ".join(filter(None, (member.position, line.grounds_words, *_decided_by(line))))
+    return Proposal(line.name, rating.sheet.organization_id, key, about=about)
+
+
+def _decided_by(line: GridRow) -> Iterator[str]:
+    if line.score and line.score.words:
+        yield gettext("%(points)s points") % {"points": line.score.words}
+    if line.ballot_words:
+        yield gettext("votes %(votes)s") % {"votes": line.ballot_words}
+    if line.civil_short:
+        yield gettext("as official %(level)s") % {"level": line.civil_short}

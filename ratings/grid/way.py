@@ -35,7 +35,7 @@ def steps(sheet: Sheet) -> list[Step]:
     ]
     reached = {State.DRAFT: 0, State.RETURNED: 0, State.SUBMITTED: 2, State.APPROVED: 3}[State(sheet.state)]
     if sheet.rating_year.state == RatingYear.State.CLOSED and sheet.state != State.APPROVED:
-        return _locked_steps(names, max(reached, 1), sheet.rating_year)
+        return _locked_steps(names, reached, sheet.rating_year)
     return [
         Step(name, "done" if number < reached else "now" if number == reached else "todo")
         for number, name in enumerate(names)
@@ -43,8 +43,9 @@ def steps(sheet: Sheet) -> list[Step]:
 
 
 def _locked_steps(names: Sequence[str], passed: int, rating_year: RatingYear) -> list[Step]:
-    """The year was closed before the rest of the way."""
+    """The year was closed before the rest of the way; the lock stands after the entry, which may not have been done."""
     on = gettext("Locked on %(day)s") % {"day": day(rating_year.closed_at)}
     lock = Step(on if rating_year.closed_at else gettext("Locked"), "locked")
-    done = [Step(name, "done") for name in names[:passed]]
-    return [*done, lock, *(Step(name, "shut") for name in names[passed:])]
+    steps = [Step(name, "done" if number < passed else "shut") for number, name in enumerate(names)]
+    at = max(passed, 1)
+    return [*steps[:at], lock, *steps[at:]]

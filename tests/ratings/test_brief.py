@@ -15,6 +15,7 @@ from tests import factories
 from tests.ratings import sheets
 from tests.ratings.sheets import own, row
 
+NAMED = re.compile(r"<small>.*?</small>")
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 
 
@@ -127,6 +128,7 @@ def test_points_and_grounds_stand_beside_whom_it_names(client, world, year):
     RatingYear.objects.update(rule_set="qd366")
     key, clerk = entry.key_of(world.members["own"].pk), world.users["clerk"]
     member = row(level=1, points_common=2000, points_results=2450, tasks_given=10, tasks_done=4, cause="tasks")
+    member |= {"ballot_for": 2, "ballot_present": 20, "civil_level": 2, "title_group": "head"}
     scored = own(level=4, points_common=2750, points_results=6500)
     save(sheets.sheet_of(world.own_cell), clerk, **{key: member, "own": scored})
 
@@ -137,6 +139,9 @@ def test_points_and_grounds_stand_beside_whom_it_names(client, world, year):
     assert "27,5 + 65 = 92,5" in page.split('id="grounds"')[1]
 
     above = brief_of(client, world.users["bloc_office"], world.own).text
+    named = NAMED.search(above, above.index(f"#{key}")).group()
+    for words in ("nhiệm vụ 4/10", "20 + 24,5 = 44,5 điểm", "tán thành 2/20", "CBCCVC HTNV", "Người đứng đầu"):
+        assert words in named
     assert "27,5 + 65 = 92,5" in next(each for each in ROW.findall(above) if world.own_cell.name in each)
 
 

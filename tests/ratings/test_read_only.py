@@ -45,7 +45,7 @@ def test_the_page_of_all_cells_says_it_too(client, world, closed):
 def test_the_way_of_a_sheet_shows_where_it_was_locked(client, world, closed):
     client.force_login(world.users["clerk"])
     steps = client.get(reverse("ratings:sheet", args=[2024, world.own_cell.pk])).context["page"].steps
-    assert [step.state for step in steps] == ["done", "locked", "shut", "shut"]
+    assert [step.state for step in steps] == ["shut", "locked", "shut", "shut"]
     assert "Đã khóa" in steps[1].name
 
 

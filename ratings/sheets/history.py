@@ -13,9 +13,9 @@ from accounts.models import AuditEvent
 from accounts.trail.record import history
 from ratings.models import RaisedCap, RatingYear, Sheet
 from ratings.rules.local import LocalRule
+from ratings.sheets import year_deeds
 from ratings.sheets.entry import OWN, ROW_VERBS, WORK, Changes
 from ratings.sheets.since_submission import VERB, detail
-from ratings.verbs import VERBS
 from ui.moments import day
 
 _OF_CAPS = ("cap.raise", "cap.take_back")
@@ -72,8 +72,8 @@ def _line(run: Sequence[AuditEvent]) -> HistoryLine:
     who = event.actor.full_name if event.actor else gettext("The portal")
     is_save = event.verb in ROW_VERBS and "decision_number" not in event.data
     told = _saved(changes) if is_save else _detail(event)
-    detail = ", ".join(filter(None, (event.data.get("subject", ""), told)))
-    return HistoryLine(event.at, who, str(VERBS.get(event.verb, event.verb)), detail, event.reason, changes)
+    detail = ", ".join(filter(None, (event.data.get("subject", ""), told, year_deeds.detail(event))))
+    return HistoryLine(event.at, who, str(year_deeds.what(event)), detail, event.reason, changes)
 
 
 def _together(run: Sequence[AuditEvent]) -> Changes:

@@ -45,7 +45,7 @@ def open_year(*, rating_year: RatingYear, by: User | None) -> int:
     sheets = (Sheet(rating_year=rating_year, organization=each) for each in roster.without_sheet(rating_year))
     laid = Sheet.objects.bulk_create(sheets, ignore_conflicts=True)
     if moved or laid:
-        line = record(by=by, verb="year.open", target=rating_year, sheets=len(laid))
+        line = record(by=by, verb="year.open" if moved else "year.add_sheets", target=rating_year, sheets=len(laid))
     if moved:
         notices.opened(rating_year, line)
     return len(laid)

@@ -38,8 +38,8 @@ def a_list(name: str, title: str | Promise, named: tuple[str, ...] = ()) -> Call
     def decorate(view: View) -> View:
         @wraps(view)
         def listed(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            is_bare = request.user.is_authenticated and set(request.GET) <= {*named}
-            if is_bare and (query := _usual(request, name.format(**kwargs))):
+            is_read = request.method != "POST" and request.user.is_authenticated
+            if is_read and set(request.GET) <= {*named} and (query := _usual(request, name.format(**kwargs))):
                 return redirect(f"{request.path}?{with_named(request.GET.urlencode(), query)}")
             return view(request, *args, **kwargs)
 

@@ -8,18 +8,26 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from ratings import rules
 from ratings.models import RatingYear
 
 # Django locks rows FOR UPDATE only: then all who save in a year would wait for each other.
-_SHARED = f"SELECT id FROM {RatingYear._meta.db_table} WHERE id = ANY(%s) AND state = ANY(%s) ORDER BY id FOR SHARE"
+_WHERE = "id = ANY(%s) AND state = ANY(%s) AND rule_set = ANY(%s)"
+_SHARED = f"SELECT id FROM {RatingYear._meta.db_table} WHERE {_WHERE} ORDER BY id FOR SHARE"
+ANY_RULES = tuple(rule_set.code for rule_set in rules.ALL)
 
 
-def held(years: Collection[int], field: str, states: Sequence[str] = (RatingYear.State.OPEN,)) -> Q:
-    """That the year is one of them and in such a state; until the transaction ends nobody closes or reopens them.
+def held(
+    years: Collection[int],
+    field: str,
+    states: Sequence[str] = (RatingYear.State.OPEN,),
+    rule_sets: Collection[str] = ANY_RULES,
+) -> Q:
+    """That the year is one of them, in such a state and under such rules; until the transaction ends that stays so.
 
     Whoever closes or changes a year waits for these locks and takes none of a sheet's, so that nobody waits in a ring.
     SQLite has one writer at a time, and needs no lock.
     """
     if connection.vendor == "postgresql":
-        return Q(**{f"{field}__in": RawSQL(_SHARED, [sorted(years), list(states)])})
-    return Q(**{f"{field}__in": RatingYear.objects.filter(pk__in=years, state__in=states)})
+        return Q(**{f"{field}__in": RawSQL(_SHARED, [sorted(years), list(states), list(rule_sets)])})
+    return Q(**{f"{field}__in": RatingYear.objects.filter(pk__in=years, state__in=states, rule_set__in=rule_sets)})

@@ -114,26 +114,33 @@ def claim_each(
     year_states: Sequence[str] = (RatingYear.State.OPEN,),
     **values: Any,
 ) -> Fields:
-    """Raises Stale, or Refused where the year is in another state. Until the transaction ends it stays in its own."""
+    """Raises Stale, or Refused where the year is in another state, or under other rules than it was read with.
+
+    Until the transaction ends both stay.
+    """
     years = {sheet.rating_year_id for sheet, _version in pairs}
+    rule_sets = {sheet.rating_year.rule_set for sheet, _version in pairs}
     # The year is asked for by a list of ids: a join would move the version into a subquery, which PostgreSQL doesn't
     # look at again after waiting for the row.
     changed = Sheet.objects.filter(
         reduce(or_, (Q(pk=sheet.pk, version=version) for sheet, version in pairs)),
-        held(years, "rating_year", year_states),
+        held(years, "rating_year", year_states, rule_sets),
         state__in=tuple(states),
     ).update(version=F("version") + 1, **values)
     if changed != len(pairs):
-        _need(years, year_states)
+        _need(years, year_states, rule_sets)
         raise Stale
     return values
 
 
-def _need(years: Iterable[int], states: Iterable[str]) -> None:
-    closed = RatingYear.objects.filter(pk__in=years).exclude(state__in=states).first()
-    if closed is not None:
+def _need(years: Iterable[int], states: Iterable[str], rule_sets: Iterable[str]) -> None:
+    now = RatingYear.objects.filter(pk__in=years)
+    if closed := now.exclude(state__in=states).first():
         words = gettext("The rating year %(year)s was closed meanwhile: nothing is saved, nothing has moved.")
         raise Refused(words % {"year": closed})
+    if other := now.exclude(rule_set__in=rule_sets).first():
+        words = gettext("%(year)s is rated by other rules now: look at the sheet by these, then do it once more.")
+        raise Refused(words % {"year": other})
 
 
 def take_over(sheet: Sheet, values: Fields) -> None:

@@ -9,15 +9,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ratings.models import RatingYear
 from ratings.rules.qd366 import HD43
+from ui.days import written
 
 FIRST_OF_GUIDE_43 = 2025
 
 
 class OfficialDate(NamedTuple):
+    """`field`: which deadline of the rating year is held against it; empty where none is."""
+
     what: str | Promise
     day: date
+    field: str = ""
 
 
 def usual_dates(year: int) -> dict[str, date]:
@@ -31,18 +34,27 @@ def usual_dates(year: int) -> dict[str, date]:
     }
 
 
-def official_dates(rating_year: RatingYear) -> list[OfficialDate]:
+def official_dates(year: int, rule_set: str) -> list[OfficialDate]:
     """Of Guide 43, part 4; for years before it the texts name none."""
-    if rating_year.rule_set != "qd366":
+    if rule_set != "qd366":
         return []
-    following = rating_year.year + 1
+    following = year + 1
     return [
-        OfficialDate(_("grassroots organisations are done"), date(rating_year.year, 12, 31)),
+        OfficialDate(_("grassroots organisations are done"), date(year, 12, 31), "grassroots_due_on"),
         OfficialDate(_("bodies with a year of their own (schools, for example) are done"), date(following, 1, 15)),
         OfficialDate(_("dossiers, with their list (form 04)"), date(following, 2, 1)),
-        OfficialDate(_("summary report"), date(following, 3, 1)),
+        OfficialDate(_("summary report"), date(following, 3, 1), "closes_on"),
     ]
 
 
 def official_source() -> str:
     return gettext("%(document)s, part 4") % {"document": HD43}
+
+
+def later_than_official(official: OfficialDate, chosen: date | None) -> str:
+    """Why the day is looked at once more: a province may set its own, and then knows it."""
+    if chosen is None or chosen <= official.day:
+        return ""
+    words = gettext("%(source)s: %(what)s by %(day)s; the day here, %(chosen)s, is later.")
+    days = {"day": written(official.day), "chosen": written(chosen)}
+    return words % {"source": official_source(), "what": official.what, **days}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q
@@ -129,8 +130,8 @@ def _record(raised: RaisedCap, verb: str, reason: str, by: User) -> AuditEvent:
     )
 
 
-def deeds(rating_year: RatingYear, by: User) -> list[AuditEvent]:
-    """What was recorded and taken back in the year, as far as the person could have done it."""
+def deeds(rating_year: RatingYear, by: User, most: int = 50) -> list[AuditEvent]:
+    """What was recorded and taken back last in the year, as far as the person could have done it."""
     known = set(places(by).values_list("pk", flat=True))
     events = history(rating_year).filter(verb__in=VERBS)
-    return [event for event in events if event.data.get("place") in known]
+    return list(islice((event for event in events if event.data.get("place") in known), most))

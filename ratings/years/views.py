@@ -14,10 +14,11 @@ from ratings import rules
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.sheets import history
+from ratings.sheets.year_deeds import label_of, written
 from ratings.years.actions import may_undo
-from ratings.years.changing import change_year
+from ratings.years.changing import SETTINGS, change_year
 from ratings.years.dates import official_dates, official_source, usual_dates
-from ratings.years.forms import YearForm
+from ratings.years.forms_settings import YearForm
 from ui.crumbs import Crumb
 from ui.forms import accepted
 
@@ -37,17 +38,35 @@ def settings(request: Request, year: int) -> HttpResponse:
         "rating_year": rating_year,
         "next_year": _next_to_plan(rating_year),
         "may_undo": may_undo(rating_year, request.user),
-        "official_dates": official_dates(rating_year),
+        "meanwhile": _meanwhile(form),
+        "official_dates": official_dates(year, rating_year.rule_set),
         "official_source": official_source(),
         "lines": history.lines(rating_year) if rating_year.pk else [],
         "crumbs": year_crumbs(rating_year, Crumb(gettext("Settings"))),
     }
-    return render(request, "ratings/settings.html", context, status=422 if form.errors else 200)
+    return render(request, "ratings/settings.html", context, status=_status(form))
 
 
 def _changed(form: YearForm, by: User) -> bool:
-    accepted(form, change_year, rating_year=form.instance, reason=form.cleaned_data["reason"], by=by)
-    return form.is_valid()
+    given = {name: form.cleaned_data[name] for name in ("reason", "seen")}
+    accepted(form, change_year, rating_year=form.instance, by=by, **given)
+    return form.is_valid() and form.stale is None
+
+
+def _meanwhile(form: YearForm) -> list[tuple[str, str]]:
+    """What stands in the year now, where that is not what was typed."""
+    if form.stale is None:
+        return []
+    now = {name: getattr(form.stale, name) for name in SETTINGS}
+    return [
+        (label_of(name), written(name, value)) for name, value in now.items() if form.cleaned_data.get(name) != value
+    ]
+
+
+def _status(form: YearForm) -> int:
+    if form.stale is not None:
+        return 409
+    return 422 if form.errors else 200
 
 
 def _next_to_plan(rating_year: RatingYear) -> int | None:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
+from accounts.lists.pages import a_list
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.pickers import OrganizationFinder
 from ratings.crumbs import year_crumbs
-from ratings.models import RaisedCap, RatingYear
+from ratings.models import RatingYear
 from ratings.sheets import history
 from ratings.years import raised
 from ratings.years.forms_raised import RaiseForm, TakeBackForm
+from ratings.years.lists_raised import raised_listed
 from ui.crumbs import Crumb
 from ui.forms import accepted
 from ui.pickers.views import rows_found
 
 
+@a_list("raised_caps", gettext_lazy("Raised shares"))
 @policy(Permission.DECIDE_SHEETS, methods=("GET", "POST"))
 def raised_caps(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
@@ -42,20 +45,19 @@ def take_back(request: Request, year: int) -> HttpResponse:
         if done:
             words = {"group": done.get_group_display(), "name": done.organization.name}
             messages.success(request, gettext("%(name)s, %(group)s: the share of the rule holds again.") % words)
-            return redirect("ratings:raised_caps", year)
+            return redirect(raised_listed(request, rating_year).here)
     return _page(request, rating_year, RaiseForm(by=request.user), form)
 
 
 def _page(request: Request, rating_year: RatingYear, form: RaiseForm, back: TakeBackForm) -> HttpResponse:
-    recorded = RaisedCap.objects.filter(rating_year=rating_year, organization__in=raised.places(request.user))
-    listed = recorded.select_related("organization", "recorded_by")
-    tried = str(back["raised"].value() or "") if back.is_bound else ""
+    listed = raised_listed(request, rating_year)
     context = {
         "rating_year": rating_year,
+        "list": listed,
+        "page": listed.page,
         "form": form,
         "back": back,
-        "recorded": listed,
-        "tried": next((each for each in listed if str(each.pk) == tried), None),
+        "tried": str(back["raised"].value() or "") if back.is_bound else "",
         "can_be_raised": raised.can_be_raised(rating_year),
         "is_closed": rating_year.state == RatingYear.State.CLOSED,
         "lines": history.told(raised.deeds(rating_year, request.user)),

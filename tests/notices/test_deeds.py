@@ -18,7 +18,7 @@ from ratings.approval import actions as approval
 from ratings.models import RatingYear
 from ratings.notices import reminders
 from ratings.years import actions as years
-from ratings.years.changing import change_year
+from ratings.years.changing import change_year, seen_of
 from reports.jobs import lifecycle
 from tests import factories
 from tests.ratings import sheets
@@ -124,13 +124,15 @@ def test_the_years_round_is_told_to_all_who_enter_or_decide(world, year):
     sheets.close_year(year, by)
     years.reopen_year(rating_year=year, reason="Sửa số liệu", by=by, **sheets.DECISION)
     year = RatingYear.objects.get()
+    seen = seen_of(year)
     year.cells_due_on += timedelta(days=3)
-    change_year(rating_year=year, reason="Gia hạn", by=by)
+    change_year(rating_year=year, reason="Gia hạn", seen=seen, by=by)
     people = names(world, "clerk", "committee", "lone_clerk", "sibling_committee")
     assert told("year.close").keys() == told("year.reopen").keys() == told("year.dates").keys() == people
     assert "23/12/2024" in next(iter(told("year.dates").values())).text
+    seen = seen_of(year)
     year.cap_minimum_group = 5
-    change_year(rating_year=year, reason="Nhóm nhỏ", by=by)
+    change_year(rating_year=year, reason="Nhóm nhỏ", seen=seen, by=by)
     assert len(told("year.dates")) == Notice.objects.filter(kind="year.dates").count()
 
 

@@ -9,7 +9,7 @@ from ratings.counts import measures
 from ratings.models import MemberRating, RatingYear, Sheet, SheetDraft, Tally
 from ratings.sheets import entry, saving
 from ratings.years import actions as years_actions
-from ratings.years.changing import change_year
+from ratings.years.changing import change_year, seen_of
 from tests import factories
 from tests.ratings import sheets
 from tests.ratings.sheets import AGAIN, DECISION, own, row
@@ -332,8 +332,9 @@ def test_one_draft_for_each_person_and_sheet(world, year):
 
 
 def test_settings_are_audited_with_what_they_were(world, year):
+    seen = seen_of(year)
     year.cap_base = RatingYear.CapBase.GOOD_OR_BETTER
-    change_year(rating_year=year, reason="Theo hướng dẫn của tỉnh", by=world.users["bloc_office"])
+    change_year(rating_year=year, reason="Theo hướng dẫn của tỉnh", seen=seen, by=world.users["bloc_office"])
     event = AuditEvent.objects.get(verb="year.settings")
     assert event.data["changes"] == {"cap_base": ["good_only", "good_or_better"]}
     assert event.reason == "Theo hướng dẫn của tỉnh"

@@ -1,4 +1,4 @@
-"""Closing a year while somebody writes in it: nothing is acknowledged after the close."""
+"""Closing a year, or changing its rules, while somebody writes in it: nothing is acknowledged that came too late."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +16,7 @@ from ratings.sheets import entry, saving
 from ratings.sheets.saving import Saving
 from ratings.workbook import actions as workbook_actions
 from ratings.years import actions as years
+from ratings.years.changing import change_year, seen_of
 from tests import world as small_world
 from tests.at_once import at_once
 from tests.ratings import sheets
@@ -178,3 +179,40 @@ def test_a_year_that_is_being_closed_gets_no_more_sheets(world):
         wait_for_waiting(begun, 1)
     assert isinstance(begun.refused(), Refused)
     assert not Sheet.objects.filter(organization=world.own_cell).exists()
+
+
+def other_rules(world: World) -> Deed:
+    year = sheet_of(world.own_cell).rating_year
+    seen, year.rule_set = seen_of(year), "hd21"
+    return lambda: change_year(rating_year=year, reason="Thử", seen=seen, by=world.users["bloc_office"])
+
+
+# A workbook is read anew when it is saved, where nobody writes at the same time by the rules of then.
+BY_RULES = {name: deed for name, deed in DEEDS.items() if name != "workbook"}
+
+
+@pytest.mark.parametrize("deed", BY_RULES.values(), ids=BY_RULES)
+def test_what_comes_while_the_rules_are_being_changed_is_refused(world, deed):
+    sheets.open_year(world)
+    late = deed(world)
+    before = set(AuditEvent.objects.values_list("pk", flat=True))
+    with elsewhere("UPDATE ratings_ratingyear SET rule_set = 'hd21'"):
+        begun = Begun(late)
+        wait_for_waiting(begun, 1)
+    assert isinstance(begun.refused(), Refused)
+    assert set(AuditEvent.objects.values_list("pk", flat=True)) == before
+
+
+def test_other_rules_wait_for_an_approval_that_began_before_them_and_are_refused(world):
+    sheets.open_year(world)
+    approval, change = DEEDS["approve"](world), other_rules(world)
+    with elsewhere(*([LOCK_SHEETS] if connection.vendor == "postgresql" else [])):
+        begun = Begun(approval)
+        wait_for_waiting(begun, 1)
+        changing = Begun(change)
+        wait_for_waiting(changing, 2)
+    first, second = begun.refused(), changing.refused()
+    assert [first, second].count(None) == 1
+    assert first is None or connection.vendor == "sqlite"
+    kept = sheet_of(world.own_cell)
+    assert (kept.state, kept.rating_year.rule_set) in [("approved", "qd124"), ("submitted", "hd21")]

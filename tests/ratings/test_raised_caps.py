@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, SavedView
 from notices.models import Notice
 from ratings import findings
 from ratings.counts.ceilings import Ceilings
@@ -201,6 +201,53 @@ def test_queries_do_not_grow_with_decisions(client, world, year):
     recorded(year, world.own, world.users["bloc_office"], group="leader")
     recorded(year, world.sibling, world.users["bloc_office"])
     assert cost() == one
+
+
+def many(year, world, count: int):
+    for number in range(count):
+        place = factories.committee(world.bloc, name=f"Đảng ủy Thử {number:02}")
+        recorded(year, place, world.users["bloc_office"], decision_number=f"{number}-QĐ")
+
+
+def test_many_decisions_stand_on_pages_and_are_found_by_name(client, world, year):
+    many(year, world, 30)
+    client.force_login(world.users["bloc_office"])
+    first = client.get(f"{PAGE}?size=25")
+    assert (len(first.context["page"]), first.context["list"].count) == (25, 30)
+    assert len(client.get(f"{PAGE}?size=25&page=2").context["page"]) == 5
+    (only,) = client.get(f"{PAGE}?q=thu+07").context["page"]
+    assert only.organization.name == "Đảng ủy Thử 07"
+    assert "Không có quyết định nào" in client.get(f"{PAGE}?q=khong").text
+    for column in first.context["list"].spec.columns:
+        assert client.get(f"{PAGE}?sort=-{column.key}").status_code == 200
+
+
+def test_a_decision_on_the_second_page_is_taken_back_from_there(client, world, year):
+    many(year, world, 30)
+    client.force_login(world.users["bloc_office"])
+    last = client.get(f"{PAGE}?size=25&page=2").context["page"][0]
+    refused = client.post(f"{BACK}?size=25&page=2", {"raised": last.pk, "reason": " "})
+    assert refused.status_code == 422
+    assert "<details open" in refused.text
+    done = client.post(f"{BACK}?size=25&page=2", {"raised": last.pk, "reason": "Hủy"})
+    assert done.url == f"{PAGE}?size=25&page=2"
+
+
+def test_a_usual_view_of_the_list_keeps_no_decision_from_being_recorded(client, world, year):
+    view = {"name": "Của tôi", "place": "raised_caps", "query": "q=thu", "is_usual": True}
+    SavedView.objects.create(user=world.users["bloc_office"], **view)
+    client.force_login(world.users["bloc_office"])
+    assert client.post(PAGE, typed(world.own)).url == PAGE
+    assert RaisedCap.objects.exists()
+
+
+@pytest.mark.parametrize("rule_set", ["qd366", "qd124"])
+def test_where_nothing_is_recorded_no_empty_card_stands(client, world, year, rule_set):
+    RatingYear.objects.update(rule_set=rule_set)
+    client.force_login(world.users["bloc_office"])
+    text = client.get(PAGE).text
+    assert 'id="history"' not in text
+    assert "list-bar" not in text
 
 
 def test_every_deed_is_a_line_of_the_trail(world, year):

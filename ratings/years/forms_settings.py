@@ -107,7 +107,10 @@ class YearForm(SeenForm, forms.ModelForm):
     def _look_at_rules(self, data: dict[str, Any]) -> None:
         if self.instance.pk is None or "rule_set" not in self.changed_data or "rule_set" not in data:
             return
-        if not barred(self.instance) and (sentences := foreseen(self.instance, data["rule_set"])):
+        if self.fields["rule_set"].help_text:
+            # The action refuses it, in the same words.
+            self.fields["rule_set"].help_text = ""
+        elif sentences := foreseen(self.instance, data["rule_set"]):
             self._ask("rule_set_known", sentences)
 
     def _ask(self, box: str, sentences: list[str]) -> None:

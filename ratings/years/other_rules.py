@@ -47,11 +47,11 @@ def barred(rating_year: RatingYear) -> str:
     if not approved:
         return ""
     words = ngettext(
-        "%(count)s sheet is approved by these rules: other rules can be chosen when it is reopened by a decision.",
-        "%(count)s sheets are approved by these rules: other rules can be chosen when they are reopened by a decision.",
+        "%(count)s sheet is approved by %(rules)s: other rules can be chosen when it is reopened by a decision.",
+        "%(count)s sheets are approved by %(rules)s: other rules can be chosen when they are reopened by a decision.",
         approved,
     )
-    return words % {"count": format_integer(approved)}
+    return words % {"count": format_integer(approved), "rules": rules.by_code(rating_year.rule_set).label}
 
 
 def foreseen(rating_year: RatingYear, code: str) -> list[str]:

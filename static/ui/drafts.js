@@ -5,7 +5,7 @@
   if (!config) return;
   const { answered, answeredDraft, csrfCookie, signOut } = config.dataset;
   const store = globalThis.draftStore;
-  const { takesText, read, write } = globalThis.typedFields;
+  const { takesText, drawn, read, write } = globalThis.typedFields;
   const PAUSE = 300;
   const SAVED = "draft_saved_";
   const kept = new Map();
@@ -20,8 +20,9 @@
   const address = (form) => new URL(form.getAttribute("action") || location.href, location.href).pathname;
   const isAnswer = (form) => Boolean(answered) && address(form) === answered;
 
-  const show = (form, at, left) => {
-    const notice = config.content.cloneNode(true).firstElementChild;
+  const show = (form, { id, at }, left, bringBack) => {
+    const words = config.content.querySelector(bringBack ? "[data-offered]" : "[data-restored]");
+    const notice = words.firstElementChild.cloneNode(true);
     const moment = new Date(at);
     const isToday = moment.toDateString() === new Date().toDateString();
     const time = { hour: "2-digit", minute: "2-digit" };
@@ -29,10 +30,12 @@
     notice.querySelector("time").textContent = moment.toLocaleString(document.documentElement.lang, { ...day, ...time });
     const list = notice.querySelector("[data-left]");
     left.forEach((text) => { list.appendChild(document.createElement("li")).textContent = text; });
-    if (!left.length) list.parentElement.remove();
+    if (list && !left.length) list.parentElement.remove();
+    notice.querySelector("[data-bring-back]")?.addEventListener("click", () => { notice.remove(); bringBack(); });
     notice.setAttribute("role", "status");
     notice.querySelector("[data-drop]").addEventListener("click", () => {
       form.dispatchEvent(new Event("draft:dropped"));
+      store.drop(id);
       location.reload();
     });
     form.before(notice);
@@ -59,10 +62,17 @@
   const restore = async (form, draft) => {
     if (isBack()) await shown;
     const found = await held(draft.name);
-    const typed = found && await store.read(found.id);
+    const content = found && await store.read(found.id);
     // What is saved is not meant twice.
     if (!found && isBack() && store.wasSaved(draft.name)) form.reset();
-    if (!typed) return;
+    if (!content) return;
+    const put = () => putBack(form, draft, found, content);
+    // What was changed since would be overwritten unseen: the person decides.
+    if (content.drawn && content.drawn !== draft.drawn) show(form, found, [], put);
+    else put();
+  };
+  const putBack = (form, draft, found, content) => {
+    const { fields: typed = content } = content;
     draft.forget();
     draft.id = found.id;
     const key = form.elements.form_key;
@@ -70,13 +80,13 @@
     const { left, changed } = write(form, typed);
     // Sent before on a line that broke, it is done once; changed since, it is something new.
     form.addEventListener("input", ({ isTrusted }) => { if (isTrusted && key) key.value = fresh; });
-    if (changed || left.length) show(form, found.at, left);
+    if (changed || left.length) show(form, found, left);
     else draft.forget();
   };
 
   const newId = () => crypto.randomUUID?.().replaceAll("-", "") || String(Math.random()).slice(2);
   const draftOf = (form, name) => {
-    const draft = { name, id: newId(), safe: true, leaving: false, timer: 0, writing: Promise.resolve() };
+    const draft = { name, id: newId(), drawn: drawn(form), safe: true, leaving: false, timer: 0, writing: Promise.resolve() };
     const typed = () => read(form, isAnswer(form));
     draft.forget = () => {
       clearTimeout(draft.timer);
@@ -84,7 +94,7 @@
       const { id } = draft;
       draft.writing = draft.writing.then(() => store?.drop(id));
     };
-    const put = async (id, fields) => { draft.safe = Boolean(store) && await store.write(id, name, fields); };
+    const put = async (id, fields) => { draft.safe = Boolean(store) && await store.write(id, name, { fields, drawn: draft.drawn }); };
     draft.keep = () => {
       clearTimeout(draft.timer);
       draft.timer = 0;
@@ -106,7 +116,7 @@
   };
 
   const follow = (form, index) => {
-    const draft = draftOf(form, `${address(form)}#${index}`);
+    const draft = draftOf(form, `${address(form)}#${form.dataset.of ?? index}`);
     kept.set(form, draft);
     form.addEventListener("input", draft.touched);
     form.addEventListener("change", draft.touched);
@@ -115,6 +125,9 @@
     form.addEventListener("draft:dropped", () => { draft.leave(); draft.forget(); });
     if (isAnswer(form)) {
       draft.id = answeredDraft || draft.id;
+      // An answer draws what was typed: what stood there before is known of the draft alone.
+      const was = (content) => { draft.drawn = content?.drawn ?? ""; };
+      if (store) draft.writing = store.read(draft.id).then(was);
       draft.keep();
     } else if (store) {
       hold(draft.id, {});

@@ -26,6 +26,16 @@ globalThis.typedFields = (() => {
     if (control.options) return String(state(control)) !== String(drawnChoice(control));
     return control.value !== control.defaultValue;
   };
+  // As the server drew it, whatever was typed since. A page with a version compares row by row by itself.
+  const drawn = (form) => {
+    if (form.elements.version) return "";
+    const told = (control) => {
+      if (isTick(control)) return control.defaultChecked;
+      return control.options ? drawnChoice(control) : control.defaultValue;
+    };
+    const shown = controls(form).filter((control) => control.type !== "hidden" || control.name === "seen");
+    return JSON.stringify(shown.map((control) => [control.name, told(control)]));
+  };
   const byName = (form) => {
     const found = new Map();
     controls(form).forEach((control) => found.set(control.name, [...(found.get(control.name) || []), control]));
@@ -70,5 +80,5 @@ globalThis.typedFields = (() => {
     return { left, changed: changed.length };
   };
 
-  return { takesText, read, write };
+  return { takesText, drawn, read, write };
 })();

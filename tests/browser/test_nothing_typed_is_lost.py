@@ -164,6 +164,44 @@ def test_taken_away_it_does_not_come_back(typist) -> None:
     expect(page.get_by_text(BROUGHT_BACK)).to_have_count(0)
 
 
+OFFERED = re.compile(r"chưa được lưu, và từ đó nội dung ở đây đã thay đổi")
+SETTINGS = "/ratings/2024/settings/"
+
+
+def save_settings(page: Page, **fields: str) -> None:
+    for name, text in fields.items():
+        page.locator(f"[name={name}]").fill(text)
+    page.get_by_role("button", name="Lưu thiết lập").click()
+
+
+def test_what_was_refused_is_not_put_over_what_was_saved_since(typist) -> None:
+    page = typist("khoi").at(SETTINGS)
+    before = page.locator("[name=cap_minimum_group]").input_value()
+    save_settings(page, cap_minimum_group="7", reason="")
+    expect(page.locator(".error-summary")).to_be_visible()
+    # A tab of its own, which no refused form holds.
+    second = page.context.new_page()
+    second.goto(page.url)
+    expect(second.locator("[name=reason]")).to_be_visible()
+    save_settings(second, cap_minimum_group="9", reason="Theo hướng dẫn mới")
+    expect(second.get_by_text("Đã lưu thiết lập năm")).to_be_visible()
+
+    page.goto(page.url)
+    expect(page.get_by_text(OFFERED)).to_be_visible()
+    expect(page.locator("[name=cap_minimum_group]")).to_have_value("9")
+    page.get_by_role("button", name="Điền lại").click()
+    expect(page.locator("[name=cap_minimum_group]")).to_have_value("7")
+    expect(page.get_by_text(BROUGHT_BACK)).to_be_visible()
+    page.reload()
+    expect(page.locator("[name=cap_minimum_group]")).to_have_value("7")
+
+    # It says upon which settings it was typed, and the portal looks once more.
+    save_settings(page, reason="Vẫn giữ bảy")
+    expect(page.get_by_text("Năm này đã thay đổi trong lúc đồng chí nhập")).to_be_visible()
+    save_settings(page, cap_minimum_group=before)
+    expect(page.get_by_text("Đã lưu thiết lập năm")).to_be_visible()
+
+
 def test_without_a_script_the_text_comes_back_too(typist) -> None:
     page = typist(CASE.who, java_script_enabled=False).at(CASE.path)
     type_into(page, CASE)

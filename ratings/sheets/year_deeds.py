@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Field
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 
@@ -54,7 +55,11 @@ def _changed(changes: Mapping[str, list[Any]]) -> list[str]:
 
 
 def label_of(name: str) -> str:
-    return str(RatingYear._meta.get_field(name).verbose_name)
+    return str(_field(name).verbose_name)
+
+
+def _field(name: str) -> Field:
+    return next(field for field in RatingYear._meta.fields if field.name == name)
 
 
 def written(name: str, value: Any) -> str:
@@ -63,5 +68,5 @@ def written(name: str, value: Any) -> str:
         return gettext("yes") if value else gettext("no")
     if name.endswith("_on"):
         return day(date.fromisoformat(str(value)))
-    choices = dict(RatingYear._meta.get_field(name).flatchoices)
+    choices = dict(_field(name).flatchoices)
     return str(choices.get(value, value))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ratings import rules
 from ratings.grounds import QUARTERS
 from ratings.levels import NotRatedReason
-from ratings.models import MemberRating, OrganizationRating, RaisedCap, Rating, RatingYear, Sheet, SheetQuerySet
+from ratings.models import MemberRating, OrganizationRating, RaisedCap, RatingYear, Sheet, SheetQuerySet
 from ratings.rules import RuleSet
 from ui.numbers import format_integer
 from ui.refusals import Refused
@@ -72,7 +72,7 @@ def _counted(new: RuleSet, sheets: SheetQuerySet, year: int) -> Iterator[tuple[s
         yield words, sheets.filter(_has(MemberRating, members) | _has(OrganizationRating, own)).count()
 
 
-def _has(rows: type[Rating], like: Q) -> Exists:
+def _has(rows: type[MemberRating] | type[OrganizationRating], like: Q) -> Exists:
     return Exists(rows._default_manager.filter(like, sheet=OuterRef("pk")))
 
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.trail.record import record
 from ratings.appeals.rerating import Decision, need_no_interest, rerate
 from ratings.appeals.standing import Standing, row_key, standing
-from ratings.approval.actions import not_before_approval
+from ratings.approval.days import not_before_approval
 from ratings.models import Appeal, Sheet
 from ratings.notices import appeals as notices
 from ratings.sheets.entry import member_id_of

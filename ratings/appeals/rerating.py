@@ -16,7 +16,7 @@ from accounts.trail.record import record
 from ratings import findings
 from ratings.appeals.standing import Standing, rows_of, standing
 from ratings.approval import readiness
-from ratings.approval.actions import not_before_approval
+from ratings.approval.days import not_before_approval
 from ratings.approval.interest import conflict_of_interest
 from ratings.counts import measures
 from ratings.levels import Level, NotRatedReason

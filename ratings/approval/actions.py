@@ -6,9 +6,9 @@ lock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, F, Value, When
@@ -16,19 +16,19 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import User
-from accounts.trail.record import history, record
-from ratings import findings, rules
+from accounts.trail.record import record
+from ratings import findings
 from ratings.approval import readiness
+from ratings.approval.days import not_before_approval, not_before_opening
 from ratings.counts import measures
 from ratings.findings import JUSTIFICATION, NO_BALLOT, Severity
-from ratings.models import OrganizationRating, RatingYear, Sheet
+from ratings.models import OrganizationRating, Sheet
 from ratings.notices import sheets as notices
 from ratings.reopening.actions import answer_of_sheet
-from ratings.sheets.entry import OWN, Changes, changes, member_id_of, stored
-from ratings.sheets.saving import Fields, claim, take_over, write
+from ratings.sheets.entry import OWN, member_id_of, stored
+from ratings.sheets.saving import Fields, claim, take_over
 from ratings.transitions import TABLE, Transition, refusal
-from ui.days import written
-from ui.refusals import Refused, Stale, need
+from ui.refusals import Refused, need
 from ui.seen import plain
 from ui.vietnamese import nfc, nfc_lines
 
@@ -89,51 +89,6 @@ def approve(*, sheet: Sheet, version: int, decision_number: str, decided_on: dat
     notices.approved(sheet, by=by)
 
 
-class ApprovalOutcome(NamedTuple):
-    sheet: Sheet
-    why_not: str
-
-
-def approve_each(
-    *, sheets: Iterable[tuple[Sheet, int]], decision_number: str, decided_on: date | None, by: User
-) -> list[ApprovalOutcome]:
-    """One decision for many sheets: each (sheet, version) is approved or refused on its own."""
-    outcomes = []
-    for sheet, version in sheets:
-        try:
-            approve(sheet=sheet, version=version, decision_number=decision_number, decided_on=decided_on, by=by)
-        except Refused as refused:
-            outcomes.append(ApprovalOutcome(sheet, " ".join(refused.sentences)))
-        except Stale:
-            outcomes.append(ApprovalOutcome(sheet, gettext("It changed while you were reading. Look at it again.")))
-        else:
-            outcomes.append(ApprovalOutcome(sheet, ""))
-    return outcomes
-
-
-@transaction.atomic
-def set_levels(*, sheet: Sheet, version: int, levels: Mapping[str, int], reason: str, by: User) -> Changes:
-    """Other levels on a submitted sheet, by a recorded session alone (ratings.calibration.actions); what changed."""
-    if why_not := refusal(sheet, Transition.APPROVE, by):
-        raise Refused(why_not)
-    claimed = claim(sheet, version, TABLE[Transition.APPROVE].sources)
-    old = stored(sheet)
-    if any(key not in old or old[key]["level"] is None for key in levels):
-        raise Refused(
-            gettext("A session changes levels only; whoever is not rated stays so. Return the sheet instead.")
-        )
-    rows = {key: {**old[key], "level": level} for key, level in levels.items()}
-    if OWN in rows:
-        rows[OWN]["legacy_level"] = rules.by_code(sheet.rating_year.rule_set).legacy_name(rows[OWN]["level"])
-    changed = changes(old, rows)
-    write({sheet.pk: {key: rows[key] for key in changed}})
-    if barred := readiness.blocking(findings.check(sheet)):
-        raise Refused(*barred)
-    take_over(sheet, claimed)
-    record(by=by, verb="sheet.calibrate", target=sheet, reason=reason, version=sheet.version, changes=changed)
-    return changed
-
-
 @transaction.atomic
 def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, decided_on: date | None, by: User) -> None:
     """Back to correction; the approval goes into the trail, its tallies stay as an edition of their own."""
@@ -166,36 +121,6 @@ def reopen(*, sheet: Sheet, version: int, reason: str, decision_number: str, dec
     )
     notices.reopened(sheet, nfc(decision_number), decided_on, by=by)
     answer_of_sheet(sheet, by=by)
-
-
-@transaction.atomic
-def comment(*, sheet: Sheet, text: str, by: User) -> bool:
-    """False where it is this person's last word on the sheet already."""
-    need(text, gettext("Write the comment first."))
-    if _last_comment(sheet, by) == nfc_lines(text):
-        return False
-    line = record(by=by, verb="sheet.comment", target=sheet, reason=nfc_lines(text))
-    notices.commented(sheet, line, by=by)
-    return True
-
-
-def _last_comment(sheet: Sheet, by: User) -> str:
-    last = history(sheet).filter(actor=by, verb="sheet.comment").first()
-    return last.reason if last else ""
-
-
-def not_before_opening(rating_year: RatingYear, day: date | None, field: str = "decided_on") -> None:
-    """Nothing of a year is decided before the year was opened; refused at the field that holds the day."""
-    if day and day < rating_year.opens_on:
-        sentence = gettext("The year %(year)s opened on %(day)s; this day comes before it. Check the year.")
-        raise Refused(**{field: sentence % {"year": rating_year, "day": written(rating_year.opens_on)}})
-
-
-def not_before_approval(sheet: Sheet, day: date | None, field: str = "decided_on") -> None:
-    """What follows an approval does not come before it; refused at the field that holds the day."""
-    if day and sheet.decided_on and day < sheet.decided_on:
-        sentence = gettext("The sheet was approved by a decision of %(day)s; this day comes before it.")
-        raise Refused(**{field: sentence % {"day": written(sheet.decided_on)}})
 
 
 def _move(sheet: Sheet, transition: Transition, version: int, by: User, **values: Any) -> Fields:

@@ -32,6 +32,7 @@ class Found:
     advice: str
     clause: Clause | None
     rows: Sequence[FoundRow]
+    is_ballot: bool = False
 
     @property
     def about_one(self) -> tuple[str, str, str] | None:
@@ -58,7 +59,7 @@ def _found(each: Gathered, by_key: Mapping[str, GridRow]) -> Found:
     rows = list(_counted(by_key.values(), COUNTED[code]) if code in COUNTED else _people(each, by_key))
     # Votes that are missing are weighed by who decides, also where the rules take the ballot for a mere note.
     severity = Severity.WARNING if code == BALLOT_MISSING else each.severity
-    return Found(severity, each.sentence, each.advice, each.clause, rows)
+    return Found(severity, each.sentence, each.advice, each.clause, rows, is_ballot=code == BALLOT_MISSING)
 
 
 def _people(each: Gathered, by_key: Mapping[str, GridRow]) -> Iterator[FoundRow]:

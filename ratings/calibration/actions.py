@@ -14,8 +14,9 @@ from accounts.models import User
 from accounts.trail.record import record
 from members.models import Member
 from organizations.models import Organization
-from ratings.approval.actions import not_before_opening, set_levels
+from ratings.approval.days import not_before_opening
 from ratings.approval.interest import conflict_of_interest
+from ratings.approval.levels import set_levels
 from ratings.models import CalibrationChange, CalibrationSession, RatingYear, Sheet
 from ratings.notices import sheets as notices
 from ratings.sheets.entry import member_id_of

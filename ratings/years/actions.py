@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.trail.record import record
 from ratings import roster
-from ratings.approval.actions import not_before_opening
+from ratings.approval.days import not_before_opening
 from ratings.models import RatingYear, Sheet
 from ratings.notices import years as notices
 from ratings.reopening.actions import answer_of_year

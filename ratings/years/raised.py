@@ -14,7 +14,7 @@ from accounts.permissions import Permission
 from accounts.trail.record import history, record
 from organizations.models import Organization, OrganizationQuerySet
 from ratings import rules
-from ratings.approval.actions import not_before_opening
+from ratings.approval.days import not_before_opening
 from ratings.grounds import TitleGroup
 from ratings.models import RaisedCap, RatingYear
 from ratings.notices import raised as notices

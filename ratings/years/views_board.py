@@ -16,8 +16,10 @@ from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from ratings.approval import actions as approval_actions
+from ratings.approval.days import not_before_opening
 from ratings.approval.forms import APPROVAL, ApproveEachForm
+from ratings.approval.many import ApprovalOutcome
+from ratings.approval.many import approve_each as approve_many
 from ratings.models import RatingYear, Sheet
 from ratings.workbook import actions as workbook_actions
 from ratings.years import raised, workbook
@@ -121,13 +123,13 @@ def approve_each(request: Request, year: int) -> HttpResponse:
     chosen = tuple(request.POST.getlist("sheet"))
     if form.is_valid():
         day = form.cleaned_data["decided_on"]
-        accepted(form, approval_actions.not_before_opening, rating_year=rating_year, day=day)
+        accepted(form, not_before_opening, rating_year=rating_year, day=day)
     if form.errors:
         return _board(request, rating_year, form, chosen)
     versions = dict(_pairs(chosen))
     sheets = Sheet.objects.visible_to(request.user, Permission.DECIDE_SHEETS).filter(pk__in=versions)
     related = sheets.filter(rating_year=rating_year).select_related("organization__parent__parent", "rating_year")
-    outcomes = approval_actions.approve_each(
+    outcomes = approve_many(
         sheets=[(sheet, versions[sheet.pk]) for sheet in related],
         decision_number=form.cleaned_data["decision_number"],
         decided_on=form.cleaned_data["decided_on"],
@@ -144,7 +146,7 @@ def _pairs(chosen: tuple[str, ...]) -> list[tuple[int, int]]:
     return [(int(match[1]), int(match[2])) for match in found if match]
 
 
-def _tell(request: Request, outcomes: list[approval_actions.ApprovalOutcome], out_of_reach: int) -> None:
+def _tell(request: Request, outcomes: list[ApprovalOutcome], out_of_reach: int) -> None:
     approved = [(each.sheet.get_absolute_url(), each.sheet.organization) for each in outcomes if not each.why_not]
     refused = [
         (each.sheet.get_absolute_url(), each.sheet.organization, each.why_not) for each in outcomes if each.why_not

@@ -15,6 +15,7 @@ from members import actions as members
 from notices.models import Notice
 from organizations import actions as organizations
 from ratings.approval import actions as approval
+from ratings.approval import comments
 from ratings.models import RatingYear
 from ratings.notices import reminders
 from ratings.years import actions as years
@@ -95,9 +96,9 @@ def test_approval_reopening_and_comments_are_told(world, year):
     clerk, committee = world.users["clerk"], world.users["committee"]
     sheet = sheets.approved(sheets.sheet_of(world.own_cell), clerk, committee)
     assert "12-QĐ/ĐU ngày 06/01/2025" in told("sheet.approve")[clerk.username].text
-    approval.comment(sheet=sheet, text="Đề nghị bổ sung.", by=committee)
+    comments.comment(sheet=sheet, text="Đề nghị bổ sung.", by=committee)
     assert told("sheet.comment").keys() == {clerk.username}
-    approval.comment(sheet=sheet, text="Đã bổ sung.", by=clerk)
+    comments.comment(sheet=sheet, text="Đã bổ sung.", by=clerk)
     assert told("sheet.comment").keys() == {clerk.username, committee.username}
     approval.reopen(
         sheet=sheet,

@@ -9,7 +9,7 @@ from inspections import actions as cases
 from inspections.outcomes import Outcome
 from notices.models import Notice
 from organizations import actions as organizations
-from ratings.approval import actions as approval
+from ratings.approval import comments
 from reports.jobs import lifecycle
 from tests import factories
 from tests.ratings import sheets
@@ -44,7 +44,7 @@ def approval_(world):
 
 def comment(world):
     sheet = sheets.sheet_of(world.own_cell)
-    approval.comment(sheet=sheet, text="Đề nghị bổ sung biên bản.", by=world.users["committee"])
+    comments.comment(sheet=sheet, text="Đề nghị bổ sung biên bản.", by=world.users["committee"])
     return sheet.get_absolute_url()
 
 

@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import AuditEvent
 from accounts.trail.record import history
 from ratings.approval import actions as approval_actions
+from ratings.approval import comments, many
 from ratings.counts import measures
 from ratings.models import MemberRating, RatingYear, Sheet, SheetDraft, Tally
 from ratings.sheets import entry, saving
@@ -306,7 +307,7 @@ def test_many_approvals_each_have_their_own_result(world, year):
     mine = sheets.submitted(sheets.sheet_of(world.own_cell), committee)
     other = sheets.submitted(sheets.sheet_of(world.own_second_cell), sheets.clerk_of(world.own_second_cell))
     pairs = [(mine, mine.version), (other, other.version)]
-    outcomes = approval_actions.approve_each(sheets=pairs, by=committee, **DECISION)
+    outcomes = many.approve_each(sheets=pairs, by=committee, **DECISION)
     assert [bool(outcome.why_not) for outcome in outcomes] == [True, False]
     assert sheets.sheet_of(world.own_second_cell).state == APPROVED
     assert sheets.sheet_of(world.own_cell).state == SUBMITTED
@@ -314,7 +315,7 @@ def test_many_approvals_each_have_their_own_result(world, year):
 
 def test_a_comment_decides_nothing(world, year):
     sheet = sheets.sheet_of(world.own_cell)
-    approval_actions.comment(sheet=sheet, text=" Cần bổ sung biên bản. ", by=world.users["committee"])
+    comments.comment(sheet=sheet, text=" Cần bổ sung biên bản. ", by=world.users["committee"])
     event = history(sheet).get()
     assert (event.verb, event.reason) == ("sheet.comment", "Cần bổ sung biên bản.")
     assert sheets.sheet_of(world.own_cell).version == 1

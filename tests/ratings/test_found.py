@@ -12,7 +12,7 @@ from ratings import findings
 from ratings.approval import readiness
 from ratings.findings import Finding, Severity, tasks
 from ratings.findings.gathered import HEADINGS, gathered
-from ratings.models import RatingYear
+from ratings.models import RatingYear, Sheet
 from ratings.sheets import entry
 from tests import factories
 from tests.ratings import sheets
@@ -110,8 +110,11 @@ def test_who_decides_weighs_each_row_without_a_ballot(client, world, year, rule_
     }
     rows = {entry.key_of(member.pk): values for member, values in rows.items()}
     save(sheets.sheet_of(world.own_cell), world.users["clerk"], **rows)
-    brief = brief_of(client, world.users["committee"], world.own_cell).context["brief"]
-    (told,) = [each for each in brief.found if "kết quả bỏ phiếu: 2" in each.sentence]
+    Sheet.objects.update(no_ballot_reason="Hai đồng chí vắng cả năm.")
+    response = brief_of(client, world.users["committee"], world.own_cell)
+    (told,) = [each for each in response.context["brief"].found if "kết quả bỏ phiếu: 2" in each.sentence]
+    beside = response.text.split("kết quả bỏ phiếu: 2")[1].split('class="flag')[0]
+    assert beside.count("Hai đồng chí vắng cả năm.") == 1
     assert told.severity == Severity.WARNING
     assert {(each.name, each.about) for each in told.rows} == {
         (half.full_name, ""),

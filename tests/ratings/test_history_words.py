@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ratings.approval import actions as approval_actions
+from ratings.approval import levels
 from ratings.grid import told
 from ratings.sheets import entry, saving
 from tests import factories
@@ -70,7 +70,7 @@ def test_a_reason_for_no_level_is_told_with_the_level(client, world, year, key):
 
 def test_a_session_that_changes_levels_is_told_too(client, world, year, key):
     sheet = sheets.submitted(sheets.sheet_of(world.own_cell), world.users["clerk"])
-    approval_actions.set_levels(
+    levels.set_levels(
         sheet=sheet, version=sheet.version, levels={key: 2}, reason="Rà soát", by=world.users["committee"]
     )
     newest = lines(client, world)[0]

@@ -107,7 +107,7 @@ Made = Callable[[World], Sheet]
 
 
 def with_a_finding(world: World) -> Sheet:
-    """Rated higher than as an official: to be explained."""
+    """Rated higher than as an official, and without votes: both to be explained."""
     rows = {entry.key_of(world.members["own"].pk): sheets.row(level=4, civil_level=2), entry.OWN: sheets.own(level=3)}
     saving.save_rows(sheet=sheets.sheet_of(world.own_cell), rows=rows, version=1, by=world.users["clerk"])
     return sheets.sheet_of(world.own_cell)
@@ -123,7 +123,7 @@ def approved(world: World) -> Sheet:
 
 LONG = "x" * 501
 DEEDS = [
-    ("submit", "clerk", with_a_finding, {}, 1),
+    ("submit", "clerk", with_a_finding, {}, 2),
     ("return", "committee", submitted, {}, 1),
     ("return", "committee", submitted, {"return-reason": "Xem lại", "remark-own": LONG}, 1),
     ("approve", "committee", submitted, {}, 2),

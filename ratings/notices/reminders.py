@@ -17,7 +17,8 @@ from ratings.models import RatingYear
 from ratings.notices import words
 from ratings.progress.board import LATE, Progress
 from ratings.progress.deadlines import due_on
-from ratings.progress.reminders import Letter, of_today
+from ratings.progress.letters import OfYear
+from ratings.progress.reminders import of_today
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def remind(today: date) -> int:
     letters = of_today(today, Assignment.objects.all())
     muted = set(Muted.objects.filter(kind=words.DUE).values_list("user", flat=True))
     listening = [letter for letter in letters if letter.user.pk not in muted]
-    tell_each((news, letter.user) for letter in listening for news in _news(letter, today))
+    tell_each((news, letter.user) for letter in listening for each in letter.years for news in _news(each, today))
     return len(letters)
 
 
@@ -40,14 +41,14 @@ def due_key(rating_year: RatingYear, today: date, permission: Permission, place:
     return f"{words.DUE}:{rating_year.year}:{today.isoformat()}:{permission}:{place}"
 
 
-def _news(letter: Letter, today: date) -> Iterator[News]:
+def _news(told: OfYear, today: date) -> Iterator[News]:
     """The own sheets one by one; those below together, by the committee that decides on them."""
-    for progress in letter.own:
-        yield of_own(progress.organization, letter.rating_year, today)
-    for path, listed in groupby(sorted(letter.below, key=_decider), key=_decider):
-        board = f"{letter.rating_year.get_absolute_url()}?state={LATE}"
+    for progress in told.own:
+        yield of_own(progress.organization, told.rating_year, today)
+    for path, listed in groupby(sorted(told.below, key=_decider), key=_decider):
+        board = f"{told.rating_year.get_absolute_url()}?state={LATE}"
         organizations = [progress.organization for progress in listed]
-        yield _of(organizations, letter.rating_year, board, Permission.DECIDE_SHEETS, path, today)
+        yield _of(organizations, told.rating_year, board, Permission.DECIDE_SHEETS, path, today)
 
 
 def _decider(progress: Progress) -> str:

@@ -12,6 +12,7 @@ from accounts.permissions import Permission
 from ratings import roster
 from ratings.models import RatingYear, Sheet
 from ratings.progress.board import LATE, OPEN, Progress, listed_url, progress_of
+from ratings.progress.rounds import open_years
 from ui.components import Slice
 
 SHOWN = 4
@@ -64,8 +65,7 @@ def overview(user: User) -> Overview | None:
 
     Of several the newest in which anything is handed in: a year that was opened today says nothing yet.
     """
-    years = RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year")
-    found = [each for rating_year in years if (each := _seen_by(user, rating_year))]
+    found = [each for rating_year in open_years() if (each := _seen_by(user, rating_year))]
     begun = (each for each in found if each.approved or each.submitted)
     return next(begun, found[-1] if found else None)
 

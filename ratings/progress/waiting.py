@@ -12,9 +12,9 @@ from accounts.permissions import Permission
 from ratings import roster
 from ratings.models import RatingYear, Sheet
 from ratings.progress.board import LATE, MINE, Progress, progress_of
-from ratings.progress.deadlines import with_its_people
+from ratings.progress.deadlines import BEFORE, with_its_people
 from ratings.progress.locked import locked_words
-from ratings.progress.reminders import BEFORE
+from ratings.progress.rounds import open_years
 from ui.components import Link
 from ui.waiting import SHOWN, Alert, Group, Task
 from ui.words import named
@@ -25,7 +25,7 @@ def sheets_waiting(user: User) -> Iterator[Group]:
     below = user.holds(Permission.DECIDE_SHEETS)
     if not mine and not below:
         return
-    years = list(RatingYear.objects.filter(state=RatingYear.State.OPEN).order_by("-year"))
+    years = open_years()
     if not years:
         yield _none_open(mine)
     for rating_year in years:

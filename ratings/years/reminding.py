@@ -18,7 +18,6 @@ from ratings import roster
 from ratings.models import RatingYear, Sheet
 from ratings.notices import asked
 from ratings.progress.board import LATE, NO_SHEET
-from ratings.progress.reminders import open_now
 from ratings.progress.tasks import send_reminders
 
 logger = logging.getLogger(__name__)
@@ -31,8 +30,8 @@ REMINDED = (LATE, NO_SHEET, *Sheet.State.editable())
 
 
 def may_remind(rating_year: RatingYear) -> bool:
-    """Everybody is reminded of the newest open year, once a day."""
-    return rating_year == open_now() and reminded_today(rating_year) is None
+    """Everybody is reminded of an open year, once a day."""
+    return rating_year.is_open and reminded_today(rating_year) is None
 
 
 def reminded_today(rating_year: RatingYear) -> AuditEvent | None:
@@ -47,35 +46,35 @@ def to_remind(rating_year: RatingYear) -> int:
 
 def listed_to_remind(rating_year: RatingYear, listed: OrganizationQuerySet, by: User) -> int | None:
     """The same of those listed; None where nobody is reminded of this year any more."""
-    if rating_year != open_now():
+    if not rating_year.is_open:
         return None
     return asked.number_of(asked.still_to_tell(_of_listed(rating_year, listed, by), rating_year))
 
 
 @transaction.atomic
 def remind(*, rating_year: RatingYear, by: User) -> int | None:
-    """How many people were told; None where it was done today, or the year is not the newest open one."""
-    RatingYear.objects.select_for_update().get(pk=rating_year.pk)
+    """How many people were told; None where it was done today, or the year is not open."""
+    rating_year = RatingYear.objects.select_for_update().get(pk=rating_year.pk)
     if not may_remind(rating_year):
         return None
     people = asked.remind(asked.still_to_tell(_everybody(rating_year), rating_year), rating_year)
     record(by=by, verb="year.remind", target=rating_year, people=people)
-    _write()
+    _write(rating_year)
     return people
 
 
 @transaction.atomic
 def remind_listed(*, rating_year: RatingYear, listed: OrganizationQuerySet, by: User) -> int | None:
     """How many people of those listed were told, of whom nobody was told of the place today; None as above."""
-    RatingYear.objects.select_for_update().get(pk=rating_year.pk)
-    if rating_year != open_now():
+    rating_year = RatingYear.objects.select_for_update().get(pk=rating_year.pk)
+    if not rating_year.is_open:
         return None
     held = _of_listed(rating_year, listed, by)
     written_to = sorted(set(held.values_list("user", flat=True)))
     people = asked.remind(asked.still_to_tell(held, rating_year), rating_year)
     if people:
         record(by=by, verb="year.remind_listed", target=rating_year, people=people)
-        _write(written_to)
+        _write(rating_year, written_to)
     return people
 
 
@@ -89,15 +88,15 @@ def _of_listed(rating_year: RatingYear, listed: OrganizationQuerySet, by: User) 
     return asked.acting(rating_year, listed if manages else listed.filter(reach_of(by, Permission.DECIDE_SHEETS)))
 
 
-def _write(people: Sequence[int] | None = None) -> None:
+def _write(rating_year: RatingYear, people: Sequence[int] | None = None) -> None:
     """Letters, to these people or to everybody."""
     if settings.EMAIL_URL:
-        transaction.on_commit(partial(_ring, people))
+        transaction.on_commit(partial(_ring, rating_year.year, people))
 
 
-def _ring(people: Sequence[int] | None) -> None:
+def _ring(year: int, people: Sequence[int] | None) -> None:
     try:
         with send_reminders.app.connection_for_write(transport_options=ONE_SHORT_TRY) as queue:
-            send_reminders.apply_async((True, people), retry=False, connection=queue)
+            send_reminders.apply_async((year, people), retry=False, connection=queue)
     except Exception:
         logger.warning("reminders: no worker could be told", exc_info=True)

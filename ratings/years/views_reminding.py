@@ -21,7 +21,7 @@ def remind_year(request: Request, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
     told = remind(rating_year=rating_year, by=request.user)
     if told is None:
-        messages.info(request, gettext("Nobody was reminded now: that goes once a day, in the newest open year."))
+        messages.info(request, gettext("Nobody was reminded now: that goes once a day, while the year is open."))
     else:
         _say(request, told)
     return redirect("ratings:close_year" if rating_year.is_open else "ratings:settings", year)
@@ -35,7 +35,7 @@ def remind_filtered(request: Request, year: int) -> HttpResponse:
     if not listed.wrong:
         told = remind_listed(rating_year=rating_year, listed=listed.rows.organizations, by=request.user)
         if told is None:
-            messages.info(request, gettext("Nobody was reminded: reminders are of the newest open year."))
+            messages.info(request, gettext("Nobody was reminded: the year is not open."))
         else:
             _say(request, told)
     return back_to_list(request, rating_year.get_absolute_url(), request.GET if listed.wrong else listed.kept)

@@ -102,7 +102,7 @@ def test_it_is_not_offered_to_who_decides_on_nothing(client, world, year, who):
 def test_of_a_year_that_is_not_open_nobody_is_reminded(client, world, year, state):
     RatingYear.objects.update(state=state, closed_at="2025-03-01T00:00Z" if state == "closed" else None)
     client.force_login(world.users["bloc_office"])
-    assert "năm đang mở mới nhất" in client.post(DRAFT, follow=True).text
+    assert "Chưa nhắc ai: năm này không mở." in client.post(DRAFT, follow=True).text
     assert reminded() == set()
 
 

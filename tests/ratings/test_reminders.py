@@ -17,6 +17,8 @@ from ratings import roster
 from ratings.models import RatingYear, Reminder, Sheet
 from ratings.progress import reminders, tasks
 from ratings.progress.board import progress_of
+from ratings.progress.deadlines import is_day
+from ratings.progress.letters import Round, letters
 from tests import factories
 from tests.ratings import sheets
 
@@ -38,26 +40,25 @@ def addresses(world) -> dict[str, User]:
 
 
 @pytest.mark.parametrize(
-    ("days", "is_day"),
+    ("days", "is_one"),
     [
         *((days, True) for days in (-7, -1, 1, 7, 14, 21, 28, 35, 42, 49, 56)),
         *((days, False) for days in (-14, -8, -6, -2, 0, 2, 6, 8, 13, 15, 60, 61, 63, 70)),
     ],
 )
-def test_a_letter_comes_a_week_and_a_day_before_and_then_weekly_for_two_months(days, is_day):
-    assert reminders.is_day(DUE, DUE + timedelta(days=days)) is is_day
+def test_a_letter_comes_a_week_and_a_day_before_and_then_weekly_for_two_months(days, is_one):
+    assert is_day(DUE, DUE + timedelta(days=days)) is is_one
 
 
 def letters_on(year: RatingYear, day: date) -> dict[str, tuple[list[str], list[str]]]:
     rated = roster.rated_organizations(year.year).select_related("parent__parent").order_by("path")
     listed = progress_of(year, list(rated))
-    found = reminders.with_address(
-        reminders.letters(year, day, listed, Assignment.objects.on(day).select_related("user"))
-    )
+    people = list(Assignment.objects.on(day).select_related("user"))
+    found = reminders.with_address(letters([(Round(year), listed)], day, people))
     return {
         letter.user.username: (
-            [standing.organization.name for standing in letter.own],
-            [standing.organization.name for standing in letter.below],
+            [standing.organization.name for each in letter.years for standing in each.own],
+            [standing.organization.name for each in letter.years for standing in each.below],
         )
         for letter in found
     }

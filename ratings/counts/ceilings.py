@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.utils.translation import gettext
 
@@ -44,6 +46,13 @@ def title_label(name: str) -> str:
     return str(TitleGroup(name).label) if name else gettext("Group of titles not said")
 
 
+class AllowedMembers(NamedTuple):
+    """How many of those good or better may be excellent at most, and whether a decision raised the share of some."""
+
+    most: int
+    by_decision: bool
+
+
 @dataclass(frozen=True)
 class Ceilings:
     """`raised` by the organisation's path and the group."""
@@ -54,10 +63,17 @@ class Ceilings:
 
     @classmethod
     def of(cls, rating_year: RatingYear) -> Ceilings:
-        rule = rules.by_code(rating_year.rule_set).cap
-        recorded = RaisedCap.objects.filter(rating_year=rating_year).select_related("organization")
-        raised = {(each.organization.path, each.group): each for each in recorded} if rule.raised_to else {}
-        return cls(rule, CapPolicy.of(rating_year), raised)
+        return cls.of_each([rating_year])[rating_year.year]
+
+    @classmethod
+    def of_each(cls, rating_years: Iterable[RatingYear]) -> dict[int, Ceilings]:
+        """{year: its ceilings}; where its rules know no raised share, what was recorded under others is left."""
+        ruled = {each: rules.by_code(each.rule_set).cap for each in rating_years}
+        raisable = [each.pk for each, rule in ruled.items() if rule.raised_to]
+        raised: defaultdict[int, dict[tuple[str, str], RaisedCap]] = defaultdict(dict)
+        for recorded in RaisedCap.objects.filter(rating_year__in=raisable).select_related("organization"):
+            raised[recorded.rating_year_id][recorded.organization.path, recorded.group] = recorded
+        return {each.year: cls(rule, CapPolicy.of(each), raised[each.pk]) for each, rule in ruled.items()}
 
     def policy_of(self, path: str, group: str) -> CapPolicy:
         raised = self.raised.get((path, group))
@@ -66,7 +82,20 @@ class Ceilings:
         return replace(self.policy, percent=raised.percent, decision=raised.decision_number)
 
     def member_groups(self, path: str, by_title: Mapping[str, Counts]) -> list[CapGroup]:
-        """Of a grassroots organisation, by how its members count under the rules; empty groups are left out."""
+        """Of a grassroots organisation, by how its members count under the rules; without groups that are empty."""
         if not self.rule.by_title_group:
             return [CapGroup(ALL, Counts.together(by_title.values()), self.policy)]
-        return [CapGroup(name, by_title[name], self.policy_of(path, name)) for name in TITLES if name in by_title]
+        present = [name for name in TITLES if name in by_title and by_title[name].with_empty_as_good().rated]
+        return [CapGroup(name, by_title[name], self.policy_of(path, name)) for name in present]
+
+    def of_members(self, places: Mapping[str, Mapping[str, Counts]]) -> AllowedMembers:
+        """Of {path of a grassroots organisation: its members by group of titles}: each group by its own cap."""
+        capped = [group for path, by_title in places.items() for group in self.member_groups(path, by_title)]
+        apart = [counts for by_title in places.values() for counts in self._apart(by_title)]
+        most = sum(min(group.cap.most, group.counts.good_or_better) for group in capped)
+        decided = any(group.policy.decision for group in capped)
+        return AllowedMembers(most + sum(counts.good_or_better for counts in apart), decided)
+
+    def _apart(self, by_title: Mapping[str, Counts]) -> list[Counts]:
+        """Who is in no share, so that no cap holds."""
+        return [of for name, of in by_title.items() if name not in TITLES] if self.rule.by_title_group else []

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
 from organizations.models import Organization
 from organizations.tree import STEP, below
 from ratings.counts.cap import Counts
+from ratings.grounds import TitleGroup
 from ratings.models import MemberRating, OrganizationRating, RatingYear
 
 GRASSROOTS_LENGTH = 2 * STEP
 Tallied = Counter[tuple[int | None, str]]
+ByPlace = dict[str, dict[str, Counts]]
 
 
 def grassroots_path(organization: Organization) -> str:
@@ -33,16 +39,27 @@ def members_by_grassroots(rating_year: RatingYear, path: str) -> dict[str, Count
     return {grassroots: Counts.together(of.values()) for grassroots, of in by_title.items()}
 
 
-def members_by_title_group(rating_year: RatingYear, path: str) -> dict[str, dict[str, Counts]]:
+def members_by_title_group(rating_year: RatingYear, path: str) -> ByPlace:
     """{path of each grassroots organisation at or below `path`: {group of titles: how its members are rated}}."""
+    return members_by_title_group_of_each([rating_year.year], path).get(rating_year.year, {})
+
+
+def members_by_title_group_of_each(years: Iterable[int], path: str) -> dict[int, ByPlace]:
+    """The same of each year."""
     ratings = MemberRating.objects.filter(
-        below(path, "sheet__organization__path"), sheet__rating_year=rating_year
+        below(path, "sheet__organization__path"), sheet__rating_year__year__in=list(years)
     ).annotate(grassroots=Substr("sheet__organization__path", 1, GRASSROOTS_LENGTH))
-    rows = ratings.order_by().values_list("grassroots", "title_group", "level", "not_rated_reason")
-    found: defaultdict[str, defaultdict[str, Tallied]] = defaultdict(lambda: defaultdict(Counter))
-    for grassroots, title, level, reason, total in rows.annotate(total=Count("pk")):
-        found[grassroots][title][level, reason] = total
-    return {place: {title: Counts.tallied(of) for title, of in by.items()} for place, by in found.items()}
+    names = ("sheet__rating_year__year", "grassroots", "title_group", "level", "not_rated_reason")
+    found: dict[int, dict[str, dict[str, Tallied]]] = {}
+    for year, grassroots, title, level, reason, total in (
+        ratings.order_by().values_list(*names).annotate(total=Count("pk"))
+    ):
+        by_title = found.setdefault(year, {}).setdefault(grassroots, {})
+        by_title.setdefault(title, Counter())[level, reason] = total
+    return {
+        year: {place: {title: Counts.tallied(of) for title, of in by.items()} for place, by in places.items()}
+        for year, places in found.items()
+    }
 
 
 def siblings(rating_year: RatingYear, organization: Organization) -> Counts:
@@ -56,6 +73,39 @@ def children_by_kind(rating_year: RatingYear, parent_id: int | None) -> dict[str
         sheet__rating_year=rating_year, sheet__organization__parent=parent_id
     ).order_by()
     return _counted(ratings.values_list("sheet__organization__kind", "level", "not_rated_reason"))
+
+
+def of_each(
+    rating_year: RatingYear, wanted: Iterable[tuple[Organization, str]]
+) -> dict[tuple[Organization, str], Counts]:
+    """Of groups as a raised share names them: members by title, or organisations of one kind directly below."""
+    listed = list(wanted)
+    of_titles = [place.path for place, group in listed if group in TitleGroup.capped()]
+    of_kinds = [place.pk for place, group in listed if group not in TitleGroup.capped()]
+    members = MemberRating.objects.filter(
+        reduce(or_, (below(path, "sheet__organization__path") for path in of_titles), Q(pk=None)),
+        sheet__rating_year=rating_year,
+    ).annotate(place=Substr("sheet__organization__path", 1, GRASSROOTS_LENGTH))
+    children = OrganizationRating.objects.filter(
+        sheet__organization__parent__in=of_kinds, sheet__rating_year=rating_year
+    )
+    found: defaultdict[tuple[str, str], Tallied] = defaultdict(Counter)
+    for path, group, level, reason, total in _totals(members, "place", "title_group"):
+        found[path, group][level, reason] += total
+    for path, group, level, reason, total in _totals(
+        children, "sheet__organization__parent__path", "sheet__organization__kind"
+    ):
+        found[path, group][level, reason] += total
+    return {
+        (place, group): Counts.tallied(found[place.path, group])
+        for place, group in listed
+        if (place.path, group) in found
+    }
+
+
+def _totals(ratings: QuerySet[Any], place: str, group: str) -> QuerySet[Any, Any]:
+    rows = ratings.order_by().values_list(place, group, "level", "not_rated_reason")
+    return rows.annotate(total=Count("pk"))
 
 
 def _counted(rows) -> dict[str, Counts]:  # type: ignore[no-untyped-def]

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from django.db.models import Count, Q
-from django.db.models.functions import ExtractYear, Substr
+from django.db.models.functions import ExtractYear
 
 from inspections.models import Case
 from members.models import LifeEvent
 from organizations.models import Organization
 from organizations.tree import STEP, below
-from ratings.counts.cap import Counts
-from ratings.counts.groups import GRASSROOTS_LENGTH
+from ratings.counts.ceilings import AllowedMembers, Ceilings
+from ratings.counts.groups import members_by_title_group_of_each
 from ratings.counts.totals import Place, Totals, tallied, totals
-from ratings.grounds import TitleGroup
-from ratings.models import MemberRating, RaisedCap, RatingYear, Sheet, SheetQuerySet
+from ratings.models import RatingYear, Sheet, SheetQuerySet
 from reports.indicators.acts import SOURCES as ACTS
 from reports.indicators.catalogue import GROWTH
 from reports.models import Plan, ProvincialFigure
 from reports.scorecard.reasons import PendingYear
-from reports.scorecard.sources import RaisedGroup, Register, Sources
+from reports.scorecard.sources import Register, Sources
 from ui.numbers import percent_of
-
-Rated = tuple[int | None, str]
 
 
 def sources(years: Sequence[int], organization: Organization, as_of: date) -> Sources:
     first, last = min(years), max(years)
     sheets = Sheet.objects.below(organization).filter(rating_year__year__range=(first, last))
+    rating_years = list(RatingYear.objects.filter(year__range=(first, last)))
     found = totals(sheets, ("rating_year__year", "organization__kind"))
     root = Organization(path=organization.path[:STEP])
     return Sources(
@@ -49,8 +47,8 @@ def sources(years: Sequence[int], organization: Organization, as_of: date) -> So
                 "year", "indicator", "value"
             )
         },
-        rating_years={each.year: each for each in RatingYear.objects.filter(year__range=(first, last))},
-        raised=_raised(organization, first, last),
+        rating_years={each.year: each for each in rating_years},
+        allowed=_allowed(rating_years, organization),
         pending=_pending(found),
     )
 
@@ -113,32 +111,11 @@ def _province(first: int, last: int) -> dict[tuple[int, str], int]:
     return {(year, code): value for year, code, value in figures.values_list("year", "code", "value")}
 
 
-def _raised(organization: Organization, first: int, last: int) -> dict[int, list[RaisedGroup]]:
-    """Groups of members at or below the organisation, as their sheets stand."""
-    recorded = RaisedCap.objects.filter(rating_year__year__range=(first, last), group__in=TitleGroup.capped())
-    percents = {
-        (year, path, group): percent
-        for year, path, group, percent in recorded.values_list(
-            "rating_year__year", "organization__path", "group", "percent"
-        )
-    }
-    found: defaultdict[int, list[RaisedGroup]] = defaultdict(list)
-    for (year, path, group), counts in _by_group(organization, {year for year, _path, _group in percents}).items():
-        if percent := percents.get((year, path, group)):
-            found[year].append(RaisedGroup(percent, Counts.tallied(counts)))
-    return dict(found)
-
-
-def _by_group(organization: Organization, years: Iterable[int]) -> Mapping[tuple[int, str, str], Counter[Rated]]:
-    ratings = MemberRating.objects.filter(
-        below(organization.path, "sheet__organization__path"), sheet__rating_year__year__in=years
-    ).annotate(grassroots=Substr("sheet__organization__path", 1, GRASSROOTS_LENGTH))
-    group = ("sheet__rating_year__year", "grassroots", "title_group")
-    rows = ratings.order_by().values_list(*group, "level", "not_rated_reason").annotate(total=Count("pk"))
-    found: defaultdict[tuple[int, str, str], Counter[Rated]] = defaultdict(Counter)
-    for year, path, title, level, reason, total in rows:
-        found[year, path, title][level, reason] = total
-    return found
+def _allowed(rating_years: Collection[RatingYear], organization: Organization) -> dict[int, AllowedMembers]:
+    """Members at or below the organisation, as their sheets stand."""
+    ceilings = Ceilings.of_each(rating_years)
+    rated = members_by_title_group_of_each(ceilings, organization.path)
+    return {year: each.of_members(rated.get(year, {})) for year, each in ceilings.items()}
 
 
 def _pending(found: Totals) -> dict[int, PendingYear]:

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from inspections.acts import Acts
-from ratings.counts.cap import Counts
+from ratings.counts.ceilings import AllowedMembers
 from ratings.models import RatingYear
 from reports.indicators.definitions import Admissions, OfProvince, Source, Tallied
 from reports.scorecard.reasons import PendingYear, Reason
@@ -33,14 +33,6 @@ class Register:
 
 
 @dataclass(frozen=True)
-class RaisedGroup:
-    """Members of whom a decision lets more be excellent than the rule does."""
-
-    percent: int
-    counts: Counts
-
-
-@dataclass(frozen=True)
 class Sources:
     years: tuple[int, ...]
     as_of: date
@@ -52,7 +44,7 @@ class Sources:
     province: Mapping[tuple[int, str], int]
     plans: Mapping[tuple[int, str], Fraction]
     rating_years: Mapping[int, RatingYear]
-    raised: Mapping[int, Sequence[RaisedGroup]]
+    allowed: Mapping[int, AllowedMembers]
     pending: Mapping[int, PendingYear]
 
     def is_provisional(self, source: Source, year: int) -> bool:

@@ -21,6 +21,7 @@ from ratings.approval.forms import APPROVAL, ApproveEachForm
 from ratings.approval.many import ApprovalOutcome
 from ratings.approval.many import approve_each as approve_many
 from ratings.models import RatingYear, Sheet
+from ratings.progress.board import MINE
 from ratings.workbook import actions as workbook_actions
 from ratings.years import raised, workbook
 from ratings.years.folded_page import UNFOLDED
@@ -39,6 +40,7 @@ class StateLink(NamedTuple):
     words: str
     url: str
     is_current: bool
+    state: str
 
 
 @policy(Permission.VIEW_SHEETS, methods=("POST",), repeatable=True)
@@ -75,16 +77,18 @@ def _board(
 ) -> HttpResponse:
     listed = board_listed(request, rating_year)
     boxes = [progress.box for progress in listed.page if progress.can_approve]
+    summary = _summary(request, listed, rating_year)
     context = {
         "rating_year": rating_year,
         "years": _tabs(rating_year),
         "list": listed,
         "page": listed.page,
-        "summary": _summary(request, listed, rating_year),
+        "summary": summary,
         "may_filter_sectors": sees_several_branches(request.user),
         "may_raise": request.user.holds(Permission.DECIDE_SHEETS) and raised.can_be_raised(rating_year),
         "may_manage": request.user.holds(Permission.MANAGE_RATING_YEARS),
         "may_approve": bool(boxes),
+        "to_decide": _more_to_decide(summary, len(boxes)) if boxes else None,
         "to_remind": _to_remind(request.user, listed, rating_year),
         "first_box": boxes[0] if boxes else "",
         "form": form or decisions.offer(request, APPROVAL, ApproveEachForm()),
@@ -99,9 +103,14 @@ def _summary(request: Request, listed: ListPage, rating_year: RatingYear) -> lis
         return []
     chosen = listed.form.cleaned_data
     return [
-        StateLink(each.number, each.words, listed.url(state=each.state), each.state == chosen["state"])
+        StateLink(each.number, each.words, listed.url(state=each.state), each.state == chosen["state"], each.state)
         for each in rows_of_all(request.user, rating_year, chosen).summary()
     ]
+
+
+def _more_to_decide(summary: list[StateLink], here: int) -> StateLink | None:
+    """All that wait for the person, of which the page holds a part; whatever state is chosen, these are in it."""
+    return next((each for each in summary if each.state == MINE and each.number > here), None)
 
 
 def _to_remind(user: User, listed: ListPage, rating_year: RatingYear) -> int | None:

@@ -16,7 +16,7 @@ def test_all_of_a_page_are_marked_by_one_press_and_counted(person) -> None:
     # Then with none marked there is nothing to press, and the count says why
     approve = bar.get_by_role("button", name="Duyệt các phiếu đã đánh dấu")
     expect(approve).to_be_disabled()
-    expect(bar.get_by_role("status")).to_have_text(f"Đã chọn 0 / {every}")
+    expect(bar.get_by_role("status")).to_have_text(f"Đã chọn ở trang này 0 / {every}")
 
     # When all are marked, and one is taken out
     bar.get_by_role("button", name="Chọn tất cả").click()
@@ -25,7 +25,7 @@ def test_all_of_a_page_are_marked_by_one_press_and_counted(person) -> None:
     # Then the button says how many it approves, the bar counts the rest, and one press marks all again
     approve = bar.get_by_role("button", name=f"Duyệt {every - 1} phiếu", exact=True)
     expect(approve).to_be_enabled()
-    expect(bar.get_by_role("status")).to_have_text(f"Đã chọn {every - 1} / {every}")
+    expect(bar.get_by_role("status")).to_have_text(f"Đã chọn ở trang này {every - 1} / {every}")
     bar.get_by_role("button", name="Chọn tất cả").click()
     expect(bar.get_by_role("button", name="Bỏ chọn tất cả")).to_be_visible()
     assert page.locator('input[name="sheet"]:checked').count() == every

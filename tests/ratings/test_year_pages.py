@@ -115,6 +115,26 @@ def test_each_count_above_the_board_leads_to_so_many_rows(client, world, year, r
     assert [each.sheet for each in listed.get("mine", [])] == ([submitted] if role == "committee" else [])
 
 
+@pytest.mark.parametrize(("query", "is_link"), [("", True), ("?state=submitted", True), ("?state=mine", False)])
+def test_the_bar_says_that_it_counts_the_page_and_how_many_wait_in_all(
+    client, world, year, monkeypatch, query, is_link
+):
+    cells = [world.own_cell, factories.cell(world.own)]
+    actions.open_year(rating_year=year, by=world.users["bloc_office"])
+    for cell in cells:
+        sheets.submitted(sheets.sheet_of(cell), sheets.clerk_of(cell))
+    client.force_login(world.users["committee"])
+    whole = client.get(BOARD + query).text
+    assert "Đã chọn ở trang này" in whole
+    assert "phiếu chờ tôi duyệt" not in whole, "the page holds them all"
+    monkeypatch.setattr("ui.lists.asked.USUAL_SIZE", 1)
+    pages = [client.get(f"{BOARD}{query or '?q='}&page={number}").text for number in (1, 2, 3, 4)]
+    held = [text for text in pages if "Đã chọn ở trang này" in text]
+    assert held
+    assert all("Tất cả 2 phiếu chờ tôi duyệt" in text for text in held)
+    assert all(('state=mine">Tất cả 2' in text) is is_link for text in held)
+
+
 def test_an_organisation_without_a_sheet_is_named(client, world, year):
     factories.cell(world.own, name="Chi bộ Mới Lập")
     client.force_login(world.users["committee"])

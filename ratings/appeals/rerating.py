@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.trail.record import record
 from ratings import findings
+from ratings.appeals.excess import said
 from ratings.appeals.standing import Standing, rows_of, standing
 from ratings.approval import readiness
 from ratings.approval.days import not_before_approval
@@ -106,15 +107,8 @@ def _bars(sheet: Sheet) -> dict[tuple[int, str], tuple[int, str]]:
         for finding in findings.check(each):
             if finding.severity == findings.Severity.BLOCKING:
                 over = int(str(finding.params.get("over", 0)))
-                barred[each.pk, finding.key] = over, _sentence(each, sheet, finding)
+                barred[each.pk, finding.key] = over, said(finding, None if each == sheet else each)
     return barred
-
-
-def _sentence(found_on: Sheet, sheet: Sheet, finding: findings.Finding) -> str:
-    said = f"{finding.sentence} {finding.advice}"
-    if found_on.pk == sheet.pk:
-        return said
-    return gettext("On the sheet of %(name)s: %(sentence)s") % {"name": found_on.organization, "sentence": said}
 
 
 def _made(
@@ -146,6 +140,6 @@ def _made(
 
 def _tell(made: Rerating, changed: Changes, by: User) -> None:
     decided = {"decision_number": made.decision_number, "decided_on": plain(made.decided_on)}
-    said = {"version": made.version, "changes": changed, "rerating": made.pk, "subject": made.subject, **decided}
-    record(by=by, verb="sheet.rerate", target=made.sheet, reason=made.reason, **said)
+    told = {"version": made.version, "changes": changed, "rerating": made.pk, "subject": made.subject, **decided}
+    record(by=by, verb="sheet.rerate", target=made.sheet, reason=made.reason, **told)
     notices.rerated(made, by=by)

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.appeals import actions
+from ratings.appeals.excess import caps_of, excess_on, tell_excess
 from ratings.appeals.forms import AnswerForm, AppealForm
 from ratings.appeals.rerating import Decision
 from ratings.appeals.standing import Standing, names, row_key
@@ -66,6 +67,8 @@ def appeal(request: Request, year: int, pk: int) -> HttpResponse:
         try:
             if _answered(request, found, form):
                 messages.success(request, gettext("The appeal is answered. Whoever recorded it is told."))
+                if form.new is not None:
+                    tell_excess(request, found.sheet)
                 return redirect(kept(request, found.get_absolute_url()))
         except Stale:
             form.add_error(None, gettext("The sheet changed while you were reading. Look at it again, then answer."))
@@ -98,6 +101,7 @@ def _stands(found: Appeal) -> str:
 def _page(request: Request, found: Appeal, form: forms.Form, status: int = 200) -> HttpResponse:
     barred = refusal(found.sheet, Transition.ANSWER, request.user)
     decides = TABLE[Transition.ANSWER].is_reached(request.user, found.sheet)
+    may_answer = form.is_bound or (found.is_open and decides and not barred)
     listed = Crumb(gettext("Appeals"), reverse("ratings:appeals", args=[found.sheet.rating_year.year]))
     context = {
         "appeal": found,
@@ -107,7 +111,9 @@ def _page(request: Request, found: Appeal, form: forms.Form, status: int = 200) 
         "rerating": getattr(found, "rerating", None),
         "form": form,
         "barred": barred if decides else "",
-        "may_answer": form.is_bound or (found.is_open and decides and not barred),
+        "may_answer": may_answer,
+        "caps": caps_of(found.sheet) if may_answer else None,
+        "excess": excess_on(found.sheet) if may_answer else [],
         "back": way_back(request),
         "crumbs": year_crumbs(found.sheet.rating_year, listed, Crumb(found.subject)),
     }

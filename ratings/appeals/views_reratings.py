@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from ratings.appeals.excess import caps_of, excess_on, tell_excess
 from ratings.appeals.forms import RerateForm
 from ratings.appeals.rerating import rerate
 from ratings.appeals.standing import Standing, names
@@ -37,6 +38,7 @@ def rate_again(request: Request, year: int, organization: int) -> HttpResponse:
         try:
             if made := _made(request, sheet, form):
                 messages.success(request, gettext("Rated again. The figures of the year count it now."))
+                tell_excess(request, sheet)
                 return redirect(kept(request, made.get_absolute_url()))
         except Stale:
             form.add_error(None, gettext("The sheet changed while you were reading. Look at it again, then decide."))
@@ -59,6 +61,8 @@ def _page(request: Request, sheet: Sheet, form: forms.Form, status: int = 200) -
         "sheet": sheet,
         "form": form,
         "barred": refusal(sheet, Transition.RERATE, request.user),
+        "caps": caps_of(sheet),
+        "excess": excess_on(sheet),
         "crumbs": sheet_crumbs(sheet, brief_crumb(request, sheet), Crumb(gettext("Rate again"))),
     }
     return render(request, "ratings/rate_again.html", context, status=status)

@@ -18,6 +18,7 @@ from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.models import RatingYear, Sheet
 from ratings.progress.board import LATE, MINE, NO_SHEET, OPEN, STATE_CHOICES, Progress, progress_of
 from ratings.progress.doubts import doubts
+from ratings.progress.standing_over import since_taken_back
 from ratings.sheets.since_submission import since_submission
 
 NOBODY = Q(pk__in=[])
@@ -52,7 +53,7 @@ class BoardRows(Sequence[Progress]):
         return self.organizations.count()
 
     def __getitem__(self, at: Any) -> Any:
-        return _with_doubts(progress_of(self.rating_year, list(self.organizations[at]), self.user))
+        return _with_doubts(self.rating_year, progress_of(self.rating_year, list(self.organizations[at]), self.user))
 
     def __iter__(self) -> Iterator[Progress]:
         return iter(self[:])
@@ -81,12 +82,13 @@ def _late_here(rating_year: RatingYear) -> Window:
     return Window(Max(late), partition_by=Substr("path", 1, GRASSROOTS_LENGTH))
 
 
-def _with_doubts(listed: list[Progress]) -> list[Progress]:
+def _with_doubts(rating_year: RatingYear, listed: list[Progress]) -> list[Progress]:
     """What changed since a sheet was submitted, and what it had to explain: only the board says so, not every count."""
+    over = since_taken_back(rating_year)
     changed = since_submission(each.sheet for each in listed if each.sheet)
     told = doubts(each.sheet for each in listed if each.sheet and each.can_approve)
     return [
-        replace(each, doubt=" ".join(said[each.sheet.pk] for said in (changed, told) if each.sheet.pk in said))
+        replace(each, doubt=" ".join(said[each.sheet.pk] for said in (changed, told, over) if each.sheet.pk in said))
         if each.sheet
         else each
         for each in listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from accounts.lists.pages import a_list
 from accounts.permissions import Permission
@@ -13,6 +13,7 @@ from accounts.policy import Request, policy
 from organizations.pickers import OrganizationFinder
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
+from ratings.progress.standing_over import StandsOver, if_taken_back
 from ratings.sheets import history
 from ratings.years import raised
 from ratings.years.forms_raised import RaiseForm, TakeBackForm
@@ -45,16 +46,31 @@ def take_back(request: Request, year: int) -> HttpResponse:
         if done:
             words = {"group": done.get_group_display(), "name": done.organization.name}
             messages.success(request, gettext("%(name)s, %(group)s: the share of the rule holds again.") % words)
+            _warn(request, if_taken_back(rating_year, [done]).get(done.pk))
             return redirect(raised_listed(request, rating_year).here)
     return _page(request, rating_year, RaiseForm(by=request.user), form)
 
 
+def _warn(request: Request, over: StandsOver | None) -> None:
+    if over is None:
+        return
+    count = len(over.sheets)
+    words = ngettext(
+        "%(count)s approved sheet stands over it now; nothing of it changed. The board marks it.",
+        "%(count)s approved sheets stand over it now; nothing of them changed. The board marks them.",
+        count,
+    )
+    messages.warning(request, f"{over.words} {words % {'count': count}}")
+
+
 def _page(request: Request, rating_year: RatingYear, form: RaiseForm, back: TakeBackForm) -> HttpResponse:
     listed = raised_listed(request, rating_year)
+    can_change = raised.can_be_raised(rating_year) and rating_year.state != RatingYear.State.CLOSED
     context = {
         "rating_year": rating_year,
         "list": listed,
         "page": listed.page,
+        "over": if_taken_back(rating_year, listed.page) if can_change and not listed.wrong else {},
         "form": form,
         "back": back,
         "tried": str(back["raised"].value() or "") if back.is_bound else "",

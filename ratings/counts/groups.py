@@ -83,7 +83,7 @@ def of_each(
     of_titles = [place.path for place, group in listed if group in TitleGroup.capped()]
     of_kinds = [place.pk for place, group in listed if group not in TitleGroup.capped()]
     members = MemberRating.objects.filter(
-        reduce(or_, (below(path, "sheet__organization__path") for path in of_titles), Q(pk=None)),
+        reduce(or_, (below(path, "sheet__organization__path") for path in of_titles), Q(pk__in=[])),
         sheet__rating_year=rating_year,
     ).annotate(place=Substr("sheet__organization__path", 1, GRASSROOTS_LENGTH))
     children = OrganizationRating.objects.filter(

@@ -92,7 +92,7 @@ def _holders(rating_year: RatingYear, over: Iterable[Group]) -> Iterator[tuple[G
     of_members = [each for each in over if each[1] in TitleGroup.capped()]
     of_kinds = [each for each in over if each[1] not in TitleGroup.capped()]
     members = MemberRating.objects.filter(
-        reduce(or_, (below(place.path, "sheet__organization__path") for place, _of in of_members), Q(pk=None)),
+        reduce(or_, (below(place.path, "sheet__organization__path") for place, _of in of_members), Q(pk__in=[])),
         sheet__rating_year=rating_year,
         level=Level.EXCELLENT,
     )

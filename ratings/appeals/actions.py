@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -16,7 +17,7 @@ from ratings.appeals.standing import Standing, row_key, standing
 from ratings.approval.days import not_before_approval
 from ratings.models import Appeal, Sheet
 from ratings.notices import appeals as notices
-from ratings.sheets.entry import member_id_of
+from ratings.sheets.entry import Row, member_id_of
 from ratings.transitions import TABLE, Transition, refusal
 from ui.days import written
 from ui.refusals import Refused, need
@@ -77,8 +78,9 @@ def answer(
     by: User,
     new: Standing | None = None,
     cause: str = "",
+    scores: Row | None = None,
 ) -> None:
-    """`new` and `cause` are what shall stand in the row, with "rated again" alone. Who asked may withdraw without a
+    """`new`, `cause` and `scores` are what shall stand in the row, with "rated again" alone. Who asked may withdraw without a
     decision."""
     need(decision.reason, gettext("Write the reason of the answer."))
     if outcome != Appeal.Outcome.WITHDRAWN:
@@ -93,8 +95,8 @@ def answer(
         _hold(appeal.sheet, Transition.ANSWER)
         need_no_interest(appeal.sheet, row, by)
     else:
-        sheet = appeal.sheet
-        rerate(sheet=sheet, version=version, row=row, new=new, cause=cause, decision=decision, by=by, appeal=appeal)
+        given: dict[str, Any] = {"new": new, "cause": cause, "scores": scores, "decision": decision}
+        rerate(sheet=appeal.sheet, version=version, row=row, by=by, appeal=appeal, **given)
     _write(appeal, outcome, decision.cleaned, by)
 
 

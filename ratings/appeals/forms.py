@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ratings.appeals.rerating import Decision
-from ratings.appeals.standing import Standing, offered, read, rows_of
-from ratings.grounds import Cause
+from ratings.appeals.scored import SCORED, ScoredForm
+from ratings.appeals.standing import Standing, fitting_causes, offered, read, row_key, rows_of
+from ratings.grid.row_form import cause_choices
 from ratings.levels import Level
 from ratings.models import Appeal, Sheet
 from ratings.sheets.entry import OWN
@@ -74,7 +75,7 @@ class AppealForm(forms.Form):
         return data
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(ScoredForm):
     decision_number = PlainLineField(label=_("Decision number"), max_length=60, error_messages=NUMBER)
     decided_on = PastDayField(
         label=_("Date of the decision"), error_messages={"required": _("Write the date of the decision.")}
@@ -82,10 +83,15 @@ class DecisionForm(forms.Form):
     reason = long_text(_("Reason"), error_messages={"required": _("Write the reason.")})
     cause = forms.ChoiceField(
         label=_("Cause of “not completed”"),
-        choices=[("", "—"), *Cause.choices],
         required=False,
         help_text=_("Only where the new level is “not completed”."),
     )
+
+    def ask_about(self, sheet: Sheet, key: str) -> None:
+        """What fits the row; `key` is empty as long as none is chosen."""
+        self.fields["cause"].choices = cause_choices(*fitting_causes(sheet, key))
+        self.ask_scores(sheet, key)
+        self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -113,7 +119,7 @@ class AnswerForm(DecisionForm):
     )
     level = _level_field(required=False, help_text=_("Only where it is rated again."))
 
-    field_order = ["outcome", "level", "cause"]
+    field_order = ["outcome", "level", *SCORED, "cause"]
 
     def __init__(self, appeal: Appeal, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -121,6 +127,7 @@ class AnswerForm(DecisionForm):
         self.fields["decision_number"].help_text = _("May be left out only where the appeal is withdrawn.")
         levels = _choices_of_levels(appeal.sheet, of_members=appeal.member_id is not None)
         self.fields["level"].choices = levels
+        self.ask_about(appeal.sheet, row_key(appeal))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -129,6 +136,8 @@ class AnswerForm(DecisionForm):
             self.add_error("level", gettext("Choose the new level, or why there is none."))
         if outcome in (Outcome.KEPT, Outcome.WITHDRAWN) and data.get("level"):
             self.add_error("level", gettext("A new level goes with “rated again” only: clear it or change the answer."))
+        if outcome in (Outcome.KEPT, Outcome.WITHDRAWN):
+            self.refuse_new_scores()
         if outcome and outcome != Outcome.WITHDRAWN and "decision_number" in data and not data["decision_number"]:
             self.add_error("decision_number", gettext("Write the number of the decision."))
         return data
@@ -138,11 +147,23 @@ class RerateForm(DecisionForm):
     row = _row_field()
     level = _level_field()
 
-    field_order = ["row", "level", "cause"]
+    field_order = ["row", "level", *SCORED, "cause"]
 
     def __init__(self, sheet: Sheet, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        rows = rows_of(sheet)
+        self.rows = rows_of(sheet)
         self.fields["row"].choices = _choices_of_rows(sheet)
-        levels = _choices_of_levels(sheet, of_members=None if len(rows) > 1 else OWN not in rows)
-        self.fields["level"].choices = levels
+        of_members = self.chosen != OWN if self.chosen else None
+        self.fields["level"].choices = _choices_of_levels(sheet, of_members=of_members)
+        self.ask_about(sheet, self.chosen)
+
+    @property
+    def chosen(self) -> str:
+        """The key of the row; empty as long as it is asked for."""
+        only = next(iter(self.rows)) if len(self.rows) == 1 else ""
+        key = self.data.get("row", "") if self.is_bound else self.initial.get("row") or only
+        return key if key in self.rows else ""
+
+    @property
+    def name(self) -> str:
+        return self.rows.get(self.chosen, "")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext
 
 from members.models import Member
 from ratings import rules
+from ratings.grid.row_form import subject_of
+from ratings.grid.title_groups import likely
+from ratings.grounds import Cause
 from ratings.levels import Level, NotRatedReason
 from ratings.models import Appeal, Rerating, Sheet
 from ratings.rules.names import level_names
@@ -68,6 +71,28 @@ def names(sheet: Sheet, *, of_members: bool) -> Mapping[str, str]:
         **{str(level.value): str(levels[level]) for level in Level},
         **{reason.value: gettext("Not rated: %(reason)s") % {"reason": reason.label} for reason in NotRatedReason},
     }
+
+
+def stands(sheet: Sheet, key: str) -> str:
+    """The level that holds now, in the words of the year."""
+    row = stored(sheet).get(key, {})
+    code = Standing(row.get("level"), row.get("not_rated_reason", "")).code
+    return names(sheet, of_members=key != OWN).get(code, "")
+
+
+def before_and_after(made: Rerating) -> dict[str, str]:
+    words = names(made.sheet, of_members=made.member_id is not None)
+    before, after = Standing(made.old_level, made.old_reason), Standing(made.new_level, made.new_reason)
+    return {"before": words[before.code], "after": words[after.code]}
+
+
+def fitting_causes(sheet: Sheet, key: str) -> tuple[Sequence[Cause], str]:
+    """Those of "not completed" that the rules name for the row, and what stands in it."""
+    row = stored(sheet).get(key)
+    if row is None:
+        return tuple(Cause), ""
+    group = row.get("title_group") or likely(Member.objects.get(pk=member_id_of(key))) if key != OWN else ""
+    return rules.by_code(sheet.rating_year.rule_set).causes(subject_of(key, group)), row["cause"]
 
 
 def offered(sheet: Sheet, *, of_members: bool | None) -> Mapping[str, str]:

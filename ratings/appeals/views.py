@@ -16,13 +16,12 @@ from ratings.appeals import actions
 from ratings.appeals.excess import caps_of, excess_on, tell_excess
 from ratings.appeals.forms import AnswerForm, AppealForm
 from ratings.appeals.rerating import Decision
-from ratings.appeals.standing import Standing, names, row_key
+from ratings.appeals.standing import before_and_after, row_key, stands
 from ratings.approval.views_editions import brief_crumb
 from ratings.crumbs import sheet_crumbs, year_crumbs
 from ratings.grid.material import fetch
 from ratings.grid.views import version_of
 from ratings.models import Appeal, Sheet
-from ratings.sheets.entry import stored
 from ratings.transitions import TABLE, Transition, refusal
 from ui.crumbs import Crumb
 from ui.forms import accepted
@@ -78,37 +77,32 @@ def appeal(request: Request, year: int, pk: int) -> HttpResponse:
 
 def _answered(request: Request, found: Appeal, form: AnswerForm) -> bool:
     given = {"outcome": form.cleaned_data["outcome"], "decision": form.decision, "new": form.new}
-    given |= {"cause": form.cleaned_data["cause"]}
+    given |= {"cause": form.cleaned_data["cause"], "scores": form.scores}
     accepted(form, actions.answer, appeal=found, version=version_of(request), by=request.user, **given)
     return not form.errors
 
 
 def _fetch(user: User, year: int, pk: int, permission: Permission) -> Appeal:
-    related = ("member", "recorded_by", "answered_by", "rerating", "sheet__rating_year", "sheet__submitted_by")
+    related = ("member", "recorded_by", "answered_by", "rerating__sheet__rating_year", "sheet__submitted_by")
     visible = Appeal.objects.visible_to(user, permission).select_related(
-        *related, "sheet__organization__parent__parent", "sheet__organization__sector"
+        *related, "sheet__rating_year", "sheet__organization__parent__parent", "sheet__organization__sector"
     )
     return get_object_or_404(visible, pk=pk, sheet__rating_year__year=year)
-
-
-def _stands(found: Appeal) -> str:
-    """The level that holds now, in the words of the year."""
-    row = stored(found.sheet).get(row_key(found), {})
-    code = Standing(row.get("level"), row.get("not_rated_reason", "")).code
-    return names(found.sheet, of_members=found.member_id is not None).get(code, "")
 
 
 def _page(request: Request, found: Appeal, form: forms.Form, status: int = 200) -> HttpResponse:
     barred = refusal(found.sheet, Transition.ANSWER, request.user)
     decides = TABLE[Transition.ANSWER].is_reached(request.user, found.sheet)
     may_answer = form.is_bound or (found.is_open and decides and not barred)
+    made = getattr(found, "rerating", None)
     listed = Crumb(gettext("Appeals"), reverse("ratings:appeals", args=[found.sheet.rating_year.year]))
     context = {
         "appeal": found,
         "sheet": found.sheet,
-        "standing": _stands(found),
+        "standing": stands(found.sheet, row_key(found)),
         "decision": Decision(found.decision_number, found.decided_on, found.answer) if found.decided_on else None,
-        "rerating": getattr(found, "rerating", None),
+        "rerating": made,
+        **(before_and_after(made) if made else {}),
         "form": form,
         "barred": barred if decides else "",
         "may_answer": may_answer,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +12,7 @@ from accounts.policy import Request, policy
 from ratings.appeals.excess import caps_of, excess_on, tell_excess
 from ratings.appeals.forms import RerateForm
 from ratings.appeals.rerating import rerate
-from ratings.appeals.standing import Standing, names
+from ratings.appeals.standing import before_and_after, stands
 from ratings.approval.views_editions import brief_crumb
 from ratings.crumbs import sheet_crumbs
 from ratings.grid.material import fetch
@@ -24,7 +23,7 @@ from ratings.transitions import Transition, refusal
 from ui import frozen
 from ui.crumbs import Crumb
 from ui.forms import accepted
-from ui.lists.ways import kept
+from ui.lists.ways import kept, way_back
 from ui.refusals import Stale
 
 
@@ -51,15 +50,18 @@ def _made(request: Request, sheet: Sheet, form: RerateForm) -> Rerating | None:
         "row": form.cleaned_data["row"],
         "new": form.new,
         "cause": form.cleaned_data["cause"],
+        "scores": form.scores,
         "decision": form.decision,
     }
     return accepted(form, rerate, sheet=sheet, version=version_of(request), by=request.user, **given)
 
 
-def _page(request: Request, sheet: Sheet, form: forms.Form, status: int = 200) -> HttpResponse:
+def _page(request: Request, sheet: Sheet, form: RerateForm, status: int = 200) -> HttpResponse:
     context = {
         "sheet": sheet,
         "form": form,
+        "standing": stands(sheet, form.chosen),
+        "back": way_back(request),
         "barred": refusal(sheet, Transition.RERATE, request.user),
         "caps": caps_of(sheet),
         "excess": excess_on(sheet),
@@ -75,13 +77,11 @@ def rerating(request: Request, year: int, pk: int) -> HttpResponse:
     )
     found = get_object_or_404(visible, pk=pk, sheet__rating_year__year=year)
     decider = found.sheet.organization.decider
-    words = names(found.sheet, of_members=found.member_id is not None)
     context = {
         "rerating": found,
         "local_rules": frozen.decode(tuple[LocalRule, ...], found.local),
         "sheet": found.sheet,
-        "before": words[Standing(found.old_level, found.old_reason).code],
-        "after": words[Standing(found.new_level, found.new_reason).code],
+        **before_and_after(found),
         "decider": decider,
         "asker": found.appeal.asker_name or found.appeal.get_asker_display().lower() if found.appeal else "",
         "above": decider.parent if decider else None,

@@ -12,12 +12,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ratings.findings import NO_BALLOT
+from ratings.models import RatingYear
 from ui.days import PastDayField
 from ui.forms import PlainLineField, PlainTextField, long_text
 from ui.wrong import WrongAt
 
-# One kind of decision, whether on one sheet or on many at once (ui.decisions).
-APPROVAL = "approval"
+
+def approval_of(rating_year: RatingYear) -> str:
+    """One kind of decision (ui.decisions), whether on one sheet or on many at once; no decision is of two years."""
+    return f"approval {rating_year.year}"
 
 
 class SubmitForm(forms.Form):

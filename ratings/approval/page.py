@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from accounts.policy import Request
 from ratings.approval.brief import barred, brief_of
-from ratings.approval.forms import APPROVAL, REMARKS, ApproveForm, CommentForm, ReopenForm, ReturnForm, SubmitForm
+from ratings.approval.forms import REMARKS, ApproveForm, CommentForm, ReopenForm, ReturnForm, SubmitForm, approval_of
 from ratings.approval.readiness import to_explain
 from ratings.crumbs import sheet_crumbs
 from ratings.findings import EXPLAINED_IN
@@ -48,7 +48,7 @@ def show(request: Request, sheet: Sheet, typed: forms.Form | None = None, status
     page = sheet_page(material, request.user, restore=False)
     remarks = [_remark(request, line, typed) for line in [*page.lines, page.own]]
     forms_of_page = {name: _fresh(name, sheet) for name in FORMS}
-    decisions.offer(request, APPROVAL, forms_of_page[Transition.APPROVE])
+    decisions.offer(request, approval_of(sheet.rating_year), forms_of_page[Transition.APPROVE])
     if typed is not None:
         forms_of_page[str(typed.prefix)] = typed
     _mark_needed(forms_of_page[Transition.SUBMIT], page)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.approval import actions, comments
-from ratings.approval.forms import APPROVAL, CommentForm, ReturnForm
+from ratings.approval.forms import CommentForm, ReturnForm, approval_of
 from ratings.approval.page import COMMENT, FORMS, show
 from ratings.findings import EXPLAINED_IN
 from ratings.grid.material import fetch
@@ -126,7 +126,7 @@ def _move(request: Request, sheet: Sheet, transition: Transition) -> HttpRespons
     if form.errors:
         return show(request, fetch(request.user, year, organization, Permission.VIEW_SHEETS), form, status)
     if transition == Transition.APPROVE:
-        decisions.remember(request, APPROVAL, form.cleaned_data)
+        decisions.remember(request, approval_of(sheet.rating_year), form.cleaned_data)
     messages.success(request, str(step.done))
     return _to_brief(request, year, organization)
 

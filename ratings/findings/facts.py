@@ -64,6 +64,8 @@ class MemberFacts:
     title_group: str = ""
     quarters: tuple[str, ...] = ()
     grounds: Grounds = field(default_factory=Grounds)
+    decision: str = ""
+    """The number of that by which the level was set anew."""
 
     @property
     def is_filled(self) -> bool:
@@ -84,6 +86,7 @@ class Own:
     note: str = ""
     last_level: Level | None = None
     grounds: Grounds = field(default_factory=Grounds)
+    decision: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings.findings.base import Findings, Severity
 from ratings.findings.facts import Facts
-from ratings.findings.judged import Judged, judged
+from ratings.findings.judged import Judged, judged, judged_by_numbers
 from ratings.grounds import Cause
 from ratings.levels import Level
 from ratings.rules.base import RuleSet
 from ratings.rules.scoring import Subject
 
-# No ground of Article 11(4), but causes that the form of the summary asks for.
-_OF_ALL = (Cause.FOUND_AT_REVIEW, Cause.POINTS, Cause.OTHER)
 _WHOSE = {
     Subject.COLLECTIVE: _("collectives"),
     Subject.LEADER: _("leaders and managers"),
@@ -58,8 +56,7 @@ def cause_of_others(facts: Facts) -> Findings:
     """Collectives, leaders and members have each their own list."""
     for each in judged(facts):
         cause = each.grounds.cause
-        named = [*_OF_ALL, *(trigger.cause for trigger in facts.rules.grounds(each.subject))]
-        if cause and cause not in named:
+        if cause and cause not in facts.rules.causes(each.subject):
             yield each.finding(
                 "cause_of_others",
                 Severity.WARNING,
@@ -71,7 +68,7 @@ def cause_of_others(facts: Facts) -> Findings:
 
 
 def cause_against_numbers(facts: Facts) -> Findings:
-    for each in judged(facts):
+    for each in judged_by_numbers(facts):
         if _is_contradicted(each, facts.rules):
             yield each.finding(
                 "cause_against_numbers",

@@ -27,6 +27,7 @@ class Judged:
     grounds: Grounds
     note: str
     member_id: int | None = None
+    decision: str = ""
 
     def finding(
         self,
@@ -46,8 +47,13 @@ def judged(facts: Facts) -> Iterator[Judged]:
         if row.belongs and row.level is not None:
             subject = Subject.LEADER if row.title_group in TitleGroup.leading() else Subject.MEMBER
             words = facts.rules.member_levels[row.level]
-            yield Judged(row.name, subject, row.level, words, row.grounds, row.note, row.member_id)
+            yield Judged(row.name, subject, row.level, words, row.grounds, row.note, row.member_id, row.decision)
     own = facts.own
     if own.level is not None:
         words = facts.rules.organization_levels[own.level]
-        yield Judged(facts.name, Subject.COLLECTIVE, own.level, words, own.grounds, own.note)
+        yield Judged(facts.name, Subject.COLLECTIVE, own.level, words, own.grounds, own.note, decision=own.decision)
+
+
+def judged_by_numbers(facts: Facts) -> Iterator[Judged]:
+    """Whose level rests on points and tasks: one that a decision set stands whatever they say."""
+    return (each for each in judged(facts) if not each.decision)

@@ -22,6 +22,8 @@ from ratings.findings.facts import ChildFacts, Ended, Facts, Leader, MemberFacts
 from ratings.grounds import QUARTERS, TitleGroup
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating, Sheet, WorkResult
+from ratings.sheets.decided import Decided, decided, decision_on
+from ratings.sheets.entry import OWN, key_of
 
 Kind = LifeEvent.Kind
 GROUPS = (*TitleGroup.values, *Organization.Kind.values)
@@ -33,7 +35,8 @@ def load(sheet: Sheet) -> Facts:
     organization, year = sheet.organization, sheet.rating_year.year
     people = roster.participants(sheet)
     disciplines = disciplined.announced(organization, year, [each.member.pk for each in people])
-    rows = _rows(sheet, people, disciplines) if organization.is_cell else ()
+    set_anew = decided(sheet)
+    rows = _rows(sheet, people, disciplines, set_anew) if organization.is_cell else ()
     work, last_revenue = _work(sheet)
     ceilings, path = Ceilings.of(sheet.rating_year), groups.grassroots_path(organization)
     by_title = groups.members_by_title_group(sheet.rating_year, path).get(path, {})
@@ -45,7 +48,7 @@ def load(sheet: Sheet) -> Facts:
         name=organization.name,
         kind=Organization.Kind(organization.kind),
         opened_on=organization.opened_on,
-        own=_own(sheet),
+        own=_own(sheet, set_anew),
         rows=rows,
         children=() if organization.is_cell else _children(sheet),
         leaders=_leaders_of_cell(rows, organization) if organization.is_cell else _leaders(sheet, disciplines),
@@ -65,7 +68,9 @@ def load(sheet: Sheet) -> Facts:
     )
 
 
-def _rows(sheet: Sheet, people: list[roster.Participant], disciplines: list[Discipline]) -> tuple[MemberFacts, ...]:
+def _rows(
+    sheet: Sheet, people: list[roster.Participant], disciplines: list[Discipline], set_anew: Decided
+) -> tuple[MemberFacts, ...]:
     ids = [each.member.pk for each in people]
     day = date(sheet.rating_year.year, 12, 31)
     ratings = {rating.member_id: rating for rating in MemberRating.objects.filter(sheet=sheet).order_by()}
@@ -87,13 +92,13 @@ def _rows(sheet: Sheet, people: list[roster.Participant], disciplines: list[Disc
             last_level=last.get(member.pk),
             elsewhere=elsewhere.get(member.pk, ""),
             disciplines=of_member.get(member.pk, ()),
-            **_entered(ratings.get(member.pk)),
+            **_entered(ratings.get(member.pk), set_anew),
         )
         for member, has_left in people
     )
 
 
-def _entered(rating: MemberRating | None) -> dict[str, Any]:
+def _entered(rating: MemberRating | None, set_anew: Decided) -> dict[str, Any]:
     if rating is None:
         return {}
     return {
@@ -107,6 +112,7 @@ def _entered(rating: MemberRating | None) -> dict[str, Any]:
         "title_group": rating.title_group,
         "quarters": tuple(getattr(rating, name) for name in QUARTERS),
         "grounds": Grounds(**{name: getattr(rating, name) for name in _GROUNDS}),
+        "decision": decision_on(set_anew.get(key_of(rating.member_id)), rating.level),
     }
 
 
@@ -164,7 +170,7 @@ def _life(ids: list[int], since: dict[int, date], day: date) -> tuple[dict[int, 
     return ended, resting
 
 
-def _own(sheet: Sheet) -> Own:
+def _own(sheet: Sheet, set_anew: Decided) -> Own:
     year = sheet.rating_year.year
     ratings = OrganizationRating.objects.filter(
         sheet__organization=sheet.organization_id, sheet__rating_year__year__in=(year - 1, year)
@@ -175,6 +181,7 @@ def _own(sheet: Sheet) -> Own:
         if values["sheet__rating_year__year"] == year:
             grounds = Grounds(**{name: values[name] for name in _GROUNDS})
             own = replace(own, level=level, reason=values["not_rated_reason"], note=values["note"], grounds=grounds)
+            own = replace(own, decision=decision_on(set_anew.get(OWN), level))
         else:
             own = replace(own, last_level=level)
     return own

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings.findings.base import Finding, Findings, Severity
 from ratings.findings.facts import Facts
-from ratings.findings.judged import Judged, judged
+from ratings.findings.judged import Judged, judged_by_numbers
 from ratings.grounds import HUNDREDTHS
 from ratings.levels import Level
 from ratings.rules.base import Clause
@@ -19,7 +19,7 @@ from ui.numbers import format_input
 
 def points_against_level(facts: Facts) -> Findings:
     rule = facts.rules.points
-    for each in judged(facts):
+    for each in judged_by_numbers(facts):
         points = each.grounds.points
         if rule is not None and points is not None:
             yield from _outside_band(each, points, rule)
@@ -56,7 +56,7 @@ def _written(hundredths: int) -> str:
 
 def points_missing(facts: Facts) -> Findings:
     """One line for the members: a line for each would hide the rest."""
-    scored = list(judged(facts))
+    scored = list(judged_by_numbers(facts))
     for each in scored:
         if each.grounds.has_half_points:
             yield each.finding(

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings.findings.base import Finding, Findings, Severity
 from ratings.findings.facts import Facts
-from ratings.findings.judged import Judged, judged
+from ratings.findings.judged import Judged, judged_by_numbers
 from ratings.levels import Level
 from ratings.rules.scoring import TaskRule
 
 
 def tasks_against_level(facts: Facts) -> Findings:
-    for each in judged(facts):
+    for each in judged_by_numbers(facts):
         rule = facts.rules.task_rule(each.level)
         if rule is not None:
             yield from _short_of(rule, each)
@@ -47,7 +47,7 @@ _SHORT = {
 
 def too_few_tasks(facts: Facts) -> Findings:
     """T3 of members, T14 of leaders and collectives."""
-    for each in judged(facts):
+    for each in judged_by_numbers(facts):
         for trigger in facts.rules.grounds(each.subject):
             least = trigger.least_done
             if least is None or each.level == Level.NOT_COMPLETED or each.grounds.exception:
@@ -69,7 +69,7 @@ def too_few_tasks(facts: Facts) -> Findings:
 def tasks_missing(facts: Facts) -> Findings:
     """Of those proposed excellent, in one line."""
     rule = facts.rules.task_rule(Level.EXCELLENT)
-    without = sum(each.level == Level.EXCELLENT and not each.grounds.has_tasks for each in judged(facts))
+    without = sum(each.level == Level.EXCELLENT and not each.grounds.has_tasks for each in judged_by_numbers(facts))
     if rule and without:
         yield Finding(
             code="tasks_missing",

@@ -1,10 +1,14 @@
-"""Two people, one sheet: what each changed since both read the same, for the second to decide."""
+"""Saved twice from the same version, by two people or by one on two pages: what each changed, for the second to decide."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from django.utils.translation import gettext
+
+from accounts.models import User
 
 from ratings.grid.differences import ChangedRow, differences
 from ratings.grid.reading import Typed
@@ -22,18 +26,27 @@ class KeptField(NamedTuple):
 
 @dataclass(frozen=True)
 class Conflict:
+    """`alone`: whether nobody but the person saved meanwhile."""
+
     sheet: Sheet
     collisions: list[ChangedRow]
     mine: list[str]
     theirs: list[str]
     hidden: list[KeptField]
+    alone: bool
 
     @property
     def can_save(self) -> bool:
         return self.sheet.is_editable
 
+    @property
+    def what(self) -> str:
+        return gettext("Two versions") if self.can_save else gettext("Not saved")
 
-def conflict(sheet: Sheet, version: int, typed: Typed, theirs: entry.Entry, names: Mapping[str, str]) -> Conflict:
+
+def conflict(
+    sheet: Sheet, version: int, typed: Typed, theirs: entry.Entry, names: Mapping[str, str], user: User
+) -> Conflict:
     common = entry.at_version(sheet, version, theirs)
     merged = entry.merge(common, theirs, typed.entry)
     changed = entry.changes(theirs, merged.rows)
@@ -48,6 +61,7 @@ def conflict(sheet: Sheet, version: int, typed: Typed, theirs: entry.Entry, name
         mine=[names[key] for key in changed if key not in shown],
         theirs=[names[key] for key in merged.taken],
         hidden=[KeptField(f"{key}-{name}", value) for key in changed for name, value in _typed(key, typed).items()],
+        alone=entry.savers_since(sheet, version) == {user.pk},
     )
 
 

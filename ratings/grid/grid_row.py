@@ -39,7 +39,7 @@ class GridRow:
     findings: Sequence[Finding] = ()
     score: Score | None = None
     meanwhile: Sequence[Difference] = ()
-    """What somebody else saved in this row after it was read: what stands in the inputs would replace it."""
+    """What was saved in this row after it was read: what stands in the inputs would replace it."""
 
     @property
     def has_under(self) -> bool:

@@ -1,4 +1,4 @@
-"""The fields of one row's page: what is asked from 2025 on beside points and level. It reads nothing: reading does."""
+"""The fields of a row: what is asked from 2025 on beside points and level. They read nothing: reading does."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ratings.grid.values import NOTE_LENGTH
+from ratings.grid.values import NOTE_LENGTH, POINTS
 from ratings.grounds import QUARTERS, Cause, QuarterResult, TitleGroup
 from ratings.models import MemberRating
+from ratings.rules.scoring import Subject
 from ratings.sheets.entry import OWN
 
 TASKS = ("tasks_given", "tasks_done", "tasks_late", "tasks_above")
@@ -22,7 +23,6 @@ _CHOICES: Mapping[str, Iterable[tuple[str, str | Promise]]] = {
     GROUP: TitleGroup.choices,
     FIXED: _YES_NO,
     OPINION: _YES_NO,
-    "cause": Cause.choices,
     **dict.fromkeys(QUARTERS, QuarterResult.choices),
 }
 
@@ -30,10 +30,13 @@ _CHOICES: Mapping[str, Iterable[tuple[str, str | Promise]]] = {
 class RowForm(forms.Form):
     """Bound to what stands in the inputs, with the sentences that reading it has found."""
 
-    def __init__(self, key: str, raw: Mapping[str, str], errors: Mapping[str, str], *, quarters: bool):
+    def __init__(
+        self, key: str, raw: Mapping[str, str], errors: Mapping[str, str], *, causes: Iterable[Cause], quarters: bool
+    ):
         super().__init__({f"{key}-{name}": value for name, value in raw.items()}, prefix=key)
         for name in names_of(key, quarters=quarters):
-            self.fields[name] = _field(name)
+            self.fields[name] = field_of(name)
+        self.fields["cause"].widget.choices = cause_choices(causes, raw["cause"])
         for name, sentence in errors.items():
             if name in self.fields:
                 self.add_error(name, sentence)
@@ -74,16 +77,31 @@ def _said(fields: Iterable[forms.BoundField]) -> bool:
     return any(bound.value() or bound.errors for bound in fields)
 
 
+def subject_of(key: str, group: str) -> Subject:
+    if key == OWN:
+        return Subject.COLLECTIVE
+    return Subject.LEADER if group in TitleGroup.leading() else Subject.MEMBER
+
+
 def names_of(key: str, *, quarters: bool) -> tuple[str, ...]:
     if key == OWN:
         return (*TASKS, FIXED, *CAUSES)
     return (GROUP, *TASKS, FIXED, *CAUSES, OPINION, *(QUARTERS if quarters else ()))
 
 
-def _field(name: str) -> forms.Field:
+def cause_choices(causes: Iterable[Cause], now: str = "") -> list[tuple[str, str | Promise]]:
+    """Those that fit, and what stands there already."""
+    fitting = set(causes)
+    return [("", "—"), *((each.value, each.label) for each in Cause if each in fitting or each.value == now)]
+
+
+def field_of(name: str) -> forms.Field:
     label = capfirst(str(MemberRating._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
-    widget: forms.Widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    if name in _CHOICES:
+    keys = "decimal" if name in POINTS else "numeric"
+    widget: forms.Widget = forms.TextInput(attrs={"inputmode": keys, "autocomplete": "off"})
+    if name == "cause":
+        widget = forms.Select()
+    elif name in _CHOICES:
         widget = forms.Select(choices=[("", "—"), *_CHOICES[name]])
     elif name == "exception":
         widget = forms.Textarea(attrs={"rows": 2, "maxlength": NOTE_LENGTH})

@@ -19,13 +19,12 @@ from ratings.grid.frame import GridFrame
 from ratings.grid.grid_row import GridRow
 from ratings.grid.material import Material
 from ratings.grid.reading import Typed
-from ratings.grid.row_form import GROUP, OPINION, RowForm, names_of
+from ratings.grid.row_form import GROUP, OPINION, RowForm, names_of, subject_of
 from ratings.grid.title_groups import likely
 from ratings.grounds import QUARTERS, TitleGroup
 from ratings.models import MemberRating, Sheet
 from ratings.roster import Participant
 from ratings.rules.base import Clause
-from ratings.rules.scoring import Subject
 from ratings.sheets.entry import OWN, Entry, blank, key_of, member_id_of
 from ratings.transitions import reaches
 from ui.components import Fact, LevelChoice
@@ -110,12 +109,13 @@ def row_page(
     place = keys.index(key)
     row = now.get(key) or blank(key)
     quarters = _has_quarters(material, key, raw)
+    subject = subject_of(key, raw.get(GROUP, ""))
     return RowPage(
         sheet=sheet,
         frame=GridFrame.of(sheet),
         choices=choices.own_choices(sheet) if key == OWN else choices.member_choices(sheet),
         line=line,
-        form=RowForm(key, raw, line.errors, quarters=quarters),
+        form=RowForm(key, raw, line.errors, causes=rule_set.causes(subject), quarters=quarters),
         version=sheet.version if version is None else version,
         can_edit=can_edit,
         before=keys[place - 1] if place else "",
@@ -124,7 +124,7 @@ def row_page(
         shares=_shares(row),
         facts=_facts(key, row, quarters=quarters),
         task_clauses=[rule.clause for rule in rule_set.tasks],
-        cause_clauses=[each.clause for each in rule_set.grounds(_subject(key, raw))],
+        cause_clauses=[each.clause for each in rule_set.grounds(subject)],
         quarter_clauses=[rule_set.quarters.one, rule_set.quarters.two] if quarters and rule_set.quarters else (),
         notes=rule_set.notes,
     )
@@ -140,12 +140,6 @@ def _line(material: Material, key: str, now: Entry, typed: Typed | None) -> Grid
 
 def _participant(material: Material, key: str) -> Participant:
     return next(each for each in material.participants if each.member.pk == member_id_of(key))
-
-
-def _subject(key: str, raw: Mapping[str, str]) -> Subject:
-    if key == OWN:
-        return Subject.COLLECTIVE
-    return Subject.LEADER if raw[GROUP] in TitleGroup.leading() else Subject.MEMBER
 
 
 def _has_quarters(material: Material, key: str, raw: Mapping[str, str]) -> bool:

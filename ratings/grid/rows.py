@@ -22,6 +22,7 @@ from ratings.grid.understanding import Errors, Raw
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, Sheet
 from ratings.roster import Participant
+from ratings.sheets.decided import decided
 from ratings.sheets.entry import OWN, Entry, blank, key_of
 from ui.moments import day
 
@@ -74,7 +75,7 @@ def member_lines(
     found: defaultdict[int | None, list[Finding]] = defaultdict(list)
     for finding in findings:
         found[finding.member_id].append(finding)
-    named = named_in(sheet, participants)
+    named, made = named_in(sheet, participants), decided(sheet)
     lines = []
     for number, participant in enumerate(participants, start=1):
         key = key_of(participant.member.pk)
@@ -85,7 +86,7 @@ def member_lines(
             key=key,
             number=number,
             raw=shown,
-            score=score_of(sheet, shown, participant.member.full_name),
+            score=score_of(sheet, shown, participant.member.full_name, made.get(key)),
             errors=errors.get(key, {}),
             findings=found[participant.member.pk],
             named=participant.member.pk in named,
@@ -104,7 +105,7 @@ def own_line(sheet: Sheet, entry: Entry, raw: Raw, errors: Errors, findings: Seq
         key=OWN,
         name=sheet.organization.name,
         raw=shown,
-        score=score_of(sheet, shown, sheet.organization.name),
+        score=score_of(sheet, shown, sheet.organization.name, decided(sheet).get(OWN)),
         errors=errors.get(OWN, {}),
         last=short(before.level) if before else "",
         last_level=before.level if before else None,

@@ -11,18 +11,23 @@ from django.utils.translation import gettext
 from ratings import rules
 from ratings.grid.values import POINTS, READERS, points_written, total_points
 from ratings.levels import Level
-from ratings.models import Sheet
+from ratings.models import Rerating, Sheet
 from ratings.rules.base import PointsRule
+from ratings.sheets.decided import decision_on
 
 
 @dataclass(frozen=True)
 class Score:
-    """`total` in hundredths; None as long as a part is missing or cannot be read."""
+    """`total` in hundredths; None as long as a part is missing or cannot be read.
+
+    `decision`: the number of that by which the level was set anew.
+    """
 
     raw: Mapping[str, str]
     name: str
     rule: PointsRule
     total: int | None
+    decision: str = ""
 
     @property
     def sum(self) -> str:
@@ -59,10 +64,14 @@ class Score:
         return gettext("Points of %(name)s for results, at most 70") % {"name": self.name}
 
 
-def score_of(sheet: Sheet, raw: Mapping[str, str], name: str) -> Score | None:
-    """None where the year's rules know no points."""
+def score_of(sheet: Sheet, raw: Mapping[str, str], name: str, made: Rerating | None = None) -> Score | None:
+    """None where the year's rules know no points. `made`: the last re-rating of the row."""
     rule = rules.by_code(sheet.rating_year.rule_set).points
-    return Score(raw, name, rule, total_points({part: _read(part, raw[part]) for part in POINTS})) if rule else None
+    if rule is None:
+        return None
+    total = total_points({part: _read(part, raw[part]) for part in POINTS})
+    level = raw.get("level", "")
+    return Score(raw, name, rule, total, decision_on(made, int(level) if level.isdecimal() else None))
 
 
 def _read(name: str, text: str) -> int | None:

@@ -125,8 +125,8 @@ def _page(request: Request, page: SheetPage, status: int = 200) -> HttpResponse:
 def conflict_answer(request: Request, found: Sheet, version: int, typed: Typed) -> HttpResponse:
     found = fetch(request.user, found.rating_year.year, found.organization_id, Permission.EDIT_SHEETS)
     material = Material.of(found)
-    made = conflict(found, version, typed, material.stored, names_of(material))
-    context = {"conflict": made, "sheet": found, "crumbs": sheet_crumbs(found, Crumb(gettext("Two versions")))}
+    made = conflict(found, version, typed, material.stored, names_of(material), request.user)
+    context = {"conflict": made, "sheet": found, "crumbs": sheet_crumbs(found, Crumb(made.what))}
     return render(request, "ratings/conflict.html", context, status=409)
 
 

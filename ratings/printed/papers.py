@@ -14,11 +14,13 @@ from ratings.grid.title_groups import likely
 from ratings.grid.values import points_written
 from ratings.grounds import TitleGroup
 from ratings.levels import Level, NotRatedReason
-from ratings.models import Sheet
+from ratings.models import Rerating, Sheet
 from ratings.printed import texts
 from ratings.rules.forms import Forms
 from ratings.rules.names import level_names
+from ratings.sheets.decided import Decided, decided, decision_on
 from ratings.sheets.entry import OWN, Row, blank, key_of
+from ui.days import written
 from ui.numbers import format_integer, format_percent, percent_of
 
 
@@ -46,6 +48,7 @@ class Paper:
     subtitle: str = ""
     member: Member | None = None
     choices: Sequence[Choice] = ()
+    set_anew: Rerating | None = None
 
     @property
     def group_told(self) -> bool:
@@ -81,9 +84,16 @@ class Paper:
     @property
     def level(self) -> str:
         if self.row["level"] is not None:
-            return str(self.levels[Level(self.row["level"])])
+            return f"{self.levels[Level(self.row['level'])]}{self._by_decision}"
         reason = self.row["not_rated_reason"]
         return str(NotRatedReason(reason).label) if reason else ""
+
+    @property
+    def _by_decision(self) -> str:
+        made = self.set_anew
+        if made is None or not decision_on(made, self.row["level"]):
+            return ""
+        return f" (theo Quyết định số {made.decision_number} ngày {written(made.decided_on)})"
 
     @property
     def ballot(self) -> str:
@@ -99,16 +109,20 @@ def member_papers(material: Material, forms: Forms, group: str = "") -> list[Pap
     """In the order of the sheet. `group`: the form chosen for a row that does not say of which group it is;
     else the one of the likely group."""
     names = level_names(material.sheet.rating_year.rule_set, of_members=True)
-    return [_of_member(material, forms, names, each.member, group) for each in material.participants]
+    made = decided(material.sheet)
+    return [_of_member(material, forms, names, each.member, group, made) for each in material.participants]
 
 
 def collective_paper(material: Material, forms: Forms) -> Paper:
     names = level_names(material.sheet.rating_year.rule_set, of_members=False)
     row = material.stored.get(OWN) or blank(OWN)
-    return Paper(forms.collective, row, names, texts.COLLECTIVE, texts.COLLECTIVE_ANNEX)
+    made = decided(material.sheet).get(OWN)
+    return Paper(forms.collective, row, names, texts.COLLECTIVE, texts.COLLECTIVE_ANNEX, set_anew=made)
 
 
-def _of_member(material: Material, forms: Forms, names: Mapping[Level, Any], member: Member, chosen: str) -> Paper:
+def _of_member(
+    material: Material, forms: Forms, names: Mapping[Level, Any], member: Member, chosen: str, made: Decided
+) -> Paper:
     key = key_of(member.pk)
     row = material.stored.get(key) or blank(key)
     group = TitleGroup(row["title_group"] or chosen or likely(member))
@@ -122,6 +136,7 @@ def _of_member(material: Material, forms: Forms, names: Mapping[Level, Any], mem
         subtitle=texts.SUBTITLES[group] if len(set(forms.members.values())) > 1 else "",
         member=member,
         choices=_choices(forms, member, row["title_group"]),
+        set_anew=made.get(key),
     )
 
 

@@ -19,7 +19,7 @@ from ratings.rules.clauses import Clause as Clause
 from ratings.rules.clauses import Document as Document
 from ratings.rules.forms import Forms
 from ratings.rules.scoring import PointsRule as PointsRule
-from ratings.rules.scoring import QuarterRule, Subject, TaskRule
+from ratings.rules.scoring import QuarterRule, Subject, TaskRule, causes
 
 
 class RatedPart(StrEnum):
@@ -167,6 +167,10 @@ class RuleSet:
     def grounds(self, subject: Subject) -> tuple[Trigger, ...]:
         """What settles "not completed" and is named as its cause."""
         return tuple(each for each in self.triggers if each.cause and subject in each.subjects)
+
+    def causes(self, subject: Subject) -> tuple[Cause, ...]:
+        """What can be named as the cause of "not completed", in the order of the list."""
+        return causes(subject, {each.cause for each in self.grounds(subject)})
 
     def condition(self, level: Level | None) -> Condition | None:
         return next((condition for condition in self.conditions if condition.level == level), None)

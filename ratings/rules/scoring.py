@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ratings.grounds import HUNDREDTHS
+from ratings.grounds import HUNDREDTHS, Cause
 from ratings.levels import Level
 from ratings.rules.clauses import Clause
 
@@ -17,6 +17,27 @@ class Subject(StrEnum):
     COLLECTIVE = "collective"
     LEADER = "leader"
     MEMBER = "member"
+
+
+# No ground of Article 11(4), but causes that the form of the summary asks for.
+_BESIDE = {Cause.FOUND_AT_REVIEW, Cause.POINTS, Cause.OTHER}
+# Until 2024, when no rules named causes: those of the summary's forms.
+_FORMER = {
+    Cause.DISCIPLINED,
+    Cause.DEGENERATION,
+    Cause.FOUND_AT_REVIEW,
+    Cause.TASKS,
+    Cause.DISUNITY,
+    Cause.OFFICIAL,
+    Cause.OTHER,
+}
+
+
+def causes(subject: Subject, named: Collection[Cause | None]) -> tuple[Cause, ...]:
+    """`named`: what the rules name for whom."""
+    of_people = {Cause.OFFICIAL} if subject is Subject.COLLECTIVE else set()
+    fitting = {*named, *_BESIDE} if named else _FORMER - of_people
+    return tuple(each for each in Cause if each in fitting)
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,12 @@ def at_versions(versions: Mapping[Sheet, int], now: Mapping[int, Entry]) -> dict
     return found
 
 
+def savers_since(sheet: Sheet, version: int) -> set[int | None]:
+    """Who changed its rows after that version."""
+    saves = history(sheet).filter(verb__in=ROW_VERBS)
+    return {event.actor_id for event in saves if event.data["version"] > version}
+
+
 @dataclass(frozen=True)
 class Merge:
     """`rows` takes each side's own changes, and mine where each would lose something of the other: the `collisions`."""

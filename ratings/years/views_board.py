@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.approval.days import not_before_opening
-from ratings.approval.forms import APPROVAL, ApproveEachForm
+from ratings.approval.forms import ApproveEachForm, approval_of
 from ratings.approval.many import ApprovalOutcome
 from ratings.approval.many import approve_each as approve_many
 from ratings.models import RatingYear, Sheet
@@ -91,7 +91,7 @@ def _board(
         "to_decide": _more_to_decide(summary, len(boxes)) if boxes else None,
         "to_remind": _to_remind(request.user, listed, rating_year),
         "first_box": boxes[0] if boxes else "",
-        "form": form or decisions.offer(request, APPROVAL, ApproveEachForm()),
+        "form": form or decisions.offer(request, approval_of(rating_year), ApproveEachForm()),
         "chosen": chosen,
     }
     return render(request, "ratings/year.html", context, status=422 if form else 200)
@@ -144,7 +144,7 @@ def approve_each(request: Request, year: int) -> HttpResponse:
         decided_on=form.cleaned_data["decided_on"],
         by=request.user,
     )
-    decisions.remember(request, APPROVAL, form.cleaned_data)
+    decisions.remember(request, approval_of(rating_year), form.cleaned_data)
     _tell(request, outcomes, len(versions) - len(outcomes))
     return back_to_list(request, rating_year.get_absolute_url(), board_listed(request, rating_year).kept)
 

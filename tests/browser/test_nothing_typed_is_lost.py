@@ -257,7 +257,7 @@ def test_the_sheet_says_what_to_do_and_it_works(lay_a_sheet, typist, site) -> No
     second.get_by_role("button", name="Lưu Ctrl Enter").click()
     expect(second.get_by_text("Đã lưu lúc")).to_be_visible()
     page.get_by_role("button", name="Lưu Ctrl Enter").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Đồng chí đã lưu phiếu này ở cửa sổ khác")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đồng chí đã lưu phiếu này ở một trang khác")
     page.get_by_role("button", name="Lưu bản đã ghép").click()
     expect(page.get_by_text("Đã lưu lúc")).to_be_visible()
     expect_chosen(page, f"{name} 00", "3")

@@ -154,7 +154,7 @@ def test_a_cell_saved_meanwhile_is_named_and_nothing_is_saved_or_lost(committee,
     assert response.status_code == 409
     assert str(world.users["clerk"]) in page
     assert "Ghi chú của tôi" in page
-    assert "Hoàn thành nhiệm vụ" in page.split("Có người khác vừa lưu")[1][:200]
+    assert "Hoàn thành nhiệm vụ" in page.split("Vừa được lưu")[1][:200]
     assert sheets.sheet_of(world.own_second_cell).version == 1
     assert level_of(world.own_cell, own) == 2
     again = sheets.fields_in(page)

@@ -268,7 +268,8 @@ def rate_again(world: World) -> Sent:
     sheet = _approved(world)
     address = reverse("ratings:rate_again", args=[YEAR, sheet.organization_id])
     fields = {"row": entry.OWN, "level": "4", "reason": REASON, **AGAIN}
-    return Sent("committee", address, {"version": sheet.version, **fields}, makes={Rerating: 1, AuditEvent: 1})
+    sent = {"version": sheet.version, **fields}
+    return Sent("committee", address, sent, f"{address}?row={entry.OWN}", makes={Rerating: 1, AuditEvent: 1})
 
 
 def comment(world: World) -> Sent:

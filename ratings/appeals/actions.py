@@ -80,8 +80,8 @@ def answer(
     cause: str = "",
     scores: Row | None = None,
 ) -> None:
-    """`new`, `cause` and `scores` are what shall stand in the row, with "rated again" alone. Who asked may withdraw without a
-    decision."""
+    """`new`, `cause` and `scores` are what shall stand in the row, with "rated again" alone. Who asked may withdraw
+    without a decision."""
     need(decision.reason, gettext("Write the reason of the answer."))
     if outcome != Appeal.Outcome.WITHDRAWN:
         need(decision.number, gettext("Write the number of the decision."))

@@ -55,8 +55,8 @@ def rerate(
     scores: Row | None = None,
     appeal: Appeal | None = None,
 ) -> Rerating:
-    """`row` is a key of ratings.sheets.entry; `cause` goes with "not completed" alone; `scores` are the points and tasks
-    that the level rests on now."""
+    """`row` is a key of ratings.sheets.entry; `cause` goes with "not completed" alone; `scores` are the points and
+    tasks that the level rests on now."""
     need(decision.number, gettext("Write the number of the decision."))
     need(decision.reason, gettext("Write why it is rated again."))
     if why_not := refusal(sheet, Transition.RERATE, by):
@@ -66,7 +66,9 @@ def rerate(
     claimed = claim(sheet, version, rule.sources, year_states=rule.year_states)
     old = standing(sheet, row)
     need_no_interest(sheet, row, by)
-    changed = _set(sheet, row, old, {**new.row(sheet, row), **_beside(sheet, row, new, cause, decision), **(scores or {})})
+    changed = _set(
+        sheet, row, old, {**new.row(sheet, row), **_beside(sheet, row, new, cause, decision), **(scores or {})}
+    )
     made = _made(sheet, claimed["version"], row, old, new, decision.cleaned, by, appeal)
     measures.freeze(sheet, made.version)
     take_over(sheet, claimed)

@@ -1,4 +1,4 @@
-"""Saved twice from the same version, by two people or by one on two pages: what each changed, for the second to decide."""
+"""Saved twice from one version, by two people or by one on two pages: what each changed, for the second to decide."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import NamedTuple
 from django.utils.translation import gettext
 
 from accounts.models import User
-
 from ratings.grid.differences import ChangedRow, differences
 from ratings.grid.reading import Typed
 from ratings.models import Sheet

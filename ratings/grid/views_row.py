@@ -79,7 +79,9 @@ def _fill(request: Request, found: Sheet, rows: Entry) -> None:
     try:
         saving.save_rows(sheet=found, rows=rows, version=found.version, by=request.user)
     except Stale:
-        messages.error(request, gettext("This sheet was saved on another page at this moment. Look at it, and press again."))
+        messages.error(
+            request, gettext("This sheet was saved on another page at this moment. Look at it, and press again.")
+        )
         return
     except Refused as refused:
         tell(request, refused)

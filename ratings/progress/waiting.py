@@ -15,6 +15,7 @@ from ratings.progress.board import LATE, MINE, Progress, progress_of
 from ratings.progress.deadlines import BEFORE, with_its_people
 from ratings.progress.locked import locked_words
 from ratings.progress.rounds import open_years
+from ratings.sheets.history import HistoryLine, returned_each
 from ui.components import Link
 from ui.waiting import SHOWN, Alert, Group, Task
 from ui.words import named
@@ -46,7 +47,7 @@ def _of_year(rating_year: RatingYear, user: User, mine: Sequence[str], *, newest
             gettext("My sheets of %(year)s") % {"year": rating_year},
             [_own_sheet(progress, listed) for progress in own],
             note="" if own else gettext("Your organisation has no sheet in this year."),
-            alerts=[_own_alert(progress, len(own)) for progress in own if _is_news(progress)],
+            alerts=_own_alerts(own),
         )
 
 
@@ -102,18 +103,27 @@ def _is_news(progress: Progress) -> bool:
     return _is_returned(progress) or _is_pressing(progress)
 
 
-def _own_alert(progress: Progress, of: int) -> Alert:
-    return _returned_alert(progress) if progress.sheet and _is_returned(progress) else _due_alert(progress, of)
+def _own_alerts(own: Sequence[Progress]) -> list[Alert]:
+    back = returned_each(one.sheet for one in own if one.sheet)
+    return [
+        _returned_alert(one, one.sheet, back.get(one.sheet.pk))
+        if one.sheet and _is_returned(one)
+        else _due_alert(one, len(own))
+        for one in own
+        if _is_news(one)
+    ]
 
 
-def _returned_alert(progress: Progress) -> Alert:
+def _returned_alert(progress: Progress, sheet: Sheet, back: HistoryLine | None) -> Alert:
     """It was submitted: that it came back, and why, is the news; the due date comes after it."""
-    heading = gettext("The sheet of %(year)s, %(name)s, was returned")
+    heading, by = gettext("The sheet of %(year)s, %(name)s, was returned"), ""
+    if back and back.is_reopening:
+        heading, by = gettext("The sheet of %(year)s, %(name)s, was reopened for correction"), f"{back.detail}. "
     return Alert(
         heading % {"year": progress.rating_year, "name": progress.organization.name},
         progress.is_late,
-        words=gettext("Correct it and submit it again: %(when)s.") % {"when": progress.deadline_words},
-        reason=progress.sheet.return_reason if progress.sheet else "",
+        words=by + gettext("Correct it and submit it again: %(when)s.") % {"when": progress.deadline_words},
+        reason=sheet.return_reason,
     )
 
 

@@ -18,6 +18,7 @@ from ratings.sheets.entry import OWN, ROW_VERBS, WORK, Changes
 from ratings.sheets.since_submission import VERB, detail
 from ui.moments import day
 
+REOPENED = "sheet.reopen"
 _OF_CAPS = ("cap.raise", "cap.take_back")
 
 
@@ -33,6 +34,11 @@ class HistoryLine:
     changes: Changes = field(default_factory=dict)
     rows: Sequence[Any] = ()
     more: int = 0
+    verb: str = ""
+
+    @property
+    def is_reopening(self) -> bool:
+        return self.verb == REOPENED
 
 
 def lines(of: Sheet | RatingYear, limit: int = 50) -> list[HistoryLine]:
@@ -42,10 +48,16 @@ def lines(of: Sheet | RatingYear, limit: int = 50) -> list[HistoryLine]:
 
 def returned(sheet: Sheet) -> HistoryLine | None:
     """Who opened it again for correction, and when; None where it is not to be corrected."""
-    if sheet.state != Sheet.State.RETURNED:
-        return None
-    event = history(sheet).filter(verb__in=("sheet.return", "sheet.reopen")).first()
-    return _line([event]) if event else None
+    return returned_each([sheet]).get(sheet.pk)
+
+
+def returned_each(sheets: Iterable[Sheet]) -> dict[int, HistoryLine]:
+    back = [sheet for sheet in sheets if sheet.state == Sheet.State.RETURNED]
+    events = history(*back).filter(verb__in=("sheet.return", REOPENED)) if back else ()
+    found: dict[int, HistoryLine] = {}
+    for event in events:
+        found.setdefault(int(event.target_id), _line([event]))
+    return found
 
 
 def told(events: Iterable[AuditEvent]) -> list[HistoryLine]:
@@ -73,7 +85,8 @@ def _line(run: Sequence[AuditEvent]) -> HistoryLine:
     is_save = event.verb in ROW_VERBS and "decision_number" not in event.data
     told = _saved(changes) if is_save else _detail(event)
     detail = ", ".join(filter(None, (event.data.get("subject", ""), told, year_deeds.detail(event))))
-    return HistoryLine(event.at, who, str(year_deeds.what(event)), detail, event.reason, changes)
+    what = str(year_deeds.what(event))
+    return HistoryLine(event.at, who, what, detail, event.reason, changes, verb=event.verb)
 
 
 def _together(run: Sequence[AuditEvent]) -> Changes:

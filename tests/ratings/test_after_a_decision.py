@@ -133,8 +133,10 @@ def test_where_the_points_stay_the_row_says_by_which_decision(client, world, key
     for page in (address(world, "sheet"), address(world, "review"), address(world, "row", key)):
         text = client.get(page).text
         assert "Theo điểm" not in text, page
-        assert key != OWN and "review" in page or "theo Quyết định số 45-QĐ/ĐU" in text, page
-    name, query = ("printed_members", f"?member={entry.member_id_of(key)}") if key != OWN else ("printed_collective", "")
+        assert (key != OWN and "review" in page) or "theo Quyết định số 45-QĐ/ĐU" in text, page
+    name, query = (
+        ("printed_members", f"?member={entry.member_id_of(key)}") if key != OWN else ("printed_collective", "")
+    )
     paper = " ".join(client.get(address(world, name) + query).text.split())
     assert "Hoàn thành tốt nhiệm vụ (theo Quyết định số 45-QĐ/ĐU ngày 20/01/2026)" in paper
 
@@ -145,3 +147,11 @@ def test_a_level_changed_after_the_decision_is_looked_at_again(world, key, sheet
     model.objects.filter(sheet=sheet).update(level=2)
     assert "above_points_band" in found(world, key)
 
+
+def test_the_form_offers_the_causes_that_fit_whom_it_is_about(client, world, key, sheet):
+    client.force_login(world.users["committee"])
+    made = appealed(world, sheet, row=key, **{**ASKED, "received_on": date(2026, 1, 10), "asker": "organization"})
+    for page in (f"{address(world)}?row={key}", made.get_absolute_url()):
+        offered = dict(client.get(page).context["form"].fields["cause"].choices)
+        assert (Cause.CADRES in offered, Cause.EXEMPLARITY in offered) == (key == OWN, key != OWN), page
+        assert Cause.UNITS not in offered

@@ -46,6 +46,11 @@ def test_reopened_it_says_who_reopened_it(client, world, year):
     page = page_of(client, world)
     notice = page[page.index("notice-warning") : page.index("<table")]
     assert office.full_name in notice
+    assert "Mở lại để sửa: Quyết định số 3-QĐ/ĐUK ngày 20/01/2025" in " ".join(notice.split())
+    assert "Trả lại để sửa" not in notice
+    home = client.get(reverse("home")).text
+    assert "Quyết định số 3-QĐ/ĐUK ngày 20/01/2025" in home
+    assert "bị trả lại" not in home
     assert "Có khiếu nại." in notice
 
 

@@ -131,6 +131,14 @@ def test_the_decision_of_one_approval_is_offered_for_the_next(client, world, yea
         assert 'value="7-QĐ/ĐU"' in page
         assert 'value="06/01/2025"' in page
 
+    sheets.open_year(world, 2025)
+    sheets.submitted(sheets.sheet_of(world.own_second_cell, 2025), sheets.clerk_of(world.own_second_cell))
+    for page in (
+        reverse("ratings:review", args=[2025, world.own_second_cell.pk]),
+        reverse("ratings:year", args=[2025]),
+    ):
+        assert "7-QĐ/ĐU" not in client.get(page).text
+
 
 def test_a_refused_submission_names_what_is_missing_and_keeps_the_explanation(client, world, year):
     response = post(client, world, "submit", "clerk", **{"submit-justification": "Đã họp bàn"})

@@ -282,3 +282,34 @@ def test_the_page_costs_the_same_whatever_the_number_of_rows(clerk, world, key):
             clerk.get(row_url(world, key))
         costs.append(len(queries))
     assert costs[0] == costs[1] <= 45
+
+
+OF_ALL = {"", "disciplined", "degeneration", "found_at_review", "tasks", "points", "other"}
+OF_LEADERS = OF_ALL | {"official", "confidence", "units", "corruption"}
+
+
+@pytest.mark.parametrize(
+    ("group", "fitting"),
+    [
+        ("staff", OF_ALL | {"official", "exemplarity"}),
+        ("outside", OF_ALL | {"official", "exemplarity"}),
+        ("leader", OF_LEADERS),
+        ("head", OF_LEADERS),
+        (None, OF_ALL | {"cadres", "disunity"}),
+    ],
+)
+def test_the_causes_offered_are_those_that_the_rules_name_for_whom_it_is(clerk, world, key, group, fitting):
+    key = key if group else entry.OWN
+    more = {"title_group": group} if group else {}
+    assert send(clerk, world, key, **more).status_code == 302
+    assert {value for value, _words in causes_on(clerk, world, key)} == fitting
+
+
+def test_a_cause_that_does_not_fit_stays_visible_where_it_stands(clerk, world, key):
+    send(clerk, world, key, title_group="staff", level="1", cause="cadres", note="x")
+    assert "cadres" in dict(causes_on(clerk, world, key))
+    assert form_of(clerk, row_url(world, key))[f"{key}-cause"] == "cadres"
+
+
+def causes_on(client, world, key):
+    return client.get(row_url(world, key)).context["page"].form.fields["cause"].widget.choices

@@ -273,6 +273,27 @@ def test_rows_that_do_not_collide_need_no_choice(clerk, world):
     assert (stored[first]["level"], stored[second]["level"]) == (4, 2)
 
 
+@pytest.mark.parametrize(
+    ("savers", "heading"),
+    [
+        (["clerk"], "Đồng chí đã lưu phiếu này ở một trang khác"),
+        (["committee"], "Có người khác đã sửa phiếu này"),
+        (["committee", "clerk"], "Có người khác đã sửa phiếu này"),
+    ],
+)
+def test_the_page_of_two_versions_speaks_of_two_people_only_where_there_are(clerk, world, savers, heading):
+    first, second = two_members(world)
+    mine = form_of(clerk, url_of(world.own_cell)) | {f"{first}-level": "4"}
+    for level, name in enumerate(savers, 1):
+        sheet = sheets.sheet_of(world.own_cell)
+        rows = {first: row(level=level), second: row(level=level)}
+        saving.save_rows(sheet=sheet, rows=rows, version=sheet.version, by=world.users[name])
+    page = clerk.post(url_of(world.own_cell), mine).text
+    assert heading in page
+    assert "Khi đồng chí mở phiếu" in page
+    assert "hai người" not in page.lower()
+
+
 def test_a_save_after_the_submission_shows_what_was_typed_and_saves_nothing(clerk, world):
     key = entry.key_of(world.members["own"].pk)
     mine = form_of(clerk, url_of(world.own_cell)) | {f"{key}-level": "1", f"{key}-note": "gõ muộn"}
@@ -281,7 +302,9 @@ def test_a_save_after_the_submission_shows_what_was_typed_and_saves_nothing(cler
     page = response.content.decode()
     assert response.status_code == 409
     assert "gõ muộn" in page
+    assert "Phiếu không sửa được nữa" in page
     assert "Lưu bản đã ghép" not in page
+    assert "Hai bản khác nhau" not in page
     assert sheets.sheet_of(world.own_cell).state == Sheet.State.SUBMITTED
 
 

@@ -91,7 +91,9 @@ def fitting_causes(sheet: Sheet, key: str) -> tuple[Sequence[Cause], str]:
     row = stored(sheet).get(key)
     if row is None:
         return tuple(Cause), ""
-    group = row.get("title_group") or likely(Member.objects.get(pk=member_id_of(key))) if key != OWN else ""
+    group = row.get("title_group", "")
+    if not group and (member_id := member_id_of(key)) is not None:
+        group = likely(Member.objects.get(pk=member_id))
     return rules.by_code(sheet.rating_year.rule_set).causes(subject_of(key, group)), row["cause"]
 
 

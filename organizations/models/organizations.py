@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.db import models
@@ -169,6 +170,11 @@ class Organization(models.Model):
         """The committee that decides on this organisation's year: a section submits, but decides on nothing."""
         parent = self.parent
         return parent.parent if parent and parent.kind == self.Kind.SECTION else parent
+
+    @property
+    def committee(self) -> str:
+        """As its papers are headed and signed: a đảng bộ acts by its đảng ủy, a chi bộ by itself."""
+        return re.sub(r"^Đảng bộ\b", "Đảng ủy", self.name)
 
     @property
     def depth(self) -> int:

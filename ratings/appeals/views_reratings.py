@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from ratings import rules
 from ratings.appeals.excess import caps_of, excess_on, tell_excess
 from ratings.appeals.forms import RerateForm
 from ratings.appeals.rerating import rerate
@@ -77,6 +78,7 @@ def rerating(request: Request, year: int, pk: int) -> HttpResponse:
     )
     found = get_object_or_404(visible, pk=pk, sheet__rating_year__year=year)
     decider = found.sheet.organization.decider
+    known = rules.by_code(found.sheet.rating_year.rule_set).forms
     context = {
         "rerating": found,
         "local_rules": frozen.decode(tuple[LocalRule, ...], found.local),
@@ -84,6 +86,7 @@ def rerating(request: Request, year: int, pk: int) -> HttpResponse:
         **before_and_after(found),
         "decider": decider,
         "asker": found.appeal.asker_name or found.appeal.get_asker_display().lower() if found.appeal else "",
+        "set_name": known.set_name if known else "",
         "above": decider.parent if decider else None,
         "crumbs": sheet_crumbs(found.sheet, brief_crumb(request, found.sheet), Crumb(gettext("Re-rating"))),
     }

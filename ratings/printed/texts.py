@@ -77,7 +77,8 @@ COLLECTIVE = (
             "vụ được giao.",
             TASKS,
             "Công tác xây dựng, chỉnh đốn Đảng; tổ chức bộ máy; nêu gương, giải trình; phòng, chống tham nhũng, lãng "
-            "phí, tiêu cực, suy thoái; học tập và làm theo Bác; kiểm soát quyền lực.",
+            "phí, tiêu cực, suy thoái; học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh; kiểm soát quyền "
+            "lực.",
             "Trách nhiệm của tập thể lãnh đạo, quản lý trong thực hiện chủ trương của Đảng, của cấp trên và nhiệm vụ "
             "chính trị của đơn vị.",
         ),

@@ -89,7 +89,7 @@ def _page(request: Request, template: str, sheet: Sheet, known: Forms, more: dic
     context = {
         "sheet": sheet,
         "forms": known,
-        "superior": parent.name if parent else "",
+        "superior": parent.committee if parent else "",
         "local_rules": sheet.rating_year.local_rules,
         "crumbs": sheet_crumbs(sheet, Crumb(gettext("Printed forms"))),
         "back": way_back(request),

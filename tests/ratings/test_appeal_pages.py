@@ -57,7 +57,17 @@ def test_from_the_brief_to_the_decision_on_paper(client, world, sheet):
     made = Rerating.objects.get()
     assert (made.appeal, made.new_level) == (found, Level.EXCELLENT)
     paper = client.get(made.get_absolute_url()).text
-    for words in ("Mẫu 03", "45-QĐ/ĐU", "ngày 20", "Trần Thị Bình Minh", "Hoàn thành xuất sắc", "12-QĐ/ĐU"):
+    signed = f"T/M {world.own.committee}"
+    assert signed.startswith("T/M Đảng ủy")
+    for words in (
+        "Mẫu 03-HD KĐ.ĐG 2023",
+        signed,
+        "45-QĐ/ĐU",
+        "ngày 20",
+        "Trần Thị Bình Minh",
+        "Hoàn thành xuất sắc",
+        "12-QĐ/ĐU",
+    ):
         assert words in paper
 
     client.force_login(world.users["clerk"])

@@ -57,11 +57,25 @@ def test_a_form_is_filled_with_what_the_sheet_holds(client, world, sheet):
     ]
 
 
+def test_what_the_cell_gave_is_not_printed_as_what_the_member_gave(client, world, sheet):
+    client.force_login(world.users["clerk"])
+    own_view, of_the_cell = client.get(address(sheet)).text.split("Kết quả ở chi bộ")
+    assert "………/30" in own_view
+    assert "28,5/30 + 64/70" in " ".join(of_the_cell.split())
+    assert "Mức đề nghị xếp loại" in of_the_cell
+
+
+def test_each_sheet_of_paper_says_whose_it_is(client, world, sheet):
+    client.force_login(world.users["clerk"])
+    head = client.get(address(sheet)).text.split("<thead>")[1].split("</thead>")[0]
+    assert f"Trần Thị Bình Minh · {world.own_cell.name} · Mẫu 2A" in head
+
+
 def test_what_is_not_held_is_left_for_the_pen(client, world, sheet):
     MemberRating.objects.filter(sheet=sheet).delete()
     client.force_login(world.users["clerk"])
     text = client.get(address(sheet)).text
-    assert "………/30" in text
+    assert "Điểm: ……/30 + ……/70" in text
     assert "✕" not in text
     assert "Nhiệm vụ theo phiếu" not in text
 

@@ -58,11 +58,11 @@ def open_year(request: Request, year: int) -> HttpResponse:
     )
 
 
-def _still_open(rating_year: RatingYear) -> RatingYear | None:
-    """The year before that somebody still works on; `unfinished` counts its sheets that are not approved."""
+def _still_open(rating_year: RatingYear) -> list[RatingYear]:
+    """The years before that somebody still works on; `unfinished` counts their sheets that are not approved."""
     undecided = Count("sheets", filter=~Q(sheets__state=Sheet.State.APPROVED))
     years = RatingYear.objects.filter(state=RatingYear.State.OPEN, year__lt=rating_year.year)
-    return years.annotate(unfinished=undecided).filter(unfinished__gt=0).order_by("-year").first()
+    return list(years.annotate(unfinished=undecided).filter(unfinished__gt=0).order_by("-year"))
 
 
 def _open(request: Request, rating_year: RatingYear) -> None:

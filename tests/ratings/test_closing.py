@@ -100,13 +100,17 @@ def test_a_year_is_reopened_by_a_decision(client, world, year):
     assert AuditEvent.objects.get(verb="year.reopen").data["decision_number"] == "45-QĐ/ĐUK"
 
 
-def test_the_page_of_opening_says_that_an_older_year_is_not_done(client, world, year):
+def test_the_page_of_opening_says_which_older_years_are_not_done(client, world, year):
     client.force_login(world.users["bloc_office"])
     factories.RatingYearFactory(year=2025, state=RatingYear.State.PLANNED)
     address = reverse("ratings:open_year", args=[2025])
     count = Sheet.objects.filter(rating_year=year).count()
-    assert f"Năm 2024 còn mở, {count} phiếu chưa duyệt" in client.get(address).text
-    RatingYear.objects.filter(pk=year.pk).update(state=RatingYear.State.CLOSED)
+    older = factories.RatingYearFactory(year=2023)
+    factories.SheetFactory(rating_year=older, organization=world.own_cell)
+    page = client.get(address).text
+    assert f"Năm 2024: {count} phiếu chưa duyệt" in page
+    assert "Năm 2023: 1 phiếu chưa duyệt" in page
+    RatingYear.objects.filter(pk__in=(year.pk, older.pk)).update(state=RatingYear.State.CLOSED)
     assert "còn mở" not in client.get(address).text
 
 

@@ -60,6 +60,7 @@ urlpatterns = [
     path("pick-place/", summary_views.pick_place, name="pick_place"),
     path("pick-raised/", views_raised.pick_raised, name="pick_raised"),
     path("<int:year>/raised-caps/", views_raised.raised_caps, name="raised_caps"),
+    path("<int:year>/raised-caps/download/", views_raised.download, name="download_raised_caps"),
     path("<int:year>/raised-caps/take-back/", views_raised.take_back, name="take_back_raised"),
     path("<int:year>/", views_board.show_board, name="year"),
     path("<int:year>/settings/", years_views.settings, name="settings"),

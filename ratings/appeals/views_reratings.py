@@ -84,10 +84,10 @@ def rerating(request: Request, year: int, pk: int) -> HttpResponse:
         "local_rules": frozen.decode(tuple[LocalRule, ...], found.local),
         "sheet": found.sheet,
         **before_and_after(found),
-        "decider": decider,
+        "committee": decider.committee if decider else "",
         "asker": found.appeal.asker_name or found.appeal.get_asker_display().lower() if found.appeal else "",
         "set_name": known.set_name if known else "",
-        "above": decider.parent if decider else None,
+        "above": decider.parent.committee if decider and decider.parent else "",
         "crumbs": sheet_crumbs(found.sheet, brief_crumb(request, found.sheet), Crumb(gettext("Re-rating"))),
     }
     return render(request, "ratings/rerating.html", context)

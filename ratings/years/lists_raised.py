@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -33,7 +34,7 @@ def raised_listed(request: Request, rating_year: RatingYear) -> ListPage:
         return raised_caps(request.user, rating_year, chosen)
 
     path = reverse("ratings:raised_caps", args=[rating_year.year])
-    return list_page(request, "raised_caps", SPEC, found, path=path)
+    return list_page(request, "raised_caps", replace(SPEC, download=f"{path}download/"), found, path=path)
 
 
 def raised_caps(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> Any:

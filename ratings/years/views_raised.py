@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from accounts.lists.handing_out import handed_out
 from accounts.lists.pages import a_list
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from accounts.trail.record import record
 from organizations.pickers import OrganizationFinder
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
@@ -35,6 +40,18 @@ def raised_caps(request: Request, year: int) -> HttpResponse:
             messages.success(request, gettext("%(name)s, %(group)s: up to %(percent)s%% may be excellent.") % words)
             return redirect("ratings:raised_caps", year)
     return _page(request, rating_year, form, TakeBackForm())
+
+
+@policy(Permission.DECIDE_SHEETS, methods=("POST",), repeatable=True)
+def download(request: Request, year: int) -> HttpResponse:
+    """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
+    rating_year = get_object_or_404(RatingYear, year=year)
+    listed = raised_listed(request, rating_year)
+    return handed_out(request, listed, listed.path, f"ty-le-nang-{year}", partial(_note, rating_year))
+
+
+def _note(rating_year: RatingYear, *, rows: int, asked: str, by: User) -> None:
+    record(by=by, verb="list.download", target=rating_year, list="raised_caps", rows=rows, filter=asked)
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))

@@ -85,6 +85,7 @@ HARMLESS: dict[str, str] = {
     "ratings:board_workbook": A_FILE,
     "ratings:discard": "throws the draft away; the second time there is none",
     "ratings:download_appeals": A_FILE,
+    "ratings:download_raised_caps": A_FILE,
     "ratings:download_calibration": A_FILE,
     "ratings:download_reopening_requests": A_FILE,
     "ratings:download_running_members": A_FILE,

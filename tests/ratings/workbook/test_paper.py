@@ -37,6 +37,7 @@ def cells(page: str, code: str) -> list[str]:
 @pytest.fixture
 def scored(world, client, sheet):
     RatingYear.objects.update(rule_set="qd366")
+    sheet.rating_year.refresh_from_db()
     by, key = clerk_of(world.own_cell), entry.key_of(world.members["own"].pk)
     rows = {key: row(level=4, points_common=2850, points_results=6500), entry.OWN: own(tasks_given=3, tasks_late=None)}
     saving.save_rows(sheet=sheet, rows=rows, version=1, by=by)

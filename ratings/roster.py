@@ -78,5 +78,11 @@ def rated_organizations(year: int) -> OrganizationQuerySet:
     return Organization.objects.open_on(day_of(year)).exclude(kind=Organization.Kind.BLOC)
 
 
+def undecided(rating_year: RatingYear) -> OrganizationQuerySet:
+    """All whose sheet is not approved, or who have none: in every branch, because a year is common to all of them."""
+    approved = Sheet.objects.approved().filter(rating_year=rating_year)
+    return rated_organizations(rating_year.year).exclude(pk__in=approved.values("organization"))
+
+
 def without_sheet(rating_year: RatingYear) -> OrganizationQuerySet:
     return rated_organizations(rating_year.year).exclude(sheets__rating_year=rating_year)

@@ -66,7 +66,7 @@ def close_year(
     }
     if not _turn(rating_year, State.OPEN, State.CLOSED, **closing):
         return None
-    pending = Sheet.objects.pending().filter(rating_year=rating_year).count()
+    pending = roster.undecided(rating_year).count()
     if pending and not nfc_lines(reason):
         raise Refused(reason=gettext("Sheets are still open: write why the year is closed all the same."))
     said = {"decision_number": nfc(decision_number), "decided_on": plain(decided_on), "pending": pending}

@@ -1,4 +1,8 @@
-"""What is still missing in a year, by state, and what becomes of it when the year is closed."""
+"""What is still missing in a year, by state, and what becomes of it when the year is closed.
+
+Whoever closes a year closes it in every branch of the portal. So `open` is the number that the deed itself counts and
+writes down (roster.undecided), whoever looks; what lies outside their own branch is one figure, without names or links.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from ratings import roster
 from ratings.models import RatingYear, Sheet
 from ratings.progress.board import GRASSROOTS, NO_SHEET, OPEN, listed_url
 from ratings.years.lists import rows_of_all
@@ -37,14 +42,15 @@ class MissingRow(NamedTuple):
 class Missing:
     rows: list[MissingRow]
     grassroots: MissingRow
+    elsewhere: int
     open: int
     total: int
 
 
 def missing(rating_year: RatingYear, user: User) -> Missing:
-    """Each number is that of the board which its link opens."""
-    everywhere = rows_of_all(user, rating_year, EVERY)
-    counted = {each.state: each.number for each in everywhere.summary()}
+    """Each number with a link is that of the board which the link opens."""
+    seen = rows_of_all(user, rating_year, EVERY)
+    counted = {each.state: each.number for each in seen.summary()}
     year = rating_year.year
     rows = [
         MissingRow(words, counted[state], listed_url(year, state, grassroots=False), afterwards)
@@ -58,4 +64,5 @@ def missing(rating_year: RatingYear, user: User) -> Missing:
         listed_url(year, OPEN, grassroots=True),
         _("The summary form counts them as not rated"),
     )
-    return Missing(rows, grassroots, counted.get(OPEN, 0), len(everywhere))
+    still_open, total = roster.undecided(rating_year).count(), roster.rated_organizations(year).count()
+    return Missing(rows, grassroots, still_open - counted.get(OPEN, 0), still_open, total)

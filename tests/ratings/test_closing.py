@@ -31,8 +31,29 @@ def test_the_page_of_closing_counts_by_state_what_is_missing_and_leads_there(cli
         assert client.get(url).context["list"].count == number
         assert f'href="{url.replace("&", "&amp;")}"' in page.text
     assert {"/ratings/2024/?state=submitted", "/ratings/2024/?state=returned"} < set(rows)
-    assert sum(row.number for row in found.rows) == found.open
+    assert sum(row.number for row in found.rows) + found.elsewhere == found.open
     assert f"Khóa năm 2024 với {found.open} phiếu chưa duyệt" in page.text
+
+
+def test_page_and_close_count_the_same_sheets_in_every_branch(client, world, year):
+    client.force_login(world.users["bloc_office"])
+    page = client.get("/ratings/2024/close/")
+    assert (page.context["missing"].elsewhere, page.context["missing"].open) == (2, 8)
+    assert "Khóa năm 2024 với 8 phiếu chưa duyệt" in page.text
+    assert "Sao Xa" not in page.text
+    assert "8 phiếu dừng lại" in client.post("/ratings/2024/close/", CLOSING, follow=True).text
+    assert AuditEvent.objects.get(verb="year.close").data["pending"] == 8
+
+
+def test_sheets_that_are_open_in_another_branch_alone_ask_for_a_reason_as_well(client, world, year):
+    Organization.objects.below(world.bloc).update(closed_on=date(2024, 1, 1))
+    client.force_login(world.users["bloc_office"])
+    page = client.get("/ratings/2024/close/")
+    assert "Ngoài phạm vi của đồng chí" in page.text
+    typed = {name: value for name, value in CLOSING.items() if name not in ("reason", "understood")}
+    refused = client.post("/ratings/2024/close/", typed)
+    assert refused.context["form"].errors.keys() == {"reason", "understood"}
+    assert client.post("/ratings/2024/close/", CLOSING).status_code == 302
 
 
 @pytest.mark.parametrize("left_out", ["decision_number", "decided_on", "reason", "understood"])
@@ -56,9 +77,7 @@ def test_the_action_itself_wants_a_reason_while_sheets_are_open(world, year):
 def test_a_year_that_is_done_is_closed_by_its_decision_alone(client, world, year):
     Sheet.objects.all().delete()
     client.force_login(world.users["bloc_office"])
-    Organization.objects.filter(path__startswith=world.bloc.path).exclude(pk=world.bloc.pk).update(
-        closed_on=date(2024, 1, 1)
-    )
+    Organization.objects.exclude(kind=Organization.Kind.BLOC).update(closed_on=date(2024, 1, 1))
     assert "understood" not in client.get("/ratings/2024/close/").context["form"].fields
     typed = {name: CLOSING[name] for name in ("decision_number", "decided_on")}
     page = client.post("/ratings/2024/close/", typed, follow=True)

@@ -16,8 +16,8 @@ urlpatterns = [
     path("password/<str:code>/<str:token>/", sign_in_views.set_password, name="set_password"),
     path("views/", saved_views.saved_views, name="saved_views"),
     path("views/save/", saved_views.save_view, name="save_view"),
-    path("views/<int:pk>/usual/", saved_views.make_usual, name="usual_view"),
-    path("views/<int:pk>/delete/", saved_views.delete_view, name="delete_view"),
+    path("views/<number:pk>/usual/", saved_views.make_usual, name="usual_view"),
+    path("views/<number:pk>/delete/", saved_views.delete_view, name="delete_view"),
     path("audit/", trail_views.audit, name="audit"),
     path("audit/download/", trail_views.download, name="download_trail"),
 ]

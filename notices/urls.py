@@ -8,5 +8,5 @@ urlpatterns = [
     path("panel/", views.panel, name="panel"),
     path("read/", views.read_all, name="read_all"),
     path("choices/", views.choices, name="choices"),
-    path("<int:pk>/", views.open_notice, name="open"),
+    path("<number:pk>/", views.open_notice, name="open"),
 ]

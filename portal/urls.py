@@ -1,12 +1,14 @@
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from accounts.policy import signed_in
 from portal import views
 from portal.guide import views as guide
 from portal.searching import views as searching
+from ui.addresses import NumberConverter
 from ui.views import day
 
+register_converter(NumberConverter, "number")
 handler400 = "portal.errors.bad_request"
 handler404 = "portal.errors.not_found"
 handler500 = "portal.errors.server_error"

@@ -34,17 +34,21 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 @dataclass(frozen=True)
 class Route:
     name: str
-    parameters: tuple[str, ...]
+    converters: dict[str, Any]
     policy: Policy | None
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        return tuple(self.converters)
 
 
 def routes(resolver: URLResolver | None = None) -> list[Route]:
-    return sorted(_walk((resolver or get_resolver()).url_patterns, "", ()), key=lambda route: route.name)
+    return sorted(_walk((resolver or get_resolver()).url_patterns, "", {}), key=lambda route: route.name)
 
 
-def _walk(patterns: Iterable[Any], namespace: str, parameters: tuple[str, ...]) -> Iterator[Route]:
+def _walk(patterns: Iterable[Any], namespace: str, converters: dict[str, Any]) -> Iterator[Route]:
     for pattern in patterns:
-        taken = (*parameters, *pattern.pattern.converters)
+        taken = converters | pattern.pattern.converters
         if isinstance(pattern, URLPattern):
             yield Route(f"{namespace}{pattern.name}", taken, getattr(pattern.callback, "policy", None))
         else:
@@ -256,6 +260,11 @@ def addresses(route: Route, records: Records) -> dict[str, str]:
     if callable(asked):
         return {name: reverse(route.name, kwargs=asked(place)) for name, place in records.places.items()}
     return {"": reverse(route.name, kwargs=asked)}
+
+
+def arguments(route: Route, place: Place) -> dict[str, Any]:
+    asked = _asks(route) or {}
+    return asked(place) if callable(asked) else asked
 
 
 def unknown(listed: Iterable[Route]) -> list[str]:

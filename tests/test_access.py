@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
+from django.urls.converters import IntConverter
 
 from accounts.roles import Role
 from tests import routes
@@ -159,10 +160,20 @@ def test_what_is_foreign_is_a_page_that_does_not_exist():
 
 @pytest.mark.parametrize("number", [0, 2**63 - 1, 2**63, 10**30])
 def test_a_number_of_any_size_is_only_a_page_that_does_not_exist(records, number):
-    client = _client(records, "leader")
+    clients = [_client(records, who) for who in ("bloc_office", "administrator", "inspector", "leader")]
+    for method, address in _with_number(records, number):
+        assert any(_ask(client, method, address).status_code == 404 for client in clients), (method, address)
+
+
+def _with_number(records: Records, number: int) -> Iterator[tuple[str, str]]:
+    """Each number of each address in turn, the others as they are."""
     for route in routes.routes():
-        if "pk" in route.parameters and route.name in routes.OF_A_PLACE and not route.name.startswith("reports:"):
-            method = route.policy.methods[0]
-            beside = {"year": routes.YEAR} if "year" in route.parameters else {}
-            address = routes.reverse(route.name, kwargs={"pk": number, **beside})
-            assert _ask(client, method, address).status_code == 404, address
+        known = routes.arguments(route, next(iter(records.places.values())))
+        for name in known if route.policy else ():
+            if isinstance(known[name], int):
+                address = routes.reverse(route.name, kwargs={**known, name: number})
+                yield from ((method, address) for method in route.policy.methods)
+
+
+def test_every_number_in_an_address_has_a_bound():
+    assert not {type(each) for route in routes.routes() for each in route.converters.values()} & {IntConverter}

@@ -43,7 +43,8 @@ HARMLESS = {
     "ratings:summary": {"organization_text", "organization_for", "organization_find"},
     **{route.name: {"q", "recent"} for route in routes.routes() if ":pick_" in route.name},
 }
-UGLY = ["-1", "9999", "9" * 30, "abc", "²", "x" * 100_000, "%00", "1&{name}=2"]
+TOO_LARGE = str(2**63)
+UGLY = ["-1", "9999", TOO_LARGE, "9" * 30, "abc", "²", "x" * 100_000, "%00", "1&{name}=2"]
 
 
 @pytest.fixture
@@ -126,10 +127,10 @@ def test_a_list_shows_no_row_and_hands_nothing_out_for_what_it_does_not_know(rec
     } <= asked_of
 
 
-def not_understood(key: str, search: str) -> tuple[str, str]:
-    """Unknown, and given twice; of columns there may be several."""
-    unknown = "x" * 100_000 if key == search else "không có"
-    return f"{key}={unknown}", f"{key}=x&{key}=y"
+def not_understood(key: str, search: str) -> list[str]:
+    """Unknown, larger than any number of a record, and given twice; of columns there may be several."""
+    unknown = ["x" * 100_000] if key == search else ["không có", TOO_LARGE]
+    return [*(f"{key}={value}" for value in unknown), f"{key}=x&{key}=y"]
 
 
 def hands_nothing_out(client: Client, address: str) -> None:

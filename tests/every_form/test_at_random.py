@@ -76,6 +76,15 @@ def test_nothing_that_a_script_sends_is_an_error_of_ours(drawn):
     try_out(sent, drawn, times=2)
 
 
+@pytest.mark.parametrize("number", [2**31, 2**63])
+def test_no_number_is_too_large_for_a_database(drawn, number):
+    for each in drawn:
+        fields = {name: value if name in OURS else str(number) for name, value in each.form.items()}
+        with transaction.atomic():
+            assert each.client.post(each.address, fields).status_code < 500, (each.address, fields)
+            transaction.set_rollback(True)
+
+
 def try_out(check: Callable[[Drawn, st.DataObject], None], drawn: list[Drawn], *, times: int) -> None:
     """Each form so often, and each time everything is taken back."""
 

@@ -41,6 +41,11 @@ def plain_letters(text: str) -> str:
     return "".join(char if char.isascii() else _as_letters(char) for char in text)
 
 
+def says_more_than_digits(text: str) -> bool:
+    """² ② ½, which searching reads as digits."""
+    return any(unicodedata.category(char) == "No" for char in text)
+
+
 def _as_letters(char: str) -> str:
     style = unicodedata.decomposition(char).partition(" ")[0]
     plain = unicodedata.normalize("NFKC", char)

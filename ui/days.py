@@ -1,7 +1,6 @@
 """Days as people write them here, day first. Django would read 05/01/2020 as the first of May."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ui.characters import says_more_than_digits
 from ui.vietnamese import fold, nfc
 
 EARLIEST = date(1900, 1, 1)
@@ -77,13 +77,14 @@ class DayField(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
-        if not (text := fold(unicodedata.normalize("NFKC", nfc(str(value))))):
+        typed = nfc(str(value))
+        if not (text := fold(typed)):
             return None
         text = _bare(text)
         if text in _DAYS_FROM_TODAY:
             return timezone.localdate() + timedelta(days=_DAYS_FROM_TODAY[text])
         parts = next((found for spelling in _SPELLINGS if (found := spelling.fullmatch(text))), None)
-        if parts is None:
+        if parts is None or says_more_than_digits(typed):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return self._day(parts["year"], int(parts["month"]), int(parts["day"]))
 

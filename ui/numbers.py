@@ -5,12 +5,13 @@ read differently is refused on the way in, never guessed.
 """
 
 import re
-import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext
+
+from ui.characters import plain_letters
 
 type_error = "an exact number (int, Decimal or Fraction) is needed, not {}"
 NO_VALUE = "—"
@@ -134,10 +135,12 @@ def _whole(thousands: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Full-width digits and unusual spaces become plain ones; over-long text becomes what no pattern takes."""
+    """Full-width digits and unusual spaces become plain ones, ² and ② stay what they are; over-long text becomes what
+    no pattern takes.
+    """
     if len(text) > MAX_LENGTH:
         return ""
-    return unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-")
+    return re.sub(r"\s", " ", plain_letters(text)).strip().replace("\u2212", "-")
 
 
 def _shown(text: str) -> str:

@@ -133,4 +133,4 @@ class GridRow:
 
     def _short(self, name: str) -> str:
         value = self.raw[name]
-        return short(int(value)) if value.isdigit() and int(value) in Level.values else ""
+        return short(int(value)) if value.isdecimal() and int(value) in Level.values else ""

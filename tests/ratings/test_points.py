@@ -48,6 +48,22 @@ def saved(world, key):
     return entry.stored(sheets.sheet_of(world.own_cell, YEAR))[key]
 
 
+@pytest.mark.parametrize("typed", ["2²", "②", "²"])
+@pytest.mark.parametrize(
+    ("where", "field"),
+    [
+        *(("sheet", name) for name in ("points_common", "points_results", "ballot_present", "ballot_for")),
+        *(("sheet", name) for name in ("level", "self_level")),
+        *(("row", name) for name in ("points_common", "points_results", "tasks_given", "tasks_late", "level")),
+    ],
+)
+def test_a_sign_that_says_more_than_a_digit_is_refused_at_its_field(clerk, world, key, where, field, typed):
+    url = reverse(f"ratings:{where}", args=[YEAR, world.own_cell.pk, *([key] if where == "row" else [])])
+    fields = form_of(clerk, url)
+    assert clerk.post(url, {**fields, f"{key}-{field}": typed}).status_code == 422
+    assert key not in entry.stored(sheets.sheet_of(world.own_cell, YEAR))
+
+
 @pytest.mark.parametrize(
     ("hundredths", "level"),
     [

@@ -85,6 +85,24 @@ def test_an_integer_written_otherwise_is_refused_with_an_example(typed):
     assert "ví dụ 1062." in refused.value.messages[0]
 
 
+SAYS_MORE = ["2²", "²", "②", "⑳", "2₃", "2½", "1⁄2", "⑴", "２²"]
+
+
+@pytest.mark.parametrize("typed", SAYS_MORE)
+@pytest.mark.parametrize("parse", [parse_integer, parse_decimal])
+def test_a_sign_that_says_more_than_a_digit_becomes_no_other_number(parse, typed):
+    with pytest.raises(ValidationError):
+        parse(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("９９，１６", "99.16"), ("1\u3000062,5", "1062.5"), ("1\u2009062,5", "1062.5"), ("1\u202f062", "1062")],
+)
+def test_full_width_and_unusual_spaces_are_the_plain_ones(typed, value):
+    assert parse_decimal(typed) == Decimal(value)
+
+
 @pytest.mark.parametrize(
     ("typed", "value"),
     [("99,16", "99.16"), ("1.062,5", "1062.5"), ("1.062.500", "1062500"), ("1 062,5", "1062.5"), ("0,125", "0.125")],

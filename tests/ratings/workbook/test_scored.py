@@ -102,6 +102,9 @@ def test_what_is_typed_in_the_new_columns_is_read(world, scored, key):
     [
         ("Điểm tiêu chí chung", 31),
         ("Điểm tiêu chí chung", "hai mươi"),
+        ("Điểm tiêu chí chung", "2²"),
+        ("Điểm kết quả nhiệm vụ", "②"),
+        ("Nhiệm vụ được giao", "2²"),
         ("Nhiệm vụ hoàn thành", 3),
         ("Nhóm chức danh", "vua"),
         ("Nguyên nhân không hoàn thành nhiệm vụ", "thời tiết"),

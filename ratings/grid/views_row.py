@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
@@ -24,6 +24,8 @@ from ratings.sheets.entry import Entry
 from ui.lists.ways import kept
 from ui.moments import moment
 from ui.refusals import Refused, Stale, tell
+
+LOCKED = gettext_noop("The sheet can no longer be changed: it is submitted or approved, or the year is closed.")
 
 
 @policy(Permission.VIEW_SHEETS, methods=("GET", "POST"))
@@ -67,8 +69,11 @@ def fill_groups(request: Request, year: int, organization: int) -> HttpResponse:
     """Every empty group of titles, as the members' positions suggest."""
     found = fetch(request.user, year, organization, Permission.EDIT_SHEETS)
     material = Material.of(found)
-    rows = filled(material.participants, material.stored) if row_page.keys_of(material) else {}
-    if rows:
+    if not row_page.keys_of(material):
+        raise Http404
+    if not found.is_editable:
+        messages.error(request, gettext(LOCKED))
+    elif rows := filled(material.participants, material.stored):
         _fill(request, found, rows)
     else:
         messages.info(request, gettext("Every member has a group of titles already: nothing was changed."))
@@ -79,9 +84,9 @@ def _fill(request: Request, found: Sheet, rows: Entry) -> None:
     try:
         saving.save_rows(sheet=found, rows=rows, version=found.version, by=request.user)
     except Stale:
-        messages.error(
-            request, gettext("This sheet was saved on another page at this moment. Look at it, and press again.")
-        )
+        found.refresh_from_db(fields=["state"])
+        again = gettext("This sheet was saved on another page at this moment. Look at it, and press again.")
+        messages.error(request, again if found.is_editable else gettext(LOCKED))
         return
     except Refused as refused:
         tell(request, refused)

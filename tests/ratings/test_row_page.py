@@ -220,8 +220,27 @@ def test_earlier_years_have_no_such_page(client, world, year, key):
     client.force_login(world.users["clerk"])
     assert client.get(row_url(world, key, 2024)).status_code == 404
     address = reverse("ratings:fill_groups", args=[2024, world.own_cell.pk])
-    assert client.post(address).status_code == 302
+    assert client.post(address).status_code == 404
     assert not MemberRating.objects.exists()
+
+
+def test_the_groups_of_a_sheet_that_is_locked_are_not_filled_and_that_is_said(clerk, world, key):
+    sheets.submitted(sheets.sheet_of(world.own_cell, YEAR), world.users["clerk"])
+    answer = clerk.post(reverse("ratings:fill_groups", args=[YEAR, world.own_cell.pk]), follow=True)
+    assert "Phiếu không còn sửa được: đã trình" in answer.text
+    assert "bấm lần nữa" not in answer.text
+    assert saved(world, key)["title_group"] == ""
+
+
+def test_groups_filled_while_somebody_submits_are_told_so(clerk, world, key, monkeypatch):
+    def filled(*_given):
+        sheets.submitted(sheets.sheet_of(world.own_cell, YEAR), world.users["clerk"])
+        return {key: row(title_group="staff")}
+
+    monkeypatch.setattr("ratings.grid.views_row.filled", filled)
+    answer = clerk.post(reverse("ratings:fill_groups", args=[YEAR, world.own_cell.pk]), follow=True)
+    assert "Phiếu không còn sửa được: đã trình" in answer.text
+    assert saved(world, key)["title_group"] == ""
 
 
 def test_a_sheet_that_moved_on_shows_what_was_typed(clerk, world, key):

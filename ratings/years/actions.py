@@ -22,7 +22,7 @@ from ui.seen import plain
 from ui.vietnamese import nfc, nfc_lines
 
 State = RatingYear.State
-UNDONE_WITHIN = timedelta(hours=24)
+NO_TIME, UNDONE_WITHIN = timedelta(), timedelta(hours=24)
 UNCLOSED: dict[str, Any] = {
     "closed_at": None,
     "closed_by": None,
@@ -77,9 +77,9 @@ def close_year(
 
 
 def may_undo(rating_year: RatingYear, by: User) -> bool:
-    """Whoever closed it by mistake opens it again without a decision, for a day."""
+    """Whoever closed it by mistake opens it again without a decision, for a day; not after a clock that was set back."""
     at = rating_year.closed_at
-    return at is not None and rating_year.closed_by_id == by.pk and timezone.now() - at <= UNDONE_WITHIN
+    return at is not None and rating_year.closed_by_id == by.pk and NO_TIME <= timezone.now() - at <= UNDONE_WITHIN
 
 
 @transaction.atomic

@@ -107,6 +107,9 @@ def test_after_a_day_or_by_somebody_else_a_closing_is_not_undone(client, world, 
     client.force_login(office)
     assert "Hoàn tác việc khóa" not in client.get(SETTINGS).text
     assert "24 giờ" in client.post("/ratings/2024/close/undo/", follow=True).text
+    RatingYear.objects.update(closed_at=timezone.now() + timedelta(days=3))
+    assert "Hoàn tác việc khóa" not in client.get(SETTINGS).text
+    client.post("/ratings/2024/close/undo/")
     year.refresh_from_db()
     assert year.state == "closed"
 

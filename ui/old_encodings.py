@@ -39,6 +39,9 @@ _VNI_SHAPES = {
 _VNI_SINGLE = {"ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ", "í": "í", "ì": "ì"}
 _VNI = re.compile("([aeo])([âáàåãä])|(a)([êéèúüë])|([aeouyôö])([ùøûõï])|([ôöæóòîñíì])")
 
+# "Q§/§U", "QÑ-ÑU": letters of an office, in which Đ stands where no word of another language has such a sign.
+_OFFICES = {TCVN3: re.compile("[A-Z]+§[A-Z]*|§[A-Z]+"), VNI: re.compile("[B-DF-HJ-NP-TV-Z]+Ñ[A-Z]*|ÑU[A-Z]*")}
+
 _WORDS = re.compile(r"[\s\d!-/:-@\[-`{-~\u2010-\u2026]+")
 _SUSPICIOUS = re.compile("[\xa1-\xff]")
 _IN_A_WORD = re.compile("[\xa1-\xff].|.[\xa1-\xff]")
@@ -61,6 +64,8 @@ def _in_bytes(text: str) -> str:
     if not _SUSPICIOUS.search(text):
         return ""
     words = [word for word in _WORDS.split(unicodedata.normalize("NFC", text)) if _IN_A_WORD.search(word)]
+    if office := next((name for name, sign in _OFFICES.items() if any(map(sign.fullmatch, words))), ""):
+        return office
     strange = [word for word in words if _is_strange(word)]
     found = {name: [word for word in strange if is_syllable(read(word))] for name, read in _READERS.items()}
     named = {name: [word for word in words if _is_name(word, _READERS[name])] for name, words in found.items()}

@@ -15,6 +15,7 @@ from ratings.rules.local import LocalRule
 from stored.fields import LineField
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+WHEN = _("Write a date of the document between 2000 and 2100.")
 
 
 class LocalDocument(models.Model):
@@ -43,7 +44,7 @@ class LocalDocument(models.Model):
             models.CheckConstraint(
                 condition=Q(issued_on__gte=FIRST_DAY, issued_on__lte=LAST_DAY),
                 name="localdocument_day",
-                violation_error_message=_("Write a date of the document between 2000 and 2100."),
+                violation_error_message=WHEN,
             ),
             models.CheckConstraint(
                 condition=~Q(number=""),

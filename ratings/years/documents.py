@@ -11,7 +11,7 @@ from ratings.models import LocalDocument, RatingYear
 from ratings.rules.local import LocalRule
 from ui.refusals import Refused, Stale, need
 from ui.seen import changes, plain, seen
-from ui.vietnamese import nfc, nfc_lines
+from ui.vietnamese import nfc, nfc_lines, number_key
 
 
 def seen_of(document: LocalDocument) -> str:
@@ -72,7 +72,7 @@ def _clean(rule: LocalRule) -> LocalRule:
 
 def _save(document: LocalDocument) -> None:
     others = LocalDocument.objects.filter(rating_year=document.rating_year).exclude(pk=document.pk)
-    if document.number.casefold() in {number.casefold() for number in others.values_list("number", flat=True)}:
+    if number_key(document.number) in map(number_key, others.values_list("number", flat=True)):
         raise Refused(number=gettext("This document stands in the year already. Correct that one."))
     document.full_clean()
     document.save()

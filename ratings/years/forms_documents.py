@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from ratings.models import LocalDocument
+from ratings.models.local import FIRST_DAY, WHEN
 from ratings.rules.local import LocalRule
 from ratings.years.documents import seen_of
 from ui.days import PastDayField
@@ -21,7 +23,9 @@ class DocumentForm(forms.Form):
         error_messages={"required": _("Write the number of the document.")},
     )
     issued_on = PastDayField(
-        label=_("Date of the document"), error_messages={"required": _("Write the date of the document.")}
+        label=_("Date of the document"),
+        error_messages={"required": _("Write the date of the document."), "range": WHEN},
+        validators=[MinValueValidator(FIRST_DAY, WHEN)],
     )
     body = PlainLineField(
         label=_("Issued by"), max_length=120, error_messages={"required": _("Write which body issued it.")}

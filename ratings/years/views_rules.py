@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
     @classmethod
     def of(cls, document: LocalDocument, tried: Tried) -> Row:
-        mine = tried if tried and str(tried["document"].value()) == str(document.pk) else None
+        mine = tried if tried and tried.cleaned_data.get("document") == document.pk else None
         correct = mine if isinstance(mine, CorrectForm) else CorrectForm.of(document)
         return cls(document, correct, mine if isinstance(mine, DeleteForm) else DeleteForm.of(document))
 

@@ -76,7 +76,8 @@ def test_added_it_stands_with_the_rules_and_in_the_history(office, year):
         ({"number": " \u200b "}, "Ghi số văn bản."),
         ({"number": "9" * 61}, "61"),
         ({"issued_on": ""}, "Ghi ngày ban hành."),
-        ({"issued_on": "31/12/1999"}, "từ năm 2000"),
+        *(({"issued_on": typed}, "từ năm 2000") for typed in ("31/12/1999", "31/12/1899", "1/1/2101")),
+        ({"number": "Sè 5-Q§"}, "TCVN3"),
         ({"issued_on": f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}"}, "chưa tới"),
         ({"issued_on": "31/2/2025"}, "không có ngày này"),
         ({"body": ""}, "Ghi cơ quan ban hành."),
@@ -86,14 +87,18 @@ def test_added_it_stands_with_the_rules_and_in_the_history(office, year):
 def test_what_cannot_be_is_said_at_its_place_and_what_was_typed_stays(office, year, fields, sentence):
     answer = office.post(ADD, {**TYPED, "abstract": "Về việc riêng", **fields})
     assert answer.status_code == 422
+    assert answer.context["adding"].errors.keys() == fields.keys()
     assert sentence.lower() in answer.text.lower()
     assert ("Về việc riêng" in answer.text) == ("abstract" not in fields)
     assert not LocalDocument.objects.exists()
 
 
-def test_one_number_stands_once_a_year_however_its_letters_are(office, world, year):
+@pytest.mark.parametrize(
+    "number", ["399-qđ/tu", "399 -QĐ/TU", "399\u2013QĐ / TU", "３９９-QĐ/TU", "399\u2011Q\u00d0/TU"]
+)
+def test_one_number_stands_once_a_year_however_it_is_written(office, world, year, number):
     added(year, world)
-    answer = office.post(ADD, {**TYPED, "number": "399-qđ/tu"})
+    answer = office.post(ADD, {**TYPED, "number": number})
     assert (answer.status_code, LocalDocument.objects.count()) == (422, 1)
     assert "Văn bản này đã có trong năm" in answer.text
     other = factories.RatingYearFactory(year=2026, rule_set="qd366")
@@ -122,9 +127,10 @@ def test_corrected_the_history_tells_what_stood_there_and_nothing_is_told_of_not
     assert "trước đó: Tỉnh ủy Quảng Trị" in text
 
 
-def test_what_another_corrected_meanwhile_is_shown_and_nothing_typed_is_lost(office, world, year):
+@pytest.mark.parametrize("written", ["{}", "0{}", " {} ", "{}.0"])
+def test_what_another_corrected_meanwhile_is_shown_and_nothing_typed_is_lost(office, world, year, written):
     document = added(year, world)
-    typed = correcting(document, abstract="Lời của tôi")
+    typed = {**correcting(document, abstract="Lời của tôi"), "document": written.format(document.pk)}
     office.post(CORRECT, correcting(document, abstract="Lời của người khác"))
     answer = office.post(CORRECT, typed)
     assert answer.status_code == 409

@@ -49,6 +49,21 @@ def real_texts() -> list[str]:
     ]
 
 
+def in_vni_capitals(text: str) -> str:
+    return in_vni(text).replace("ñ", "Ñ")
+
+
+@pytest.mark.parametrize(("write", "name"), [(in_tcvn3, TCVN3), (in_vni_capitals, VNI)])
+@pytest.mark.parametrize("number", ["5-QĐ/TU", "12-QĐ/ĐU", "45-KL/ĐU", "7-NQ/HĐND", "01-TB/ĐUK", "Số 5-QĐ"])
+def test_the_number_of_a_document_is_read_as_closely_as_words(write, name, number):
+    assert (old_encoding(number), old_encoding(write(number))) == ("", name)
+
+
+@pytest.mark.parametrize("text", ["§ 5", "§5", "điều 3 § 2", "ESPAÑA", "EL NIÑO", "Peña", "AÑO 2024"])
+def test_signs_of_other_languages_are_no_old_encoding(text):
+    assert old_encoding(text) == ""
+
+
 @pytest.mark.parametrize(("write", "name"), [(in_tcvn3, TCVN3), (in_vni, VNI)])
 @pytest.mark.parametrize("text", [SENTENCE, "Trần Thị Hường", "Đỗ Văn Bảy", "Quyết định số 12-QĐ/ĐU", "PHẠM ĐỨC CƯỜNG"])
 def test_an_old_encoding_is_recognised_and_refused_in_a_sentence(write, name, text):

@@ -46,9 +46,7 @@ def read_version(text: str) -> int:
 
 def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: Entry) -> Typed:
     """Read the posted page; rows and grounds that are not in it stay untouched."""
-    raw = {
-        key: _shown(data, key, stored.get(key) or blank(key)) for key in keys if key != WORK and f"{key}-note" in data
-    }
+    raw = _raw(data, "", [key for key in keys if key != WORK], stored)
     rule_set = rules.by_code(sheet.rating_year.rule_set)
     entry, errors = understood(raw, stored, legacy=bool(rule_set.legacy_levels))
     if rule_set.points is not None:
@@ -65,13 +63,17 @@ def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: 
     return Typed(raw, entry, errors, work_form)
 
 
-def _shown(data: Mapping[str, str], key: str, now: Row) -> dict[str, str]:
-    """A page of before 2025 has no inputs for points and grounds; of the others, a choice not made is not posted."""
-    asked = {name: data.get(f"{key}-{name}") for name in fields_of(key)}
-    kept = raw_row(now, key)
-    return {
-        name: kept[name] if typed is None and name in GROUNDS_FIELDS else typed or "" for name, typed in asked.items()
-    }
+def _raw(data: Mapping[str, str], prefix: str, keys: Iterable[str], stored: Entry, names: Sequence[str] = ()) -> Raw:
+    """The rows of which something is posted, of all their fields or of `names`; what is not posted stays as stored."""
+    raw = {}
+    for key in keys:
+        asked = {name: f"{prefix}{key}-{name}" for name in names or fields_of(key)}
+        posted = {name: data[field] for name, field in asked.items() if field in data}
+        if posted:
+            # A level that nobody chose is not posted, but the reason beside it always is.
+            unchosen = {"level": ""} if "not_rated_reason" in posted else {}
+            raw[key] = raw_row(stored.get(key) or blank(key), key) | unchosen | posted
+    return raw
 
 
 def _level_of_points(entry: Entry, keys: Iterable[str], rule: PointsRule) -> None:
@@ -86,12 +88,7 @@ def read_members(
     data: Mapping[str, str], *, prefix: str, keys: Iterable[str], stored: Entry, names: Sequence[str]
 ) -> Typed:
     """Members' rows of a page that shows only the fields `names`; the others stay as they are stored."""
-    raw = {
-        key: raw_row(stored.get(key) or blank(key), key)
-        | {name: data.get(f"{prefix}{key}-{name}", "") for name in names}
-        for key in keys
-        if f"{prefix}{key}-note" in data
-    }
+    raw = _raw(data, prefix, keys, stored, names)
     return Typed(raw, *understood(raw, stored, legacy=False), work_form=None)
 
 

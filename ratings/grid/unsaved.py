@@ -18,9 +18,11 @@ def rows(material: Material, user: User) -> Entry:
     return {**material.stored, **(material.read(draft.fields).entry if draft else {})}
 
 
-def carry(sheet: Sheet, user: User, written: Sequence[str]) -> None:
-    """After the sheet was saved: what stays unsaved goes on from the new version, without the fields now written."""
-    draft = SheetDraft.objects.filter(user=user, sheet=sheet, version=sheet.version - 1).first()
+def carry(sheet: Sheet, user: User, written: Sequence[str], *, since: int) -> None:
+    """What of a draft of version `since` stays unsaved goes on from the version that stands now, without the fields now
+    written.
+    """
+    draft = SheetDraft.objects.filter(user=user, sheet=sheet, version=since).first()
     if draft is None:
         return
     rest = {name: value for name, value in draft.fields.items() if not name.startswith(tuple(written))}

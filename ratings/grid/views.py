@@ -25,6 +25,7 @@ from ratings.grid.page import SheetPage, sheet_page
 from ratings.grid.reading import Typed, read_version
 from ratings.models import Sheet
 from ratings.sheets import saving
+from ratings.sheets.entry import changes
 from ui.characters import is_storable
 from ui.crumbs import Crumb
 from ui.lists.ways import kept, way_back
@@ -50,10 +51,9 @@ def save(request: Request, found: Sheet) -> HttpResponse:
     typed = material.read(_with_choices(request))
     if typed.errors and not found.is_editable:
         return moved_on(request)
-    if answer := not_saved(request, found, typed, version, partial(_again, request, material, typed, version)):
+    if answer := not_saved(request, material, typed, version, partial(_again, request, material, typed, version)):
         return answer
     saving.discard_draft(sheet=found, by=request.user)
-    messages.success(request, gettext("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})
     target = "ratings:review" if request.POST.get("then") == "review" else "ratings:sheet"
     return redirect(kept(request, reverse(target, args=[found.rating_year.year, found.organization_id])))
 
@@ -84,11 +84,15 @@ def _given(typed: Mapping[str, str], way: str, material: Material) -> dict[str, 
 
 
 def not_saved(
-    request: Request, found: Sheet, typed: Typed, version: int, again: Callable[[int], HttpResponse]
+    request: Request, material: Material, typed: Typed, version: int, again: Callable[[int], HttpResponse]
 ) -> HttpResponse | None:
-    """None where it was saved. `again` draws the page with what was typed, under a status."""
+    """None where it was saved, or nothing of it is new. `again` draws the page with what was typed, under a status."""
     if typed.errors:
         return again(422)
+    found = material.sheet
+    if found.is_editable and not changes(material.stored, typed.entry):
+        messages.info(request, gettext("Nothing here is new, so nothing was saved."))
+        return None
     try:
         saving.save_rows(sheet=found, rows=typed.entry, version=version, by=request.user)
     except Stale:
@@ -97,6 +101,7 @@ def not_saved(
         tell(request, refused)
         found.rating_year.refresh_from_db()
         return again(409) if found.is_editable else conflict_answer(request, found, version, typed)
+    messages.success(request, gettext("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})
     return None
 
 

@@ -22,7 +22,6 @@ from ratings.models import Sheet
 from ratings.sheets import saving
 from ratings.sheets.entry import Entry
 from ui.lists.ways import kept
-from ui.moments import moment
 from ui.refusals import Refused, Stale, tell
 
 LOCKED = gettext_noop("The sheet can no longer be changed: it is submitted or approved, or the year is closed.")
@@ -41,13 +40,12 @@ def _save(request: Request, found: Sheet, key: str) -> HttpResponse:
     material = Material.of(found)
     if not row_page.may_change(material, request.user, key) or key not in row_page.keys_of(material):
         return moved_on(request)
-    now, version = unsaved.rows(material, request.user), version_of(request)
+    now, version, before = unsaved.rows(material, request.user), version_of(request), found.version
     typed = read_row(request.POST, key=key, sheet=found, stored=now)
     again = partial(_again, request, material, key, typed, version)
-    if answer := not_saved(request, found, typed, version, again):
+    if answer := not_saved(request, material, typed, version, again):
         return answer
-    unsaved.carry(found, request.user, [f"{key}-"])
-    messages.success(request, gettext("Saved at %(moment)s.") % {"moment": moment(found.saved_at)})
+    unsaved.carry(found, request.user, [f"{key}-"], since=before)
     return redirect(_onward(request, material, key))
 
 
@@ -81,6 +79,7 @@ def fill_groups(request: Request, year: int, organization: int) -> HttpResponse:
 
 
 def _fill(request: Request, found: Sheet, rows: Entry) -> None:
+    before = found.version
     try:
         saving.save_rows(sheet=found, rows=rows, version=found.version, by=request.user)
     except Stale:
@@ -91,7 +90,7 @@ def _fill(request: Request, found: Sheet, rows: Entry) -> None:
     except Refused as refused:
         tell(request, refused)
         return
-    unsaved.carry(found, request.user, [])
+    unsaved.carry(found, request.user, [], since=before)
     words = ngettext(
         "The group of titles of %(count)s member was filled from the position. Please look it through.",
         "The groups of titles of %(count)s members were filled from their positions. Please look them through.",

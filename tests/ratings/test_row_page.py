@@ -251,6 +251,69 @@ def test_a_sheet_that_moved_on_shows_what_was_typed(clerk, world, key):
     assert "ghi ở đây" in response.content.decode()
 
 
+STANDS = {"level": 3, "points_common": 2500, "points_results": 6000, "tasks_given": 9, "tasks_done": 9}
+SAYS_MORE = {"self_level": 4, "ballot_present": 5, "ballot_for": 4, "title_group": "staff"}
+
+
+@pytest.mark.parametrize("url", [row_url, lambda world, _key: sheet_url(world)])
+@pytest.mark.parametrize(
+    ("posted", "changed"),
+    [
+        ({"note": "mới"}, {"note": "mới"}),
+        ({"tasks_above": "2"}, {"tasks_above": 2}),
+        ({"level": "2"}, {"level": 2}),
+        ({"not_rated_reason": "other", "note": "nghỉ"}, {"level": None, "not_rated_reason": "other", "note": "nghỉ"}),
+    ],
+)
+def test_what_is_not_in_the_body_stays(clerk, world, key, url, posted, changed):
+    stood = row(**STANDS, **SAYS_MORE)
+    saving.save_rows(
+        sheet=sheets.sheet_of(world.own_cell, YEAR), rows={key: stood}, version=1, by=world.users["clerk"]
+    )
+    fields = {f"{key}-{name}": value for name, value in posted.items()}
+    if changed.get("level", 3) is None:
+        fields |= {f"{key}-points_common": "", f"{key}-points_results": ""}
+        changed = changed | {"points_common": None, "points_results": None}
+    assert clerk.post(url(world, key), {"version": "2", **fields}).status_code == 302
+    assert saved(world, key) == {**stood, **changed}
+
+
+@pytest.mark.parametrize("url", [row_url, lambda world, _key: sheet_url(world)])
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_save_of_nothing_says_so_and_leaves_no_trace(clerk, world, key, url, whole):
+    saving.save_rows(
+        sheet=sheets.sheet_of(world.own_cell, YEAR),
+        rows={key: row(**STANDS, title_group="staff")},
+        version=1,
+        by=world.users["clerk"],
+    )
+    fields = form_of(clerk, url(world, key)) if whole else {"version": "2"}
+    answer = clerk.post(url(world, key), fields, follow=True)
+    assert "Không có gì thay đổi nên không cần lưu" in answer.text
+    assert "Đã lưu lúc" not in answer.text
+    assert sheets.sheet_of(world.own_cell, YEAR).version == 2
+    assert AuditEvent.objects.filter(verb="sheet.save").count() == 1
+
+
+def test_a_row_put_back_as_it_is_saved_leaves_no_draft_of_it(clerk, world, key):
+    saving.save_rows(
+        sheet=sheets.sheet_of(world.own_cell, YEAR),
+        rows={key: row(**STANDS, title_group="staff")},
+        version=1,
+        by=world.users["clerk"],
+    )
+    fields = form_of(clerk, row_url(world, key))
+    saving.keep_draft(
+        sheet=sheets.sheet_of(world.own_cell, YEAR),
+        version=2,
+        fields={**fields, f"{key}-note": "chưa lưu"},
+        by=world.users["clerk"],
+    )
+    clerk.post(row_url(world, key), fields)
+    assert not SheetDraft.objects.exists()
+    assert saved(world, key)["note"] == ""
+
+
 @pytest.mark.parametrize(
     ("position", "group"),
     [

@@ -104,7 +104,9 @@ urlpatterns = [
     path("<number:year>/appeals/download/", views_list.download, name="download_appeals"),
     path("<number:year>/appeals/<number:pk>/", appeals_views.appeal, name="appeal"),
     path("<number:year>/reopening-requests/", reopening_views_list.reopening_requests, name="reopening_requests"),
-    path("<number:year>/reopening-requests/download/", reopening_views_list.download, name="download_reopening_requests"),
+    path(
+        "<number:year>/reopening-requests/download/", reopening_views_list.download, name="download_reopening_requests"
+    ),
     path("<number:year>/reopening-requests/<number:pk>/", reopening_views.reopening_request, name="reopening_request"),
     path("<number:year>/reopening-requests/<number:pk>/take-back/", reopening_views.take_back, name="take_back"),
     path("<number:year>/reratings/<number:pk>/", views_reratings.rerating, name="rerating"),

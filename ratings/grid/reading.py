@@ -51,16 +51,18 @@ def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: 
     entry, errors = understood(raw, stored, legacy=bool(rule_set.legacy_levels))
     if rule_set.points is not None:
         _level_of_points(entry, [key for key in entry if f"{key}-points_common" in data], rule_set.points)
-    work_form = None
-    if WORK in keys:
-        work_form = WorkForm(data, prefix=WORK, sheet=sheet)
-        if not any(name.startswith(f"{WORK}-") for name in data):
-            work_form = WorkForm(prefix=WORK, sheet=sheet, initial=stored.get(WORK, {}))
-        elif work_form.is_valid():
-            entry[WORK] = {**(stored.get(WORK) or blank(WORK)), **work_form.cleaned_data}
-        else:
-            errors[WORK] = {name: str(found[0]) for name, found in work_form.errors.items()}
+    work_form = _work_form(data, sheet, stored.get(WORK, {})) if WORK in keys else None
+    if work_form is not None and work_form.is_valid():
+        entry[WORK] = {**(stored.get(WORK) or blank(WORK)), **work_form.cleaned_data}
+    elif work_form is not None and work_form.is_bound:
+        errors[WORK] = {name: str(found[0]) for name, found in work_form.errors.items()}
     return Typed(raw, entry, errors, work_form)
+
+
+def _work_form(data: Mapping[str, str], sheet: Sheet, saved: Row) -> WorkForm:
+    form = WorkForm(prefix=WORK, sheet=sheet, initial=saved)
+    fields = {form.add_prefix(name): "" if (value := form[name].value()) is None else value for name in form.fields}
+    return WorkForm({**fields, **data}, prefix=WORK, sheet=sheet) if fields.keys() & data.keys() else form
 
 
 def _raw(data: Mapping[str, str], prefix: str, keys: Iterable[str], stored: Entry, names: Sequence[str] = ()) -> Raw:

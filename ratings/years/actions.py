@@ -77,7 +77,7 @@ def close_year(
 
 
 def may_undo(rating_year: RatingYear, by: User) -> bool:
-    """Whoever closed it by mistake opens it again without a decision, for a day; not after a clock that was set back."""
+    """Whoever closed it by mistake opens it again without a decision, for a day; a clock set back opens nothing."""
     at = rating_year.closed_at
     return at is not None and rating_year.closed_by_id == by.pk and NO_TIME <= timezone.now() - at <= UNDONE_WITHIN
 

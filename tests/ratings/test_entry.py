@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from ratings.sheets import entry, saving
 from tests.ratings import sheets
@@ -59,3 +60,15 @@ def test_the_last_common_version_is_found_by_taking_back_later_saves(world, year
         there = entry.at_version(sheet, version, now)
         assert (there[key]["level"], there[key]["note"]) == (level, f"mức {level}")
     assert entry.at_version(sheet, 1, now)[key] == entry.blank(key)
+
+
+def test_of_the_work_results_too_what_is_not_in_the_body_stays(client, world, year):
+    sheet = sheets.sheet_of(world.lone_cell)
+    stood = {**entry.blank(entry.WORK), "workers_summoned": 20, "workers_attended": 12, "ethics_standards": False}
+    saving.save_rows(sheet=sheet, rows={entry.WORK: stood}, version=1, by=world.users["lone_clerk"])
+    client.force_login(world.users["lone_clerk"])
+    address = reverse("ratings:sheet", args=[2024, world.lone_cell.pk])
+    assert client.post(address, {"version": "2", "work-workers_attended": "15"}).status_code == 302
+    assert entry.stored(sheet)[entry.WORK] == {**stood, "workers_attended": 15}
+    assert client.post(address, {"version": "3", "work-workers_summoned": "14"}).status_code == 422
+    assert entry.stored(sheet)[entry.WORK]["workers_summoned"] == 20

@@ -267,9 +267,7 @@ SAYS_MORE = {"self_level": 4, "ballot_present": 5, "ballot_for": 4, "title_group
 )
 def test_what_is_not_in_the_body_stays(clerk, world, key, url, posted, changed):
     stood = row(**STANDS, **SAYS_MORE)
-    saving.save_rows(
-        sheet=sheets.sheet_of(world.own_cell, YEAR), rows={key: stood}, version=1, by=world.users["clerk"]
-    )
+    saving.save_rows(sheet=sheets.sheet_of(world.own_cell, YEAR), rows={key: stood}, version=1, by=world.users["clerk"])
     fields = {f"{key}-{name}": value for name, value in posted.items()}
     if changed.get("level", 3) is None:
         fields |= {f"{key}-points_common": "", f"{key}-points_results": ""}

@@ -39,7 +39,8 @@ def save(page: Page) -> None:
 def submit(page: Page) -> None:
     page.get_by_role("button", name="Lưu, xem lại và trình").click()
     card = page.locator("#submit")
-    card.get_by_role("textbox").fill("Đã họp chi bộ, biên bản kèm theo")
+    for asked in card.get_by_role("textbox").all():
+        asked.fill("Đã họp chi bộ, biên bản kèm theo")
     card.get_by_role("button").click()
 
 

@@ -48,11 +48,11 @@ def record(*, by: User | None, verb: str, target: Model, reason: str = "", **dat
     return event
 
 
-def note_list(name: str) -> Callable[..., None]:
-    """Writes that a list left the portal: how many rows, by which filter."""
+def note_list(name: str, of: Model | None = None, **about: Any) -> Callable[..., None]:
+    """Writes that a list left the portal: how many rows, by which filter; `of` what, if not of all."""
 
     def note(*, rows: int, asked: str, by: User) -> None:
-        record(by=by, verb="list.download", target=by, list=name, rows=rows, filter=asked)
+        record(by=by, verb="list.download", target=of or by, list=name, rows=rows, filter=asked, **about)
 
     return note
 

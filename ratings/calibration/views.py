@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,7 +12,7 @@ from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from accounts.trail.record import record
+from accounts.trail.record import note_list
 from organizations.models import Organization
 from ratings.calibration.cohort import SMALLEST
 from ratings.calibration.lists import SideBySide
@@ -47,12 +45,8 @@ def calibration_view(request: Request, year: int) -> HttpResponse:
 def download(request: Request, year: int) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
     side = _side_by_side(request, year)
-    note = partial(_note, side.rating_year)
+    note = note_list("calibration", side.rating_year)
     return handed_out(request, side.list, side.list.path, f"doi-chieu-xep-loai-{year}", note)
-
-
-def _note(rating_year: RatingYear, *, rows: int, asked: str, by: User) -> None:
-    record(by=by, verb="list.download", target=rating_year, list="calibration", rows=rows, filter=asked)
 
 
 def _side_by_side(request: Request, year: int) -> SideBySide:

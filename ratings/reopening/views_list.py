@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.lists.handing_out import handed_out
 from accounts.lists.pages import a_list
-from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from accounts.trail.record import record
+from accounts.trail.record import note_list
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.reopening.lists import requests_listed
@@ -40,8 +37,6 @@ def download(request: Request, year: int) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
     rating_year = get_object_or_404(RatingYear, year=year)
     listed = requests_listed(request, rating_year)
-    return handed_out(request, listed, listed.path, f"de-nghi-mo-lai-{year}", partial(_note, rating_year))
-
-
-def _note(rating_year: RatingYear, *, rows: int, asked: str, by: User) -> None:
-    record(by=by, verb="list.download", target=rating_year, list="reopening_requests", rows=rows, filter=asked)
+    return handed_out(
+        request, listed, listed.path, f"de-nghi-mo-lai-{year}", note_list("reopening_requests", rating_year)
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,10 +9,9 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.lists.handing_out import handed_out
 from accounts.lists.pages import a_list
-from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from accounts.trail.record import record
+from accounts.trail.record import note_list
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.running import counted
@@ -76,9 +73,5 @@ def _download(request: Request, of: str, year: int) -> HttpResponse:
     rating_year = get_object_or_404(RatingYear, year=year)
     name = {MEMBERS: "dang-vien", ORGANIZATIONS: "to-chuc"}[of]
     listed = running_listed(request, of, year)
-    note = partial(_note, rating_year)
-    return handed_out(request, listed, _url(of, year), f"xuat-sac-5-nam-{name}-{year}", note)
-
-
-def _note(rating_year: RatingYear, *, rows: int, asked: str, by: User) -> None:
-    record(by=by, verb="list.download", target=rating_year, list="running", rows=rows, filter=asked)
+    file_name = f"xuat-sac-5-nam-{name}-{year}"
+    return handed_out(request, listed, _url(of, year), file_name, note_list("running", rating_year))

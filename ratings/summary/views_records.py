@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -13,10 +12,9 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.lists.handing_out import handed_out
 from accounts.lists.pages import a_list
-from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from accounts.trail.record import record
+from accounts.trail.record import note_list
 from organizations.models import Sector
 from ratings.models import RatingYear
 from ratings.rules.names import level_names
@@ -112,12 +110,8 @@ def _listed(request: Request, behind: Behind, path: str) -> ListPage:
 
 def _handed_out(request: Request, behind: Behind, page: str, name: str) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
-    note = partial(_note, behind.chosen.rating_year)
+    note = note_list("summary", behind.chosen.rating_year)
     return handed_out(request, _listed(request, behind, page), page, name, note)
-
-
-def _note(rating_year: RatingYear, *, rows: int, asked: str, by: User) -> None:
-    record(by=by, verb="list.download", target=rating_year, list="summary", rows=rows, filter=asked)
 
 
 def _title(behind: Behind) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,10 +9,9 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from accounts.lists.handing_out import handed_out
 from accounts.lists.pages import a_list
-from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from accounts.trail.record import record
+from accounts.trail.record import note_list
 from organizations.pickers import OrganizationFinder
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
@@ -47,11 +44,7 @@ def download(request: Request, year: int) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
     rating_year = get_object_or_404(RatingYear, year=year)
     listed = raised_listed(request, rating_year)
-    return handed_out(request, listed, listed.path, f"ty-le-nang-{year}", partial(_note, rating_year))
-
-
-def _note(rating_year: RatingYear, *, rows: int, asked: str, by: User) -> None:
-    record(by=by, verb="list.download", target=rating_year, list="raised_caps", rows=rows, filter=asked)
+    return handed_out(request, listed, listed.path, f"ty-le-nang-{year}", note_list("raised_caps", rating_year))
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))

@@ -11,10 +11,9 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.lists.handing_out import handed_out
 from accounts.lists.pages import a_list
-from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from accounts.trail.record import record
+from accounts.trail.record import note_list
 from inspections.acts import Acts
 from reports.dashboard.chosen import TERM, Chosen, chosen
 from reports.dashboard.records_list import records_listed
@@ -59,12 +58,8 @@ def download_records(request: Request, code: str, indicator: str, year: str) -> 
     found = chosen(request, code, indicator, year)
     if (listed := records_listed(request, found)) is None:
         raise Http404
-    return handed_out(request, listed, found.path, f"so-lieu-{indicator}-{year}", partial(_note, found))
-
-
-def _note(found: Chosen, *, rows: int, asked: str, by: User) -> None:
-    figure = {"indicator": found.line.code, "year": found.when}
-    record(by=by, verb="list.download", target=found.term, list="records", rows=rows, filter=asked, **figure)
+    note = note_list("records", found.term, indicator=found.line.code, year=found.when)
+    return handed_out(request, listed, found.path, f"so-lieu-{indicator}-{year}", note)
 
 
 def _verdict(figure: YearFigure | TermFigure) -> VerdictWords:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.lists.handing_out import handed_out
 from accounts.lists.pages import a_list
-from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from accounts.trail.record import record
+from accounts.trail.record import note_list
 from reports.dashboard.levels import levels_listed
 from reports.dashboard.scope import scope
 from reports.dashboard.views import term_crumbs
@@ -35,7 +32,7 @@ def download_levels(request: Request, code: str) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
     term = get_object_or_404(Term, code=code)
     listed = _listed(request, term)
-    return handed_out(request, listed, listed.path, f"muc-xep-loai-{code}", partial(_note, term))
+    return handed_out(request, listed, listed.path, f"muc-xep-loai-{code}", note_list("levels", term))
 
 
 def _listed(request: Request, term: Term) -> ListPage:
@@ -44,7 +41,3 @@ def _listed(request: Request, term: Term) -> ListPage:
 
 def _title(term: Term) -> str:
     return gettext("Levels of organisations, term %(term)s") % {"term": term.code.replace("-", " – ")}
-
-
-def _note(term: Term, *, rows: int, asked: str, by: User) -> None:
-    record(by=by, verb="list.download", target=term, list="levels", rows=rows, filter=asked)

@@ -45,6 +45,15 @@ def test_page_and_close_count_the_same_sheets_in_every_branch(client, world, yea
     assert AuditEvent.objects.get(verb="year.close").data["pending"] == 8
 
 
+def test_who_has_no_sheet_counts_as_not_approved_on_the_page_and_in_the_close(client, world, year):
+    before = Sheet.objects.filter(rating_year=year).count()
+    factories.cell(world.own)
+    client.force_login(world.users["bloc_office"])
+    assert client.get("/ratings/2024/close/").context["missing"].open == before + 1
+    client.post("/ratings/2024/close/", CLOSING)
+    assert AuditEvent.objects.get(verb="year.close").data["pending"] == before + 1
+
+
 def test_sheets_that_are_open_in_another_branch_alone_ask_for_a_reason_as_well(client, world, year):
     Organization.objects.below(world.bloc).update(closed_on=date(2024, 1, 1))
     client.force_login(world.users["bloc_office"])

@@ -232,6 +232,14 @@ def test_the_groups_of_a_sheet_that_is_locked_are_not_filled_and_that_is_said(cl
     assert saved(world, key)["title_group"] == ""
 
 
+def test_of_a_locked_sheet_that_it_is_locked_is_said_though_no_group_is_empty(clerk, world):
+    sheets.submitted(sheets.sheet_of(world.own_cell, YEAR), world.users["clerk"])
+    MemberRating.objects.update(title_group="staff")
+    answer = clerk.post(reverse("ratings:fill_groups", args=[YEAR, world.own_cell.pk]), follow=True)
+    assert "Phiếu không còn sửa được: đã trình" in answer.text
+    assert "đã có nhóm chức danh" not in answer.text
+
+
 def test_groups_filled_while_somebody_submits_are_told_so(clerk, world, key, monkeypatch):
     def filled(*_given):
         sheets.submitted(sheets.sheet_of(world.own_cell, YEAR), world.users["clerk"])

@@ -28,6 +28,28 @@
     return sum === null ? null : String(least.length - least.findIndex((points) => sum >= points * 100));
   };
 
+  const SENTENCES = { points_common: form.dataset.pointsCommon, points_results: form.dataset.pointsResults };
+  // Where the server writes it, if it did.
+  const errorOf = (box) => {
+    const found = document.getElementById(`${box.name}-error`);
+    if (found) return found;
+    const error = document.createElement("span");
+    error.className = "row-error";
+    error.id = `${box.name}-error`;
+    error.setAttribute("role", "status");
+    box.setAttribute("aria-describedby", error.id);
+    box.closest("[data-points]").parentElement.append(error);
+    return error;
+  };
+  const judge = (box) => {
+    const isWrong = Boolean(box.value.trim()) && hundredths(box) === null;
+    if (!isWrong && !box.classList.contains("is-invalid")) return;
+    box.classList.toggle("is-invalid", isWrong);
+    const error = errorOf(box);
+    error.hidden = !isWrong;
+    error.textContent = SENTENCES[box.name.split("-").pop()];
+  };
+
   const watch = (place) => {
     const row = place.closest("[data-row]");
     const give = place.parentElement.querySelector("[data-give]");
@@ -52,8 +74,12 @@
       radio.checked = true;
       radio.dispatchEvent(new Event("change", { bubbles: true }));
     };
-    place.addEventListener("input", () => { follow(); show(); });
-    place.addEventListener("change", () => { follow(); show(); });
+    place.addEventListener("input", ({ target }) => {
+      if (target.classList.contains("is-invalid")) judge(target);
+      follow();
+      show();
+    });
+    place.addEventListener("change", ({ target }) => { judge(target); follow(); show(); });
     row.addEventListener("change", show);
   };
   form.querySelectorAll("[data-points]").forEach(watch);

@@ -21,13 +21,20 @@ globalThis.gridRows = (() => {
   };
   const focus = (row, column = "level") => {
     const there = column === "level" ? null : field(row, column);
-    (there || chosen(row) || radios(row)[0]).focus({ preventScroll: true });
+    const goal = there || chosen(row) || radios(row)[0];
+    goal.focus({ preventScroll: true });
+    // What is typed there replaces what stood there, as after Tab.
+    if (goal.matches("input[inputmode]")) goal.select();
     row.scrollIntoView({ block: "nearest" });
   };
+  // Both parts of the points are typed as one: the second follows the first, then the next row.
+  const BESIDE = { points_common: "points_results" };
+  const FIRST = { points_results: "points_common" };
   // After the last row comes what the page is left by.
   const onward = (row, column) => {
+    if (BESIDE[column]) return focus(row, BESIDE[column]);
     const next = beside(row, 1);
-    if (next) focus(next, column);
+    if (next) focus(next, FIRST[column] || column);
     else (form.querySelector("[data-finish]") || chosen(row) || radios(row)[0]).focus();
   };
   return { form, all, of, fields, field, radios, chosen, columnOf, beside, focus, onward };

@@ -156,3 +156,35 @@ def test_by_points_from_entry_to_the_printed_forms(story: Story, script: bool) -
     # And the decision froze what follows from them
     tallies = dict(Sheet.objects.get(pk=story.sheet.pk).tallies.values_list("measure", "value"))
     assert tallies == {"members_excellent": 1, "members_not_completed": 1, "cells_good": 1}
+
+
+@pytest.mark.parametrize("script", [True], indirect=True, ids=["script"])
+def test_points_are_typed_row_by_row_and_what_is_too_much_is_said_at_once(story: Story, script: bool) -> None:
+    # Given the sheet, and the first box of points
+    page = story.clerk
+    page.goto(story.url)
+    boxes = page.locator("[data-points] input")
+    boxes.first.focus()
+
+    # When the clerk types both parts of each row, Enter after each
+    for _row in story.rows:
+        for part in ("28", "61,5"):
+            page.keyboard.type(part)
+            page.keyboard.press("Enter")
+
+    # Then they stand in their rows, and the button to go on has the focus
+    assert [box.input_value() for box in boxes.all()] == ["28", "61,5"] * len(story.rows)
+    assert "Lưu, xem lại và trình" in page.evaluate("document.activeElement.textContent")
+
+    # And when more than there is is typed over them, it is said at the box before anything is sent
+    boxes.first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("71")
+    page.keyboard.press("Enter")
+    error = page.locator(f"[id='{boxes.nth(1).get_attribute('name')}-error']")
+    expect(error).to_have_text("Từ 0 đến 70, tối đa hai chữ số thập phân.")
+    assert boxes.nth(1).input_value() == "71"
+
+    # Until it is right again
+    boxes.nth(1).fill("69")
+    expect(error).to_be_hidden()

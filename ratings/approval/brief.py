@@ -14,6 +14,7 @@ from ratings.approval.found import Found, found_of
 from ratings.approval.grounds import Grounds, grounds_of
 from ratings.approval.proposed import CellNames, ProposedLevel, cells_named, proposed
 from ratings.counts.ceilings import Ceilings
+from ratings.findings import Severity
 from ratings.grid.cap_panel import CapPanel, members_elsewhere, together, whole_panel
 from ratings.grid.differences import ChangedRow, differences
 from ratings.grid.material import Material, names_of
@@ -42,6 +43,11 @@ class Brief:
     missing: list[str]
     found: list[Found]
     caps: Caps
+
+    @property
+    def obstacles(self) -> int:
+        """How many points keep the sheet from being submitted."""
+        return len(self.missing) + sum(each.severity == Severity.BLOCKING for each in self.found)
 
 
 def brief_of(material: Material, page: SheetPage) -> Brief:

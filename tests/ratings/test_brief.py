@@ -148,3 +148,14 @@ def test_points_and_grounds_stand_beside_whom_it_names(client, world, year):
 def test_a_brief_of_an_earlier_year_speaks_of_no_points(client, world, year):
     rated(world.own_cell, world.users["clerk"], [4])
     assert "Điểm chung" not in brief_of(client, world.users["committee"], world.own_cell).text
+
+
+def test_at_the_button_stands_how_much_keeps_the_sheet_from_being_submitted(client, world, year):
+    page = brief_of(client, world.users["clerk"], world.own_cell).text
+    assert "Chưa trình được: còn 1 chỗ phải sửa" in page
+    assert 'href="#found"' in page
+    assert 'id="found"' in page
+
+    sheets.fill(sheets.sheet_of(world.own_cell), world.users["clerk"])
+
+    assert "Chưa trình được" not in brief_of(client, world.users["clerk"], world.own_cell).text

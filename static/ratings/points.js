@@ -52,6 +52,8 @@
 
   const watch = (place) => {
     const row = place.closest("[data-row]");
+    // A draft that was kept holds what was wrong when it was left.
+    place.querySelectorAll("input").forEach(judge);
     const give = place.parentElement.querySelector("[data-give]");
     const radios = [...row.querySelectorAll('.levels input[type="radio"]')];
     const chosen = () => radios.find((radio) => radio.checked)?.value;

@@ -2,6 +2,7 @@ import json
 import threading
 from pathlib import Path
 from queue import Empty
+from uuid import uuid4
 
 import pytest
 from kombu import Connection
@@ -47,11 +48,13 @@ def test_what_is_put_is_got_once_and_in_order(queue):
 
 @pytest.mark.parametrize("content", ["", "garbage{", '{"body": "x', "\x00"])
 def test_a_file_that_is_no_message_costs_no_worker(folder, queue, content):
-    (folder / "0_x.celery.msg").write_text(content)
+    # kombu moves a file to the system's folder for temporary ones, where another process of the run may have the name.
+    broken = folder / f"0_{uuid4()}.celery.msg"
+    broken.write_text(content)
     with pytest.raises(json.JSONDecodeError):
         channel(folder, "filesystem")._get("celery")
 
-    (folder / "0_x.celery.msg").write_text(content)
+    broken.write_text(content)
     queue._put("celery", MESSAGE)
     with pytest.raises(Empty):
         queue._get("celery")

@@ -12,7 +12,19 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("ui", "accounts", "notices", "organizations", "members", "inspections", "ratings", "reports", "demo", "portal")
+APPS = (
+    "ui",
+    "accounts",
+    "notices",
+    "exchange",
+    "organizations",
+    "members",
+    "inspections",
+    "ratings",
+    "reports",
+    "demo",
+    "portal",
+)
 LANGUAGE = "vi"
 # Without dates and names, which change with every run and say nothing: git knows them.
 HEADER = r"""msgid ""

@@ -1,0 +1,178 @@
+"""What can be brought in from a file. Each app above names its kinds when it starts.
+
+The engine reads the file, keeps its rows, shows what was judged of them, and holds the transaction; a kind knows what
+its rows mean. Rows come as a stream that can be gone through more than once and is never held whole.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from exchange.columns import Column
+
+Json = Any
+"""What json.dumps takes as it is: texts, numbers, lists, dicts with texts as keys."""
+
+
+class Outcome(models.TextChoices):
+    ERROR = "error", _("Error")
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    SAME = "same", _("Same")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The place in the tree that an import is for: its path, and its name for people. Nothing outside is touched."""
+
+    path: str
+    name: str
+
+    def holds(self, path: str) -> bool:
+        return path.startswith(self.path)
+
+
+@dataclass(frozen=True)
+class Row:
+    """`cells`: {code of the column: text}, cleaned and trimmed; a column that the file lacks is not in it.
+
+    A number and a day of the file stand as a person types them: 99,16 and 31/12/2024.
+    """
+
+    number: int
+    cells: Mapping[str, str]
+
+    def get(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong at a cell and how to mend it, each in a few words; with `url` the mending is a link."""
+
+    column: str
+    sentence: str
+    mend: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a cell changes: as it stands on the portal, and as it will."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What would become of a row. `data` is all that `write` needs of it, so that exactly what was shown is written.
+
+    `label`: how a person names the row. `url`: the record that it is already, where there is one.
+    """
+
+    number: int
+    outcome: Outcome
+    label: str
+    problems: tuple[Problem, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    data: Json = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row to be written: new or changed, never one with an error or one that is the same."""
+
+    number: int
+    outcome: Outcome
+    data: Json
+
+
+@dataclass(frozen=True)
+class Written:
+    """What `undo` needs to know of a row that was written: which records, and what stood there before."""
+
+    number: int
+    label: str
+    data: Json
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A written row that something newer stands on, and what that is, in a sentence."""
+
+    label: str
+    sentence: str
+    url: str = ""
+
+
+class Kind(ABC):
+    """`home`: the name of the list's address that the records are on, `home_title` its heading.
+
+    `guide`: lines for the first worksheet of the template.
+    """
+
+    code: str
+    title: str | Promise
+    permission: Permission
+    columns: Sequence[Column]
+    home: str
+    home_title: str | Promise
+    file_name: str
+    guide: Sequence[str | Promise] = ()
+    examples: Sequence[Mapping[str, str]] = ()
+
+    @abstractmethod
+    def judge(self, rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
+        """Each row in its order, with all that is wrong in it. `rows` may be gone through as often as needed.
+
+        The number of queries is the same for three rows and for sixty thousand. Nothing is written.
+        """
+
+    @abstractmethod
+    def write(self, changes: Iterable[Change], scope: Scope, by: User) -> Iterable[Written]:
+        """In bulk, within the engine's transaction; exactly what was judged. The trail's line is the engine's.
+
+        `changes` may be gone through more than once, too; they leave out rows with errors, so what a row needs of
+        another that was left out is itself in error (`judge` says so) and never comes here.
+        """
+
+    @abstractmethod
+    def touched(self, written: Iterable[Written], scope: Scope) -> Iterable[Touched]:
+        """Of what was written, that on which something newer stands: then the import is not taken back."""
+
+    @abstractmethod
+    def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
+        """All of it as it was before, within the engine's transaction; nothing of it is touched."""
+
+    @abstractmethod
+    def stamp(self, scope: Scope) -> str:
+        """A fingerprint, of up to 64 signs, of the stored data that `judge` compares with.
+
+        The same as long as judging again would give the same; read again in the transaction that writes.
+        """
+
+    def column(self, code: str) -> Column:
+        return next(column for column in self.columns if column.code == code)
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def name_kinds(kinds: Iterable[Kind]) -> None:
+    _kinds.update({kind.code: kind for kind in kinds})
+
+
+def kinds() -> Mapping[str, Kind]:
+    return _kinds

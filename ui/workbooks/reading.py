@@ -79,11 +79,15 @@ class Worksheet:
 
 
 def address(row: int, column: int) -> str:
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def read(content: bytes) -> list[Worksheet]:

@@ -1,0 +1,1 @@
+"""The table that stands in a worksheet, among titles, totals and signatures: `finding.find` → `table.Table`."""

@@ -13,9 +13,9 @@ from accounts.permissions import Permission
 from accounts.preferences import Preferences
 from accounts.whose import draft_key_of, mark_of
 from notices.models import Notice
-from organizations.models import Organization
 from portal.findable import hint_for
 from portal.guide.topics import topic_of
+from portal.heading import Heading
 from ui.typed import DRAFT
 
 
@@ -48,7 +48,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "search_hint": SimpleLazyObject(lambda: hint_for(request.user) if request.user.is_authenticated else ""),
         "unread_notices": cache(lambda: unread_notices(request)),
-        "synthetic": SimpleLazyObject(lambda: Organization.objects.filter(synthetic=True).exists()),
+        "heading": Heading(request),
     }
 
 

@@ -11,9 +11,9 @@ from ui.pickers.fields import PickerField
 from ui.pickers.rows import Finder, Row
 
 ROWS = (
-    Row("1", "Đảng bộ Văn phòng Mẫu", "DB-001", "Đảng bộ cơ sở · Đảng bộ Khối Mẫu"),
+    Row("1", "Đảng bộ Văn phòng Mẫu", "DB-001", "Đảng bộ cơ sở · Đảng bộ Thành phố Mẫu"),
     Row("2", "Chi bộ Văn phòng Mẫu", "DB-001.01", "Chi bộ trực thuộc · Đảng bộ Văn phòng Mẫu"),
-    Row("3", "Chi bộ Hội Mẫu", "CB-027", "Chi bộ cơ sở · Đảng bộ Khối Mẫu"),
+    Row("3", "Chi bộ Hội Mẫu", "CB-027", "Chi bộ cơ sở · Đảng bộ Thành phố Mẫu"),
 )
 
 

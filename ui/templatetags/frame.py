@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.db import Error
 from django.template import Context
 
 register = template.Library()
@@ -12,3 +13,13 @@ register = template.Library()
 def preferred(context: Context) -> Any:
     """How the person wants pages to look; the page of a failure knows nobody and is as the system is."""
     return context.get("preferences") or {"letters": "100", "scheme": "system"}
+
+
+@register.simple_tag(takes_context=True)
+def place_of_portal(context: Context) -> str:
+    """Whose portal it is; nothing where a page is drawn without a request or without a database."""
+    heading = context.get("heading")
+    try:
+        return heading.place if heading else ""
+    except Error:
+        return ""

@@ -1,6 +1,7 @@
 """How long a case may take, where a rule that we have read says so.
 
-Guide 02-HD/UBKTTW of 12/9/2017 gives thematic supervision 30 working days at the province, 25 at a Bloc, 20 at a
+Guide 02-HD/UBKTTW of 12/9/2017 gives thematic supervision 30 working days at the province, 25 at the
+level above the grassroots, 20 at a
 grassroots organisation, from the day on which the subject's own report is received. The register holds no such day, so
 days are counted from the decision, which comes earlier: a case past its limit here is to be looked at, not condemned.
 No limit of an inspection was found. Public holidays are not in the calendar of the portal and are counted as days.
@@ -69,7 +70,7 @@ def working_days(first: date, last: date) -> int:
 
 def limit_rule() -> str:
     return gettext(
-        "Supervision by a body of the Bloc: 25 working days, of a grassroots organisation: 20 (Guide 02-HD/UBKTTW of "
-        "12/9/2017). Counted from the decision, because the day of the subject's report is not recorded; holidays are "
-        "not taken out."
+        "Supervision by a body above the grassroots: 25 working days, of a grassroots organisation: 20 (Guide "
+        "02-HD/UBKTTW of 12/9/2017). Counted from the decision, because the day of the subject's report is not "
+        "recorded; holidays are not taken out."
     )

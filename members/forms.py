@@ -107,7 +107,7 @@ class EnterForm(PickingForm, ForeseenForm, MemberFactsForm):
         label=_("Comes onto the list by"),
         choices=[
             (LifeEvent.Kind.ADMITTED, _("Admission to the Party")),
-            (LifeEvent.Kind.TRANSFERRED_IN, _("Transfer from outside the Bloc")),
+            (LifeEvent.Kind.TRANSFERRED_IN, _("Transfer from another Party organisation")),
         ],
     )
     organization = OrganizationField(

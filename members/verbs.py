@@ -10,6 +10,6 @@ VERBS = {
     "member.resigned": _("entered a resignation"),
     "member.expelled": _("entered an expulsion"),
     "member.died": _("entered a death"),
-    "member.transferred_out": _("entered a transfer out of the Bloc"),
+    "member.transferred_out": _("entered a transfer out"),
     "members.download": _("downloaded the list of members"),
 }

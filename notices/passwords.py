@@ -19,7 +19,7 @@ KINDS = (
         SET,
         _("My password was set through a link"),
         lambda data: gettext("Your password was set through a link"),
-        lambda data: gettext("If you did not set it, tell the Bloc office at once."),
+        lambda data: gettext("If you did not set it, tell the administrator at once."),
         _("Open my account"),
         "warning",
         can_be_off=False,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db import Error
 from django.db.models import Exists
 from django.http import HttpRequest
 from django.utils import timezone
@@ -49,8 +50,11 @@ class Heading:
 
     @property
     def place(self) -> str:
-        """The name as it goes on after "Portal of the Party organisation"."""
-        return self.name.removeprefix(PARTY_ORGANIZATION)
+        """The name as it goes on after "Portal of the Party organisation"; nothing where no database answers."""
+        try:
+            return self.name.removeprefix(PARTY_ORGANIZATION)
+        except Error:
+            return ""
 
     def _meant(self) -> Iterable[Root]:
         user, today = getattr(self.request, "user", None), timezone.localdate()

@@ -38,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         sign_in_actions.sign_in(request=request, user=user)
         if notice:
             messages.warning(
-                request, " ".join((notice, gettext("If you did not set it, tell the Bloc office at once.")))
+                request, " ".join((notice, gettext("If you did not set it, tell the administrator at once.")))
             )
         response = after_sign_in(request)
         remember(request, response, user)

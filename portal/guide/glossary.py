@@ -30,6 +30,12 @@ WORDS = (
             "The Standing Board: those whom a Party committee elects to direct its work between its meetings."
         ),
     ),
+    Word(
+        "Cấp ủy cấp trên trực tiếp cơ sở",
+        gettext_noop(
+            "The Party committee above the grassroots: it leads grassroots Party organisations and rates them."
+        ),
+    ),
     Word("Chi bộ", gettext_noop("A Party cell: the only kind of organisation that members belong to.")),
     Word(
         "DHVP (dấu hiệu vi phạm)",
@@ -39,12 +45,6 @@ WORDS = (
         "Duyệt",
         gettext_noop(
             "To approve a sheet: the committee above decides, with a decision number and a day; then it is final."
-        ),
-    ),
-    Word(
-        "ĐUK (Đảng ủy Khối)",
-        gettext_noop(
-            "The Bloc Party Committee: it leads the grassroots Party organisations of the Bloc and rates them."
         ),
     ),
     Word("HTXSNV", gettext_noop("Excellent completion of tasks: the highest of the four levels.")),
@@ -65,7 +65,9 @@ WORDS = (
     Word("Tạm tính", gettext_noop("Provisional: some sheets are not approved, so the figure can still change.")),
     Word(
         "TCCSĐ (tổ chức cơ sở đảng)",
-        gettext_noop("A grassroots Party organisation: a committee or a cell directly below the Bloc."),
+        gettext_noop(
+            "A grassroots Party organisation: a committee or a cell directly below the committee above the grassroots."
+        ),
     ),
     Word("Trả lại", gettext_noop("To return a sheet with a reason, so that it is corrected and submitted again.")),
     Word("Trình", gettext_noop("To submit a sheet to the committee that decides.")),

@@ -49,7 +49,7 @@ def read_only(sheet: Sheet, user: User) -> ReadOnly | None:
 
 
 def locked(rating_year: RatingYear, *sentences: str) -> ReadOnly:
-    needed = gettext("To correct something, the year has to be reopened by the organisation board of the Bloc.")
+    needed = gettext("To correct something, the year has to be reopened by the organisation board.")
     return ReadOnly(locked_words(rating_year), (*sentences, needed), rating_year.closing_reason, is_locked=True)
 
 
@@ -58,7 +58,7 @@ def _locked_sheet(sheet: Sheet, why: ReadOnly) -> ReadOnly:
     if why.form is None:
         return why
     words = gettext(
-        "To correct something, ask to reopen this sheet: if the organisation board of the Bloc agrees, it reopens the "
+        "To correct something, ask to reopen this sheet: if the organisation board agrees, it reopens the "
         "year %(year)s."
     )
     return replace(why, sentences=(*why.sentences[:-1], words % {"year": sheet.rating_year}))
@@ -72,7 +72,7 @@ def _with_request(why: ReadOnly, sheet: Sheet, user: User) -> ReadOnly:
 
 def _on_its_way(sheet: Sheet) -> ReadOnly:
     if sheet.state == Sheet.State.APPROVED:
-        words = gettext("To correct it, the organisation board of the Bloc reopens the sheet by a decision.")
+        words = gettext("To correct it, the organisation board reopens the sheet by a decision.")
         return ReadOnly("", (words,))
     words = gettext(
         "To correct it, %(name)s withdraws it while nobody has decided, or %(decider)s returns it with a reason."

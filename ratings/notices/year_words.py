@@ -21,7 +21,9 @@ def _due(data: Data) -> str:
 
 
 def _closed_text(data: Data) -> str:
-    words = gettext("%(by)s closed it. Sheets can only be read now; ask the Bloc office about corrections.") % data
+    words = (
+        gettext("%(by)s closed it. Sheets can only be read now; ask the organisation board about corrections.") % data
+    )
     if number := data.get("decision_number"):
         words += " " + gettext("Decision %(number)s.") % {"number": number}
     if reason := data.get("reason"):

@@ -54,7 +54,7 @@ SUSPENDED_FROM_OFFICE = _(
 DECIDES = _(
     "Who decides: for a member and a cell the grassroots committee or the standing board above; a section only "
     "proposes; for a grassroots organisation the standing board above; for one directly under the province, and for "
-    "the Bloc, the provincial standing board."
+    "the Party organisation above the grassroots, the provincial standing board."
 )
 COMMENDATION = _("Certificates are proposed for who was excellent in the year, and for five years running.")
 ONE_QUARTER = _(

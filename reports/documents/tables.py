@@ -102,7 +102,7 @@ def admissions(card: Scorecard) -> Columns | None:
 
 
 def growth(card: Scorecard) -> Columns | None:
-    return _columns(find(card, "enterprise_growth"), "Mức tăng trưởng của các doanh nghiệp trong khối theo năm")
+    return _columns(find(card, "enterprise_growth"), "Mức tăng trưởng của các doanh nghiệp trong đảng bộ theo năm")
 
 
 def _columns(line: Line | None, title: str) -> Columns | None:

@@ -75,7 +75,7 @@ class ReportDocument:
                 paragraphs(narrative.mobilisation(self.snapshot)),
             ),
             ("Phương thức lãnh đạo", paragraphs(narrative.leadership(self.snapshot))),
-            ("Kết quả lãnh đạo thực hiện nhiệm vụ chính trị theo khối", self._sectors()),
+            ("Kết quả lãnh đạo thực hiện nhiệm vụ chính trị theo khối ngành", self._sectors()),
             ("Kết quả thực hiện các chỉ tiêu", paragraphs(narrative.targets(self.snapshot))),
         ]
         return numbered((title, blocks) for title, blocks in titled if blocks)

@@ -154,7 +154,7 @@ INDICATORS: tuple[Indicator, ...] = (
             name=_("simple mean of the enterprises"),
             explanation=_("The mean of each enterprise's own growth, every enterprise counting the same."),
         ),
-        subject="Mức tăng trưởng bình quân của các doanh nghiệp trong khối",
+        subject="Mức tăng trưởng bình quân của các doanh nghiệp trong đảng bộ",
     ),
     Indicator(
         code="domestic_revenue_share",
@@ -163,8 +163,10 @@ INDICATORS: tuple[Indicator, ...] = (
         source=OfProvince(plus("budget_paid"), ProvincialFigure.Code.DOMESTIC_REVENUE),
         counted=_("paid into the budget by enterprises, million đồng"),
         of=_("domestic revenue of the province, million đồng"),
-        explanation=(_("The province's revenue comes from outside the Bloc; its source is named beside it."),),
-        subject="Tỷ lệ đóng góp của các doanh nghiệp trong khối vào tổng thu nội địa của tỉnh",
+        explanation=(
+            _("The province's revenue comes from outside the Party organisation; its source is named beside it."),
+        ),
+        subject="Tỷ lệ đóng góp của các doanh nghiệp trong đảng bộ vào tổng thu nội địa của tỉnh",
     ),
     Indicator(
         code="political_tasks",

@@ -32,7 +32,7 @@ def test_a_sheet_of_a_closed_year_says_when_by_what_and_why(client, world, close
     assert LOCKED in page
     assert WHY in page
     assert "chưa trình" in page
-    assert "Ban Tổ chức Đảng ủy Khối mở lại năm" in page
+    assert "Ban Tổ chức Đảng ủy mở lại năm" in page
 
 
 def test_the_page_of_all_cells_says_it_too(client, world, closed):

@@ -117,7 +117,7 @@ def test_the_page_that_asks_leads_back_and_says_who_answers_and_what_follows(
         sheets.close_year(year, world.users["bloc_office"])
     client.force_login(world.users["clerk"])
     page = " ".join(client.get(at("ask_reopening", sheet.organization_id)).text.split())
-    assert f"Ban Tổ chức Đảng ủy Khối trả lời. Nếu đồng ý, {words}" in page
+    assert f"Ban Tổ chức Đảng ủy trả lời. Nếu đồng ý, {words}" in page
     assert f'class="btn" href="{sheet.get_absolute_url()}"' in page
 
 
@@ -127,7 +127,7 @@ def test_the_words_beside_the_button_are_of_the_same_deed(client, world, closed,
     for name in ("sheet", "review"):
         page = client.get(at(name, closed.organization_id)).text
         assert ("đồng chí đề nghị mở lại phiếu này: nếu đồng ý" in page, ASK in page) == (asks, asks)
-        assert ("phải được Ban Tổ chức Đảng ủy Khối mở lại năm" in page) is not asks
+        assert ("phải được Ban Tổ chức Đảng ủy mở lại năm" in page) is not asks
 
 
 def test_where_nothing_is_locked_nothing_is_offered(client, world, year):

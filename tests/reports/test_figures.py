@@ -122,7 +122,7 @@ def test_a_wrong_term_is_answered_with_those_there_are():
 
 @pytest.mark.django_db
 def test_without_a_bloc_it_says_what_to_do():
-    with pytest.raises(CommandError, match="No Bloc is open"):
+    with pytest.raises(CommandError, match="No Party organisation at the top is open"):
         figures(term="2015-2020")
     worlds.bloc()
     with pytest.raises(CommandError, match="no organisation with the code 'X'"):

@@ -64,7 +64,7 @@ RESULTS = [
     "kiểm tra 3 lượt tổ chức đảng và 9 lượt đảng viên khi có dấu hiệu vi phạm",
     "kiểm tra 139 lượt tổ chức đảng và 46 lượt đảng viên; giám sát 148 lượt tổ chức đảng và 326 lượt đảng viên",
     "kiểm tra 66 lượt tổ chức đảng và 3 lượt đảng viên; giám sát 79 lượt tổ chức đảng và 15 lượt đảng viên",
-    "tăng trưởng bình quân của các doanh nghiệp trong khối hằng năm đạt từ 8,2% đến 9,9%",
+    "tăng trưởng bình quân của các doanh nghiệp trong đảng bộ hằng năm đạt từ 8,2% đến 9,9%",
     "tổng thu nội địa của tỉnh hằng năm đạt từ 21,0% đến 24,0%",
 ]
 
@@ -87,7 +87,7 @@ def test_the_chapters_stand_in_the_order_in_which_the_bloc_reports(printed, tmp_
         "V. Công tác nội chính",
         "VI. Công tác dân vận",
         "VII. Phương thức lãnh đạo",
-        "VIII. Kết quả lãnh đạo thực hiện nhiệm vụ chính trị theo khối",
+        "VIII. Kết quả lãnh đạo thực hiện nhiệm vụ chính trị theo khối ngành",
         "1. Các cơ quan đảng",
         "6. Doanh nghiệp",
         "IX. Kết quả thực hiện các chỉ tiêu",

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from django.db import Error
 from django.template import Context
 
 register = template.Library()
@@ -17,9 +16,6 @@ def preferred(context: Context) -> Any:
 
 @register.simple_tag(takes_context=True)
 def place_of_portal(context: Context) -> str:
-    """Whose portal it is; nothing where a page is drawn without a request or without a database."""
+    """Whose portal it is; nothing where a page is drawn without a request."""
     heading = context.get("heading")
-    try:
-        return heading.place if heading else ""
-    except Error:
-        return ""
+    return heading.place if heading else ""

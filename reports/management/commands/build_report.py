@@ -54,4 +54,6 @@ def _bloc() -> Organization:
     try:
         return current_bloc()
     except Organization.DoesNotExist:
-        raise CommandError("There is no Bloc to report on yet: enter it, or load the demo data (manage.py demo).")
+        raise CommandError(
+            "There is no Party organisation at the top yet: enter it, or load the demo data (manage.py demo)."
+        )

@@ -21,7 +21,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--term", required=True, help="such as 2015-2020")
         parser.add_argument("--format", choices=("json", "text"), default="text")
-        parser.add_argument("--organization", default="", help="code of an organisation; the Bloc of today without it")
+        parser.add_argument(
+            "--organization", default="", help="code of an organisation; the one at the top today without it"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         card = scorecard(_term(options["term"]), _organization(options["organization"]))
@@ -45,7 +47,7 @@ def _organization(code: str) -> Organization:
         raise CommandError(
             f"There is no organisation with the code {code!r}."
             if code
-            else "No Bloc is open. Load or enter data first."
+            else "No Party organisation at the top is open. Load or enter data first."
         )
 
 

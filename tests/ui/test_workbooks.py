@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from tests.ui import workbook_corpus as corpus
 from tests.waiting import WATCHDOG_SECONDS
-from ui.workbooks import child as workbooks_child
 from ui.workbooks.reading import MAX_BYTES, MAX_ROWS, REFUSALS, Area, address, read
 from ui.workbooks.writing import Column, Page, workbook
 
@@ -78,19 +77,18 @@ def test_reading_stops_where_rows_are_too_many(readers):
     assert len(sheet.rows) == MAX_ROWS
 
 
-GREEDY = f"""
-import runpy
-reader = runpy.run_path({workbooks_child.__file__!r})
-reader["main"].__globals__["answer"] = lambda content: {{"sheets": [], "size": len(bytearray(10**9))}}
-reader["main"]()
+GREEDY = """
+import sys
+sys.path.append(sys.argv[1])
+from ui.workbooks import child
+child.answer = lambda content: {"sheets": [], "size": len(bytearray(10**9))}
+child.main()
 """
 
 
 @pytest.mark.parametrize("code", ["while True: pass", "import os; os.kill(os.getpid(), 9)", "nonsense", GREEDY])
-def test_a_reader_that_hangs_dies_fails_or_takes_all_memory_is_a_refusal(monkeypatch, tmp_path, code):
-    child = tmp_path / "child.py"
-    child.write_text(code)
-    monkeypatch.setattr("ui.workbooks.reading.CHILD", child)
+def test_a_reader_that_hangs_dies_fails_or_takes_all_memory_is_a_refusal(monkeypatch, code):
+    monkeypatch.setattr("ui.workbooks.confined.START", code)
     monkeypatch.setattr("ui.workbooks.reading.WALL_SECONDS", 3)
     with pytest.raises(ValidationError) as refused:
         read(corpus.plain())

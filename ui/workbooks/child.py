@@ -1,26 +1,24 @@
 """Reads a workbook that nobody vouches for, in a process of its own, which may be killed without harm.
 
-Run as a script, without any import of ours. Standard input is the file, standard output JSON: {"refused": code}, or
+Started by ui.workbooks.confined. Standard input is the file, standard output JSON: {"refused": code}, or
 {"sheets": [{"name", "cells": [[row, column, kind, text], ...], "merged": [[row, column, row, column], ...],
 "overflow"}]}.
 """
 
 import datetime
 import json
-import re
-import resource
 import sys
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from ui.workbooks.archives import Limits, Unreadable, look_through
+from ui.workbooks.confined import confine
+
 MEMORY = 512 * 1024 * 1024
 CPU_SECONDS = 10
-PARTS = 500
-PART_BYTES = 16 * 1024 * 1024
-ALL_BYTES = 40 * 1024 * 1024
-RATIO = 200
+ANSWER_BYTES = 64 * 1024 * 1024
+LIMITS = Limits(parts=500, part_bytes=16 * 1024 * 1024, all_bytes=40 * 1024 * 1024, ratio=200)
 SHEETS = 10
 ROWS = 3_000
 COLUMNS = 60
@@ -28,19 +26,11 @@ CELL_SIGNS = 4_000
 # What all worksheets together may bring into the portal: the signs of each cell, and COST for the cell itself.
 BUDGET = 4 * 1024 * 1024
 COST = 16
-CHUNK = 64 * 1024
-DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 OLE = b"\xd0\xcf\x11\xe0"
 
 
-class Unreadable(Exception):
-    """Its argument is a code that ui.workbooks.reading has a sentence for."""
-
-
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine(memory=MEMORY, cpu_seconds=CPU_SECONDS, file_bytes=ANSWER_BYTES)
     json.dump(answer(sys.stdin.buffer.read()), sys.stdout)
 
 
@@ -57,44 +47,10 @@ def answer(content: bytes) -> dict[str, Any]:
 
 
 def check(content: bytes) -> None:
-    """What the archive claims is not trusted: every part is unpacked and its bytes are counted."""
     if content.startswith(OLE):
         raise Unreadable("locked")
-    if not content.startswith(b"PK"):
+    if not content.startswith(b"PK") or "xl/workbook.xml" not in look_through(content, LIMITS):
         raise Unreadable("not_workbook")
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        parts = archive.infolist()
-        names = [part.filename for part in parts]
-        if len(parts) > PARTS:
-            raise Unreadable("too_much")
-        if any(part.flag_bits & 1 for part in parts):
-            raise Unreadable("locked")
-        if len(set(names)) != len(names) or any(name.startswith("/") or ".." in name for name in names):
-            raise Unreadable("broken")
-        if any(name.lower().endswith("vbaproject.bin") for name in names):
-            raise Unreadable("macros")
-        if "xl/workbook.xml" not in names:
-            raise Unreadable("not_workbook")
-        total = 0
-        for part in parts:
-            total += unpacked(archive, part)
-            if total > ALL_BYTES or total > RATIO * len(content):
-                raise Unreadable("too_much")
-
-
-def unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
-    size, tail = 0, b""
-    with archive.open(part) as stream:
-        while chunk := stream.read(CHUNK):
-            size += len(chunk)
-            if size > PART_BYTES:
-                raise Unreadable("too_much")
-            # Without the zeros, UTF-16 is read as well.
-            seen = tail + chunk.replace(b"\0", b"")
-            if DECLARATION.search(seen):
-                raise Unreadable("declaration")
-            tail = seen[-32:]
-    return size
 
 
 def sheets(content: bytes) -> Iterator[dict[str, Any]]:
@@ -155,7 +111,3 @@ def kind_and_text(cell: dict[str, Any]) -> tuple[str, str]:
     if isinstance(value, str):
         return "text", value[:CELL_SIGNS]
     return "number", repr(value)
-
-
-if __name__ == "__main__":
-    main()

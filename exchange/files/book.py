@@ -11,19 +11,30 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from exchange.files import lines
+from exchange.files.lines import BETWEEN, MARK
 from ui.numbers import format_input
 from ui.workbooks.reading import Area, address
 
-# Between the cells of a row, and before a cell that is no text: then one letter for its kind.
-BETWEEN, MARK = "\x1f", "\x01"
-TEXT, NUMBER, DATE, TRUTH, ERROR, OLD, BLANK = "text", "number", "date", "truth", "error", "old", "blank"
-KINDS = {"n": NUMBER, "d": DATE, "b": TRUTH, "e": ERROR, "o": OLD}
+TEXT, NUMBER, DATE, TRUTH, ERROR, OLD, TWICE, BLANK = (
+    "text",
+    "number",
+    "date",
+    "truth",
+    "error",
+    "old",
+    "twice",
+    "blank",
+)
+Span = tuple[int, int]
+KINDS = {lines.NUMBER: NUMBER, lines.DATE: DATE, lines.TRUTH: TRUTH, lines.ERROR: ERROR, lines.OLD: OLD}
 
 
 class Cell(NamedTuple):
     """What stands in one cell, as a person would type it in the language of the page: 18, 99,16, 31/12/2024.
 
-    An `error` keeps what the program wrote there ("#N/A"), text in an encoding of before Unicode (`old`) its signs.
+    What can't be taken as it stands keeps what the person sees: an `error` its "#N/A" or its formula that was never
+    reckoned, text in an encoding of before Unicode (`old`) its signs, `twice` the words of all columns with a cross.
     """
 
     row: int
@@ -37,7 +48,7 @@ class Cell(NamedTuple):
 
     @property
     def is_read(self) -> bool:
-        return self.kind not in (ERROR, OLD)
+        return self.kind not in (ERROR, OLD, TWICE)
 
     @property
     def day(self) -> date | None:
@@ -90,21 +101,19 @@ _SAID = {NUMBER: _number, DATE: _day}
 
 @dataclass(frozen=True)
 class Worksheet:
-    """`rows`: those in which something stands, from the top; rows and columns count from 1."""
+    """`rows`: those in which something stands, from the top. Rows and columns count from 1; spans hold both ends."""
 
     name: str
     rows: Sequence[Row]
     hidden: bool = False
-    hidden_rows: tuple[int, ...] = ()
-    hidden_columns: tuple[int, ...] = ()
+    hidden_rows: tuple[Span, ...] = ()
+    hidden_columns: tuple[Span, ...] = ()
     merged: tuple[Area, ...] = ()
-    # There is more than MAX_ROWS or MAX_COLUMNS, which was not read.
-    overflow: bool = False
 
 
 @dataclass(frozen=True)
 class Book:
-    """`kind`: xlsx, xls, ods or csv, as its content says; `remarks`: what a person should know of how it was read."""
+    """`kind`: xlsx, xls, ods or csv, as its content says; `remarks`: what a person should know of what was read."""
 
     name: str
     kind: str

@@ -1,90 +1,44 @@
-"""Reads a spreadsheet that nobody vouches for, in a process of its own, which may be killed without harm.
+"""Reads a file that nobody vouches for, in a process of its own, within limits.
 
-Standard input is the file. Standard output is a line of JSON about the whole ({"refused": code} or {"worksheets": …}),
-then the rows, one a line: number of the row, cells.
+Started by ui.workbooks.confined. Standard input is the file. Standard output is its rows (exchange.files.lines), then a
+line of JSON about the whole: {"refused": code, …} or {"kind", "worksheets": [{"name", "rows": how many, …}]}.
 """
 
 from __future__ import annotations
 
-import datetime
 import json
-import resource
 import sys
-from collections.abc import Iterator
-from io import BytesIO
-from numbers import Real
+from io import TextIOWrapper
 from typing import Any
 
-from ui.workbooks import child as archives
+from exchange.files import delimited, sniffing, spreadsheets
+from exchange.files.lines import Emit
+from ui.workbooks.archives import Unreadable
+from ui.workbooks.confined import confine
 
 MEMORY = 1024 * 1024 * 1024
-CPU_SECONDS = 30
-ROWS, COLUMNS, SHEETS = 60_000, 60, 30
-BETWEEN, MARK, END = "\x1f", "\x01", "\x1e"
-# Line breaks inside a cell stay.
-CONTROLS = dict.fromkeys({*range(32), 127} - {10}, " ")
+CPU_SECONDS = 40
+ANSWER_BYTES = 256 * 1024 * 1024
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
-    content = sys.stdin.buffer.read()
+    confine(memory=MEMORY, cpu_seconds=CPU_SECONDS, file_bytes=ANSWER_BYTES)
+    out = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="replace", newline="\n")
+    told = answer(sys.stdin.buffer.read(), out.write)
+    out.write(json.dumps(told))
+    out.flush()
+
+
+def answer(content: bytes, emit: Emit) -> dict[str, Any]:
     try:
-        archives.check(content)
-        told, lines = read(content)
-    except archives.Unreadable as refused:
-        told, lines = {"refused": str(refused)}, []
-    except Exception:
-        told, lines = {"refused": "broken"}, []
-    sys.stdout.write(json.dumps(told) + END)
-    sys.stdout.write(END.join(lines))
-
-
-def read(content: bytes) -> tuple[dict[str, Any], list[str]]:
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum
-
-    book = CalamineWorkbook.from_filelike(BytesIO(content))
-    worksheets, lines = [], []
-    for position, about in enumerate(book.sheets_metadata[:SHEETS]):
-        sheet = book.get_sheet_by_index(position)
-        rows = list(written(sheet))
-        worksheets.append(
-            {
-                "name": about.name,
-                "hidden": about.visible != SheetVisibleEnum.Visible,
-                "rows": len(rows),
-                "merged": [[a + 1, b + 1, c + 1, d + 1] for (a, b), (c, d) in sheet.merged_cell_ranges or ()],
-                "overflow": sheet.height > ROWS or sheet.width > COLUMNS,
-            }
-        )
-        lines += rows
-    return {"worksheets": worksheets}, lines
-
-
-def written(sheet: Any) -> Iterator[str]:
-    if sheet.start is None:
-        return
-    # Rows are told from the first of the worksheet, columns from the first that is used.
-    before = BETWEEN * sheet.start[1]
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        if number > ROWS:
-            return
-        line = BETWEEN.join(map(part, row[:COLUMNS])).rstrip(BETWEEN)
-        if line:
-            yield f"{number}{BETWEEN}{before}{line}"
-
-
-def part(value: Any) -> str:
-    if value.__class__ is str:
-        return value if value.isprintable() else value.translate(CONTROLS)
-    if isinstance(value, bool):
-        return f"{MARK}b{'TRUE' if value else 'FALSE'}"
-    if isinstance(value, Real):
-        return f"{MARK}n{value!r}".removesuffix(".0")
-    return f"{MARK}d{value.isoformat()[:10]}" if isinstance(value, datetime.date) else str(value)
-
-
-if __name__ == "__main__":
-    main()
+        kind = sniffing.kind_of(content)
+        if kind == sniffing.TEXT:
+            return {"kind": kind, **delimited.read(content, emit)}
+        return spreadsheets.read(content, kind, emit)
+    except Unreadable as refused:
+        code, *params = refused.args
+        return {"refused": code, "params": params[0] if params else {}}
+    except MemoryError:
+        return {"refused": "too_much"}
+    except Exception:  # whatever a made-up file brings the reader to say
+        return {"refused": "broken"}

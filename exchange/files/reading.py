@@ -3,74 +3,73 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from itertools import islice
-from pathlib import Path
-from typing import Any
+from pathlib import PurePath
+from tempfile import TemporaryFile
+from typing import IO, Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
-
-from exchange.files import cleaning, delimited
-from exchange.files.book import BETWEEN, Book, Row, Worksheet
-from exchange.files.child import END
+from exchange.files import child
+from exchange.files.book import Book, Row, Worksheet
+from exchange.files.lines import BETWEEN, BREAK
+from exchange.files.refusals import refused
+from exchange.files.remarks import remarks
+from ui.vietnamese import nfc
+from ui.workbooks.confined import answered
 from ui.workbooks.reading import Area
 
 MAX_BYTES = 20 * 1024 * 1024
 WALL_SECONDS = 60
-ROOT = Path(__file__).resolve().parents[2]
-CHILD = "import sys; sys.path.append(sys.argv[1]); from exchange.files import child; child.main()"
-REFUSALS = {
-    "too_big": _("The file is larger than 20 MB. Copy the list alone into a new workbook."),
-    "not_table": _("This file is no table. Send an Excel (.xlsx, .xls), LibreOffice (.ods) or CSV file."),
-    "locked": _("The file is locked with a password. Save it without a password and send that file."),
-    "macros": _("The file holds macros. Save it as “Excel Workbook (.xlsx)”, without macros, and send that file."),
-    "declaration": _("The file holds parts that do not belong in a workbook. Save it anew and send that file."),
-    "too_much": _("The file unpacks to far more than a list needs. Copy the list alone into a new workbook."),
-    "broken": _("The file is damaged and cannot be read. Open it, save it again as .xlsx and send that file."),
-    "empty": _("The file is empty. Check that the right file was chosen."),
-}
+CHILD = child.__name__
 
 
 def read(content: bytes, file_name: str) -> Book:
-    """Raises ValidationError with a sentence that says what to do; its code is one of REFUSALS."""
-    if not content:
-        raise _refused("empty")
+    """Raises ValidationError."""
+    if not content.strip(b" \t\r\n\0"):
+        raise refused("empty")
     if len(content) > MAX_BYTES:
-        raise _refused("too_big")
-    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        return Book(file_name, "xlsx", _worksheets(content))
-    return delimited.read(content, file_name)
+        raise refused("too_big")
+    with TemporaryFile() as answer:
+        if not answered(CHILD, content, answer, seconds=WALL_SECONDS):
+            raise refused("too_much")
+        return _book(answer, file_name)
 
 
-def _refused(code: str) -> ValidationError:
-    return ValidationError(REFUSALS[code], code=code)
+def _book(answer: IO[bytes], file_name: str) -> Book:
+    told = _told(answer)
+    if "refused" in told:
+        raise refused(told["refused"], told["params"])
+    answer.seek(0)
+    name = nfc(PurePath(file_name).stem)
+    worksheets = tuple(_worksheet(about, answer, name) for about in told["worksheets"])
+    if not any(worksheet.rows for worksheet in worksheets):
+        raise refused("empty")
+    return Book(file_name, told["kind"], worksheets, tuple(remarks(worksheets, told.get("encoding", ""))))
 
 
-def _worksheets(content: bytes) -> tuple[Worksheet, ...]:
-    told, *lines = _ask_child(content)
-    answer: dict[str, Any] = json.loads(told)
-    if "refused" in answer:
-        raise _refused(answer["refused"])
-    left = iter(lines)
-    return tuple(_worksheet(about, list(islice(left, about["rows"]))) for about in answer["worksheets"])
+def _told(answer: IO[bytes]) -> dict[str, Any]:
+    """The last line."""
+    size = answer.seek(0, 2)
+    length = 4096
+    while True:
+        answer.seek(max(size - length, 0))
+        _before, end, last = answer.read().rpartition(b"\n")
+        if end or length >= size:
+            return json.loads(last)
+        length *= 16
 
 
-def _ask_child(content: bytes) -> list[str]:
-    """Whatever happens to it (memory, time, a crash) is an answer too."""
-    command = [sys.executable, "-I", "-c", CHILD, str(ROOT)]
-    try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=WALL_SECONDS, env={}, check=True)
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-        raise _refused("too_much") from None
-    return done.stdout.decode().split(END)
+def _worksheet(about: dict[str, Any], answer: IO[bytes], name: str) -> Worksheet:
+    rows = [_row(line.decode()) for line in islice(answer, about["rows"])]
+    return Worksheet(
+        nfc(about["name"]) or name,
+        rows,
+        hidden=about.get("hidden", False),
+        hidden_rows=tuple(map(tuple, about.get("hidden_rows", ()))),
+        hidden_columns=tuple(map(tuple, about.get("hidden_columns", ()))),
+        merged=tuple(Area(*corners) for corners in about.get("merged", ())),
+    )
 
 
-def _worksheet(about: dict[str, Any], lines: list[str]) -> Worksheet:
-    rows = []
-    for line in lines:
-        number, _between, cells = line.partition(BETWEEN)
-        rows.append(Row(int(number), cleaning.clean(cells)))
-    merged = tuple(Area(*corners) for corners in about["merged"])
-    return Worksheet(about["name"], rows, hidden=about["hidden"], merged=merged, overflow=about["overflow"])
+def _row(line: str) -> Row:
+    number, _between, cells = line[:-1].partition(BETWEEN)
+    return Row(int(number), cells.replace(BREAK, "\n"))

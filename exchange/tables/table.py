@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exchange.files.book import ERROR, Cell, Row, Worksheet
+from exchange.files.book import TEXT, TWICE, Cell, Row, Worksheet
 from ui.workbooks.reading import column_letters
 
 
@@ -21,7 +21,7 @@ class Heading:
         return column_letters(self.column)
 
     def cell(self, row: Row) -> Cell:
-        """Two marks where one is meant are a cell of kind `error`, whose text says both."""
+        """Two marks where one is meant are a cell of kind `twice`, whose text says both."""
         return self._marked(row) if self.marks else row.cell(self.column)
 
     def _marked(self, row: Row) -> Cell:
@@ -29,7 +29,7 @@ class Heading:
         if not marked:
             return Cell(row.number, self.column)
         words = ", ".join(self.marks[cell.column] for cell in marked)
-        return marked[0]._replace(text=words, kind="text" if len(marked) == 1 else ERROR)
+        return marked[0]._replace(text=words, kind=TEXT if len(marked) == 1 else TWICE)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,61 @@
+"""The bytes of a text file as text: UTF-8, UTF-16 with its mark, or Windows-1258. What is neither is refused."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from ui.syllables import is_syllable
+from ui.workbooks.archives import Unreadable
+
+UTF_8, UTF_16, WINDOWS = "UTF-8", "UTF-16", "Windows-1258"
+_WORD = re.compile(r"[^\W\d_]+")
+# So much of a text is looked at to know its encoding.
+SAMPLE = 200_000
+CERTAIN, LIKELY = 0.8, 0.5
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """Text and the name of its encoding."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _strictly(content, "utf-16"), UTF_16
+    try:
+        return content.decode("utf-8-sig"), UTF_8
+    except UnicodeDecodeError:
+        return _of_single_bytes(content), WINDOWS
+
+
+def _strictly(content: bytes, codec: str) -> str:
+    try:
+        return content.decode(codec)
+    except UnicodeDecodeError:
+        raise Unreadable("broken") from None
+
+
+def _of_single_bytes(content: bytes) -> str:
+    try:
+        text = unicodedata.normalize("NFC", content.decode("cp1258"))
+    except UnicodeDecodeError:
+        text = ""
+    share = _vietnamese(text)
+    if share < CERTAIN and (old := _old(content)):
+        raise Unreadable("old_text", {"encoding": old})
+    if not text or share < LIKELY:
+        raise Unreadable("encoding")
+    return text
+
+
+def _vietnamese(text: str) -> float:
+    """Of the words with letters beyond ASCII, the share that are syllables."""
+    words = [word for word in _WORD.findall(text[:SAMPLE]) if not word.isascii()]
+    return sum(map(is_syllable, map(str.lower, words))) / len(words) if words else 1.0
+
+
+def _old(content: bytes) -> str:
+    from ui.old_encodings import old_encoding
+
+    lines: Iterable[str] = content[:SAMPLE].decode("latin-1").splitlines()
+    found = Counter(filter(None, map(old_encoding, lines)))
+    return found.most_common(1)[0][0] if found else ""

@@ -14,7 +14,8 @@ UTF_8, UTF_16, WINDOWS = "UTF-8", "UTF-16", "Windows-1258"
 _WORD = re.compile(r"[^\W\d_]+")
 # So much of a text is looked at to know its encoding.
 SAMPLE = 200_000
-CERTAIN, LIKELY = 0.8, 0.5
+# Of a hundred words.
+CERTAIN, LIKELY = 80, 50
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -47,10 +48,10 @@ def _of_single_bytes(content: bytes) -> str:
     return text
 
 
-def _vietnamese(text: str) -> float:
-    """Of the words with letters beyond ASCII, the share that are syllables."""
+def _vietnamese(text: str) -> int:
+    """Of a hundred words with letters beyond ASCII, so many are syllables."""
     words = [word for word in _WORD.findall(text[:SAMPLE]) if not word.isascii()]
-    return sum(map(is_syllable, map(str.lower, words))) / len(words) if words else 1.0
+    return 100 * sum(map(is_syllable, words)) // len(words) if words else 100
 
 
 def _old(content: bytes) -> str:

@@ -138,7 +138,7 @@ def _day(value: datetime.date) -> str:
 _PARTS: dict[type, Callable[[Any], str]] = {
     str: _text,
     int: _number,
-    float: _number,
+    (0.5).__class__: _number,
     bool: lambda value: marked(TRUTH, str(value).upper()),
     datetime.date: _day,
     datetime.datetime: _day,

@@ -12,6 +12,7 @@ from exchange.tables.table import Heading, Table
 
 class Certainty(StrEnum):
     SAVED = "saved"
+    CHOSEN = "chosen"
     EXACT = "exact"
     GUESSED = "guessed"
     UNKNOWN = "unknown"
@@ -21,7 +22,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True)
 class Match:
-    """A heading of the file; `column` is None where it is unknown, skipped by choice, or left out on purpose."""
+    """A heading of the file; `column` is None where it is unknown, skipped, or left out on purpose."""
 
     heading: Heading
     samples: tuple[str, ...]
@@ -40,7 +41,7 @@ class Problem(NamedTuple):
 
 
 class MappedRow(NamedTuple):
-    """`cells` by the name of the field: those of the mapping, blank ones too."""
+    """`cells` by the code of the column: those of the mapping, blank ones too."""
 
     number: int
     cells: Mapping[str, Cell]
@@ -48,7 +49,7 @@ class MappedRow(NamedTuple):
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """`choices` is what to save under `fingerprint`: for each heading a field's name, "" to skip it, None undecided."""
+    """`choices` is what to save under `fingerprint`: for each heading a column's code, "" to skip it, None open."""
 
     matches: tuple[Match, ...]
     columns: Sequence[Column]
@@ -62,7 +63,8 @@ class ColumnMapping:
     def rows(self, table: Table) -> Iterator[MappedRow]:
         taken = [(match.column.code, match.heading) for match in self.matches if match.column]
         for row in table.rows:
-            yield MappedRow(row.number, {name: heading.cell(row) for name, heading in taken})
+            parts = row.parts()
+            yield MappedRow(row.number, {code: heading.of(row.number, parts) for code, heading in taken})
 
 
 def _choice(match: Match) -> str | None:

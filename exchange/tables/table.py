@@ -3,13 +3,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exchange.files.book import TEXT, TWICE, Cell, Row, Worksheet
+from exchange.files.book import TEXT, TWICE, Cell, Row, Worksheet, cell_of
 from ui.workbooks.reading import column_letters
 
 
 @dataclass(frozen=True)
 class Heading:
-    """`marks`: an x in one of several columns is one value: {column: the word above it}."""
+    """`group`: what stands above it and its neighbours. An empty `title`: a column with data that nobody headed.
+
+    `marks`: a column of nothing but crosses, or several of which one is crossed: {column: the word above it}.
+    """
 
     column: int
     title: str
@@ -21,20 +24,25 @@ class Heading:
         return column_letters(self.column)
 
     def cell(self, row: Row) -> Cell:
-        """Two marks where one is meant are a cell of kind `twice`, whose text says both."""
-        return self._marked(row) if self.marks else row.cell(self.column)
+        return self.of(row.number, row.parts())
 
-    def _marked(self, row: Row) -> Cell:
-        marked = [cell for column in self.marks if (cell := row.cell(column)).text]
+    def of(self, number: int, parts: Sequence[str]) -> Cell:
+        """Of a row that is taken apart already. Two crosses where one is meant are a cell of kind `twice`."""
+        if self.marks:
+            return self._marked(number, parts)
+        return cell_of(number, self.column, parts[self.column - 1] if self.column <= len(parts) else "")
+
+    def _marked(self, number: int, parts: Sequence[str]) -> Cell:
+        marked = [column for column in self.marks if column <= len(parts) and parts[column - 1]]
         if not marked:
-            return Cell(row.number, self.column)
-        words = ", ".join(self.marks[cell.column] for cell in marked)
-        return marked[0]._replace(text=words, kind=TEXT if len(marked) == 1 else TWICE)
+            return Cell(number, self.column)
+        words = ", ".join(self.marks[column] for column in marked)
+        return Cell(number, marked[0], TEXT if len(marked) == 1 else TWICE, words)
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A row below the headings that is no row of data: what stands there, and why it was left out."""
+    """A row that is no row of data: what stands there, and why it was left out."""
 
     row: int
     text: str
@@ -43,9 +51,11 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Table:
+    """`heading_row`: the last row of the headings. `remarks`: what a person should know of how it was read."""
+
     worksheet: Worksheet
     headings: tuple[Heading, ...]
     rows: Sequence[Row]
     left_out: tuple[LeftOut, ...] = ()
-    # The last row of the headings: data begins below.
     heading_row: int = 1
+    remarks: tuple[str, ...] = ()

@@ -41,7 +41,18 @@ OLD = {
     r"\bbạn\b": "đồng chí",
     r"đối thoại với công dân": "đối thoại với Nhân dân",
 }
-FOLDERS = ("accounts", "exchange", "inspections", "members", "notices", "organizations", "portal", "ratings", "reports", "ui")
+FOLDERS = (
+    "accounts",
+    "exchange",
+    "inspections",
+    "members",
+    "notices",
+    "organizations",
+    "portal",
+    "ratings",
+    "reports",
+    "ui",
+)
 # What is searched for, not said: people type the old words too.
 SOUGHT = {"approve return correct mistake reason"}
 # What earlier releases wrote is still read.

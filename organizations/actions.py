@@ -10,16 +10,16 @@ from accounts.permissions import WITHOUT_PLACE
 from accounts.roles import Role
 from accounts.trail.record import record
 from organizations import notices
-from organizations.models import Assignment, Organization, Sector
-from organizations.tree import STEP, child_path
+from organizations.models import Assignment, Kind, Organization, Seat, Sector
+from organizations.tree import child_path
 from ui.days import written
 from ui.refusals import Refused
 
 
 def next_path(parent: Organization | None) -> str:
-    siblings = Organization.objects.filter(parent=parent)
-    last = siblings.aggregate(last=Max("path"))["last"]
-    return child_path(parent.path if parent else "", int(last[-STEP:]) + 1 if last else 1)
+    """After every seat that was ever given there."""
+    last = Seat.objects.filter(parent=parent).aggregate(last=Max("number"))["last"] or 0
+    return child_path(parent.path if parent else "", last + 1)
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def found(
     *,
     code: str,
     name: str,
-    kind: Organization.Kind,
+    kind: Kind,
     parent: Organization | None,
     opened_on: date,
     by: User | None,

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,9 +11,11 @@ class OrganizationsConfig(AppConfig):
         from accounts.trail.record import name_verbs
         from notices.kinds import name_kinds
         from organizations.notices import KINDS
+        from organizations.places import lay_first
         from organizations.sectors import ensure_sectors
         from organizations.verbs import VERBS
 
         name_verbs(VERBS, self)
         name_kinds(KINDS)
         post_migrate.connect(ensure_sectors, sender=self)
+        post_save.connect(lay_first, sender="organizations.Organization")

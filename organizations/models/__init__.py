@@ -1,19 +1,27 @@
 from organizations.models.assignments import Assignment, AssignmentQuerySet, users_managed_by
+from organizations.models.kinds import Kind, Standing
 from organizations.models.lineage import Lineage
 from organizations.models.organizations import Organization, OrganizationQuerySet, decided_by, of_sector, reach_of
+from organizations.models.places import Change, Place, Seat, stood_below
 from organizations.models.sectors import Sector
 from organizations.models.units import UnitType
 
 __all__ = [
     "Assignment",
     "AssignmentQuerySet",
+    "Change",
+    "Kind",
     "Lineage",
     "Organization",
     "OrganizationQuerySet",
+    "Place",
+    "Seat",
     "Sector",
+    "Standing",
     "UnitType",
     "decided_by",
     "of_sector",
     "reach_of",
+    "stood_below",
     "users_managed_by",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from django.db import models
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import Permission, Reach
 from organizations.matching import each_word, nearness, spaced
+from organizations.models.kinds import Kind, Standing
 from organizations.models.sectors import Sector
 from organizations.models.units import UnitType
 from organizations.tree import STEP, ancestor_paths, below, directly_below
@@ -54,36 +54,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(of_sector(sector))
 
 
-class Organization(models.Model):
+class Organization(Standing, models.Model):
     """A Party organisation at its place in the tree (Charter, Art. 10 and 21-24)."""
 
-    class Kind(models.TextChoices):
-        BLOC = "bloc", _("Bloc Party organisation")
-        GRASSROOTS_COMMITTEE = "grassroots_committee", _("Grassroots Party committee")
-        GRASSROOTS_CELL = "grassroots_cell", _("Grassroots cell")
-        SECTION = "section", _("Section Party organisation")
-        SUBORDINATE_CELL = "subordinate_cell", _("Subordinate cell")
-
-        @classmethod
-        def grassroots(cls) -> tuple[Organization.Kind, ...]:
-            """The two types counted as a grassroots Party organisation (TCCSĐ)."""
-            return cls.GRASSROOTS_COMMITTEE, cls.GRASSROOTS_CELL
-
-        @classmethod
-        def cells(cls) -> tuple[Organization.Kind, ...]:
-            """Where members belong."""
-            return cls.GRASSROOTS_CELL, cls.SUBORDINATE_CELL
-
-        @classmethod
-        def parents(cls) -> dict[str, tuple[Organization.Kind, ...]]:
-            """Below what each kind may stand; the Bloc is a root."""
-            return {
-                cls.BLOC: (),
-                cls.GRASSROOTS_COMMITTEE: (cls.BLOC,),
-                cls.GRASSROOTS_CELL: (cls.BLOC,),
-                cls.SECTION: (cls.GRASSROOTS_COMMITTEE,),
-                cls.SUBORDINATE_CELL: (cls.GRASSROOTS_COMMITTEE, cls.SECTION),
-            }
+    Kind = Kind
 
     code = LineField(_("code"), max_length=20, unique=True)
     name = NameField(_("name"), max_length=200)
@@ -152,33 +126,6 @@ class Organization(models.Model):
     def set_keys(self) -> None:
         """Also called by bulk writers, which never reach save()."""
         self.search_key = f"{search_key(self.name)} {code_key(self.code)}"
-
-    @property
-    def is_grassroots(self) -> bool:
-        return self.kind in self.Kind.grassroots()
-
-    @property
-    def is_cell(self) -> bool:
-        return self.kind in self.Kind.cells()
-
-    @property
-    def is_enterprise(self) -> bool:
-        return self.sector is not None and self.sector.kind == Sector.Kind.ENTERPRISES
-
-    @property
-    def decider(self) -> Organization | None:
-        """The committee that decides on this organisation's year: a section submits, but decides on nothing."""
-        parent = self.parent
-        return parent.parent if parent and parent.kind == self.Kind.SECTION else parent
-
-    @property
-    def committee(self) -> str:
-        """As its papers are headed and signed: a đảng bộ acts by its đảng ủy, a chi bộ by itself."""
-        return re.sub(r"^Đảng bộ\b", "Đảng ủy", self.name)
-
-    @property
-    def depth(self) -> int:
-        return len(self.path) // STEP - 1
 
     def ancestors(self) -> OrganizationQuerySet:
         """From the root down, without the organisation itself."""

@@ -11,20 +11,26 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.permissions import Permission
-from organizations.models import Organization, reach_of
+from accounts.permissions import Permission, Reach
+from organizations.models import Kind, Organization, Place, Sector, Standing, UnitType, reach_of
+from organizations.places import places_on
 from organizations.tree import below
 from ratings.models.years import RatingYear
-from stored.fields import JsonField, LineField, LongTextField
+from stored.fields import JsonField, LineField, LongTextField, NameField
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_SHEETS) -> SheetQuerySet:
-        """Sheets on which the person may do this; deciding reaches only what stands directly below."""
-        return self.filter(reach_of(user, permission, "organization__path"))
+        """Sheets on which the person may do this, by where the organisation stood in that year or stands now.
+
+        Deciding reaches only what stood directly below.
+        """
+        if permission.reach is Reach.CHILDREN:
+            return self.filter(reach_of(user, permission))
+        return self.filter(reach_of(user, permission) | reach_of(user, permission, "organization__path"))
 
     def below(self, organization: Organization) -> SheetQuerySet:
-        return self.filter(below(organization.path, "organization__path"))
+        return self.filter(below(organization.path))
 
     def for_year(self, year: int) -> SheetQuerySet:
         return self.filter(rating_year__year=year)
@@ -36,11 +42,15 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
         return self.exclude(state=Sheet.State.APPROVED)
 
 
-class Sheet(models.Model):
+class Sheet(Standing, models.Model):
     """What one organisation enters for one year: its own level, its members' levels, its work results.
 
     The unit of entry, submission, return and approval. `version` grows with every change of rows or of state.
+    Parent, path, name, kind, sector and type of unit are those of the organisation at the end of that year: they follow
+    it while the year is open (ratings.sheets.standing), and stand when it is closed.
     """
+
+    STANDING = ("parent_id", "path", "name", "kind", "sector_id", "unit_type")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Being entered")
@@ -56,6 +66,12 @@ class Sheet(models.Model):
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="sheets", verbose_name=_("Party organisation")
     )
+    parent = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="sheets_below")
+    path = LineField(max_length=40, editable=False, db_index=True)
+    name = NameField(_("name"), max_length=200, editable=False)
+    kind = LineField(_("type"), max_length=24, choices=Kind.choices, editable=False)
+    sector = models.ForeignKey(Sector, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    unit_type = LineField(max_length=16, choices=UnitType.choices, blank=True, default="", editable=False)
     state = LineField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(_("saved at"), null=True, blank=True)
@@ -73,7 +89,7 @@ class Sheet(models.Model):
     objects = SheetQuerySet.as_manager()
 
     class Meta:
-        ordering = ["organization__path"]
+        ordering = ["path"]
         verbose_name = _("rating sheet")
         verbose_name_plural = _("rating sheets")
         constraints = [
@@ -127,8 +143,17 @@ class Sheet(models.Model):
     def __str__(self) -> str:
         return f"{self.organization}, {self.rating_year}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and not self.path:
+            self.stand(places_on(self.rating_year.day, [self.organization_id])[self.organization_id])
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("ratings:sheet", args=[self.rating_year.year, self.organization_id])
+
+    def stand(self, place: Place) -> None:
+        for name in self.STANDING:
+            setattr(self, name, getattr(place, name))
 
     @property
     def explanation(self) -> str:

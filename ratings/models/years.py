@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -81,6 +82,11 @@ class RatingYear(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def day(self) -> date:
+        """Of which the year tells who belongs where: its last one; before that is reached, today."""
+        return min(timezone.localdate(), date(self.year, 12, 31))
 
     @property
     def due_dates(self) -> tuple[date, date]:

@@ -17,6 +17,7 @@ from ratings.models import RatingYear, Sheet
 from ratings.notices import years as notices
 from ratings.reopening.actions import answer_of_year
 from ratings.sheets.holding import held
+from ratings.sheets.standing import new_sheets
 from ui.refusals import Refused
 from ui.seen import plain
 from ui.vietnamese import nfc, nfc_lines
@@ -42,7 +43,7 @@ def open_year(*, rating_year: RatingYear, by: User | None) -> int:
     if not moved and not RatingYear.objects.filter(held([rating_year.pk], "pk")).exists():
         raise Refused(gettext("The year is closed. Reopen it with a reason."))
     rating_year.state = State.OPEN
-    sheets = (Sheet(rating_year=rating_year, organization=each) for each in roster.without_sheet(rating_year))
+    sheets = new_sheets(rating_year, roster.without_sheet(rating_year))
     laid = Sheet.objects.bulk_create(sheets, ignore_conflicts=True)
     if moved or laid:
         line = record(by=by, verb="year.open" if moved else "year.add_sheets", target=rating_year, sheets=len(laid))

@@ -1,0 +1,122 @@
+"""Organisations in time: what was decided of one (changes), where it stood and what it was from day to day (places).
+
+Changes are the record, places are worked out from them (organizations.places.settle): a change that is taken back
+leaves no trace in the places. A seat is given once: a path belongs to one organisation for ever, so that what was
+counted under it never falls to another.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models.kinds import Kind, Standing
+from organizations.models.organizations import Organization
+from organizations.models.sectors import Sector
+from organizations.models.units import UnitType
+from organizations.tree import MAX_CHILDREN, below
+from stored.fields import LineField, NameField
+
+
+class Seat(models.Model):
+    """The number of an organisation among all that ever stood below one parent, or among the roots."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="seats")
+    parent = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["parent", "number"], name="seat_given_once"),
+            models.UniqueConstraint(fields=["number"], condition=Q(parent=None), name="seat_of_root_given_once"),
+            models.UniqueConstraint(fields=["organization", "parent"], name="seat_once_below_a_parent"),
+            models.UniqueConstraint(fields=["organization"], condition=Q(parent=None), name="seat_once_of_a_root"),
+            models.CheckConstraint(condition=Q(number__range=(1, MAX_CHILDREN)), name="seat_within_a_step"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization}, {self.number}"
+
+
+class Change(models.Model):
+    """What holds of an organisation from a day on; what is empty goes on as it was. The first one founds it."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="changes")
+    on = models.DateField(_("takes effect on"))
+    parent = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
+    name = NameField(max_length=200, blank=True)
+    kind = LineField(max_length=24, choices=Kind.choices, blank=True)
+    sector = models.ForeignKey(Sector, models.PROTECT, null=True, blank=True, related_name="+")
+    unit_type = LineField(max_length=16, choices=UnitType.choices, blank=True)
+    ends = models.BooleanField(default=False)
+    decision_number = LineField(_("decision number"), max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        verbose_name = _("change of an organisation")
+        verbose_name_plural = _("changes of organisations")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(ends=True) | Q(parent=None, name="", kind="", sector=None, unit_type=""),
+                name="change_that_ends_changes_nothing_else",
+            ),
+            models.UniqueConstraint(
+                fields=["organization"],
+                condition=Q(ends=True),
+                name="change_ends_once",
+                violation_error_message=_("The end of this organisation is recorded already. Take that back first."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization}, {self.on}"
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def on(self, day: date) -> PlaceQuerySet:
+        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+
+
+class Place(Standing, models.Model):
+    """Where an organisation stood and what it was, from the first day on, up to but without the day `until`."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="places")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    parent = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="places_below")
+    path = LineField(max_length=40)
+    name = NameField(max_length=200)
+    kind = LineField(max_length=24, choices=Kind.choices)
+    sector = models.ForeignKey(Sector, models.PROTECT, null=True, related_name="+")
+    unit_type = LineField(max_length=16, choices=UnitType.choices, blank=True, default="")
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["path", "since"]
+        verbose_name = _("place of an organisation")
+        verbose_name_plural = _("places of organisations")
+        indexes = [models.Index(fields=["path", "since"], name="place_path")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=F("since")), name="place_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(fields=["organization", "since"], name="place_begins_once"),
+            models.UniqueConstraint(fields=["organization"], condition=Q(until=None), name="place_open_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.since}"
+
+
+def stood_below(path: str, day: str, organization: str = "organization") -> Q:
+    """The condition that what `organization` names stood at or below the path on the day that the field `day` holds.
+
+    To be used in one filter() alone: its parts are of one place. One place a day, so no row doubles.
+    """
+    at = f"{organization}__places"
+    held = Q(**{f"{at}__until": None}) | Q(**{f"{at}__until__gt": F(day)})
+    return held & Q(**{f"{at}__since__lte": F(day)}) & below(path, f"{at}__path")

@@ -1,0 +1,35 @@
+"""Sheets of years that are not closed follow their organisation: where it stands at the end of the year, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from organizations.models import Organization
+from organizations.places import places_on
+from ratings.models import RatingYear, Sheet
+from ratings.sheets.holding import held
+
+NOT_CLOSED = (RatingYear.State.PLANNED, RatingYear.State.OPEN)
+
+
+def new_sheets(rating_year: RatingYear, organizations: Iterable[Organization]) -> list[Sheet]:
+    """Of these organisations, not yet written."""
+    sheets = [Sheet(rating_year=rating_year, organization=each) for each in organizations]
+    _stand(sheets, rating_year)
+    return sheets
+
+
+def follow(organizations: Collection[int], **_: Any) -> None:
+    """After their places changed."""
+    for rating_year in RatingYear.objects.filter(state__in=NOT_CLOSED).order_by("pk"):
+        here = held([rating_year.pk], "rating_year", NOT_CLOSED)
+        sheets = list(Sheet.objects.filter(here, organization__in=organizations))
+        Sheet.objects.bulk_update(_stand(sheets, rating_year), Sheet.STANDING)
+
+
+def _stand(sheets: list[Sheet], rating_year: RatingYear) -> list[Sheet]:
+    places = places_on(rating_year.day, {sheet.organization_id for sheet in sheets})
+    for sheet in sheets:
+        sheet.stand(places[sheet.organization_id])
+    return sheets

@@ -26,6 +26,7 @@ class Grant:
 
     role: Role
     path: str
+    earlier_paths: tuple[str, ...]
     organization: str
 
 
@@ -101,8 +102,10 @@ class User(AbstractUser):
     @cached_property
     def grants(self) -> tuple[Grant, ...]:
         """Read once for each request: `request.user` is a new object every time."""
-        rows = self.assignments.on(timezone.localdate()).values_list("role", "organization__path", "organization__name")
-        return tuple(Grant(Role(role), path, name) for role, path, name in rows)
+        rows = self.assignments.on(timezone.localdate()).values_list(
+            "role", "organization__path", "organization__earlier_paths", "organization__name"
+        )
+        return tuple(Grant(Role(role), path, tuple(earlier), name) for role, path, earlier, name in rows)
 
     def holds(self, permission: Permission) -> bool:
         """Whether the person may do this anywhere at all; where, is asked of the model's `visible_to`."""
@@ -115,7 +118,8 @@ class User(AbstractUser):
         return any(Permission.VIEW_AUDIT in held and Permission.MANAGE_USERS not in held for held in permissions)
 
     def paths(self, permission: Permission) -> tuple[str, ...]:
-        return tuple(grant.path for grant in self.grants if permission in grant.role.permissions)
+        held = [grant for grant in self.grants if permission in grant.role.permissions]
+        return tuple(path for grant in held for path in (grant.path, *grant.earlier_paths))
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):

@@ -27,7 +27,7 @@ class MemberCounts:
 
 def summary_of(organization: Organization, on: date) -> MemberCounts:
     members = Member.objects.belonging_to(organization, on)
-    belonging = Membership.objects.on(on).below(organization)
+    belonging = Membership.objects.of(organization, on)
     counts = dict(belonging.values_list("organization__path").annotate(Count("pk")).order_by())
     parts = tuple(
         PartSize(child, sum(count for path, count in counts.items() if path.startswith(child.path)))

@@ -28,6 +28,7 @@ from ui.refusals import Refused
 settled = Signal()
 
 TODAYS = ("parent_id", "path", "name", "kind", "sector_id", "unit_type")
+KEPT = (*TODAYS, "earlier_paths", "opened_on", "closed_on", "search_key")
 
 
 @dataclass(frozen=True)
@@ -208,9 +209,18 @@ def _keep_today(organizations: Collection[int]) -> None:
         now = next((place for place in reversed(held) if place.since <= today), held[0])
         for name in TODAYS:
             setattr(row, name, getattr(now, name))
+        row.earlier_paths = _earlier_paths(row, held, now.path)
         row.opened_on, row.closed_on = held[0].since, held[-1].until
         row.set_keys()
-    Organization.objects.bulk_update(rows, [*(name for name in TODAYS), "opened_on", "closed_on", "search_key"])
+    Organization.objects.bulk_update(
+        rows, [*(name for name in TODAYS), "earlier_paths", "opened_on", "closed_on", "search_key"]
+    )
+
+
+def _earlier_paths(row: Organization, held: list[Place], now: str) -> list[str]:
+    """What a closed year was counted under stays, though the change is taken back that led there."""
+    known = dict.fromkeys([*row.earlier_paths, row.path, *(place.path for place in held)])
+    return [path for path in known if path and path != now]
 
 
 def lay_first(instance: Organization, created: bool, raw: bool, **_: Any) -> None:

@@ -17,7 +17,7 @@ def year_crumbs(rating_year: RatingYear, *below: Crumb) -> tuple[Crumb, ...]:
 
 
 def sheet_crumbs(sheet: Sheet, *below: Crumb) -> tuple[Crumb, ...]:
-    parent = sheet.organization.parent
+    parent = sheet.parent
     above = [Crumb(parent.name)] if parent and parent.kind != Organization.Kind.BLOC else []
-    own = Crumb(sheet.organization.name, sheet.get_absolute_url())
+    own = Crumb(sheet.name, sheet.get_absolute_url())
     return year_crumbs(sheet.rating_year, *above, own, *below)

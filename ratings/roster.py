@@ -34,7 +34,7 @@ def member_ids(sheet: Sheet) -> set[int]:
 
 def member_ids_of_each(sheets: Sequence[Sheet]) -> dict[int, set[int]]:
     """By sheet, for sheets of one year."""
-    cells = {sheet.organization_id: sheet for sheet in sheets if sheet.organization.is_cell}
+    cells = {sheet.organization_id: sheet for sheet in sheets if sheet.is_cell}
     here: dict[int, set[int]] = {sheet.pk: set() for sheet in sheets}
     if cells:
         on = Membership.objects.on(day_of(sheets[0].rating_year.year)).filter(organization__in=list(cells))

@@ -14,8 +14,7 @@ from accounts.permissions import Permission
 from members.models import Member
 from members.numbers import codes_meant
 from organizations.matching import each_word
-from organizations.models import Organization, reach_of
-from organizations.tree import below
+from organizations.models import Organization, reach_of, stood_in_reach, stood_within
 from stored.fields import KeyField, LineField, LongTextField, ShortTextField, told_at
 from stored.matching import begins
 from ui.searching import code_key, search_key
@@ -47,13 +46,18 @@ class Body(models.TextChoices):
 
 DISCIPLINE_DUE = Q(discipline_required=True) & ~Q(discipline_applied=True)
 
+OPENED = F("opened_on")
+
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_CASES) -> CaseQuerySet:
-        return self.filter(reach_of(user, permission, "organization__path"))
+        """Where the organisation stands today, or stood when the act began, in the person's reach."""
+        now = reach_of(user, permission, "organization__path")
+        return self.filter(now | Q(stood_in_reach(user, permission, OPENED)))
 
     def below(self, organization: Organization) -> CaseQuerySet:
-        return self.filter(below(organization.path, "organization__path"))
+        """Of it, or of anything that stood below it on the day of the decision."""
+        return self.filter(stood_within(organization, OPENED))
 
     def matching(self, text: str) -> CaseQuerySet:
         """Every word begins one of the number or the content, or is found in the member or organisation inspected."""

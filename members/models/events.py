@@ -9,17 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import Permission
 from members.models.members import Member
-from organizations.models import Organization, reach_of
-from organizations.tree import below
+from organizations.models import Organization, reach_of, stood_in_reach, stood_within
 from stored.fields import LineField, ShortTextField
+
+HAPPENED = F("happened_on")
 
 
 class LifeEventQuerySet(models.QuerySet["LifeEvent"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_MEMBERS) -> LifeEventQuerySet:
-        return self.filter(reach_of(user, permission, "organization__path"))
+        """Where the organisation stands today, or stood when it happened, in the person's reach."""
+        now = reach_of(user, permission, "organization__path")
+        return self.filter(now | Q(stood_in_reach(user, permission, HAPPENED)))
 
     def below(self, organization: Organization) -> LifeEventQuerySet:
-        return self.filter(below(organization.path, "organization__path"))
+        """What happened in it, or in anything that stood below it on that day."""
+        return self.filter(stood_within(organization, HAPPENED))
 
     def admissions(self) -> LifeEventQuerySet:
         return self.filter(kind=LifeEvent.Kind.ADMITTED)

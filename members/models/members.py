@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from members.numbers import codes_meant
 from organizations.matching import each_word, nearness, spaced
-from organizations.models import Organization, Sector, of_sector, reach_of
+from organizations.models import Organization, Sector, of_sector, reach_of, stood_within
 from organizations.tree import below
 from stored.fields import LineField, PersonNameField
 from stored.matching import begins
@@ -39,7 +39,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def belonging_to(self, organization: Organization, on: date) -> MemberQuerySet:
         """Who belonged to the organisation, or to anything below it, on a day."""
-        memberships = Membership.objects.on(on).filter(below(organization.path, "organization__path"))
+        memberships = Membership.objects.of(organization, on)
         return self.filter(pk__in=memberships.values("member"))
 
     def without_membership(self) -> MemberQuerySet:
@@ -133,7 +133,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(reach_of(user, permission, "organization__path"))
 
     def below(self, organization: Organization) -> MembershipQuerySet:
+        """As the tree stands today."""
         return self.filter(below(organization.path, "organization__path"))
+
+    def of(self, organization: Organization, day: date) -> MembershipQuerySet:
+        """Of the day, in the organisation or in anything that stood below it then."""
+        return self.on(day).filter(stood_within(organization, day))
 
     def in_sector(self, sector: Sector) -> MembershipQuerySet:
         return self.filter(of_sector(sector, "organization__path"))

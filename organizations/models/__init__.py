@@ -1,8 +1,15 @@
 from organizations.models.assignments import Assignment, AssignmentQuerySet, users_managed_by
 from organizations.models.kinds import Kind, Standing
 from organizations.models.lineage import Lineage
-from organizations.models.organizations import Organization, OrganizationQuerySet, decided_by, of_sector, reach_of
-from organizations.models.places import Change, Place, Seat, stood_below
+from organizations.models.organizations import (
+    Organization,
+    OrganizationQuerySet,
+    decided_by,
+    of_sector,
+    reach_of,
+    within,
+)
+from organizations.models.places import Change, Place, Seat, stood_in_reach, stood_within
 from organizations.models.sectors import Sector
 from organizations.models.units import UnitType
 
@@ -22,6 +29,8 @@ __all__ = [
     "decided_by",
     "of_sector",
     "reach_of",
-    "stood_below",
+    "stood_in_reach",
+    "stood_within",
     "users_managed_by",
+    "within",
 ]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -18,7 +21,7 @@ from organizations.models.kinds import Kind, Standing
 from organizations.models.sectors import Sector
 from organizations.models.units import UnitType
 from organizations.tree import STEP, ancestor_paths, below, directly_below
-from stored.fields import LineField, NameField
+from stored.fields import JsonField, LineField, NameField
 from stored.matching import begins
 from ui.searching import code_key, search_key
 from ui.vietnamese import number_key
@@ -66,6 +69,8 @@ class Organization(Standing, models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
     )
     path = LineField(max_length=40, unique=True, editable=False)
+    # Where it stood before, and all paths of those that were merged into it: what was counted there is its past.
+    earlier_paths: models.JSONField[Any] = JsonField(default=list, editable=False)
     search_key = LineField(max_length=280, editable=False)
     sector = models.ForeignKey(
         Sector, models.PROTECT, null=True, blank=True, related_name="organizations", verbose_name=_("sector")
@@ -127,9 +132,19 @@ class Organization(Standing, models.Model):
         """Also called by bulk writers, which never reach save()."""
         self.search_key = f"{search_key(self.name)} {code_key(self.code)}"
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Its own of today, then those of its past."""
+        return self.path, *self.earlier_paths
+
     def ancestors(self) -> OrganizationQuerySet:
         """From the root down, without the organisation itself."""
         return Organization.objects.filter(path__in=ancestor_paths(self.path))
+
+
+def within(organization: Organization, path_field: str) -> Q:
+    """The condition on `path_field`, of any day: at or below the organisation, or one that was merged into it."""
+    return reduce(or_, (below(path, path_field) for path in organization.paths))
 
 
 def of_sector(sector: Sector, path_field: str = "path") -> In:

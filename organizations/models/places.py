@@ -10,14 +10,16 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.permissions import Permission
 from organizations.models.kinds import Kind, Standing
-from organizations.models.organizations import Organization
+from organizations.models.organizations import Organization, reach_of, within
 from organizations.models.sectors import Sector
 from organizations.models.units import UnitType
-from organizations.tree import MAX_CHILDREN, below
+from organizations.tree import MAX_CHILDREN
 from stored.fields import LineField, NameField
 
 
@@ -112,11 +114,18 @@ class Place(Standing, models.Model):
         return f"{self.name}, {self.since}"
 
 
-def stood_below(path: str, day: str, organization: str = "organization") -> Q:
-    """The condition that what `organization` names stood at or below the path on the day that the field `day` holds.
+def stood_within(organization: Organization, day: date | F, field: str = "organization") -> Q:
+    """The condition that what `field` names stood at or below the organisation on the day: one, or that of each row.
 
-    To be used in one filter() alone: its parts are of one place. One place a day, so no row doubles.
+    To be used in one filter() of its own: its parts are of one place, of which there is one a day, so no row doubles.
     """
-    at = f"{organization}__places"
-    held = Q(**{f"{at}__until": None}) | Q(**{f"{at}__until__gt": F(day)})
-    return held & Q(**{f"{at}__since__lte": F(day)}) & below(path, f"{at}__path")
+    at = f"{field}__places"
+    held = Q(**{f"{at}__until": None}) | Q(**{f"{at}__until__gt": day})
+    return held & Q(**{f"{at}__since__lte": day}) & within(organization, f"{at}__path")
+
+
+def stood_in_reach(user: User, permission: Permission, day: F, field: str = "organization") -> Exists:
+    """The condition that it stood, on the day of each row, where the person may do this."""
+    places = Place.objects.filter(reach_of(user, permission), organization=OuterRef(field))
+    held = Q(until=None) | Q(until__gt=OuterRef(day.name))
+    return Exists(places.filter(held, since__lte=OuterRef(day.name)))

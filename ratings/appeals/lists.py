@@ -59,8 +59,8 @@ def _spec(rating_year: RatingYear, path: str) -> ListSpec:
 
 def _columns() -> tuple[Column, ...]:
     outcomes = by_words("outcome", Appeal.Outcome.choices)
-    name = ("member__sort_key", in_vietnamese("sheet__organization__name"))
-    place = ("sheet__organization__path",)
+    name = ("member__sort_key", in_vietnamese("sheet__name"))
+    place = ("sheet__path",)
     return (
         Column("subject", _("Whose level"), "subject", name, link=_url, kept=True, width=34),
         Column("organization", _("Party organisation"), _organization, place, card="labelled", width=46),
@@ -74,7 +74,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _organization(appeal: Appeal) -> str:
-    return appeal.sheet.organization.name
+    return appeal.sheet.name
 
 
 def _url(appeal: Appeal) -> str:

@@ -56,7 +56,7 @@ def rows_of(sheet: Sheet) -> dict[str, str]:
     filled = {key for key, row in stored(sheet).items() if row.get("level") or row.get("not_rated_reason")}
     ids = {pk: key for key in filled if (pk := member_id_of(key)) is not None}
     members = Member.objects.filter(pk__in=ids).order_by("sort_key", "pk").values_list("pk", "full_name")
-    own = {OWN: sheet.organization.name} if OWN in filled else {}
+    own = {OWN: sheet.name} if OWN in filled else {}
     return own | {ids[pk]: name for pk, name in members}
 
 

@@ -85,7 +85,7 @@ def _answered(request: Request, found: Appeal, form: AnswerForm) -> bool:
 def _fetch(user: User, year: int, pk: int, permission: Permission) -> Appeal:
     related = ("member", "recorded_by", "answered_by", "rerating__sheet__rating_year", "sheet__submitted_by")
     visible = Appeal.objects.visible_to(user, permission).select_related(
-        *related, "sheet__rating_year", "sheet__organization__parent__parent", "sheet__organization__sector"
+        *related, "sheet__rating_year", "sheet__organization", "sheet__parent__parent", "sheet__sector"
     )
     return get_object_or_404(visible, pk=pk, sheet__rating_year__year=year)
 

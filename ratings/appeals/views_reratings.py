@@ -74,10 +74,10 @@ def _page(request: Request, sheet: Sheet, form: RerateForm, status: int = 200) -
 @policy(Permission.VIEW_SHEETS)
 def rerating(request: Request, year: int, pk: int) -> HttpResponse:
     visible = Rerating.objects.visible_to(request.user).select_related(
-        "member", "appeal", "recorded_by", "sheet__rating_year", "sheet__organization__parent__parent"
+        "member", "appeal", "recorded_by", "sheet__rating_year", "sheet__organization", "sheet__parent__parent"
     )
     found = get_object_or_404(visible, pk=pk, sheet__rating_year__year=year)
-    decider = found.sheet.organization.decider
+    decider = found.sheet.decider
     known = rules.by_code(found.sheet.rating_year.rule_set).forms
     context = {
         "rerating": found,

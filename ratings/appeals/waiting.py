@@ -36,7 +36,7 @@ def _task(appeal: Appeal) -> Task:
     return Task(
         f"{appeal.subject} · {appeal.sheet.rating_year}",
         appeal.get_absolute_url(),
-        appeal.sheet.organization.name,
+        appeal.sheet.name,
         gettext("received on %(day)s") % {"day": day(appeal.received_on)},
         action=gettext("Look and answer"),
     )

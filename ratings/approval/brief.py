@@ -56,7 +56,7 @@ def brief_of(material: Material, page: SheetPage) -> Brief:
     return Brief(
         sheet=sheet,
         proposed=proposed(sheet, lines),
-        cells=[] if sheet.organization.is_cell else cells_named(sheet),
+        cells=[] if sheet.is_cell else cells_named(sheet),
         grounds=grounds_of(sheet, material.stored),
         changes=_since_submission(sheet, material.stored, names),
         drift=drift_of(lines),
@@ -68,7 +68,7 @@ def brief_of(material: Material, page: SheetPage) -> Brief:
 
 def _caps(sheet: Sheet, panels: Sequence[CapPanel]) -> Caps:
     shown = [each for each in panels if not each.is_empty]
-    if sheet.organization.is_cell:
+    if sheet.is_cell:
         return Caps(shown, [])
     of_members = [each for each in shown if each.of_members]
     return Caps([each for each in shown if not each.of_members], of_members or _of_all_cells(sheet))
@@ -76,7 +76,7 @@ def _caps(sheet: Sheet, panels: Sequence[CapPanel]) -> Caps:
 
 def _of_all_cells(sheet: Sheet) -> list[CapPanel]:
     """Until 2024 the members of a grassroots committee count together, and its own page has no panel of them."""
-    if not sheet.organization.is_grassroots:
+    if not sheet.is_grassroots:
         return []
     panel = whole_panel(Ceilings.of(sheet.rating_year), Counter(), together(members_elsewhere(sheet, ())))
     return [panel] if panel.expected.rated else []

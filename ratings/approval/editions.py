@@ -114,7 +114,7 @@ def _edition(
 
 
 def _own(sheet: Sheet, tallies: Mapping[str, int]) -> Level | NotRatedReason | None:
-    group = GROUPS[Organization.Kind(sheet.organization.kind)]
+    group = GROUPS[Organization.Kind(sheet.kind)]
     levels = (level for level, word in LEVEL_WORDS.items() if tallies.get(f"{group}_{word}"))
     reasons = (reason for reason in NotRatedReason if tallies.get(f"{group}_not_rated_{reason.value}"))
     return next(levels, None) or next(reasons, None)

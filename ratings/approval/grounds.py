@@ -50,19 +50,19 @@ class Grounds:
 
 def grounds_of(sheet: Sheet, stored: Entry) -> Grounds:
     entered, missing = (ListFilter(sheet.rating_year, sheet.organization, of) for of in ("", EMPTY))
-    below = [] if sheet.organization.is_cell else _organizations(sheet, entered, missing)
+    below = [] if sheet.is_cell else _organizations(sheet, entered, missing)
     return Grounds(_task(sheet, stored), [*below, _line(sheet, MEMBERS, _members(entered, missing))])
 
 
 def _task(sheet: Sheet, stored: Entry) -> str:
-    return in_words(TASK, stored.get(WORK) or blank(WORK)) if sheet.organization.is_grassroots else ""
+    return in_words(TASK, stored.get(WORK) or blank(WORK)) if sheet.is_grassroots else ""
 
 
 def _organizations(sheet: Sheet, entered: ListFilter, missing: ListFilter) -> list[GroundLine]:
     """Each kind below for itself; the organisation's own level is none of them."""
     by_kind: defaultdict[str, Counter[str]] = defaultdict(Counter)
     ratings = lists.organization_ratings(entered).exclude(sheet__organization=sheet.organization_id)
-    for kind, level, count in _grouped(ratings, "sheet__organization__kind", "level"):
+    for kind, level, count in _grouped(ratings, "sheet__kind", "level"):
         by_kind[kind][_standing(level)] = count
     without = lists.organizations_not_entered(missing).exclude(pk=sheet.organization_id)
     for kind, count in _grouped(without, "kind"):

@@ -81,7 +81,7 @@ class CellNames:
 
 def proposed(sheet: Sheet, lines: Iterable[GridRow]) -> list[ProposedLevel]:
     """Members of a cell, or the organisations below a committee."""
-    of = _members(sheet, lines) if sheet.organization.is_cell else _organizations(sheet)
+    of = _members(sheet, lines) if sheet.is_cell else _organizations(sheet)
     return [ProposedLevel(level, of[level]) for level in NAMED]
 
 
@@ -109,9 +109,9 @@ def _member(sheet: Sheet, line: GridRow) -> Proposal:
 
 
 def _organizations(sheet: Sheet) -> defaultdict[int, list[Proposal]]:
-    under = OrganizationRating.objects.filter(below(sheet.organization.path, "sheet__organization__path"))
+    under = OrganizationRating.objects.filter(below(sheet.path, "sheet__path"))
     under = under.exclude(sheet__organization=sheet.organization_id).select_related("sheet__organization")
-    now = under.filter(sheet__rating_year=sheet.rating_year_id, level__in=NAMED).order_by("sheet__organization__path")
+    now = under.filter(sheet__rating_year=sheet.rating_year_id, level__in=NAMED).order_by("sheet__path")
     last = under.filter(sheet__rating_year__year=sheet.rating_year.year - 1)
     before = dict(last.order_by().values_list("sheet__organization", "level"))
     found: defaultdict[int, list[Proposal]] = defaultdict(list)
@@ -123,7 +123,7 @@ def _organizations(sheet: Sheet) -> defaultdict[int, list[Proposal]]:
 def _organization(sheet: Sheet, rating: OrganizationRating, before: Mapping[int, int | None]) -> Proposal:
     score = score_of(sheet, {name: written(name, getattr(rating, name)) for name in POINTS}, "")
     return Proposal(
-        rating.sheet.organization.name,
+        rating.sheet.name,
         rating.sheet.organization_id,
         about=rating.sheet.organization.get_kind_display(),
         self_level=short(rating.self_level),
@@ -135,10 +135,10 @@ def _organization(sheet: Sheet, rating: OrganizationRating, before: Mapping[int,
 
 def cells_named(sheet: Sheet) -> list[CellNames]:
     """All cells below a committee, in three queries."""
-    inside = below(sheet.organization.path, "organization__path")
+    inside = below(sheet.path)
     cells = Sheet.objects.filter(inside, rating_year=sheet.rating_year_id)
-    cells = cells.filter(organization__kind__in=Organization.Kind.cells()).select_related("organization", "rating_year")
-    listed = list(cells.order_by("organization__path"))
+    cells = cells.filter(kind__in=Organization.Kind.cells()).select_related("organization", "rating_year")
+    listed = list(cells.order_by("path"))
     ratings = MemberRating.objects.filter(sheet__in=[each.pk for each in listed])
     numbers: defaultdict[int, dict[int | None, int]] = defaultdict(dict)
     for pk, level, count in ratings.order_by().values_list("sheet", "level").annotate(count=Count("pk")):
@@ -149,7 +149,7 @@ def cells_named(sheet: Sheet) -> list[CellNames]:
 
 def _named(ratings: QuerySet[MemberRating]) -> defaultdict[int, defaultdict[int, list[Proposal]]]:
     found: defaultdict[int, defaultdict[int, list[Proposal]]] = defaultdict(lambda: defaultdict(list))
-    ordered = ratings.order_by("level", "sheet__organization__path", "member__sort_key", "pk")
+    ordered = ratings.order_by("level", "sheet__path", "member__sort_key", "pk")
     for rating in ordered[:MOST_NAMES]:
         found[rating.sheet_id][rating.level or 0].append(_in_cell(rating))
     return found

@@ -91,7 +91,7 @@ def counted_on(sheet: Sheet) -> Sheet | None:
     """The sheet of the committee above, where it is handed in: what stands below is counted on it."""
     above = Sheet.objects.filter(
         rating_year=sheet.rating_year_id,
-        organization__path=parent_path(sheet.organization.path),
+        path=parent_path(sheet.path),
         state__in=(Sheet.State.SUBMITTED, Sheet.State.APPROVED),
     )
     return above.select_related("organization", "rating_year").first()

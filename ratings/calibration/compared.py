@@ -8,8 +8,7 @@ from statistics import median
 
 from accounts.models import User
 from accounts.permissions import Permission
-from organizations.models import Organization
-from organizations.tree import below
+from organizations.models import Organization, within
 from ratings import roster
 from ratings.calibration.cohort import SMALLEST, Calibration, CohortRow, Median, MembersCaps, OwnLevel, SheetNow
 from ratings.calibration.counted import counted_below
@@ -61,7 +60,7 @@ def _caps(
 def _sheets(rating_year: RatingYear, bloc: Organization, user: User) -> dict[int, SheetNow]:
     sheets = Sheet.objects.below(bloc).filter(rating_year=rating_year).order_by()
     decided = sheets.visible_to(user, Permission.DECIDE_SHEETS)
-    reached = decided.select_related("organization__parent__parent", "rating_year")
+    reached = decided.select_related("organization", "parent__parent", "rating_year")
     can_change = {sheet.pk for sheet in reached if not refusal(sheet, Transition.APPROVE, user)}
     listed = sheets.values_list("organization_id", "pk", "state")
     return {place: SheetNow(pk, Sheet.State(state), pk in can_change) for place, pk, state in listed}
@@ -70,7 +69,7 @@ def _sheets(rating_year: RatingYear, bloc: Organization, user: User) -> dict[int
 def _own_levels(year: int, bloc: Organization) -> dict[tuple[int, int], OwnLevel]:
     """{(year, organisation): its own level}; each that there is put into words once."""
     ratings = OrganizationRating.objects.filter(
-        below(bloc.path, "sheet__organization__path"), sheet__rating_year__year__in=(year - 1, year)
+        within(bloc, "sheet__path"), sheet__rating_year__year__in=(year - 1, year)
     )
     place = ("sheet__rating_year__year", "sheet__organization_id")
     rows = list(ratings.order_by().values_list(*place, "level", "legacy_level", "not_rated_reason"))

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from organizations.models import Organization
-from organizations.tree import below
+from organizations.models import Organization, within
 from ratings.counts.cap import Counts
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.models import MemberRating
@@ -36,10 +35,8 @@ def counted_below(bloc: Organization, year: int, lengths: Collection[int]) -> Co
 
 
 def _rows(bloc: Organization, year: int) -> Iterable[Row]:
-    ratings = MemberRating.objects.filter(
-        below(bloc.path, "sheet__organization__path"), sheet__rating_year__year__in=(year - 1, year)
-    )
-    place = ("sheet__rating_year__year", "sheet__organization__path")
+    ratings = MemberRating.objects.filter(within(bloc, "sheet__path"), sheet__rating_year__year__in=(year - 1, year))
+    place = ("sheet__rating_year__year", "sheet__path")
     rows = ratings.order_by().values_list(*place, "title_group", "level", "not_rated_reason")
     return rows.annotate(total=Count("pk")).iterator(5_000)
 

@@ -68,7 +68,7 @@ class SheetRows:
 
 def rows_of(sheet: Sheet, typed: Mapping[str, str], version: int | None = None) -> SheetRows:
     stored = entry.stored(sheet)
-    names = {entry.OWN: sheet.organization.name}
+    names = {entry.OWN: sheet.name}
     names |= {entry.key_of(each.member.pk): each.member.full_name for each in roster.participants(sheet)}
     rows = [
         SessionRow(

@@ -55,7 +55,7 @@ def record(request: Request, year: int) -> HttpResponse:
 
 
 def _moved_on(moved: Sequence[Sheet]) -> str:
-    names = named([sheet.organization.name for sheet in moved]) or gettext("a row")
+    names = named([sheet.name for sheet in moved]) or gettext("a row")
     return gettext("No longer to be changed by this session: %(names)s. Nothing is recorded yet.") % {"names": names}
 
 
@@ -80,8 +80,8 @@ def _chosen(request: Request, rating_year: RatingYear, bloc: Organization) -> tu
     ids = {pk_of(value) or 0 for value in given.getlist("sheet")}
     sheets = (
         Sheet.objects.visible_to(request.user, Permission.DECIDE_SHEETS)
-        .filter(rating_year=rating_year, organization__parent=bloc, pk__in=ids)
-        .select_related("organization__parent", "rating_year")
+        .filter(rating_year=rating_year, parent=bloc, pk__in=ids)
+        .select_related("organization", "parent", "rating_year")
     )
     found = list(sheets)
     if len(found) != len(ids):

@@ -47,8 +47,8 @@ def members_by_title_group(rating_year: RatingYear, path: str) -> ByPlace:
 def members_by_title_group_of_each(years: Iterable[int], path: str) -> dict[int, ByPlace]:
     """The same of each year."""
     ratings = MemberRating.objects.filter(
-        below(path, "sheet__organization__path"), sheet__rating_year__year__in=list(years)
-    ).annotate(grassroots=Substr("sheet__organization__path", 1, GRASSROOTS_LENGTH))
+        below(path, "sheet__path"), sheet__rating_year__year__in=list(years)
+    ).annotate(grassroots=Substr("sheet__path", 1, GRASSROOTS_LENGTH))
     names = ("sheet__rating_year__year", "grassroots", "title_group", "level", "not_rated_reason")
     found: dict[int, dict[str, dict[str, Tallied]]] = {}
     for year, grassroots, title, level, reason, total in (
@@ -69,10 +69,8 @@ def siblings(rating_year: RatingYear, organization: Organization) -> Counts:
 
 
 def children_by_kind(rating_year: RatingYear, parent_id: int | None) -> dict[str, Counts]:
-    ratings = OrganizationRating.objects.filter(
-        sheet__rating_year=rating_year, sheet__organization__parent=parent_id
-    ).order_by()
-    return _counted(ratings.values_list("sheet__organization__kind", "level", "not_rated_reason"))
+    ratings = OrganizationRating.objects.filter(sheet__rating_year=rating_year, sheet__parent=parent_id).order_by()
+    return _counted(ratings.values_list("sheet__kind", "level", "not_rated_reason"))
 
 
 def of_each(
@@ -83,18 +81,14 @@ def of_each(
     of_titles = [place.path for place, group in listed if group in TitleGroup.capped()]
     of_kinds = [place.pk for place, group in listed if group not in TitleGroup.capped()]
     members = MemberRating.objects.filter(
-        reduce(or_, (below(path, "sheet__organization__path") for path in of_titles), Q(pk__in=[])),
+        reduce(or_, (below(path, "sheet__path") for path in of_titles), Q(pk__in=[])),
         sheet__rating_year=rating_year,
-    ).annotate(place=Substr("sheet__organization__path", 1, GRASSROOTS_LENGTH))
-    children = OrganizationRating.objects.filter(
-        sheet__organization__parent__in=of_kinds, sheet__rating_year=rating_year
-    )
+    ).annotate(place=Substr("sheet__path", 1, GRASSROOTS_LENGTH))
+    children = OrganizationRating.objects.filter(sheet__parent__in=of_kinds, sheet__rating_year=rating_year)
     found: defaultdict[tuple[str, str], Tallied] = defaultdict(Counter)
     for path, group, level, reason, total in _totals(members, "place", "title_group"):
         found[path, group][level, reason] += total
-    for path, group, level, reason, total in _totals(
-        children, "sheet__organization__parent__path", "sheet__organization__kind"
-    ):
+    for path, group, level, reason, total in _totals(children, "sheet__parent__path", "sheet__kind"):
         found[path, group][level, reason] += total
     return {
         (place, group): Counts.tallied(found[place.path, group])

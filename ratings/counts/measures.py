@@ -67,7 +67,7 @@ def count(sheets: SheetQuerySet) -> dict[int, Counter[str]]:
             counts[sheet_id][measure] += total
     organizations = OrganizationRating.objects.filter(sheet__in=ids)
     for sheet_id, kind, level, reason in organizations.values_list(
-        "sheet_id", "sheet__organization__kind", "level", "not_rated_reason"
+        "sheet_id", "sheet__kind", "level", "not_rated_reason"
     ):
         if measure := measure_of(GROUPS[Organization.Kind(kind)], level, reason):
             counts[sheet_id][measure] += 1

@@ -58,7 +58,7 @@ def former_leaders(disciplines: Sequence[Discipline], organization: Organization
     if not here:
         return ()
     ids = {each.member_id for each in here}
-    belonging = Membership.objects.on(on).below(organization).filter(member__in=ids)
+    belonging = Membership.objects.of(organization, on).filter(member__in=ids)
     gone = ids - set(belonging.order_by().values_list("member", flat=True))
     blamed = by_member(here, organization)
     return tuple(

@@ -129,7 +129,7 @@ def _other_ratings(sheet: Sheet, ids: list[int]) -> tuple[dict[int, Level], dict
     last: dict[int, Level] = {}
     elsewhere: dict[int, str] = {}
     for member_id, level, of_year, name in others.order_by("pk").values_list(
-        "member", "level", "sheet__rating_year__year", "sheet__organization__name"
+        "member", "level", "sheet__rating_year__year", "sheet__name"
     ):
         if of_year == year:
             elsewhere[member_id] = name
@@ -192,7 +192,7 @@ def _children(sheet: Sheet) -> tuple[ChildFacts, ...]:
     ratings = {
         organization_id: (_level(level), reason)
         for organization_id, level, reason in OrganizationRating.objects.filter(
-            sheet__rating_year=sheet.rating_year_id, sheet__organization__parent=sheet.organization_id
+            sheet__rating_year=sheet.rating_year_id, sheet__parent=sheet.organization_id
         ).values_list("sheet__organization", "level", "not_rated_reason")
     }
     children = roster.children(sheet).values_list("pk", "name", "kind")
@@ -229,7 +229,7 @@ def _leaders(sheet: Sheet, disciplines: list[Discipline]) -> tuple[Leader, ...]:
 
 def _work(sheet: Sheet) -> tuple[WorkResult | None, int | None]:
     """This year's work results, and last year's revenue as it was entered then."""
-    if not sheet.organization.is_grassroots:
+    if not sheet.is_grassroots:
         return None, None
     year = sheet.rating_year.year
     results = WorkResult.objects.filter(

@@ -89,23 +89,23 @@ class CapPanel:
 def cap_panels(sheet: Sheet, entry: Entry, member_ids: set[int]) -> list[CapPanel]:
     """Members count together in each grassroots organisation, organisations with their like under one parent."""
     ceilings = Ceilings.of(sheet.rating_year)
-    if not sheet.organization.is_cell:
+    if not sheet.is_cell:
         return [*_of_kinds(sheet, ceilings), *_of_titles_below(sheet, ceilings)]
     rows = [entry.get(key_of(member_id)) or blank("m0") for member_id in member_ids]
     here = by_title((row["title_group"], row["level"], row["not_rated_reason"]) for row in rows)
-    elsewhere = {} if sheet.organization.is_grassroots else members_elsewhere(sheet, [sheet.pk])
+    elsewhere = {} if sheet.is_grassroots else members_elsewhere(sheet, [sheet.pk])
     if ceilings.rule.by_title_group:
         return title_panels(sheet, ceilings, here, elsewhere)
     alone = together(here)
     rule, policy = ceilings.rule.members, ceilings.policy
     panels = [CapPanel(gettext("In this cell"), Counts.tallied(alone), policy, rule, True, Counts())]
-    if not sheet.organization.is_grassroots:
+    if not sheet.is_grassroots:
         panels.append(whole_panel(ceilings, alone, together(elsewhere)))
     return panels
 
 
 def _of_kinds(sheet: Sheet, ceilings: Ceilings) -> list[CapPanel]:
-    path, rule = sheet.organization.path, ceilings.rule.organizations
+    path, rule = sheet.path, ceilings.rule.organizations
     by_kind = groups.children_by_kind(sheet.rating_year, sheet.organization_id)
     return [
         CapPanel(str(Organization.Kind(kind).label), counts, ceilings.policy_of(path, kind), rule, False)
@@ -115,9 +115,9 @@ def _of_kinds(sheet: Sheet, ceilings: Ceilings) -> list[CapPanel]:
 
 def _of_titles_below(sheet: Sheet, ceilings: Ceilings) -> list[CapPanel]:
     """A grassroots committee's members, who are rated on the sheets of its cells."""
-    if not ceilings.rule.by_title_group or not sheet.organization.is_grassroots:
+    if not ceilings.rule.by_title_group or not sheet.is_grassroots:
         return []
-    path = sheet.organization.path
+    path = sheet.path
     found = groups.members_by_title_group(sheet.rating_year, path).get(path, {})
     return [
         CapPanel(
@@ -161,7 +161,7 @@ def title_panels(sheet: Sheet, ceilings: Ceilings, here: ByTitle, elsewhere: ByT
 def members_elsewhere(sheet: Sheet, shown: Sequence[int]) -> ByTitle:
     """Members' levels, as saved, on the sheets of the same grassroots organisation that are not shown."""
     path = groups.grassroots_path(sheet.organization)
-    whole = MemberRating.objects.filter(below(path, "sheet__organization__path"))
+    whole = MemberRating.objects.filter(below(path, "sheet__path"))
     others = whole.filter(sheet__rating_year=sheet.rating_year_id).exclude(sheet__in=shown)
     rows = others.order_by().values_list("title_group", "level", "not_rated_reason").annotate(total=Count("pk"))
     found: defaultdict[str, Tallied] = defaultdict(Counter)

@@ -19,8 +19,9 @@ from ratings.sheets import entry
 def fetch(user: User, year: int, organization: int, permission: Permission) -> Sheet:
     """The sheet, where the person may do this on it; 404 everywhere else."""
     related = (
-        "organization__parent__parent",
-        "organization__sector",
+        "organization",
+        "parent__parent",
+        "sector",
         "rating_year",
         "submitted_by",
         "approved_by",
@@ -47,7 +48,7 @@ class Material:
 
     @property
     def keys(self) -> list[str]:
-        work = [entry.WORK] if self.sheet.organization.is_grassroots else []
+        work = [entry.WORK] if self.sheet.is_grassroots else []
         return [*(entry.key_of(each.member.pk) for each in self.participants), entry.OWN, *work]
 
     @property
@@ -61,4 +62,4 @@ class Material:
 
 def names_of(material: Material) -> dict[str, str]:
     names = {entry.key_of(each.member.pk): each.member.full_name for each in material.participants}
-    return names | {entry.OWN: material.sheet.organization.name, entry.WORK: gettext("Work results")}
+    return names | {entry.OWN: material.sheet.name, entry.WORK: gettext("Work results")}

@@ -173,6 +173,6 @@ def sheet_page(
 
 
 def _children(sheet: Sheet) -> list[board.Progress]:
-    if sheet.organization.is_cell:
+    if sheet.is_cell:
         return []
     return board.progress_of(sheet.rating_year, list(roster.children(sheet).order_by("path")))

@@ -77,9 +77,9 @@ def _on_its_way(sheet: Sheet) -> ReadOnly:
     words = gettext(
         "To correct it, %(name)s withdraws it while nobody has decided, or %(decider)s returns it with a reason."
     )
-    said = {"name": sheet.organization, "decider": sheet.organization.decider or ""}
+    said = {"name": sheet.organization, "decider": sheet.decider or ""}
     return ReadOnly("", (words % said,))
 
 
 def _decided_by(sheet: Sheet) -> str:
-    return gettext("%(name)s decides on it.") % {"name": sheet.organization.decider or ""}
+    return gettext("%(name)s decides on it.") % {"name": sheet.decider or ""}

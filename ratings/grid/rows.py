@@ -103,9 +103,9 @@ def own_line(sheet: Sheet, entry: Entry, raw: Raw, errors: Errors, findings: Seq
     shown = raw.get(OWN) or raw_row(entry.get(OWN) or blank(OWN), OWN)
     return GridRow(
         key=OWN,
-        name=sheet.organization.name,
+        name=sheet.name,
         raw=shown,
-        score=score_of(sheet, shown, sheet.organization.name, decided(sheet).get(OWN)),
+        score=score_of(sheet, shown, sheet.name, decided(sheet).get(OWN)),
         errors=errors.get(OWN, {}),
         last=short(before.level) if before else "",
         last_level=before.level if before else None,

@@ -74,7 +74,7 @@ def _tell(request: Request, touched: Sequence[Sheet]) -> None:
     if not touched:
         messages.info(request, gettext("Nothing was changed, so nothing was saved."))
         return
-    words = {"moment": moment(touched[0].saved_at), "names": named([sheet.organization.name for sheet in touched])}
+    words = {"moment": moment(touched[0].saved_at), "names": named([sheet.name for sheet in touched])}
     messages.success(request, gettext("Saved at %(moment)s: %(names)s.") % words)
 
 

@@ -27,7 +27,7 @@ def note(sheet: Sheet) -> str:
 
 def steps(sheet: Sheet) -> list[Step]:
     """Entry, the way up, the decision: where the sheet is on it."""
-    decider = sheet.organization.decider
+    decider = sheet.decider
     names = [
         gettext("Entered by the organisation"),
         gettext("Submitted to %(name)s") % {"name": decider or ""},

@@ -26,6 +26,6 @@ def work_words(entry: Entry, form: WorkForm) -> list[WorkGroup]:
 
 
 def work_form_of(sheet: Sheet, entry: Entry) -> WorkForm | None:
-    if not sheet.organization.is_grassroots:
+    if not sheet.is_grassroots:
         return None
     return WorkForm(prefix=WORK, sheet=sheet, initial=entry.get(WORK) or blank(WORK))

@@ -20,6 +20,14 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterModelOptions(
+            name="calibrationchange",
+            options={
+                "ordering": ["sheet__path", "member__sort_key", "pk"],
+                "verbose_name": "change by calibration",
+                "verbose_name_plural": "changes by calibration",
+            },
+        ),
+        migrations.AlterModelOptions(
             name="sheet",
             options={"ordering": ["path"], "verbose_name": "rating sheet", "verbose_name_plural": "rating sheets"},
         ),

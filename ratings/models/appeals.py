@@ -21,7 +21,7 @@ CHOOSE = _("Choose one of the listed values.")
 
 class AppealQuerySet(models.QuerySet["Appeal"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_SHEETS) -> AppealQuerySet:
-        return self.filter(reach_of(user, permission, "sheet__organization__path"))
+        return self.filter(reach_of(user, permission, "sheet__path"))
 
     def unanswered(self) -> AppealQuerySet:
         return self.filter(outcome="")
@@ -114,7 +114,7 @@ class Appeal(models.Model):
 
     @property
     def subject(self) -> str:
-        return self.member.full_name if self.member else self.sheet.organization.name
+        return self.member.full_name if self.member else self.sheet.name
 
     @property
     def asker_words(self) -> str:
@@ -127,7 +127,7 @@ class Appeal(models.Model):
 
 class ReratingQuerySet(models.QuerySet["Rerating"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_SHEETS) -> ReratingQuerySet:
-        return self.filter(reach_of(user, permission, "sheet__organization__path"))
+        return self.filter(reach_of(user, permission, "sheet__path"))
 
 
 class Rerating(models.Model):
@@ -203,4 +203,4 @@ class Rerating(models.Model):
 
     @property
     def subject(self) -> str:
-        return self.member.full_name if self.member else self.sheet.organization.name
+        return self.member.full_name if self.member else self.sheet.name

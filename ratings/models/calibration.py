@@ -76,7 +76,7 @@ class CalibrationChange(models.Model):
     reason = ShortTextField(_("reason"), max_length=500)
 
     class Meta:
-        ordering = ["sheet__organization__path", "member__sort_key", "pk"]
+        ordering = ["sheet__path", "member__sort_key", "pk"]
         verbose_name = _("change by calibration")
         verbose_name_plural = _("changes by calibration")
         constraints = [

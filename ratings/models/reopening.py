@@ -18,7 +18,7 @@ from stored.fields import LineField, LongTextField
 
 class ReopeningRequestQuerySet(models.QuerySet["ReopeningRequest"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_SHEETS) -> ReopeningRequestQuerySet:
-        return self.filter(reach_of(user, permission, "sheet__organization__path"))
+        return self.filter(reach_of(user, permission, "sheet__path"))
 
     def waiting(self) -> ReopeningRequestQuerySet:
         return self.filter(outcome="")
@@ -26,8 +26,8 @@ class ReopeningRequestQuerySet(models.QuerySet["ReopeningRequest"]):
     def waiting_for(self, user: User) -> ReopeningRequestQuerySet:
         """In a closed year whoever manages years answers, in an open one whoever reopens sheets."""
         closed = Q(sheet__rating_year__state=RatingYear.State.CLOSED)
-        by_year = closed & reach_of(user, Permission.MANAGE_RATING_YEARS, "sheet__organization__path")
-        by_sheet = ~closed & reach_of(user, Permission.REOPEN_SHEETS, "sheet__organization__path")
+        by_year = closed & reach_of(user, Permission.MANAGE_RATING_YEARS, "sheet__path")
+        by_sheet = ~closed & reach_of(user, Permission.REOPEN_SHEETS, "sheet__path")
         return self.waiting().filter(by_year | by_sheet)
 
 

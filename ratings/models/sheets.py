@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission, Reach
-from organizations.models import Kind, Organization, Place, Sector, Standing, UnitType, reach_of
+from organizations.models import Kind, Organization, Place, Sector, Standing, UnitType, reach_of, within
 from organizations.places import places_on
-from organizations.tree import below
 from ratings.models.years import RatingYear
 from stored.fields import JsonField, LineField, LongTextField, NameField
 
@@ -30,7 +29,7 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
         return self.filter(reach_of(user, permission) | reach_of(user, permission, "organization__path"))
 
     def below(self, organization: Organization) -> SheetQuerySet:
-        return self.filter(below(organization.path))
+        return self.filter(within(organization, "path"))
 
     def for_year(self, year: int) -> SheetQuerySet:
         return self.filter(rating_year__year=year)

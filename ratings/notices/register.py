@@ -49,7 +49,7 @@ def _on(touch: Touch) -> str:
 def _sentence(touch: Touch) -> str:
     sheet = touch.sheet
     return _FORESEEN[touch.how]() % {
-        "name": sheet.organization.name,
+        "name": sheet.name,
         "year": sheet.rating_year,
         "state": sheet.get_state_display().lower(),
         "member": touch.name,

@@ -25,12 +25,12 @@ def submitted(sheet: Sheet, *, by: User) -> None:
 
 
 def item_of(sheet: Sheet) -> list[Any]:
-    return [sheet.organization_id, sheet.version, sheet.organization.name]
+    return [sheet.organization_id, sheet.version, sheet.name]
 
 
 def submission(sheet: Sheet, on: date) -> News | None:
     """None where nobody decides on it in the portal."""
-    if (decider := sheet.organization.decider) is None:
+    if (decider := sheet.decider) is None:
         return None
     year = sheet.rating_year
     return News(
@@ -101,7 +101,7 @@ def about(sheet: Sheet, kind: str, deed: int | str, **data: Any) -> News:
         kind,
         f"{kind}:{sheet.pk}:{deed}",
         sheet.get_absolute_url(),
-        {"year": sheet.rating_year.year, "name": sheet.organization.name, **data},
+        {"year": sheet.rating_year.year, "name": sheet.name, **data},
         Permission.VIEW_SHEETS,
-        sheet.organization.path,
+        sheet.path,
     )

@@ -65,7 +65,7 @@ def _of_discipline(change: Announced) -> Iterator[Touch]:
     year, on = year_counted(discipline.decided_on, discipline.counted_in_year), discipline.announced_on
     if member is None:
         place = discipline.organization
-        for sheet in _on_their_way(organization__path__in=_upwards(place), rating_year__year=year):
+        for sheet in _on_their_way(path__in=_upwards(place), rating_year__year=year):
             yield Touch(sheet, How.DISCIPLINE, place.name, on)
     else:
         for sheet in _sheets_of_disciplined(discipline, member, year):
@@ -79,10 +79,10 @@ def _sheets_of_disciplined(discipline: Discipline, member: Member, year: int) ->
     for sheet, place in _sheets_of(member, rating_year__year=year):
         elsewhere = there is not None and _counts_where_it_happened(sheet)
         is_own = sheet.organization_id == place.pk
-        if is_own or (not elsewhere and leading(position, sheet.organization.kind)):
+        if is_own or (not elsewhere and leading(position, sheet.kind)):
             found[sheet.pk] = sheet
-    for sheet in _on_their_way(organization__path__in=_upwards(there), rating_year__year=year) if there else ():
-        if _counts_where_it_happened(sheet) and leading(position, sheet.organization.kind):
+    for sheet in _on_their_way(path__in=_upwards(there), rating_year__year=year) if there else ():
+        if _counts_where_it_happened(sheet) and leading(position, sheet.kind):
             found[sheet.pk] = sheet
     return found.values()
 
@@ -104,18 +104,18 @@ def _places(move: Move) -> list[Organization]:
 
 def _on_their_way(**asked: object) -> Iterable[Sheet]:
     sheets = Sheet.objects.filter(state__in=ON_ITS_WAY, rating_year__state=RatingYear.State.OPEN, **asked)
-    return sheets.select_related("rating_year", "organization__parent__parent", "submitted_by")
+    return sheets.select_related("rating_year", "organization", "parent__parent", "submitted_by")
 
 
 def _sheets_of(member: Member, **asked: object) -> Iterator[tuple[Sheet, Organization]]:
     """Of the cell where the member is on the day of the sheet, and of the committees above it."""
     stays = list(member.memberships.select_related("organization").order_by("since"))
     paths = {path for stay in stays for path in _upwards(stay.organization)}
-    for sheet in _on_their_way(organization__path__in=paths, **asked):
+    for sheet in _on_their_way(path__in=paths, **asked):
         day = roster.day_of(sheet.rating_year.year)
         for stay in stays:
             here = stay.since <= day and (stay.until is None or stay.until > day)
-            if here and sheet.organization.path in _upwards(stay.organization):
+            if here and sheet.path in _upwards(stay.organization):
                 yield sheet, stay.organization
 
 
@@ -125,7 +125,7 @@ def _upwards(organization: Organization) -> list[str]:
 
 def _looks_other(before: Member, after: Member, sheet: Sheet, is_cell: bool) -> bool:
     """Whether the check of the sheet sees another person: an office, less than six months, probation."""
-    kind, day = sheet.organization.kind, date(sheet.rating_year.year, 12, 31)
+    kind, day = sheet.kind, date(sheet.rating_year.year, 12, 31)
     if leading(before.position, kind) != leading(after.position, kind):
         return True
     return is_cell and (

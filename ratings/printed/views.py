@@ -31,7 +31,7 @@ AT_ONCE = 100
 def forms(request: Request, year: int, organization: int) -> HttpResponse:
     """What there is to print."""
     sheet, known = _asked(request, year, organization)
-    cell = sheet.organization.is_cell
+    cell = sheet.is_cell
     papers = member_papers(Material.of(sheet), known) if cell else []
     untold = any(not each.group_told for each in papers)
     context = {"page": _at_once(request, papers), "untold": untold}
@@ -41,7 +41,7 @@ def forms(request: Request, year: int, organization: int) -> HttpResponse:
 @policy(Permission.VIEW_SHEETS)
 def members(request: Request, year: int, organization: int) -> HttpResponse:
     sheet, known = _asked(request, year, organization)
-    if not sheet.organization.is_cell:
+    if not sheet.is_cell:
         raise Http404
     group = one_of(request.GET, "group", set(TitleGroup.values))
     papers = member_papers(Material.of(sheet), known, group)
@@ -85,7 +85,7 @@ def _asked(request: Request, year: int, organization: int) -> tuple[Sheet, Forms
 
 
 def _page(request: Request, template: str, sheet: Sheet, known: Forms, more: dict[str, Any]) -> HttpResponse:
-    parent = sheet.organization.parent
+    parent = sheet.parent
     context = {
         "sheet": sheet,
         "forms": known,

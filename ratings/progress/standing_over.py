@@ -79,7 +79,7 @@ def _over(rating_year: RatingYear, policies: Mapping[Group, CapPolicy]) -> list[
         Q(pk__in=[sheet for _group, sheet in holders]) | Q(organization__in=[place for place, _group in over]),
         rating_year=rating_year,
     )
-    sheets = list(found.select_related("organization", "rating_year").order_by("organization__path")) if over else []
+    sheets = list(found.select_related("organization", "rating_year").order_by("path")) if over else []
     listed = {
         each: [sheet for sheet in sheets if sheet.organization == each[0] or (each, sheet.pk) in set(holders)]
         for each in over
@@ -92,20 +92,16 @@ def _holders(rating_year: RatingYear, over: Iterable[Group]) -> Iterator[tuple[G
     of_members = [each for each in over if each[1] in TitleGroup.capped()]
     of_kinds = [each for each in over if each[1] not in TitleGroup.capped()]
     members = MemberRating.objects.filter(
-        reduce(or_, (below(place.path, "sheet__organization__path") for place, _of in of_members), Q(pk__in=[])),
+        reduce(or_, (below(place.path, "sheet__path") for place, _of in of_members), Q(pk__in=[])),
         sheet__rating_year=rating_year,
         level=Level.EXCELLENT,
     )
-    for sheet, path, title in (
-        members.order_by().values_list("sheet", "sheet__organization__path", "title_group").distinct()
-    ):
+    for sheet, path, title in members.order_by().values_list("sheet", "sheet__path", "title_group").distinct():
         yield from ((each, sheet) for each in of_members if path.startswith(each[0].path) and title == each[1])
     children = OrganizationRating.objects.filter(
-        sheet__organization__parent__in=[place for place, _of in of_kinds],
+        sheet__parent__in=[place for place, _of in of_kinds],
         sheet__rating_year=rating_year,
         level=Level.EXCELLENT,
     )
-    for sheet, parent, kind in children.values_list(
-        "sheet", "sheet__organization__parent", "sheet__organization__kind"
-    ):
+    for sheet, parent, kind in children.values_list("sheet", "sheet__parent", "sheet__kind"):
         yield from ((each, sheet) for each in of_kinds if (each[0].pk, each[1]) == (parent, kind))

@@ -66,7 +66,7 @@ def answer_of_year(rating_year: RatingYear, reason: str, *, by: User) -> None:
 
 
 def _grant(asked: ReopeningRequestQuerySet, by: User) -> list[ReopeningRequest]:
-    related = ("asked_by", "sheet__organization__parent", "sheet__rating_year")
+    related = ("asked_by", "sheet__parent", "sheet__rating_year")
     waiting = list(asked.waiting().select_related(*related).select_for_update(of=("self",)).order_by("pk"))
     for request in waiting:
         _answer(request, Outcome.REOPENED, by)

@@ -54,7 +54,7 @@ def _spec(rating_year: RatingYear, path: str) -> ListSpec:
 
 def _columns() -> tuple[Column, ...]:
     outcomes = by_words("outcome", ReopeningRequest.Outcome.choices)
-    name, asker = in_vietnamese("sheet__organization__name"), in_vietnamese("asked_by__full_name")
+    name, asker = in_vietnamese("sheet__name"), in_vietnamese("asked_by__full_name")
     return (
         Column("organization", _("Party organisation"), _organization, (name,), link=_url, kept=True, width=46),
         Column("asked", _("Asked at"), "asked_at", ("asked_at", "pk"), card="labelled"),
@@ -65,7 +65,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _organization(asked: ReopeningRequest) -> str:
-    return asked.sheet.organization.name
+    return asked.sheet.name
 
 
 def _asker(asked: ReopeningRequest) -> str:

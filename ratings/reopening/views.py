@@ -26,7 +26,7 @@ from ui.refusals import Refused, tell
 @policy(Permission.SUBMIT_SHEETS, methods=("GET", "POST"))
 def ask(request: Request, year: int, organization: int) -> HttpResponse:
     visible = Sheet.objects.visible_to(request.user, Permission.SUBMIT_SHEETS)
-    related = visible.select_related("rating_year", "organization__parent__parent")
+    related = visible.select_related("rating_year", "organization", "parent__parent")
     sheet = get_object_or_404(related, rating_year__year=year, organization=organization)
     form = AskForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -80,7 +80,7 @@ def take_back(request: Request, year: int, pk: int) -> HttpResponse:
 
 
 def _fetch(user: User, year: int, pk: int) -> ReopeningRequest:
-    related = ("asked_by", "answered_by", "sheet__rating_year", "sheet__organization__parent__parent")
+    related = ("asked_by", "answered_by", "sheet__rating_year", "sheet__organization", "sheet__parent__parent")
     visible = ReopeningRequest.objects.visible_to(user).select_related(*related)
     return get_object_or_404(visible, pk=pk, sheet__rating_year__year=year)
 
@@ -96,6 +96,6 @@ def _page(request: Request, found: ReopeningRequest, form: forms.Form) -> HttpRe
         "may_answer": waits and not refusal(sheet, Transition.REFUSE_REOPENING, request.user),
         "may_take_back": waits and found.asked_by_id == request.user.pk,
         "back": way_back(request),
-        "crumbs": year_crumbs(sheet.rating_year, listed, Crumb(sheet.organization.name)),
+        "crumbs": year_crumbs(sheet.rating_year, listed, Crumb(sheet.name)),
     }
     return render(request, "ratings/reopening_request.html", context, status=422 if form.errors else 200)

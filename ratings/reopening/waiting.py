@@ -38,7 +38,7 @@ def _links(years: list[int]) -> list[Link]:
 
 def _task(asked: ReopeningRequest) -> Task:
     return Task(
-        f"{asked.sheet.organization.name} · {asked.sheet.rating_year}",
+        f"{asked.sheet.name} · {asked.sheet.rating_year}",
         asked.get_absolute_url(),
         Truncator(asked.reason).words(SAID),
         gettext("%(name)s asked at %(at)s") % {"name": asked.asked_by, "at": moment(asked.asked_at)},

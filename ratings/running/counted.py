@@ -24,12 +24,12 @@ def members(user: User, last: int) -> QuerySet[MemberRating]:
     """Each by the row of the last year, where the person may look; the years before count wherever they were rated."""
     found = _running(MemberRating.objects.all(), "member", last, user)
     related = found.select_related("member", "sheet__organization", "sheet__rating_year")
-    return related.order_by("sheet__organization__path", "member__sort_key", "pk")
+    return related.order_by("sheet__path", "member__sort_key", "pk")
 
 
 def organizations(user: User, last: int) -> QuerySet[OrganizationRating]:
     found = _running(OrganizationRating.objects.all(), "sheet__organization", last, user)
-    return found.select_related("sheet__organization", "sheet__rating_year").order_by("sheet__organization__path")
+    return found.select_related("sheet__organization", "sheet__rating_year").order_by("sheet__path")
 
 
 def _running(ratings: QuerySet[Any], subject: str, last: int, user: User) -> QuerySet[Any]:
@@ -39,7 +39,7 @@ def _running(ratings: QuerySet[Any], subject: str, last: int, user: User) -> Que
     """
     approved = ratings.filter(sheet__state=Sheet.State.APPROVED, sheet__rating_year__year__in=years_to(last))
     excellent, of_last = Q(level=Level.EXCELLENT), Q(sheet__rating_year__year=last)
-    seen = reach_of(user, Permission.VIEW_SHEETS, "sheet__organization__path")
+    seen = reach_of(user, Permission.VIEW_SHEETS, "sheet__path")
     in_question = approved.filter(excellent, of_last, seen).order_by().values(subject)
     counted = approved.filter(**{f"{subject}__in": in_question}).order_by().values(subject)
     runs = counted.annotate(

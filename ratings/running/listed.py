@@ -59,7 +59,7 @@ class Subject:
 
 
 def _name(row: Any) -> str:
-    return row.sheet.organization.name
+    return row.sheet.name
 
 
 def _sheet(row: Any) -> str:

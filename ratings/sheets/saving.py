@@ -170,7 +170,7 @@ def _only_of_the_sheets(entries: Sequence[Saving], old: Mapping[int, Entry]) -> 
         here = roster.member_ids_of_each(asked)
         if any(named[sheet] - here[sheet.pk] for sheet in asked):
             raise Refused(gettext("A row names a member who doesn't belong to this organisation. Load the page again."))
-    if any(WORK in entry.rows and not entry.sheet.organization.is_grassroots for entry in entries):
+    if any(WORK in entry.rows and not entry.sheet.is_grassroots for entry in entries):
         raise Refused(gettext("Only a grassroots organisation enters work results."))
 
 

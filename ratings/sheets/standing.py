@@ -1,4 +1,4 @@
-"""Sheets of years that are not closed follow their organisation: where it stands at the end of the year, and as what."""
+"""Sheets of years that are not closed follow their organisation: where it stands at the end of the year, as what."""
 
 from __future__ import annotations
 

@@ -24,8 +24,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Discipline, DisciplineQuerySet
-from organizations.models import Organization
-from organizations.tree import below
+from organizations.models import Organization, within
 from ratings.grounds import Cause
 from ratings.levels import Level
 from ratings.models import MemberRating, OrganizationRating
@@ -49,13 +48,13 @@ def causes_of_organizations(year: int, scope: Organization) -> Mapping[str, int]
 
 
 def not_completed_members(year: int, scope: Organization) -> QuerySet[MemberRating]:
-    within = Q(below(scope.path, "sheet__organization__path"), sheet__rating_year__year=year)
-    return MemberRating.objects.filter(within, level=Level.NOT_COMPLETED).annotate(why=why_of_member(year)).order_by()
+    here = Q(within(scope, "sheet__path"), sheet__rating_year__year=year)
+    return MemberRating.objects.filter(here, level=Level.NOT_COMPLETED).annotate(why=why_of_member(year)).order_by()
 
 
 def not_completed_organizations(year: int, scope: Organization) -> QuerySet[OrganizationRating]:
-    within = Q(below(scope.path, "sheet__organization__path"), sheet__rating_year__year=year)
-    found = OrganizationRating.objects.filter(within, level=Level.NOT_COMPLETED)
+    here = Q(within(scope, "sheet__path"), sheet__rating_year__year=year)
+    found = OrganizationRating.objects.filter(here, level=Level.NOT_COMPLETED)
     return found.annotate(why=why_of_organization(year)).order_by()
 
 

@@ -79,7 +79,7 @@ def year_counts(year: int, scope: Organization, told_apart: Mapping[str, str] | 
     """
     sectors = sectors_below(scope) if told_apart is None else told_apart
     sheets = Sheet.objects.for_year(year).below(scope)
-    found = totals(sheets, ("organization__kind", Substr("organization__path", 1, GRASSROOTS_LENGTH)), _MEASURES)
+    found = totals(sheets, ("kind", Substr("path", 1, GRASSROOTS_LENGTH)), _MEASURES)
     standings: defaultdict[Place, Counter[Standing]] = defaultdict(Counter)
     for (kind, path), counts in found.sums.items():
         for measure, value in counts.items():
@@ -129,5 +129,5 @@ def organizations_without(year: int, scope: Organization) -> OrganizationQuerySe
 def memberships_without(year: int, scope: Organization) -> QuerySet[Membership]:
     """Members without a rating and without a reason anywhere in the year; who moved lately may be rated elsewhere."""
     rated = MemberRating.objects.filter(filled(), sheet__rating_year__year=year)
-    belonging = Membership.objects.on(roster.day_of(year)).below(scope)
+    belonging = Membership.objects.of(scope, roster.day_of(year))
     return belonging.exclude(Exists(rated.filter(member=OuterRef("member"))))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from members.models import Membership
-from organizations.models import Organization, OrganizationQuerySet
+from organizations.models import Organization, OrganizationQuerySet, within
 from organizations.tree import below
 from ratings.models import MemberRating, OrganizationRating, RatingYear
 from ratings.summary.causes import why_of_member, why_of_organization
@@ -29,7 +29,7 @@ class ListFilter:
 
     def place(self, path: str) -> Q:
         """Where the organisation stands whose path is in this field."""
-        condition = Q(below(self.scope.path, path))
+        condition = Q(within(self.scope, path))
         if self.unit:
             condition &= Q(of_unit(self.unit, path))
         if not self.sector:
@@ -44,11 +44,11 @@ class ListFilter:
 def member_ratings(chosen: ListFilter) -> QuerySet[MemberRating]:
     ratings = MemberRating.objects.alias(why=why_of_member(chosen.rating_year.year)).filter(
         standing(chosen.of, of_members=True),
-        chosen.place("sheet__organization__path"),
+        chosen.place("sheet__path"),
         sheet__rating_year=chosen.rating_year,
     )
     related = ratings.select_related("member", "sheet__organization", "sheet__rating_year")
-    return related.order_by("sheet__organization__path", "member__sort_key", "pk")
+    return related.order_by("sheet__path", "member__sort_key", "pk")
 
 
 def members_not_entered(chosen: ListFilter) -> QuerySet[Membership]:
@@ -60,12 +60,12 @@ def members_not_entered(chosen: ListFilter) -> QuerySet[Membership]:
 def organization_ratings(chosen: ListFilter) -> QuerySet[OrganizationRating]:
     ratings = OrganizationRating.objects.alias(why=why_of_organization(chosen.rating_year.year)).filter(
         standing(chosen.of, of_members=False),
-        chosen.place("sheet__organization__path"),
+        chosen.place("sheet__path"),
         sheet__rating_year=chosen.rating_year,
     )
     if chosen.kinds:
-        ratings = ratings.filter(sheet__organization__kind__in=chosen.kinds)
-    return ratings.select_related("sheet__organization", "sheet__rating_year").order_by("sheet__organization__path")
+        ratings = ratings.filter(sheet__kind__in=chosen.kinds)
+    return ratings.select_related("sheet__organization", "sheet__rating_year").order_by("sheet__path")
 
 
 def organizations_not_entered(chosen: ListFilter) -> OrganizationQuerySet:

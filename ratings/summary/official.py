@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Substr
 
-from organizations.models import Organization
-from organizations.tree import below
+from organizations.models import Organization, within
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import OrganizationRating
@@ -88,12 +87,12 @@ def _causes(year: int, scope: Organization) -> Iterable[tuple[str, str, str, int
 def _legacy(year: int, scope: Organization) -> Iterable[tuple[str, str, str, int]]:
     """Of the two names of "good" until 2017, as written in the rows: an approved sheet's rows stay as they are."""
     rows = OrganizationRating.objects.filter(
-        below(scope.path, "sheet__organization__path"), sheet__rating_year__year=year, level=Level.GOOD
+        within(scope, "sheet__path"), sheet__rating_year__year=year, level=Level.GOOD
     )
-    for path, kind, name, count in _counted(rows, "sheet__organization__kind", "legacy_level"):
+    for path, kind, name, count in _counted(rows, "sheet__kind", "legacy_level"):
         yield kind, path, _LEGACY[name], count
 
 
 def _counted(ratings: QuerySet, *by: str) -> QuerySet:
-    grassroots = Substr("sheet__organization__path", 1, GRASSROOTS_LENGTH)
+    grassroots = Substr("sheet__path", 1, GRASSROOTS_LENGTH)
     return ratings.order_by().values_list(grassroots, *by).annotate(total=Count("pk"))

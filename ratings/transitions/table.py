@@ -151,6 +151,6 @@ def reaches(user: User, permission: Permission, sheet: Sheet) -> bool:
     """The same as `Sheet.objects.visible_to(user, permission)` for a sheet at hand with its organisation's parents."""
     paths = user.paths(permission)
     if permission.reach is Reach.CHILDREN:
-        decider = sheet.organization.decider
+        decider = sheet.decider
         return decider is not None and decider.path in paths
-    return any(sheet.organization.path.startswith(above) for above in paths)
+    return any(sheet.path.startswith(above) for above in paths)

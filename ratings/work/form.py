@@ -36,7 +36,7 @@ class WorkForm(forms.Form):
     def __init__(self, *args: Any, sheet: Sheet, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for question in QUESTIONS.values():
-            if sheet.organization.is_enterprise or not question.enterprises_only:
+            if sheet.is_enterprise or not question.enterprises_only:
                 self.fields[question.name] = _field(question)
 
     def clean(self) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def asked(sheet: Sheet) -> Iterator[QuestionRow]:
     for number, name in enumerate(own_rows(sheet), start=1):
         title = str(OrganizationRating._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         yield QuestionRow(OWN, name, f"T{number:02}", title[:1].upper() + title[1:], "")
-    if sheet.organization.is_grassroots:
+    if sheet.is_grassroots:
         for name, field in WorkForm(sheet=sheet).fields.items():
             question = QUESTIONS[name]
             yield QuestionRow(WORK, name, question.code, str(field.label), str(question.unit))
@@ -105,7 +105,7 @@ def _marks(fields: Sequence[Field], marks: Marks) -> dict[tuple[int, int], str]:
 
 def _lines(sheet: Sheet) -> list[str]:
     return [
-        gettext("%(name)s, rating of %(year)s") % {"name": sheet.organization.name, "year": sheet.rating_year.year},
+        gettext("%(name)s, rating of %(year)s") % {"name": sheet.name, "year": sheet.rating_year.year},
         gettext("Sheet code: %(code)s (do not change it)") % {"code": sheet_code(sheet)},
     ]
 

@@ -109,7 +109,7 @@ def paper_page(material: Material, *, empty: bool) -> PaperPage:
         sheet=sheet,
         code=sheet_code(sheet),
         empty=empty,
-        members=_in_short(sheet, member_rows(material)) if sheet.organization.is_cell else [],
+        members=_in_short(sheet, member_rows(material)) if sheet.is_cell else [],
         answers=[Answered(row, answers.get(row.code, "")) for row in asked(sheet)],
         levels=choices.member_choices(sheet),
         has_points=asks_for_points(sheet),

@@ -20,7 +20,7 @@ def sheet_workbook(material: Material) -> bytes:
     """The sheet as it is saved; sent back unchanged, it changes nothing."""
     sheet = material.sheet
     pages = [organization_page(sheet, organization_answers(material), {}), guide_page(sheet)]
-    if sheet.organization.is_cell:
+    if sheet.is_cell:
         pages.insert(0, members_page(sheet, member_rows(material), {}))
     return workbook(pages, lists=gettext("Lists"))
 

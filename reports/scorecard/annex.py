@@ -87,7 +87,7 @@ def _sectors(organization: Organization, term: Term, sizes: Counter[str]) -> tup
     codes = dict(Organization.objects.below(organization).grassroots().values_list("path", "sector__code"))
     by_sector: defaultdict[str, defaultdict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     sheets = Sheet.objects.below(organization).filter(rating_year__year__in=term.years)
-    by = (Substr("organization__path", 1, GRASSROOTS_LENGTH), "rating_year__year")
+    by = (Substr("path", 1, GRASSROOTS_LENGTH), "rating_year__year")
     for (path, year), counts in totals(sheets, by, MEASURES).sums.items():
         if path in codes:
             by_sector[codes[path]][year].update(counts)

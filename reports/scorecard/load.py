@@ -12,8 +12,8 @@ from django.db.models.functions import ExtractYear
 
 from inspections.models import Case
 from members.models import LifeEvent
-from organizations.models import Organization
-from organizations.tree import STEP, below
+from organizations.models import Organization, within
+from organizations.tree import STEP
 from ratings.counts.ceilings import AllowedMembers, Ceilings
 from ratings.counts.groups import members_by_title_group_of_each
 from ratings.counts.totals import Place, Totals, tallied, totals
@@ -30,8 +30,8 @@ def sources(years: Sequence[int], organization: Organization, as_of: date) -> So
     first, last = min(years), max(years)
     sheets = Sheet.objects.below(organization).filter(rating_year__year__range=(first, last))
     rating_years = list(RatingYear.objects.filter(year__range=(first, last)))
-    found = totals(sheets, ("rating_year__year", "organization__kind"))
-    root = Organization(path=organization.path[:STEP])
+    found = totals(sheets, ("rating_year__year", "kind"))
+    root = Organization.objects.get(path=organization.path[:STEP])
     return Sources(
         years=tuple(years),
         as_of=as_of,
@@ -78,14 +78,14 @@ def _growths(sheets: SheetQuerySet, found: Totals) -> dict[int, list[Fraction]]:
 
 def _admissions(root: Organization, organization: Organization, last: int, as_of: date) -> Register:
     events = LifeEvent.objects.admissions().below(root).filter(happened_on__year__lte=last, happened_on__lte=as_of)
-    here = Count("pk", filter=below(organization.path, "organization__path"))
+    here = Count("pk", filter=within(organization, "organization__places__path"))
     rows = events.annotate(year=ExtractYear("happened_on")).values_list("year").annotate(total=here).order_by()
     return _register(rows)
 
 
 def _acts(root: Organization, organization: Organization, last: int, as_of: date) -> Register:
     cases = Case.objects.below(root).filter(opened_on__year__lte=last, opened_on__lte=as_of)
-    here = Count("pk", filter=below(organization.path, "organization__path"))
+    here = Count("pk", filter=within(organization, "organization__places__path"))
     grouped = cases.annotate(year=ExtractYear("opened_on"), of_member=Q(member__isnull=False))
     rows = grouped.values_list("year", "kind", "body", "basis", "of_member").annotate(total=here).order_by()
     return _register((year, kind, body, basis, bool(of_member), n) for year, kind, body, basis, of_member, n in rows)

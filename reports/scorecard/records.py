@@ -47,7 +47,7 @@ def shares(
     """Worst first. `years`: those that the figure adds up."""
     sheets = Sheet.objects.below(organization).visible_to(user).filter(rating_year__year__in=years)
     denominator = source.denominator.names if isinstance(source, Tallied) else ()
-    directly_below = Substr("organization__path", 1, len(organization.path) + STEP)
+    directly_below = Substr("path", 1, len(organization.path) + STEP)
     found = totals(sheets, (directly_below,), {*source.numerator.names, *denominator})
     sums, waiting = found.sums, Counter(each.place for each in found.waiting)
     organizations = Organization.objects.filter(path__in=[path for (path,) in sums]).in_bulk(field_name="path")

@@ -13,7 +13,7 @@ from reports.scorecard.facts import RatedOrganization, Standing
 def rated_organizations(organization: Organization, term: Term) -> tuple[RatedOrganization, ...]:
     ratings = OrganizationRating.objects.filter(
         sheet__in=Sheet.objects.below(organization).filter(
-            rating_year__year__in=term.years, organization__kind__in=Organization.Kind.grassroots()
+            rating_year__year__in=term.years, kind__in=Organization.Kind.grassroots()
         )
     ).values_list(
         "sheet__organization_id",

@@ -46,18 +46,16 @@ class Body(models.TextChoices):
 
 DISCIPLINE_DUE = Q(discipline_required=True) & ~Q(discipline_applied=True)
 
-OPENED = F("opened_on")
-
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_CASES) -> CaseQuerySet:
         """Where the organisation stands today, or stood when the act began, in the person's reach."""
         now = reach_of(user, permission, "organization__path")
-        return self.filter(now | Q(stood_in_reach(user, permission, OPENED)))
+        return self.filter(now | Q(stood_in_reach(user, permission, "opened_on")))
 
     def below(self, organization: Organization) -> CaseQuerySet:
         """Of it, or of anything that stood below it on the day of the decision."""
-        return self.filter(stood_within(organization, OPENED))
+        return self.filter(stood_within(organization, F("opened_on")))
 
     def matching(self, text: str) -> CaseQuerySet:
         """Every word begins one of the number or the content, or is found in the member or organisation inspected."""

@@ -12,18 +12,16 @@ from members.models.members import Member
 from organizations.models import Organization, reach_of, stood_in_reach, stood_within
 from stored.fields import LineField, ShortTextField
 
-HAPPENED = F("happened_on")
-
 
 class LifeEventQuerySet(models.QuerySet["LifeEvent"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_MEMBERS) -> LifeEventQuerySet:
         """Where the organisation stands today, or stood when it happened, in the person's reach."""
         now = reach_of(user, permission, "organization__path")
-        return self.filter(now | Q(stood_in_reach(user, permission, HAPPENED)))
+        return self.filter(now | Q(stood_in_reach(user, permission, "happened_on")))
 
     def below(self, organization: Organization) -> LifeEventQuerySet:
         """What happened in it, or in anything that stood below it on that day."""
-        return self.filter(stood_within(organization, HAPPENED))
+        return self.filter(stood_within(organization, F("happened_on")))
 
     def admissions(self) -> LifeEventQuerySet:
         return self.filter(kind=LifeEvent.Kind.ADMITTED)

@@ -1,9 +1,10 @@
 from organizations.models.assignments import Assignment, AssignmentQuerySet, users_managed_by
-from organizations.models.kinds import Kind, Standing
+from organizations.models.kinds import Kind
 from organizations.models.lineage import Lineage
 from organizations.models.organizations import (
     Organization,
     OrganizationQuerySet,
+    Standing,
     decided_by,
     of_sector,
     reach_of,

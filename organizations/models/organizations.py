@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import Permission, Reach
 from organizations.matching import each_word, nearness, spaced
-from organizations.models.kinds import Kind, Standing
+from organizations.models import kinds
+from organizations.models.kinds import Kind
 from organizations.models.sectors import Sector
 from organizations.models.units import UnitType
 from organizations.tree import STEP, ancestor_paths, below, directly_below
@@ -27,6 +29,43 @@ from ui.searching import code_key, search_key
 from ui.vietnamese import number_key
 
 models.CharField.register_lookup(Length)
+
+
+class Standing:
+    """What stands in the tree: its name, kind, sector, parent and path, of one day or of a span of days."""
+
+    kind: str
+    name: str
+    path: str
+    sector: Sector | None
+    parent: Organization | None
+
+    @property
+    def is_grassroots(self) -> bool:
+        return self.kind in Kind.grassroots()
+
+    @property
+    def is_cell(self) -> bool:
+        return self.kind in Kind.cells()
+
+    @property
+    def is_enterprise(self) -> bool:
+        return self.sector is not None and self.sector.kind == Sector.Kind.ENTERPRISES
+
+    @property
+    def decider(self) -> Organization | None:
+        """The committee that decides on this organisation's year: a section submits, but decides on nothing."""
+        parent = self.parent
+        return parent.parent if parent and parent.kind == Kind.SECTION else parent
+
+    @property
+    def committee(self) -> str:
+        """As its papers are headed and signed: a đảng bộ acts by its đảng ủy, a chi bộ by itself."""
+        return re.sub(r"^Đảng bộ\b", "Đảng ủy", self.name)
+
+    @property
+    def depth(self) -> int:
+        return len(self.path) // STEP - 1
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -60,7 +99,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 class Organization(Standing, models.Model):
     """A Party organisation at its place in the tree (Charter, Art. 10 and 21-24)."""
 
-    Kind = Kind
+    Kind: TypeAlias = kinds.Kind
 
     code = LineField(_("code"), max_length=20, unique=True)
     name = NameField(_("name"), max_length=200)

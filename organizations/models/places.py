@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from organizations.models.kinds import Kind, Standing
-from organizations.models.organizations import Organization, reach_of, within
+from organizations.models.kinds import Kind
+from organizations.models.organizations import Organization, Standing, reach_of, within
 from organizations.models.sectors import Sector
 from organizations.models.units import UnitType
 from organizations.tree import MAX_CHILDREN
@@ -124,8 +124,8 @@ def stood_within(organization: Organization, day: date | F, field: str = "organi
     return held & Q(**{f"{at}__since__lte": day}) & within(organization, f"{at}__path")
 
 
-def stood_in_reach(user: User, permission: Permission, day: F, field: str = "organization") -> Exists:
+def stood_in_reach(user: User, permission: Permission, day: str, field: str = "organization") -> Exists:
     """The condition that it stood, on the day of each row, where the person may do this."""
     places = Place.objects.filter(reach_of(user, permission), organization=OuterRef(field))
-    held = Q(until=None) | Q(until__gt=OuterRef(day.name))
-    return Exists(places.filter(held, since__lte=OuterRef(day.name)))
+    held = Q(until=None) | Q(until__gt=OuterRef(day))
+    return Exists(places.filter(held, since__lte=OuterRef(day)))

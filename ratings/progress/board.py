@@ -150,10 +150,9 @@ def progress_of(
 
 def _sheets(rating_year: RatingYear, ids: list[int]) -> dict[int, Sheet]:
     found = Sheet.objects.filter(rating_year=rating_year, organization__in=ids)
-    related = found.select_related(
-        "organization", "parent__parent", "rating_year", "organization_rating", "submitted_by"
-    )
-    return {sheet.organization_id: sheet for sheet in found.select_related(*related)}
+    placed = found.select_related("organization", "parent__parent")
+    related = placed.select_related("rating_year", "organization_rating", "submitted_by")
+    return {sheet.organization_id: sheet for sheet in related}
 
 
 def _filled(rating_year: RatingYear, ids: list[int]) -> Counter[int]:

@@ -271,4 +271,4 @@ def test_queries_do_not_grow_with_years_sheets_and_events(world):
         scorecard(term, world.bloc, worlds.AS_OF)
 
     assert len(many) == len(few)
-    assert len(many) <= 15
+    assert len(many) <= 16

@@ -14,6 +14,7 @@ from demo.accounts import FIRST_USER, PASSWORD, USERNAMES
 from demo.build import build
 from members.models import Member
 from organizations.models import Organization, Sector
+from organizations.places import lay
 from ratings.counts import measures
 from ratings.models import RatingYear, Sheet, Tally
 from reports.models import Plan, ProvincialFigure
@@ -37,6 +38,7 @@ def load() -> Counter[str]:
         for rows in demo.rows:
             type(rows[0])._default_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
         written = Counter({rows[0]._meta.label_lower: len(rows) for rows in demo.rows})
+        lay(Organization.objects.order_by("pk"))
         written["ratings.tally"] = _freeze()
         models: list[type[Model]] = [Tally, *(type(rows[0]) for rows in demo.rows)]
         _continue_numbers(models)

@@ -44,6 +44,7 @@ class SheetDesk:
             organization=organization,
             state=self.progress.state(organization.pk),
         )
+        sheet.stand(organization)
         self.papers.sheets.append(sheet)
         filled = self.progress.filled(organization.pk)
         self._rate_members(sheet, each, filled)

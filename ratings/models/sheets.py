@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission, Reach
-from organizations.models import Kind, Organization, Place, Sector, Standing, UnitType, reach_of, within
+from organizations.models import Kind, Organization, Sector, Standing, UnitType, reach_of, within
 from organizations.places import places_on
 from ratings.models.years import RatingYear
 from stored.fields import JsonField, LineField, LongTextField, NameField
@@ -150,7 +150,7 @@ class Sheet(Standing, models.Model):
     def get_absolute_url(self) -> str:
         return reverse("ratings:sheet", args=[self.rating_year.year, self.organization_id])
 
-    def stand(self, place: Place) -> None:
+    def stand(self, place: Standing) -> None:
         for name in self.STANDING:
             setattr(self, name, getattr(place, name))
 

@@ -10,6 +10,7 @@ from typing import Any
 from members.models import LifeEvent, Member, Membership
 from members.numbers import code_of
 from organizations.models import Organization, Sector
+from organizations.places import lay
 from organizations.tree import child_path
 
 AT_ONCE = 5_000
@@ -27,6 +28,8 @@ def written(model: Any, rows: Iterable[Any]) -> list[Any]:
             if hasattr(row, "set_keys"):
                 row.set_keys()
         done += model.objects.bulk_create(batch)
+        if model is Organization:
+            lay(batch)
     return done
 
 

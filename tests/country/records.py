@@ -62,6 +62,7 @@ def _appeal(sheet: Sheet, by: User) -> Appeal:
 def _sheet(year: RatingYear, place: Organization, by: User, number: int) -> Sheet:
     state, day = STATES[number % 10], timezone.now() - timedelta(days=30 + number % 10)
     sheet = Sheet(rating_year=year, organization=place, state=state)
+    sheet.stand(place)
     if state in (State.SUBMITTED, State.APPROVED):
         sheet.submitted_at, sheet.submitted_by = day, by
     if state == State.APPROVED:

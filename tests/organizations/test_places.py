@@ -1,6 +1,7 @@
 """Places worked out from changes: whatever is decided in whatever order, each day has one place and one tree."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -109,7 +110,7 @@ def test_moves_in_any_order_of_days_give_one_tree_a_day(tree, moves, back):
         each.delete()
     settle(each.pk for each in tree.values())
     held = list(Place.objects.order_by("organization", "since"))
-    for earlier, later in zip(held, held[1:], strict=False):
+    for earlier, later in pairwise(held):
         if earlier.organization_id == later.organization_id:
             assert earlier.until == later.since
     for day in (FOUNDED, *(each.since for each in held)):

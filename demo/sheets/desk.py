@@ -45,6 +45,7 @@ class SheetDesk:
             state=self.progress.state(organization.pk),
         )
         sheet.stand(organization)
+        sheet.parent = organization.parent
         self.papers.sheets.append(sheet)
         filled = self.progress.filled(organization.pk)
         self._rate_members(sheet, each, filled)

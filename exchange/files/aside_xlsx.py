@@ -21,10 +21,11 @@ _VALUE = rb"<(?:\w+:)?v>([^<]*)<"
 _ERROR = re.compile(
     _PLACE + rb"""(?=[^>]*\bt=["']e["'])[^>]*>(?:<(?:\w+:)?f\b[^>]*>(?:[^<]*</(?:\w+:)?f>)?)?""" + _VALUE
 )
+# Without a value, or with one that openpyxl writes so; programs that reckon write an empty text as <v></v>.
 _UNRECKONED = re.compile(
     _PLACE
     + rb"""(?![^>]*\bt=["']str["'])[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)"""
-    + rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    + rb"\s*(?:<(?:\w+:)?v\s*/>)?\s*</(?:\w+:)?c>"
 )
 _TYPES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 

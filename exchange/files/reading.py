@@ -37,7 +37,7 @@ def read(content: bytes, file_name: str) -> Book:
 def _book(answer: IO[bytes], file_name: str) -> Book:
     told = _told(answer)
     if "refused" in told:
-        raise refused(told["refused"], told["params"])
+        raise refused(told["refused"], told.get("params"))
     answer.seek(0)
     name = nfc(PurePath(file_name).stem)
     worksheets = tuple(_worksheet(about, answer, name) for about in told["worksheets"])

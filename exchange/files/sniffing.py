@@ -41,8 +41,13 @@ def _old_container(content: bytes) -> str:
     if _named(content, "_VBA_PROJECT"):
         raise Unreadable("macros")
     if not (_named(content, "Workbook") or _named(content, "Book")):
-        raise Unreadable("broken" if len(content) < 1536 else "not_table")
+        raise Unreadable("broken" if _is_cut_short(content) else "not_table")
     return OLD_EXCEL
+
+
+def _is_cut_short(content: bytes) -> bool:
+    """Before the sector with the names, which its head says the place of."""
+    return len(content) < 512 * (2 + int.from_bytes(content[48:52], "little"))
 
 
 def _named(content: bytes, name: str) -> bool:

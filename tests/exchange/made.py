@@ -52,14 +52,14 @@ def xlsx(sheets: Mapping[str, Rows], change: Callable[[Any, Mapping[str, Any]], 
 
 def xls(sheets: Mapping[str, Rows], change: Callable[[Mapping[str, Any]], object] | None = None) -> bytes:
     book = xlwt.Workbook(encoding="utf-8")
-    day = xlwt.XFStyle()
+    plain, day = xlwt.XFStyle(), xlwt.XFStyle()
     day.num_format_str = "DD/MM/YYYY"
     written = {name: book.add_sheet(name) for name in sheets}
     for name, rows in sheets.items():
         for at, row in enumerate(rows):
             for column, value in enumerate(row):
                 if value is not None and value != "":
-                    written[name].write(at, column, value, day if isinstance(value, date) else xlwt.XFStyle())
+                    written[name].write(at, column, value, day if isinstance(value, date) else plain)
     if change:
         change(written)
     stream = BytesIO()

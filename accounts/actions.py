@@ -33,7 +33,7 @@ def choose(*, user: User, chosen: dict[str, str]) -> None:
 
 
 @transaction.atomic
-def add_user(*, username: str, full_name: str, by: User) -> User:
+def add_user(*, username: str, full_name: str, by: User | None) -> User:
     """Without a password: the person sets one through a link (accounts.sign_in.links)."""
     user = User(username=username, full_name=full_name)
     user.set_unusable_password()

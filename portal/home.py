@@ -9,6 +9,7 @@ from accounts.trail.waiting import trail_waiting
 from inspections.waiting import cases_waiting
 from organizations.waiting import accounts_waiting
 from portal.machine import machine_waiting
+from portal.setup.waiting import set_up_waiting
 from ratings.appeals.waiting import appeals_waiting
 from ratings.progress.waiting import sheets_waiting
 from ratings.reopening.waiting import reopenings_waiting
@@ -20,6 +21,7 @@ from ui.waiting import Group, Task
 def waiting_for(user: User) -> list[Group]:
     """Most urgent first; a person without a role has none."""
     waiting = (
+        set_up_waiting,
         sheets_waiting,
         appeals_waiting,
         reopenings_waiting,

@@ -5,6 +5,7 @@ from accounts.policy import signed_in
 from portal import views
 from portal.guide import views as guide
 from portal.searching import views as searching
+from portal.setup import views as setup
 from ui.addresses import NumberConverter
 from ui.views import day
 
@@ -14,6 +15,8 @@ handler404 = "portal.errors.not_found"
 handler500 = "portal.errors.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("setup/", setup.set_up, name="setup"),
+    path("setup/steps/", setup.steps, name="setup_steps"),
     path("search/", searching.search_page, name="search"),
     path("search/suggestions/", searching.suggestions, name="search_suggestions"),
     path("help/", guide.index, name="help"),

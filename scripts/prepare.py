@@ -1,6 +1,6 @@
 """What web and worker need to start: tables, demo data in an empty database, static files, the first report.
 
-Says the accounts of the demo data at the end.
+Says the accounts of the demo data at the end; with DEMO=0 in an empty database the one-time code of its set-up.
 """
 
 import hashlib
@@ -22,6 +22,8 @@ from django.db import DatabaseError, connection  # noqa: E402
 from demo import load as demo  # noqa: E402
 from organizations.models import Organization  # noqa: E402
 from portal.schema import missing_tables  # noqa: E402
+from portal.setup.code import announce  # noqa: E402
+from portal.setup.emptiness import awaits_set_up  # noqa: E402
 
 TERM = "2015-2020"
 
@@ -36,7 +38,7 @@ def migrate() -> None:
 
 
 def load_demo() -> None:
-    if Organization.objects.exists():
+    if os.environ.get("DEMO") == "0" or Organization.objects.exists():
         return
     print("Loading the demo data", flush=True)
     call_command("demo")
@@ -90,6 +92,8 @@ def main() -> None:
     # Said here, where Django is loaded already, and not by one more process that loads it.
     if demo.is_loaded():
         call_command("demo", accounts=True)
+    elif awaits_set_up():
+        announce()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from portal.setup import emptiness
 from scripts.serve import Child
 from tests import outside_programs, undefined_variables
 from tests import world as small_world
@@ -69,6 +70,12 @@ def vietnamese() -> Iterator[None]:
     """Each test starts in the portal's own language, whatever the one before it switched to."""
     with translation.override("vi"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def set_up_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most tests ask for a page of a portal in which nobody is, and mean that page, not the set-up."""
+    monkeypatch.setattr(emptiness, "_is_set_up", True)
 
 
 @pytest.fixture

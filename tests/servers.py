@@ -129,6 +129,20 @@ def start_redis() -> Iterator[str]:
 
 
 @contextmanager
+def migrated() -> Iterator[dict[str, str]]:
+    """The environment of commands on an empty database of their own."""
+    with _scratch_folder() as folder, scratch_database() as url:
+        env = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+            "DATABASE_URL": url or f"sqlite:///{folder}/portal.sqlite3",
+            "PORTAL_VAR_DIR": str(folder),
+        }
+        manage(env, "migrate", "--verbosity", "0")
+        yield env
+
+
+@contextmanager
 def scratch_database() -> Iterator[str]:
     """An empty database on the server that DATABASE_URL names; "" where that is not PostgreSQL."""
     server = os.environ.get("DATABASE_URL", "")
@@ -206,7 +220,7 @@ def _redis_database() -> str:
 
 
 @contextmanager
-def start_portal(env: dict[str, str] | None = None) -> Iterator[Portal]:
+def start_portal(env: dict[str, str] | None = None, *, demo: bool = True) -> Iterator[Portal]:
     """Migrated, with the demo data, web and worker running; on the servers of DATABASE_URL and REDIS_URL if named."""
     with ExitStack() as stack:
         folder = stack.enter_context(_scratch_folder())
@@ -223,7 +237,8 @@ def start_portal(env: dict[str, str] | None = None) -> Iterator[Portal]:
             **(env or {}),
         }
         manage(environment, "migrate", "--verbosity", "0")
-        manage(environment, "demo")
+        if demo:
+            manage(environment, "demo")
         manage(environment, "collectstatic", "--no-input", "--verbosity", "0")
         web = Child("web", web_command(port), folder / "web.log", environment)
         worker = Child("worker", worker_command(), folder / "worker.log", environment)

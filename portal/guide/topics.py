@@ -191,8 +191,10 @@ TOPICS = (
             "organizations:add_user",
             "organizations:assign",
             "organizations:pick_for_role",
+            "setup",
         ),
         (
+            Step(gettext_noop("What is left of setting up a new portal stands first on {My tasks}, step by step.")),
             Step(gettext_noop("Choose {Users and roles}, then {Add a user}.")),
             Step(gettext_noop("Give the account a role at an organisation: without a role nothing can be seen.")),
             Step(gettext_noop("Make a link for the password and hand it over; it works once, for three days.")),

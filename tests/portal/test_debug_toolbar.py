@@ -15,6 +15,8 @@ import django, json
 django.setup()
 from django.core.management import call_command
 from django.test import Client
+from portal.setup import emptiness
+emptiness._is_set_up = True
 call_command("collectstatic", interactive=False, verbosity=0)
 page = Client().put("/account/preferences/")
 print(json.dumps({

@@ -1,0 +1,97 @@
+"""The six steps from an empty portal to the first open year, as far as the data says they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from accounts.models import User
+from accounts.permissions import Permission as P
+from portal.setup.facts import Facts
+
+# Fewer, and one who is away locks all out.
+ADMINISTRATORS = 2
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where something is done, and what a person must be allowed for it."""
+
+    words: str
+    url: str
+    permission: P
+
+
+@dataclass(frozen=True)
+class Step:
+    """`words` say what is there, once it is done; what to do, before."""
+
+    title: str
+    is_done: bool
+    words: str
+    ways: Sequence[Way] = ()
+
+
+def steps(facts: Facts) -> Iterator[Step]:
+    yield _administrators(facts)
+    yield _root(facts)
+    yield _organizations(facts)
+    yield _members(facts)
+    yield _clerks(facts)
+    yield _year(facts)
+
+
+def add_user() -> Way:
+    return Way(gettext("Add a user"), reverse("organizations:add_user"), P.MANAGE_USERS)
+
+
+def _administrators(facts: Facts) -> Step:
+    title, there = gettext("Create the administrators"), facts.administrators
+    if len(there) < ADMINISTRATORS:
+        words = gettext("Add a second one: if the only one is away, nobody can let anybody in.")
+        return Step(title, False, words, [add_user()])
+    waiting = [user for user in there if not user.has_usable_password()]
+    words = gettext("Make a link for the password and hand it over: %(names)s.") % {"names": _names(waiting)}
+    return Step(title, True, words if waiting else _names(there), [_account_of(user) for user in waiting])
+
+
+def _account_of(user: User) -> Way:
+    words = gettext("Account of %(name)s") % {"name": user.full_name}
+    return Way(words, reverse("organizations:user", args=[user.pk]), P.MANAGE_USERS)
+
+
+def _names(users: Sequence[User]) -> str:
+    return ", ".join(user.full_name for user in users)
+
+
+def _root(facts: Facts) -> Step:
+    name = facts.root.name
+    words = name if facts.has_term else gettext("%(name)s. Its term is still to be entered.") % {"name": name}
+    ways = [Way(gettext("Term targets"), reverse("reports:index"), P.MANAGE_RATING_YEARS)]
+    return Step(gettext("Enter root and term"), facts.has_term, words, () if facts.has_term else ways)
+
+
+def _organizations(facts: Facts) -> Step:
+    words = gettext("From an Excel file, or one by one.")
+    ways = [Way(gettext("Party organisations"), reverse("organizations:list"), P.MANAGE_RATING_YEARS)]
+    return Step(gettext("Enter the tree of organisations"), facts.has_organizations, words, ways)
+
+
+def _members(facts: Facts) -> Step:
+    words = gettext("From an Excel file, or one by one. Their organisations come first.")
+    ways = [Way(gettext("Add a member"), reverse("members:enter"), P.EDIT_MEMBERS)]
+    return Step(gettext("Enter the members"), facts.has_members, words, ways)
+
+
+def _clerks(facts: Facts) -> Step:
+    words = gettext("For each an account, a role at the own organisation, and a link to set the password.")
+    return Step(gettext("Invite the clerks of the organisations"), facts.has_clerks, words, [add_user()])
+
+
+def _year(facts: Facts) -> Step:
+    words = gettext("The portal proposes deadlines, rules and cap.")
+    ways = [Way(gettext("Yearly rating"), reverse("ratings:index"), P.MANAGE_RATING_YEARS)]
+    return Step(gettext("Open the rating year"), facts.has_year, words, ways)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 # So many of a kind are kept for each worksheet.
 MOST = 5_000
 
 
-@dataclass
 class Aside:
     """Rows and columns from 1. `errors`: {row: {column: what stands there}}, formulas that were never reckoned too."""
 
-    hidden_rows: list[tuple[int, int]] = field(default_factory=list)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    errors: dict[int, dict[int, str]] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.hidden_rows: list[tuple[int, int]] = []
+        self.hidden_columns: list[tuple[int, int]] = []
+        self.errors: dict[int, dict[int, str]] = {}
+        self.merged: list[tuple[int, int, int, int]] = []
 
     def hide_row(self, first: int, last: int) -> None:
         _add(self.hidden_rows, first, last)
@@ -35,6 +34,13 @@ def _add(spans: list[tuple[int, int]], first: int, last: int) -> None:
         spans[-1] = (spans[-1][0], last)
     elif len(spans) < MOST:
         spans.append((first, last))
+
+
+def said(text: bytes) -> str:
+    """Of a piece of XML."""
+    from html import unescape
+
+    return unescape(text.decode("utf-8", "replace"))
 
 
 class Pieces:

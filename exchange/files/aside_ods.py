@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
-from exchange.files.aside import Aside, Pieces
+from exchange.files.aside import Aside, Pieces, said
 
 _TAG = re.compile(rb"<table:(table|table-column|table-row)((?:\s[^>]*?)?)(/?)>")
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell((?:\s[^>]*?)?)(/?)>")
@@ -61,7 +60,7 @@ def _look_at_cells(cells: bytes, row: int, aside: Aside) -> None:
     for found in _CELL.finditer(cells):
         if b'value-type="error"' in found[1]:
             text = _TEXT.search(cells, found.end())
-            aside.err(row, column, unescape(text[1].decode("utf-8", "replace")) if text else "")
+            aside.err(row, column, said(text[1]) if text else "")
         rows, columns = number(found[1], b"rows-spanned"), number(found[1], b"columns-spanned")
         if rows * columns > 1:
             aside.merged.append((row, column, row + rows - 1, column + columns - 1))

@@ -6,11 +6,10 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable
-from html import unescape
 from io import BytesIO
 from xml.etree import ElementTree
 
-from exchange.files.aside import Aside, Pieces
+from exchange.files.aside import Aside, Pieces, said
 
 _HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true|on)["']""")
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
@@ -54,10 +53,10 @@ def look(piece: bytes, aside: Aside) -> None:
         _hidden(piece, aside)
     if b't="e"' in piece or b"t='e'" in piece:
         for letters, row, text in _ERROR.findall(piece):
-            aside.err(int(row), column_of(letters), unescape(text.decode("utf-8", "replace")))
+            aside.err(int(row), column_of(letters), said(text))
     if b"f>" in piece or b"<f" in piece:
         for letters, row, formula in _UNRECKONED.findall(piece):
-            aside.err(int(row), column_of(letters), "=" + unescape(formula.decode("utf-8", "replace")))
+            aside.err(int(row), column_of(letters), "=" + said(formula))
 
 
 def _hidden(piece: bytes, aside: Aside) -> None:

@@ -33,6 +33,9 @@ class Sorter:
         self.headings, self.merged_across = headings, merged_across
         self.ordinal = ordinal_of(headings)
         self.repeated = {_shape(parts) for parts in head.rows}
+        # By these alone it is seen of nearly every row that it repeats none of them.
+        self.begin = {part[0] for parts in head.rows for part in parts if part}
+        self.begin |= {sign.swapcase() for sign in self.begin}
         self.under_headings, self.among_signatures = True, False
 
     def sort(self, rows: Iterable[Row]) -> tuple[list[Row], list[LeftOut]]:
@@ -48,20 +51,26 @@ class Sorter:
 
     def _why_not(self, number: int, parts: Sequence[str]) -> str:
         """Empty for a row of data."""
-        if _shape(parts) in self.repeated:
-            self.under_headings, self.among_signatures = True, False
-            return gettext("the headings once more")
         if self.under_headings and numbers_columns(parts, len(self.headings)):
             return gettext("numbers of the columns")
         self.under_headings = False
-        return self._why_numbered(parts) if self._is_numbered(parts) else self._why_unnumbered(number, parts)
+        if self._is_numbered(parts):
+            return self._why_numbered(parts)
+        if self._repeats(parts):
+            self.under_headings, self.among_signatures = True, False
+            return gettext("the headings once more")
+        return self._why_unnumbered(number, parts)
+
+    def _repeats(self, parts: Sequence[str]) -> bool:
+        first = next(filter(None, parts))
+        return first[0] in self.begin and _shape(parts) in self.repeated
 
     def _is_numbered(self, parts: Sequence[str]) -> bool:
         return 0 < self.ordinal <= len(parts) and is_number(parts[self.ordinal - 1])
 
     def _why_numbered(self, parts: Sequence[str]) -> str:
         self.among_signatures = False
-        return gettext("nothing but its number") if len(filled(parts)) == 1 else ""
+        return gettext("nothing but its number") if len(parts) - parts.count("") == 1 else ""
 
     def _why_unnumbered(self, number: int, parts: Sequence[str]) -> str:
         if is_total(parts):

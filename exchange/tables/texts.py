@@ -82,10 +82,8 @@ def is_note(parts: Sequence[str]) -> bool:
 def heads_section(parts: Sequence[str], ordinal: int) -> bool:
     """Its number is a letter or Roman, or the words stand where numbers do; beside it stand one text and numbers."""
     number = parts[ordinal - 1] if 0 < ordinal <= len(parts) else ""
-    words = sum(map(_is_word, parts))
-    if _ROMAN_OR_LETTER.fullmatch(number):
-        return words <= 2
-    return _is_word(number) and words == 1
+    most = 2 if _ROMAN_OR_LETTER.fullmatch(number) else 1
+    return _is_word(number) and sum(map(_is_word, parts)) <= most
 
 
 def _is_word(part: str) -> bool:

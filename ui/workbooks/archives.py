@@ -6,8 +6,8 @@ What the archive claims is not trusted: every part is unpacked and its bytes are
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 CHUNK = 64 * 1024
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -17,8 +17,7 @@ class Unreadable(Exception):
     """Its argument is a code that whoever reads the answer has a sentence for."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     parts: int
     part_bytes: int
     all_bytes: int

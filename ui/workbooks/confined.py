@@ -1,7 +1,6 @@
 """A process of its own, within limits, for files that nobody vouches for: it may be killed without harm."""
 
 import resource
-import subprocess
 import sys
 from pathlib import Path
 from typing import IO
@@ -23,6 +22,9 @@ def answered(module: str, content: bytes, answer: IO[bytes], *, seconds: int) ->
 
     The module gets the content on standard input and writes to standard output, which is `answer`.
     """
+    # Not at the top: the child, which runs nothing, starts without it.
+    import subprocess
+
     command = [sys.executable, "-I", "-c", START, str(ROOT), module]
     try:
         subprocess.run(

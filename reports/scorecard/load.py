@@ -31,7 +31,7 @@ def sources(years: Sequence[int], organization: Organization, as_of: date) -> So
     sheets = Sheet.objects.below(organization).filter(rating_year__year__range=(first, last))
     rating_years = list(RatingYear.objects.filter(year__range=(first, last)))
     found = totals(sheets, ("rating_year__year", "kind"))
-    root = Organization.objects.get(path=organization.path[:STEP])
+    root = _whole(organization)
     return Sources(
         years=tuple(years),
         as_of=as_of,
@@ -51,6 +51,13 @@ def sources(years: Sequence[int], organization: Organization, as_of: date) -> So
         allowed=_allowed(rating_years, organization),
         pending=_pending(found),
     )
+
+
+def _whole(organization: Organization) -> Organization:
+    """All that one register tells of: the root of today, and wherever the organisation itself stood before."""
+    root = Organization.objects.get(path=organization.path[:STEP])
+    root.earlier_paths = [*root.earlier_paths, *organization.paths]
+    return root
 
 
 def _by_year(found: Totals) -> dict[int, Counter[str]]:

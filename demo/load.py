@@ -16,7 +16,9 @@ from members.models import Member
 from organizations.models import Organization, Sector
 from organizations.places import lay
 from ratings.counts import measures
-from ratings.models import RatingYear, Sheet, Tally
+from ratings.models import Edition, RatingYear, Sheet, Tally
+from ratings.register import freezing
+from ratings.register.tables import TABLES
 from reports.models import Plan, ProvincialFigure
 from ui.numbers import format_integer
 
@@ -40,7 +42,8 @@ def load() -> Counter[str]:
         written = Counter({rows[0]._meta.label_lower: len(rows) for rows in demo.rows})
         lay(Organization.objects.order_by("pk"))
         written["ratings.tally"] = _freeze()
-        models: list[type[Model]] = [Tally, *(type(rows[0]) for rows in demo.rows)]
+        written |= _fix_closed_years()
+        models: list[type[Model]] = [*(table.model for table in TABLES), Tally, *(type(rows[0]) for rows in demo.rows)]
         _continue_numbers(models)
         _count_for_the_planner(models)
     return written
@@ -79,6 +82,13 @@ def _freeze() -> int:
     for number, tally in enumerate(tallies, start=1):
         tally.pk = number
     return len(Tally.objects.bulk_create(tallies, batch_size=ROWS_AT_ONCE))
+
+
+def _fix_closed_years() -> Counter[str]:
+    for rating_year in RatingYear.objects.filter(state=RatingYear.State.CLOSED).order_by("year"):
+        freezing.make(rating_year, Edition.Origin.CLOSING, by=None)
+    tables: list[type[Model]] = [Edition, *(table.model for table in TABLES)]
+    return Counter({model._meta.label_lower: model._default_manager.count() for model in tables})
 
 
 def _continue_numbers(models: list[type[Model]]) -> None:

@@ -23,6 +23,7 @@ from ratings.counts import measures
 from ratings.levels import Level, NotRatedReason
 from ratings.models import Appeal, Rerating, Sheet
 from ratings.notices import appeals as notices
+from ratings.register import freezing
 from ratings.sheets.entry import OWN, Changes, Row, changes, member_id_of, stored
 from ratings.sheets.saving import claim, take_over, write
 from ratings.transitions import TABLE, Transition, refusal
@@ -71,6 +72,7 @@ def rerate(
     )
     made = _made(sheet, claimed["version"], row, old, new, decision.cleaned, by, appeal)
     measures.freeze(sheet, made.version)
+    _fix(made, by)
     take_over(sheet, claimed)
     _tell(made, changed, by)
     return made
@@ -140,6 +142,11 @@ def _made(
         local=frozen.encode(sheet.rating_year.local_rules),
         recorded_by=by,
     )
+
+
+def _fix(made: Rerating, by: User) -> None:
+    decided = {"decision_number": made.decision_number, "decided_on": made.decided_on, "reason": made.reason}
+    freezing.rerated(made.sheet, made.version, by=by, **decided)
 
 
 def _tell(made: Rerating, changed: Changes, by: User) -> None:

@@ -3,6 +3,7 @@
 from ratings.models.appeals import Appeal, AppealQuerySet, Rerating, ReratingQuerySet
 from ratings.models.calibration import CalibrationChange, CalibrationSession, CalibrationSessionQuerySet
 from ratings.models.dossier import DossierItem
+from ratings.models.editions import Edition, YearAct, YearEvent, YearMembership, YearPlace
 from ratings.models.imports import Import
 from ratings.models.local import LocalDocument
 from ratings.models.raised import RaisedCap
@@ -20,6 +21,7 @@ __all__ = [
     "CalibrationSession",
     "CalibrationSessionQuerySet",
     "DossierItem",
+    "Edition",
     "Import",
     "LocalDocument",
     "MemberRating",
@@ -37,4 +39,8 @@ __all__ = [
     "SheetQuerySet",
     "Tally",
     "WorkResult",
+    "YearAct",
+    "YearEvent",
+    "YearMembership",
+    "YearPlace",
 ]

@@ -84,6 +84,10 @@ class RatingYear(models.Model):
         return self.state == self.State.OPEN
 
     @property
+    def is_closed(self) -> bool:
+        return self.state == self.State.CLOSED
+
+    @property
     def day(self) -> date:
         """Of which the year tells who belongs where: its last one; before that is reached, today."""
         return min(timezone.localdate(), date(self.year, 12, 31))

@@ -13,8 +13,9 @@ from accounts.models import User
 from accounts.trail.record import record
 from ratings import roster
 from ratings.approval.days import not_before_opening
-from ratings.models import RatingYear, Sheet
+from ratings.models import Edition, RatingYear, Sheet
 from ratings.notices import years as notices
+from ratings.register import freezing
 from ratings.reopening.actions import answer_of_year
 from ratings.sheets.holding import held
 from ratings.sheets.standing import new_sheets
@@ -70,6 +71,7 @@ def close_year(
     pending = roster.undecided(rating_year).count()
     if pending and not nfc_lines(reason):
         raise Refused(reason=gettext("Sheets are still open: write why the year is closed all the same."))
+    _fix(rating_year, nfc(decision_number), decided_on, nfc_lines(reason), by)
     said = {"decision_number": nfc(decision_number), "decided_on": plain(decided_on), "pending": pending}
     line = record(by=by, verb="year.close", target=rating_year, reason=nfc_lines(reason), **said)
     notices.closed(rating_year, line)
@@ -92,6 +94,7 @@ def undo_closing(*, rating_year: RatingYear, by: User) -> bool:
     if not may_undo(now, by):
         raise Refused(gettext("Only who closed the year takes that back, within 24 hours. Reopen it by a decision."))
     _turn(rating_year, State.CLOSED, State.OPEN, **UNCLOSED)
+    freezing.undo(rating_year)
     line = record(by=by, verb="year.close_undo", target=rating_year, decision_number=now.closing_number)
     notices.unclosed(rating_year, line)
     answer_of_year(rating_year, "", by=by)
@@ -115,6 +118,17 @@ def reopen_year(
     answer_of_year(rating_year, line.reason, by=by)
     _take_over(rating_year, state=State.OPEN, **UNCLOSED)
     return True
+
+
+def _fix(rating_year: RatingYear, decision_number: str, decided_on: date | None, reason: str, by: User) -> None:
+    freezing.make(
+        rating_year,
+        Edition.Origin.CLOSING,
+        by=by,
+        decision_number=decision_number,
+        decided_on=decided_on,
+        reason=reason,
+    )
 
 
 def _need_decision(rating_year: RatingYear, decision_number: str, decided_on: date | None) -> None:

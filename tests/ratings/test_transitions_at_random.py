@@ -14,7 +14,19 @@ from ratings.appeals import actions as appeals_actions
 from ratings.appeals.rerating import Decision, rerate
 from ratings.appeals.standing import Standing
 from ratings.approval import actions as approval_actions
-from ratings.models import Appeal, RatingYear, ReopeningRequest, Rerating, Sheet, Tally
+from ratings.models import (
+    Appeal,
+    Edition,
+    RatingYear,
+    ReopeningRequest,
+    Rerating,
+    Sheet,
+    Tally,
+    YearAct,
+    YearEvent,
+    YearMembership,
+    YearPlace,
+)
 from ratings.reopening import actions as reopening_actions
 from ratings.sheets import entry
 from ratings.transitions import TABLE, Transition
@@ -95,7 +107,8 @@ NOW_AND_THEN = st.sampled_from((False, False, False, True))
 class Office(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
-        Tally.objects.all()._raw_delete("default")
+        for model in (Tally, YearPlace, YearMembership, YearEvent, YearAct, Edition):
+            model.objects.all()._raw_delete("default")
         Rerating.objects.all().delete()
         Appeal.objects.all().delete()
         ReopeningRequest.objects.all().delete()

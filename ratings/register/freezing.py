@@ -1,0 +1,90 @@
+"""The next edition of a year is made: one statement copies what is new in a table, however many rows there are."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db import connections, router
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from accounts.models import User
+from ratings.models import Edition, RatingYear, Sheet
+from ratings.register.tables import PLACES, TABLES, Row, Table
+
+BATCH = 200
+
+
+def make(
+    rating_year: RatingYear,
+    origin: Edition.Origin,
+    *,
+    by: User | None,
+    decision_number: str = "",
+    decided_on: date | None = None,
+    reason: str = "",
+) -> Edition:
+    """All that the register says now. To be called in the transaction of the deed, which holds the year."""
+    edition = _next(
+        rating_year, origin, made_by=by, decision_number=decision_number, decided_on=decided_on, reason=reason
+    )
+    for table in TABLES:
+        _end(table, edition, list(table.gone(rating_year)))
+        _copy(table, edition)
+    return edition
+
+
+def rerated(sheet: Sheet, version: int, *, by: User, **decision: Any) -> None:
+    """A level of a closed year was set anew: the next edition has the sheet in its new version, and all else as is."""
+    rating_year = _held(sheet.rating_year_id)
+    if not rating_year.is_closed:
+        return
+    edition = _next(rating_year, Edition.Origin.RERATING, made_by=by, **decision)
+    here = PLACES.kept(rating_year).filter(sheet=sheet)
+    rows = [dict(zip(PLACES.columns, row, strict=True)) for row in here.values_list(*PLACES.columns)]
+    here.end(edition.number)
+    for row in rows:
+        _write(PLACES, edition, row | {"sheet_version": version})
+
+
+def undo(rating_year: RatingYear) -> None:
+    """The newest edition stays, marked; its number is not given again."""
+    newest = rating_year.editions.order_by("-number").values("pk")[:1]
+    Edition.objects.filter(pk__in=list(newest.values_list("pk", flat=True))).update(undone_at=timezone.now())
+
+
+def _held(pk: int) -> RatingYear:
+    """As it is now; two editions at once wait for each other."""
+    return RatingYear.objects.select_for_update().get(pk=pk)
+
+
+def _next(rating_year: RatingYear, origin: Edition.Origin, **said: Any) -> Edition:
+    last = rating_year.editions.aggregate(last=Max("number"))["last"] or 0
+    return Edition.objects.create(rating_year=rating_year, number=last + 1, origin=origin, **said)
+
+
+def _write(table: Table, edition: Edition, values: dict[str, Any]) -> None:
+    table.model(rating_year=edition.rating_year, since=edition.number, **values).save()
+
+
+def _end(table: Table, edition: Edition, rows: list[Row]) -> None:
+    names = table.columns[: table.key]
+    for start in range(0, len(rows), BATCH):
+        known = (Q(**dict(zip(names, table.about(row), strict=True))) for row in rows[start : start + BATCH])
+        table.kept(edition.rating_year).filter(reduce(or_, known)).end(edition.number)
+
+
+def _copy(table: Table, edition: Edition) -> None:
+    rows = table.added(edition.rating_year)
+    connection = connections[router.db_for_write(table.model)]
+    sql, values = rows.query.get_compiler(connection=connection).as_sql()
+    names = ", ".join(map(connection.ops.quote_name, ("rating_year_id", "since", *table.columns)))
+    into = connection.ops.quote_name(table.model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {into} ({names}) SELECT %s, %s, added.* FROM ({sql}) added",
+            [edition.rating_year_id, edition.number, *values],
+        )

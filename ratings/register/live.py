@@ -1,0 +1,52 @@
+"""What the register says of a year now: each organisation, membership, event and act with where it stood on its day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from inspections.models import Case, CaseQuerySet
+from members.models import LifeEvent, LifeEventQuerySet, Membership, MembershipQuerySet
+from organizations.models import Organization, Place
+from ratings.models import RatingYear, Sheet
+
+AT = "organization__places"
+
+
+def _stood(day: date | F) -> Q:
+    """The place of the day is joined, of which there is one: no row doubles."""
+    return (Q(**{f"{AT}__until": None}) | Q(**{f"{AT}__until__gt": day})) & Q(**{f"{AT}__since__lte": day})
+
+
+def places(rating_year: RatingYear) -> QuerySet[Place]:
+    """All that are rated; a root's own rating is made above it."""
+    return Place.objects.on(rating_year.day).exclude(kind=Organization.Kind.BLOC)
+
+
+def places_with_sheets(rating_year: RatingYear) -> QuerySet[Any]:
+    sheets = Sheet.objects.filter(rating_year=rating_year, organization=OuterRef("organization"))
+    return places(rating_year).annotate(
+        sheet_id=Subquery(sheets.order_by().values("pk")[:1]),
+        sheet_version=Subquery(sheets.order_by().values("version")[:1]),
+    )
+
+
+def memberships(rating_year: RatingYear) -> MembershipQuerySet:
+    day = rating_year.day
+    return Membership.objects.on(day).filter(_stood(day)).annotate(path=F(f"{AT}__path"))
+
+
+def events(rating_year: RatingYear) -> LifeEventQuerySet:
+    here = LifeEvent.objects.filter(_stood(F("happened_on")), happened_on__range=_days(rating_year))
+    return here.annotate(path=F(f"{AT}__path"))
+
+
+def acts(rating_year: RatingYear) -> CaseQuerySet:
+    here = Case.objects.filter(_stood(F("opened_on")), opened_on__range=_days(rating_year))
+    return here.annotate(path=F(f"{AT}__path"))
+
+
+def _days(rating_year: RatingYear) -> tuple[date, date]:
+    return date(rating_year.year, 1, 1), date(rating_year.year, 12, 31)

@@ -7,9 +7,9 @@ from accounts.permissions import Permission as P
 class Role(models.TextChoices):
     CLERK = "clerk", _("Clerk of a Party organisation")
     COMMITTEE = "committee", _("Committee of a grassroots organisation")
-    BLOC_OFFICE = "bloc_office", _("Organisation board of the Bloc")
-    INSPECTOR = "inspector", _("Inspection Commission of the Bloc")
-    LEADER = "leader", _("Standing Board of the Bloc")
+    OFFICE = "bloc_office", _("Organisation board of the Party committee")
+    INSPECTOR = "inspector", _("Inspection Commission of the Party committee")
+    LEADER = "leader", _("Standing Board of the Party committee")
     AUDITOR = "auditor", _("Auditor of the trail")
     ADMINISTRATOR = "administrator", _("System administrator")
 
@@ -25,7 +25,7 @@ _ENTER = _READ | {P.EDIT_SHEETS, P.SUBMIT_SHEETS}
 PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.CLERK: _ENTER,
     Role.COMMITTEE: _ENTER | {P.EDIT_MEMBERS, P.DECIDE_SHEETS},
-    Role.BLOC_OFFICE: _READ
+    Role.OFFICE: _READ
     | {
         P.EDIT_MEMBERS,
         P.EDIT_SHEETS,

@@ -39,7 +39,7 @@ WHOLE = Size(100, 80, members=500_000, users=8_000, cases=20_000, reports=2_000,
 ROUNDS, SLOW = 5, 1_000
 """A page that takes longer than SLOW milliseconds is timed once, not ROUNDS times."""
 MORE = {
-    Role.BLOC_OFFICE: (
+    Role.OFFICE: (
         "/members/?page=9999",
         "/members/?status=ended",
         f"/ratings/{YEAR}/?page=9999",

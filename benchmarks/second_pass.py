@@ -20,7 +20,7 @@ NEXT = YEAR + 1
 
 def grow(by: User, many: int) -> None:
     """Four years before, and one after in which each committee has a raised share and one cell `many` members more."""
-    places = list(Organization.objects.exclude(kind=Organization.Kind.BLOC).order_by("pk"))
+    places = list(Organization.objects.exclude(kind=Organization.Kind.ROOT).order_by("pk"))
     for year in range(YEAR - 4, YEAR):
         records.sheets(factories.RatingYearFactory(year=year, state=RatingYear.State.CLOSED), places, by)
     following = factories.RatingYearFactory(year=NEXT, rule_set="qd366", state=RatingYear.State.PLANNED)

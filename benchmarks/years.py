@@ -86,7 +86,7 @@ def _of(size: Size, many: int) -> list[Measured]:
     try:
         country = Country()
         country.grow(size)
-        office = country.users[Role.BLOC_OFFICE]
+        office = country.users[Role.OFFICE]
         grow(office, many)
         return list(all_pages(office))
     finally:

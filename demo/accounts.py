@@ -22,7 +22,7 @@ JOINED = datetime(2015, 1, 1, tzinfo=UTC)
 
 # Of the Bloc itself; invented persons.
 BLOC_ACCOUNTS = (
-    ("khoi", Role.BLOC_OFFICE, "Trần Thị Khánh Hà"),
+    ("khoi", Role.OFFICE, "Trần Thị Khánh Hà"),
     ("ubkt", Role.INSPECTOR, "Lê Viết Thông"),
     ("thuongtruc", Role.LEADER, "Hoàng Ngọc Khuê"),
     ("nhatky", Role.AUDITOR, "Phan Thị Hoài An"),

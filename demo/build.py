@@ -34,6 +34,7 @@ def build(sector_ids: Mapping[str, int], today: date) -> Demo:
     return Demo(
         rows=(
             list(tree.organizations()),
+            [tree.letterhead()],
             tree.lineage(),
             people.users,
             people.assignments,

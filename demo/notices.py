@@ -44,7 +44,7 @@ def build(papers: Papers, docket: Docket, people: Accounts) -> list[Notice]:
 
 
 def _opened(rating_year: RatingYear, people: Accounts) -> Iterator[Notice]:
-    office = _of_role(people, Role.BLOC_OFFICE)
+    office = _of_role(people, Role.OFFICE)
     entering = [user for user in people.by_organization.values() if user != office]
     news = years.opening(rating_year, rating_year.pk, by=str(office))
     yield from notices_of(replace(news, at=_morning(rating_year.opens_on)), entering)

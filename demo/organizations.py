@@ -76,12 +76,12 @@ def _blocs(numbering: Numbering) -> Tree:
         None,
         code="KHOI",
         name="Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh Quảng Trị",
-        kind=Kind.BLOC,
+        kind=Kind.ROOT,
         opened_on=BLOC_FOUNDED,
         decision_number=BLOC_DECISION,
     )
     agencies, enterprises = (
-        numbering.add(None, code=code, name=name, kind=Kind.BLOC, opened_on=date(1989, 7, 1), closed_on=BLOC_FOUNDED)
+        numbering.add(None, code=code, name=name, kind=Kind.ROOT, opened_on=date(1989, 7, 1), closed_on=BLOC_FOUNDED)
         for code, name in (
             ("KHOI-CQ", "Đảng bộ Khối các Cơ quan tỉnh Quảng Trị"),
             ("KHOI-DN", "Đảng bộ Khối Doanh nghiệp tỉnh Quảng Trị"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from organizations.models import Lineage, Organization
+from organizations.models import Letterhead, Lineage, Organization
 
 Kind = Organization.Kind
 
@@ -77,6 +77,18 @@ class Tree:
             )
             for number, predecessor in enumerate((self.agencies_bloc, self.enterprises_bloc), start=1)
         ]
+
+    def letterhead(self) -> Letterhead:
+        return Letterhead(
+            pk=1,
+            organization=self.bloc,
+            committee="Đảng ủy Khối Cơ quan và Doanh nghiệp",
+            committee_in_text="Đảng ủy Khối",
+            superior="Đảng bộ tỉnh Quảng Trị",
+            reports_to="Ban Thường vụ Tỉnh ủy",
+            abbreviation="ĐUK",
+            place="Quảng Trị",
+        )
 
     def bloc_on(self, day: date, grassroots: Grassroots) -> Organization:
         """Which Bloc led the organisation on a day."""

@@ -17,8 +17,8 @@ from django.utils.translation import gettext
 
 from inspections.models import Body, Case
 
-OF_THE_PROVINCE, OF_THE_BLOC, OF_THE_GRASSROOTS = 30, 25, 20
-_BLOC = (Body.BLOC_COMMITTEE, Body.BLOC_STANDING, Body.BLOC_ADVISORY, Body.BLOC_COMMISSION)
+OF_THE_PROVINCE, ABOVE_GRASSROOTS, OF_THE_GRASSROOTS = 30, 25, 20
+_ABOVE = (Body.SUPERIOR_COMMITTEE, Body.SUPERIOR_STANDING, Body.SUPERIOR_ADVISORY, Body.SUPERIOR_COMMISSION)
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ def limit_of(case: Case) -> int | None:
         return None
     if case.body == Body.PROVINCIAL:
         return OF_THE_PROVINCE
-    return OF_THE_BLOC if case.body in _BLOC else OF_THE_GRASSROOTS
+    return ABOVE_GRASSROOTS if case.body in _ABOVE else OF_THE_GRASSROOTS
 
 
 def past_limit(today: date) -> list[Q]:
     """For each limit the cases that are past it, so that the database finds them."""
     supervision = Q(kind=Case.Kind.SUPERVISION)
-    grassroots = [body for body in Body if body not in (*_BLOC, Body.PROVINCIAL)]
-    limits = ((OF_THE_PROVINCE, [Body.PROVINCIAL]), (OF_THE_BLOC, _BLOC), (OF_THE_GRASSROOTS, grassroots))
+    grassroots = [body for body in Body if body not in (*_ABOVE, Body.PROVINCIAL)]
+    limits = ((OF_THE_PROVINCE, [Body.PROVINCIAL]), (ABOVE_GRASSROOTS, _ABOVE), (OF_THE_GRASSROOTS, grassroots))
     return [supervision & Q(body__in=bodies, opened_on__lt=_last_in_time(limit, today)) for limit, bodies in limits]
 
 

@@ -6,14 +6,14 @@ Regulation 30-QĐ/TW of 26/7/2016 with its statistical forms; an inspection comm
 from inspections.models import Body, Case, Discipline
 from organizations.models import Organization
 
-_BLOC = (Organization.Kind.BLOC,)
+_ROOT = (Organization.Kind.ROOT,)
 
 ACTS_AT: dict[Body, tuple[Organization.Kind, ...]] = {
-    Body.PROVINCIAL: _BLOC,
-    Body.BLOC_COMMITTEE: _BLOC,
-    Body.BLOC_STANDING: _BLOC,
-    Body.BLOC_ADVISORY: _BLOC,
-    Body.BLOC_COMMISSION: _BLOC,
+    Body.PROVINCIAL: _ROOT,
+    Body.SUPERIOR_COMMITTEE: _ROOT,
+    Body.SUPERIOR_STANDING: _ROOT,
+    Body.SUPERIOR_ADVISORY: _ROOT,
+    Body.SUPERIOR_COMMISSION: _ROOT,
     Body.GRASSROOTS_COMMITTEE: (Organization.Kind.GRASSROOTS_COMMITTEE,),
     Body.GRASSROOTS_COMMISSION: (Organization.Kind.GRASSROOTS_COMMITTEE,),
     Body.SECTION_COMMITTEE: (Organization.Kind.SECTION,),

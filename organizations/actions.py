@@ -107,6 +107,6 @@ def _not_oneself(user: User, by: User) -> None:
 
 
 def _at_its_place(role: Role, organization: Organization) -> None:
-    if role.permissions & WITHOUT_PLACE and organization.kind != Organization.Kind.BLOC:
+    if role.permissions & WITHOUT_PLACE and organization.kind != Organization.Kind.ROOT:
         sentence = gettext("“%(role)s” acts for the whole: choose the Party organisation at the top.")
         raise Refused(organization=sentence % {"role": role.label})

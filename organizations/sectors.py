@@ -1,4 +1,4 @@
-"""The six groups in which the Bloc leads its organisations: the same everywhere, so they are code, not entries."""
+"""The six groups in which a Party committee leads its organisations: everywhere alike, so code and no entries."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organizations import views, views_pickers, views_users
+from organizations import views, views_letterheads, views_pickers, views_users
 
 app_name = "organizations"
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("users/<number:pk>/link/", views_users.make_link, name="make_link"),
     path("users/<number:pk>/assign/", views_users.assign, name="assign"),
     path("pick-for-role/", views_pickers.pick_for_role, name="pick_for_role"),
+    path("letterheads/", views_letterheads.letterhead_list, name="letterheads"),
+    path("letterheads/<number:pk>/", views_letterheads.letterhead, name="letterhead"),
     path("assignments/<number:pk>/end/", views_users.end_assignment, name="end_assignment"),
 ]

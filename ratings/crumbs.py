@@ -18,6 +18,6 @@ def year_crumbs(rating_year: RatingYear, *below: Crumb) -> tuple[Crumb, ...]:
 
 def sheet_crumbs(sheet: Sheet, *below: Crumb) -> tuple[Crumb, ...]:
     parent = sheet.parent
-    above = [Crumb(parent.name)] if parent and parent.kind != Organization.Kind.BLOC else []
+    above = [Crumb(parent.name)] if parent and parent.kind != Organization.Kind.ROOT else []
     own = Crumb(sheet.name, sheet.get_absolute_url())
     return year_crumbs(sheet.rating_year, *above, own, *below)

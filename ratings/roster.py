@@ -74,8 +74,8 @@ def children(sheet: Sheet) -> OrganizationQuerySet:
 
 
 def rated_organizations(year: int) -> OrganizationQuerySet:
-    """All that have a sheet in the year; the Bloc's own rating is the province's to make."""
-    return Organization.objects.open_on(day_of(year)).exclude(kind=Organization.Kind.BLOC)
+    """All that have a sheet in the year; a root's own rating is the province's to make."""
+    return Organization.objects.open_on(day_of(year)).exclude(kind=Organization.Kind.ROOT)
 
 
 def undecided(rating_year: RatingYear) -> OrganizationQuerySet:

@@ -33,7 +33,7 @@ class OrganizationFactory(DjangoModelFactory):
 
     code = factory.Sequence(lambda n: f"TC{n:04}")
     name = factory.Sequence(lambda n: f"Tổ chức thử {n}")
-    kind = Organization.Kind.BLOC
+    kind = Organization.Kind.ROOT
     parent = None
     path = factory.LazyAttribute(lambda o: next_path(o.parent))
     opened_on = date(2010, 1, 1)
@@ -151,7 +151,7 @@ class CaseFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: f"KT-{n:04}")
     kind = Case.Kind.INSPECTION
     basis = Case.Basis.PROGRAMME
-    body = Body.BLOC_COMMISSION
+    body = Body.SUPERIOR_COMMISSION
     acting_organization = factory.LazyAttribute(lambda o: Organization.objects.get(path=o.organization.path[:4]))
     content = "Việc chấp hành quy chế làm việc"
     opened_on = date(2023, 5, 5)

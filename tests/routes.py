@@ -17,6 +17,7 @@ from inspections.models import Case
 from members.models import Member
 from notices.models import Notice
 from organizations.models import Assignment, Organization
+from organizations.tree import STEP
 from ratings.models import Appeal, CalibrationSession, Import, RatingYear, ReopeningRequest, Rerating
 from reports.models import Report, Term
 from tests import factories, world
@@ -209,6 +210,7 @@ OF_A_PLACE: dict[str, Arguments] = {
         ),
         lambda place: {"pk": place.user_id},
     ),
+    "organizations:letterhead": lambda place: {"pk": Organization.objects.get(path=place.organization.path[:STEP]).pk},
     "organizations:end_assignment": _pk_of("assignment"),
     **dict.fromkeys(("accounts:usual_view", "accounts:delete_view"), _pk_of("view")),
     "notices:open": _pk_of("notice"),

@@ -49,7 +49,7 @@ def build() -> World:
         "clerk": factories.user_with(Role.CLERK, own_cell),
         "committee": factories.user_with(Role.COMMITTEE, own),
         "lone_clerk": factories.user_with(Role.CLERK, lone_cell),
-        "bloc_office": factories.user_with(Role.BLOC_OFFICE, bloc),
+        "bloc_office": factories.user_with(Role.OFFICE, bloc),
         "inspector": factories.user_with(Role.INSPECTOR, bloc),
         "leader": factories.user_with(Role.LEADER, bloc),
         "auditor": factories.user_with(Role.AUDITOR, bloc),

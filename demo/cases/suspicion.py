@@ -37,7 +37,7 @@ class Suspicion:
         for (year, outcome), each in zip(SUSPECTED_ORGANIZATIONS, subjects, strict=True):
             opened_on = day_between(self.random, date(year, 4, 1), date(year, 6, 30))
             case = self.desk.case(
-                INSPECTION, Basis.SUSPECTED_VIOLATION, Body.BLOC_COMMISSION, opened_on, each, None, None
+                INSPECTION, Basis.SUSPECTED_VIOLATION, Body.SUPERIOR_COMMISSION, opened_on, each, None, None
             )
             self._decide(case, outcome, opened_on + timedelta(days=60))
 
@@ -69,9 +69,9 @@ class Suspicion:
 
     def _suspect(self, person: Person, opened_on: date, outcome: str, concluded_on: date) -> None:
         cell = person.cell.organization
-        body = self.random.choice((Body.CELL, Body.GRASSROOTS_COMMISSION, Body.BLOC_COMMISSION))
+        body = self.random.choice((Body.CELL, Body.GRASSROOTS_COMMISSION, Body.SUPERIOR_COMMISSION))
         if outcome == Form.EXPULSION:
-            body = Body.BLOC_COMMISSION
+            body = Body.SUPERIOR_COMMISSION
         case = self.desk.case(INSPECTION, Basis.SUSPECTED_VIOLATION, body, opened_on, self.home[cell.pk], cell, person)
         self._decide(case, outcome, concluded_on)
 

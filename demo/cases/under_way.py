@@ -25,15 +25,15 @@ class Begun:
 
 
 CASES = (
-    Begun(44, SUPERVISION, Basis.PROGRAMME, Body.BLOC_STANDING, of_member=True),
+    Begun(44, SUPERVISION, Basis.PROGRAMME, Body.SUPERIOR_STANDING, of_member=True),
     Begun(34, SUPERVISION, Basis.PROGRAMME, Body.GRASSROOTS_COMMITTEE, of_member=True),
-    Begun(26, INSPECTION, Basis.SUSPECTED_VIOLATION, Body.BLOC_COMMISSION, of_member=False),
-    Begun(25, SUPERVISION, Basis.PROGRAMME, Body.BLOC_COMMITTEE, of_member=False),
-    Begun(19, INSPECTION, Basis.SUSPECTED_VIOLATION, Body.BLOC_COMMISSION, of_member=True),
-    Begun(16, INSPECTION, Basis.PROGRAMME, Body.BLOC_STANDING, of_member=False),
+    Begun(26, INSPECTION, Basis.SUSPECTED_VIOLATION, Body.SUPERIOR_COMMISSION, of_member=False),
+    Begun(25, SUPERVISION, Basis.PROGRAMME, Body.SUPERIOR_COMMITTEE, of_member=False),
+    Begun(19, INSPECTION, Basis.SUSPECTED_VIOLATION, Body.SUPERIOR_COMMISSION, of_member=True),
+    Begun(16, INSPECTION, Basis.PROGRAMME, Body.SUPERIOR_STANDING, of_member=False),
     Begun(12, SUPERVISION, Basis.PROGRAMME, Body.GRASSROOTS_COMMISSION, of_member=True),
     Begun(9, INSPECTION, Basis.PROGRAMME, Body.GRASSROOTS_COMMITTEE, of_member=True),
-    Begun(4, SUPERVISION, Basis.PROGRAMME, Body.BLOC_ADVISORY, of_member=False),
+    Begun(4, SUPERVISION, Basis.PROGRAMME, Body.SUPERIOR_ADVISORY, of_member=False),
 )
 
 

@@ -25,10 +25,10 @@ class Body(models.TextChoices):
     """The body that acts (column "cấp kiểm tra" of the statistical forms, Regulation 30-QĐ/TW)."""
 
     PROVINCIAL = "provincial", _("Provincial body")
-    BLOC_COMMITTEE = "bloc_committee", _("Bloc Party Committee")
-    BLOC_STANDING = "bloc_standing", _("Standing Board of the Bloc Party Committee")
-    BLOC_ADVISORY = "bloc_advisory", _("Advisory board of the Bloc Party Committee")
-    BLOC_COMMISSION = "bloc_commission", _("Inspection Commission of the Bloc")
+    SUPERIOR_COMMITTEE = "bloc_committee", _("Committee above the grassroots")
+    SUPERIOR_STANDING = "bloc_standing", _("Standing Board of the committee above the grassroots")
+    SUPERIOR_ADVISORY = "bloc_advisory", _("Advisory board of the committee above the grassroots")
+    SUPERIOR_COMMISSION = "bloc_commission", _("Inspection Commission above the grassroots")
     GRASSROOTS_COMMITTEE = "grassroots_committee", _("Grassroots committee")
     GRASSROOTS_COMMISSION = "grassroots_commission", _("Inspection commission of a grassroots committee")
     SECTION_COMMITTEE = "section_committee", _("Section committee")
@@ -36,11 +36,11 @@ class Body(models.TextChoices):
 
     @classmethod
     def commissions(cls) -> tuple[Body, ...]:
-        return cls.BLOC_COMMISSION, cls.GRASSROOTS_COMMISSION
+        return cls.SUPERIOR_COMMISSION, cls.GRASSROOTS_COMMISSION
 
     @classmethod
     def committees(cls) -> tuple[Body, ...]:
-        """Committees, their boards and cells of the Bloc, as against its inspection commissions."""
+        """Committees, their boards and cells, as against inspection commissions."""
         return tuple(body for body in cls if body not in (*cls.commissions(), cls.PROVINCIAL))
 
 

@@ -1,5 +1,6 @@
 from organizations.models.assignments import Assignment, AssignmentQuerySet, users_managed_by
 from organizations.models.kinds import Kind
+from organizations.models.letterheads import Letterhead
 from organizations.models.lineage import Lineage
 from organizations.models.organizations import (
     Organization,
@@ -19,6 +20,7 @@ __all__ = [
     "AssignmentQuerySet",
     "Change",
     "Kind",
+    "Letterhead",
     "Lineage",
     "Organization",
     "OrganizationQuerySet",

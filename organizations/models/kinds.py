@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    BLOC = "bloc", _("Bloc Party organisation")
+    ROOT = "bloc", _("Party organisation above the grassroots")
     GRASSROOTS_COMMITTEE = "grassroots_committee", _("Grassroots Party committee")
     GRASSROOTS_CELL = "grassroots_cell", _("Grassroots cell")
     SECTION = "section", _("Section Party organisation")
@@ -25,11 +25,11 @@ class Kind(models.TextChoices):
 
     @classmethod
     def parents(cls) -> dict[str, tuple[Kind, ...]]:
-        """Below what each kind may stand; the Bloc is a root."""
+        """Below what each kind may stand; a root stands below none."""
         return {
-            cls.BLOC: (),
-            cls.GRASSROOTS_COMMITTEE: (cls.BLOC,),
-            cls.GRASSROOTS_CELL: (cls.BLOC,),
+            cls.ROOT: (),
+            cls.GRASSROOTS_COMMITTEE: (cls.ROOT,),
+            cls.GRASSROOTS_CELL: (cls.ROOT,),
             cls.SECTION: (cls.GRASSROOTS_COMMITTEE,),
             cls.SUBORDINATE_CELL: (cls.GRASSROOTS_COMMITTEE, cls.SECTION),
         }

@@ -11,7 +11,7 @@ from stored.fields import LineField
 
 
 class Lineage(models.Model):
-    """What an organisation came from: the Bloc of 1/7/2019 has two predecessors."""
+    """What an organisation came from: a merged one has two predecessors."""
 
     class Kind(models.TextChoices):
         MERGE = "merge", _("Merger")

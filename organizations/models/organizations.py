@@ -137,9 +137,9 @@ class Organization(Standing, models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind="bloc", parent=None) | (~Q(kind="bloc") & Q(parent__isnull=False)),
-                name="organization_only_blocs_are_roots",
+                name="organization_only_roots_have_no_parent",
                 violation_error_message=_(
-                    "Only the Bloc stands at the top; every other organisation belongs to one above it."
+                    "Only a Party organisation above the grassroots stands at the top; all others belong to one above."
                 ),
             ),
             models.CheckConstraint(

@@ -11,7 +11,7 @@ from stored.fields import LineField
 
 
 class Sector(models.Model):
-    """One of the six groups in which the Bloc leads and reports: five of agencies, one of enterprises."""
+    """One of the six groups in which a Party committee leads and reports: five of agencies, one of enterprises."""
 
     class Kind(models.TextChoices):
         AGENCIES = "agencies", _("Agencies")

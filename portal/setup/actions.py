@@ -79,7 +79,7 @@ def _let_in(user: User, administrator: Administrator, root: Organization) -> Non
         user.set_password(administrator.password)
         user.save(update_fields=["password"])
     today = timezone.localdate()
-    for role in (Role.ADMINISTRATOR, Role.BLOC_OFFICE)[: 1 + administrator.is_office]:
+    for role in (Role.ADMINISTRATOR, Role.OFFICE)[: 1 + administrator.is_office]:
         assignment = Assignment.objects.create(user=user, role=role, organization=root, since=today)
         record(by=None, verb="assignment.add", target=assignment, role=role, organization=root.code)
 

@@ -66,7 +66,7 @@ def _seen_by(user: User, facts: Facts) -> Iterator[ShownStep]:
 
 
 def _whom(facts: Facts) -> str:
-    role = {"role": Role.BLOC_OFFICE.label}
+    role = {"role": Role.OFFICE.label}
     if not facts.office:
         return gettext("Nobody holds the role “%(role)s”, which does this. Add an account and give it the role.") % role
     names = ", ".join(user.full_name for user in facts.office)

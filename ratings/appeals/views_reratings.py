@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from organizations.models import Organization
+from organizations.paper_heads import head_of
 from ratings import rules
 from ratings.appeals.excess import caps_of, excess_on, tell_excess
 from ratings.appeals.forms import RerateForm
@@ -84,10 +86,20 @@ def rerating(request: Request, year: int, pk: int) -> HttpResponse:
         "local_rules": frozen.decode(tuple[LocalRule, ...], found.local),
         "sheet": found.sheet,
         **before_and_after(found),
-        "committee": decider.committee if decider else "",
         "asker": found.appeal.asker_name or found.appeal.get_asker_display().lower() if found.appeal else "",
         "set_name": known.set_name if known else "",
-        "above": decider.parent.committee if decider and decider.parent else "",
+        **_headed(decider),
         "crumbs": sheet_crumbs(found.sheet, brief_crumb(request, found.sheet), Crumb(gettext("Re-rating"))),
     }
     return render(request, "ratings/rerating.html", context)
+
+
+def _headed(decider: Organization | None) -> dict[str, str]:
+    if decider is None:
+        return {"above": "", "committee": "", "place": ""}
+    head = head_of(decider)
+    return {
+        "above": head.reports_to if decider.parent else head.superior,
+        "committee": head.committee,
+        "place": head.place,
+    }

@@ -162,7 +162,7 @@ class Calibration:
     """`medians` and `caps` by type of organisation."""
 
     rating_year: RatingYear
-    bloc: Organization
+    root: Organization
     groups: Sequence[CohortRow]
     medians: Mapping[str, Median]
     caps: Mapping[str, Cap]

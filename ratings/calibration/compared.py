@@ -22,14 +22,14 @@ from ui.numbers import percent_of
 NOBODY = Counts()
 
 
-def calibration_of(rating_year: RatingYear, bloc: Organization, kinds: Iterable[str], user: User) -> Calibration:
-    """`bloc`: whoever asks has seen to it that the person may compare what is below it."""
+def calibration_of(rating_year: RatingYear, root: Organization, kinds: Iterable[str], user: User) -> Calibration:
+    """`root`: whoever asks has seen to it that the person may compare what is below it."""
     year = rating_year.year
-    rated = roster.rated_organizations(year).below(bloc).filter(kind__in=tuple(kinds))
+    rated = roster.rated_organizations(year).below(root).filter(kind__in=tuple(kinds))
     organizations = list(rated.order_by("path"))
-    counted = counted_below(bloc, year, {len(each.path) for each in organizations})
-    ceilings, sheets = Ceilings.of(rating_year), _sheets(rating_year, bloc, user)
-    own, medians = _own_levels(year, bloc), _medians(organizations, counted.now)
+    counted = counted_below(root, year, {len(each.path) for each in organizations})
+    ceilings, sheets = Ceilings.of(rating_year), _sheets(rating_year, root, user)
+    own, medians = _own_levels(year, root), _medians(organizations, counted.now)
     of_members = _caps(organizations, ceilings, counted.by_title)
     listed = [
         CohortRow(
@@ -44,9 +44,9 @@ def calibration_of(rating_year: RatingYear, bloc: Organization, kinds: Iterable[
         )
         for organization in organizations
     ]
-    by_kind = groups.children_by_kind(rating_year, bloc.pk)
-    caps = {kind: ceilings.policy_of(bloc.path, kind).apply(of) for kind, of in by_kind.items()}
-    return Calibration(rating_year, bloc, listed, medians, caps)
+    by_kind = groups.children_by_kind(rating_year, root.pk)
+    caps = {kind: ceilings.policy_of(root.path, kind).apply(of) for kind, of in by_kind.items()}
+    return Calibration(rating_year, root, listed, medians, caps)
 
 
 def _caps(
@@ -57,8 +57,8 @@ def _caps(
     return {path: MembersCaps(ceilings.member_groups(path, by_title.get(path, {}))) for path in paths}
 
 
-def _sheets(rating_year: RatingYear, bloc: Organization, user: User) -> dict[int, SheetNow]:
-    sheets = Sheet.objects.below(bloc).filter(rating_year=rating_year).order_by()
+def _sheets(rating_year: RatingYear, root: Organization, user: User) -> dict[int, SheetNow]:
+    sheets = Sheet.objects.below(root).filter(rating_year=rating_year).order_by()
     decided = sheets.visible_to(user, Permission.DECIDE_SHEETS)
     reached = decided.select_related("organization", "parent__parent", "rating_year")
     can_change = {sheet.pk for sheet in reached if not refusal(sheet, Transition.APPROVE, user)}
@@ -66,10 +66,10 @@ def _sheets(rating_year: RatingYear, bloc: Organization, user: User) -> dict[int
     return {place: SheetNow(pk, Sheet.State(state), pk in can_change) for place, pk, state in listed}
 
 
-def _own_levels(year: int, bloc: Organization) -> dict[tuple[int, int], OwnLevel]:
+def _own_levels(year: int, root: Organization) -> dict[tuple[int, int], OwnLevel]:
     """{(year, organisation): its own level}; each that there is put into words once."""
     ratings = OrganizationRating.objects.filter(
-        within(bloc, "sheet__path"), sheet__rating_year__year__in=(year - 1, year)
+        within(root, "sheet__path"), sheet__rating_year__year__in=(year - 1, year)
     )
     place = ("sheet__rating_year__year", "sheet__organization_id")
     rows = list(ratings.order_by().values_list(*place, "level", "legacy_level", "not_rated_reason"))

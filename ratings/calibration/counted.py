@@ -27,15 +27,15 @@ class Counted:
     by_title: Mapping[str, Mapping[str, Counts]]
 
 
-def counted_below(bloc: Organization, year: int, lengths: Collection[int]) -> Counted:
+def counted_below(root: Organization, year: int, lengths: Collection[int]) -> Counted:
     """`lengths`: of the paths that are asked for."""
-    rows = list(_rows(bloc, year))
+    rows = list(_rows(root, year))
     now, last = ([row for row in rows if row[0] == of] for of in (year, year - 1))
     return Counted(_by_path(now, lengths), _by_path(last, lengths), _by_title(now))
 
 
-def _rows(bloc: Organization, year: int) -> Iterable[Row]:
-    ratings = MemberRating.objects.filter(within(bloc, "sheet__path"), sheet__rating_year__year__in=(year - 1, year))
+def _rows(root: Organization, year: int) -> Iterable[Row]:
+    ratings = MemberRating.objects.filter(within(root, "sheet__path"), sheet__rating_year__year__in=(year - 1, year))
     place = ("sheet__rating_year__year", "sheet__path")
     rows = ratings.order_by().values_list(*place, "title_group", "level", "not_rated_reason")
     return rows.annotate(total=Count("pk")).iterator(5_000)

@@ -50,13 +50,13 @@ def kinds_of(kind: str) -> tuple[str, ...]:
     return (kind,) if kind else Kind.grassroots()
 
 
-def narrowed(groups: Iterable[CohortRow], bloc: Organization, chosen: dict[str, Any]) -> list[CohortRow]:
+def narrowed(groups: Iterable[CohortRow], root: Organization, chosen: dict[str, Any]) -> list[CohortRow]:
     """The medians stay those of the whole type."""
     stands = STANDS.get(chosen["only"])
     shown = [group for group in groups if stands(group)] if stands else list(groups)
     if not chosen["q"] and not chosen["sector"]:
         return shown
-    there = Organization.objects.below(bloc).matching(chosen["q"])
+    there = Organization.objects.below(root).matching(chosen["q"])
     if chosen["sector"]:
         there = there.in_sector(chosen["sector"])
     wanted = set(there.values_list("pk", flat=True))

@@ -24,18 +24,18 @@ from ui.numbers import format_integer
 class SideBySide:
     """The list, and `whole`: all of the type asked for, whatever else narrows it; nobody where it isn't understood.
 
-    `bloc`: whoever asks has seen to it that the person may compare what is below it.
+    `root`: whoever asks has seen to it that the person may compare what is below it.
     """
 
-    def __init__(self, request: Request, rating_year: RatingYear, bloc: Organization):
-        self.user, self.rating_year, self.bloc = request.user, rating_year, bloc
-        self.whole = Calibration(rating_year, bloc, (), {}, {})
+    def __init__(self, request: Request, rating_year: RatingYear, root: Organization):
+        self.user, self.rating_year, self.root = request.user, rating_year, root
+        self.whole = Calibration(rating_year, root, (), {}, {})
         path = reverse("ratings:calibration", args=[rating_year.year])
         self.list: ListPage = list_page(request, "calibration", _spec(rating_year), self._found, path=path)
 
     def _found(self, chosen: dict[str, Any]) -> list[CohortRow]:
-        self.whole = calibration_of(self.rating_year, self.bloc, kinds_of(chosen["kind"]), self.user)
-        return narrowed(self.whole.groups, self.bloc, chosen)
+        self.whole = calibration_of(self.rating_year, self.root, kinds_of(chosen["kind"]), self.user)
+        return narrowed(self.whole.groups, self.root, chosen)
 
 
 def _spec(rating_year: RatingYear) -> ListSpec:

@@ -50,7 +50,7 @@ def download(request: Request, year: int) -> HttpResponse:
 
 
 def _side_by_side(request: Request, year: int) -> SideBySide:
-    return SideBySide(request, get_object_or_404(RatingYear, year=year), bloc_of(request.user))
+    return SideBySide(request, get_object_or_404(RatingYear, year=year), root_of(request.user))
 
 
 def _years(shown: RatingYear) -> list[Tab]:
@@ -60,14 +60,14 @@ def _years(shown: RatingYear) -> list[Tab]:
     ]
 
 
-def bloc_of(user: User) -> Organization:
-    """The Bloc whose organisations the person decides on, or whose figures the person answers for; 404 without one."""
-    blocs = Organization.objects.filter(kind=Organization.Kind.BLOC)
+def root_of(user: User) -> Organization:
+    """The root whose organisations the person decides on, or whose figures the person answers for; 404 without one."""
+    roots = Organization.objects.filter(kind=Organization.Kind.ROOT)
     paths = {*user.paths(Permission.DECIDE_SHEETS), *user.paths(Permission.VIEW_SCORECARDS)}
-    bloc = blocs.visible_to(user, Permission.VIEW_SHEETS).filter(path__in=paths).order_by("path").first()
-    if bloc is None:
+    root = roots.visible_to(user, Permission.VIEW_SHEETS).filter(path__in=paths).order_by("path").first()
+    if root is None:
         raise Http404
-    return bloc
+    return root
 
 
 def side_crumbs(rating_year: RatingYear, *below: Crumb) -> tuple[Crumb, ...]:

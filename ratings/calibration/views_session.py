@@ -14,10 +14,11 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Organization
+from organizations.paper_heads import head_of
 from ratings.calibration.actions import calibrate
 from ratings.calibration.forms import SessionForm
 from ratings.calibration.page import SheetRows, changes_of, in_words, left_over, rows_of
-from ratings.calibration.views import bloc_of, side_crumbs
+from ratings.calibration.views import root_of, side_crumbs
 from ratings.models import CalibrationSession, RatingYear, Sheet
 from ratings.transitions import Transition, refusal
 from ui.crumbs import Crumb
@@ -33,8 +34,8 @@ SHEETS_IN_A_SESSION = 20
 
 @policy(Permission.DECIDE_SHEETS, methods=("GET", "POST"))
 def record(request: Request, year: int) -> HttpResponse:
-    rating_year, bloc = get_object_or_404(RatingYear, year=year), bloc_of(request.user)
-    sheets, moved = _chosen(request, rating_year, bloc)
+    rating_year, root = get_object_or_404(RatingYear, year=year), root_of(request.user)
+    sheets, moved = _chosen(request, rating_year, root)
     form = SessionForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _record_page(request, rating_year, [rows_of(sheet, {}) for sheet in sheets], form)
@@ -44,7 +45,7 @@ def record(request: Request, year: int) -> HttpResponse:
         return _record_page(request, rating_year, listed, form, left, status=409)
     _tell_reasons(form, listed)
     try:
-        if session := form.is_valid() and _recorded(form, rating_year, bloc, listed, request.user):
+        if session := form.is_valid() and _recorded(form, rating_year, root, listed, request.user):
             messages.success(request, gettext("The session is recorded and the levels are changed."))
             return redirect(kept(request, session.get_absolute_url()))
     except Stale:
@@ -68,19 +69,19 @@ def _tell_reasons(form: SessionForm, listed: Sequence[SheetRows]) -> None:
 
 
 def _recorded(
-    form: SessionForm, rating_year: RatingYear, bloc: Organization, listed: Sequence[SheetRows], by: User
+    form: SessionForm, rating_year: RatingYear, root: Organization, listed: Sequence[SheetRows], by: User
 ) -> CalibrationSession | None:
-    place = {"rating_year": rating_year, "organization": bloc}
+    place = {"rating_year": rating_year, "organization": root}
     return accepted(form, calibrate, **place, changes=changes_of(listed), by=by, **form.cleaned_data)
 
 
-def _chosen(request: Request, rating_year: RatingYear, bloc: Organization) -> tuple[list[Sheet], list[Sheet]]:
+def _chosen(request: Request, rating_year: RatingYear, root: Organization) -> tuple[list[Sheet], list[Sheet]]:
     """Of the sheets marked on the page before those that may be changed, and those that moved on; 404 for any other."""
     given = request.POST if request.method == "POST" else request.GET
     ids = {pk_of(value) or 0 for value in given.getlist("sheet")}
     sheets = (
         Sheet.objects.visible_to(request.user, Permission.DECIDE_SHEETS)
-        .filter(rating_year=rating_year, parent=bloc, pk__in=ids)
+        .filter(rating_year=rating_year, parent=root, pk__in=ids)
         .select_related("organization", "parent", "rating_year")
     )
     found = list(sheets)
@@ -111,12 +112,13 @@ def _record_page(
 @policy(Permission.VIEW_SHEETS)
 def minutes(request: Request, year: int, session: int) -> HttpResponse:
     visible = CalibrationSession.objects.visible_to(request.user).select_related("rating_year", "organization__parent")
-    found = get_object_or_404(visible, pk=session, rating_year__year=year, organization=bloc_of(request.user))
+    found = get_object_or_404(visible, pk=session, rating_year__year=year, organization=root_of(request.user))
     changes = found.changes.select_related("sheet__organization", "sheet__rating_year", "member")
     context = {
         "session": found,
         "rating_year": found.rating_year,
         "changes": [in_words(change) for change in changes],
+        "place": head_of(found.organization).place,
         "crumbs": side_crumbs(found.rating_year, Crumb(gettext("Minutes"))),
     }
     return render(request, "ratings/calibration_minutes.html", context)

@@ -152,7 +152,7 @@ def _here(organization: Organization, ids: list[int]) -> tuple[dict[int, date], 
 
 
 def _life(ids: list[int], since: dict[int, date], day: date) -> tuple[dict[int, Ended], dict[int, Kind]]:
-    """Who has left the Party or the Bloc after coming here, and who is exempt or suspended on the day."""
+    """Who has left the Party or for another root after coming here, and who is exempt or suspended on the day."""
     kinds = (*Kind.endings(), Kind.EXEMPTED, Kind.SUSPENDED, Kind.RESUMED)
     events = LifeEvent.objects.filter(member__in=ids, kind__in=kinds, happened_on__lte=day)
     ended: dict[int, Ended] = {}

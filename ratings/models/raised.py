@@ -15,7 +15,7 @@ from stored.fields import LineField, ShortTextField
 
 RULE, MOST = 20, 25
 CAPPED = [(group.value, group.label) for group in TitleGroup.capped()]
-KINDS = [choice for choice in Organization.Kind.choices if choice[0] != Organization.Kind.BLOC]
+KINDS = [choice for choice in Organization.Kind.choices if choice[0] != Organization.Kind.ROOT]
 
 
 class RaisedCap(models.Model):

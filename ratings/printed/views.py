@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from organizations.paper_heads import head_of
 from ratings.crumbs import sheet_crumbs
 from ratings.grid.material import Material, fetch
 from ratings.grounds import TitleGroup
@@ -85,11 +86,12 @@ def _asked(request: Request, year: int, organization: int) -> tuple[Sheet, Forms
 
 
 def _page(request: Request, template: str, sheet: Sheet, known: Forms, more: dict[str, Any]) -> HttpResponse:
-    parent = sheet.parent
+    head = head_of(sheet)
     context = {
         "sheet": sheet,
         "forms": known,
-        "superior": parent.committee if parent else "",
+        "superior": head.reports_to,
+        "place": head.place,
         "local_rules": sheet.rating_year.local_rules,
         "crumbs": sheet_crumbs(sheet, Crumb(gettext("Printed forms"))),
         "back": way_back(request),

@@ -28,7 +28,7 @@ class LateOne:
 
 @dataclass(frozen=True)
 class Overview:
-    """Of grassroots organisations, on which the Bloc decides."""
+    """Of grassroots organisations, on which a root decides."""
 
     year: int
     url: str

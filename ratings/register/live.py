@@ -22,7 +22,7 @@ def _stood(day: date | F) -> Q:
 
 def places(rating_year: RatingYear) -> QuerySet[Place]:
     """All that are rated; a root's own rating is made above it."""
-    return Place.objects.on(rating_year.day).exclude(kind=Organization.Kind.BLOC)
+    return Place.objects.on(rating_year.day).exclude(kind=Organization.Kind.ROOT)
 
 
 def places_with_sheets(rating_year: RatingYear) -> QuerySet[Any]:

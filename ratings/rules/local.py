@@ -1,4 +1,4 @@
-"""Documents of a province, a Bloc or a committee that govern a year beside those of its rule set."""
+"""Documents of a province, a root or a committee that govern a year beside those of its rule set."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class LevelCount(NamedTuple):
 class YearRated:
     year: int
     sheet: Sheet | None
-    """None for the Bloc, which only counts what is below it."""
+    """None for a root, which only counts what is below it."""
     counts: list[LevelCount]
 
     @property

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from organizations.models import Organization, Sector
+from organizations.paper_heads import head_of
 from ratings import rules
 from ratings.levels import Level
 from ratings.models import RatingYear
@@ -22,8 +23,6 @@ from ratings.summary.causes import causes_of_members, causes_of_organizations
 from ratings.summary.counts import MEMBERS, SummaryCounts, year_counts
 from ratings.summary.lines import SummaryLine
 from ratings.summary.subjects import GRASSROOTS, SUBJECTS, subject_name
-
-PROVINCE = "Đảng bộ tỉnh Quảng Trị"
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,7 @@ class Summary:
     """Plain data throughout, so that it can be frozen and printed later exactly as it was.
 
     `local`: the local documents that governed the year when it was taken; none in what was frozen before they existed.
+    `place`: where it is written; empty where nobody said it.
     """
 
     year: int
@@ -56,6 +56,7 @@ class Summary:
     has_last_year: bool
     taken_at: datetime
     local: tuple[LocalRule, ...] = ()
+    place: str = ""
 
     @property
     def rules(self) -> str:
@@ -95,12 +96,13 @@ def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
     known = RatingYear.objects.filter(year=rating_year.year - 1).exists()
     last = year_counts(rating_year.year - 1, scope)
     before = last if known else None
+    head = head_of(scope)
     return Summary(
         year=rating_year.year,
         rule_set=rating_year.rule_set,
         organization_id=scope.pk,
         organization=scope.name,
-        superior=scope.parent.name if scope.parent else PROVINCE,
+        superior=head.superior,
         synthetic=Organization.objects.below(scope).filter(synthetic=True).exists(),
         organizations=tuple(_by_type(now, before)),
         sectors=tuple(_by_sector(GRASSROOTS, now, before)),
@@ -114,6 +116,7 @@ def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
         has_last_year=known,
         taken_at=timezone.now(),
         local=rating_year.local_rules,
+        place=head.place,
     )
 
 

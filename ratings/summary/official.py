@@ -42,7 +42,7 @@ SUMS: dict[str, tuple[str, ...]] = {
     **{word: tuple(map(cause_word, codes)) for word, codes in BY_CAUSE.items()},
 }
 _LEGACY = {LegacyLevel.CLEAN_STRONG: CLEAN, LegacyLevel.GOOD: LEGACY_GOOD, "": LEGACY_UNTOLD}
-ALL_ORGANIZATIONS = tuple(kind.value for kind in Organization.Kind if kind != Organization.Kind.BLOC)
+ALL_ORGANIZATIONS = tuple(kind.value for kind in Organization.Kind if kind != Organization.Kind.ROOT)
 
 
 @dataclass(frozen=True)

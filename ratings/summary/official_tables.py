@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from organizations.models import Organization
+from organizations.paper_heads import PaperHead, head_of
 from ratings.models import RatingYear
 from ratings.summary.cells import Blank, Count, Heading, Percent, SummaryCell, SummaryRow, SummaryTable
 from ratings.summary.counts import MEMBERS
 from ratings.summary.figures import records_url
-from ratings.summary.form import PROVINCE
 from ratings.summary.official import ALL_ORGANIZATIONS, OfficialCounts, official_counts
 from ratings.summary.official_lines import Line, kinds_of, lines_7a, lines_7b, note_7a, note_7b, rows_6f
 from ratings.summary.units import COLUMNS, UNTOLD, UnitColumn
@@ -29,9 +29,9 @@ class Official:
     counts: OfficialCounts
     taken_at: datetime
 
-    @property
-    def superior(self) -> str:
-        return self.scope.parent.name if self.scope.parent else PROVINCE
+    @cached_property
+    def head(self) -> PaperHead:
+        return head_of(self.scope)
 
     @property
     def is_provisional(self) -> bool:

@@ -51,6 +51,7 @@ def _summary(request: Request, rating_year: RatingYear, scope: Organization, cho
         "rating_year": rating_year,
         "organization": scope,
         "superior": form.superior,
+        "place": form.place,
         "years": _tabs(rating_year, scope),
         "crumbs": summary_crumbs(rating_year, scope),
     }

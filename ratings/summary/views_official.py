@@ -28,7 +28,8 @@ def official(request: Request, year: int) -> HttpResponse:
         "tables": forms.tables(),
         "rating_year": forms.rating_year,
         "organization": forms.scope,
-        "superior": forms.superior,
+        "superior": forms.head.superior,
+        "place": forms.head.place,
         "crumbs": summary_crumbs(forms.rating_year, forms.scope, Crumb(gettext("Forms 7A, 7B and 6F"))),
         "workbook": f"{reverse('ratings:summary_official_workbook', args=[year])}?organization={forms.scope.pk}",
     }

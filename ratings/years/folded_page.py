@@ -1,4 +1,4 @@
-"""The board as its page draws it: folded by grassroots organisation, where somebody sees a whole Bloc."""
+"""The board as its page draws it: folded by grassroots organisation, where somebody sees a whole root."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def sees_several_branches(user: User) -> bool:
 
 
 def _sees_whole_branches(user: User) -> bool:
-    """A whole Bloc, and nothing that would stand on no line of a folded board."""
+    """A whole root, and nothing that would stand on no line of a folded board."""
     lengths = {len(path) for path in user.paths(Permission.VIEW_SHEETS)}
     return STEP in lengths and lengths <= {STEP, GRASSROOTS_LENGTH}
 

@@ -150,13 +150,14 @@ def inspection(snapshot: TermSnapshot) -> list[str]:
         organizations, members = (acts(snapshot, f"{prefix}_{of}") for of in ("orgs", "members"))
         return f"{format_integer(organizations)} lượt tổ chức đảng và {format_integer(members)} lượt đảng viên"
 
+    committee = snapshot.head.committee_in_text
     if acts(snapshot, "committee_inspected_orgs") is None:
         return [NOT_RECORDED]
     return [
         f"Cấp ủy và ủy ban kiểm tra các cấp đã kiểm tra {counted_acts('violation_inspected')} khi có dấu hiệu vi phạm.",
-        "Ban Thường vụ Đảng ủy Khối, cấp ủy, tổ chức cơ sở đảng đã kiểm tra "
+        f"Ban Thường vụ {committee}, cấp ủy, tổ chức cơ sở đảng đã kiểm tra "
         f"{counted_acts('committee_inspected')}; giám sát {counted_acts('committee_supervised')}.",
-        "Ủy ban Kiểm tra Đảng ủy Khối và ủy ban kiểm tra các đảng ủy cơ sở đã kiểm tra "
+        f"Ủy ban Kiểm tra {committee} và ủy ban kiểm tra các đảng ủy cơ sở đã kiểm tra "
         f"{counted_acts('commission_inspected')}; giám sát {counted_acts('commission_supervised')}.",
         "Số liệu là số lượt: một tổ chức hoặc một đảng viên được kiểm tra nhiều lần thì tính mỗi lần một lượt. "
         "Các nhóm được thống kê riêng, không cộng gộp. Báo cáo không tổng hợp số liệu thi hành kỷ luật.",

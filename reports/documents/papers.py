@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from organizations.paper_heads import head_of
 from reports.documents.term import ReportDocument
 from reports.documents.year import YearDocument
 from reports.models import Report
@@ -27,9 +28,9 @@ PAPERS: Mapping[str, Paper] = {
 }
 
 
-def frozen(kind: str, data: dict[str, Any]) -> Snapshot:
-    """Raises ValueError where the data is of another shape."""
-    return PAPERS[kind].snapshot.from_json(data)
+def frozen(report: Report) -> Snapshot:
+    """What was frozen before it held a head has the one on record. Raises ValueError where it is of another shape."""
+    return PAPERS[report.kind].snapshot.from_json(report.snapshot, head_of(report.organization))
 
 
 def document_of(snapshot: Snapshot) -> Any:

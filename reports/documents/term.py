@@ -1,4 +1,4 @@
-"""The printed report, chapter by chapter, in the order in which the Bloc reports its terms.
+"""The printed report, chapter by chapter, in the order in which a Party organisation reports its terms.
 
 Layout after Guide 36-HD/VPTW of 3/4/2018 on the format of the Party's documents.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from organizations.paper_heads import by_name
 from reports.documents import narrative, phrases, tables, targets
 from reports.documents.blocks import Block, Chapter, Paragraph, Section, Table
 from reports.snapshots.term import TermSnapshot
@@ -28,6 +29,10 @@ class ReportDocument:
     @property
     def title(self) -> str:
         return f"Báo cáo kết quả nhiệm kỳ {self.term}"
+
+    @property
+    def author(self) -> str:
+        return by_name(self.snapshot.head.organization).committee
 
     @property
     def taken_at(self) -> datetime:

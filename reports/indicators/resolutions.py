@@ -1,4 +1,4 @@
-"""What the Bloc's congresses resolved, and what the 2015-2020 term reported, in the order of the published texts.
+"""What one committee's congresses resolved, and what the 2015-2020 term reported, in the order of the published texts.
 
 Codes are the indicators' (reports/indicators/catalogue.py). The resolution of the 2015-2020 term is not at hand: its
 results are reported without a bound, except admissions, which the text says passed the plan of each year and of the

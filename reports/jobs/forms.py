@@ -12,17 +12,17 @@ from organizations.pickers import OrganizationField, OrganizationFinder
 from ui.pickers.fields import PickingForm
 
 
-def blocs(by: User) -> OrganizationQuerySet:
-    """A term is a Bloc's: for which of them may the person ask for a report?"""
+def roots(by: User) -> OrganizationQuerySet:
+    """A term is a root's: for which of them may the person ask for a report?"""
     found = Organization.objects.visible_to(by, Permission.REQUEST_REPORTS)
-    return found.filter(kind=Organization.Kind.BLOC, closed_on=None)
+    return found.filter(kind=Organization.Kind.ROOT, closed_on=None)
 
 
-class BlocForm(PickingForm, forms.Form):
+class RootForm(PickingForm, forms.Form):
     """Only where there is more than one."""
 
-    organization = OrganizationField(search="reports:pick_bloc", label=_("Party organisation"))
+    organization = OrganizationField(search="reports:pick_root", label=_("Party organisation"))
 
     def __init__(self, *args: Any, by: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["organization"].search_in(OrganizationFinder(blocs(by)))
+        self.fields["organization"].search_in(OrganizationFinder(roots(by)))

@@ -45,7 +45,7 @@ def _may_have(report: Report) -> bool:
 
 def _deliver(lease: lifecycle.Lease) -> None:
     lifecycle.progress(lease, lifecycle.ReportStep.COMPOSING, 10)
-    snapshot = papers.frozen(*Report.objects.values_list("kind", "snapshot").get(pk=lease.report_id))
+    snapshot = papers.frozen(Report.objects.select_related("organization__parent").get(pk=lease.report_id))
     html = markup.compose(snapshot)
     lifecycle.progress(lease, lifecycle.ReportStep.LAYING_OUT, 30)
     document = pdf.lay_out(html, snapshot)

@@ -17,7 +17,7 @@ from organizations.models import Organization, OrganizationQuerySet
 from organizations.pickers import OrganizationFinder
 from ratings.models import RatingYear
 from reports.jobs import actions, files, lifecycle
-from reports.jobs.forms import BlocForm, blocs
+from reports.jobs.forms import RootForm, roots
 from reports.jobs.lists import reports_listed
 from reports.models import Report, ReportQuerySet, Term
 from ui.characters import is_storable
@@ -32,16 +32,16 @@ from ui.refusals import Refused, tell
 @a_list("reports", gettext_lazy("Reports"))
 @policy(Permission.VIEW_SHEETS)
 def report_list(request: Request) -> HttpResponse:
-    return _list(request, BlocForm(by=request.user), "")
+    return _list(request, RootForm(by=request.user), "")
 
 
-def _list(request: Request, form: BlocForm, term: str) -> HttpResponse:
+def _list(request: Request, form: RootForm, term: str) -> HttpResponse:
     listed = reports_listed(request)
     context = {
         "list": listed,
         "page": listed.page,
         "terms": Term.objects.all(),
-        "organizations": blocs(request.user),
+        "organizations": roots(request.user),
         "form": form,
         "chosen_term": term,
     }
@@ -61,8 +61,8 @@ def request_report(request: Request) -> HttpResponse:
     asked = request.POST.get("term", "")
     term = get_object_or_404(Term, code=asked if is_storable(asked) else "")
     if "organization_text" not in request.POST:
-        organization = _chosen(blocs(user), request.POST.get("organization", ""))
-    elif not (form := BlocForm(request.POST, by=user)).is_valid():
+        organization = _chosen(roots(user), request.POST.get("organization", ""))
+    elif not (form := RootForm(request.POST, by=user)).is_valid():
         return _list(request, form, term.code)
     else:
         organization = form.cleaned_data["organization"]
@@ -70,8 +70,8 @@ def request_report(request: Request) -> HttpResponse:
 
 
 @policy(Permission.REQUEST_REPORTS)
-def pick_bloc(request: Request) -> HttpResponse:
-    return rows_found(request, OrganizationFinder(blocs(request.user)))
+def pick_root(request: Request) -> HttpResponse:
+    return rows_found(request, OrganizationFinder(roots(request.user)))
 
 
 @policy(Permission.VIEW_SHEETS, methods=("POST",))

@@ -11,7 +11,7 @@ from stored.fields import LineField
 
 
 class Term(models.Model):
-    """A term of the Bloc's committee, congress to congress; its results are those of its rating years."""
+    """A term of a root's committee, congress to congress; its results are those of its rating years."""
 
     code = LineField(_("term"), max_length=9, unique=True)
     starts_on = models.DateField(_("from"))
@@ -118,7 +118,7 @@ class Plan(models.Model):
 
 
 class ProvincialFigure(models.Model):
-    """A denominator from outside the Bloc, such as the province's domestic revenue, with where it was read."""
+    """A denominator from outside the organisation, such as the province's domestic revenue, with where it was read."""
 
     class Code(models.TextChoices):
         DOMESTIC_REVENUE = "domestic_revenue", _("Domestic revenue of the province, million đồng")

@@ -9,9 +9,9 @@ from ratings.models import Sheet
 from reports.models import Term
 
 
-def current_bloc() -> Organization:
-    """Raises Organization.DoesNotExist where no Bloc is open."""
-    return Organization.objects.filter(kind=Organization.Kind.BLOC, closed_on=None).order_by("path")[:1].get()
+def current_root() -> Organization:
+    """Raises Organization.DoesNotExist where no root is open."""
+    return Organization.objects.filter(kind=Organization.Kind.ROOT, closed_on=None).order_by("path")[:1].get()
 
 
 def highest_seen(user: User) -> Organization | None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from organizations.models import Organization
+from organizations.paper_heads import PaperHead, head_of
 from reports.models import Term
 from reports.scorecard import annex
 from reports.scorecard.build import scorecard
@@ -22,12 +23,13 @@ class TermSnapshot:
     taken_at: datetime
     scorecard: Scorecard
     annex: Annex
+    head: PaperHead
 
     @property
     def sha256(self) -> str:
-        """Of what it says, not of when it was read: two clicks on the same figures have the same code."""
+        """Of its figures, not of when they were read or who heads the paper: two clicks have the same code."""
         content = self.to_json()
-        del content["taken_at"], content["scorecard"]["as_of"], content["annex"]["on"]
+        del content["taken_at"], content["scorecard"]["as_of"], content["annex"]["on"], content["head"]
         return frozen.digest(content)
 
     @property
@@ -39,12 +41,14 @@ class TermSnapshot:
         return frozen.encode(self)
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> TermSnapshot:
-        """Raises ValueError where the data is of another shape."""
-        return frozen.decode(cls, data)
+    def from_json(cls, data: dict[str, Any], former: PaperHead | None = None) -> TermSnapshot:
+        """`former` heads what was frozen without a head. Raises ValueError where the data is of another shape."""
+        known = {"head": frozen.encode(former), **data} if former else data
+        return frozen.decode(cls, known)
 
 
 def take(term: Term, organization: Organization) -> TermSnapshot:
     now = timezone.now()
     today = timezone.localdate(now)
-    return TermSnapshot(now, scorecard(term, organization, today), annex.read(organization, term, today))
+    facts = annex.read(organization, term, today)
+    return TermSnapshot(now, scorecard(term, organization, today), facts, head_of(organization))

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import translation
 
 from organizations.models import Organization
+from organizations.paper_heads import PaperHead
 from ratings.models import RatingYear
 from ratings.summary.form import Summary, summary_of
 from ui import frozen
@@ -28,7 +29,7 @@ class YearSnapshot:
     def sha256(self) -> str:
         """Of what it says, not of when it was read, as with a term."""
         content = self.to_json()
-        del content["summary"]["taken_at"]
+        del content["summary"]["taken_at"], content["summary"]["place"]
         return frozen.digest(content)
 
     @property
@@ -43,10 +44,11 @@ class YearSnapshot:
         return content
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> YearSnapshot:
-        """Raises ValueError where the data is of another shape."""
+    def from_json(cls, data: dict[str, Any], former: PaperHead | None = None) -> YearSnapshot:
+        """`former` heads what was frozen without a place. Raises ValueError where the data is of another shape."""
+        place = former.place if former else ""
         summary = data.get("summary") if isinstance(data, dict) else None
-        known = {**data, "summary": {"local": [], **summary}} if isinstance(summary, dict) else data
+        known = {**data, "summary": {"local": [], "place": place, **summary}} if isinstance(summary, dict) else data
         return frozen.decode(cls, known)
 
 

@@ -7,7 +7,7 @@ TERM = "2020-2025"
 SUMMARY, FIGURES = f"/ratings/{YEAR}/summary", f"/terms/{TERM}"
 EMPTIEST = "/account/views/"
 LISTS = {
-    Role.BLOC_OFFICE: (
+    Role.OFFICE: (
         "/members/",
         "/members/?q=an",
         "/members/?sort=organization",
@@ -40,7 +40,7 @@ LISTS = {
 OTHER_PAGES = {
     Role.CLERK: ("/",),
     Role.COMMITTEE: ("/",),
-    Role.BLOC_OFFICE: (
+    Role.OFFICE: (
         "/",
         f"{SUMMARY}/",
         f"{FIGURES}/",

@@ -45,7 +45,7 @@ class Country:
         below = (cell for one in committees for cell in people.cells(one, to.cells_each))
         cells = people.written(Organization, below)
         members = people.people(_more(self.now.members, to.members), cells)
-        office, places = self.users[Role.BLOC_OFFICE], [*committees, *cells]
+        office, places = self.users[Role.OFFICE], [*committees, *cells]
         records.sheets(self.year, places, office)
         records.appeals(self.year, committees, office)
         clerks = records.accounts(_more(self.now.users, to.users), places)

@@ -55,7 +55,7 @@ def test_organizations_have_invented_names_of_their_own(demo):
     assert all(organization.synthetic for organization in organizations)
     assert len({organization.name for organization in organizations}) == len(organizations)
     own_names = {name for bodies in BODIES.values() for _kind, _body, name, _units in bodies}
-    below_bloc = [organization for organization in organizations if organization.kind != Organization.Kind.BLOC]
+    below_bloc = [organization for organization in organizations if organization.kind != Organization.Kind.ROOT]
     assert all(any(organization.name.endswith(name) for name in own_names) for organization in below_bloc)
 
 

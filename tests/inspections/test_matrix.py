@@ -33,7 +33,7 @@ def every_kind(bloc) -> list[Case]:
     kinds = [(INSPECTION, basis) for basis in Case.Basis] + [(SUPERVISION, basis) for basis in NO_SUSPICION]
     return [
         open_case(bloc, kind=kind, basis=basis, body=body, of_member=of_member)
-        for (kind, basis), body, of_member in product(kinds, (Body.CELL, Body.BLOC_COMMISSION), (False, True))
+        for (kind, basis), body, of_member in product(kinds, (Body.CELL, Body.SUPERIOR_COMMISSION), (False, True))
     ]
 
 
@@ -57,7 +57,7 @@ def test_each_act_stands_in_one_column_of_the_matrix(bloc):
     for case in cases:
         assert [acts.covers(*row_of(case)) for acts in on].count(True) == 1
     rows = matrix.acts(bloc, date.min, date.max)
-    assert [row.body for row in rows] == [Body.BLOC_COMMISSION, Body.CELL]
+    assert [row.body for row in rows] == [Body.SUPERIOR_COMMISSION, Body.CELL]
     assert sum(sum(row.counts) for row in rows) == len(cases)
 
 

@@ -65,7 +65,7 @@ def test_organisations(client):
     above = factories.committee(bloc, name="Zz")
     for name in shuffled(PLACES):
         factories.cell(above, name=name)
-    client.force_login(factories.user_with(Role.BLOC_OFFICE, bloc))
+    client.force_login(factories.user_with(Role.OFFICE, bloc))
 
     assert as_sorted(client, "organizations:list", PLACES, kind="subordinate_cell")
 

@@ -30,7 +30,7 @@ def tree() -> dict[str, Organization]:
 @pytest.mark.parametrize(
     ("place", "role", "decided"),
     [
-        ("bloc", Role.BLOC_OFFICE, {"committee", "lone cell"}),
+        ("bloc", Role.OFFICE, {"committee", "lone cell"}),
         ("committee", Role.COMMITTEE, {"section", "cell", "cell of the section"}),
         ("section", Role.COMMITTEE, set()),
         ("cell", Role.COMMITTEE, set()),

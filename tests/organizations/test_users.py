@@ -225,7 +225,7 @@ def test_queries_do_not_grow_with_rows(client, world, administrator, count, djan
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_that_acts_for_the_whole_portal_is_given_at_the_bloc_only(client, world, administrator, role):
     """Rating years and the trail have no place: whoever held such a role at a cell would hold it over everyone."""
-    of_all = {Role.BLOC_OFFICE, Role.AUDITOR, Role.ADMINISTRATOR}
+    of_all = {Role.OFFICE, Role.AUDITOR, Role.ADMINISTRATOR}
     below, above = factories.UserFactory(), factories.UserFactory()
 
     response = _assign(client, below, organization=world.own_cell.pk, role=role.value)

@@ -109,10 +109,10 @@ def test_working_days_leave_saturday_and_sunday_out(first, last, days):
 @pytest.mark.parametrize(
     ("kind", "body", "limit"),
     [
-        ("supervision", Body.BLOC_COMMISSION, 25),
+        ("supervision", Body.SUPERIOR_COMMISSION, 25),
         ("supervision", Body.CELL, 20),
         ("supervision", Body.PROVINCIAL, 30),
-        ("inspection", Body.BLOC_COMMISSION, None),
+        ("inspection", Body.SUPERIOR_COMMISSION, None),
     ],
 )
 def test_only_supervision_has_a_limit_that_was_read(kind, body, limit):
@@ -149,7 +149,7 @@ def test_the_three_that_are_past_their_limits_by_most_come_first(world):
 
 def test_the_database_holds_a_case_past_its_limit_from_the_same_day_on(world):
     for days in range(50):
-        for body in (Body.BLOC_COMMISSION, Body.CELL, Body.PROVINCIAL):
+        for body in (Body.SUPERIOR_COMMISSION, Body.CELL, Body.PROVINCIAL):
             _supervision(world, days, body=body)
     for today in (date(2026, 11, 26) + timedelta(days=step) for step in range(7)):
         found = Case.objects.filter(reduce(or_, past_limit(today)))

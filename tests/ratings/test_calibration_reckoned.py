@@ -63,7 +63,7 @@ def fill(world, people, year, data):
     rating_year = factories.RatingYearFactory(year=year, rule_set=RULES[year])
     office = world.users["bloc_office"]
     for of in (rating_year, factories.RatingYearFactory(year=year - 1, rule_set=RULES[year])):
-        for place in Organization.objects.exclude(kind=Organization.Kind.BLOC).order_by("pk"):
+        for place in Organization.objects.exclude(kind=Organization.Kind.ROOT).order_by("pk"):
             state = data.draw(st.sampled_from([None, Sheet.State.DRAFT, Sheet.State.SUBMITTED]))
             if state is None:
                 continue

@@ -86,7 +86,7 @@ def test_the_action_itself_wants_a_reason_while_sheets_are_open(world, year):
 def test_a_year_that_is_done_is_closed_by_its_decision_alone(client, world, year):
     Sheet.objects.all().delete()
     client.force_login(world.users["bloc_office"])
-    Organization.objects.exclude(kind=Organization.Kind.BLOC).update(closed_on=date(2024, 1, 1))
+    Organization.objects.exclude(kind=Organization.Kind.ROOT).update(closed_on=date(2024, 1, 1))
     assert "understood" not in client.get("/ratings/2024/close/").context["form"].fields
     typed = {name: CLOSING[name] for name in ("decision_number", "decided_on")}
     page = client.post("/ratings/2024/close/", typed, follow=True)
@@ -108,7 +108,7 @@ def test_what_stays_open_is_no_success_and_can_be_undone_for_a_day(client, world
 def test_after_a_day_or_by_somebody_else_a_closing_is_not_undone(client, world, year):
     office = world.users["bloc_office"]
     sheets.close_year(year, office)
-    other = factories.user_with(Role.BLOC_OFFICE, world.bloc)
+    other = factories.user_with(Role.OFFICE, world.bloc)
     client.force_login(other)
     assert "Hoàn tác việc khóa" not in client.get(SETTINGS).text
     client.post("/ratings/2024/close/undo/")

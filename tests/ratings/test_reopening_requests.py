@@ -145,7 +145,7 @@ def test_opened_between_reading_and_asking_it_is_refused(world, year):
 
 def test_in_a_closed_year_they_wait_for_whoever_manages_it_within_reach(world, year):
     made = asked(approved(world), world.users["clerk"])
-    elsewhere = factories.user_with(Role.BLOC_OFFICE, world.foreign)
+    elsewhere = factories.user_with(Role.OFFICE, world.foreign)
     for close in (False, True):
         if close:
             sheets.close_year(year, world.users["bloc_office"])

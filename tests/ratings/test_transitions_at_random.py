@@ -329,7 +329,7 @@ class Office(RuleBasedStateMachine):
 def test_no_illegal_deed_ever_persists():
     Office.world = small_world.build()
     Office.users = {**Office.world.users, "second_clerk": sheets.clerk_of(Office.world.own_second_cell)}
-    Office.users["other_office"] = factories.user_with(Role.BLOC_OFFICE, Office.world.bloc)
+    Office.users["other_office"] = factories.user_with(Role.OFFICE, Office.world.bloc)
     Office.year = sheets.open_year(Office.world)
     run_state_machine_as_test(
         Office,

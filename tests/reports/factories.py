@@ -12,8 +12,8 @@ class ReportFactory(django.DjangoModelFactory):
     class Meta:
         model = Report
 
-    organization = SubFactory(OrganizationFactory, kind=Organization.Kind.BLOC)
-    requested_by = LazyAttribute(lambda report: user_with(Role.BLOC_OFFICE, report.organization))
+    organization = SubFactory(OrganizationFactory, kind=Organization.Kind.ROOT)
+    requested_by = LazyAttribute(lambda report: user_with(Role.OFFICE, report.organization))
     snapshot: dict = {}
     snapshot_sha256 = Sequence(lambda n: f"{n:064}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
+from organizations.paper_heads import PaperHead
 from organizations.sectors import SECTORS
 from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
@@ -15,6 +16,15 @@ from reports.scorecard.reasons import PendingYear
 from reports.snapshots.term import TermSnapshot
 
 TAKEN_AT = datetime(2020, 8, 23, 15, 58, tzinfo=UTC)
+HEAD = PaperHead(
+    "Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh Quảng Trị",
+    "Đảng ủy Khối\nCơ quan và Doanh nghiệp",
+    "Đảng ủy Khối",
+    "Đảng bộ tỉnh Quảng Trị",
+    "Ban Thường vụ Tỉnh ủy",
+    "ĐUK",
+    "Quảng Trị",
+)
 YEARS = tuple(range(2015, 2020))
 SIZES = {"party": 9, "advisory": 18, "social": 15, "internal_affairs": 5, "front": 11, "enterprises": 23}
 NONE, PLAN = Bound(Target.Comparison.NONE), Bound(Target.Comparison.PLAN)
@@ -197,7 +207,7 @@ def annex(**values) -> Annex:
 
 
 def snapshot(card: Scorecard | None = None, facts: Annex | None = None) -> TermSnapshot:
-    return TermSnapshot(TAKEN_AT, card or scorecard(), facts or annex())
+    return TermSnapshot(TAKEN_AT, card or scorecard(), facts or annex(), HEAD)
 
 
 def provisional(year: int = 2019, sheets: int = 12) -> TermSnapshot:

@@ -52,7 +52,7 @@ def page(client: Client, name: str, *args, **query) -> str:
     ("role", "status"),
     [
         (Role.LEADER, 200),
-        (Role.BLOC_OFFICE, 200),
+        (Role.OFFICE, 200),
         (Role.INSPECTOR, 200),
         (Role.CLERK, 404),
         (Role.COMMITTEE, 404),
@@ -131,7 +131,7 @@ def test_a_leader_reads_how_many_targets_hold_what_failed_and_who_is_late(world,
 
 
 def test_only_who_may_ask_for_reports_is_offered_one(world):
-    for role, offered in ((Role.LEADER, True), (Role.BLOC_OFFICE, True), (Role.INSPECTOR, False)):
+    for role, offered in ((Role.LEADER, True), (Role.OFFICE, True), (Role.INSPECTOR, False)):
         shown = page(signed_in(role, world.bloc), "dashboard", "2020-2025")
         assert ("Lập báo cáo nhiệm kỳ" in shown) is offered
 
@@ -159,14 +159,14 @@ def test_admissions_show_the_plan_of_each_year(world, leader):
 
 
 def test_acts_are_shown_by_body_kind_and_subject(world, leader):
-    factories.CaseFactory(organization=world.agency, body=Body.BLOC_STANDING)
+    factories.CaseFactory(organization=world.agency, body=Body.SUPERIOR_STANDING)
     factories.CaseFactory(
-        organization=world.agency_cell, body=Body.BLOC_STANDING, member=factories.member_of(world.agency_cell)
+        organization=world.agency_cell, body=Body.SUPERIOR_STANDING, member=factories.member_of(world.agency_cell)
     )
 
     [row] = leader.get("/terms/2020-2025/").context["acts"]
 
-    assert (row.body, row.counts) == (Body.BLOC_STANDING, (1, 1, 0, 0, 0, 0))
+    assert (row.body, row.counts) == (Body.SUPERIOR_STANDING, (1, 1, 0, 0, 0, 0))
 
 
 def test_levels_of_all_organisations_by_sector(world, leader):
@@ -214,7 +214,7 @@ def populate(world, organizations) -> None:
             factories.CaseFactory(
                 organization=organization,
                 kind="supervision",
-                body=Body.BLOC_STANDING,
+                body=Body.SUPERIOR_STANDING,
                 opened_on=f"{year}-05-05",
             )
 
@@ -319,15 +319,15 @@ def test_a_figure_says_how_it_is_counted_and_by_whom(world, leader):
 
 def test_single_cases_are_only_for_those_who_may_see_cases(world):
     case = factories.CaseFactory(
-        organization=world.agency, kind="supervision", body=Body.BLOC_STANDING, opened_on="2019-05-05"
+        organization=world.agency, kind="supervision", body=Body.SUPERIOR_STANDING, opened_on="2019-05-05"
     )
     address = ("figure", "2015-2020", "committee_supervised_orgs", "2019")
 
     assert case.number in page(signed_in(Role.INSPECTOR, world.bloc), *address)
-    shown = page(signed_in(Role.BLOC_OFFICE, world.bloc), *address)
+    shown = page(signed_in(Role.OFFICE, world.bloc), *address)
     assert case.number not in shown
     assert world.agency.name not in shown
-    assert str(Body.BLOC_STANDING.label) in shown
+    assert str(Body.SUPERIOR_STANDING.label) in shown
 
 
 def test_no_data_is_said_with_its_reason(leader):

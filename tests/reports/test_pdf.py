@@ -195,7 +195,7 @@ def test_the_same_snapshot_gives_the_same_bytes_in_any_process(printed):
 
 def test_the_code_tells_figures_apart_and_not_moments():
     first = paper.snapshot()
-    later = first.__class__(first.taken_at.replace(year=2021), first.scorecard, first.annex)
+    later = first.__class__(first.taken_at.replace(year=2021), first.scorecard, first.annex, first.head)
     other = paper.snapshot(facts=paper.annex(members=4988))
     assert first.sha256 == later.sha256
     assert first.sha256 != other.sha256

@@ -66,9 +66,9 @@ def fill(world: worlds.Bloc, year: int) -> None:
         year=year, code=ProvincialFigure.Code.DOMESTIC_REVENUE, value=900, source="Niên giám"
     )
     for kind, basis, body in (
-        (Case.Kind.INSPECTION, Case.Basis.PROGRAMME, Body.BLOC_STANDING),
-        (Case.Kind.INSPECTION, Case.Basis.SUSPECTED_VIOLATION, Body.BLOC_COMMISSION),
-        (Case.Kind.INSPECTION, Case.Basis.DUTY, Body.BLOC_COMMISSION),
+        (Case.Kind.INSPECTION, Case.Basis.PROGRAMME, Body.SUPERIOR_STANDING),
+        (Case.Kind.INSPECTION, Case.Basis.SUSPECTED_VIOLATION, Body.SUPERIOR_COMMISSION),
+        (Case.Kind.INSPECTION, Case.Basis.DUTY, Body.SUPERIOR_COMMISSION),
         (Case.Kind.SUPERVISION, Case.Basis.PROGRAMME, Body.CELL),
         (Case.Kind.SUPERVISION, Case.Basis.PROGRAMME, Body.GRASSROOTS_COMMISSION),
     ):

@@ -39,7 +39,7 @@ def opened_case(world, number):
     return factories.CaseFactory(
         organization=(world.agency, world.enterprise)[number % 2],
         kind="supervision",
-        body=Body.BLOC_STANDING,
+        body=Body.SUPERIOR_STANDING,
         opened_on=f"2019-05-{number + 1:02}",
     )
 
@@ -127,7 +127,7 @@ def test_cases_are_found_by_number_and_body(leader, world):
     case = opened_case(world, 2)
     assert list(listed(leader, ACTS, f"q={case.number}").rows) == [case]
     assert listed(leader, ACTS, f"body={Body.CELL}").count == 0
-    assert listed(leader, ACTS, f"body={Body.BLOC_STANDING}").count == 3
+    assert listed(leader, ACTS, f"body={Body.SUPERIOR_STANDING}").count == 3
 
 
 @pytest.mark.parametrize("address", [SHARES, ADMISSIONS, ACTS])
@@ -143,7 +143,7 @@ def test_the_workbook_holds_what_is_shown_and_the_trail_says_so(leader, address)
 
 
 def test_cases_are_neither_listed_nor_handed_out_to_who_may_only_count_them(client, world):
-    client.force_login(factories.user_with(Role.BLOC_OFFICE, world.bloc))
+    client.force_login(factories.user_with(Role.OFFICE, world.bloc))
 
     assert listed(client, ACTS) is None
     assert client.post(url(ACTS, name="download_records")).status_code == 404

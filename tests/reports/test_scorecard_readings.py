@@ -152,16 +152,16 @@ PROGRAMME, SUSPICION, DUTY = Case.Basis.PROGRAMME, Case.Basis.SUSPECTED_VIOLATIO
     ("kind", "basis", "body", "counted_in"),
     [
         (INSPECTION, PROGRAMME, Body.GRASSROOTS_COMMITTEE, "committee_inspected"),
-        (INSPECTION, PROGRAMME, Body.BLOC_STANDING, "committee_inspected"),
+        (INSPECTION, PROGRAMME, Body.SUPERIOR_STANDING, "committee_inspected"),
         (INSPECTION, PROGRAMME, Body.CELL, "committee_inspected"),
         (INSPECTION, DUTY, Body.GRASSROOTS_COMMITTEE, None),
         (INSPECTION, SUSPICION, Body.GRASSROOTS_COMMITTEE, "violation_inspected"),
-        (INSPECTION, SUSPICION, Body.BLOC_COMMISSION, "violation_inspected"),
+        (INSPECTION, SUSPICION, Body.SUPERIOR_COMMISSION, "violation_inspected"),
         (INSPECTION, SUSPICION, Body.PROVINCIAL, None),
         (INSPECTION, PROGRAMME, Body.PROVINCIAL, None),
-        (SUPERVISION, PROGRAMME, Body.BLOC_COMMITTEE, "committee_supervised"),
+        (SUPERVISION, PROGRAMME, Body.SUPERIOR_COMMITTEE, "committee_supervised"),
         (SUPERVISION, PROGRAMME, Body.GRASSROOTS_COMMISSION, "commission_supervised"),
-        (INSPECTION, DUTY, Body.BLOC_COMMISSION, "commission_inspected"),
+        (INSPECTION, DUTY, Body.SUPERIOR_COMMISSION, "commission_inspected"),
         (INSPECTION, Case.Basis.PARTY_FINANCE, Body.GRASSROOTS_COMMISSION, "commission_inspected"),
     ],
 )
@@ -188,7 +188,7 @@ def test_each_act_is_counted_in_one_published_group_or_in_none(world, kind, basi
 def test_acts_are_counted_and_different_subjects_are_said_beside_them(world):
     for when in (2015, 2016, 2017):
         factories.CaseFactory(
-            organization=world.agency, body=Body.BLOC_STANDING, opened_on=date(when, 5, 5), number=f"KT-{when}"
+            organization=world.agency, body=Body.SUPERIOR_STANDING, opened_on=date(when, 5, 5), number=f"KT-{when}"
         )
     factories.CaseFactory(organization=world.lone_cell, body=Body.CELL, opened_on=date(2014, 5, 5))
 
@@ -204,7 +204,7 @@ def test_what_lies_outside_the_organisation_is_left_out(world):
     for organization in (world.agency, elsewhere):
         worlds.sheet(world, organization, 2020, level=Level.GOOD)
         worlds.admit(organization, 2020)
-        factories.CaseFactory(organization=organization, body=Body.BLOC_COMMITTEE, opened_on=date(2020, 5, 5))
+        factories.CaseFactory(organization=organization, body=Body.SUPERIOR_COMMITTEE, opened_on=date(2020, 5, 5))
     worlds.sheet(world, elsewhere, 2021, approved=False, level=Level.GOOD)
 
     found = card(world)

@@ -64,9 +64,9 @@ def test_life_events_are_counted_by_year_of_the_decision_and_only_within_the_ter
 
 def test_acts_are_counted_by_the_indicators_own_conditions():
     world = worlds.bloc()
-    factories.CaseFactory(organization=world.agency, body=Body.BLOC_COMMITTEE, opened_on=date(2021, 3, 3))
+    factories.CaseFactory(organization=world.agency, body=Body.SUPERIOR_COMMITTEE, opened_on=date(2021, 3, 3))
     factories.CaseFactory(
-        organization=world.agency, body=Body.BLOC_COMMISSION, kind=Case.Kind.SUPERVISION, opened_on=date(2021, 3, 3)
+        organization=world.agency, body=Body.SUPERIOR_COMMISSION, kind=Case.Kind.SUPERVISION, opened_on=date(2021, 3, 3)
     )
     counts = of_year(read(world).acts, 2021)
     assert counts.get("committee_inspected_orgs") == 1

@@ -235,7 +235,7 @@ def test_page_workbook_and_paper_have_the_same_figures(client, filled):
     page = Cells.of(client.get(reverse("ratings:summary", args=[2024]))).tables
     ask(client, filled.users["leader"], filled.bloc)
     report = Report.objects.get()
-    paper = _tables_of(markup.compose(papers.frozen(report.kind, report.snapshot)))
+    paper = _tables_of(markup.compose(papers.frozen(report)))
     assert paper == list(page.values())
     assert any("*" in row[0] for table in paper for row in table), "some lines are provisional"
     book = load_workbook(BytesIO(client.get(reverse("ratings:summary_workbook", args=[2024])).content))
@@ -273,10 +273,10 @@ def test_only_lines_that_wait_for_something_are_provisional(filled, year):
 def test_what_changes_afterwards_does_not_change_the_paper(client, filled):
     ask(client, filled.users["leader"], filled.bloc)
     report = Report.objects.get()
-    before = markup.compose(papers.frozen(report.kind, report.snapshot))
+    before = markup.compose(papers.frozen(report))
     factories.member_of(filled.own_cell)
     report.refresh_from_db()
-    assert markup.compose(papers.frozen(report.kind, report.snapshot)) == before
+    assert markup.compose(papers.frozen(report)) == before
 
 
 def test_the_worker_builds_it(client, filled):

@@ -39,6 +39,7 @@ def summary(**values) -> Summary:
             "organization_id": 1,
             "organization": "Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh Quảng Trị",
             "superior": "Đảng bộ tỉnh Quảng Trị",
+            "place": "Quảng Trị",
             "synthetic": True,
             "organizations": (
                 SummaryLine("grassroots_committee", "Đảng bộ cơ sở", GRASSROOTS, LAST),

@@ -30,6 +30,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "organizations:disable_user": (records.disable_user,),
     "organizations:enable_user": (records.enable_user,),
     "organizations:end_assignment": (records.end_role,),
+    "organizations:letterhead": (records.set_letterhead,),
     "organizations:make_link": (records.make_link,),
     "ratings:add_document": (ratings.add_document,),
     "ratings:appeal": (ratings.answer_appeal,),

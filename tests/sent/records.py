@@ -9,7 +9,7 @@ from accounts.roles import Role
 from accounts.sign_in.links import password_link
 from inspections.models import Case, Discipline
 from members.models import LifeEvent, Member
-from organizations.models import Assignment
+from organizations.models import Assignment, Letterhead
 from tests import factories
 from tests.factories import PASSWORD
 from tests.inspections import cases
@@ -100,6 +100,11 @@ def enable_user(world: World) -> Sent:
 
 def make_link(world: World) -> Sent:
     return _of_account("make_link", world.users["clerk"], "Đường dẫn đặt mật khẩu")
+
+
+def set_letterhead(world: World) -> Sent:
+    address = reverse("organizations:letterhead", args=[world.bloc.pk])
+    return Sent("administrator", address, {"place": "Hoa Mộc Lan"}, makes={Letterhead: 1})
 
 
 def end_role(world: World) -> Sent:

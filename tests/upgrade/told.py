@@ -26,7 +26,7 @@ def told() -> dict:
     reports = Report.objects.order_by("pk")
     return {
         "figures": {code: figures(code) for code in codes},
-        "reports": {str(report.pk): papers.frozen(report.kind, report.snapshot).sha256 for report in reports},
+        "reports": {str(report.pk): papers.frozen(report).sha256 for report in reports},
     }
 
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from organizations.models import Organization
 from reports.models import Term
 from reports.renderings import pdf
-from reports.scorecard.scope import current_bloc
+from reports.scorecard.scope import current_root
 from reports.snapshots.term import take
 
 
@@ -22,16 +22,16 @@ class Command(BaseCommand):
 
     def handle(self, *, term: str, output: Path | str, **options: Any) -> None:
         path = Path(output)
-        printed = _build(_term(term), _bloc(), path)
+        printed = _build(_term(term), _root(), path)
         digest = hashlib.sha256(printed.content).hexdigest()
         self.stdout.write(f"{path}: {printed.pages} pages, sha256 {digest}")
 
 
-def _build(term: Term, bloc: Organization, path: Path) -> pdf.Printed:
+def _build(term: Term, root: Organization, path: Path) -> pdf.Printed:
     """In a folder beside the file, made before the work of some seconds: what stood there stays until the end."""
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".report-") as folder:
-            printed = pdf.render(take(term, bloc))
+            printed = pdf.render(take(term, root))
             finished = Path(folder) / path.name
             finished.write_bytes(printed.content)
             finished.replace(path)
@@ -50,9 +50,9 @@ def _term(code: str) -> Term:
         raise CommandError(f"There is no term {code}. Known terms: {known or 'none, run migrate first'}.")
 
 
-def _bloc() -> Organization:
+def _root() -> Organization:
     try:
-        return current_bloc()
+        return current_root()
     except Organization.DoesNotExist:
         raise CommandError(
             "There is no Party organisation at the top yet: enter it, or load the demo data (manage.py demo)."

@@ -11,7 +11,7 @@ from reports.renderings import plain
 from reports.scorecard import board
 from reports.scorecard.build import scorecard
 from reports.scorecard.figures import Scorecard
-from reports.scorecard.scope import current_bloc
+from reports.scorecard.scope import current_root
 from ui.templatetags.ui import VERDICTS
 
 
@@ -42,7 +42,7 @@ def _term(code: str) -> Term:
 
 def _organization(code: str) -> Organization:
     try:
-        return Organization.objects.get(code=code) if code else current_bloc()
+        return Organization.objects.get(code=code) if code else current_root()
     except Organization.DoesNotExist:
         raise CommandError(
             f"There is no organisation with the code {code!r}."

@@ -21,10 +21,10 @@ def test_acts_fall_on_no_more_than_81_grassroots_organizations():
 
 
 def test_the_body_that_acted_was_there():
-    bloc_bodies = [Body.BLOC_COMMITTEE, Body.BLOC_STANDING, Body.BLOC_ADVISORY, Body.BLOC_COMMISSION]
+    bloc_bodies = [Body.SUPERIOR_COMMITTEE, Body.SUPERIOR_STANDING, Body.SUPERIOR_ADVISORY, Body.SUPERIOR_COMMISSION]
     by_bloc = Case.objects.filter(body__in=bloc_bodies)
     for case in by_bloc.select_related("acting_organization"):
-        assert case.acting_organization.kind == OrganizationKind.BLOC
+        assert case.acting_organization.kind == OrganizationKind.ROOT
         assert (case.opened_on < date(2019, 7, 1)) == (case.acting_organization.closed_on is not None)
     by_grassroots = Case.objects.filter(body__in=[Body.GRASSROOTS_COMMITTEE, Body.GRASSROOTS_COMMISSION])
     for case in by_grassroots.select_related("acting_organization", "organization"):

@@ -78,7 +78,7 @@ def test_the_rows_give_the_published_result(fact):
 
 def test_the_bloc_is_as_published():
     facts = {fact["id"]: fact["value"] for fact in FACTS["bloc"]}
-    bloc = Organization.objects.get(kind=OrganizationKind.BLOC, closed_on=None)
+    bloc = Organization.objects.get(kind=OrganizationKind.ROOT, closed_on=None)
     assert bloc.opened_on == facts["founded"]
     assert Organization.objects.grassroots().count() == facts["grassroots_orgs"]
     for day in (date(2020, 8, 23), date(2024, 12, 31)):

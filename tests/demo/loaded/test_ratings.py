@@ -41,7 +41,7 @@ def test_closed_years_are_approved_and_the_open_one_is_under_way():
 
 def test_each_organization_of_the_day_has_a_sheet():
     for year in YEARS:
-        there = Organization.objects.open_on(date(year, 12, 31)).exclude(kind=OrganizationKind.BLOC)
+        there = Organization.objects.open_on(date(year, 12, 31)).exclude(kind=OrganizationKind.ROOT)
         sheets = Sheet.objects.for_year(year).values_list("organization", flat=True)
         assert sorted(sheets) == sorted(there.values_list("pk", flat=True))
 

@@ -68,7 +68,7 @@ def test_passwords_come_from_standard_input_too(empty, monkeypatch):
 def test_who_enters_the_data_too_is_named(empty):
     bootstrap(*SAYING, *TWO, "--office", "binh")
     held = {user.username: {each.role for each in user.assignments.all()} for user in User.objects.all()}
-    assert held == {"minh": {Role.ADMINISTRATOR}, "binh": {Role.ADMINISTRATOR, Role.BLOC_OFFICE}}
+    assert held == {"minh": {Role.ADMINISTRATOR}, "binh": {Role.ADMINISTRATOR, Role.OFFICE}}
 
 
 @pytest.mark.parametrize("there", [factories.UserFactory, factories.OrganizationFactory])

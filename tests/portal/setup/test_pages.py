@@ -92,7 +92,7 @@ def test_the_first_administrator_is_signed_in_and_sees_the_steps(client):
 def test_who_keeps_the_portal_may_also_do_the_work_where_the_form_says_so(client):
     typed.set_up(client, second_is_office="on")
     held = {user.username: {each.role for each in user.assignments.all()} for user in User.objects.all()}
-    assert held == {"minh": {Role.ADMINISTRATOR}, "binh": {Role.ADMINISTRATOR, Role.BLOC_OFFICE}}
+    assert held == {"minh": {Role.ADMINISTRATOR}, "binh": {Role.ADMINISTRATOR, Role.OFFICE}}
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_who_may_not_do_the_next_step_reads_who_does_it(client, root, keeper):
     _second(root)
     client.force_login(keeper)
     nobody = client.get(reverse("setup_steps")).text
-    office = factories.user_with(Role.BLOC_OFFICE, root)
+    office = factories.user_with(Role.OFFICE, root)
     somebody = client.get(reverse("setup_steps")).text
 
     assert "chưa ai giữ vai trò đó" in nobody
@@ -134,7 +134,7 @@ def test_who_may_not_do_the_next_step_reads_who_does_it(client, root, keeper):
     assert NEXT in client.get(reverse("setup_steps")).text
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMINISTRATOR, Role.BLOC_OFFICE}))
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMINISTRATOR, Role.OFFICE}))
 def test_the_steps_do_not_exist_for_others(client, root, role):
     client.force_login(factories.user_with(role, root))
     assert client.get(reverse("setup_steps")).status_code == 404

@@ -1,13 +1,15 @@
-"""Columns of crosses: an x in one of several is one value."""
+"""Columns of crosses: an x in one of several is one value. And a value in the column of a person's sex is two."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from exchange.files.book import Row
 from exchange.tables.table import Heading
-from exchange.tables.texts import CROSSES
+from exchange.tables.texts import CROSSES, key
+
+SEXES = {"nam", "nu"}
 
 
 def crossed(headings: Sequence[Heading], rows: Iterable[Row]) -> list[Heading]:
@@ -17,8 +19,32 @@ def crossed(headings: Sequence[Heading], rows: Iterable[Row]) -> list[Heading]:
     together: list[Heading] = []
     for (group, has_marks), found in groupby(marked, key=lambda each: (each.group, bool(each.marks))):
         members = list(found)
-        together += _together(group, members) if group and has_marks else members
+        if group and _is_of_sexes(members, rows):
+            together += _by_sex(group, members)
+        else:
+            together += _together(group, members) if group and has_marks else members
     return together
+
+
+def _is_of_sexes(members: Sequence[Heading], rows: Iterable[Row]) -> bool:
+    """One of them is filled in nearly every row: how many men and women there are stands in both."""
+    if {key(heading.title) for heading in members} != SEXES:
+        return False
+    columns = [heading.column for heading in members]
+    filled = [sum(1 for column in columns if parts[column - 1 : column] not in ([], [""])) for parts in _parts(rows)]
+    return filled.count(1) > filled.count(2)
+
+
+def _parts(rows: Iterable[Row]) -> Iterator[list[str]]:
+    return (row.parts() for row in rows)
+
+
+def _by_sex(group: str, members: list[Heading]) -> list[Heading]:
+    """The day of birth stands under "Nam" or under "Nữ": that is a day, and a sex."""
+    words = {heading.column: heading.title for heading in members}
+    which = Heading(members[0].column, " / ".join(words.values()), group, words)
+    is_only_crossed = all(heading.marks for heading in members)
+    return [which] if is_only_crossed else [Heading(members[0].column, group, "", dict.fromkeys(words, "")), which]
 
 
 def _with_mark(heading: Heading) -> Heading:

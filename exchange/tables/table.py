@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exchange.files.book import TEXT, TWICE, Cell, Row, Worksheet, cell_of
+from exchange.tables.texts import plain
 from ui.workbooks.reading import column_letters
 
 
@@ -11,7 +12,8 @@ from ui.workbooks.reading import column_letters
 class Heading:
     """`group`: what stands above it and its neighbours. An empty `title`: a column with data that nobody headed.
 
-    `marks`: a column of nothing but crosses, or several of which one is crossed: {column: the word above it}.
+    `marks`: a column of nothing but crosses, or several of which one is crossed: {column: the word above it}. Where
+    that word is empty, what stands in the cell counts itself: of several columns one is filled.
     """
 
     column: int
@@ -36,8 +38,13 @@ class Heading:
         marked = [column for column in self.marks if column <= len(parts) and parts[column - 1]]
         if not marked:
             return Cell(number, self.column)
-        words = ", ".join(self.marks[column] for column in marked)
-        return Cell(number, marked[0], TEXT if len(marked) == 1 else TWICE, words)
+        words = [self.marks[column] or plain(parts[column - 1]) for column in marked]
+        if len(marked) > 1:
+            return Cell(number, marked[0], TWICE, ", ".join(words))
+        column = marked[0]
+        return (
+            Cell(number, column, TEXT, words[0]) if self.marks[column] else cell_of(number, column, parts[column - 1])
+        )
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,15 @@ def test_crosses_are_one_field(heads):
     assert len(mapping.matches) == 3
 
 
+def test_a_sex_above_a_day_is_found_by_its_choices():
+    sex = Column("sex", "Giới tính", choices={"M": ("Nam",), "F": ("Nữ",)})
+    table = find(sheet([["Họ tên", "Ngày sinh", ""], ["", "Nam", "Nữ"], ["A", "1970", ""], ["B", "", "1985"]]))
+    mapping = map_columns(table, [NAME, BORN, sex])
+    assert taken(mapping)[1:] == [("born", "exact"), ("sex", "exact")]
+    rows = [(row.cells["born"].text, row.cells["sex"].text) for row in mapping.rows(table)]
+    assert rows == [("1970", "Nam"), ("1985", "Nữ")]
+
+
 def test_a_lone_column_of_crosses_keeps_them():
     table = find(sheet([["Họ tên", "Sinh hoạt ở", "Dự bị"], ["A", "1", "x"], ["B", "1", ""]]))
     mapping = choose(map_columns(table, COLUMNS), ["name", "cell", "official"])

@@ -75,6 +75,39 @@ def test_a_cross_in_one_of_four_columns_is_one_value():
     assert not marked[2].is_read
 
 
+def test_a_day_in_the_column_of_a_sex_is_a_day_and_a_sex():
+    table = find(
+        sheet(
+            [
+                ["TT", "Họ tên", "Ngày sinh", "", "Đơn vị"],
+                ["", "", "Nam", "Nữ", ""],
+                ["1", "A", "\x01d1970-02-01", "", "CB"],
+                ["2", "B", "", "1985", "CB"],
+                ["3", "C", "1/2/1970", "1985", "CB"],
+            ]
+        )
+    )
+    assert titles(table) == ["TT", "Họ tên", "Ngày sinh", "Nam / Nữ", "Đơn vị"]
+    born, sex = table.headings[2:4]
+    cells = [born.cell(row) for row in table.rows]
+    assert [(cell.kind, cell.text, cell.address) for cell in cells] == [
+        ("date", "01/02/1970", "C3"),
+        ("text", "1985", "D4"),
+        ("twice", "1/2/1970, 1985", "C5"),
+    ]
+    assert [sex.cell(row).text for row in table.rows] == ["Nam", "Nữ", "Nam, Nữ"]
+
+
+def test_numbers_of_men_and_women_are_two_columns():
+    rows = [
+        ["Đơn vị", "Đảng viên", "", "Ghi chú"],
+        ["", "Nam", "Nữ", ""],
+        ["CB 1", "3", "4", ""],
+        ["CB 2", "5", "6", ""],
+    ]
+    assert titles(find(sheet(rows))) == ["Đơn vị", "Nam", "Nữ", "Ghi chú"]
+
+
 def test_groups_of_other_columns_keep_their_own():
     table = find(
         sheet(

@@ -83,7 +83,14 @@ from exchange.files import child
 child.answer = lambda content, emit: {"worksheets": [], "size": len(bytearray(2 * 10**9))}
 child.main()
 """
-TALKATIVE = GREEDY.replace('{"worksheets": [], "size": len(bytearray(2 * 10**9))}', 'emit("x" * 300_000_000)')
+TALKATIVE = """
+import sys
+sys.path.append(sys.argv[1])
+from exchange.files import child
+child.ANSWER_BYTES = 10_000
+child.answer = lambda content, emit: {"rows": emit("x" * 100_000), "kind": "csv", "worksheets": []}
+child.main()
+"""
 
 
 @pytest.mark.parametrize(

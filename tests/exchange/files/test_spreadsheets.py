@@ -146,11 +146,11 @@ def test_a_formula_that_was_reckoned_is_its_value():
 
 
 def test_text_of_before_unicode_is_told_and_not_taken():
-    book = read(made.xlsx({"A": [["Họ tên"], ["NguyÔn V¨n §øc"], ["Nguyeãn Vaên Ñöùc"]]}), "a")
+    book = read(made.xlsx({"A": [["Họ tên"], ["NguyÔn V¨n §øc"], ["Leâ Vaên Taán"], ["Nguye^~n Va(n A"]]}), "a")
     kinds = [[cell.kind for cell in row.cells()] for row in book.worksheets[0].rows]
-    assert kinds == [["text"], ["old"], ["old"]]
+    assert kinds == [["text"], ["old"], ["old"], ["old"]]
     [remark] = book.remarks
-    assert remark.startswith("Có chữ ở bảng mã cũ TCVN3 (ABC): A2, A3. Đồng chí chuyển sang Unicode")
+    assert remark.startswith("Có chữ ở bảng mã cũ TCVN3 (ABC): A2, A3, A4. Đồng chí chuyển sang Unicode")
 
 
 def test_merged_areas_are_told_of_each_kind():
@@ -224,6 +224,14 @@ def test_ten_megabytes_are_read():
     content = made.ods({"A": rows})
     assert 10 * 1024 * 1024 < len(content) < 20 * 1024 * 1024
     assert len(read(content, "a").worksheets[0].rows) == 600
+
+
+@pytest.mark.parametrize(
+    "text", ["Chi  bộ Một", " Chi bộ Một", "Chi bộ Một ", "Chi bộ\u00a0Một", "Chi bo\u0323\u0302 Mo\u0302\u0323t"]
+)
+def test_spaces_and_letters_are_as_elsewhere(text):
+    [worksheet] = read(made.xlsx({"A": [["a", text, "b"]]}), "a").worksheets
+    assert [cell.text for cell in worksheet.rows[0].cells()] == ["a", "Chi bộ Một", "b"]
 
 
 def test_lines_in_a_cell_stay_and_controls_do_not():

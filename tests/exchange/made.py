@@ -81,11 +81,13 @@ def ods(sheets: Mapping[str, Rows], parts: Mapping[str, bytes | str] | None = No
     return ods_of(tables, parts)
 
 
-def ods_of(tables: str, parts: Mapping[str, bytes | str] | None = None, declaration: str = "") -> bytes:
+def ods_of(
+    tables: str, parts: Mapping[str, bytes | str] | None = None, declaration: str = "", styles: str = ""
+) -> bytes:
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>{declaration}<office:document-content {NAMESPACES} '
         'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.2">'
-        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:

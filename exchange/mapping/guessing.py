@@ -74,7 +74,7 @@ def _chosen(match: Match, choice: str | None, by_code: Mapping[str, Column], cer
 
 def _match(heading: Heading, samples: tuple[str, ...], column: Column | None, score: int) -> Match:
     if column and column.left_out:
-        return Match(heading, samples, None, Certainty.LEFT_OUT, str(column.left_out))
+        return Match(heading, (), None, Certainty.LEFT_OUT, str(column.left_out))
     if column:
         return Match(heading, samples, column, Certainty.EXACT if score > SAME else Certainty.GUESSED)
     is_ordinal = key(heading.title) in ORDINALS

@@ -1,6 +1,7 @@
 import pytest
 
 from exchange.columns import Column
+from exchange.mapping.forgetting import without_left_out
 from exchange.mapping.guessing import choose, known_headings, map_columns
 from exchange.tables.finding import find
 from tests.exchange.made import sheet
@@ -56,7 +57,15 @@ def test_each_heading_says_its_letter_samples_and_why_it_is_left_out():
     mapping, _table = mapped(["Họ tên", "CCCD"], ["Trần A", "0123"], ["Trần A", ""], ["Lê B", "4"], ["Ngô C", "5"])
     first, second = mapping.matches
     assert (first.heading.letter, first.heading.title, first.samples) == ("A", "Họ tên", ("Trần A", "Lê B"))
-    assert (second.column, second.reason) == (None, "Cổng không lưu số định danh.")
+    assert (second.column, second.reason, second.samples) == (None, "Cổng không lưu số định danh.", ())
+
+
+def test_what_is_left_out_on_purpose_goes_no_further():
+    table = find(sheet([["Họ tên", "CCCD", "Tổ"], ["Trần A", "0123", "1"], ["Lê B", "4567"], ["Ngô C"]]))
+    kept = without_left_out(table, COLUMNS)
+    assert [row.parts() for row in kept.rows] == [["Trần A", "", "1"], ["Lê B"], ["Ngô C"]]
+    assert kept.headings == table.headings
+    assert taken(map_columns(kept, COLUMNS)) == taken(map_columns(table, COLUMNS))
 
 
 def test_what_keeps_a_mapping_from_use_is_told():

@@ -14,6 +14,8 @@ class Reach(StrEnum):
 
 class Permission(StrEnum):
     VIEW_ORGANIZATIONS = "view_organizations"
+    MANAGE_ORGANIZATIONS = "manage_organizations"
+    IMPORT_FILES = "import_files"
     VIEW_MEMBERS = "view_members"
     EDIT_MEMBERS = "edit_members"
     VIEW_SHEETS = "view_sheets"

@@ -24,9 +24,11 @@ _ENTER = _READ | {P.EDIT_SHEETS, P.SUBMIT_SHEETS}
 # Whoever keeps the machine running sees no member, rating or case; whoever audits sees only the trail.
 PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.CLERK: _ENTER,
-    Role.COMMITTEE: _ENTER | {P.EDIT_MEMBERS, P.DECIDE_SHEETS},
+    Role.COMMITTEE: _ENTER | {P.EDIT_MEMBERS, P.DECIDE_SHEETS, P.IMPORT_FILES},
     Role.OFFICE: _READ
     | {
+        P.MANAGE_ORGANIZATIONS,
+        P.IMPORT_FILES,
         P.EDIT_MEMBERS,
         P.EDIT_SHEETS,
         P.DECIDE_SHEETS,

@@ -25,9 +25,9 @@ Json = Any
 
 class Outcome(models.TextChoices):
     ERROR = "error", _("Error")
-    NEW = "new", _("New")
+    NEW = "new", _("To be added")
     CHANGED = "changed", _("Changed")
-    SAME = "same", _("Same")
+    SAME = "same", _("Unchanged")
 
 
 @dataclass(frozen=True)

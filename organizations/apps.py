@@ -9,7 +9,9 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
+        from exchange.kinds import name_kinds as name_imports
         from notices.kinds import name_kinds
+        from organizations.importing.kind import Organizations
         from organizations.notices import KINDS
         from organizations.places import lay_first
         from organizations.sectors import ensure_sectors
@@ -17,5 +19,6 @@ class OrganizationsConfig(AppConfig):
 
         name_verbs(VERBS, self)
         name_kinds(KINDS)
+        name_imports([Organizations()])
         post_migrate.connect(ensure_sectors, sender=self)
         post_save.connect(lay_first, sender="organizations.Organization")

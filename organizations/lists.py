@@ -51,11 +51,23 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("name", _("Name"), "name", (in_vietnamese("name"),), link=_url, html=_name, width=50),
         Column("number", _("Code"), "code", ("code",), kept=True),
-        Column("kind", _("Type"), "get_kind_display", (kinds,), width=28),
-        Column("sector", _("Sector"), lambda each: str(each.sector or ""), ("sector__position",), card="no", width=34),
-        Column("unit", _("Type of unit"), "get_unit_type_display", (units,), usual=False, card="no", width=34),
+        Column("kind", _("Type"), "get_kind_display", (kinds,), kept=True, width=28),
+        Column(
+            "sector",
+            _("Sector"),
+            lambda each: str(each.sector or ""),
+            ("sector__position",),
+            kept=True,
+            card="no",
+            width=34,
+        ),
+        Column(
+            "unit", _("Type of unit"), "get_unit_type_display", (units,), usual=False, kept=True, card="no", width=34
+        ),
         Column("parent", _("Belongs to"), _parent, ("parent__path",), usual=False, card="no", width=50),
-        Column("opened", _("Founded on"), "opened_on", ("opened_on",), usual=False, card="no"),
+        Column("above", _("Code of what it belongs to"), _parent_code, usual=False, kept=True, card="no"),
+        Column("opened", _("Founded on"), "opened_on", ("opened_on",), usual=False, kept=True, card="no"),
+        Column("decision", _("Decision number"), "decision_number", usual=False, kept=True, card="no", width=20),
         Column("closed", _("Ended on"), "closed_on", ("closed_on",), usual=False, card="labelled"),
         Column("tree", _("Place in the tree"), lambda organization: "", ("path",), usual=False, card="no"),
     )
@@ -74,6 +86,10 @@ def _name(organization: Organization) -> str:
 
 def _parent(organization: Organization) -> str:
     return organization.parent.name if organization.parent else ""
+
+
+def _parent_code(organization: Organization) -> str:
+    return organization.parent.code if organization.parent else ""
 
 
 def found(user: User, chosen: dict[str, Any]) -> OrganizationQuerySet:

@@ -21,7 +21,9 @@ from ui.lists.ways import way_back
 @policy(Permission.VIEW_ORGANIZATIONS)
 def organization_list(request: Request) -> HttpResponse:
     listed = organizations_listed(request)
-    return render(request, "organizations/list.html", {"list": listed, "form": listed.form, "page": listed.page})
+    may_import = request.user.holds(Permission.MANAGE_ORGANIZATIONS)
+    context = {"list": listed, "form": listed.form, "page": listed.page, "may_import": may_import}
+    return render(request, "organizations/list.html", context)
 
 
 @policy(Permission.VIEW_ORGANIZATIONS, methods=("POST",))

@@ -10,4 +10,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["accounts.submissions", "notices", "ratings.notices", "ratings.progress", "reports.jobs"])
+app.autodiscover_tasks(
+    ["accounts.submissions", "exchange", "notices", "ratings.notices", "ratings.progress", "reports.jobs"]
+)

@@ -180,6 +180,8 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {"task": "reports.jobs.tasks.sweep", "schedule": timedelta(seconds=15)},
+    "sweep-imports": {"task": "exchange.tasks.sweep", "schedule": timedelta(seconds=15)},
+    "sweep-old-imports": {"task": "exchange.tasks.sweep_old", "schedule": crontab(hour=3, minute=20)},
     "sweep-submissions": {"task": "accounts.submissions.tasks.sweep", "schedule": crontab(hour=3, minute=10)},
     "remind-of-due-dates": {"task": "ratings.progress.tasks.send_reminders", "schedule": crontab(hour=7, minute=0)},
     "remind-in-the-portal": {"task": "ratings.notices.tasks.remind", "schedule": crontab(hour=7, minute=0)},
@@ -220,6 +222,7 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 
 # Seconds after which a job whose worker fell silent may be taken over by another.
 REPORT_LEASE_SECONDS = env.int("REPORT_LEASE_SECONDS", default=60)
+IMPORT_LEASE_SECONDS = env.int("IMPORT_LEASE_SECONDS", default=60)
 
 # Days after which a notice that was read is taken away.
 NOTICES_KEPT_DAYS = env.int("NOTICES_KEPT_DAYS", default=90)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("day/", signed_in()(day), name="day"),
     path("account/", include("accounts.urls")),
     path("notices/", include("notices.urls")),
+    path("imports/", include("exchange.urls")),
     path("organizations/", include("organizations.urls")),
     path("members/", include("members.urls")),
     path("cases/", include("inspections.urls")),

@@ -13,6 +13,7 @@ from accounts.models import SavedView
 from accounts.policy import Policy
 from accounts.roles import Role
 from accounts.sign_in.links import password_link
+from exchange.models import Import as SentFile
 from inspections.models import Case
 from members.models import Member
 from notices.models import Notice
@@ -21,6 +22,7 @@ from organizations.tree import STEP
 from ratings.models import Appeal, CalibrationSession, Import, RatingYear, ReopeningRequest, Rerating
 from reports.models import Report, Term
 from tests import factories, world
+from tests.exchange.sent import sent_file
 from tests.ratings.appealed import appeals_on
 from tests.ratings.requested import request_on
 from tests.world import World
@@ -72,6 +74,7 @@ class Place:
     assignment: Assignment
     report: Report
     workbook: Import
+    sent: SentFile
     session: CalibrationSession
     view: SavedView
     notice: Notice
@@ -153,6 +156,7 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         assignment,
         report,
         workbook,
+        sent_file(organization, user),
         session,
         view,
         notice,
@@ -178,6 +182,21 @@ OF_A_PLACE: dict[str, Arguments] = {
             "ratings:organization_history",
         ),
         _pk_of("organization"),
+    ),
+    **dict.fromkeys(
+        (
+            "exchange:detail",
+            "exchange:progress",
+            "exchange:rows",
+            "exchange:take_table",
+            "exchange:choose_columns",
+            "exchange:judge",
+            "exchange:write",
+            "exchange:take_back",
+            "exchange:discard",
+            "exchange:marked",
+        ),
+        _pk_of("sent"),
     ),
     **dict.fromkeys(
         (
@@ -233,6 +252,8 @@ OF_A_PLACE: dict[str, Arguments] = {
 }
 OF_NO_PLACE: dict[str, dict[str, Any]] = {
     "help_topic": {"slug": "sheet"},
+    "exchange:upload": {"kind": "organizations"},
+    "exchange:template": {"kind": "organizations"},
     "reports:dashboard": {"code": TERM},
     "reports:levels": {"code": TERM},
     "reports:download_levels": {"code": TERM},

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Submission, User
+from exchange.models import Chunk, Import, SavedMapping, SentTable, WrittenRows
 from inspections.models import Case
 from members.models import Member
 from organizations.models import Organization, Sector
@@ -23,9 +24,11 @@ from ui.characters import MOST_MARKS
 from ui.vietnamese import nfc, nfc_lines
 
 # A hash; figures frozen as they were computed, whose code is reckoned of them; a name that stands in our code; a key
-# that we signed, and addresses of ours.
+# that we signed, and addresses of ours; cells of a sent file, which are cleaned as it is read, and codes of columns.
 AS_IT_IS = {
     *((User, "password"), (Report, "snapshot"), (Sector, "code")),
+    *((Import, "choices"), (SavedMapping, "choices"), (SentTable, "headings")),
+    *((Chunk, "rows"), (Chunk, "judged"), (WrittenRows, "rows")),
     *((Submission, "key"), (Submission, "path"), (Submission, "answer"), (Submission, "content")),
 }
 NAMES = {

@@ -85,6 +85,7 @@ PICTURES = {
         Picture("users", gettext_noop("Users and roles: who acts where. This button adds a user.")),
         Picture("user", gettext_noop("A user: this button gives another role.")),
     ),
+    "import": (),
     "trail": (Picture("trail", gettext_noop("The audit trail: who did what and when, newest first.")),),
     "account": (Picture("search", gettext_noop("The search box: what was found opens below it while one types.")),),
 }

@@ -90,6 +90,34 @@ TOPICS = (
     ),
     *RATING,
     Topic(
+        "import",
+        gettext_noop("Bring in a list from a file"),
+        P.IMPORT_FILES,
+        ("exchange",),
+        (
+            Step(
+                gettext_noop("Open the list of organisations or of members and press {From a file}. Choose the file."),
+            ),
+            Step(
+                gettext_noop(
+                    "Look at what each column was taken for. For one that is not clear choose where it goes, or "
+                    "{Do not bring this column in}."
+                )
+            ),
+            Step(gettext_noop("Read the cells to mend, or take home the file: {Download with errors marked}.")),
+            Step(
+                gettext_noop("Write the rows without errors with the button at the foot. The others stay in the file.")
+            ),
+            Step(
+                gettext_noop(
+                    "A wrong import is taken back whole on its page, {Take back what it wrote}: within 30 days, while "
+                    "nothing newer stands on its rows."
+                )
+            ),
+        ),
+        gettext_noop("import Excel csv file list upload take back undo"),
+    ),
+    Topic(
         "members",
         gettext_noop("Find, enter and transfer members"),
         P.VIEW_MEMBERS,

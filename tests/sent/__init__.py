@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.sent import ratings, records
+from tests.sent import files, ratings, records
 from tests.sent.sent import Sent
 from tests.world import World
 
@@ -15,6 +15,9 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "accounts:save_view": (records.save_view,),
     "accounts:set_password": (records.set_password,),
     "accounts:usual_view": (records.make_view_usual,),
+    "exchange:discard": (files.discard,),
+    "exchange:take_back": (files.take_back,),
+    "exchange:write": (files.write,),
     "inspections:add_discipline": (records.discipline,),
     "inspections:conclude": (records.conclude_case,),
     "inspections:correct": (records.correct_case,),
@@ -77,6 +80,11 @@ HARMLESS: dict[str, str] = {
     "accounts:preferences": "letters, colours and language: set twice they are as set once",
     "accounts:sign_in": "each answer carries the session of its browser, and each session is a line of the trail",
     "accounts:sign_out": "who is signed out is signed out",
+    "exchange:choose_columns": "makes the preview anew; nothing is written",
+    "exchange:judge": "makes the preview anew; nothing is written",
+    "exchange:marked": A_FILE,
+    "exchange:take_table": "makes the preview anew; nothing is written",
+    "exchange:upload": "makes a preview in place of the one before",
     "inspections:download": A_FILE,
     "members:download": A_FILE,
     "notices:open": "marks a notice as read; the first moment stays",

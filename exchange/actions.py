@@ -1,0 +1,123 @@
+"""What people do with a sent file: say what its columns are, have it written, take it back, throw it away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from accounts.models import User
+from accounts.trail.record import record
+from exchange import receiving, work
+from exchange.kinds import Kind, Scope
+from exchange.mapping.mapped import ColumnMapping
+from exchange.matched import mapping_of, remember, table_of
+from exchange.models import Import, SentTable, State
+from exchange.tasks import ring
+from exchange.transitions import Moved, ask, back_to_columns
+from ui.refusals import Refused
+
+# So many rows are judged and written while the person waits for the page; more are a worker's.
+AT_ONCE = 2000
+
+
+def send(*, kind: Kind, scope: Scope, file_name: str, content: bytes, by: User) -> Import:
+    upload = receiving.receive(kind=kind, scope=scope, file_name=file_name, content=content, by=by)
+    if upload.state == State.WAITING and upload.table is not None:
+        judge_if_possible(upload, by)
+    return upload
+
+
+@transaction.atomic
+def take_table(*, upload: Import, table: SentTable, by: User) -> None:
+    _unwritten(upload)
+    receiving.take(upload, table)
+    judge_if_possible(upload, by)
+
+
+@transaction.atomic
+def choose_columns(*, upload: Import, choices: Sequence[str | None], keep: bool, by: User) -> None:
+    """`choices`: for each heading a column's code, "" to leave it out, None to leave it open."""
+    _unwritten(upload)
+    upload.choices = list(choices)
+    mapping = mapping_of(upload, table_of(upload.sent_table))
+    if twice := [each.sentence for each in mapping.problems if each.code == "twice"]:
+        raise Refused(*twice)
+    upload.save(update_fields=["choices"])
+    if keep:
+        remember(upload, mapping, by)
+    judge_if_possible(upload, by)
+
+
+def judge_if_possible(upload: Import, by: User) -> None:
+    """Without a column that every row needs there is nothing to look at yet; an unknown one keeps only from writing."""
+    mapping = mapping_of(upload, table_of(upload.sent_table))
+    if any(problem.code in ("missing", "twice") for problem in mapping.problems):
+        back_to_columns(upload)
+        return
+    judge(upload=upload, by=by)
+
+
+def judge(*, upload: Import, by: User) -> None:
+    """Raises Moved."""
+    _asked(upload, State.JUDGING, by)
+
+
+@transaction.atomic
+def write(*, upload: Import, edition: int, by: User) -> None:
+    """All rows of the preview that have no error. Raises Refused, and Moved where that preview is no longer the last.
+
+    Whether the stored data is still as it was judged against, the worker asks in the transaction that writes.
+    """
+    if undecided := undecided_of(mapping_of(upload, table_of(upload.sent_table))):
+        raise Refused(
+            gettext("Say first what these columns are: %(columns)s.") % {"columns": ", ".join(undecided)},
+        )
+    if not upload.to_write:
+        raise Refused(gettext("There is nothing to write: no row is new or changes anything."))
+    _asked(upload, State.COMMITTING, by, edition=edition)
+
+
+def undecided_of(mapping: ColumnMapping) -> list[str]:
+    return [
+        f"{match.heading.letter} “{match.heading.title}”"
+        for match, choice in zip(mapping.matches, mapping.choices, strict=True)
+        if choice is None
+    ]
+
+
+@transaction.atomic
+def take_back(*, upload: Import, by: User) -> None:
+    """Raises Moved, and Refused after the days in which it may be."""
+    if upload.state == State.COMMITTED and not upload.may_still_be_undone:
+        raise Refused(gettext("An import is taken back within 30 days. Correct the records one by one now."))
+    _asked(upload, State.UNDOING, by)
+
+
+@transaction.atomic
+def discard(*, upload: Import, by: User) -> None:
+    """Of what was never written nothing is kept."""
+    record(by=by, verb="import.discard", target=upload, kind=upload.kind, file=upload.file_sha256)
+    gone, _each = Import.objects.filter(pk=upload.pk, state__in=receiving.UNWRITTEN).delete()
+    if not gone:
+        raise Moved
+
+
+def note_download(*, upload: Import, by: User) -> None:
+    record(by=by, verb="import.download", target=upload, kind=upload.kind, errors=upload.error_count)
+
+
+def _unwritten(upload: Import) -> None:
+    if upload.state not in receiving.UNWRITTEN:
+        raise Moved
+
+
+def _asked(upload: Import, state: State, by: User, **seen: int) -> None:
+    ask(upload, state, by, **seen)
+    if upload.row_count <= AT_ONCE:
+        work.run(upload.pk, at_once=True)
+        upload.refresh_from_db()
+    else:
+        transaction.on_commit(partial(ring, upload.pk))

@@ -1,0 +1,42 @@
+"""What was judged of a row, as a chunk keeps it, and counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from exchange.kinds import Difference, Judged, Outcome, Problem
+from exchange.models import Chunk
+
+COUNTED = {Outcome.ERROR: "errors", Outcome.NEW: "new", Outcome.CHANGED: "changed", Outcome.SAME: "same"}
+
+
+def kept(judged: Judged) -> list[Any]:
+    problems = [[each.column, str(each.sentence), str(each.mend), each.url] for each in judged.problems]
+    differences = [[each.column, each.before, each.after] for each in judged.differences]
+    return [judged.number, judged.outcome.value, str(judged.label), problems, differences, judged.data, judged.url]
+
+
+def read(kept: Sequence[Any]) -> Judged:
+    number, outcome, label, problems, differences, data, url = kept
+    return Judged(
+        number=number,
+        outcome=Outcome(outcome),
+        label=label,
+        problems=tuple(Problem(*each) for each in problems),
+        differences=tuple(Difference(*each) for each in differences),
+        data=data,
+        url=url,
+    )
+
+
+def fill(chunk: Chunk, judged: Sequence[Judged]) -> None:
+    chunk.judged = [kept(each) for each in judged]
+    counted = counts(judged)
+    for outcome, name in COUNTED.items():
+        setattr(chunk, name, counted[outcome])
+
+
+def counts(judged: Iterable[Judged]) -> Counter[Outcome]:
+    return Counter(each.outcome for each in judged)

@@ -1,0 +1,77 @@
+"""Every row of a sent table judged against what is stored, and kept beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from django.utils.translation import gettext
+
+from exchange.files.book import OLD, TWICE, Cell
+from exchange.judgements import counts, fill
+from exchange.kinds import Judged, Outcome, Problem
+from exchange.lifecycle import Lease, hand_in, progress
+from exchange.matched import MappedRows, mapping_of, table_of
+from exchange.models import Chunk, Import, State
+from exchange.rows import batched
+
+TRIES = 3
+CHUNK_FIELDS = ("judged", "errors", "new", "changed", "same")
+
+
+class Unsettled(Exception):
+    """The stored data changed all the while."""
+
+
+def judge(upload: Import, lease: Lease) -> None:
+    """Compared with one state of the data: what changed while it was judged has it judged again."""
+    kind, scope = upload.kind_of, upload.scope
+    for _each in range(TRIES):
+        stamp = kind.stamp(scope)
+        found = _judge_all(upload, lease)
+        if kind.stamp(scope) == stamp:
+            hand_in(lease, State.PREVIEWED, stamp=stamp, edition=upload.edition + 1, **found)
+            return
+    raise Unsettled
+
+
+def _judge_all(upload: Import, lease: Lease) -> dict[str, int]:
+    table = table_of(upload.sent_table)
+    rows = MappedRows(mapping_of(upload, table), table)
+    judged = _with_unread(rows, upload.kind_of.judge(rows.rows, upload.scope, upload.asker))
+    found: Counter[Outcome] = Counter()
+    problems = 0
+    for chunk, some in zip(_chunks(upload), batched(judged), strict=True):
+        fill(chunk, some)
+        chunk.save(update_fields=CHUNK_FIELDS)
+        found += counts(some)
+        problems += sum(len(each.problems) for each in some)
+        progress(lease, found.total())
+    return {"problem_count": problems} | {f"{outcome.value}_count": found[outcome] for outcome in Outcome}
+
+
+def _chunks(upload: Import) -> Iterator[Chunk]:
+    return upload.sent_table.chunks.order_by("position").only("position").iterator(100)
+
+
+def _with_unread(rows: MappedRows, judged: Iterable[Judged]) -> Iterator[Judged]:
+    """A cell that cannot be read is wrong whatever the kind makes of the empty text that it was given."""
+    for (row, unread), each in zip(rows, judged, strict=True):
+        if row.number != each.number:
+            raise ValueError(f"row {row.number} was judged as {each.number}")
+        yield _blamed(each, unread) if unread else each
+
+
+def _blamed(judged: Judged, unread: dict[str, Cell]) -> Judged:
+    own = tuple(Problem(code, _sentence(cell), gettext("Type the cell anew")) for code, cell in unread.items())
+    rest = tuple(each for each in judged.problems if each.column not in unread)
+    return replace(judged, outcome=Outcome.ERROR, problems=own + rest, differences=(), data=None)
+
+
+def _sentence(cell: Cell) -> str:
+    if cell.kind == TWICE:
+        return gettext("Two are crossed where one is meant: %(text)s") % {"text": cell.text}
+    if cell.kind == OLD:
+        return gettext("Letters of an old encoding (TCVN3, VNI) cannot be read")
+    return gettext("“%(text)s” is no value") % {"text": cell.text}

@@ -1,0 +1,97 @@
+"""A file as it comes in: read, and kept in chunks to be shown. Nothing of it is written anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from accounts.models import User
+from exchange.files.book import Book
+from exchange.files.reading import read
+from exchange.kinds import Kind, Scope
+from exchange.mapping.forgetting import without_left_out
+from exchange.mapping.guessing import known_headings
+from exchange.matched import columns_of, guessed, heading_kept, table_of
+from exchange.models import Chunk, Import, SentTable, State
+from exchange.rows import SIZE, batched
+from exchange.tables.finding import tables
+from exchange.tables.table import Table
+from ui.refusals import Refused, at
+from ui.vietnamese import nfc
+
+NAME_LENGTH = 200
+CHUNKS_AT_ONCE = 20
+UNWRITTEN = (State.WAITING, State.PREVIEWED, State.FAILED)
+
+
+def receive(*, kind: Kind, scope: Scope, file_name: str, content: bytes, by: User) -> Import:
+    """Raises Refused. The same file sent again is the import that waits; another takes the place of what waits."""
+    sha = sha256(content).hexdigest()
+    mine = Import.objects.filter(kind=kind.code, scope_path=scope.path, sent_by=by, state__in=UNWRITTEN)
+    if waiting := mine.filter(file_sha256=sha).first():
+        return waiting
+    with at("file"):
+        book = read(content, file_name)
+        columns = columns_of(kind)
+        tabled = [table for _worksheet, table in tables(book, known_headings(columns)) if table and len(table.rows)]
+        found = [without_left_out(table, columns) for table in tabled]
+        if not found:
+            raise Refused(gettext("No table was found in this file: a row of headings with rows below it."))
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=by.pk)
+        mine.delete()
+        upload = Import.objects.create(
+            kind=kind.code,
+            scope_path=scope.path,
+            scope_name=scope.name,
+            file_name=nfc(file_name)[-NAME_LENGTH:],
+            file_sha256=sha,
+            remarks=[*map(str, book.remarks), *_without_table(book, found)],
+            sent_by=by,
+        )
+        sent = [_keep(upload, position, table) for position, table in enumerate(found)]
+        if meant := _meant(upload, sent):
+            take(upload, meant)
+    return upload
+
+
+def _meant(upload: Import, sent: list[SentTable]) -> SentTable | None:
+    """The only one, or the first that holds all that every row needs; the others are told of beside it."""
+    if len(sent) == 1:
+        return sent[0]
+    whole = (each for each in sent if not any(p.code == "missing" for p in guessed(upload, table_of(each)).problems))
+    return next(whole, None)
+
+
+def take(upload: Import, sent: SentTable) -> None:
+    """The worksheet that is meant."""
+    upload.table, upload.row_count = sent, sent.row_count
+    upload.choices = guessed(upload, table_of(sent)).choices
+    upload.save(update_fields=["table", "row_count", "choices"])
+
+
+def _without_table(book: Book, found: list[Table]) -> Iterable[str]:
+    names = {table.worksheet.name for table in found}
+    sentence = gettext("The worksheet “%(name)s” holds no table.")
+    return [sentence % {"name": each.name} for each in book.worksheets if each.name not in names and each.rows]
+
+
+def _keep(upload: Import, position: int, table: Table) -> SentTable:
+    sent = SentTable.objects.create(
+        upload=upload,
+        position=position,
+        name=nfc(table.worksheet.name)[:NAME_LENGTH],
+        headings=[heading_kept(heading) for heading in table.headings],
+        heading_row=table.heading_row,
+        left_out=[[each.row, each.text, str(each.why)] for each in table.left_out],
+        remarks=[*map(str, table.remarks)],
+        row_count=len(table.rows),
+    )
+    rows = batched(([row.number, row.line] for row in table.rows), SIZE)
+    chunks = (Chunk(table=sent, position=at, rows=list(some), size=len(some)) for at, some in enumerate(rows))
+    for some in batched(chunks, CHUNKS_AT_ONCE):
+        Chunk.objects.bulk_create(some)
+    return sent

@@ -1,0 +1,66 @@
+"""What was previewed, written in one transaction; and what was written, taken back in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.trail.record import record
+from exchange.kinds import Touched, Written
+from exchange.lifecycle import Lease, hand_in
+from exchange.models import Import, State, WrittenRows
+from exchange.rows import batched, changes_of, written_of
+from ui.refusals import Stale
+
+TOLD = 20
+
+
+def write(upload: Import, lease: Lease) -> None:
+    """All rows without an error, or none. Raises Stale where the data is no longer what was judged against."""
+    kind, scope, by = upload.kind_of, upload.scope, upload.asker
+    try:
+        with transaction.atomic():
+            if kind.stamp(scope) != upload.stamp:
+                raise Stale
+            _keep(upload, kind.write(changes_of(upload), scope, by))
+            hand_in(lease, State.COMMITTED, written_at=timezone.now(), written_by=by)
+            record(by=by, verb="import.write", target=upload, **_numbers(upload))
+    except IntegrityError as error:
+        raise Stale from error
+
+
+def _keep(upload: Import, written: Iterable[Written]) -> None:
+    for position, some in enumerate(batched(written)):
+        rows = [[each.number, each.label, each.data] for each in some]
+        WrittenRows.objects.create(upload=upload, position=position, rows=rows)
+
+
+def take_back(upload: Import, lease: Lease) -> None:
+    """Every row as it was before, or none of them where something newer stands on one."""
+    kind, scope, by = upload.kind_of, upload.scope, upload.asker
+    with transaction.atomic():
+        if touched := list(islice(kind.touched(written_of(upload), scope), TOLD)):
+            hand_in(lease, State.COMMITTED, refusal=[_told(each) for each in touched])
+            return
+        kind.undo(written_of(upload), scope, by)
+        hand_in(lease, State.UNDONE, undone_at=timezone.now(), undone_by=by)
+        record(by=by, verb="import.take_back", target=upload, **_numbers(upload))
+
+
+def _told(touched: Touched) -> list[str]:
+    return [touched.label, touched.sentence, touched.url]
+
+
+def _numbers(upload: Import) -> dict[str, Any]:
+    return {
+        "kind": upload.kind,
+        "file": upload.file_sha256,
+        "new": upload.new_count,
+        "changed": upload.changed_count,
+        "same": upload.same_count,
+        "errors": upload.error_count,
+    }

@@ -1,0 +1,1 @@
+"""Organisations brought in from a file."""

@@ -1,0 +1,185 @@
+"""Files of organisations with planted errors, each told at its cell, all at once."""
+
+from functools import partial
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.roles import Role
+from exchange import actions
+from exchange.kinds import Outcome
+from exchange.models import State
+from exchange.rows import JudgedRows
+from organizations.actions import assign
+from organizations.models import Change, Organization, Place, Seat
+from tests import factories
+from tests.exchange.test_flow import ROWS, sent
+
+pytestmark = pytest.mark.django_db
+NAMED = ("X1", "Chi bộ Một", "Chi bộ cơ sở", "", "1/2/2015", "")
+
+
+def row(**changes: str) -> tuple[str, ...]:
+    names = ("code", "name", "kind", "above", "opened", "decision")
+    return tuple(changes.get(name, value) for name, value in zip(names, NAMED, strict=True))
+
+
+def judged(world, *rows):
+    return list(JudgedRows(sent(world, rows).sent_table))
+
+
+@pytest.mark.parametrize(
+    ("changes", "column", "words"),
+    [
+        ({"code": ""}, "code", "còn trống"),
+        ({"name": ""}, "name", "còn trống"),
+        ({"kind": ""}, "kind", "còn trống"),
+        ({"opened": ""}, "opened", "còn trống"),
+        ({"opened": "31/02/1999"}, "opened", "Không có ngày này"),
+        ({"opened": "1/1/2099"}, "opened", "chưa tới"),
+        ({"opened": "1/1/1950"}, "opened", "Trước ngày thành lập"),
+        ({"kind": "Chi hội"}, "kind", "Không rõ"),
+        ({"kind": "Chi bộ trực thuộc"}, "parent_code", "Chưa ghi"),
+        ({"above": "KHONGCO"}, "parent_code", "Không có tổ chức"),
+        ({"above": "X1"}, "parent_code", "chính nó"),
+        ({"code": "X" * 21}, "code", ""),
+        ({"name": "N" * 201}, "name", ""),
+        ({"decision": "Q" * 61}, "decision", ""),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_cell(world, changes, column, words):
+    [found] = judged(world, row(**changes))
+    assert found.outcome == Outcome.ERROR
+    assert column in [problem.column for problem in found.problems], found.problems
+    assert words in " ".join(problem.sentence for problem in found.problems)
+
+
+def test_all_errors_of_a_file_at_once(world):
+    found = judged(
+        world,
+        NAMED,
+        row(name="Chi bộ Hai"),
+        row(code="X3", above=world.foreign.code),
+        row(code="A", kind="ĐBCS", above="B"),
+        row(code="B", kind="ĐBCS", above="A"),
+        row(code="C", kind="Chi bộ trực thuộc", above="A"),
+        row(code=world.foreign.code),
+    )
+    assert [each.outcome for each in found] == [Outcome.NEW] + [Outcome.ERROR] * 6
+    assert "dòng 2" in found[1].problems[0].sentence
+    assert "Không có tổ chức" in found[2].problems[0].sentence
+    assert "ngoài phạm vi" in found[6].problems[0].sentence
+
+
+def test_parents_by_name_in_any_order(world):
+    rows = [
+        ("C1", "Chi bộ Văn phòng", "Chi bộ trực thuộc", "đảng bộ sở mới", "2/3/2016", ""),
+        ("C2", "Chi bộ Ở cũ", "CBTT", world.own.name, "2/3/2016", ""),
+        ("P1", "Đảng bộ Sở Mới", "Đảng bộ cơ sở", world.bloc.name, "1/3/2016", ""),
+    ]
+    upload = sent(world, rows)
+    actions.write(upload=upload, edition=upload.edition, by=upload.sent_by)
+    assert upload.state == State.COMMITTED, upload.error
+    assert Organization.objects.get(code="C1").parent.code == "P1"
+    assert Organization.objects.get(code="C2").parent == world.own
+    assert Place.objects.filter(organization__code__in=("C1", "C2", "P1")).count() == 3
+
+
+def stands(each: Organization) -> tuple[str, ...]:
+    above = each.parent.code if each.parent else ""
+    return (each.code, each.name, each.get_kind_display(), above, f"{each.opened_on:%d/%m/%Y}", each.decision_number)
+
+
+def test_what_stands_is_the_same_and_what_a_deed_changes_is_not_changed_here(world):
+    known = stands(world.own_cell)
+    assert [each.outcome for each in judged(world, known)] == [Outcome.SAME]
+    for at, other in ((1, "Chi bộ Tên Khác"), (2, "Chi bộ cơ sở"), (3, world.sibling.code), (4, "2/2/2012")):
+        [found] = judged(world, tuple(other if at == place else value for place, value in enumerate(known)))
+        assert found.outcome == Outcome.ERROR, other
+        assert found.url
+        assert found.problems[0].url == found.url
+
+
+def test_what_was_not_told_is_filled_in_and_taken_back(world):
+    upload = sent(world, [(*stands(world.own_cell)[:5], "9-QĐ/ĐU")])
+    assert upload.changed_count == 1
+    actions.write(upload=upload, edition=upload.edition, by=upload.sent_by)
+    assert Change.objects.get(organization=world.own_cell).decision_number == "9-QĐ/ĐU"
+    actions.take_back(upload=upload, by=upload.sent_by)
+    assert upload.state == State.UNDONE, (upload.error, upload.refusal)
+    assert Organization.objects.get(pk=world.own_cell.pk).decision_number == ""
+
+
+def written(world):
+    upload = sent(world)
+    actions.write(upload=upload, edition=upload.edition, by=upload.sent_by)
+    assert upload.state == State.COMMITTED, upload.error
+    return upload
+
+
+def test_taken_back_leaves_no_trace(world):
+    before = [list(model.objects.order_by("pk").values()) for model in (Organization, Change, Place, Seat)]
+    actions.take_back(upload=(upload := written(world)), by=upload.sent_by)
+    assert before == [list(model.objects.order_by("pk").values()) for model in (Organization, Change, Place, Seat)]
+
+
+@pytest.mark.parametrize("how", ["assignment", "child", "renamed", "ended"])
+def test_not_taken_back_where_something_newer_stands(world, how):
+    upload = written(world)
+    newer = Organization.objects.get(code="DU01")
+    if how == "assignment":
+        assign(
+            user=world.users["clerk"],
+            role=Role.COMMITTEE,
+            organization=newer,
+            since=newer.opened_on,
+            until=None,
+            by=world.users["administrator"],
+        )
+    elif how == "child":
+        factories.cell(newer)
+    elif how == "renamed":
+        Organization.objects.filter(pk=newer.pk).update(name="Đảng bộ Sở Khác")
+    else:
+        Organization.objects.filter(pk=newer.pk).update(closed_on="2020-01-01")
+    actions.take_back(upload=upload, by=upload.sent_by)
+    assert upload.state == State.COMMITTED
+    assert any("DU01" in label for label, _sentence, _url in upload.refusal), upload.refusal
+    assert Organization.objects.filter(code="DU01.1").exists()
+
+
+def test_changed_meanwhile_the_preview_is_made_anew(world):
+    upload = sent(world)
+    edition = upload.edition
+    factories.grassroots_cell(world.bloc, code="CB02")
+    actions.write(upload=upload, edition=edition, by=upload.sent_by)
+    assert upload.state == State.PREVIEWED
+    assert upload.judged_anew
+    assert upload.edition == edition + 1
+    assert upload.error_count == 1
+    assert not Organization.objects.filter(code="DU01").exists()
+
+
+def queries(world, many: int) -> list[int]:
+    """Of the preview, of writing, and of taking back."""
+    rows = [row(code=f"N{many}.{at}", name=f"Chi bộ {many}.{at}") for at in range(many)]
+    counts = []
+    with CaptureQueriesContext(connection) as found:
+        upload = sent(world, rows)
+    counts.append(len(found))
+    for deed in (partial(actions.write, edition=upload.edition), actions.take_back):
+        with CaptureQueriesContext(connection) as found:
+            deed(upload=upload, by=upload.sent_by)
+        counts.append(len(found))
+    assert upload.state == State.UNDONE
+    return counts
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(world):
+    """Within one chunk; each further one is read and written once."""
+    assert queries(world, 3) == queries(world, 30)
+
+
+def test_rows_of_the_engine_are_these(world):
+    assert [each.outcome for each in judged(world, *ROWS)] == [Outcome.NEW] * 3

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import Permission
+from accounts.permissions import READING, Permission
 from accounts.preferences import Letters, Scheme
 from accounts.roles import Role
 from stored.fields import EmailField, JsonField, KeyField, LineField, LongTextField, NameField, PersonNameField, told_at
@@ -22,12 +22,17 @@ from ui.vietnamese import composed, number_key, person_key
 
 @dataclass(frozen=True)
 class Grant:
-    """A role that holds today at one place of the tree of organisations."""
+    """A role that holds today at one place of the tree of organisations; `reads`: to look there and no more."""
 
     role: Role
     path: str
     earlier_paths: tuple[str, ...]
     organization: str
+    reads: bool = False
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return self.role.permissions & READING if self.reads else self.role.permissions
 
 
 TAKEN = {"unique": _("This user name is taken. Choose another, for example with a number at the end.")}
@@ -101,7 +106,12 @@ class User(AbstractUser):
 
     @cached_property
     def grants(self) -> tuple[Grant, ...]:
-        """Read once for each request: `request.user` is a new object every time."""
+        """Below the root at hand: the person's own, unless the site was asked for another (portal.roots)."""
+        return self.assignments.of_own_root(self.held)
+
+    @cached_property
+    def held(self) -> tuple[Grant, ...]:
+        """Below every root. Read once for each request: `request.user` is a new object every time."""
         rows = self.assignments.on(timezone.localdate()).values_list(
             "role", "organization__path", "organization__earlier_paths", "organization__name"
         )
@@ -109,16 +119,16 @@ class User(AbstractUser):
 
     def holds(self, permission: Permission) -> bool:
         """Whether the person may do this anywhere at all; where, is asked of the model's `visible_to`."""
-        return any(permission in grant.role.permissions for grant in self.grants)
+        return any(permission in grant.permissions for grant in self.grants)
 
     @property
     def audits(self) -> bool:
         """Whether a role of the person's is there to read the trail, and not only to keep accounts."""
-        permissions = [grant.role.permissions for grant in self.grants]
+        permissions = [grant.permissions for grant in self.grants]
         return any(Permission.VIEW_AUDIT in held and Permission.MANAGE_USERS not in held for held in permissions)
 
     def paths(self, permission: Permission) -> tuple[str, ...]:
-        held = [grant for grant in self.grants if permission in grant.role.permissions]
+        held = [grant for grant in self.grants if permission in grant.permissions]
         return tuple(path for grant in held for path in (grant.path, *grant.earlier_paths))
 
 

@@ -36,5 +36,17 @@ class Permission(StrEnum):
         return Reach.CHILDREN if self is Permission.DECIDE_SHEETS else Reach.SUBTREE
 
 
+READING = frozenset(
+    {
+        Permission.VIEW_ORGANIZATIONS,
+        Permission.VIEW_MEMBERS,
+        Permission.VIEW_SHEETS,
+        Permission.VIEW_CASES,
+        Permission.VIEW_SCORECARDS,
+        Permission.REQUEST_REPORTS,
+    }
+)
+"""What who may do it at a root may do at the roots that were merged into it: to look, and to take home."""
+
 WITHOUT_PLACE = frozenset({Permission.MANAGE_RATING_YEARS, Permission.VIEW_AUDIT})
-"""They hold for the whole portal wherever the assignment is: a rating year and the trail stand at no place."""
+"""They hold for the whole root wherever the assignment is: a rating year and the trail stand at no place."""

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Model
 
 from accounts.models import User
-from demo import accounts, notices, organizations, plans, work
+from demo import accounts, notices, organizations, plans, resolutions, work
 from demo.cases import build as cases
 from demo.history import years
 from demo.ratings import build as ratings
@@ -30,6 +30,7 @@ def build(sector_ids: Mapping[str, int], today: date) -> Demo:
     rounds = ratings.build(tree, register, docket)
     numbers = work.build(tree, rounds)
     people = accounts.build(tree, register)
+    terms = resolutions.terms(tree.bloc)
     papers = sheets.build(tree, register, rounds, numbers, people, accounts.story(tree), today)
     return Demo(
         rows=(
@@ -50,8 +51,10 @@ def build(sector_ids: Mapping[str, int], today: date) -> Demo:
             papers.work,
             papers.trail,
             notices.build(papers, docket, people),
-            plans.plans(),
-            plans.provincial_figures(),
+            terms,
+            resolutions.targets(terms),
+            plans.plans(tree.bloc),
+            plans.provincial_figures(tree.bloc),
         ),
         users=[user for user in people.users if user.username in accounts.USERNAMES],
     )

@@ -19,12 +19,12 @@ from ratings.counts import measures
 from ratings.models import Edition, RatingYear, Sheet, Tally
 from ratings.register import freezing
 from ratings.register.tables import TABLES
-from reports.models import Plan, ProvincialFigure
+from reports.models import Plan, ProvincialFigure, Term
 from ui.numbers import format_integer
 
 ROWS_AT_ONCE = 2_000
 # All the rest hangs on these.
-MUST_BE_EMPTY: tuple[type[Model], ...] = (Organization, Member, RatingYear, Plan, ProvincialFigure)
+MUST_BE_EMPTY: tuple[type[Model], ...] = (Organization, Member, RatingYear, Term, Plan, ProvincialFigure)
 
 
 class NotEmpty(Exception):

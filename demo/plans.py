@@ -1,6 +1,7 @@
 """What was planned for each year, and the province's figures that shares are taken of."""
 
 from demo.history.figures import YEARS
+from organizations.models import Organization
 from reports.models import Plan, ProvincialFigure
 
 # Below what was reached in each year that is over, and over the term of 2015-2020.
@@ -13,16 +14,16 @@ DOMESTIC_REVENUE = (
 SOURCE = "Số liệu mô phỏng"
 
 
-def plans() -> list[Plan]:
+def plans(root: Organization) -> list[Plan]:
     return [
-        Plan(pk=number, year=year, indicator="admissions", value=value)
+        Plan(pk=number, root=root, year=year, indicator="admissions", value=value)
         for number, (year, value) in enumerate(zip(YEARS, ADMISSIONS, strict=True), start=1)
     ]
 
 
-def provincial_figures() -> list[ProvincialFigure]:
+def provincial_figures(root: Organization) -> list[ProvincialFigure]:
     code = ProvincialFigure.Code.DOMESTIC_REVENUE
     return [
-        ProvincialFigure(pk=number, year=year, code=code, value=value, source=SOURCE)
+        ProvincialFigure(pk=number, root=root, year=year, code=code, value=value, source=SOURCE)
         for number, (year, value) in enumerate(zip(YEARS, DOMESTIC_REVENUE, strict=False), start=1)
     ]

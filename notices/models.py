@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from notices.kinds import Kind, kinds
 from stored.fields import JsonField, LineField
+from ui.root_addresses import here
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -23,7 +24,7 @@ def _reached(user: User) -> Q:
     reached = Q(permission="")
     for grant in user.grants:
         here = Q(place="") | Q(place__startswith=grant.path)
-        reached |= here & Q(permission__in=sorted(grant.role.permissions))
+        reached |= here & Q(permission__in=sorted(grant.permissions))
     return reached
 
 
@@ -77,7 +78,9 @@ class Notice(models.Model):
 
     @property
     def leads_to(self) -> str:
-        return (self.words.way(self.data) if self.words.way else "") or self.url
+        """What stands at a place is read below the root of that place only; the rest names its root itself."""
+        own = self.words.way(self.data) if self.words.way else ""
+        return own or (here(self.url) if self.place else self.url)
 
 
 class Muted(models.Model):

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.permissions import Permission, Reach
 from accounts.roles import Role
 from organizations.models import Assignment, AssignmentQuerySet, Organization
-from organizations.tree import ancestor_paths
+from organizations.tree import ancestor_paths, below
 
 
 def who_may(permission: Permission, organization: Organization | None = None) -> list[User]:
@@ -21,9 +21,15 @@ def who_may(permission: Permission, organization: Organization | None = None) ->
     return _distinct(acting)
 
 
-def how_many_may(*permissions: Permission, but: User) -> int:
-    """People who may do one of these anywhere, without being read one by one."""
-    return _held(*permissions).exclude(user=but).order_by().values("user").distinct().count()
+def who_may_below(permission: Permission, organization: Organization) -> list[User]:
+    """Everyone who may do it at the organisation or somewhere below it."""
+    return _distinct(_acting(permission).filter(below(organization.path, "organization__path")))
+
+
+def how_many_may(*permissions: Permission, under: Organization, but: User) -> int:
+    """People who may do one of these somewhere there, without being read one by one."""
+    held = _held(*permissions).filter(below(under.path, "organization__path"))
+    return held.exclude(user=but).order_by().values("user").distinct().count()
 
 
 def nearest(permission: Permission, organization: Organization) -> list[User]:

@@ -13,17 +13,30 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from organizations.models import Organization
+from organizations.roots import merged_into, root_path
 from organizations.tree import STEP
+from ui.root_addresses import address_of
 
 PARTY_ORGANIZATION = "Đảng bộ "
 
 
 @dataclass(frozen=True)
 class Root:
+    pk: int
     path: str
     name: str
     closed_on: date | None
     is_over_synthetic: bool
+
+
+@dataclass(frozen=True)
+class Way:
+    """To the portal as it is of another root."""
+
+    name: str
+    url: str
+    is_current: bool
+    ended_on: date | None
 
 
 class Heading:
@@ -35,7 +48,7 @@ class Heading:
     @cached_property
     def roots(self) -> tuple[Root, ...]:
         synthetic = Exists(Organization.objects.filter(synthetic=True).order_by())
-        rows = Organization.objects.filter(parent=None).values_list("path", "name", "closed_on", synthetic)
+        rows = Organization.objects.filter(parent=None).values_list("pk", "path", "name", "closed_on", synthetic)
         return tuple(Root(*row) for row in rows)
 
     @property
@@ -48,6 +61,31 @@ class Heading:
         names = [root.name for root in self._meant()]
         return names[0] if len(names) == 1 else ""
 
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """To each root that the person may look at, where there are several."""
+        user = getattr(self.request, "user", None)
+        if not (user and user.is_authenticated):
+            return ()
+        held, current = user.held, root_path(user)
+        tops = {path[:STEP] for grant in held for path in (grant.path, *grant.earlier_paths)}
+        acting = {grant.path for grant in held if len(grant.path) == STEP}
+        if acting and any(root.closed_on and root.path not in tops for root in self.roots):
+            tops |= {root.path for root in merged_into(acting)}
+        readable = [root for root in self.roots if root.path in tops]
+        return tuple(self._way(root, root.path == current) for root in readable) if len(readable) > 1 else ()
+
+    def _way(self, root: Root, is_current: bool) -> Way:
+        return Way(root.name, address_of(root.pk, "/"), is_current, root.closed_on if self._has_ended(root) else None)
+
+    @staticmethod
+    def _has_ended(root: Root) -> bool:
+        return root.closed_on is not None and root.closed_on <= timezone.localdate()
+
+    @property
+    def way(self) -> Way | None:
+        return next((way for way in self.ways if way.is_current), None)
+
     @property
     def place(self) -> str:
         """The name as it goes on after "Portal of the Party organisation"; nothing where no database answers."""
@@ -57,9 +95,9 @@ class Heading:
             return ""
 
     def _meant(self) -> Iterable[Root]:
-        user, today = getattr(self.request, "user", None), timezone.localdate()
+        user = getattr(self.request, "user", None)
         grants = user.grants if user and user.is_authenticated else ()
         tops = {grant.path[:STEP] for grant in grants}
         if tops:
             return [root for root in self.roots if root.path in tops]
-        return [root for root in self.roots if not root.closed_on or root.closed_on > today]
+        return [root for root in self.roots if not self._has_ended(root)]

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.compression.PageCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.roots.AddressOfRootMiddleware",
     "portal.middleware.ReadableRequestMiddleware",
     "portal.middleware.ProbeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -96,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.NoStoreMiddleware",
+    "portal.roots.RootAtHandMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -302,7 +304,8 @@ USE_TZ = True
 # Thousand separators are written by ui.numbers only: this switch would write "1.234" into ids and form values.
 USE_THOUSAND_SEPARATOR = False
 
-STATIC_URL = "static/"
+# Absolute: under an address of another root, too (portal.roots).
+STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [

@@ -78,11 +78,16 @@ def rated_organizations(year: int) -> OrganizationQuerySet:
     return Organization.objects.open_on(day_of(year)).exclude(kind=Organization.Kind.ROOT)
 
 
+def rated_in(rating_year: RatingYear) -> OrganizationQuerySet:
+    """In every branch below the root of the year."""
+    return rated_organizations(rating_year.year).below(rating_year.root)
+
+
 def undecided(rating_year: RatingYear) -> OrganizationQuerySet:
-    """All whose sheet is not approved, or who have none: in every branch, because a year is common to all of them."""
+    """All whose sheet is not approved, or who have none."""
     approved = Sheet.objects.approved().filter(rating_year=rating_year)
-    return rated_organizations(rating_year.year).exclude(pk__in=approved.values("organization"))
+    return rated_in(rating_year).exclude(pk__in=approved.values("organization"))
 
 
 def without_sheet(rating_year: RatingYear) -> OrganizationQuerySet:
-    return rated_organizations(rating_year.year).exclude(sheets__rating_year=rating_year)
+    return rated_in(rating_year).exclude(sheets__rating_year=rating_year)

@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,10 +9,8 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
         from notices.kinds import name_kinds
-        from reports.indicators.resolutions import ensure_terms
         from reports.jobs.notices import KINDS
         from reports.verbs import VERBS
 
         name_verbs(VERBS, self)
         name_kinds(KINDS)
-        post_migrate.connect(ensure_terms, sender=self)

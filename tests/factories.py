@@ -8,12 +8,14 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from accounts.roles import Role
+from demo import resolutions
 from inspections.models import Body, Case
 from members.models import Member, Membership
 from notices.models import Notice
 from organizations.actions import next_path
 from organizations.models import Assignment, Organization, Sector
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, WorkResult
+from reports.models import Target, Term
 
 PASSWORD = "mat-khau-thu-nghiem"
 
@@ -108,11 +110,39 @@ class NoticeFactory(DjangoModelFactory):
         return {**said, "decision_number": "31-QĐ/ĐU", "decided_on": "2024-12-28"}
 
 
+def first_root() -> Organization:
+    return Organization.objects.filter(parent=None).order_by("path").first() or OrganizationFactory()
+
+
+def root_of(organization: Organization) -> Organization:
+    return Organization.objects.get(path=organization.path[:4])
+
+
+def terms(root: Organization) -> None:
+    """Both of the demo data's, with their targets."""
+    made = resolutions.terms(root)
+    for term in made:
+        term.pk = None
+        term.save()
+    resolved = resolutions.targets(made)
+    for target in resolved:
+        target.pk = None
+    Target.objects.bulk_create(resolved)
+
+
+def term(code: str = "2020-2025", root: Organization | None = None) -> Term:
+    of = root or first_root()
+    if not of.terms.exists():
+        terms(of)
+    return of.terms.get(code=code)
+
+
 class RatingYearFactory(DjangoModelFactory):
     class Meta:
         model = RatingYear
-        django_get_or_create = ("year",)
+        django_get_or_create = ("root", "year")
 
+    root = factory.LazyFunction(first_root)
     year = 2024
     state = RatingYear.State.OPEN
     rule_set = "qd124"
@@ -126,7 +156,9 @@ class SheetFactory(DjangoModelFactory):
     class Meta:
         model = Sheet
 
-    rating_year = factory.SubFactory(RatingYearFactory)
+    rating_year = factory.SubFactory(
+        RatingYearFactory, root=factory.LazyAttribute(lambda o: root_of(o.factory_parent.organization))
+    )
 
 
 class MemberRatingFactory(DjangoModelFactory):

@@ -19,7 +19,7 @@ from members.models import Member
 from notices.models import Notice
 from organizations.models import Assignment, Organization
 from organizations.tree import STEP
-from ratings.models import Appeal, CalibrationSession, Import, RatingYear, ReopeningRequest, Rerating
+from ratings.models import Appeal, CalibrationSession, Import, ReopeningRequest, Rerating
 from reports.models import Report, Term
 from tests import factories, world
 from tests.exchange.sent import sent_file
@@ -93,9 +93,10 @@ class Records:
 def build() -> Records:
     """Around the clerk of a cell and the committee above it: their cell, the committee itself, the next branch, far."""
     around = world.build()
-    factories.RatingYearFactory(year=YEAR)
-    factories.RatingYearFactory(year=SCORED_YEAR, rule_set="qd366")
-    term = Term.objects.get(code=TERM)
+    for root in (around.bloc, around.foreign_bloc):
+        factories.RatingYearFactory(root=root, year=YEAR)
+        factories.RatingYearFactory(root=root, year=SCORED_YEAR, rule_set="qd366")
+    term = factories.term(TERM)
     far = factories.user_with(Role.CLERK, around.foreign_cell)
     places = {
         "cell": _place(around.own_cell, around.members["own"], around.users["clerk"], term, around.bloc),
@@ -103,7 +104,13 @@ def build() -> Records:
         "sibling": _place(
             around.sibling_cell, around.members["sibling"], around.users["sibling_committee"], term, around.bloc
         ),
-        "foreign": _place(around.foreign_cell, around.members["foreign"], far, term, around.foreign_bloc),
+        "foreign": _place(
+            around.foreign_cell,
+            around.members["foreign"],
+            far,
+            factories.term(TERM, around.foreign_bloc),
+            around.foreign_bloc,
+        ),
     }
     return Records(around, term, places)
 
@@ -125,8 +132,8 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         page_count=1,
     )
     case = factories.CaseFactory(organization=organization, number=f"KT {organization.name}"[:20])
-    sheet = factories.SheetFactory(rating_year=RatingYear.objects.get(year=YEAR), organization=organization)
-    scored = RatingYear.objects.get(year=SCORED_YEAR)
+    sheet = factories.SheetFactory(rating_year=bloc.rating_years.get(year=YEAR), organization=organization)
+    scored = bloc.rating_years.get(year=SCORED_YEAR)
     factories.SheetFactory(rating_year=scored, organization=organization)
     workbook = Import.objects.create(
         sheet=sheet,

@@ -90,7 +90,7 @@ def test_the_database_refuses_an_old_name_without_its_level(world):
         OrganizationRating.objects.filter(pk=rating.pk).update(legacy_level="model")
 
 
-def test_the_database_refuses_a_target_between_a_bound_and_none():
+def test_the_database_refuses_a_target_between_a_bound_and_none(world):
     target = Target.objects.filter(comparison="between").first()
     with pytest.raises(IntegrityError, match="target_bounds_fit_comparison"):
         Target.objects.filter(pk=target.pk).update(high=None)
@@ -143,7 +143,7 @@ def test_an_old_name_that_passed_before_gets_its_level(world, unchecked, reason,
     assert OrganizationRating.objects.values_list("legacy_level", "level").get(pk=rating.pk) == mended
 
 
-def test_a_bound_that_passed_before_is_met_from_it_on(unchecked):
+def test_a_bound_that_passed_before_is_met_from_it_on(world, unchecked):
     target = Target.objects.filter(comparison="between").first()
     Target.objects.filter(pk=target.pk).update(high=None)
     mend("reports.migrations.0003_nothing_unknown_passes")

@@ -9,7 +9,6 @@ from django.test import Client
 
 from accounts.models import Submission, User
 from organizations.sectors import ensure_sectors
-from reports.indicators.resolutions import ensure_terms
 from tests import routes, sent
 from tests import world as small_world
 from tests.at_once import at_once
@@ -35,7 +34,6 @@ def signed_in(user: User | None) -> Client:
 @pytest.mark.parametrize("form", sent.EVERY_FORM, ids=lambda form: form.__name__)
 def test_four_equal_posts_make_one_thing(form: Form):
     ensure_sectors()
-    ensure_terms()
     world = small_world.build()
     one = form(world)
     client = signed_in(world.users.get(one.who))

@@ -38,6 +38,8 @@ def build() -> World:
     foreign_bloc = factories.OrganizationFactory(name="Đảng bộ Khối nơi khác")
     foreign = factories.committee(foreign_bloc, name="Đảng bộ Sở Sao Xa")
     foreign_cell = factories.cell(foreign, name="Chi bộ Văn phòng Sao Xa")
+    for root in (bloc, foreign_bloc):
+        factories.terms(root)
     members = {
         "own": factories.member_of(own_cell, full_name="Trần Thị Bình Minh"),
         "own_second": factories.member_of(own_second_cell, full_name="Lê Văn Kỹ Thuật"),

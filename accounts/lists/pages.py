@@ -23,6 +23,7 @@ from ui.lists import ways
 from ui.lists.asked import EVERYTHING
 from ui.lists.pages import ListPage, with_named
 from ui.lists.spec import ListSpec
+from ui.root_addresses import page_of
 
 Drawn = TypeVar("Drawn", bound=ListPage)
 MOST_OWN = 30
@@ -95,9 +96,9 @@ def wrong_in_view(request: Request, address: str) -> list[str]:
     path, _, query = address.partition("?")
     asked = copy(request)
     asked.__dict__.pop("list_page", None)
-    asked.method, asked.path, asked.path_info = "GET", path, path
+    asked.method, asked.path, asked.path_info = "GET", path, page_of(path)
     asked.GET = QueryDict(query or EVERYTHING)
-    asked.resolver_match = found = resolve(path)
+    asked.resolver_match = found = resolve(asked.path_info)
     try:
         found.func(asked, *found.args, **found.kwargs)
     except (Http404, PermissionDenied):

@@ -8,6 +8,8 @@ from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from ui.root_addresses import page_of
+
 
 def way_back(request: HttpRequest) -> str:
     """If it is on this host; a link in an e-mail must not lead elsewhere."""
@@ -19,7 +21,7 @@ def way_back(request: HttpRequest) -> str:
 def can_be_opened(address: str) -> bool:
     """A page, not a deed: who was signed out before pressing a button would land on an empty refusal."""
     try:
-        view = resolve(urlsplit(address).path).func
+        view = resolve(page_of(urlsplit(address).path)).func
     except Resolver404:
         return False
     policy = getattr(view, "policy", None)

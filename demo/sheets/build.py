@@ -28,7 +28,7 @@ def build(
     papers, random = Papers(), chance("sheets")
     for number, year in enumerate(YEARS, start=1):
         dates = Dates.around(today) if year == OPEN_YEAR else Dates.of(year)
-        rating_year = rating_year_of(number, year, dates)
+        rating_year = rating_year_of(tree.bloc, number, year, dates)
         papers.years.append(rating_year)
         progress = YearProgress.unfinished(tree, cast) if year == OPEN_YEAR else YearProgress.finished()
         way = Way(year, dates.moved, accounts, papers, random)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from demo.history.figures import YEARS
+from organizations.models import Organization
 from ratings.models import RatingYear
 from ratings.rules import rules_for
 
@@ -36,9 +37,10 @@ class Dates:
         return cls(opens_on, today - timedelta(3), today + timedelta(12), today + timedelta(60), moved)
 
 
-def rating_year_of(number: int, year: int, dates: Dates) -> RatingYear:
+def rating_year_of(root: Organization, number: int, year: int, dates: Dates) -> RatingYear:
     return RatingYear(
         pk=number,
+        root=root,
         year=year,
         state=RatingYear.State.OPEN if year == OPEN_YEAR else RatingYear.State.CLOSED,
         rule_set=rules_for(year).code,

@@ -9,16 +9,26 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AuditEvent, User
+from accounts.models import AuditEvent, Grant, User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from organizations.models.organizations import Organization, reach_of
+from organizations.tree import STEP
 from stored.fields import LineField
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: User, permission: Permission = Permission.MANAGE_USERS) -> AssignmentQuerySet:
         return self.filter(reach_of(user, permission, "organization__path"))
+
+    @staticmethod
+    def of_own_root(held: tuple[Grant, ...]) -> tuple[Grant, ...]:
+        """Of who acts below several roots, those below the first that has not ended."""
+        tops = {grant.path[:STEP] for grant in held}
+        if len(tops) < 2:
+            return held
+        own = Organization.objects.filter(path__in=tops).usual_first().values_list("path", flat=True)[0]
+        return tuple(grant for grant in held if grant.path.startswith(own))
 
     def on(self, day: date) -> AssignmentQuerySet:
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)

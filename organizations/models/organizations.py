@@ -76,6 +76,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def open_on(self, day: date) -> OrganizationQuerySet:
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=day), opened_on__lte=day)
 
+    def usual_first(self) -> OrganizationQuerySet:
+        """The order in which a root is meant where none was named: one that goes on before those that have ended."""
+        return self.order_by(F("closed_on").desc(nulls_first=True), "path")
+
     def below(self, organization: Organization) -> OrganizationQuerySet:
         """The organisation itself and all below it."""
         return self.filter(below(organization.path))

@@ -12,8 +12,8 @@ from accounts.models import User
 from accounts.permissions import Permission
 from portal.guide.glossary import WORDS
 from portal.guide.topics import topics_for
-from ratings.models import RatingYear
-from reports.models import Term
+from ratings.asked_year import years_of
+from reports.asked_term import terms_of
 from ui.hits import Hit, Hits
 from ui.searching import begins_with, search_key, typed_words
 
@@ -122,11 +122,11 @@ def _all(user: User) -> Iterator[tuple[str, str, str, str]]:
 
 def _by_time(user: User) -> Iterator[tuple[str, str, str, str]]:
     if user.holds(Permission.VIEW_SHEETS):
-        for rating_year in RatingYear.objects.all():
+        for rating_year in years_of(user):
             words = gettext("Yearly rating %(year)s") % {"year": rating_year.year}
             yield words, f"{gettext(YEAR_WORDS)} {YEAR_WORDS}", rating_year.get_absolute_url(), ""
     if user.holds(Permission.VIEW_SCORECARDS):
-        for term in Term.objects.all():
+        for term in terms_of(user):
             words = gettext("Targets of the term %(term)s") % {"term": term.code}
             yield words, f"{gettext(TERM_WORDS)} {TERM_WORDS}", term.get_absolute_url(), ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.lists.handing_out import handed_out
@@ -12,15 +12,15 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from accounts.trail.record import note_list
 from ratings.appeals.lists import appeals_listed
+from ratings.asked_year import year_of
 from ratings.crumbs import year_crumbs
-from ratings.models import RatingYear
 from ui.crumbs import Crumb
 
 
 @a_list("appeals", gettext_lazy("Appeals"))
 @policy(Permission.VIEW_SHEETS)
 def appeals(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     listed = appeals_listed(request, rating_year)
     context = {
         "rating_year": rating_year,
@@ -35,6 +35,6 @@ def appeals(request: Request, year: int) -> HttpResponse:
 @policy(Permission.VIEW_SHEETS, methods=("POST",), repeatable=True)
 def download(request: Request, year: int) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     listed = appeals_listed(request, rating_year)
     return handed_out(request, listed, listed.path, f"khieu-nai-{year}", note_list("appeals", rating_year))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
@@ -14,6 +14,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from accounts.trail.record import note_list
 from organizations.models import Organization
+from ratings.asked_year import year_of
 from ratings.calibration.cohort import SMALLEST
 from ratings.calibration.lists import SideBySide
 from ratings.crumbs import year_crumbs
@@ -50,13 +51,13 @@ def download(request: Request, year: int) -> HttpResponse:
 
 
 def _side_by_side(request: Request, year: int) -> SideBySide:
-    return SideBySide(request, get_object_or_404(RatingYear, year=year), root_of(request.user))
+    return SideBySide(request, year_of(request, year), root_of(request.user))
 
 
 def _years(shown: RatingYear) -> list[Tab]:
     return [
         Tab(str(each), reverse("ratings:calibration", args=[each.year]), each == shown)
-        for each in RatingYear.objects.all()
+        for each in RatingYear.objects.filter(root=shown.root_id)
     ]
 
 

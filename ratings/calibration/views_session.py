@@ -15,6 +15,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Organization
 from organizations.paper_heads import head_of
+from ratings.asked_year import year_of
 from ratings.calibration.actions import calibrate
 from ratings.calibration.forms import SessionForm
 from ratings.calibration.page import SheetRows, changes_of, in_words, left_over, rows_of
@@ -34,7 +35,7 @@ SHEETS_IN_A_SESSION = 20
 
 @policy(Permission.DECIDE_SHEETS, methods=("GET", "POST"))
 def record(request: Request, year: int) -> HttpResponse:
-    rating_year, root = get_object_or_404(RatingYear, year=year), root_of(request.user)
+    rating_year, root = year_of(request, year), root_of(request.user)
     sheets, moved = _chosen(request, rating_year, root)
     form = SessionForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
 from ratings import roster
+from ratings.asked_year import sheet_of_year
 from ratings.grid.reading import Typed, read
 from ratings.models import Sheet
 from ratings.sheets import entry
@@ -28,10 +28,7 @@ def fetch(user: User, year: int, organization: int, permission: Permission) -> S
         "saved_by",
     )
     found = Sheet.objects.visible_to(user, permission).select_related(*related)
-    sheet = found.filter(rating_year__year=year, organization=organization).first()
-    if sheet is None:
-        raise Http404
-    return sheet
+    return sheet_of_year(found, user, year, organization)
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from organizations.models import Organization
 from ratings import rules
 from ratings.rules.local import LocalRule, named
 from stored.fields import LineField, LongTextField
 
 
 class RatingYear(models.Model):
-    """A calendar year's round of ratings: by which rules, from when to when."""
+    """A calendar year's round of ratings below one root: by which rules, from when to when."""
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
@@ -36,7 +37,10 @@ class RatingYear(models.Model):
         NEAREST = "nearest", _("to the nearest")
         CEILING = "ceiling", _("up")
 
-    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    root = models.ForeignKey(
+        Organization, models.PROTECT, related_name="rating_years", verbose_name=_("Party organisation")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
     state = LineField(_("state"), max_length=8, choices=State.choices, default=State.PLANNED)
     rule_set = LineField(_("rules"), max_length=8, choices=rules.choices)
     opens_on = models.DateField(_("opens on"))
@@ -55,10 +59,15 @@ class RatingYear(models.Model):
     closing_reason = LongTextField(_("why it was closed with open sheets"), blank=True)
 
     class Meta:
-        ordering = ["-year"]
+        ordering = ["-year", "pk"]
         verbose_name = _("rating year")
         verbose_name_plural = _("rating years")
         constraints = [
+            models.UniqueConstraint(
+                fields=["root", "year"],
+                name="rating_year_once_a_root",
+                violation_error_message=_("This year is planned already. Open its page."),
+            ),
             models.CheckConstraint(
                 condition=Q(opens_on__lte=F("cells_due_on"))
                 & Q(cells_due_on__lte=F("grassroots_due_on"))

@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from organizations.models import Assignment
+from organizations.roots import prefix_of
 from ratings.models import RatingYear
 from ratings.progress.board import Progress
 from ratings.progress.deadlines import is_day, with_its_people
@@ -53,6 +54,11 @@ class OfYear:
     rating_year: RatingYear
     own: list[Progress] = field(default_factory=list)
     below: list[Progress] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """Before the addresses of its pages."""
+        return settings.PORTAL_URL + prefix_of(self.rating_year.root)
 
 
 @dataclass

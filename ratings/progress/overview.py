@@ -65,7 +65,7 @@ def overview(user: User) -> Overview | None:
 
     Of several the newest in which anything is handed in: a year that was opened today says nothing yet.
     """
-    found = [each for rating_year in open_years() if (each := _seen_by(user, rating_year))]
+    found = [each for rating_year in open_years(user) if (each := _seen_by(user, rating_year))]
     begun = (each for each in found if each.approved or each.submitted)
     return next(begun, found[-1] if found else None)
 

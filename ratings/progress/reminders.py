@@ -18,7 +18,7 @@ from ratings import roster
 from ratings.models import RatingYear, Reminder, Sheet
 from ratings.progress.board import Progress, progress_of
 from ratings.progress.letters import Letter, Round, letters
-from ratings.progress.rounds import open_years, reopened_on
+from ratings.progress.rounds import open_years_by_root, reopened_on
 
 logger = logging.getLogger(__name__)
 LANGUAGE = "vi"
@@ -51,7 +51,7 @@ def _letters(today: date, assignments: AssignmentQuerySet, asked: int | None) ->
 
 
 def of_today(today: date, assignments: AssignmentQuerySet, asked: int | None = None) -> list[Letter]:
-    """`asked`: the year of which somebody reminds on a day of their own."""
+    """`asked`: the id of the year of which somebody reminds on a day of their own."""
     rounds = [each for each in _rounds(asked) if each.has_day(today)]
     if not rounds:
         return []
@@ -61,13 +61,16 @@ def of_today(today: date, assignments: AssignmentQuerySet, asked: int | None = N
 
 
 def _rounds(asked: int | None) -> list[Round]:
-    years = open_years()
-    return [Round(each, each == years[0], reopened_on(each), each.year == asked) for each in years]
+    return [
+        Round(each, each == years[0], reopened_on(each), each.pk == asked)
+        for years in open_years_by_root()
+        for each in years
+    ]
 
 
 def _waited_for(rating_year: RatingYear, held: AssignmentQuerySet) -> list[Progress]:
     """Sheets not submitted, of places for which these people act."""
-    rated = with_their_people(roster.rated_organizations(rating_year.year), rating_year)
+    rated = with_their_people(roster.rated_in(rating_year), rating_year)
     mine = rated.filter(_acted_for_by(held)).select_related("parent__parent").order_by("path")
     return progress_of(rating_year, list(mine))
 

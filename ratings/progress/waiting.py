@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import User
 from accounts.permissions import Permission
 from ratings import roster
+from ratings.asked_year import years_of
 from ratings.models import RatingYear, Sheet
 from ratings.progress.board import LATE, MINE, Progress, progress_of
 from ratings.progress.deadlines import BEFORE, with_its_people
@@ -26,9 +27,9 @@ def sheets_waiting(user: User) -> Iterator[Group]:
     below = user.holds(Permission.DECIDE_SHEETS)
     if not mine and not below:
         return
-    years = open_years()
+    years = open_years(user)
     if not years:
-        yield _none_open(mine)
+        yield _none_open(user, mine)
     for rating_year in years:
         yield from _of_year(rating_year, user, mine, newest=rating_year == years[0])
 
@@ -55,9 +56,9 @@ def _unfinished(listed: Sequence[Progress]) -> bool:
     return any(one.sheet and one.state != Sheet.State.APPROVED for one in listed)
 
 
-def _none_open(mine: Sequence[str]) -> Group:
+def _none_open(user: User, mine: Sequence[str]) -> Group:
     """The year that was closed last, and what the close found on the own sheets."""
-    title, closed = gettext("Yearly rating"), RatingYear.objects.filter(state=RatingYear.State.CLOSED).first()
+    title, closed = gettext("Yearly rating"), years_of(user).filter(state=RatingYear.State.CLOSED).first()
     if closed is None:
         return Group(title, note=gettext("No rating year is open now."))
     own = progress_of(closed, list(roster.rated_organizations(closed.year).filter(path__in=mine).order_by("path")))
@@ -71,7 +72,7 @@ def _none_open(mine: Sequence[str]) -> Group:
 
 
 def _own_places(user: User) -> list[str]:
-    return [grant.path for grant in user.grants if Permission.SUBMIT_SHEETS in grant.role.permissions]
+    return [grant.path for grant in user.grants if Permission.SUBMIT_SHEETS in grant.permissions]
 
 
 def _to_decide(rating_year: RatingYear, listed: Sequence[Progress], *, newest: bool) -> Group:

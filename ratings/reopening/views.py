@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from ratings.asked_year import sheet_of_year
 from ratings.crumbs import sheet_crumbs, year_crumbs
 from ratings.models import RatingYear, ReopeningRequest, Sheet
 from ratings.reopening import actions
@@ -27,7 +28,7 @@ from ui.refusals import Refused, tell
 def ask(request: Request, year: int, organization: int) -> HttpResponse:
     visible = Sheet.objects.visible_to(request.user, Permission.SUBMIT_SHEETS)
     related = visible.select_related("rating_year", "organization", "parent__parent")
-    sheet = get_object_or_404(related, rating_year__year=year, organization=organization)
+    sheet = sheet_of_year(related, request.user, year, organization)
     form = AskForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = accepted(form, actions.ask, sheet=sheet, by=request.user, **form.cleaned_data)

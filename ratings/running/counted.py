@@ -10,8 +10,9 @@ from accounts.models import User
 from accounts.permissions import Permission
 from organizations.models import reach_of
 from ratings import rules
+from ratings.asked_year import years_of
 from ratings.levels import Level
-from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
+from ratings.models import MemberRating, OrganizationRating, Sheet
 
 YEARS = 5
 
@@ -50,13 +51,13 @@ def _running(ratings: QuerySet[Any], subject: str, last: int, user: User) -> Que
     return ratings.filter(seen, pk__in=runs.filter(years=YEARS, lower=0).values("newest"))
 
 
-def converted(last: int) -> list[int]:
+def converted(user: User, last: int) -> list[int]:
     """Years in which organisations' levels had other names, which were converted."""
-    years = RatingYear.objects.filter(year__in=years_to(last)).order_by("year")
+    years = years_of(user).filter(year__in=years_to(last)).order_by("year")
     return [each.year for each in years if rules.by_code(each.rule_set).legacy_levels]
 
 
-def missing(last: int) -> list[int]:
+def missing(user: User, last: int) -> list[int]:
     """Years that the portal doesn't hold: nobody can have been rated in them."""
-    held = set(RatingYear.objects.filter(year__in=years_to(last)).values_list("year", flat=True))
+    held = set(years_of(user).filter(year__in=years_to(last)).values_list("year", flat=True))
     return [year for year in years_to(last) if year not in held]

@@ -105,7 +105,7 @@ def running_listed(request: Request, of: str, last: int) -> ListPage:
     spec = ListSpec(
         title=subject.title,
         sheet=_("Records"),
-        columns=(*subject.columns, _years(last)),
+        columns=(*subject.columns, _years(request.user, last)),
         form=lambda asked: RunningFilter(asked, sectors=_sees_several_branches(request.user)),
         counted=lambda count: ngettext("%(total)s row", "%(total)s rows", count) % {"total": format_integer(count)},
         search_hint=_("Name or number; marks are not needed"),
@@ -125,9 +125,9 @@ def _found(user: User, subject: Subject, last: int, chosen: dict[str, Any]) -> Q
     return rows.filter(each_word(chosen["q"], subject.meant_by)) if chosen["q"] else rows
 
 
-def _years(last: int) -> Column:
+def _years(user: User, last: int) -> Column:
     """The same for all on the list: said in each row, so that it stands in the workbook too."""
-    marked = counted.converted(last)
+    marked = counted.converted(user, last)
     words = ", ".join(f"{year}*" if year in marked else str(year) for year in counted.years_to(last))
     return Column("years", _("Years"), lambda _row: words, width=34)
 

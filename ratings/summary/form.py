@@ -93,7 +93,7 @@ def _names_before(year: int) -> Sequence[object]:
 def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
     """All at or below `scope`: whoever asks has seen to it that the person may see them."""
     now = year_counts(rating_year.year, scope)
-    known = RatingYear.objects.filter(year=rating_year.year - 1).exists()
+    known = RatingYear.objects.filter(root=rating_year.root_id, year=rating_year.year - 1).exists()
     last = year_counts(rating_year.year - 1, scope)
     before = last if known else None
     head = head_of(scope)

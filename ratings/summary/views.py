@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -12,6 +12,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Organization
 from organizations.pickers import OrganizationFinder
+from ratings.asked_year import year_of
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.summary.form import summary_of
@@ -27,7 +28,7 @@ from ui.workbooks.writing import attachment
 
 @policy(Permission.VIEW_SHEETS)
 def summary(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     if "organization_text" in request.GET:
         return _chosen(request, rating_year)
     scope = scope_of(request)
@@ -61,7 +62,7 @@ def _summary(request: Request, rating_year: RatingYear, scope: Organization, cho
 @policy(Permission.VIEW_SHEETS)
 def workbook(request: Request, year: int) -> HttpResponse:
     """A copy to take along holds counts only, no names."""
-    rating_year, scope = get_object_or_404(RatingYear, year=year), scope_of(request)
+    rating_year, scope = year_of(request, year), scope_of(request)
     name = gettext("summary-%(year)s-%(code)s") % {"year": year, "code": scope.code}
     return attachment(summary_workbook(summary_of(rating_year, scope)), slugify(name))
 
@@ -72,7 +73,7 @@ def pick_place(request: Request) -> HttpResponse:
 
 
 def _tabs(shown: RatingYear, scope: Organization) -> list[Tab]:
-    years = RatingYear.objects.order_by("-year")
+    years = RatingYear.objects.filter(root=shown.root_id).order_by("-year")
     return [Tab(str(each), summary_url(each.year, scope), each == shown) for each in years]
 
 

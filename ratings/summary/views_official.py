@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from ratings.models import RatingYear
+from ratings.asked_year import year_of
 from ratings.summary.official_tables import Official, official_forms
 from ratings.summary.scope import scope_of
 from ratings.summary.views import summary_crumbs
@@ -45,7 +45,7 @@ def workbook(request: Request, year: int) -> HttpResponse:
 
 
 def _forms(request: Request, year: int) -> Official:
-    return official_forms(get_object_or_404(RatingYear, year=year), scope_of(request))
+    return official_forms(year_of(request, year), scope_of(request))
 
 
 def _about(forms: Official) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
@@ -16,7 +16,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from accounts.trail.record import note_list
 from organizations.models import Sector
-from ratings.models import RatingYear
+from ratings.asked_year import year_of
 from ratings.rules.names import level_names
 from ratings.summary import listed
 from ratings.summary import lists as summary_lists
@@ -78,7 +78,7 @@ def _organizations(request: Request, year: int) -> Behind:
 
 
 def _filter(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary_lists.ListFilter:
-    rating_year, of = get_object_or_404(RatingYear, year=year), one_of(request.GET, "of", set(KNOWN))
+    rating_year, of = year_of(request, year), one_of(request.GET, "of", set(KNOWN))
     unit = one_of(request.GET, "unit", set(BY_CODE))
     sector = request.GET.get("sector", "")[:40]
     return summary_lists.ListFilter(rating_year, scope_of(request), of, sector, kinds, unit)

@@ -1,6 +1,6 @@
 """What is still missing in a year, by state, and what becomes of it when the year is closed.
 
-Whoever closes a year closes it in every branch of the portal. So `open` is the number that the deed itself counts and
+Whoever closes a year closes it in every branch below its root. So `open` is the number that the deed itself counts and
 writes down (roster.undecided), whoever looks; what lies outside their own branch is one figure, without names or links.
 """
 
@@ -64,5 +64,5 @@ def missing(rating_year: RatingYear, user: User) -> Missing:
         listed_url(year, OPEN, grassroots=True),
         _("The summary form counts them as not rated"),
     )
-    still_open, total = roster.undecided(rating_year).count(), roster.rated_organizations(year).count()
+    still_open, total = roster.undecided(rating_year).count(), roster.rated_in(rating_year).count()
     return Missing(rows, grassroots, still_open - counted.get(OPEN, 0), still_open, total)

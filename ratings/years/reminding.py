@@ -79,7 +79,7 @@ def remind_listed(*, rating_year: RatingYear, listed: OrganizationQuerySet, by: 
 
 
 def _everybody(rating_year: RatingYear) -> AssignmentQuerySet:
-    return asked.acting(rating_year, roster.rated_organizations(rating_year.year))
+    return asked.acting(rating_year, roster.rated_in(rating_year))
 
 
 def _of_listed(rating_year: RatingYear, listed: OrganizationQuerySet, by: User) -> AssignmentQuerySet:
@@ -91,12 +91,12 @@ def _of_listed(rating_year: RatingYear, listed: OrganizationQuerySet, by: User) 
 def _write(rating_year: RatingYear, people: Sequence[int] | None = None) -> None:
     """Letters, to these people or to everybody."""
     if settings.EMAIL_URL:
-        transaction.on_commit(partial(_ring, rating_year.year, people))
+        transaction.on_commit(partial(_ring, rating_year.pk, people))
 
 
-def _ring(year: int, people: Sequence[int] | None) -> None:
+def _ring(asked: int, people: Sequence[int] | None) -> None:
     try:
         with send_reminders.app.connection_for_write(transport_options=ONE_SHORT_TRY) as queue:
-            send_reminders.apply_async((year, people), retry=False, connection=queue)
+            send_reminders.apply_async((asked, people), retry=False, connection=queue)
     except Exception:
         logger.warning("reminders: no worker could be told", exc_info=True)

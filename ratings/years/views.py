@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings import rules
+from ratings.asked_year import years_of
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.sheets import history
@@ -28,7 +29,7 @@ FIRST_YEAR, LAST_YEAR = 2014, 2099
 @policy(Permission.MANAGE_RATING_YEARS, methods=("GET", "POST"))
 def settings(request: Request, year: int) -> HttpResponse:
     """Also where a year that does not exist yet is planned."""
-    rating_year = RatingYear.objects.filter(year=year).first() or _planned(year)
+    rating_year = years_of(request.user).filter(year=year).first() or _planned(request.user, year)
     form = YearForm(request.POST if request.method == "POST" else None, instance=rating_year)
     if request.method == "POST" and form.is_valid() and _changed(form, request.user):
         messages.success(request, gettext("The settings of %(year)s are saved.") % {"year": year})
@@ -71,10 +72,11 @@ def _status(form: YearForm) -> int:
 
 def _next_to_plan(rating_year: RatingYear) -> int | None:
     following = rating_year.year + 1
-    return following if rating_year.pk and not RatingYear.objects.filter(year=following).exists() else None
+    return following if rating_year.pk and not rating_year.root.rating_years.filter(year=following).exists() else None
 
 
-def _planned(year: int) -> RatingYear:
-    if not FIRST_YEAR <= year <= LAST_YEAR or not RatingYear.objects.filter(year__in=(year - 1, year + 1)).exists():
+def _planned(user: User, year: int) -> RatingYear:
+    near = (year - 1, year + 1) if FIRST_YEAR <= year <= LAST_YEAR else ()
+    if (beside := years_of(user).filter(year__in=near).first()) is None:
         raise Http404
-    return RatingYear(year=year, rule_set=rules.rules_for(year).code, **usual_dates(year))
+    return RatingYear(root=beside.root, year=year, rule_set=rules.rules_for(year).code, **usual_dates(year))

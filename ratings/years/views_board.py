@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -20,6 +20,7 @@ from ratings.approval.days import not_before_opening
 from ratings.approval.forms import ApproveEachForm, approval_of
 from ratings.approval.many import ApprovalOutcome
 from ratings.approval.many import approve_each as approve_many
+from ratings.asked_year import year_of, years_of
 from ratings.models import RatingYear, Sheet
 from ratings.progress.board import MINE
 from ratings.workbook import actions as workbook_actions
@@ -46,7 +47,7 @@ class StateLink(NamedTuple):
 @policy(Permission.VIEW_SHEETS, methods=("POST",), repeatable=True)
 def board_workbook(request: Request, year: int) -> HttpResponse:
     """Exactly what the page's filter, in the query string, shows."""
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     listed = board_listed(request, rating_year)
     if listed.wrong:
         return back_to_list(request, rating_year.get_absolute_url(), request.GET)
@@ -59,7 +60,7 @@ def board_workbook(request: Request, year: int) -> HttpResponse:
 @policy(Permission.VIEW_SHEETS)
 def index(request: Request) -> HttpResponse:
     """The year that is open now, otherwise the last one."""
-    years = RatingYear.objects.order_by("-year")
+    years = years_of(request.user).order_by("-year")
     found = years.filter(state=RatingYear.State.OPEN).first() or years.first()
     if found is None:
         return render(request, "ratings/no_year.html")
@@ -69,7 +70,7 @@ def index(request: Request) -> HttpResponse:
 @a_list("board", gettext_lazy("Yearly rating"), (UNFOLDED,))
 @policy(Permission.VIEW_SHEETS)
 def show_board(request: Request, year: int) -> HttpResponse:
-    return _board(request, get_object_or_404(RatingYear, year=year))
+    return _board(request, year_of(request, year))
 
 
 def _board(
@@ -80,7 +81,7 @@ def _board(
     summary = _summary(request, listed, rating_year)
     context = {
         "rating_year": rating_year,
-        "years": _tabs(rating_year),
+        "years": _tabs(rating_year, request.user),
         "list": listed,
         "page": listed.page,
         "summary": summary,
@@ -120,14 +121,14 @@ def _to_remind(user: User, listed: ListPage, rating_year: RatingYear) -> int | N
     return listed_to_remind(rating_year, listed.rows.organizations, user)
 
 
-def _tabs(shown: RatingYear) -> list[Tab]:
-    years = RatingYear.objects.order_by("-year")
+def _tabs(shown: RatingYear, user: User) -> list[Tab]:
+    years = years_of(user).order_by("-year")
     return [Tab(str(each), each.get_absolute_url(), each == shown) for each in years]
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
 def approve_each(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     form = ApproveEachForm(request.POST)
     chosen = tuple(request.POST.getlist("sheet"))
     if form.is_valid():

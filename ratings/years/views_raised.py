@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from accounts.lists.handing_out import handed_out
@@ -13,6 +13,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from accounts.trail.record import note_list
 from organizations.pickers import OrganizationFinder
+from ratings.asked_year import year_of
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.progress.standing_over import StandsOver, if_taken_back
@@ -28,7 +29,7 @@ from ui.pickers.views import rows_found
 @a_list("raised_caps", gettext_lazy("Raised shares"))
 @policy(Permission.DECIDE_SHEETS, methods=("GET", "POST"))
 def raised_caps(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     form = RaiseForm(request.POST if request.method == "POST" else None, by=request.user)
     if request.method == "POST" and form.is_valid():
         done = accepted(form, raised.raise_cap, rating_year=rating_year, by=request.user, **form.cleaned_data)
@@ -42,14 +43,14 @@ def raised_caps(request: Request, year: int) -> HttpResponse:
 @policy(Permission.DECIDE_SHEETS, methods=("POST",), repeatable=True)
 def download(request: Request, year: int) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     listed = raised_listed(request, rating_year)
     return handed_out(request, listed, listed.path, f"ty-le-nang-{year}", note_list("raised_caps", rating_year))
 
 
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
 def take_back(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     form = TakeBackForm(request.POST)
     if form.is_valid():
         done = accepted(form, raised.take_back, rating_year=rating_year, by=request.user, **form.cleaned_data)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 
 from accounts.lists.handing_out import back_to_list
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from ratings.models import RatingYear
+from ratings.asked_year import year_of
 from ratings.years.lists import board_listed
 from ratings.years.reminding import remind, remind_listed
 from ui.numbers import format_integer
@@ -18,7 +18,7 @@ from ui.numbers import format_integer
 
 @policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
 def remind_year(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     told = remind(rating_year=rating_year, by=request.user)
     if told is None:
         messages.info(request, gettext("Nobody was reminded now: that goes once a day, while the year is open."))
@@ -30,7 +30,7 @@ def remind_year(request: Request, year: int) -> HttpResponse:
 @policy(Permission.DECIDE_SHEETS, methods=("POST",))
 def remind_filtered(request: Request, year: int) -> HttpResponse:
     """Those that the board's filter, in the query string, shows; who manages the year any, a committee those below."""
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     listed = board_listed(request, rating_year)
     if not listed.wrong:
         told = remind_listed(rating_year=rating_year, listed=listed.rows.organizations, by=request.user)

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings import rules
+from ratings.asked_year import year_of
 from ratings.crumbs import year_crumbs
 from ratings.models import LocalDocument, RatingYear
 from ratings.rules.local import LocalRule
@@ -40,12 +41,12 @@ class Row(NamedTuple):
 
 @policy(Permission.VIEW_SHEETS)
 def year_rules(request: Request, year: int) -> HttpResponse:
-    return _page(request, get_object_or_404(RatingYear, year=year), DocumentForm())
+    return _page(request, year_of(request, year), DocumentForm())
 
 
 @policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
 def add_document(request: Request, year: int) -> HttpResponse:
-    rating_year, form = get_object_or_404(RatingYear, year=year), DocumentForm(request.POST)
+    rating_year, form = year_of(request, year), DocumentForm(request.POST)
     if form.is_valid():
         added = accepted(form, documents.add, rating_year=rating_year, rule=form.rule, by=request.user)
         if added:
@@ -55,7 +56,7 @@ def add_document(request: Request, year: int) -> HttpResponse:
 
 @policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
 def correct_document(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     form = CorrectForm(request.POST, auto_id="id_tried_%s")
     if form.is_valid():
         given = {"rule": form.rule, **{name: form.cleaned_data[name] for name in ("document", "seen")}}
@@ -66,7 +67,7 @@ def correct_document(request: Request, year: int) -> HttpResponse:
 
 @policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
 def delete_document(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     form = DeleteForm(request.POST, auto_id="id_tried_%s")
     if form.is_valid():
         gone = accepted(form, documents.delete, rating_year=rating_year, by=request.user, **form.cleaned_data)

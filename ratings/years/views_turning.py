@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
@@ -17,6 +17,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings import roster
 from ratings.approval.forms import ReopenForm
+from ratings.asked_year import year_of
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear, ReopeningRequest, Sheet
 from ratings.notices.years import number_of_recipients
@@ -36,7 +37,7 @@ NAMED = 20
 @MANAGES
 def open_year(request: Request, year: int) -> HttpResponse:
     """Also where sheets that are missing in an open year are added."""
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     if request.method == "POST":
         _open(request, rating_year)
         return redirect("ratings:settings", year)
@@ -61,7 +62,7 @@ def open_year(request: Request, year: int) -> HttpResponse:
 def _still_open(rating_year: RatingYear) -> list[RatingYear]:
     """The years before that somebody still works on; `unfinished` counts their sheets that are not approved."""
     undecided = Count("sheets", filter=~Q(sheets__state=Sheet.State.APPROVED))
-    years = RatingYear.objects.filter(state=RatingYear.State.OPEN, year__lt=rating_year.year)
+    years = rating_year.root.rating_years.filter(state=RatingYear.State.OPEN, year__lt=rating_year.year)
     return list(years.annotate(unfinished=undecided).filter(unfinished__gt=0).order_by("-year"))
 
 
@@ -77,7 +78,7 @@ def _open(request: Request, rating_year: RatingYear) -> None:
 
 @MANAGES
 def close_year(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     if request.method != "POST" and not rating_year.is_open:
         return redirect("ratings:settings", year)
     found = missing(rating_year, request.user)
@@ -120,7 +121,7 @@ def _say_closed(request: Request, rating_year: RatingYear, pending: int) -> None
 
 @policy(Permission.MANAGE_RATING_YEARS, methods=("POST",))
 def undo_closing(request: Request, year: int) -> HttpResponse:
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     try:
         undone = actions.undo_closing(rating_year=rating_year, by=request.user)
     except Refused as refused:
@@ -140,7 +141,7 @@ def _say_open_again(request: Request, rating_year: RatingYear, done: bool) -> No
 @MANAGES
 def reopen_year(request: Request, year: int) -> HttpResponse:
     """Asks once more, by which decision and why: what was closed was reported."""
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     form = ReopenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _reopened(form, rating_year, request.user):
         _say_open_again(request, rating_year, True)
@@ -159,7 +160,7 @@ def _page(
     request: Request, template: str, rating_year: RatingYear, title: str, context: dict[str, Any]
 ) -> HttpResponse:
     settings = Crumb(gettext("Settings"), reverse("ratings:settings", args=[rating_year.year]))
-    told = number_of_recipients(request.user)
+    told = number_of_recipients(rating_year, request.user)
     asked = ReopeningRequest.objects.visible_to(request.user).waiting().filter(sheet__rating_year=rating_year)
     shown = {
         "rating_year": rating_year,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.policy import Request
 from organizations.models import Organization
+from reports.asked_term import term_of
 from reports.dashboard.scope import scope
 from reports.indicators.definitions import Indicator, IndicatorPart, Source
 from reports.models import Term
@@ -81,7 +81,7 @@ class Chosen:
 
 
 def chosen(request: Request, code: str, indicator: str, year: str) -> Chosen:
-    term, organization = get_object_or_404(Term, code=code), scope(request)
+    term, organization = term_of(request, code), scope(request)
     card = scorecard(term, organization)
     line = next((line for line in card.lines if line.code == indicator), None)
     if line is None or year not in (TERM, *map(str, card.years)):

@@ -10,7 +10,7 @@ from reports.scorecard.scope import highest_seen
 
 
 def scope(request: Request) -> Organization:
-    """The highest organisation still open whose scorecard the person may see."""
+    """The highest organisation whose scorecard the person may see."""
     if (highest := highest_seen(request.user)) is None:
         raise Http404
     return highest

@@ -3,13 +3,14 @@ from __future__ import annotations
 from datetime import date
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from inspections import matrix
+from reports.asked_term import term_of
 from reports.dashboard import charts
 from reports.dashboard.scope import scope
 from reports.models import Term
@@ -28,7 +29,7 @@ def tabs(term: Term, name: str = "reports:dashboard") -> list[Tab]:
             reverse(name, args=[each.code]),
             each.code == term.code,
         )
-        for each in Term.objects.order_by("first_year")
+        for each in Term.objects.filter(root=term.root_id).order_by("first_year")
     ]
 
 
@@ -41,7 +42,7 @@ def index(request: Request) -> HttpResponse:
 
 @policy(Permission.VIEW_SCORECARDS)
 def dashboard(request: Request, code: str) -> HttpResponse:
-    term, organization = get_object_or_404(Term, code=code), scope(request)
+    term, organization = term_of(request, code), scope(request)
     card = scorecard(term, organization)
     organizations = rated_organizations(organization, term)
     until = min(card.as_of, date(term.last_year, 12, 31))

@@ -109,4 +109,4 @@ def _bodies(found: Chosen) -> list[BodyCount]:
 
 
 def _of_province(found: Chosen) -> list[ProvincialFigure]:
-    return records.provincial(found.source, found.years) if isinstance(found.source, OfProvince) else []
+    return records.provincial(found.source, found.term, found.years) if isinstance(found.source, OfProvince) else []

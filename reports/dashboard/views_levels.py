@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.lists.handing_out import handed_out
@@ -11,6 +11,7 @@ from accounts.lists.pages import a_list
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from accounts.trail.record import note_list
+from reports.asked_term import term_of
 from reports.dashboard.levels import levels_listed
 from reports.dashboard.scope import scope
 from reports.dashboard.views import term_crumbs
@@ -21,7 +22,7 @@ from ui.lists.pages import ListPage
 @a_list("levels", gettext_lazy("Levels of organisations"))
 @policy(Permission.VIEW_SCORECARDS)
 def levels(request: Request, code: str) -> HttpResponse:
-    term = get_object_or_404(Term, code=code)
+    term = term_of(request, code)
     listed = _listed(request, term)
     context = {"title": _title(term), "list": listed, "page": listed.page, "crumbs": term_crumbs(term)}
     return render(request, "reports/levels.html", context)
@@ -30,7 +31,7 @@ def levels(request: Request, code: str) -> HttpResponse:
 @policy(Permission.VIEW_SCORECARDS, methods=("POST",), repeatable=True)
 def download_levels(request: Request, code: str) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
-    term = get_object_or_404(Term, code=code)
+    term = term_of(request, code)
     listed = _listed(request, term)
     return handed_out(request, listed, listed.path, f"muc-xep-loai-{code}", note_list("levels", term))
 

@@ -13,9 +13,9 @@ from ui.pickers.fields import PickingForm
 
 
 def roots(by: User) -> OrganizationQuerySet:
-    """A term is a root's: for which of them may the person ask for a report?"""
+    """A term is a root's: for which of them may the person ask for a report? Also for one that has ended."""
     found = Organization.objects.visible_to(by, Permission.REQUEST_REPORTS)
-    return found.filter(kind=Organization.Kind.ROOT, closed_on=None)
+    return found.filter(parent=None)
 
 
 class RootForm(PickingForm, forms.Form):

@@ -9,10 +9,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from organizations.models import Organization
+from organizations.roots import grants_at, prefix_of, root_of
 from reports.documents import papers
 from reports.jobs import files, lifecycle, renewal
 from reports.models import Report
 from reports.renderings import markup, pdf
+from ui.root_addresses import below
 
 logger = logging.getLogger(__name__)
 ORPHANS_KEPT = timedelta(hours=24)
@@ -25,7 +27,7 @@ def build(report_id: str) -> None:
         logger.info("report %s: nothing to do", report_id)
         return
     try:
-        if not _may_have(Report.objects.select_related("requested_by").get(pk=lease.report_id)):
+        if not _may_have(Report.objects.select_related("requested_by", "organization").get(pk=lease.report_id)):
             lifecycle.refuse(lease)
             return
         with renewal.kept(lease):
@@ -39,14 +41,18 @@ def build(report_id: str) -> None:
 
 def _may_have(report: Report) -> bool:
     """Asked again when the work begins: roles end while a report waits."""
-    place = Organization.objects.visible_to(report.requested_by, Report.Kind(report.kind).asked_with)
-    return report.requested_by.is_active and place.filter(pk=report.organization_id).exists()
+    by = report.requested_by
+    by.grants = grants_at(by, root_of(report.organization))
+    place = Organization.objects.visible_to(by, Report.Kind(report.kind).asked_with)
+    return by.is_active and place.filter(pk=report.organization_id).exists()
 
 
 def _deliver(lease: lifecycle.Lease) -> None:
     lifecycle.progress(lease, lifecycle.ReportStep.COMPOSING, 10)
-    snapshot = papers.frozen(Report.objects.select_related("organization__parent").get(pk=lease.report_id))
-    html = markup.compose(snapshot)
+    report = Report.objects.select_related("organization__parent").get(pk=lease.report_id)
+    snapshot = papers.frozen(report)
+    with below(prefix_of(root_of(report.organization))):
+        html = markup.compose(snapshot)
     lifecycle.progress(lease, lifecycle.ReportStep.LAYING_OUT, 30)
     document = pdf.lay_out(html, snapshot)
     lifecycle.progress(lease, lifecycle.ReportStep.STORING, 90)

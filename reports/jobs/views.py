@@ -15,11 +15,12 @@ from accounts.policy import Request, policy
 from accounts.trail.record import note_list
 from organizations.models import Organization, OrganizationQuerySet
 from organizations.pickers import OrganizationFinder
-from ratings.models import RatingYear
+from ratings.asked_year import year_of
+from reports.asked_term import term_of, terms_of
 from reports.jobs import actions, files, lifecycle
 from reports.jobs.forms import RootForm, roots
 from reports.jobs.lists import reports_listed
-from reports.models import Report, ReportQuerySet, Term
+from reports.models import Report, ReportQuerySet
 from ui.characters import is_storable
 from ui.crumbs import Crumb
 from ui.lists.ways import kept, record_crumbs, way_back
@@ -40,7 +41,7 @@ def _list(request: Request, form: RootForm, term: str) -> HttpResponse:
     context = {
         "list": listed,
         "page": listed.page,
-        "terms": Term.objects.all(),
+        "terms": terms_of(request.user),
         "organizations": roots(request.user),
         "form": form,
         "chosen_term": term,
@@ -59,7 +60,7 @@ def request_report(request: Request) -> HttpResponse:
     """Fields: `term`, and `organization` where the person may ask for more than one."""
     user = request.user
     asked = request.POST.get("term", "")
-    term = get_object_or_404(Term, code=asked if is_storable(asked) else "")
+    term = term_of(request, asked if is_storable(asked) else "")
     if "organization_text" not in request.POST:
         organization = _chosen(roots(user), request.POST.get("organization", ""))
     elif not (form := RootForm(request.POST, by=user)).is_valid():
@@ -77,7 +78,7 @@ def pick_root(request: Request) -> HttpResponse:
 @policy(Permission.VIEW_SHEETS, methods=("POST",))
 def request_year_report(request: Request, year: int) -> HttpResponse:
     """Field: `organization`, where the person may see the sheets of more than one."""
-    rating_year = get_object_or_404(RatingYear, year=year)
+    rating_year = year_of(request, year)
     visible = Organization.objects.visible_to(request.user, Permission.VIEW_SHEETS)
     organization = _chosen(visible.select_related("parent"), request.POST.get("organization", ""))
     ask = partial(actions.request_year_report, rating_year=rating_year, organization=organization, by=request.user)

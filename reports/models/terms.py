@@ -7,13 +7,20 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from organizations.models import Organization
 from stored.fields import LineField
+
+
+def root_of(what: str) -> models.ForeignKey[Organization]:
+    """The root organisation whose congress, plan or province it is."""
+    return models.ForeignKey(Organization, models.PROTECT, related_name=what, verbose_name=_("Party organisation"))
 
 
 class Term(models.Model):
     """A term of a root's committee, congress to congress; its results are those of its rating years."""
 
-    code = LineField(_("term"), max_length=9, unique=True)
+    root = root_of("terms")
+    code = LineField(_("term"), max_length=9)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
     first_year = models.PositiveSmallIntegerField(_("first rating year"))
@@ -24,11 +31,16 @@ class Term(models.Model):
         verbose_name = _("term")
         verbose_name_plural = _("terms")
         constraints = [
+            models.UniqueConstraint(
+                fields=["root", "code"],
+                name="term_once_a_root",
+                violation_error_message=_("This term is entered already. Choose other years."),
+            ),
             models.CheckConstraint(
                 condition=Q(starts_on__lt=F("ends_on")) & Q(first_year__lte=F("last_year")),
                 name="term_in_order",
                 violation_error_message=_("A term cannot end before it begins. Check its days and years."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,6 +109,7 @@ class Target(models.Model):
 class Plan(models.Model):
     """What was planned of an indicator for one year: admissions above all."""
 
+    root = root_of("plans")
     year = models.PositiveSmallIntegerField(_("year"))
     indicator = LineField(max_length=40)
     value = models.DecimalField(_("planned"), max_digits=14, decimal_places=2)
@@ -107,7 +120,7 @@ class Plan(models.Model):
         verbose_name_plural = _("plans")
         constraints = [
             models.UniqueConstraint(
-                fields=["year", "indicator"],
+                fields=["root", "year", "indicator"],
                 name="plan_once_a_year",
                 violation_error_message=_("This plan of the year is entered already. Change that one."),
             )
@@ -123,6 +136,7 @@ class ProvincialFigure(models.Model):
     class Code(models.TextChoices):
         DOMESTIC_REVENUE = "domestic_revenue", _("Domestic revenue of the province, million đồng")
 
+    root = root_of("provincial_figures")
     year = models.PositiveSmallIntegerField(_("year"))
     code = LineField(max_length=40, choices=Code.choices)
     value = models.PositiveBigIntegerField(_("value"))
@@ -134,7 +148,7 @@ class ProvincialFigure(models.Model):
         verbose_name_plural = _("provincial figures")
         constraints = [
             models.UniqueConstraint(
-                fields=["year", "code"],
+                fields=["root", "year", "code"],
                 name="provincial_figure_once_a_year",
                 violation_error_message=_("This figure of the year is entered already. Change that one."),
             )

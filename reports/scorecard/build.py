@@ -27,16 +27,15 @@ from reports.scorecard import load
 from reports.scorecard.figures import Line, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
 from reports.scorecard.notes import notes
 from reports.scorecard.reasons import Reason
-from reports.scorecard.scope import current_root
 from reports.scorecard.sources import Found, Sources
 
 Period = Target.Period
 
 
 def scorecard(term: Term, organization: Organization | None = None, as_of: date | None = None) -> Scorecard:
-    """Everything below the organisation, by default the root of today; dated events up to and with `as_of`."""
-    organization, as_of = organization or current_root(), as_of or timezone.localdate()
-    found = load.sources(term.years, organization, as_of)
+    """Everything below the organisation, by default the root whose term it is; dated events up to and with `as_of`."""
+    organization, as_of = organization or term.root, as_of or timezone.localdate()
+    found = load.sources(term, organization, as_of)
     targets = groupby(term.targets.order_by("position", "pk"), key=lambda target: target.indicator)
     return Scorecard(
         term=term.code,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -20,33 +20,28 @@ from ratings.counts.totals import Place, Totals, tallied, totals
 from ratings.models import RatingYear, Sheet, SheetQuerySet
 from reports.indicators.acts import SOURCES as ACTS
 from reports.indicators.catalogue import GROWTH
-from reports.models import Plan, ProvincialFigure
+from reports.models import Plan, ProvincialFigure, Term
 from reports.scorecard.reasons import PendingYear
 from reports.scorecard.sources import Register, Sources
 from ui.numbers import percent_of
 
 
-def sources(years: Sequence[int], organization: Organization, as_of: date) -> Sources:
-    first, last = min(years), max(years)
-    sheets = Sheet.objects.below(organization).filter(rating_year__year__range=(first, last))
-    rating_years = list(RatingYear.objects.filter(year__range=(first, last)))
+def sources(term: Term, organization: Organization, as_of: date) -> Sources:
+    first, last = term.first_year, term.last_year
+    rating_years = list(RatingYear.objects.filter(root=term.root_id, year__range=(first, last)))
+    sheets = Sheet.objects.below(organization).filter(rating_year__in=rating_years)
     found = totals(sheets, ("rating_year__year", "kind"))
     root = _whole(organization)
     return Sources(
-        years=tuple(years),
+        years=tuple(term.years),
         as_of=as_of,
         totals=_by_year(found),
         growths=_growths(sheets, found),
         admissions=_admissions(root, organization, last, as_of),
         acts=_acts(root, organization, last, as_of),
         distinct=_distinct(organization, first, last, as_of),
-        province=_province(first, last),
-        plans={
-            (year, code): Fraction(value)
-            for year, code, value in Plan.objects.filter(year__range=(first, last)).values_list(
-                "year", "indicator", "value"
-            )
-        },
+        province=_province(term),
+        plans=_plans(term),
         rating_years={each.year: each for each in rating_years},
         allowed=_allowed(rating_years, organization),
         pending=_pending(found),
@@ -113,8 +108,13 @@ def _distinct(organization: Organization, first: int, last: int, as_of: date) ->
     return cases.order_by().aggregate(**counts)
 
 
-def _province(first: int, last: int) -> dict[tuple[int, str], int]:
-    figures = ProvincialFigure.objects.filter(year__range=(first, last))
+def _plans(term: Term) -> dict[tuple[int, str], Fraction]:
+    plans = Plan.objects.filter(root=term.root_id, year__in=term.years)
+    return {(year, code): Fraction(value) for year, code, value in plans.values_list("year", "indicator", "value")}
+
+
+def _province(term: Term) -> dict[tuple[int, str], int]:
+    figures = ProvincialFigure.objects.filter(root=term.root_id, year__in=term.years)
     return {(year, code): value for year, code, value in figures.values_list("year", "code", "value")}
 
 

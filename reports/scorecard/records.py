@@ -23,7 +23,7 @@ from organizations.tree import STEP
 from ratings.counts.totals import totals
 from ratings.models import Sheet
 from reports.indicators.definitions import Indicator, OfProvince, Tallied
-from reports.models import ProvincialFigure
+from reports.models import ProvincialFigure, Term
 
 
 @dataclass(frozen=True)
@@ -110,5 +110,5 @@ def by_body(found: CaseQuerySet) -> list[BodyCount]:
     return [BodyCount(body, counts[body]) for body in Body if body in counts]
 
 
-def provincial(source: OfProvince, years: Sequence[int]) -> list[ProvincialFigure]:
-    return list(ProvincialFigure.objects.filter(code=source.figure, year__in=years).order_by("year"))
+def provincial(source: OfProvince, term: Term, years: Sequence[int]) -> list[ProvincialFigure]:
+    return list(ProvincialFigure.objects.filter(root=term.root_id, code=source.figure, year__in=years).order_by("year"))

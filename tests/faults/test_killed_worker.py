@@ -27,9 +27,9 @@ ASK = """
 from accounts.models import User
 from reports.jobs.actions import request_report
 from reports.models import Term
-from reports.scorecard.scope import current_root
 by = User.objects.filter(assignments__role="leader").first()
-report = request_report(term=Term.objects.get(code="{term}"), organization=current_root(), by=by)
+term = Term.objects.get(code="{term}")
+report = request_report(term=term, organization=term.root, by=by)
 print(report.pk.hex)
 """
 

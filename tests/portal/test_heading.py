@@ -53,12 +53,13 @@ def test_who_is_signed_in_sees_the_root_above_them_be_it_ended(client, address):
     assert bar(client, address) == "Cổng thông tin Đảng bộ Thành phố Hoa Mộc Lan"
 
 
-def test_who_acts_below_two_roots_sees_neither(client):
+def test_who_acts_below_two_roots_sees_the_one_at_hand(client):
     hoa, truc = (factories.OrganizationFactory(name=name) for name in (HOA, TRUC))
     user = factories.user_with(Role.LEADER, hoa)
     user.assignments.create(organization=truc, role=Role.LEADER, since=date(2020, 1, 1))
     client.force_login(user)
-    assert bar(client, "/") == "Cổng thông tin Đảng bộ"
+    assert bar(client, "/") == "Cổng thông tin Đảng bộ Thành phố Hoa Mộc Lan"
+    assert bar(client, f"/r/{truc.pk}/") == "Cổng thông tin Đảng bộ Xã Trúc Đào"
 
 
 def test_a_new_name_is_seen_at_once(client):

@@ -255,9 +255,9 @@ def test_queries_do_not_grow_with_what_is_found(client, world, who):
 
 
 def test_a_report_is_found_by_its_words_and_year(world):
-    from reports.models import Report, Term
+    from reports.models import Report
 
-    term = Term.objects.get(code="2020-2025")
+    term = factories.term("2020-2025")
     facts = {"kind": "term", "term": term, "organization": world.bloc, "requested_by": world.users["leader"]}
     Report.objects.create(**facts, snapshot={}, snapshot_sha256="0" * 64)
 
@@ -276,10 +276,10 @@ def test_who_left_is_found_and_said_to_have_left(world):
 
 
 def test_the_list_of_reports_has_exactly_those_found(client, world):
-    from reports.models import Report, Term
+    from reports.models import Report
 
     for code, times in (("2020-2025", 9), ("2015-2020", 2)):
-        facts = {"term": Term.objects.get(code=code), "organization": world.bloc, "kind": "term"}
+        facts = {"term": factories.term(code), "organization": world.bloc, "kind": "term"}
         for _each in range(times):
             Report.objects.create(
                 **facts, requested_by=world.users["leader"], snapshot={}, snapshot_sha256="0" * 64, state="failed"

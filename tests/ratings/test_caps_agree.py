@@ -11,6 +11,7 @@ from ratings.calibration.compared import calibration_of
 from ratings.counts import groups
 from ratings.counts.ceilings import ALL, Ceilings
 from ratings.models import MemberRating, OrganizationRating, RaisedCap, RatingYear
+from reports.models import Term
 from reports.scorecard import load
 from tests import factories
 from tests.ratings import sheets
@@ -128,7 +129,9 @@ def test_the_check_finds_what_is_too_many_and_nothing_else(world, case):
 
 def test_the_term_reckons_with_the_same_caps(world, case):
     year, said, allowed = case
-    found = load.sources([year.year], world.own, date(2026, 6, 1)).allowed[year.year]
+    found = load.sources(
+        Term(root=world.bloc, first_year=year.year, last_year=year.year), world.own, date(2026, 6, 1)
+    ).allowed[year.year]
     heads = groups.members_by_title_group(year, world.own.path)[world.own.path].get("head")
     apart = heads.good_or_better if heads and ALL not in said else 0
     assert found.most == allowed == sum(most for _used, most in said.values()) + apart

@@ -4,7 +4,8 @@ from factory import LazyAttribute, Sequence, SubFactory, django
 
 from accounts.roles import Role
 from organizations.models import Organization
-from reports.models import Report, Term
+from reports.models import Report
+from tests import factories
 from tests.factories import OrganizationFactory, user_with
 
 
@@ -19,4 +20,4 @@ class ReportFactory(django.DjangoModelFactory):
 
 
 def term_report(code: str = "2015-2020", **values) -> Report:
-    return ReportFactory(kind=Report.Kind.TERM, term=Term.objects.get(code=code), **values)
+    return ReportFactory(kind=Report.Kind.TERM, term=factories.term(code), **values)

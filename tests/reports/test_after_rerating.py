@@ -9,8 +9,9 @@ from ratings.sheets import entry
 from ratings.summary.counts import MEMBERS
 from ratings.summary.form import summary_of
 from reports.jobs import actions
-from reports.models import Report, Term
+from reports.models import Report
 from reports.scorecard.build import scorecard
+from tests import factories
 from tests.ratings import sheets
 from tests.ratings.appealed import approved, rerated
 from tests.ratings.test_summary import line
@@ -30,7 +31,7 @@ def rung(monkeypatch) -> None:
 
 
 def good_or_better(world) -> tuple[int, int]:
-    card = scorecard(Term.objects.get(code="2020-2025"), world.own_cell, worlds.AS_OF)
+    card = scorecard(factories.term("2020-2025"), world.own_cell, worlds.AS_OF)
     figure = card.line("member_rated_good_up").year(2024)
     return figure.numerator, figure.denominator
 

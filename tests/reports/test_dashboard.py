@@ -148,7 +148,7 @@ def test_both_readings_of_excellent_members_are_on_the_page(world, leader):
 
 def test_admissions_show_the_plan_of_each_year(world, leader):
     for year in range(2015, 2020):
-        Plan.objects.create(year=year, indicator="admissions", value=1)
+        Plan.objects.create(root=world.bloc, year=year, indicator="admissions", value=1)
         worlds.admit(world.agency_cell, year, 2)
 
     shown = page(leader, "dashboard", "2015-2020")

@@ -101,7 +101,7 @@ def test_json_has_exactly_the_agreed_shape():
 @pytest.mark.django_db
 def test_text_is_a_table_in_vietnamese():
     world = worlds.bloc()
-    Plan.objects.create(year=2015, indicator="admissions", value=1)
+    Plan.objects.create(root=world.bloc, year=2015, indicator="admissions", value=1)
     worlds.admit(world.agency_cell, 2015, 2)
     output = StringIO()
 
@@ -116,13 +116,13 @@ def test_text_is_a_table_in_vietnamese():
 @pytest.mark.django_db
 def test_a_wrong_term_is_answered_with_those_there_are():
     worlds.bloc()
-    with pytest.raises(CommandError, match=r"no term '2010-2015'.*2015-2020, 2020-2025"):
+    with pytest.raises(CommandError, match=r"no term 2010-2015\. Known terms: 2015-2020, 2020-2025"):
         figures(term="2010-2015")
 
 
 @pytest.mark.django_db
 def test_without_a_bloc_it_says_what_to_do():
-    with pytest.raises(CommandError, match="No Party organisation at the top is open"):
+    with pytest.raises(CommandError, match="Known terms: none; enter one"):
         figures(term="2015-2020")
     worlds.bloc()
     with pytest.raises(CommandError, match="no organisation with the code 'X'"):

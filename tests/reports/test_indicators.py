@@ -4,12 +4,12 @@ from pathlib import Path
 import yaml
 from django.utils import translation
 
+from demo.resolutions import TARGETS
 from inspections.acts import Acts
 from ratings.counts import measures
 from ratings.counts.measures import WORK_NUMBERS
 from reports.indicators.catalogue import BY_CODE, INDICATORS
 from reports.indicators.definitions import OfProvince, Tallied, Unit
-from reports.indicators.resolutions import TARGETS
 
 FACTS = yaml.safe_load((Path(__file__).parents[1] / "seed" / "facts.yaml").read_text())
 

@@ -18,9 +18,9 @@ COMMAND = """
 from organizations.models import Organization
 from tests import world
 world.build()
-Organization.objects.filter(name="Đảng bộ Khối nơi khác").update(closed_on="2020-01-01")
+root = Organization.objects.get(name="Đảng bộ Khối thử nghiệm")
 try:
-    call_command("build_report", term="2015-2020", output="report.pdf")
+    call_command("build_report", term="2015-2020", organization=root.code, output="report.pdf")
 except CommandError as error:
     print(error)
 """

@@ -63,7 +63,7 @@ def fill(world: worlds.Bloc, year: int) -> None:
         )
         worlds.admit(organization, year, at)
     ProvincialFigure.objects.create(
-        year=year, code=ProvincialFigure.Code.DOMESTIC_REVENUE, value=900, source="Niên giám"
+        root=world.bloc, year=year, code=ProvincialFigure.Code.DOMESTIC_REVENUE, value=900, source="Niên giám"
     )
     for kind, basis, body in (
         (Case.Kind.INSPECTION, Case.Basis.PROGRAMME, Body.SUPERIOR_STANDING),
@@ -90,9 +90,8 @@ def leader(world):
 
 def card_of_all(world) -> Scorecard:
     """A term that asks for every indicator there is."""
-    term = Term.objects.create(
-        code="2020-2022", starts_on=date(2020, 1, 1), ends_on=date(2022, 12, 31), first_year=2020, last_year=2022
-    )
+    days = {"starts_on": date(2020, 1, 1), "ends_on": date(2022, 12, 31)}
+    term = Term.objects.create(root=world.bloc, code="2020-2022", **days, first_year=2020, last_year=2022)
     for position, indicator in enumerate(INDICATORS):
         for part in [each.code for each in indicator.parts] or [""]:
             Target.objects.create(

@@ -181,7 +181,7 @@ def test_too_few_admissions_fail_the_term_only_when_it_is_over(world):
 
 def test_admissions_by_plan_are_judged_each_year_and_over_the_sum_of_plans(world):
     for when, plan, count in ((2015, 2, 3), (2016, 2, 2), (2017, 2, 1), (2018, 1, 2), (2019, 1, 1)):
-        Plan.objects.create(year=when, indicator="admissions", value=plan)
+        Plan.objects.create(root=world.bloc, year=when, indicator="admissions", value=plan)
         worlds.admit(world.agency_cell, when, count)
 
     line = card(world, "2015-2020").line("admissions")

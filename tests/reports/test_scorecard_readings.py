@@ -131,7 +131,7 @@ def test_share_of_the_province_waits_for_the_provinces_figure(world):
     worlds.sheet(world, world.enterprise, 2015, work={"budget_paid": 21})
     worlds.sheet(world, world.enterprise, 2016, work={"budget_paid": 21})
     ProvincialFigure.objects.create(
-        year=2015, code=ProvincialFigure.Code.DOMESTIC_REVENUE, value=100, source="Niên giám"
+        root=world.bloc, year=2015, code=ProvincialFigure.Code.DOMESTIC_REVENUE, value=100, source="Niên giám"
     )
 
     line = card(world, "2015-2020").line("domestic_revenue_share")

@@ -18,7 +18,7 @@ from ratings.summary.form import summary_of
 from ratings.summary.tables import tables
 from reports.documents import papers
 from reports.jobs import actions, files, tasks
-from reports.models import Report, Term
+from reports.models import Report
 from reports.renderings import markup
 from reports.snapshots import year as snapshots_year
 from tests import factories
@@ -121,7 +121,7 @@ def test_an_english_reader_gets_the_same_vietnamese_paper(world, year):
     ids=["term of none", "year of none", "year of both", "term of both"],
 )
 def test_a_report_is_of_a_term_or_of_a_year(world, year, values):
-    both = {"term": Term.objects.first(), "rating_year": year} if values.pop("both", False) else {}
+    both = {"term": factories.term(), "rating_year": year} if values.pop("both", False) else {}
     with pytest.raises(IntegrityError, match="report_is_of_a_term_or_a_year"), transaction.atomic():
         ReportFactory(organization=world.bloc, **values, **both)
 

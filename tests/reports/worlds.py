@@ -34,6 +34,7 @@ class Bloc:
 
 def bloc() -> Bloc:
     root = factories.OrganizationFactory(name="Đảng bộ Khối thử nghiệm")
+    factories.terms(root)
     agency = factories.committee(root, name="Đảng bộ Sở Bình Minh")
     return Bloc(
         bloc=root,
@@ -46,7 +47,7 @@ def bloc() -> Bloc:
 
 
 def term(code: str = "2020-2025") -> Term:
-    return Term.objects.get(code=code)
+    return factories.term(code)
 
 
 def rating_year(year: int, state: RatingYear.State = RatingYear.State.CLOSED, **kwargs) -> RatingYear:

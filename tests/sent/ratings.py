@@ -21,7 +21,7 @@ from ratings.rules.local import LocalRule
 from ratings.sheets import entry
 from ratings.workbook import actions as workbook_actions
 from ratings.years import documents, raised
-from reports.models import Report, Term
+from reports.models import Report
 from tests import factories
 from tests.ratings import sheets
 from tests.ratings.appealed import appealed
@@ -321,7 +321,7 @@ def undo_workbook(world: World) -> Sent:
 
 
 def ask_for_report(world: World) -> Sent:
-    term = Term.objects.earliest("pk")
+    term = factories.term()
     address, page = reverse("reports:request"), reverse("reports:list")
     return Sent("bloc_office", address, {"term": term.code}, page, {Report: 1})
 

@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from ui.characters import is_storable
 from ui.crumbs import Crumb, crumbs
+from ui.root_addresses import page_of
 
 BACK = "list"
 LONGEST = 2000
@@ -55,7 +56,7 @@ def place_of(url: str) -> Place | None:
     if not url_has_allowed_host_and_scheme(url, allowed_hosts=None):
         return None
     try:
-        match = resolve(urlsplit(url).path)
+        match = resolve(page_of(urlsplit(url).path))
     except (Resolver404, ValueError):
         return None
     found: Place | None = getattr(match.func, "list_place", None)

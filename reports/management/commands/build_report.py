@@ -7,31 +7,34 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from organizations.models import Organization
+from organizations.roots import prefix_of
+from reports.management.asked import add_arguments, asked
 from reports.models import Term
 from reports.renderings import pdf
-from reports.scorecard.scope import current_root
 from reports.snapshots.term import take
+from ui.root_addresses import below
 
 
 class Command(BaseCommand):
     help = "Build the report of a term as PDF, in the foreground, from the figures of this moment."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--term", required=True, help="code of the term, such as 2015-2020")
+        add_arguments(parser)
         parser.add_argument("--output", required=True, type=Path, help="the PDF file to write")
 
-    def handle(self, *, term: str, output: Path | str, **options: Any) -> None:
+    def handle(self, *, term: str, organization: str, output: Path | str, **options: Any) -> None:
         path = Path(output)
-        printed = _build(_term(term), _root(), path)
+        printed = _build(*asked(term, organization), path)
         digest = hashlib.sha256(printed.content).hexdigest()
         self.stdout.write(f"{path}: {printed.pages} pages, sha256 {digest}")
 
 
-def _build(term: Term, root: Organization, path: Path) -> pdf.Printed:
+def _build(term: Term, place: Organization, path: Path) -> pdf.Printed:
     """In a folder beside the file, made before the work of some seconds: what stood there stays until the end."""
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".report-") as folder:
-            printed = pdf.render(take(term, root))
+            with below(prefix_of(term.root)):
+                printed = pdf.render(take(term, place))
             finished = Path(folder) / path.name
             finished.write_bytes(printed.content)
             finished.replace(path)
@@ -40,20 +43,3 @@ def _build(term: Term, root: Organization, path: Path) -> pdf.Printed:
     except pdf.FontMissing as error:
         raise CommandError(str(error)) from error
     return printed
-
-
-def _term(code: str) -> Term:
-    try:
-        return Term.objects.get(code=code)
-    except Term.DoesNotExist:
-        known = ", ".join(Term.objects.order_by("code").values_list("code", flat=True))
-        raise CommandError(f"There is no term {code}. Known terms: {known or 'none, run migrate first'}.")
-
-
-def _root() -> Organization:
-    try:
-        return current_root()
-    except Organization.DoesNotExist:
-        raise CommandError(
-            "There is no Party organisation at the top yet: enter it, or load the demo data (manage.py demo)."
-        )

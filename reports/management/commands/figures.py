@@ -2,16 +2,14 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils.translation import gettext
 
-from organizations.models import Organization
-from reports.models import Term
+from reports.management.asked import add_arguments, asked
 from reports.renderings import plain
 from reports.scorecard import board
 from reports.scorecard.build import scorecard
 from reports.scorecard.figures import Scorecard
-from reports.scorecard.scope import current_root
 from ui.templatetags.ui import VERDICTS
 
 
@@ -19,36 +17,15 @@ class Command(BaseCommand):
     help = "Print a term's figures: every indicator with its value and verdict by year and for the term."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--term", required=True, help="such as 2015-2020")
+        add_arguments(parser)
         parser.add_argument("--format", choices=("json", "text"), default="text")
-        parser.add_argument(
-            "--organization", default="", help="code of an organisation; the one at the top today without it"
-        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        card = scorecard(_term(options["term"]), _organization(options["organization"]))
+        card = scorecard(*asked(options["term"], options["organization"]))
         if options["format"] == "json":
             self.stdout.write(json.dumps(plain.figures(card), ensure_ascii=False, indent=2))
         else:
             self.stdout.write(text(card))
-
-
-def _term(code: str) -> Term:
-    terms = {term.code: term for term in Term.objects.order_by("first_year")}
-    if code not in terms:
-        raise CommandError(f"There is no term {code!r}. Known terms: {', '.join(terms)}.")
-    return terms[code]
-
-
-def _organization(code: str) -> Organization:
-    try:
-        return Organization.objects.get(code=code) if code else current_root()
-    except Organization.DoesNotExist:
-        raise CommandError(
-            f"There is no organisation with the code {code!r}."
-            if code
-            else "No Party organisation at the top is open. Load or enter data first."
-        )
 
 
 def text(card: Scorecard) -> str:

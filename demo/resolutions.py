@@ -5,10 +5,11 @@ results are reported without a bound, except admissions, which the text says pas
 term.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
+from organizations.models import Organization
 from reports.models import Target, Term
 
 Comparison, Period = Target.Comparison, Target.Period
@@ -59,23 +60,29 @@ TARGETS: dict[str, tuple[tuple[str, str, str, int | None, int | None, str], ...]
 }
 
 
-def ensure_terms(**_: Any) -> None:
-    """After every migrate: adds what is missing, changes nothing."""
-    for code, starts_on, ends_on, first_year, last_year in TERMS:
-        term, _created = Term.objects.get_or_create(
-            code=code,
-            defaults={"starts_on": starts_on, "ends_on": ends_on, "first_year": first_year, "last_year": last_year},
+def terms(root: Organization) -> list[Term]:
+    return [
+        Term(pk=number, root=root, code=code, starts_on=start, ends_on=end, first_year=first, last_year=last)
+        for number, (code, start, end, first, last) in enumerate(TERMS, start=1)
+    ]
+
+
+def targets(resolved: Sequence[Term]) -> list[Target]:
+    listed = [target for term in resolved for target in _of(term)]
+    for number, target in enumerate(listed, start=1):
+        target.pk = number
+    return listed
+
+
+def _of(term: Term) -> Iterator[Target]:
+    for position, (indicator, part, comparison, low, high, period) in enumerate(TARGETS[term.code], start=1):
+        yield Target(
+            term=term,
+            position=position,
+            indicator=indicator,
+            part=part,
+            comparison=comparison,
+            low=None if low is None else Decimal(low),
+            high=None if high is None else Decimal(high),
+            period=period,
         )
-        for position, (indicator, part, comparison, low, high, period) in enumerate(TARGETS[code], start=1):
-            Target.objects.get_or_create(
-                term=term,
-                indicator=indicator,
-                part=part,
-                defaults={
-                    "position": position,
-                    "comparison": comparison,
-                    "low": None if low is None else Decimal(low),
-                    "high": None if high is None else Decimal(high),
-                    "period": period,
-                },
-            )

@@ -1,0 +1,68 @@
+"""Under which root somebody reads: years and terms, and what hangs on them, belong to one root each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.db.models import Q
+from django.http import Http404
+
+from accounts.models import Grant, User
+from organizations.models import Lineage, Organization
+from organizations.tree import STEP
+from ui.root_addresses import address_of
+
+
+class Elsewhere(Http404):
+    """Not in the root at hand, but in roots that were merged into it: the frame leads there."""
+
+    def __init__(self, roots: list[Organization]):
+        super().__init__()
+        self.roots = roots
+
+
+def root_path(user: User) -> str:
+    """Of the root at hand, below which all that the person holds at this moment lies; empty where that is nothing."""
+    return user.grants[0].path[:STEP] if user.grants else ""
+
+
+def root_of(organization: Organization) -> Organization:
+    return Organization.objects.get(path=organization.path[:STEP])
+
+
+def prefix_of(root: Organization) -> str:
+    """How addresses begin that are opened later, by whomever: with nothing for the root that is meant where none is."""
+    usual = Organization.objects.filter(parent=None).usual_first().first()
+    return "" if root == usual else address_of(root.pk, "")
+
+
+def grants_at(user: User, root: Organization) -> tuple[Grant, ...]:
+    """The person's own below the root; else to look: where their organisation stood, and what merged into theirs."""
+    own = tuple(grant for grant in user.held if grant.path.startswith(root.path))
+    return own or tuple(
+        replace(grant, path=path, earlier_paths=(), reads=True) for grant in user.held for path in _once(grant, root)
+    )
+
+
+def _once(grant: Grant, root: Organization) -> Iterator[str]:
+    yield from (path for path in grant.earlier_paths if path.startswith(root.path))
+    if len(grant.path) == STEP and root in merged_into({grant.path}):
+        yield root.path
+
+
+def of_root(user: User, field: str = "root") -> Q:
+    return Q(**{f"{field}__path": root_path(user)})
+
+
+def merged_into(paths: set[str]) -> list[Organization]:
+    """Roots that became part of these, and what had become part of them."""
+    found: dict[int, Organization] = {}
+    while paths:
+        links = Lineage.objects.filter(
+            kind=Lineage.Kind.MERGE, successor__path__in=paths, predecessor__parent=None
+        ).select_related("predecessor")
+        new = {link.predecessor for link in links if link.predecessor_id not in found}
+        found |= {root.pk: root for root in new}
+        paths = {root.path for root in new}
+    return sorted(found.values(), key=lambda root: root.path)

@@ -180,7 +180,7 @@ def test_a_reminder_that_was_asked_for_is_written_to_who_has_an_address(world, y
     clerk = world.users["clerk"]
     type(clerk).objects.filter(pk=clerk.pk).update(email="clerk@example.org")
     for _again in range(2):
-        reminders.remind(clerk.pk, timezone.localdate(), asked=2024)
+        reminders.remind(clerk.pk, timezone.localdate(), asked=year.pk)
     assert [letter.to for letter in mailoutbox] == [["clerk@example.org"]]
 
 

@@ -116,7 +116,7 @@ def test_an_older_year_that_does_not_wait_for_them_is_not_named(reopened, world,
 @pytest.mark.parametrize("asked", [2024, 2025])
 def test_whoever_reminds_of_one_year_has_that_one_written(reopened, clerk, day, asked):
     today = day(date(2025, 12, 16))
-    reminders.remind(clerk.pk, today, asked)
+    reminders.remind(clerk.pk, today, RatingYear.objects.get(year=asked).pk)
     [letter] = mail.outbox
     assert years_in(letter.body) == {asked}
 

@@ -16,7 +16,6 @@ from members.models import Membership
 from organizations.models import Assignment, Organization
 from organizations.tree import below
 from ratings.models import RatingYear
-from reports.models import Term
 
 # Who sees the steps: whoever keeps accounts, and whoever does the rest.
 SETTING_UP = (Permission.MANAGE_USERS, Permission.MANAGE_RATING_YEARS)
@@ -53,13 +52,13 @@ def facts_of(root: Organization) -> Facts:
         administrators=_who(at_root, Permission.MANAGE_USERS),
         office=_who(at_root, Permission.MANAGE_RATING_YEARS),
         **_there_is(
-            has_term=Term.objects.all(),
+            has_term=root.terms.all(),
             has_organizations=Organization.objects.below(root).filter(parent__isnull=False),
             has_members=Membership.objects.filter(inside),
             has_clerks=acting.filter(
                 inside, organization__parent__isnull=False, role__in=_with(Permission.EDIT_SHEETS)
             ),
-            has_year=RatingYear.objects.exclude(state=RatingYear.State.PLANNED),
+            has_year=root.rating_years.exclude(state=RatingYear.State.PLANNED),
         ),
     )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from organizations.models import Organization
+from organizations.roots import root_path
 from ratings import rules
 from ratings.asked_year import years_of
 from ratings.crumbs import year_crumbs
@@ -76,7 +78,9 @@ def _next_to_plan(rating_year: RatingYear) -> int | None:
 
 
 def _planned(user: User, year: int) -> RatingYear:
-    near = (year - 1, year + 1) if FIRST_YEAR <= year <= LAST_YEAR else ()
-    if (beside := years_of(user).filter(year__in=near).first()) is None:
+    """The one before or after those that there are; where there is none, any."""
+    near, planned = (year - 1, year + 1), set(years_of(user).values_list("year", flat=True))
+    if not FIRST_YEAR <= year <= LAST_YEAR or (planned and planned.isdisjoint(near)):
         raise Http404
-    return RatingYear(root=beside.root, year=year, rule_set=rules.rules_for(year).code, **usual_dates(year))
+    root = get_object_or_404(Organization, path=root_path(user))
+    return RatingYear(root=root, year=year, rule_set=rules.rules_for(year).code, **usual_dates(year))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -63,8 +64,12 @@ def index(request: Request) -> HttpResponse:
     years = years_of(request.user).order_by("-year")
     found = years.filter(state=RatingYear.State.OPEN).first() or years.first()
     if found is None:
-        return render(request, "ratings/no_year.html")
+        return render(request, "ratings/no_year.html", _first_to_plan(request.user))
     return redirect(found)
+
+
+def _first_to_plan(user: User) -> dict[str, int | None]:
+    return {"next_year": timezone.localdate().year if user.holds(Permission.MANAGE_RATING_YEARS) else None}
 
 
 @a_list("board", gettext_lazy("Yearly rating"), (UNFOLDED,))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -36,7 +36,7 @@ def tabs(term: Term, name: str = "reports:dashboard") -> list[Tab]:
 @policy(Permission.VIEW_SCORECARDS)
 def index(request: Request) -> HttpResponse:
     if (newest := newest_term(scope(request))) is None:
-        raise Http404
+        return render(request, "reports/no_term.html")
     return redirect("reports:dashboard", newest.code)
 
 

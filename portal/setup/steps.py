@@ -70,8 +70,7 @@ def _names(users: Sequence[User]) -> str:
 def _root(facts: Facts) -> Step:
     name = facts.root.name
     words = name if facts.has_term else gettext("%(name)s. Its term is still to be entered.") % {"name": name}
-    ways = [Way(gettext("Term targets"), reverse("reports:index"), P.MANAGE_RATING_YEARS)]
-    return Step(gettext("Enter root and term"), facts.has_term, words, () if facts.has_term else ways)
+    return Step(gettext("Enter root and term"), True, words)
 
 
 def _organizations(facts: Facts) -> Step:

@@ -36,6 +36,7 @@ class Size:
 class Country:
     def __init__(self) -> None:
         self.bloc = factories.OrganizationFactory(name="Đảng bộ Khối")
+        factories.terms(self.bloc)
         self.year = factories.RatingYearFactory(year=YEAR)
         self.users = {role: factories.user_with(role, self.bloc) for role in Role}
         self.now = Size()

@@ -10,19 +10,24 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from inspections.models import Case, CaseQuerySet
 from members.models import LifeEvent, LifeEventQuerySet, Membership, MembershipQuerySet
 from organizations.models import Organization, Place
+from organizations.tree import below
 from ratings.models import RatingYear, Sheet
 
 AT = "organization__places"
 
 
-def _stood(day: date | F) -> Q:
-    """The place of the day is joined, of which there is one: no row doubles."""
-    return (Q(**{f"{AT}__until": None}) | Q(**{f"{AT}__until__gt": day})) & Q(**{f"{AT}__since__lte": day})
+def _stood(day: date | F, rating_year: RatingYear) -> Q:
+    """Below the root of the year; the place of the day is joined, of which there is one: no row doubles."""
+    return (
+        below(rating_year.root.path, f"{AT}__path")
+        & (Q(**{f"{AT}__until": None}) | Q(**{f"{AT}__until__gt": day}))
+        & Q(**{f"{AT}__since__lte": day})
+    )
 
 
 def places(rating_year: RatingYear) -> QuerySet[Place]:
-    """All that are rated; a root's own rating is made above it."""
-    return Place.objects.on(rating_year.day).exclude(kind=Organization.Kind.ROOT)
+    """All that are rated below the root of the year; a root's own rating is made above it."""
+    return Place.objects.on(rating_year.day).filter(below(rating_year.root.path)).exclude(kind=Organization.Kind.ROOT)
 
 
 def places_with_sheets(rating_year: RatingYear) -> QuerySet[Any]:
@@ -35,16 +40,16 @@ def places_with_sheets(rating_year: RatingYear) -> QuerySet[Any]:
 
 def memberships(rating_year: RatingYear) -> MembershipQuerySet:
     day = rating_year.day
-    return Membership.objects.on(day).filter(_stood(day)).annotate(path=F(f"{AT}__path"))
+    return Membership.objects.on(day).filter(_stood(day, rating_year)).annotate(path=F(f"{AT}__path"))
 
 
 def events(rating_year: RatingYear) -> LifeEventQuerySet:
-    here = LifeEvent.objects.filter(_stood(F("happened_on")), happened_on__range=_days(rating_year))
+    here = LifeEvent.objects.filter(_stood(F("happened_on"), rating_year), happened_on__range=_days(rating_year))
     return here.annotate(path=F(f"{AT}__path"))
 
 
 def acts(rating_year: RatingYear) -> CaseQuerySet:
-    here = Case.objects.filter(_stood(F("opened_on")), opened_on__range=_days(rating_year))
+    here = Case.objects.filter(_stood(F("opened_on"), rating_year), opened_on__range=_days(rating_year))
     return here.annotate(path=F(f"{AT}__path"))
 
 

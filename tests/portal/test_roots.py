@@ -13,7 +13,7 @@ from tests import factories, routes
 from tests.ratings import sheets
 
 LINK = re.compile(r'(?:href|action|hx-get|hx-post|formaction|data-[a-z-]+)="(/[^"]*)"')
-AT_ROOT = (Role.BLOC_OFFICE, Role.INSPECTOR, Role.LEADER)
+AT_ROOT = (Role.OFFICE, Role.INSPECTOR, Role.LEADER)
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def records(db):
     return routes.build()
 
 
-def at_two_roots(world, role=Role.BLOC_OFFICE):
+def at_two_roots(world, role=Role.OFFICE):
     person = factories.user_with(role, world.bloc)
     factories.AssignmentFactory(user=person, role=role, organization=world.foreign_bloc)
     return person

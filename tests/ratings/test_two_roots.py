@@ -63,7 +63,7 @@ def side(word: str, **settings: Any) -> Side:
     for cell in cells:
         factories.member_of(cell, full_name=f"Đảng Viên {word} {cell.name}")
     people = {
-        "office": factories.user_with(Role.BLOC_OFFICE, root),
+        "office": factories.user_with(Role.OFFICE, root),
         "leader": factories.user_with(Role.LEADER, root),
         "committee": factories.user_with(Role.COMMITTEE, committees[0]),
         "clerk": factories.user_with(Role.CLERK, cells[0]),

@@ -37,6 +37,13 @@ def open_year(world: World, year: int = 2024, **values: str) -> RatingYear:
     return rating_year
 
 
+def foreign_sheet(world: World, year: int = 2024) -> Sheet:
+    """Of another root, in a year of its own."""
+    rating_year = factories.RatingYearFactory(root=world.foreign_bloc, year=year, state=RatingYear.State.PLANNED)
+    years_actions.open_year(rating_year=rating_year, by=None)
+    return sheet_of(world.foreign_cell, year)
+
+
 def close_year(rating_year: RatingYear, by: User, reason: str = "Hết thời hạn") -> int | None:
     return years_actions.close_year(rating_year=rating_year, by=by, reason=reason, **DECISION)
 

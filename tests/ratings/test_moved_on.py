@@ -182,7 +182,7 @@ def test_the_decision_comes_back_in_the_bar_when_a_sheet_was_not_approved(client
 
 def test_it_is_said_when_no_marked_sheet_is_within_reach(client, world, year):
     client.force_login(world.users["committee"])
-    far = sheets.submitted(sheets.sheet_of(world.foreign_cell), sheets.clerk_of(world.foreign_cell))
+    far = sheets.submitted(sheets.foreign_sheet(world), sheets.clerk_of(world.foreign_cell))
     typed = {"sheet": f"{far.pk}:{far.version}", "decision_number": "77-QĐ/ĐU", "decided_on": "06/01/2025"}
     page = client.post(reverse("ratings:approve_each", args=[2024]), typed, follow=True)
     assert "Chưa duyệt" in page.text

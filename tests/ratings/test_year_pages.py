@@ -209,7 +209,7 @@ def test_what_needed_no_explanation_is_counted_beside_the_box_too(client, world,
 
 
 def test_approving_many_reaches_no_other_branch(client, world, year):
-    foreign = sheets.submitted(sheets.sheet_of(world.foreign_cell), sheets.clerk_of(world.foreign_cell))
+    foreign = sheets.submitted(sheets.foreign_sheet(world), sheets.clerk_of(world.foreign_cell))
     sibling = sheets.submitted(sheets.sheet_of(world.sibling_cell), sheets.clerk_of(world.sibling_cell))
     client.force_login(world.users["committee"])
     client.post(reverse("ratings:approve_each", args=[2024]), decision(foreign, sibling))

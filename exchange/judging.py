@@ -52,7 +52,7 @@ def _judge_all(upload: Import, lease: Lease) -> dict[str, int]:
 
 
 def _chunks(upload: Import) -> Iterator[Chunk]:
-    return upload.sent_table.chunks.order_by("position").only("position").iterator(100)
+    return iter(list(upload.sent_table.chunks.order_by("position").only("position")))
 
 
 def _with_unread(rows: MappedRows, judged: Iterable[Judged]) -> Iterator[Judged]:

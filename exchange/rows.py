@@ -14,6 +14,7 @@ from exchange.kinds import Change, Judged, Outcome, Written
 from exchange.models import Chunk, Import, SentTable, WrittenRows
 
 SIZE = 500
+AT_ONCE = 4
 T = TypeVar("T")
 
 
@@ -33,6 +34,14 @@ def batched(items: Iterable[T], size: int = SIZE) -> Iterator[list[T]]:
         yield some
 
 
+def some_at_a_time(chunks: Any) -> Iterator[Any]:
+    """Each few read to their end before the next: on SQLite nobody writes beside a read that is still open."""
+    first = 0
+    while some := list(chunks.filter(position__range=(first, first + AT_ONCE - 1)).order_by("position")):
+        yield from some
+        first += AT_ONCE
+
+
 class Lines(Sequence[Line]):
     """The rows of a table as the file holds them."""
 
@@ -48,8 +57,7 @@ class Lines(Sequence[Line]):
         return [Line(*row) for row in chunk or ()]
 
     def __iter__(self) -> Iterator[Line]:
-        chunks = self.table.chunks.order_by("position").only("rows")
-        return (Line(*row) for chunk in chunks.iterator(chunk_size=4) for row in chunk.rows)
+        return (Line(*row) for chunk in some_at_a_time(self.table.chunks.only("rows")) for row in chunk.rows)
 
     @overload
     def __getitem__(self, at: int) -> Line: ...
@@ -85,8 +93,7 @@ class JudgedRows(Sequence[Judged]):
         return sum(self.sizes)
 
     def __iter__(self) -> Iterator[Judged]:
-        chunks = self.table.chunks.order_by("position").only("judged")
-        return (row for chunk in chunks.iterator(chunk_size=4) for row in self._of(chunk))
+        return (row for chunk in some_at_a_time(self.table.chunks.only("judged")) for row in self._of(chunk))
 
     @overload
     def __getitem__(self, at: int) -> Judged: ...
@@ -117,5 +124,5 @@ def changes_of(upload: Import) -> Iterable[Change]:
 
 
 def written_of(upload: Import) -> Iterable[Written]:
-    kept = WrittenRows.objects.filter(upload=upload).order_by("position")
-    return Again(lambda: (Written(*row) for each in kept.iterator(chunk_size=4) for row in each.rows))
+    kept = WrittenRows.objects.filter(upload=upload)
+    return Again(lambda: (Written(*row) for each in some_at_a_time(kept) for row in each.rows))

@@ -216,6 +216,7 @@ TOPICS = (
         (
             "organizations:users",
             "organizations:user",
+            "organizations:letterhead",
             "organizations:add_user",
             "organizations:assign",
             "organizations:pick_for_role",

@@ -53,7 +53,7 @@ def _enter(
     decision_number: str,
     by: User,
 ) -> Member:
-    member = Member(code=_next_code(), **facts)
+    member = Member(code=code_of(next_number()), **facts)
     member.set_keys()
     member.full_clean(validate_unique=False)
     days.check_entry(member, kind, decided_on)
@@ -164,10 +164,10 @@ class _NumberTaken(Exception):
     pass
 
 
-def _next_code() -> str:
+def next_number() -> int:
     ours = Member.objects.filter(code__regex=rf"^{CODE_PREFIX}[0-9]{{{CODE_DIGITS}}}$")
     last = ours.aggregate(last=Max("code"))["last"]
-    return code_of(int(last.removeprefix(CODE_PREFIX)) + 1 if last else 1)
+    return int(last.removeprefix(CODE_PREFIX)) + 1 if last else 1
 
 
 def _current(member: Member) -> Membership:

@@ -8,6 +8,9 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
+        from exchange.kinds import name_kinds
+        from members.importing.kind import Members
         from members.verbs import VERBS
 
         name_verbs(VERBS, self)
+        name_kinds([Members()])

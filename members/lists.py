@@ -27,7 +27,7 @@ from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
 from ui.numbers import format_integer
 
-_PLACE = "belongs__organization__path"
+_PLACE, _CODE, _SINCE = "belongs__organization__path", "belongs__organization__code", "belongs__since"
 PROBATION_YEARS = 1
 """Charter of 2011, Art. 5.1: twelve months from the day of admission."""
 
@@ -57,7 +57,8 @@ def _spec(user: User, today: date) -> ListSpec:
 
 
 def _columns(user: User, today: date) -> tuple[Column, ...]:
-    place = Case(When(reach_of(user, Permission.VIEW_MEMBERS, _PLACE), then=_PLACE))
+    seen = reach_of(user, Permission.VIEW_MEMBERS, _PLACE)
+    place, code, since = (Case(When(seen, then=each)) for each in (_PLACE, _CODE, _SINCE))
     return (
         Column("name", _("Full name"), "full_name", ("sort_key",), link=_url, width=30),
         Column("number", _("Number"), "code", ("code",), kept=True, width=12),
@@ -65,6 +66,8 @@ def _columns(user: User, today: date) -> tuple[Column, ...]:
         Column("sex", _("Sex"), "get_sex_display", (_by_sex(),), usual=False, card="no", width=8),
         Column("position", _("Position"), "position", (_position(),), usual=False, width=26),
         Column("organization", _("Party organisation"), _place, (place,), width=50),
+        Column("code", _("Code of the organisation"), _codes, (code,), usual=False, kept=True, card="no"),
+        Column("since", _("Belongs here since"), _since, (since,), usual=False, card="no"),
         Column("admitted", _("Admitted on"), "admitted_on", ("admitted_on",), card="no"),
         Column("official", _("Full member since"), "official_on", ("official_on",), usual=False, card="no"),
         Column("status", _("Status"), lambda member: _status(member, today), (_rank(today),), card="no", width=20),
@@ -86,6 +89,14 @@ def _url(member: Member) -> str:
 
 def _place(member: Any) -> str:
     return "; ".join(membership.organization.name for membership in member.current) or gettext("none any more")
+
+
+def _codes(member: Any) -> str:
+    return "; ".join(membership.organization.code for membership in member.current)
+
+
+def _since(member: Any) -> date | None:
+    return next((membership.since for membership in member.current), None)
 
 
 def _status(member: Any, today: date) -> str:

@@ -60,8 +60,8 @@ def test_numbers_follow_the_highest_of_ours(world):
 
 def test_a_number_drawn_by_another_meanwhile_is_drawn_again(world, monkeypatch):
     factories.MemberFactory(code="DV000777")
-    draws = iter(["DV000777", "DV000778"])
-    monkeypatch.setattr(actions, "_next_code", lambda: next(draws))
+    draws = iter([777, 778])
+    monkeypatch.setattr(actions, "next_number", lambda: next(draws))
 
     assert _enter(world).code == "DV000778"
 

@@ -29,11 +29,20 @@ def _day_or(value):
 def test_it_holds_the_columns_of_the_list_and_only_what_the_person_may_see(client, world):
     client.force_login(world.users["committee"])
     rows = rows_of(download(client))
-    assert rows[4] == ["Họ và tên", "Số hiệu", "Ngày sinh", "Tổ chức đảng", "Ngày vào Đảng", "Tình trạng"]
+    assert rows[4] == [
+        "Họ và tên",
+        "Số hiệu",
+        "Ngày sinh",
+        "Tổ chức đảng",
+        "Mã tổ chức đảng",
+        "Ngày vào Đảng",
+        "Tình trạng",
+    ]
     assert {row[0] for row in rows[5:]} == {"Trần Thị Bình Minh", "Lê Văn Kỹ Thuật"}
     own = world.members["own"]
     days = date(1980, 5, 17), date(2005, 3, 3)
-    assert [own.full_name, own.code, days[0], world.own_cell.name, days[1], "đảng viên chính thức"] in rows
+    place = [world.own_cell.name, world.own_cell.code]
+    assert [own.full_name, own.code, days[0], *place, days[1], "đảng viên chính thức"] in rows
 
 
 def test_it_is_what_the_filter_shows_and_says_which_filter_that_was(client, world):

@@ -1,0 +1,1 @@
+"""Members with their places, brought in from a file."""

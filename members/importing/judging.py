@@ -1,0 +1,150 @@
+"""What would become of each row: somebody new, the same, corrected, or wrong and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from accounts.models import User
+from exchange.kinds import Difference, Judged, Outcome, Row, Scope
+from members.importing import comparing
+from members.importing.checking import check_ceremony_of, check_facts, check_stay
+from members.importing.elsewhere import namesakes
+from members.importing.matching import Matching
+from members.importing.places import Place, Places
+from members.importing.reading import Reading, Sent
+from members.importing.stored import FACTS, Known, Stored
+from members.importing.words import ADMITTED, ENTRIES, TRANSFERRED, Status
+from ui.days import written
+from ui.searching import search_key
+
+ENTRY_TITLES = dict(ENTRIES)
+DAYS = ("birth_date", "admitted_on", "official_on")
+
+
+def judge(rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
+    judging = Judging(rows, scope, by)
+    return (judging.judged(row) for row in rows)
+
+
+class Judging:
+    def __init__(self, rows: Iterable[Row], scope: Scope, by: User):
+        self.places, self.reading = Places(scope), Reading()
+        stored = Stored(scope)
+        self.matching = Matching(rows, stored, self.reading)
+        self.elsewhere = namesakes(self.matching.born, scope, by)
+
+    def judged(self, row: Row) -> Judged:
+        sent = self.reading.sent(row)
+        known = self.matching.known(sent)
+        self.matching.refuse_twice(sent, known)
+        if sent.status in (Status.GONE, Status.EXEMPTED):
+            return self._not_belonging(sent, known)
+        place = self._place(sent, known)
+        if sent.code and known is None:
+            return _wrong(sent)
+        return self._compared(sent, known, place) if known else self._new(sent, place)
+
+    def _place(self, sent: Sent, known: Known | None) -> Place | None:
+        row = sent.cells.row
+        code, name = row.get("organization_code"), row.get("organization")
+        if known and not code and not name:
+            return None
+        place, problem = self.places.meant(code, name, row.get("committee"))
+        if problem is not None:
+            sent.problems.append(problem)
+        return place
+
+    def _not_belonging(self, sent: Sent, known: Known | None) -> Judged:
+        """Who has left stays as they are; nobody is entered who does not belong."""
+        if known and known.place is None and not sent.problems:
+            return Judged(sent.number, Outcome.SAME, sent.label, url=_url(known))
+        words = {"status": sent.cells.row.get("status")}
+        sentence = gettext("“%(status)s”: not brought onto the list of those who belong") % words
+        mend = gettext("Take the row out of the file")
+        if known and known.place is not None:
+            sentence = gettext("“%(status)s”, but belongs here on the portal") % words
+            mend = gettext("Enter what happened on the member's page")
+        sent.cells.wrong("status", sentence, mend, _url(known))
+        return _wrong(sent, _url(known))
+
+    def _compared(self, sent: Sent, known: Known, place: Place | None) -> Judged:
+        url = _url(known)
+        comparing.refuse_deeds(sent, known, place, url)
+        values = comparing.changed(sent, known)
+        comparing.check_changed(sent, known, values)
+        if sent.problems:
+            return _wrong(sent, url)
+        outcome = Outcome.CHANGED if values else Outcome.SAME
+        told = comparing.differences(known, values)
+        data = {"pk": known.pk, "new": {name: _plain(value) for name, value in values.items()}} if values else None
+        return Judged(sent.number, outcome, known.label, differences=told, data=data, url=url)
+
+    def _new(self, sent: Sent, place: Place | None) -> Judged:
+        for column in ("full_name", "sex", "birth_date", "admitted_on"):
+            if not sent.cells.row.get(column):
+                sent.cells.missing(column)
+        check_facts(sent, sent.birth_date, sent.admitted_on, sent.official_on)
+        if place is None or sent.admitted_on is None:
+            return _wrong(sent)
+        since, entry = _stay(sent, place, sent.admitted_on)
+        check_stay(sent, place, since, entry)
+        if sent.decided_on and entry == ADMITTED:
+            check_ceremony_of(sent, sent.decided_on, sent.admitted_on)
+        if sent.problems:
+            return _wrong(sent)
+        told = tuple(self._told(sent, place, since, entry))
+        return Judged(sent.number, Outcome.NEW, sent.label, differences=told, data=_data(sent, place, since, entry))
+
+    def _told(self, sent: Sent, place: Place, since: date, entry: str) -> Iterator[Difference]:
+        yield Difference("organization", "", str(place))
+        if sent.since is None and since != sent.admitted_on:
+            yield Difference("since", "", gettext("%(day)s, the founding of the cell") % {"day": written(since)})
+        if not sent.entry:
+            yield Difference("entry", "", str(ENTRY_TITLES[entry]))
+        if entry == TRANSFERRED and (sent.decided_on or sent.decision_number):
+            yield Difference("decision_number", "", gettext("not kept: the admission was elsewhere"))
+        if sentence := self._elsewhere(sent):
+            yield Difference("full_name", "", sentence)
+
+    def _elsewhere(self, sent: Sent) -> str:
+        """Marks do not count: they are forgotten when typing."""
+        if not self.elsewhere or sent.birth_date is None:
+            return ""
+        return self.elsewhere.get((search_key(sent.full_name), sent.birth_date), "")
+
+
+def _stay(sent: Sent, place: Place, admitted_on: date) -> tuple[date, str]:
+    """Without a word about it: since the admission, or since the founding of a cell that is younger."""
+    since = sent.since or max(admitted_on, place.opened if sent.entry != ADMITTED else admitted_on)
+    return since, sent.entry or (ADMITTED if since == admitted_on else TRANSFERRED)
+
+
+def _data(sent: Sent, place: Place, since: date, entry: str) -> dict[str, Any]:
+    facts = {name: _plain(getattr(sent, name)) for name in FACTS}
+    of_admission = entry == ADMITTED
+    decided = (sent.decided_on or sent.admitted_on) if of_admission else since
+    return {
+        "facts": facts,
+        "place": place.pk,
+        "since": since.isoformat(),
+        "entry": entry,
+        "decided": _plain(decided),
+        "decision": sent.decision_number if of_admission else "",
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _wrong(sent: Sent, url: str = "") -> Judged:
+    return Judged(sent.number, Outcome.ERROR, sent.label, tuple(sent.problems), url=url)
+
+
+def _url(known: Known | None) -> str:
+    return reverse("members:detail", args=[known.pk]) if known else ""

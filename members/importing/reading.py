@@ -1,0 +1,131 @@
+"""The rows of a file as members, each for itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.forms import CharField
+from django.utils.translation import gettext
+
+from exchange.cells import Cells
+from exchange.kinds import Problem, Row
+from members.importing.words import entries, sexes, statuses
+from ui.forms import PersonNameField, PlainLineField
+from ui.vietnamese import compare_key
+
+_NAME = PersonNameField(max_length=120, required=False)
+_POSITION = PlainLineField(max_length=120, required=False)
+_DECISION = PlainLineField(max_length=60, required=False)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(slots=True)
+class Sent:
+    """A row read; what cannot be read is empty here, and told in `cells`."""
+
+    number: int
+    code: str
+    full_name: str
+    name_key: str
+    sex: str
+    birth_date: date | None
+    position: str
+    admitted_on: date | None
+    official_on: date | None
+    decided_on: date | None
+    decision_number: str
+    since: date | None
+    entry: str
+    status: str
+    cells: Cells = field(repr=False)
+
+    @property
+    def label(self) -> str:
+        return self.full_name or self.cells.row.get("full_name")[:120] or self.code
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.cells.problems
+
+
+class Reading:
+    """Days, words and positions come again and again in a file: each is made out once."""
+
+    def __init__(self) -> None:
+        self.sexes, self.entries, self.statuses = sexes(), entries(), statuses()
+        self._days: dict[str, date] = {}
+        self._lines: dict[str, str] = {}
+
+    def sent(self, row: Row) -> Sent:
+        cells = Cells(row)
+        name = self._name(cells)
+        return Sent(
+            number=row.number,
+            code=row.get("number"),
+            full_name=name,
+            name_key=compare_key(name),
+            sex=self._choice(cells, "sex", self.sexes),
+            birth_date=self.birth_date(cells),
+            position=self._line(cells, "position", _POSITION),
+            admitted_on=self.day(cells, "admitted_on"),
+            official_on=self.day(cells, "official_on"),
+            decided_on=self.day(cells, "decided_on"),
+            decision_number=self._line(cells, "decision_number", _DECISION),
+            since=self.day(cells, "since"),
+            entry=self._choice(cells, "entry", self.entries),
+            status=self._choice(cells, "status", self.statuses),
+            cells=cells,
+        )
+
+    def who(self, row: Row) -> tuple[str, str, date | None]:
+        """The number, the name as it is compared and the day of birth, without a word about what is wrong."""
+        return row.get("number"), compare_key(row.get("full_name")), self.birth_date(Cells(row))
+
+    def day(self, cells: Cells, column: str) -> date | None:
+        typed = cells.row.get(column)
+        if not typed:
+            return None
+        if (known := self._days.get(typed)) is None and (known := cells.day(column)) is not None:
+            self._days[typed] = known
+        return known
+
+    def birth_date(self, cells: Cells) -> date | None:
+        typed = cells.row.get("birth_date")
+        if _YEAR.fullmatch(typed):
+            mend = gettext("Write day/month/year, as in the file of the member")
+            cells.wrong("birth_date", gettext("Only the year stands here"), mend)
+            return None
+        return self.day(cells, "birth_date")
+
+    def _name(self, cells: Cells) -> str:
+        name = cells.text("full_name", field=_NAME)
+        if name and not any(char.isalpha() for char in name):
+            cells.wrong("full_name", gettext("No name stands here"), gettext("Write the name in letters"))
+            return ""
+        return name
+
+    def _line(self, cells: Cells, column: str, kind: CharField) -> str:
+        typed = cells.row.get(column)
+        if typed and typed not in self._lines:
+            before = len(cells.problems)
+            line = cells.text(column, field=kind)
+            if len(cells.problems) > before:
+                return ""
+            self._lines[typed] = line
+        return self._lines[typed] if typed else ""
+
+    def _choice(self, cells: Cells, column: str, words: dict[str, str]) -> str:
+        typed = cells.row.get(column)
+        if typed in words:
+            return words[typed]
+        found = cells.choice(column, words)
+        if found:
+            words[typed] = found
+        return found
+
+
+def bare_year(row: Row) -> int:
+    typed = row.get("birth_date")
+    return int(typed) if _YEAR.fullmatch(typed) else 0

@@ -17,11 +17,20 @@ REPLACEMENT = "\ufffd"
 MOST_MARKS = 3
 _WRITTEN_OTHERWISE = ("<font>", "<wide>", "<narrow>")
 
+_VOWELS = (letter + tone for letter in "aăâeêioôơuưy" for tone in ("", *"\u0300\u0301\u0303\u0309\u0323"))
+_LETTERS = "đ" + unicodedata.normalize("NFC", "".join(_VOWELS))
+# ASCII without controls and without the grave accent, which stands for an apostrophe.
+_USUAL = re.compile(f"[ -_a-~{_LETTERS}{_LETTERS.upper()}]*")
 _LIKE_D = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d", "-")
 _APOSTROPHES = dict.fromkeys("\u0060\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u201b\u2032\uff07", "'")
 _VIETNAMESE = str.maketrans(_LIKE_D)
 _ALIKE = str.maketrans(_LIKE_D | _DASHES | _APOSTROPHES)
+
+
+def is_usual(text: str) -> bool:
+    """Composed Vietnamese letters, digits and signs of a keyboard alone: nothing of this module changes them."""
+    return _USUAL.fullmatch(text) is not None
 
 
 def is_storable(text: str) -> bool:
@@ -83,6 +92,8 @@ def has_twin_on_keyboards(sign: str) -> bool:
 
 def alike(text: str) -> str:
     """One sign for all that look alike: Đ, hyphens and dashes, apostrophes, ² and 2. Never longer."""
+    if is_usual(text):
+        return text
     return "".join(_compatible(char) for char in printable(text).translate(_ALIKE))
 
 

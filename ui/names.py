@@ -5,11 +5,12 @@ They are refused and not replaced: no list of look-alikes is whole, and who type
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from ui.characters import alike, has_twin_on_keyboards
+from ui.characters import alike, has_twin_on_keyboards, is_usual
 
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
 _PUNCTUATION = {"Pd", "Ps", "Pe", "Pi", "Pf"}
@@ -25,9 +26,9 @@ def refuse_mixed_scripts(text: str) -> None:
 
 def refuse_no_name_of_a_person(text: str) -> None:
     for word in _WORD.findall(text):
-        for letter in filter(_is_foreign, word):
+        if letter := _foreign_letter(word):
             raise _refused(word, letter)
-    for sign in filter(_is_symbol, text):
+    for sign in () if is_usual(text) else filter(_is_symbol, text):
         raise ValidationError(
             gettext("A name has no sign like “%(sign)s”. Take it out; write the name in letters only.")
             % {"sign": sign},
@@ -41,6 +42,11 @@ def _refused(word: str, letter: str) -> ValidationError:
         "again."
     )
     return ValidationError(sentence % {"letter": letter, "word": word}, code="other_script")
+
+
+@lru_cache(maxsize=4096)
+def _foreign_letter(word: str) -> str:
+    return next(filter(_is_foreign, word), "")
 
 
 def _is_latin(letter: str) -> bool:

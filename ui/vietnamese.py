@@ -7,14 +7,17 @@ o ô ơ, u ư) and of tones (none, huyền, hỏi, ngã, sắc, nặng) is not t
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
-from ui.characters import LINE_END, alike, plain_letters, printable, with_few_marks, with_vietnamese_d
+from ui.characters import LINE_END, alike, is_usual, plain_letters, printable, with_few_marks, with_vietnamese_d
 
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
 # In the order of the collations of Unicode; any other comes before them.
 _SIGNS = "_-,;:!?.'\"()[]{}@*/\\&#%"
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
+# People's names are made of few: what is reckoned of one is kept.
+SYLLABLES = 4096
 # "Nguyễn", "khuỷu": no syllable has more.
 MOST_VOWELS = 3
 _VOWELS = "aăâeêioôơuưy"
@@ -36,6 +39,8 @@ def nfc(text: str) -> str:
 
     What cannot be seen is left out, so the answer may be empty where the text was not; letters are plain ones.
     """
+    if is_usual(text):
+        return " ".join(text.split())
     plain = with_vietnamese_d(plain_letters(printable(text)))
     return " ".join(with_few_marks(plain).split())
 
@@ -72,7 +77,7 @@ def compare_key(text: str) -> str:
 
     A syllable's tone is written behind it, so that "hoà" and "hòa" meet.
     """
-    return " ".join(_WORD.sub(_tone_last, unicodedata.normalize("NFD", _lower(text))).split())
+    return " ".join(_WORD.sub(lambda found: _tone_last(found[0]), unicodedata.normalize("NFD", _lower(text))).split())
 
 
 def with_other_y(text: str) -> str:
@@ -106,11 +111,13 @@ def _lower(text: str) -> str:
     return alike(nfc(text)).lower()
 
 
-def _tone_last(word: re.Match[str]) -> str:
-    letters = "".join(char for char in word[0] if char not in _TONES)
-    return unicodedata.normalize("NFC", letters) + "".join(_TONES.get(char, "") for char in word[0])
+@lru_cache(maxsize=SYLLABLES)
+def _tone_last(word: str) -> str:
+    letters = "".join(char for char in word if char not in _TONES)
+    return unicodedata.normalize("NFC", letters) + "".join(_TONES.get(char, "") for char in word)
 
 
+@lru_cache(maxsize=SYLLABLES)
 def collation_key(text: str) -> str:
     """A key of digits and letters whose plain order is the Vietnamese one: letters first, tones break ties.
 

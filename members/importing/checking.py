@@ -12,7 +12,7 @@ from members.forms import OLDEST, YOUNGEST
 from members.importing.places import Place
 from members.importing.reading import Sent
 from members.importing.words import ADMITTED
-from members.models import Member
+from members.models import age
 from ui.days import written
 
 
@@ -33,10 +33,10 @@ def _check_age(sent: Sent, birth: date, admitted: date) -> None:
         sentence = gettext("Admitted on %(day)s, not after the birth") % {"day": written(admitted)}
         sent.cells.wrong(column, sentence, gettext("Check both dates"))
         return
-    age = Member(birth_date=birth).age_on(admitted)
-    if not YOUNGEST <= age <= OLDEST:
+    years = age(birth, admitted)
+    if not YOUNGEST <= years <= OLDEST:
         mend = gettext("Check both dates; if they are right, enter this member on the page “Add a member”")
-        sent.cells.wrong(column, gettext("By these dates %(age)s years old at the admission") % {"age": age}, mend)
+        sent.cells.wrong(column, gettext("By these dates %(age)s years old at the admission") % {"age": years}, mend)
 
 
 def check_ceremony_of(sent: Sent, decided_on: date, admitted_on: date) -> None:

@@ -22,7 +22,6 @@ from members.importing.words import ADMITTED, ENTRIES, TRANSFERRED, Status
 from ui.days import written
 from ui.searching import search_key
 
-ENTRY_TITLES = dict(ENTRIES)
 DAYS = ("birth_date", "admitted_on", "official_on")
 
 
@@ -34,6 +33,7 @@ def judge(rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
 class Judging:
     def __init__(self, rows: Iterable[Row], scope: Scope, by: User):
         self.places, self.reading = Places(scope), Reading()
+        self.entries = {value: str(title) for value, title in ENTRIES}
         stored = Stored(scope)
         self.matching = Matching(rows, stored, self.reading)
         self.elsewhere = namesakes(self.matching.born, scope, by)
@@ -105,7 +105,7 @@ class Judging:
         if sent.since is None and since != sent.admitted_on:
             yield Difference("since", "", gettext("%(day)s, the founding of the cell") % {"day": written(since)})
         if not sent.entry:
-            yield Difference("entry", "", str(ENTRY_TITLES[entry]))
+            yield Difference("entry", "", self.entries[entry])
         if entry == TRANSFERRED and (sent.decided_on or sent.decision_number):
             yield Difference("decision_number", "", gettext("not kept: the admission was elsewhere"))
         if sentence := self._elsewhere(sent):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.forms import CharField
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from exchange.cells import Cells
@@ -18,6 +19,7 @@ from ui.vietnamese import compare_key
 _NAME = PersonNameField(max_length=120, required=False)
 _POSITION = PlainLineField(max_length=120, required=False)
 _DECISION = PlainLineField(max_length=60, required=False)
+_DAY = re.compile(r"([0-9]{2})/([0-9]{2})/((?:19|20)[0-9]{2})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -55,6 +57,7 @@ class Reading:
 
     def __init__(self) -> None:
         self.sexes, self.entries, self.statuses = sexes(), entries(), statuses()
+        self.today = timezone.localdate()
         self._days: dict[str, date] = {}
         self._lines: dict[str, str] = {}
 
@@ -87,9 +90,20 @@ class Reading:
         typed = cells.row.get(column)
         if not typed:
             return None
-        if (known := self._days.get(typed)) is None and (known := cells.day(column)) is not None:
+        known = self._days.get(typed) or self._usual_day(typed) or cells.day(column)
+        if known is not None:
             self._days[typed] = known
         return known
+
+    def _usual_day(self, typed: str) -> date | None:
+        """Most cells by far; of any other spelling, and of what is wrong, the field of the forms tells."""
+        if not (parts := _DAY.fullmatch(typed)):
+            return None
+        try:
+            day = date(int(parts[3]), int(parts[2]), int(parts[1]))
+        except ValueError:
+            return None
+        return day if day <= self.today else None
 
     def birth_date(self, cells: Cells) -> date | None:
         typed = cells.row.get("birth_date")

@@ -8,20 +8,23 @@ from itertools import islice
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from accounts.models import User
-from accounts.trail.record import record_each
+from accounts.trail.record import record_each, record_rows
 from exchange.kinds import Change, Outcome, Written
 from members.actions import next_number
 from members.importing.stored import FACTS
-from members.models import LifeEvent, Member, Membership
+from members.models import LifeEvent, Member, Membership, keys_of
 from members.numbers import code_of
+from stored.bulk import insert
 
-BATCH = 1000
+BATCH = 2000
 DRAWS = 5
 DAYS = ("birth_date", "admitted_on", "official_on")
 KEYS = ("sort_key", "search_key")
+STAY = ("member", "organization", "since")
+EVENT = ("member", "kind", "happened_on", "organization", "decision_number", "note")
 Facts = dict[str, Any]
 
 
@@ -42,56 +45,54 @@ def as_days(facts: Facts) -> Facts:
 
 def _enter(changes: Iterable[Change], by: User) -> Iterator[Written]:
     for some in batches(changes):
-        members = _numbered([_member(each.data["facts"]) for each in some])
-        pairs = list(zip(some, members, strict=True))
-        Membership.objects.bulk_create(_stay(member, each.data) for each, member in pairs)
-        LifeEvent.objects.bulk_create(_event(member, each.data) for each, member in pairs)
-        lines = ((member, {"row": each.number}) for each, member in pairs)
-        record_each(by=by, verb="member.brought_in", lines=lines)
-        yield from (_written(each, member) for each, member in pairs)
+        numbers = _numbered([each.data["facts"] for each in some])
+        entered = [(pk, code, each) for (code, pk), each in zip(numbers, some, strict=True)]
+        insert(Membership, STAY, ((pk, each.data["place"], each.data["since"]) for pk, _code, each in entered))
+        insert(LifeEvent, EVENT, (_event(pk, each.data) for pk, _code, each in entered))
+        record_rows(by=by, verb="member.brought_in", of=Member, rows=map(_line, entered))
+        yield from (_written(*each) for each in entered)
 
 
-def _member(facts: Facts) -> Member:
-    member = Member(**as_days(facts))
-    member.set_keys()
-    return member
-
-
-def _numbered(members: list[Member]) -> list[Member]:
+def _numbered(facts: list[Facts]) -> list[tuple[str, int]]:
     """Whoever enters members at the same moment draws the same numbers: the later of the two draws again."""
-    for _draw in range(DRAWS - 1):
+    for draw in range(DRAWS):
+        first = next_number()
+        codes = [code_of(number) for number in range(first, first + len(facts))]
         try:
-            return _drawn(members)
+            return _drawn(codes, facts)
         except IntegrityError:
-            if not Member.objects.filter(code__in=[member.code for member in members]).exists():
+            if draw == DRAWS - 1 or not _within(codes).exists():
                 raise
-    return _drawn(members)
+    raise AssertionError
 
 
 @transaction.atomic
-def _drawn(members: list[Member]) -> list[Member]:
-    for number, member in enumerate(members, start=next_number()):
-        member.pk, member.code = None, code_of(number)
-    return Member.objects.bulk_create(members)
+def _drawn(codes: list[str], facts: list[Facts]) -> list[tuple[str, int]]:
+    """The number and the key of each, in order."""
+    insert(Member, ("code", *KEYS, *FACTS), map(_facts, codes, facts))
+    return list(_within(codes).order_by("code").values_list("code", "pk"))
 
 
-def _stay(member: Member, data: dict[str, Any]) -> Membership:
-    return Membership(member=member, organization_id=data["place"], since=date.fromisoformat(data["since"]))
+def _within(codes: list[str]) -> QuerySet[Member]:
+    return Member.objects.filter(code__range=(codes[0], codes[-1]))
 
 
-def _event(member: Member, data: dict[str, Any]) -> LifeEvent:
-    return LifeEvent(
-        member=member,
-        kind=data["entry"],
-        happened_on=date.fromisoformat(data["decided"]),
-        organization_id=data["place"],
-        decision_number=data["decision"],
-    )
+def _facts(code: str, facts: Facts) -> tuple[Any, ...]:
+    return code, *keys_of(facts["full_name"]), *(facts[name] for name in FACTS)
 
 
-def _written(change: Change, member: Member) -> Written:
+def _event(pk: int, data: dict[str, Any]) -> tuple[Any, ...]:
+    return pk, data["entry"], data["decided"], data["place"], data["decision"], ""
+
+
+def _line(entered: tuple[int, str, Change]) -> tuple[int, str, dict[str, Any]]:
+    pk, _code, change = entered
+    return pk, change.data["facts"]["full_name"], {"row": change.number}
+
+
+def _written(pk: int, code: str, change: Change) -> Written:
     kept = {name: change.data[name] for name in ("place", "since", "facts")}
-    return Written(change.number, f"{member.full_name} ({member.code})", {"pk": member.pk, **kept})
+    return Written(change.number, f"{change.data['facts']['full_name']} ({code})", {"pk": pk, **kept})
 
 
 def _correct(changes: Iterable[Change], by: User) -> Iterator[Written]:

@@ -1,5 +1,5 @@
 from members.models.events import LifeEvent, LifeEventQuerySet
-from members.models.members import Member, MemberQuerySet, Membership, MembershipQuerySet
+from members.models.members import Member, MemberQuerySet, Membership, MembershipQuerySet, age, keys_of
 
 __all__ = [
     "LifeEvent",
@@ -8,4 +8,6 @@ __all__ = [
     "MemberQuerySet",
     "Membership",
     "MembershipQuerySet",
+    "age",
+    "keys_of",
 ]

@@ -58,6 +58,15 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.alias(spaced_name=spaced("full_name"), near=near).order_by("near", "sort_key", "pk")
 
 
+def keys_of(full_name: str) -> tuple[str, str]:
+    """By which a member is put in order and found."""
+    return person_key(full_name)[:520], search_key(full_name)[:120]
+
+
+def age(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
 def _meant_by(word: str) -> Q:
     found = begins(word) | Q(code__in=codes_meant(word))
     return found | Q(birth_date__year=int(word)) if _YEAR.fullmatch(word) else found
@@ -118,11 +127,10 @@ class Member(models.Model):
     def set_keys(self) -> None:
         """Also called by bulk writers, which never reach save()."""
         self.full_name = person_name(self.full_name)
-        self.sort_key = person_key(self.full_name)[:520]
-        self.search_key = search_key(self.full_name)[:120]
+        self.sort_key, self.search_key = keys_of(self.full_name)
 
     def age_on(self, day: date) -> int:
-        return day.year - self.birth_date.year - ((day.month, day.day) < (self.birth_date.month, self.birth_date.day))
+        return age(self.birth_date, day)
 
     def is_probationary(self, on: date) -> bool:
         return self.official_on is None or self.official_on > on

@@ -2,7 +2,8 @@ import unicodedata
 
 import pytest
 
-from ui.vietnamese import collation_key, fold, nfc, person_key, person_name
+from ui.characters import is_usual
+from ui.vietnamese import collation_key, compare_key, fold, nfc, person_key, person_name
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,18 @@ def test_a_name_typed_in_letters_of_one_size_gets_capitals_and_any_other_stays(t
     assert person_name(typed) == name
     assert person_name(name) == name
     assert len(person_name("İ" * 120)) <= 120
+
+
+@pytest.mark.parametrize("work", [nfc, fold, compare_key, collation_key])
+def test_usual_letters_take_a_short_way_to_the_same_end(work, monkeypatch):
+    texts = [chr(code) for code in range(0x2000) if is_usual(chr(code))]
+    assert len(texts) == 94 + 2 * 67
+    texts += ["  Nguyễn  Thị   Hà ", "TC01-02, (Số 5)", "ĐẢNG BỘ SỞ"]
+    short = [work(text) for text in texts]
+    for place in ("ui.characters", "ui.vietnamese"):
+        monkeypatch.setattr(f"{place}.is_usual", lambda text: False)
+    assert [work(text) for text in texts] == short
+
+
+def test_what_has_to_be_cleaned_is_not_usual():
+    assert not any(map(is_usual, ["a\u0301", "\u00d0", "`", "\n", "\u00a0", "\u200b", "Ａ", "–", "²"]))

@@ -31,6 +31,7 @@ def member_list(request: Request) -> HttpResponse:
         "form": listed.form,
         "page": listed.page,
         "may_edit": request.user.holds(Permission.EDIT_MEMBERS),
+        "may_import": request.user.holds(Permission.EDIT_MEMBERS) and request.user.holds(Permission.IMPORT_FILES),
     }
     return render(request, "members/list.html", context)
 

@@ -3,11 +3,16 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from exchange.kinds import Outcome, Scope
-from members.models import LifeEvent
+from members.days import check_ceremony
+from members.models import LifeEvent, Member
 from tests import factories
-from tests.members.importing.made import GOOD, KIND, judged, problems, rows, scope_of
+from tests.members.importing.made import GOOD, KIND, changes, judged, problems, rows, scope_of
+from ui.days import written
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +217,40 @@ def test_rows_of_one_file_may_be_many_and_the_queries_stay(world, django_assert_
         listed = [GOOD | {"full_name": f"Hoàng Thị {chr(65 + n % 26)}{'abcdefghijklmn'[n // 26]}"} for n in range(many)]
         with django_assert_num_queries(5):
             assert {each.outcome for each in KIND.judge(rows(*listed), scope_of(world), by)} == {Outcome.NEW}
+
+
+DAYS = st.dates(date(1950, 1, 1), date(2025, 12, 31))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(birth=DAYS, admitted=DAYS, official=st.none() | DAYS, decided=st.none() | DAYS, since=st.none() | DAYS)
+def test_what_is_judged_new_can_be_written_and_what_is_refused_is_told(
+    world, birth, admitted, official, decided, since
+):
+    """Whatever the days: what passes meets every constraint of the tables and every rule of a form."""
+    named = {
+        "birth_date": birth,
+        "admitted_on": admitted,
+        "official_on": official,
+        "decided_on": decided,
+        "since": since,
+    }
+    cells = GOOD | {name: written(day) if day else "" for name, day in named.items()}
+    [found] = judged(world, cells)
+    if found.outcome == Outcome.ERROR:
+        assert all(cells.get(each.column) for each in found.problems)
+        return
+    assert found.outcome == Outcome.NEW
+    with transaction.atomic():
+        [done] = KIND.write(changes([found]), scope_of(world), world.users["bloc_office"])
+        member = Member.objects.get(pk=done.data["pk"])
+        stay = member.memberships.get()
+        assert 18 <= member.age_on(member.admitted_on) <= 60
+        assert stay.since >= max(member.admitted_on, world.own_cell.opened_on)
+        member.full_clean()
+        stay.full_clean()
+        event = member.events.get()
+        event.full_clean()
+        if event.kind == LifeEvent.Kind.ADMITTED:
+            check_ceremony(event.happened_on, member.admitted_on)
+        transaction.set_rollback(True)

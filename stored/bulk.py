@@ -17,13 +17,14 @@ Rows = Iterable[Sequence[Any]]
 def insert(model: type[models.Model], names: Sequence[str], rows: Rows) -> None:
     """`names` of the fields, all that the table does not fill in itself; a database error is Django's."""
     table = connection.ops.quote_name(model._meta.db_table)
-    columns = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in names)
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
             cursor.cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", _as_text(rows))
         else:
             marks = ", ".join(["%s"] * len(names))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(rows))
 
 
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

@@ -101,7 +101,7 @@ TAKEN = (
     Column(
         "entry",
         _("Came by"),
-        ("Hình thức vào danh sách", "Vào danh sách do", "Nguồn đảng viên"),
+        ("Hình thức tăng đảng viên", "Hình thức vào danh sách", "Nguồn đảng viên"),
         choices=ENTRY_WORDS,
         hint=_("Empty: admitted here if on the list since the day of admission, else transferred in."),
     ),

@@ -9,8 +9,11 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
         from exchange.kinds import name_kinds
+        from members.carried import Memberships
         from members.importing.kind import Members
         from members.verbs import VERBS
+        from organizations.deeds.keepers import keep
 
         name_verbs(VERBS, self)
         name_kinds([Members()])
+        keep(Memberships())

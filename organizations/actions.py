@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -23,19 +24,25 @@ def next_path(parent: Organization | None) -> str:
 
 
 @transaction.atomic
-def found(
+def found(*, by: User | None, **facts: Any) -> Organization:
+    """Add an organisation at the end of its siblings. Raises ValidationError where the tree does not allow it."""
+    organization = lay_down(**facts)
+    record(by=by, verb="organization.found", target=organization)
+    return organization
+
+
+def lay_down(
     *,
     code: str,
     name: str,
     kind: Kind,
     parent: Organization | None,
     opened_on: date,
-    by: User | None,
     sector: Sector | None = None,
     unit_type: str = "",
     decision_number: str = "",
 ) -> Organization:
-    """Add an organisation at the end of its siblings. Raises ValidationError where the tree does not allow it."""
+    """As part of a deed that says so in the trail."""
     organization = Organization(
         code=code,
         name=name,
@@ -49,7 +56,6 @@ def found(
     )
     organization.full_clean()
     organization.save()
-    record(by=by, verb="organization.found", target=organization)
     return organization
 
 

@@ -1,21 +1,26 @@
-"""Roles that were given or ended: told to the person whose they are."""
+"""Told to people: roles that were given or ended, and what was decided about the organisations they act for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
+from accounts.permissions import Permission
 from accounts.roles import Role
 from notices.kinds import Data, Kind
 from notices.telling import News, tell
-from organizations.models import Assignment
+from organizations.models import Assignment, Organization, Reorganization
 from ui.moments import day
 
+VIEW = Permission.VIEW_ORGANIZATIONS
 GIVEN, ENDED = "role.given", "role.ended"
+REORGANIZED, TAKEN_BACK = "organization.changed", "organization.restored"
 
 
 def given(assignment: Assignment, line: AuditEvent) -> None:
@@ -25,6 +30,24 @@ def given(assignment: Assignment, line: AuditEvent) -> None:
 
 def ended(assignment: Assignment, line: AuditEvent) -> None:
     _tell(ENDED, assignment, line)
+
+
+def reorganized(row: Reorganization, touched: Iterable[Organization], *, by: User | None) -> None:
+    _tell_of(REORGANIZED, row, touched, by)
+
+
+def taken_back(row: Reorganization, touched: Iterable[Organization], *, by: User | None) -> None:
+    _tell_of(TAKEN_BACK, row, touched, by)
+
+
+def _tell_of(kind: str, row: Reorganization, touched: Iterable[Organization], by: User | None) -> None:
+    """Whoever acts at one of them, today; once, though they act at several."""
+    said = {"deed": row.kind, "on": row.on.isoformat(), "number": row.decision_number, "by": str(by or "")}
+    acting = Assignment.objects.on(timezone.localdate()).filter(user__is_active=True).select_related("user")
+    for each in touched:
+        here = [held.user for held in acting.filter(organization=each) if VIEW in Role(held.role).permissions]
+        news = News(kind, f"{kind}:{row.pk}", each.get_absolute_url(), {**said, "name": each.name}, VIEW, each.path)
+        tell(news, here, by=by)
 
 
 def _tell(kind: str, assignment: Assignment, line: AuditEvent, **days: str) -> None:
@@ -44,7 +67,36 @@ def _given_text(data: Data) -> str:
     return gettext("At %(place)s, from %(since)s; given by %(by)s.") % {**data, **days}
 
 
+def _deed(data: Data) -> dict[str, str]:
+    words = {"deed": str(Reorganization.Kind(data["deed"]).label), "on": day(date.fromisoformat(data["on"]))}
+    return {**data, **words}
+
+
+def _deed_text(data: Data) -> str:
+    if data["number"]:
+        return gettext("%(deed)s, from %(on)s on, decision %(number)s; entered by %(by)s.") % _deed(data)
+    return gettext("%(deed)s, from %(on)s on; entered by %(by)s.") % _deed(data)
+
+
 KINDS = (
+    Kind(
+        REORGANIZED,
+        _("An organisation of mine changes"),
+        lambda data: gettext("%(name)s: %(deed)s") % _deed(data),
+        _deed_text,
+        _("See the organisation"),
+        "info",
+        (VIEW,),
+    ),
+    Kind(
+        TAKEN_BACK,
+        _("A change of an organisation of mine is taken back"),
+        lambda data: gettext("%(name)s: %(deed)s taken back") % _deed(data),
+        lambda data: gettext("What was to hold from %(on)s on was taken back by %(by)s.") % _deed(data),
+        _("See the organisation"),
+        "info",
+        (VIEW,),
+    ),
     Kind(
         GIVEN,
         _("A role is given to me"),

@@ -18,6 +18,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from organizations.inheritance import inherit
 from organizations.models import Change, Organization, Place, Seat
 from organizations.models.kinds import Kind
 from organizations.tree import STEP, child_path
@@ -78,19 +79,34 @@ def _after(span: Span, change: Change) -> Span:
 
 
 def settle(organizations: Iterable[int]) -> set[int]:
-    """Work the places out anew, also of all below where that moved them; whose places are others now.
+    """Work the places out anew, from above, also of all below where that moved them; whose places are others now.
 
     Raises Refused where the tree would have a hole. To be called in the transaction of the change.
     """
     moved: set[int] = set()
-    level = set(organizations)
-    while level:
+    asked = set(organizations)
+    while asked:
+        level = _highest(asked)
         changed, shifted = _settle_level(level)
         moved |= changed
-        level = set(Change.objects.filter(parent__in=shifted).values_list("organization", flat=True).distinct())
+        below = Change.objects.filter(parent__in=shifted).values_list("organization", flat=True).distinct()
+        asked = (asked - level) | set(below)
     _keep_today(moved)
+    inherit(moved)
     settled.send(sender=Place, organizations=moved)
     return moved
+
+
+def _highest(organizations: Collection[int]) -> set[int]:
+    """Of these, what stands on none of the others: a child is laid on what its parent was given."""
+    ranked: defaultdict[int, set[int]] = defaultdict(set)
+    for pk, kind in Organization.objects.filter(pk__in=organizations).values_list("pk", "kind"):
+        ranked[_rank(Kind(kind))].add(pk)
+    return ranked[min(ranked)]
+
+
+def _rank(kind: Kind) -> int:
+    return max((1 + _rank(above) for above in Kind.parents()[kind]), default=0)
 
 
 def _settle_level(level: Collection[int]) -> tuple[set[int], set[int]]:
@@ -133,7 +149,7 @@ def _worked_out(level: Collection[int]) -> dict[int, list[Place]]:
 def _seats(asked: set[tuple[int, int | None]]) -> dict[tuple[int, int | None], int]:
     """The number of each below each of its parents; who has none gets the next, which nobody ever had."""
     rows = Seat.objects.filter(organization__in=[pk for pk, _parent in asked])
-    seats = {(row.organization_id, row.parent_id): row.number for row in rows}
+    seats = {(row.organization_id, row.parent_id): row.number for row in rows if row.organization_id}
     last: dict[int | None, int] = {}
     given = []
     for pk, parent in sorted(asked - seats.keys(), key=lambda key: (key[1] or 0, key[0])):
@@ -142,7 +158,7 @@ def _seats(asked: set[tuple[int, int | None]]) -> dict[tuple[int, int | None], i
         last[parent] += 1
         given.append(Seat(organization_id=pk, parent_id=parent, number=last[parent]))
     Seat.objects.bulk_create(given)
-    return seats | {(seat.organization_id, seat.parent_id): seat.number for seat in given}
+    return seats | {(seat.organization_id, seat.parent_id): seat.number for seat in given if seat.organization_id}
 
 
 def _placed(pk: int, span: Span, seat: int, parents: defaultdict[int, list[Place]]) -> Iterator[Place]:

@@ -10,6 +10,8 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from accounts.trail.record import note_list
+from organizations.deeds.pages.offered import offered_for
+from organizations.deeds.pages.past import may_manage, relatives, stretches
 from organizations.lineage import sentences
 from organizations.lists import organizations_listed
 from organizations.models import Organization
@@ -38,11 +40,16 @@ def organization_detail(request: Request, pk: int) -> HttpResponse:
     user = request.user
     visible = Organization.objects.visible_to(user).select_related("sector")
     organization = get_object_or_404(visible, pk=pk)
+    may_change = user.holds(Permission.MANAGE_ORGANIZATIONS) and may_manage([organization], user)
     context = {
         "organization": organization,
         "back": way_back(request),
         "crumbs": _crumbs(user, organization),
         "lineage": sentences(organization),
+        "relatives": relatives(organization, user),
+        "stretches": stretches(organization),
+        "decided": organization.reorganizations.order_by("-on", "-pk"),
+        "offered": offered_for(organization) if may_change else [],
         "children": organization.children.order_by("path"),
         "assignments": organization.assignments.on(timezone.localdate()).select_related("user").order_by("role", "pk"),
         "may_view_members": user.holds(Permission.VIEW_MEMBERS),

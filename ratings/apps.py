@@ -10,8 +10,10 @@ class RatingsConfig(AppConfig):
         from accounts.trail.record import name_verbs
         from members.changes import ask_before, changed
         from notices.kinds import name_kinds
+        from organizations.deeds.keepers import keep
         from organizations.places import settled
         from ratings.notices import appeal_words, register, reopening_words, words, year_words
+        from ratings.sheets.reorganized import Sheets
         from ratings.sheets.standing import follow
         from ratings.verbs import OF_SHEETS, OF_YEARS
 
@@ -20,4 +22,5 @@ class RatingsConfig(AppConfig):
         name_kinds((*words.KINDS, *appeal_words.KINDS, *reopening_words.KINDS, *year_words.KINDS))
         ask_before(register.foreseen)
         changed.connect(register.happened, dispatch_uid="ratings.notices.register")
+        keep(Sheets())
         settled.connect(follow, dispatch_uid="ratings.sheets.standing")

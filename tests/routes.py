@@ -17,7 +17,7 @@ from exchange.models import Import as SentFile
 from inspections.models import Case
 from members.models import Member
 from notices.models import Notice
-from organizations.models import Assignment, Organization
+from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
 from ratings.models import Appeal, CalibrationSession, Import, ReopeningRequest, Rerating
 from reports.models import Report, Term
@@ -31,6 +31,12 @@ YEAR = 2024
 # Its rules ask for points and grounds.
 SCORED_YEAR = 2025
 TERM = "2020-2025"
+NOTHING_CARRIED = {
+    "founded": [],
+    "assigned": {"begun": [], "ended": []},
+    "members": {"ended": [], "begun": [], "turned": [], "events": []},
+    "ratings": {"laid": [], "gone": [], "copied": [], "moved": []},
+}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -81,6 +87,7 @@ class Place:
     appeal: Appeal
     rerating: Rerating
     reopening: ReopeningRequest
+    reorganization: Reorganization
 
 
 @dataclass(frozen=True)
@@ -170,7 +177,14 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         appeal,
         rerating,
         request_on(sheet, user),
+        _reorganized(organization, user),
     )
+
+
+def _reorganized(organization: Organization, user: Any) -> Reorganization:
+    row = Reorganization.objects.create(kind="rename", on=timezone.localdate(), by=user, kept=NOTHING_CARRIED)
+    row.organizations.add(organization)
+    return row
 
 
 Arguments = Callable[[Place], dict[str, Any]]
@@ -189,6 +203,11 @@ OF_A_PLACE: dict[str, Arguments] = {
             "ratings:organization_history",
         ),
         _pk_of("organization"),
+    ),
+    "organizations:change": lambda place: {"pk": place.organization.pk, "deed": "rename"},
+    **dict.fromkeys(
+        ("organizations:reorganization", "organizations:undo_reorganization"),
+        _pk_of("reorganization"),
     ),
     **dict.fromkeys(
         (

@@ -12,6 +12,7 @@ from organizations.models.organizations import (
     within,
 )
 from organizations.models.places import Change, Place, Seat, stood_in_reach, stood_within
+from organizations.models.reorganizations import Reorganization
 from organizations.models.sectors import Sector
 from organizations.models.units import UnitType
 
@@ -25,6 +26,7 @@ __all__ = [
     "Organization",
     "OrganizationQuerySet",
     "Place",
+    "Reorganization",
     "Seat",
     "Sector",
     "Standing",

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models.organizations import Organization
+from organizations.models.reorganizations import Reorganization
 from stored.fields import LineField
 
 
@@ -23,6 +24,7 @@ class Lineage(models.Model):
     kind = LineField(max_length=8, choices=Kind.choices)
     happened_on = models.DateField()
     decision_number = LineField(max_length=60, blank=True)
+    reorganization = models.ForeignKey(Reorganization, models.PROTECT, null=True, blank=True, related_name="links")
 
     class Meta:
         ordering = ["happened_on", "pk"]

@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from organizations.models.kinds import Kind
 from organizations.models.organizations import Organization, Standing, reach_of, within
+from organizations.models.reorganizations import Reorganization
 from organizations.models.sectors import Sector
 from organizations.models.units import UnitType
 from organizations.tree import MAX_CHILDREN
@@ -26,7 +27,8 @@ from stored.fields import LineField, NameField
 class Seat(models.Model):
     """The number of an organisation among all that ever stood below one parent, or among the roots."""
 
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="seats")
+    # Empty: of one whose founding was taken back. The number stays given.
+    organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="seats")
     parent = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
     number = models.PositiveSmallIntegerField()
 
@@ -55,6 +57,8 @@ class Change(models.Model):
     unit_type = LineField(max_length=16, choices=UnitType.choices, blank=True)
     ends = models.BooleanField(default=False)
     decision_number = LineField(_("decision number"), max_length=60, blank=True)
+    # Empty: founded before its deeds were recorded, or by a file.
+    reorganization = models.ForeignKey(Reorganization, models.PROTECT, null=True, blank=True, related_name="changes")
 
     class Meta:
         ordering = ["on", "pk"]

@@ -125,7 +125,8 @@ def _other_ratings(sheet: Sheet, ids: list[int]) -> tuple[dict[int, Level], dict
     year = sheet.rating_year.year
     others = MemberRating.objects.filter(
         member__in=ids, sheet__rating_year__year__in=(year - 1, year), level__isnull=False
-    ).exclude(sheet=sheet)
+    )
+    others = others.exclude(sheet=sheet).exclude(sheet__path="")
     last: dict[int, Level] = {}
     elsewhere: dict[int, str] = {}
     for member_id, level, of_year, name in others.order_by("pk").values_list(
@@ -220,6 +221,7 @@ def _leaders(sheet: Sheet, disciplines: list[Discipline]) -> tuple[Leader, ...]:
     ]
     levels = dict(
         MemberRating.objects.filter(sheet__rating_year=sheet.rating_year_id, member__in=[pk for pk, *_rest in found])
+        .exclude(sheet__path="")
         .order_by()
         .values_list("member", "level")
     )

@@ -38,7 +38,7 @@ class RowContext:
     @classmethod
     def of(cls, year: int, sheet_ids: Sequence[int], member_ids: Sequence[int]) -> RowContext:
         before = MemberRating.objects.filter(sheet__rating_year__year=year - 1, member__in=member_ids)
-        last = before.values_list("member", "level", "not_rated_reason")
+        last = before.exclude(sheet__path="").values_list("member", "level", "not_rated_reason")
         asked = MemberRating.objects.filter(sheet__in=sheet_ids).exclude(remark="").order_by()
         remarks = asked.values_list("sheet", "member", "remark")
         return cls(

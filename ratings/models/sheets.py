@@ -150,9 +150,18 @@ class Sheet(Standing, models.Model):
     def get_absolute_url(self) -> str:
         return reverse("ratings:sheet", args=[self.rating_year.year, self.organization_id])
 
-    def stand(self, place: Standing) -> None:
+    def stand(self, place: Standing | None) -> None:
+        """None: the organisation does not exist on the day of the year; what it was last stays to be read."""
+        if place is None:
+            self.parent, self.path = None, ""
+            return
         for name in self.STANDING:
             setattr(self, name, getattr(place, name))
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts: without a path it is below nobody."""
+        return bool(self.path)
 
     @property
     def explanation(self) -> str:
@@ -161,7 +170,7 @@ class Sheet(Standing, models.Model):
 
     @property
     def is_editable(self) -> bool:
-        return self.state in self.State.editable() and self.rating_year.is_open
+        return self.state in self.State.editable() and self.rating_year.is_open and self.stands
 
 
 class SheetDraft(models.Model):

@@ -38,7 +38,9 @@ def _running(ratings: QuerySet[Any], subject: str, last: int, user: User) -> Que
 
     Counted once over those who come into question: asked row by row, half a million members take minutes.
     """
-    approved = ratings.filter(sheet__state=Sheet.State.APPROVED, sheet__rating_year__year__in=years_to(last))
+    approved = ratings.exclude(sheet__path="").filter(
+        sheet__state=Sheet.State.APPROVED, sheet__rating_year__year__in=years_to(last)
+    )
     excellent, of_last = Q(level=Level.EXCELLENT), Q(sheet__rating_year__year=last)
     seen = reach_of(user, Permission.VIEW_SHEETS, "sheet__path")
     in_question = approved.filter(excellent, of_last, seen).order_by().values(subject)

@@ -125,6 +125,7 @@ def claim_each(
     changed = Sheet.objects.filter(
         reduce(or_, (Q(pk=sheet.pk, version=version) for sheet, version in pairs)),
         held(years, "rating_year", year_states, rule_sets),
+        ~Q(path=""),
         state__in=tuple(states),
     ).update(version=F("version") + 1, **values)
     if changed != len(pairs):

@@ -1,12 +1,14 @@
-"""Sheets of years that are not closed follow their organisation: where it stands at the end of the year, as what."""
+"""Sheets of years that are not closed follow their organisation: where it stands at the end of the year, as what.
+
+The sheet of what did not exist any more on that day is kept to be read, and counts nowhere: it has no path.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from organizations.models import Organization
-from organizations.places import places_on
+from organizations.models import Organization, Place
 from ratings.models import RatingYear, Sheet
 from ratings.sheets.holding import held
 
@@ -29,7 +31,10 @@ def follow(organizations: Collection[int], **_: Any) -> None:
 
 
 def _stand(sheets: list[Sheet], rating_year: RatingYear) -> list[Sheet]:
-    places = places_on(rating_year.day, {sheet.organization_id for sheet in sheets})
+    asked = {sheet.organization_id for sheet in sheets}
+    places = {
+        place.organization_id: place for place in Place.objects.on(rating_year.day).filter(organization__in=asked)
+    }
     for sheet in sheets:
-        sheet.stand(places[sheet.organization_id])
+        sheet.stand(places.get(sheet.organization_id))
     return sheets

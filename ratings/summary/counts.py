@@ -128,6 +128,6 @@ def organizations_without(year: int, scope: Organization) -> OrganizationQuerySe
 
 def memberships_without(year: int, scope: Organization) -> QuerySet[Membership]:
     """Members without a rating and without a reason anywhere in the year; who moved lately may be rated elsewhere."""
-    rated = MemberRating.objects.filter(filled(), sheet__rating_year__year=year)
+    rated = MemberRating.objects.filter(filled(), ~Q(sheet__path=""), sheet__rating_year__year=year)
     belonging = Membership.objects.of(scope, roster.day_of(year))
     return belonging.exclude(Exists(rated.filter(member=OuterRef("member"))))

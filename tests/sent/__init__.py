@@ -34,6 +34,8 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "organizations:enable_user": (records.enable_user,),
     "organizations:end_assignment": (records.end_role,),
     "organizations:letterhead": (records.set_letterhead,),
+    "organizations:change": (records.reorganize,),
+    "organizations:undo_reorganization": (records.undo_reorganization,),
     "organizations:make_link": (records.make_link,),
     "ratings:add_document": (ratings.add_document,),
     "ratings:appeal": (ratings.answer_appeal,),

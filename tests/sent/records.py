@@ -3,13 +3,16 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import SavedView, User
 from accounts.roles import Role
 from accounts.sign_in.links import password_link
 from inspections.models import Case, Discipline
 from members.models import LifeEvent, Member
-from organizations.models import Assignment, Letterhead
+from organizations.deeds import changing
+from organizations.deeds.decision import Decision
+from organizations.models import Assignment, Letterhead, Reorganization
 from tests import factories
 from tests.factories import PASSWORD
 from tests.inspections import cases
@@ -105,6 +108,19 @@ def make_link(world: World) -> Sent:
 def set_letterhead(world: World) -> Sent:
     address = reverse("organizations:letterhead", args=[world.bloc.pk])
     return Sent("administrator", address, {"place": "Hoa Mộc Lan"}, makes={Letterhead: 1})
+
+
+def reorganize(world: World) -> Sent:
+    address = reverse("organizations:change", args=[world.own.pk, "rename"])
+    fields = {"on": DAY, "name": "Đảng bộ Sở Bình Minh Mới", "confirm": "1"}
+    return Sent("bloc_office", address, fields, makes={Reorganization: 1}, again="đang mang tên này rồi")
+
+
+def undo_reorganization(world: World) -> Sent:
+    decision = Decision(timezone.localdate())
+    row = changing.rename(decision=decision, organization=world.own, name="Tên khác", by=world.users["bloc_office"])
+    address = reverse("organizations:undo_reorganization", args=[row.pk])
+    return Sent("bloc_office", address, page=row.get_absolute_url())
 
 
 def end_role(world: World) -> Sent:

@@ -1,0 +1,134 @@
+"""Members go along when their cell is merged, divided or becomes a committee: one membership ends, another begins.
+
+No life event is written: nobody was transferred, the cell changed around them, and what is counted as transferred in
+and out stays true. The ledger of a cell sees them all the same, by memberships that follow each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext, ngettext
+
+from members.models import LifeEvent, Membership
+from organizations.deeds.keepers import Carrying, Keeper, Way
+from organizations.models import Organization, Place, Reorganization
+from ui.numbers import format_integer
+
+Kept = Mapping[str, Any]
+
+
+class Memberships(Keeper):
+    name = "members"
+
+    def in_the_way(self, organization: Organization, on: date) -> Iterable[str]:
+        still = Membership.objects.filter(Q(until=None) | Q(until__gt=on), organization=organization)
+        if count := still.values("member").distinct().count():
+            sentence = ngettext(
+                "%(count)s member still belongs to it. Transfer this member or merge the organisation first.",
+                "%(count)s members still belong to it. Transfer them or merge the organisation first.",
+                count,
+            )
+            yield sentence % {"count": format_integer(count)}
+
+    def parts(self, organization: Organization) -> Sequence[tuple[int, str]]:
+        here = Membership.objects.filter(organization=organization, until=None).select_related("member")
+        members = [each.member for each in here.order_by("member__sort_key", "member")]
+        return [(each.pk, f"{each.full_name} ({each.code})") for each in members]
+
+    def carry(self, carrying: Carrying) -> Kept:
+        kept: dict[str, list] = {"ended": [], "begun": [], "turned": [], "events": []}
+        for way in carrying.ways:
+            _carry(way, carrying.on, kept)
+        return kept
+
+    def depends(self, reorganization: Reorganization, kept: Kept, founded: Sequence[Organization]) -> Iterable[str]:
+        if not _as_left(kept):
+            yield gettext("Members who went along were transferred, ended or corrected since.")
+        for each in founded:
+            if _entered(each, kept):
+                sentence = gettext("Members were entered at %(name)s since.")
+                yield sentence % {"name": each.name}
+
+    def restore(self, kept: Kept, founded: Sequence[Organization]) -> None:
+        Membership.objects.filter(pk__in=kept["begun"]).delete()
+        for pk, until in kept["ended"]:
+            Membership.objects.filter(pk=pk).update(until=until and date.fromisoformat(until))
+        for model, name in ((Membership, "turned"), (LifeEvent, "events")):
+            for pk, organization in kept[name]:
+                model.objects.filter(pk=pk).update(organization=organization)
+
+    def shown(self, organizations: Collection[Organization], on: date) -> Mapping[int, str]:
+        sizes = _sizes(on)
+        places = Place.objects.on(on).filter(organization__in=organizations)
+        counted = {
+            place.organization_id: sum(size for path, size in sizes.items() if path.startswith(place.path))
+            for place in places
+        }
+        return {pk: _members(count) for pk, count in counted.items()}
+
+
+def _members(count: int) -> str:
+    return ngettext("%(count)s member", "%(count)s members", count) % {"count": format_integer(count)}
+
+
+def _sizes(on: date) -> Counter[str]:
+    """By the path of the cell on that day."""
+    at = Q(organization__places__until=None) | Q(organization__places__until__gt=on)
+    held = Membership.objects.on(on).filter(at, organization__places__since__lte=on).order_by()
+    return Counter(dict(held.values_list("organization__places__path").annotate(total=Count("pk"))))
+
+
+def _carry(way: Way, on: date, kept: dict[str, list]) -> None:
+    here = Membership.objects.filter(Q(until=None) | Q(until__gt=on), organization=way.source)
+    events = LifeEvent.objects.filter(organization=way.source, happened_on__gte=on)
+    if way.part is not None:
+        here, events = here.filter(member__in=way.part), events.filter(member__in=way.part)
+    for membership in here.select_for_update().order_by("pk"):
+        _take_along(membership, way, on, kept)
+    kept["events"] += [[pk, way.source.pk] for pk in events.values_list("pk", flat=True)]
+    events.update(organization=way.target)
+
+
+def _take_along(membership: Membership, way: Way, on: date, kept: dict[str, list]) -> None:
+    """Who came on the day or later, before it was entered, belonged to the new one from the first."""
+    if membership.since >= on:
+        kept["turned"].append([membership.pk, way.source.pk])
+        membership.organization = way.target
+        membership.save(update_fields=["organization"])
+        return
+    until = membership.until
+    kept["ended"].append([membership.pk, _plain(until)])
+    membership.until = on
+    membership.save(update_fields=["until"])
+    made = Membership(member_id=membership.member_id, organization=way.target, since=on, until=until)
+    made.save()
+    kept["begun"].append(made.pk)
+
+
+def _as_left(kept: Kept) -> bool:
+    """Whether each still belongs where the deed left it, until the day that was known then."""
+    ended = dict(kept["ended"])
+    begun = Membership.objects.in_bulk(kept["begun"])
+    left = Membership.objects.in_bulk(ended)
+    if (len(begun), len(left)) != (len(kept["begun"]), len(ended)):
+        return False
+    pairs = zip(ended, kept["begun"], strict=True)
+    return all(left[pk].until == begun[new].since and ended[pk] == _plain(begun[new].until) for pk, new in pairs)
+
+
+def _plain(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _entered(organization: Organization, kept: Kept) -> bool:
+    mine = [*kept["begun"], *(pk for pk, _before in kept["turned"])]
+    events = [pk for pk, _before in kept["events"]]
+    return (
+        Membership.objects.filter(organization=organization).exclude(pk__in=mine).exists()
+        or LifeEvent.objects.filter(organization=organization).exclude(pk__in=events).exists()
+    )

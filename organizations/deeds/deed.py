@@ -1,0 +1,109 @@
+"""A deed on organisations under way: what it changes, founds, ends and carries, written as one reorganisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.trail.record import record
+from organizations import notices
+from organizations.actions import lay_down
+from organizations.deeds import assigned
+from organizations.deeds.decision import Decision
+from organizations.deeds.keepers import Carrying, Way, keepers
+from organizations.inheritance import inherit
+from organizations.models import Change, Kind, Lineage, Organization, Place, Reorganization
+from organizations.places import settle
+
+
+class Deed:
+    """To be used in one transaction; `done` is its last step."""
+
+    def __init__(self, kind: Reorganization.Kind, decision: Decision, by: User | None):
+        self.decision, self.by = decision, by
+        self.row = Reorganization.objects.create(
+            kind=kind,
+            on=decision.on,
+            decision_number=decision.number,
+            decided_on=decision.decided_on,
+            note=decision.note,
+            by=by,
+        )
+        self.touched: dict[int, Organization] = {}
+        self.founded: list[Organization] = []
+        self.ended: list[Organization] = []
+        self.ways: list[Way] = []
+        self.alike: list[tuple[Organization, Organization]] = []
+
+    @property
+    def on(self) -> date:
+        return self.decision.on
+
+    def touch(self, *organizations: Organization | None) -> None:
+        """Said on the page of each, and held against what is decided later."""
+        self.touched |= {each.pk: each for each in organizations if each is not None}
+
+    def change(self, organization: Organization, **values: Any) -> None:
+        self.touch(organization, values.get("parent"))
+        number = self.decision.number
+        self.row.changes.create(organization=organization, on=self.on, decision_number=number, **values)
+
+    def end(self, organization: Organization) -> None:
+        self.change(organization, ends=True)
+        self.ended.append(organization)
+
+    def found(self, *, parent: Organization | None, **facts: Any) -> Organization:
+        made = lay_down(parent=parent, opened_on=self.on, decision_number=self.decision.number, **facts)
+        Change.objects.filter(organization=made).update(reorganization=self.row)
+        self.touch(made, parent)
+        self.founded.append(made)
+        return made
+
+    def came(self, kind: Lineage.Kind, predecessor: Organization, successor: Organization) -> None:
+        """Once between two: what came first is said."""
+        held = {"happened_on": self.on, "decision_number": self.decision.number, "reorganization": self.row}
+        Lineage.objects.get_or_create(predecessor=predecessor, successor=successor, defaults={"kind": kind, **held})
+
+    def carry(self, source: Organization, target: Organization, part: Iterable[int] | None = None) -> None:
+        self.touch(source, target)
+        self.ways.append(Way(source, target, None if part is None else frozenset(part)))
+
+    def act_alike(self, one: Organization | None, root: Organization) -> None:
+        """A new root is nobody's yet: who acts at the one it comes from acts there too, until others are appointed."""
+        if one is not None and root.parent_id is None:
+            self.alike.append((one, root))
+
+    def done(self) -> Reorganization:
+        settle(self.touched)
+        inherit(link.predecessor_id for link in self.row.links.all())
+        for each in self.touched.values():
+            each.refresh_from_db()
+        carrying = Carrying(self.on, tuple(self.ways), tuple(self.founded), tuple(self.ended))
+        self.row.kept = {
+            "founded": [each.pk for each in self.founded],
+            "assigned": assigned.carry(carrying, self.alike),
+            **{keeper.name: keeper.carry(carrying) for keeper in keepers()},
+        }
+        self.row.save(update_fields=["kept"])
+        self.row.organizations.set(self.touched)
+        self._tell()
+        return self.row
+
+    def _tell(self) -> None:
+        codes = [each.code for each in self.touched.values()]
+        about = {"on": self.on.isoformat(), "number": self.decision.number, "organizations": codes}
+        record(by=self.by, verb=f"reorganization.{self.row.kind}", target=self.row, reason=self.decision.note, **about)
+        notices.reorganized(self.row, self.touched.values(), by=self.by)
+
+
+def stood_below(organization: Organization, on: date) -> list[Organization]:
+    """What stands directly below on the day or at any time after it."""
+    later = Place.objects.filter(Q(until=None) | Q(until__gt=on), parent=organization)
+    return list(Organization.objects.filter(pk__in=later.values("organization")).order_by("path"))
+
+
+CELLS = Kind.cells()

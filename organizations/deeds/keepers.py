@@ -1,0 +1,77 @@
+"""Floors above keep things by organisation: each carries its own along with a deed, in its transaction, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from organizations.models import Organization, Reorganization
+
+
+@dataclass(frozen=True)
+class Way:
+    """From where to where what is kept goes: all, or that of these members alone.
+
+    `part` chooses what one of two that go on existing gives to the other.
+    """
+
+    source: Organization
+    target: Organization
+    part: frozenset[int] | None = None
+
+
+@dataclass(frozen=True)
+class Carrying:
+    """What a deed did to the tree, for those who keep things by organisation."""
+
+    on: date
+    ways: tuple[Way, ...] = ()
+    founded: tuple[Organization, ...] = ()
+    ended: tuple[Organization, ...] = ()
+
+
+class Keeper:
+    """One floor's part. What it does not say, it has nothing to do with."""
+
+    name = ""
+
+    def in_the_way(self, organization: Organization, on: date) -> Iterable[str]:
+        """What the organisation still holds from that day on, so that it cannot be dissolved."""
+        return ()
+
+    def parts(self, organization: Organization) -> Sequence[tuple[int, str]]:
+        """What a division may take from a cell, to choose from."""
+        return ()
+
+    def carry(self, carrying: Carrying) -> Any:
+        """After the tree is settled; what it returns is plain JSON, and `restore` gets it back."""
+        return None
+
+    def depends(self, reorganization: Reorganization, kept: Any, founded: Sequence[Organization]) -> Iterable[str]:
+        """What was entered since and would be torn by taking it back, in sentences."""
+        return ()
+
+    def restore(self, kept: Any, founded: Sequence[Organization]) -> None:
+        """Before the tree is settled again."""
+
+    def restored(self, kept: Any) -> None:
+        """After it is."""
+
+    def shown(self, organizations: Collection[Organization], on: date) -> Mapping[int, str]:
+        """A line about each, as it is at this moment, for the preview. Empty where there is nothing to say."""
+        return {}
+
+
+_keepers: list[Keeper] = []
+
+
+def keep(keeper: Keeper) -> None:
+    """Each app that keeps something by organisation names it once, when it starts: lower floors first."""
+    if keeper.name not in {each.name for each in _keepers}:
+        _keepers.append(keeper)
+
+
+def keepers() -> Sequence[Keeper]:
+    return _keepers

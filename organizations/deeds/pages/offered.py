@@ -1,0 +1,128 @@
+"""Which deeds there are for an organisation, with the form that asks and the action that is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from organizations.deeds import changing, merging, moving, splitting
+from organizations.deeds.pages import forms
+from organizations.models import Kind, Organization, Reorganization
+
+
+@dataclass(frozen=True)
+class Offered:
+    code: str
+    title: str | Promise
+    form: type[forms.DecisionForm]
+    act: Callable[[Any, User], Reorganization]
+    fits: Callable[[Organization], bool] = lambda organization: True
+
+
+def _found(form: forms.FoundForm, by: User) -> Reorganization:
+    kind = Kind(form.cleaned_data["kind"])
+    is_root = kind == form.organization.kind and form.organization.parent_id is None
+    return changing.found(
+        decision=form.decision,
+        named=form.named,
+        kind=kind,
+        parent=None if is_root else form.organization,
+        beside=form.organization if is_root else None,
+        by=by,
+        sector=form.cleaned_data["sector"],
+        unit_type=form.cleaned_data["unit_type"],
+    )
+
+
+def _on(action: Callable[..., Reorganization], *names: str) -> Callable[[Any, User], Reorganization]:
+    def act(form: forms.DecisionForm, by: User) -> Reorganization:
+        facts = {name: form.cleaned_data[name] for name in names}
+        return action(decision=form.decision, organization=form.organization, by=by, **facts)
+
+    return act
+
+
+def _to_committee(form: forms.ToCommitteeForm, by: User) -> Reorganization:
+    return changing.to_committee(
+        decision=form.decision,
+        organization=form.organization,
+        cells=form.cells_named,
+        name=form.cleaned_data["name"],
+        by=by,
+    )
+
+
+def _move(form: forms.MoveForm, by: User) -> Reorganization:
+    parent = form.cleaned_data["parent"]
+    return moving.move(decision=form.decision, organizations=[form.organization], parent=parent, by=by)
+
+
+def _hand_over(form: forms.HandOverForm, by: User) -> Reorganization:
+    chosen = list(Organization.objects.filter(pk__in=form.cleaned_data["organizations"]).order_by("path"))
+    return moving.move(decision=form.decision, organizations=chosen, parent=form.cleaned_data["parent"], by=by)
+
+
+def _merge(form: forms.MergeForm, by: User) -> Reorganization:
+    chosen = form.cleaned_data["goes_on"]
+    if chosen == "new":
+        return merging.merge_anew(decision=form.decision, organizations=form.merged, named=form.named, by=by)
+    survivor = form.merged[0 if chosen == "this" else 1]
+    others = [each for each in form.merged if each is not survivor]
+    return merging.merge_into(decision=form.decision, organizations=others, survivor=survivor, by=by)
+
+
+def _split(form: forms.SplitForm, by: User) -> Reorganization:
+    part, organization = form.cleaned_data["part"], form.organization
+    return splitting.split(
+        decision=form.decision,
+        organization=organization,
+        named=form.named,
+        by=by,
+        members=part if organization.is_cell else (),
+        below=() if organization.is_cell else list(Organization.objects.filter(pk__in=part).order_by("path")),
+    )
+
+
+def _holds_others(organization: Organization) -> bool:
+    return not organization.is_cell
+
+
+OFFERED = (
+    Offered("found", _("Found an organisation"), forms.FoundForm, _found, _holds_others),
+    Offered("rename", _("Rename"), forms.RenameForm, _on(changing.rename, "name")),
+    Offered(
+        "classify",
+        _("Change sector or type of unit"),
+        forms.ClassifyForm,
+        _on(changing.classify, "sector", "unit_type"),
+        lambda organization: organization.is_grassroots,
+    ),
+    Offered(
+        "to-committee",
+        _("Make it a committee"),
+        forms.ToCommitteeForm,
+        _to_committee,
+        lambda organization: organization.kind == Kind.GRASSROOTS_CELL,
+    ),
+    Offered(
+        "to-cell",
+        _("Make it a cell"),
+        forms.ToCellForm,
+        _on(changing.to_cell, "name"),
+        lambda organization: organization.kind == Kind.GRASSROOTS_COMMITTEE,
+    ),
+    Offered("move", _("Move"), forms.MoveForm, _move, lambda organization: organization.parent_id is not None),
+    Offered("hand-over", _("Hand organisations over"), forms.HandOverForm, _hand_over, _holds_others),
+    Offered("merge", _("Merge"), forms.MergeForm, _merge),
+    Offered("split", _("Divide"), forms.SplitForm, _split),
+    Offered("dissolve", _("Dissolve"), forms.DissolveForm, _on(changing.dissolve)),
+)
+
+
+def offered_for(organization: Organization) -> list[Offered]:
+    return [] if organization.closed_on else [each for each in OFFERED if each.fits(organization)]

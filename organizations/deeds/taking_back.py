@@ -1,0 +1,92 @@
+"""A reorganisation taken back as a whole, while nothing newer depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from accounts.models import User
+from accounts.trail.record import record
+from organizations import notices
+from organizations.deeds import assigned
+from organizations.deeds.decision import hold
+from organizations.deeds.keepers import keepers
+from organizations.inheritance import disinherit
+from organizations.models import Organization, Reorganization, Seat
+from organizations.places import settle
+from ui.days import written
+from ui.refusals import Refused
+
+
+def dependent(reorganization: Reorganization) -> list[str]:
+    """Why it cannot be taken back, in sentences; empty where it can."""
+    if reorganization.taken_back_at:
+        return [gettext("This was taken back already.")]
+    founded = _founded(reorganization)
+    kept = [
+        said
+        for keeper in keepers()
+        for said in keeper.depends(reorganization, reorganization.kept.get(keeper.name), founded)
+    ]
+    return [*_later(reorganization), *kept]
+
+
+def _founded(reorganization: Reorganization) -> list[Organization]:
+    return list(Organization.objects.filter(pk__in=reorganization.kept.get("founded", ())).order_by("-path"))
+
+
+def _later(reorganization: Reorganization) -> list[str]:
+    touched = reorganization.organizations.values("pk")
+    later = Reorganization.objects.standing().filter(pk__gt=reorganization.pk, organizations__in=touched)
+    sentence = gettext("Decided later: %(what)s, from %(day)s on. Take that back first.")
+    return [
+        sentence % {"what": each.get_kind_display(), "day": written(each.on)}
+        for each in later.distinct().order_by("-pk")[:1]
+    ]
+
+
+@transaction.atomic
+def take_back(*, reorganization: Reorganization, by: User) -> Reorganization:
+    """Leaves no trace in places, memberships and sheets; the trail keeps that it was."""
+    touched = hold(reorganization.organizations.order_by("pk"))
+    row = Reorganization.objects.select_for_update(of=("self",)).get(pk=reorganization.pk)
+    if reasons := dependent(row):
+        raise Refused(*reasons)
+    founded = _founded(row)
+    for keeper in reversed(keepers()):
+        keeper.restore(row.kept.get(keeper.name), founded)
+    assigned.restore(row.kept["assigned"])
+    _undo(row, touched, founded)
+    for keeper in keepers():
+        keeper.restored(row.kept.get(keeper.name))
+    row.taken_back_by, row.taken_back_at = by, timezone.now()
+    row.save(update_fields=["taken_back_by", "taken_back_at"])
+    record(by=by, verb="reorganization.take_back", target=row, organizations=[each.code for each in touched])
+    notices.taken_back(row, [each for each in touched if each not in founded], by=by)
+    return row
+
+
+def _undo(row: Reorganization, touched: Sequence[Organization], founded: Sequence[Organization]) -> None:
+    links = list(row.links.select_related("predecessor", "successor"))
+    row.links.all().delete()
+    row.changes.all().delete()
+    for link in links:
+        disinherit(link.predecessor, link.successor)
+    settle(each.pk for each in touched)
+    for each in founded:
+        _unfound(each)
+
+
+def _unfound(organization: Organization) -> None:
+    """Its number among its siblings stays given; below it nothing stands any more."""
+    Seat.objects.filter(parent=organization).delete()
+    Seat.objects.filter(organization=organization).update(organization=None)
+    try:
+        organization.delete()
+    except ProtectedError as error:
+        sentence = gettext("Something was entered for %(name)s since. Take that back first.")
+        raise Refused(sentence % {"name": organization.name}) from error

@@ -1,0 +1,75 @@
+"""What was decided about organisations: one decision, carried out as a whole and taken back as a whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from organizations.models.organizations import Organization
+from stored.fields import JsonField, LineField, LongTextField
+
+
+class ReorganizationQuerySet(models.QuerySet["Reorganization"]):
+    def standing(self) -> ReorganizationQuerySet:
+        """Without those that were taken back."""
+        return self.filter(taken_back_at=None)
+
+
+class Reorganization(models.Model):
+    """Of the organisations that it touches: those it changed, founded or ended, and those these stand or stood below.
+
+    `kept` is what each floor needs to take its part back, by the floor's name (organizations.deeds.keepers).
+    """
+
+    class Kind(models.TextChoices):
+        FOUND = "found", _("Founding")
+        RENAME = "rename", _("Change of name")
+        TURN = "turn", _("Change of type")
+        CLASSIFY = "classify", _("Change of sector or type of unit")
+        MOVE = "move", _("Move")
+        MERGE = "merge", _("Merger")
+        SPLIT = "split", _("Division")
+        DISSOLVE = "dissolve", _("Dissolution")
+
+    kind = LineField(_("what was decided"), max_length=12, choices=Kind.choices)
+    on = models.DateField(_("takes effect on"))
+    decision_number = LineField(_("decision number"), max_length=60, blank=True)
+    decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
+    note = LongTextField(_("note"), blank=True)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    taken_back_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+    organizations = models.ManyToManyField(Organization, related_name="reorganizations")
+    kept: models.JSONField[Any] = JsonField(default=dict, editable=False)
+
+    objects = ReorganizationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        verbose_name = _("reorganisation")
+        verbose_name_plural = _("reorganisations")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["found", "rename", "turn", "classify", "move", "merge", "split", "dissolve"]),
+                name="reorganization_kind",
+                violation_error_message=_("Choose one of the listed values."),
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at=None, taken_back_by=None)
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                name="reorganization_taken_back_by_and_at_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.on:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("organizations:reorganization", args=[self.pk])

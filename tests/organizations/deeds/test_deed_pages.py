@@ -1,0 +1,132 @@
+"""The pages of deeds: a form, what changes on both sides, the deed, the way back."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts.roles import Role
+from members.models import Membership
+from organizations.models import Organization, Place, Reorganization
+from tests import factories
+from tests.organizations.deeds.small import build
+
+pytestmark = pytest.mark.django_db
+DECISION = {"on": "01/07/2024", "decision_number": "12-QĐ/ĐU", "decided_on": "28/06/2024", "note": ""}
+
+
+@pytest.fixture
+def small():
+    return build()
+
+
+@pytest.fixture
+def office(client, small):
+    client.force_login(small.office)
+    return client
+
+
+def page(organization: Organization, deed: str) -> str:
+    return reverse("organizations:change", args=[organization.pk, deed])
+
+
+def sent(small) -> dict[str, tuple[Organization, dict]]:
+    factories.AssignmentFactory(user=small.office, role=Role.OFFICE, organization=small.two)
+    own, lone, first = small.own, small.lone, small.first
+    return {
+        "found": (own, {"kind": "subordinate_cell", "code": "N1", "name": "Chi bộ Mới"}),
+        "rename": (own, {"name": "Đảng bộ Sở Mới"}),
+        "classify": (own, {"unit_type": "service"}),
+        "to-committee": (lone, {"cells": "Chi bộ Một\nChi bộ Hai"}),
+        "to-cell": (own, {}),
+        "move": (first, {"parent": small.sibling.pk}),
+        "hand-over": (small.one, {"parent": small.two.pk, "organizations": [own.pk, lone.pk]}),
+        "merge": (first, {"other": small.second.pk, "goes_on": "other"}),
+        "split": (first, {"code": "N1", "name": "Chi bộ Tách", "part": [small.members["first"][0].pk]}),
+        "dissolve": (factories.cell(own), {}),
+    }
+
+
+def _fields(sent: list[tuple[str, str]]) -> dict[str, list[str]]:
+    fields: dict[str, list[str]] = {}
+    for name, value in sent:
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+DEEDS = ("found", "rename", "classify", "to-committee", "to-cell", "move", "hand-over", "merge", "split", "dissolve")
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_the_form_shows_both_sides_writes_nothing_and_then_does_it(office, small, deed):
+    organization, values = sent(small)[deed]
+    before = list(Place.objects.order_by("pk").values())
+    assert office.get(page(organization, deed)).status_code == 200
+
+    shown = office.post(page(organization, deed), {**DECISION, **values})
+
+    assert "Chưa nhập gì" in shown.text, shown.text
+    assert (list(Place.objects.order_by("pk").values()), Reorganization.objects.count()) == (before, 0)
+
+    done = office.post(page(organization, deed), {**_fields(shown.context["sent"]), "confirm": "1"})
+    row = Reorganization.objects.get()
+    assert done.url == row.get_absolute_url()
+    assert office.get(done.url).status_code == 200
+    assert office.get(organization.get_absolute_url()).status_code == 200
+
+    back = office.post(reverse("organizations:undo_reorganization", args=[row.pk]))
+    assert back.status_code == 302
+    assert Reorganization.objects.standing().count() == 0
+
+
+def test_the_preview_counts_the_members_of_both_sides(office, small):
+    values = {**DECISION, "other": small.second.pk, "goes_on": "other"}
+    shown = office.post(page(small.first, "merge"), values)
+    rows = {row.name: (row.before.kept, row.after.kept) for row in shown.context["preview"].rows}
+    assert rows["Một"] == (("3 đảng viên",), ())
+    assert rows["Hai"] == (("3 đảng viên",), ("6 đảng viên",))
+
+
+def test_what_is_refused_is_said_in_the_form_and_nothing_typed_is_lost(office, small):
+    answer = office.post(page(small.own, "dissolve"), {**DECISION, "note": "Theo tờ trình"})
+    assert "Còn tổ chức trực thuộc: Một, Hai." in answer.text
+    assert "Theo tờ trình" in answer.text
+
+
+def test_a_closed_organisation_says_where_to_look_now(office, small):
+    small.merge(small.first, into=small.second)
+    text = office.get(small.first.get_absolute_url()).text
+    assert "đã kết thúc" in text or "kết thúc" in text
+    assert f'href="{small.second.get_absolute_url()}"' in text
+    assert "Thay đổi tổ chức" not in text
+
+
+def test_why_it_cannot_be_taken_back_is_said(office, small):
+    deed = small.merge(small.first, into=small.second)
+    small.rename(small.second, "Chi bộ Hai Mới", on=date(2024, 9, 1))
+    text = office.get(deed.get_absolute_url()).text
+    assert "Sau đó có quyết định khác: Đổi tên" in text
+    office.post(reverse("organizations:undo_reorganization", args=[deed.pk]))
+    assert Reorganization.objects.standing().count() == 2
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.OFFICE])
+def test_only_the_office_changes_organisations(client, small, role):
+    client.force_login(factories.user_with(role, small.one))
+    assert client.get(page(small.own, "rename")).status_code == 404
+
+
+def test_the_office_of_one_root_does_not_take_from_another(office, small):
+    answer = office.post(
+        page(small.one, "hand-over"), {**DECISION, "parent": small.two.pk, "organizations": [small.own.pk]}
+    )
+    assert answer.context["form"].errors["parent"]
+    assert Membership.objects.of(small.two, date(2024, 7, 1)).count() == 0
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_of_an_organisation_asks_as_much_whatever_its_past(office, small, rows, django_assert_max_num_queries):
+    for number in range(rows):
+        small.rename(small.own, f"Đảng bộ {number}", on=date(2020 + number, 1, 1))
+    with django_assert_max_num_queries(24):
+        office.get(small.own.get_absolute_url())

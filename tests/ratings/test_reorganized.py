@@ -1,0 +1,169 @@
+"""A merger in the year: nobody is rated twice, nothing typed is lost, the closed cell keeps no year open."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from organizations.deeds import changing
+from organizations.deeds.changing import Named
+from organizations.models import Organization
+from ratings import roster
+from ratings.models import MemberRating, RatingYear, Sheet
+from ratings.sheets.entry import key_of
+from ratings.sheets.saving import save_rows
+from ratings.years.actions import close_year, open_year
+from tests.factories import RatingYearFactory
+from tests.organizations.deeds.small import Small, build, decided
+from tests.ratings.sheets import row
+from ui.refusals import Refused, Stale
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def small() -> Small:
+    return build()
+
+
+@pytest.fixture
+def rating_year(small) -> RatingYear:
+    year = RatingYearFactory(year=2024, state=RatingYear.State.PLANNED)
+    open_year(rating_year=year, by=None)
+    return year
+
+
+def sheet_of(organization: Organization) -> Sheet:
+    return Sheet.objects.get(organization=organization, rating_year__year=2024)
+
+
+def rate(small: Small, cell: str, level: int = 3, members: int = 3) -> Sheet:
+    sheet = sheet_of(getattr(small, cell))
+    rows = {key_of(member.pk): row(level=level) for member in small.members[cell][:members]}
+    save_rows(sheet=sheet, rows=rows, version=sheet.version, by=small.office)
+    return sheet_of(getattr(small, cell))
+
+
+def send(organization: Organization, small: Small) -> None:
+    sent = {"state": Sheet.State.SUBMITTED, "submitted_at": timezone.now(), "submitted_by": small.office}
+    Sheet.objects.filter(organization=organization).update(**sent)
+
+
+def rated_below(organization: Organization) -> int:
+    sheets = Sheet.objects.below(Organization.objects.get(pk=organization.pk))
+    return MemberRating.objects.filter(sheet__in=sheets).exclude(level=None).count()
+
+
+def everything() -> tuple[list, list]:
+    rows = MemberRating.objects.order_by("pk").values_list("pk", "sheet__organization", "member", "level")
+    sheets = Sheet.objects.order_by("organization").values_list("organization", "state", "path", "parent", "kind")
+    return list(rows), list(sheets)
+
+
+def test_the_members_of_a_merged_cell_are_counted_once(small, rating_year):
+    """M9: 21 members of a closed cell stood on two sheets, and its sheet kept the year open."""
+    rate(small, "first")
+    send(small.first, small)
+    small.merge(small.first, into=small.second)
+    assert rated_below(small.own) == rated_below(small.second) == 3
+    assert small.first not in roster.undecided(rating_year)
+    assert {each.member_id for each in sheet_of(small.second).member_ratings.all()} == {
+        member.pk for member in small.members["first"]
+    }
+
+
+def test_what_was_typed_on_the_sheet_of_what_ended_stays_to_be_read_and_takes_nothing_in(small, rating_year):
+    sheet = rate(small, "first")
+    small.merge(small.first, into=small.second)
+    kept = sheet_of(small.first)
+    assert (kept.member_ratings.count(), kept.stands, kept.is_editable, kept.name) == (3, False, False, "Một")
+    rows = {key_of(small.members["first"][0].pk): row(level=1)}
+    with pytest.raises(Stale):
+        save_rows(sheet=sheet, rows=rows, version=kept.version, by=small.office)
+
+
+def test_an_empty_draft_of_what_ended_goes_and_comes_back(small, rating_year):
+    before = everything()
+    deed = small.merge(small.first, into=small.second)
+    assert not Sheet.objects.filter(organization=small.first).exists()
+    small.take_back(deed)
+    assert everything() == before
+
+
+def test_a_row_that_the_successor_has_already_stays(small, rating_year):
+    rate(small, "first", level=2)
+    other = sheet_of(small.second)
+    known = small.members["first"][0]
+    MemberRating.objects.create(sheet=other, member=known, level=4)
+    small.merge(small.first, into=small.second)
+    assert sheet_of(small.second).member_ratings.get(member=known).level == 4
+    assert sheet_of(small.second).member_ratings.count() == 3
+
+
+@pytest.mark.parametrize("name", ["merge", "anew", "split", "committee", "cell"])
+def test_taken_back_the_sheets_are_as_before(small, rating_year, name):
+    rate(small, "first")
+    rate(small, "lone")
+    before = everything()
+    deed = {
+        "merge": lambda: small.merge(small.first, into=small.second),
+        "anew": lambda: small.merge_anew(small.first, small.second, name="Chi bộ Mới"),
+        "split": lambda: small.split(small.first, "Chi bộ Tách", members=[small.members["first"][0].pk]),
+        "committee": lambda: changing.to_committee(
+            decision=decided(), organization=small.lone, cells=[Named("N1", "Một")], by=small.office
+        ),
+        "cell": lambda: changing.to_cell(decision=decided(), organization=small.own, by=small.office),
+    }[name]()
+    assert everything() != before
+    assert rated_below(small.one) == 6
+    small.take_back(deed)
+    assert everything() == before
+
+
+def test_ratings_do_not_move_from_or_to_a_sheet_that_is_with_the_committee_above(small, rating_year):
+    rate(small, "first")
+    send(small.second, small)
+    with pytest.raises(Refused):
+        small.merge(small.first, into=small.second)
+
+
+def test_a_merger_stays_once_the_ratings_that_went_along_are_changed(small, rating_year):
+    rate(small, "first")
+    deed = small.merge(small.first, into=small.second)
+    MemberRating.objects.filter(sheet=sheet_of(small.second)).update(level=4)
+    with pytest.raises(Refused):
+        small.take_back(deed)
+
+
+def test_a_merger_stays_once_its_new_sheet_is_worked_on(small, rating_year):
+    deed = small.merge_anew(small.first, small.second, name="Chi bộ Mới")
+    made = Organization.objects.get(name="Chi bộ Mới")
+    sheet = sheet_of(made)
+    rows = {key_of(small.members["first"][0].pk): row(level=3)}
+    save_rows(sheet=sheet, rows=rows, version=sheet.version, by=small.office)
+    with pytest.raises(Refused):
+        small.take_back(deed)
+
+
+def test_a_merger_stays_once_the_year_is_closed(small, rating_year):
+    deed = small.merge(small.first, into=small.second)
+    close_year(
+        rating_year=rating_year, decision_number="1", decided_on=date(2025, 1, 5), reason="Hết hạn", by=small.office
+    )
+    with pytest.raises(Refused):
+        small.take_back(deed)
+
+
+def test_a_merger_of_the_year_after_leaves_the_sheets_of_the_open_year(small, rating_year):
+    rate(small, "first")
+    before = everything()
+    small.merge(small.first, into=small.second, on=date(2025, 2, 1))
+    assert everything() == before
+
+
+def test_a_closed_year_does_not_move(small, rating_year):
+    rate(small, "first")
+    RatingYear.objects.update(state=RatingYear.State.CLOSED, closed_at="2025-02-01 00:00Z", closed_by=small.office)
+    before = everything()
+    small.merge(small.first, into=small.second)
+    assert everything() == before

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from operator import add
+from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from inspections.acts import EVERY_BASIS, NO_SUSPICION, SUSPICION, Acts
 from inspections.models import Body, Case
-from organizations.models import Organization
 
 INSPECTION, SUPERVISION = Case.Kind.INSPECTION, Case.Kind.SUPERVISION
 COLUMNS: tuple[tuple[Promise, Acts], ...] = (
@@ -41,9 +40,11 @@ class ActsRow:
         return tuple(LabelledCount(str(label), count) for (label, _acts), count in pairs)
 
 
-def acts(organization: Organization, first: date, last: date) -> tuple[ActsRow, ...]:
-    """Acts opened from `first` to `last` by acting body; groups are never added up, because they may overlap."""
-    cases = Case.objects.below(organization).filter(opened_on__range=(first, last))
+def acts(*rows: QuerySet[Any]) -> tuple[ActsRow, ...]:
+    """Acts by acting body, of all these together; groups are never added up, because they may overlap."""
     columns = {f"column{at}": Count("pk", filter=acts.condition) for at, (_label, acts) in enumerate(COLUMNS)}
-    found = {body: tuple(counts) for body, *counts in cases.order_by().values_list("body").annotate(**columns)}
-    return tuple(ActsRow(body, found[body]) for body in Body if body in found)
+    found: dict[str, list[int]] = {}
+    for each in rows:
+        for body, *counts in each.order_by().values_list("body").annotate(**columns):
+            found[body] = list(map(add, found.get(body, [0] * len(COLUMNS)), counts))
+    return tuple(ActsRow(body, tuple(found[body])) for body in Body if body in found)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from members.models import Member, Membership
-from organizations.models import Organization, OrganizationQuerySet
+from members.models import Member
+from organizations.models import Organization, OrganizationQuerySet, within
 from ratings.models import MemberRating, RatingYear, Sheet
+from ratings.register import reading
 
 
 class Participant(NamedTuple):
@@ -37,7 +38,7 @@ def member_ids_of_each(sheets: Sequence[Sheet]) -> dict[int, set[int]]:
     cells = {sheet.organization_id: sheet for sheet in sheets if sheet.is_cell}
     here: dict[int, set[int]] = {sheet.pk: set() for sheet in sheets}
     if cells:
-        on = Membership.objects.on(day_of(sheets[0].rating_year.year)).filter(organization__in=list(cells))
+        on = reading.memberships(sheets[0].rating_year).filter(organization__in=list(cells))
         for organization, member in on.order_by().values_list("organization", "member"):
             here[cells[organization].pk].add(member)
     return here
@@ -62,32 +63,35 @@ def participants_of_each(sheets: Sequence[Sheet]) -> dict[int, list[Participant]
     return listed
 
 
-def sizes(year: int, organizations: Iterable[int]) -> Counter[int]:
+def sizes(rating_year: RatingYear, organizations: Iterable[int]) -> Counter[int]:
     """How many members stand on the sheet of each organisation."""
-    on = Membership.objects.on(day_of(year)).filter(organization__in=list(organizations))
+    on = reading.memberships(rating_year).filter(organization__in=list(organizations))
     return Counter(dict(on.order_by().values_list("organization").annotate(total=Count("pk"))))
 
 
 def children(sheet: Sheet) -> OrganizationQuerySet:
-    """Organisations directly below that are open on the sheet's day: each has a sheet of its own."""
-    return sheet.organization.children.open_on(day_of(sheet.rating_year.year))
+    """Organisations directly below on the sheet's day: each has a sheet of its own."""
+    return _standing(reading.places(sheet.rating_year).filter(parent=sheet.organization_id))
 
 
-def rated_organizations(year: int) -> OrganizationQuerySet:
-    """All that have a sheet in the year; a root's own rating is the province's to make."""
-    return Organization.objects.open_on(day_of(year)).exclude(kind=Organization.Kind.ROOT)
+def rated_organizations(rating_year: RatingYear, below: Organization | None = None) -> OrganizationQuerySet:
+    """All that have a sheet in the year; a root's own rating is the province's to make.
+
+    `below`: only those that stood at or below it in that year.
+    """
+    placed = reading.places(rating_year)
+    return _standing(placed if below is None else placed.filter(within(below, "path")))
 
 
-def rated_in(rating_year: RatingYear) -> OrganizationQuerySet:
-    """In every branch below the root of the year."""
-    return rated_organizations(rating_year.year).below(rating_year.root)
+def _standing(placed: QuerySet[Any]) -> OrganizationQuerySet:
+    return Organization.objects.filter(pk__in=placed.order_by().values("organization"))
 
 
 def undecided(rating_year: RatingYear) -> OrganizationQuerySet:
     """All whose sheet is not approved, or who have none."""
     approved = Sheet.objects.approved().filter(rating_year=rating_year)
-    return rated_in(rating_year).exclude(pk__in=approved.values("organization"))
+    return rated_organizations(rating_year).exclude(pk__in=approved.values("organization"))
 
 
 def without_sheet(rating_year: RatingYear) -> OrganizationQuerySet:
-    return rated_in(rating_year).exclude(sheets__rating_year=rating_year)
+    return rated_organizations(rating_year).exclude(sheets__rating_year=rating_year)

@@ -25,7 +25,7 @@ NOBODY = Counts()
 def calibration_of(rating_year: RatingYear, root: Organization, kinds: Iterable[str], user: User) -> Calibration:
     """`root`: whoever asks has seen to it that the person may compare what is below it."""
     year = rating_year.year
-    rated = roster.rated_organizations(year).below(root).filter(kind__in=tuple(kinds))
+    rated = roster.rated_organizations(rating_year, root).filter(kind__in=tuple(kinds))
     organizations = list(rated.order_by("path"))
     counted = counted_below(root, year, {len(each.path) for each in organizations})
     ceilings, sheets = Ceilings.of(rating_year), _sheets(rating_year, root, user)

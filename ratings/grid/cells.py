@@ -81,7 +81,7 @@ class Cells:
     @classmethod
     def of(cls, committee: Sheet, user: User) -> Cells:
         year = committee.rating_year
-        below = roster.rated_organizations(year.year).below(committee.organization)
+        below = roster.rated_organizations(year, committee.organization)
         cells = below.filter(kind__in=Organization.Kind.cells()).visible_to(user, Permission.VIEW_SHEETS)
         standings = board.progress_of(year, list(cells.order_by("path")), user)
         sheets = [progress.sheet for progress in standings if progress.sheet is not None]

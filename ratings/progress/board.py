@@ -23,6 +23,7 @@ from ratings.levels import Level
 from ratings.models import MemberRating, RatingYear, Sheet
 from ratings.progress.below import Below
 from ratings.progress.deadlines import deadline_words, due_on, due_words, is_late, waiting_words
+from ratings.register import reading
 from ratings.transitions import Transition, refusal
 
 NO_SHEET = "none"
@@ -134,7 +135,7 @@ def progress_of(
 ) -> list[Progress]:
     ids = [organization.pk for organization in organizations]
     sheets = _sheets(rating_year, ids)
-    sizes, filled = roster.sizes(rating_year.year, ids), _filled(rating_year, ids)
+    sizes, filled = roster.sizes(rating_year, ids), _filled(rating_year, ids)
     children, approved = _children(rating_year, ids)
     today = timezone.localdate()
     mine = {sheet.pk for sheet in sheets.values() if user and not refusal(sheet, Transition.APPROVE, user)}
@@ -162,8 +163,9 @@ def _filled(rating_year: RatingYear, ids: list[int]) -> Counter[int]:
 
 
 def _children(rating_year: RatingYear, ids: list[int]) -> tuple[Counter[int], Counter[int]]:
-    children = Organization.objects.open_on(roster.day_of(rating_year.year)).filter(parent__in=ids).order_by()
-    approved = Q(sheets__rating_year=rating_year, sheets__state=Sheet.State.APPROVED)
+    children = reading.places(rating_year).filter(parent__in=ids).order_by()
+    sheets = "organization__sheets"
+    approved = Q(**{f"{sheets}__rating_year": rating_year, f"{sheets}__state": Sheet.State.APPROVED})
     rows = children.values_list("parent").annotate(
         total=Count("pk", distinct=True), done=Count("pk", filter=approved, distinct=True)
     )

@@ -7,10 +7,9 @@ from typing import Any
 from django.db.models import Case, Count, FloatField, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 
-from members.models import Membership
 from organizations.models import Organization
-from ratings import roster
 from ratings.models import MemberRating, RatingYear, Sheet
+from ratings.register import reading
 
 HERE = OuterRef("pk")
 
@@ -19,9 +18,10 @@ def entered(rating_year: RatingYear) -> Case:
     """Rated of the members of a cell, approved of the organisations of a committee; null where there are none."""
     of_sheet = MemberRating.objects.filter(sheet__rating_year=rating_year, sheet__organization=HERE)
     rated = of_sheet.exclude(level=None, not_rated_reason="")
-    members = Membership.objects.on(roster.day_of(rating_year.year)).filter(organization=HERE)
-    children = Organization.objects.open_on(roster.day_of(rating_year.year)).filter(parent=HERE)
-    approved = children.filter(sheets__rating_year=rating_year, sheets__state=Sheet.State.APPROVED)
+    members = reading.memberships(rating_year).filter(organization=HERE)
+    children = reading.places(rating_year).filter(parent=HERE)
+    of_year = {"organization__sheets__rating_year": rating_year}
+    approved = children.filter(organization__sheets__state=Sheet.State.APPROVED, **of_year)
     of_cell = When(
         kind__in=Organization.Kind.cells(),
         then=_share(_number(rated, "sheet__organization"), _number(members, "organization")),

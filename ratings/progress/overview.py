@@ -71,7 +71,7 @@ def overview(user: User) -> Overview | None:
 
 
 def _seen_by(user: User, rating_year: RatingYear) -> Overview | None:
-    rated = roster.rated_organizations(rating_year.year).grassroots()
+    rated = roster.rated_organizations(rating_year).grassroots()
     listed = progress_of(rating_year, list(rated.visible_to(user, Permission.VIEW_SHEETS).order_by("path")))
     return _of(rating_year, listed) if listed else None
 

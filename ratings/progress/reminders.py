@@ -70,7 +70,7 @@ def _rounds(asked: int | None) -> list[Round]:
 
 def _waited_for(rating_year: RatingYear, held: AssignmentQuerySet) -> list[Progress]:
     """Sheets not submitted, of places for which these people act."""
-    rated = with_their_people(roster.rated_in(rating_year), rating_year)
+    rated = with_their_people(roster.rated_organizations(rating_year), rating_year)
     mine = rated.filter(_acted_for_by(held)).select_related("parent__parent").order_by("path")
     return progress_of(rating_year, list(mine))
 

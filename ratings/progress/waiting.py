@@ -37,7 +37,7 @@ def sheets_waiting(user: User) -> Iterator[Group]:
 def _of_year(rating_year: RatingYear, user: User, mine: Sequence[str], *, newest: bool) -> Iterator[Group]:
     """An older year that is still open, or was reopened, shows what is not approved in it; the newest shows all."""
     below = user.holds(Permission.DECIDE_SHEETS)
-    rated = roster.rated_organizations(rating_year.year)
+    rated = roster.rated_organizations(rating_year)
     decided = rated.visible_to(user, Permission.DECIDE_SHEETS).order_by("path") if below else rated.none()
     listed = progress_of(rating_year, list(decided), user)
     if below and (newest or _unfinished(listed)):
@@ -61,7 +61,7 @@ def _none_open(user: User, mine: Sequence[str]) -> Group:
     title, closed = gettext("Yearly rating"), years_of(user).filter(state=RatingYear.State.CLOSED).first()
     if closed is None:
         return Group(title, note=gettext("No rating year is open now."))
-    own = progress_of(closed, list(roster.rated_organizations(closed.year).filter(path__in=mine).order_by("path")))
+    own = progress_of(closed, list(roster.rated_organizations(closed).filter(path__in=mine).order_by("path")))
     tasks = [
         Task(one.organization.name, one.url, one.state_words, progress=one.progress_words) for one in own if one.sheet
     ]

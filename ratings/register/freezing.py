@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from ratings.models import Edition, RatingYear, Sheet
+from ratings.register.differences import Difference
 from ratings.register.tables import PLACES, TABLES, Row, Table
 
 BATCH = 200
@@ -37,9 +39,19 @@ def make(
     return edition
 
 
+def correct(rating_year: RatingYear, chosen: Iterable[Difference], *, by: User, **decision: Any) -> Edition:
+    """The next edition takes these over, and nothing else. `rating_year` is held."""
+    edition = _next(rating_year, Edition.Origin.CORRECTION, made_by=by, **decision)
+    for each in chosen:
+        _end(each.table, edition, list(each.before))
+        for row in each.after:
+            _write(each.table, edition, dict(zip(each.table.columns, row, strict=True)))
+    return edition
+
+
 def rerated(sheet: Sheet, version: int, *, by: User, **decision: Any) -> None:
     """A level of a closed year was set anew: the next edition has the sheet in its new version, and all else as is."""
-    rating_year = _held(sheet.rating_year_id)
+    rating_year = held(sheet.rating_year_id)
     if not rating_year.is_closed:
         return
     edition = _next(rating_year, Edition.Origin.RERATING, made_by=by, **decision)
@@ -56,7 +68,7 @@ def undo(rating_year: RatingYear) -> None:
     Edition.objects.filter(pk__in=list(newest.values_list("pk", flat=True))).update(undone_at=timezone.now())
 
 
-def _held(pk: int) -> RatingYear:
+def held(pk: int) -> RatingYear:
     """As it is now; two editions at once wait for each other."""
     return RatingYear.objects.select_for_update().get(pk=pk)
 
@@ -73,7 +85,7 @@ def _write(table: Table, edition: Edition, values: dict[str, Any]) -> None:
 def _end(table: Table, edition: Edition, rows: list[Row]) -> None:
     names = table.columns[: table.key]
     for start in range(0, len(rows), BATCH):
-        known = (Q(**dict(zip(names, table.about(row), strict=True))) for row in rows[start : start + BATCH])
+        known = (Q(**dict(zip(names, row[: table.key], strict=True))) for row in rows[start : start + BATCH])
         table.kept(edition.rating_year).filter(reduce(or_, known)).end(edition.number)
 
 

@@ -16,13 +16,9 @@ from ratings.models import RatingYear, Sheet
 AT = "organization__places"
 
 
-def _stood(day: date | F, rating_year: RatingYear) -> Q:
-    """Below the root of the year; the place of the day is joined, of which there is one: no row doubles."""
-    return (
-        below(rating_year.root.path, f"{AT}__path")
-        & (Q(**{f"{AT}__until": None}) | Q(**{f"{AT}__until__gt": day}))
-        & Q(**{f"{AT}__since__lte": day})
-    )
+def _stood(day: date | F) -> Q:
+    """The place of the day is joined, of which there is one: no row doubles."""
+    return (Q(**{f"{AT}__until": None}) | Q(**{f"{AT}__until__gt": day})) & Q(**{f"{AT}__since__lte": day})
 
 
 def places(rating_year: RatingYear) -> QuerySet[Place]:
@@ -40,17 +36,26 @@ def places_with_sheets(rating_year: RatingYear) -> QuerySet[Any]:
 
 def memberships(rating_year: RatingYear) -> MembershipQuerySet:
     day = rating_year.day
-    return Membership.objects.on(day).filter(_stood(day, rating_year)).annotate(path=F(f"{AT}__path"))
+    belonging = Membership.objects.on(day).filter(_stood(day)).annotate(path=F(f"{AT}__path"))
+    return belonging.filter(below(rating_year.root.path))
 
 
 def events(rating_year: RatingYear) -> LifeEventQuerySet:
-    here = LifeEvent.objects.filter(_stood(F("happened_on"), rating_year), happened_on__range=_days(rating_year))
-    return here.annotate(path=F(f"{AT}__path"))
+    return all_events().filter(below(rating_year.root.path), happened_on__range=_days(rating_year))
 
 
 def acts(rating_year: RatingYear) -> CaseQuerySet:
-    here = Case.objects.filter(_stood(F("opened_on"), rating_year), opened_on__range=_days(rating_year))
-    return here.annotate(path=F(f"{AT}__path"))
+    return all_acts().filter(below(rating_year.root.path), opened_on__range=_days(rating_year))
+
+
+def all_events() -> LifeEventQuerySet:
+    """Of every year and every root."""
+    return LifeEvent.objects.filter(_stood(F("happened_on"))).annotate(path=F(f"{AT}__path"))
+
+
+def all_acts() -> CaseQuerySet:
+    """Of every year and every root."""
+    return Case.objects.filter(_stood(F("opened_on"))).annotate(path=F(f"{AT}__path"))
 
 
 def _days(rating_year: RatingYear) -> tuple[date, date]:

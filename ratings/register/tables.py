@@ -17,7 +17,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Table:
-    """`columns` in the order of both sides; the first `key` of them say whom or what a row is about."""
+    """`columns` in the order of both sides: the first says what a row is about, the first `key` which one it is."""
 
     model: type[Kept]
     columns: tuple[str, ...]
@@ -40,9 +40,6 @@ class Table:
     def gone(self, rating_year: RatingYear) -> QuerySet[Any, Row]:
         """What the newest edition says and the register does not."""
         return self.kept(rating_year).values_list(*self.columns).difference(self.now(rating_year))
-
-    def about(self, row: Row) -> Row:
-        return row[: self.key]
 
 
 PLACES = Table(

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
-from members.models import Membership
-from organizations.models import Organization, OrganizationQuerySet
+from organizations.models import Organization, within
 from organizations.tree import below
-from ratings import roster
 from ratings.counts.cap import Counts
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.counts.measures import GROUPS, measure_of
 from ratings.counts.totals import totals
 from ratings.levels import Level, NotRatedReason
-from ratings.models import MemberRating, OrganizationRating, Sheet
+from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
+from ratings.register import reading
 
 MEMBERS = "members"
 
@@ -72,22 +74,24 @@ class SummaryCounts:
         )
 
 
-def year_counts(year: int, scope: Organization, told_apart: Mapping[str, str] | None = None) -> SummaryCounts:
+def year_counts(
+    rating_year: RatingYear, scope: Organization, told_apart: Mapping[str, str] | None = None
+) -> SummaryCounts:
     """All at or below `scope`: whoever asks has seen to it that the person may see them.
 
     `told_apart`: {path of each grassroots organisation: by what it is counted}; by sector unless given.
     """
-    sectors = sectors_below(scope) if told_apart is None else told_apart
-    sheets = Sheet.objects.for_year(year).below(scope)
+    sectors = sectors_below(rating_year, scope) if told_apart is None else told_apart
+    sheets = Sheet.objects.filter(rating_year=rating_year).below(scope)
     found = totals(sheets, ("kind", Substr("path", 1, GRASSROOTS_LENGTH)), _MEASURES)
     standings: defaultdict[Place, Counter[Standing]] = defaultdict(Counter)
     for (kind, path), counts in found.sums.items():
         for measure, value in counts.items():
             group, standing = _MEASURES[measure]
             standings[MEMBERS if group == MEMBERS else kind, sectors.get(path, "")][standing] += value
-    for kind, path in organizations_without(year, scope).values_list("kind", "path"):
+    for kind, path in places_without(rating_year, scope).order_by().values_list("kind", "path"):
         standings[kind, sectors.get(path[:GRASSROOTS_LENGTH], "")][EMPTY] += 1
-    for path in memberships_without(year, scope).order_by().values_list("organization__path", flat=True):
+    for path in memberships_without(rating_year, scope).order_by().values_list("path", flat=True):
         standings[MEMBERS, sectors.get(path[:GRASSROOTS_LENGTH], "")][EMPTY] += 1
     sheets_open = _sheets_open((kind, sectors.get(path, "")) for kind, path in (each.place for each in found.waiting))
     return SummaryCounts(dict(standings), sheets_open, len(found.waiting))
@@ -103,31 +107,35 @@ def _sheets_open(places: Iterable[Place]) -> dict[Place, int]:
     return dict(count)
 
 
-def sectors_below(scope: Organization) -> dict[str, str]:
-    """{path of each grassroots organisation in the scope, or to which it belongs: code of its sector}."""
-    grassroots = Organization.objects.grassroots().filter(below(scope.path[:GRASSROOTS_LENGTH]))
-    return {path: code or "" for path, code in grassroots.order_by().values_list("path", "sector__code")}
+def sectors_below(rating_year: RatingYear, scope: Organization) -> dict[str, str]:
+    """{path of each grassroots organisation in the scope, or to which it belongs: code of its sector in that year}."""
+    grassroots = _grassroots(rating_year, scope)
+    return {path: code or "" for path, code in grassroots.values_list("path", "sector__code")}
 
 
-def units_below(scope: Organization) -> dict[str, str]:
-    """{path of each grassroots organisation in the scope, or to which it belongs: its type of unit}."""
-    grassroots = Organization.objects.grassroots().filter(below(scope.path[:GRASSROOTS_LENGTH]))
-    return dict(grassroots.order_by().values_list("path", "unit_type"))
+def units_below(rating_year: RatingYear, scope: Organization) -> dict[str, str]:
+    """{path of each grassroots organisation in the scope, or to which it belongs: its type of unit in that year}."""
+    return dict(_grassroots(rating_year, scope).values_list("path", "unit_type"))
+
+
+def _grassroots(rating_year: RatingYear, scope: Organization) -> QuerySet[Any]:
+    above = reduce(or_, (below(path[:GRASSROOTS_LENGTH]) for path in scope.paths))
+    return reading.places(rating_year).filter(above, kind__in=Organization.Kind.grassroots()).order_by()
 
 
 def filled() -> Q:
     return Q(level__isnull=False) | ~Q(not_rated_reason="")
 
 
-def organizations_without(year: int, scope: Organization) -> OrganizationQuerySet:
+def places_without(rating_year: RatingYear, scope: Organization) -> QuerySet[Any]:
     """Who should be rated in the year and is neither rated nor not rated for a reason yet."""
-    rated = OrganizationRating.objects.filter(filled(), sheet__rating_year__year=year)
-    own = rated.filter(sheet__organization=OuterRef("pk"))
-    return roster.rated_organizations(year).below(scope).exclude(Exists(own))
+    rated = OrganizationRating.objects.filter(filled(), sheet__rating_year=rating_year)
+    own = rated.filter(sheet__organization=OuterRef("organization"))
+    return reading.places(rating_year).filter(within(scope, "path")).exclude(Exists(own))
 
 
-def memberships_without(year: int, scope: Organization) -> QuerySet[Membership]:
+def memberships_without(rating_year: RatingYear, scope: Organization) -> QuerySet[Any]:
     """Members without a rating and without a reason anywhere in the year; who moved lately may be rated elsewhere."""
-    rated = MemberRating.objects.filter(filled(), ~Q(sheet__path=""), sheet__rating_year__year=year)
-    belonging = Membership.objects.of(scope, roster.day_of(year))
+    rated = MemberRating.objects.filter(filled(), ~Q(sheet__path=""), sheet__rating_year=rating_year)
+    belonging = reading.memberships(rating_year).filter(within(scope, "path"))
     return belonging.exclude(Exists(rated.filter(member=OuterRef("member"))))

@@ -92,10 +92,9 @@ def _names_before(year: int) -> Sequence[object]:
 
 def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
     """All at or below `scope`: whoever asks has seen to it that the person may see them."""
-    now = year_counts(rating_year.year, scope)
-    known = RatingYear.objects.filter(root=rating_year.root_id, year=rating_year.year - 1).exists()
-    last = year_counts(rating_year.year - 1, scope)
-    before = last if known else None
+    now = year_counts(rating_year, scope)
+    last = RatingYear.objects.filter(root=rating_year.root_id, year=rating_year.year - 1).first()
+    before = year_counts(last, scope) if last else None
     head = head_of(scope)
     return Summary(
         year=rating_year.year,
@@ -113,7 +112,7 @@ def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
         ),
         waiting=now.waiting,
         last_waiting=before.waiting if before else 0,
-        has_last_year=known,
+        has_last_year=last is not None,
         taken_at=timezone.now(),
         local=rating_year.local_rules,
         place=head.place,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from members.models import Membership
 from organizations.models import Organization, OrganizationQuerySet, within
 from organizations.tree import below
 from ratings.models import MemberRating, OrganizationRating, RatingYear
 from ratings.summary.causes import why_of_member, why_of_organization
-from ratings.summary.counts import memberships_without, organizations_without, sectors_below
+from ratings.summary.counts import memberships_without, places_without, sectors_below
 from ratings.summary.standings import standing
 from ratings.summary.units import of_unit
 
@@ -31,11 +31,11 @@ class ListFilter:
         """Where the organisation stands whose path is in this field."""
         condition = Q(within(self.scope, path))
         if self.unit:
-            condition &= Q(of_unit(self.unit, path))
+            condition &= Q(of_unit(self.rating_year, self.unit, path))
         if not self.sector:
             return condition
         of_sector = Q(pk__in=[])
-        for grassroots, code in sectors_below(self.scope).items():
+        for grassroots, code in sectors_below(self.rating_year, self.scope).items():
             if code == self.sector:
                 of_sector |= below(grassroots, path)
         return condition & of_sector
@@ -51,10 +51,10 @@ def member_ratings(chosen: ListFilter) -> QuerySet[MemberRating]:
     return related.order_by("sheet__path", "member__sort_key", "pk")
 
 
-def members_not_entered(chosen: ListFilter) -> QuerySet[Membership]:
-    memberships = memberships_without(chosen.rating_year.year, chosen.scope).filter(chosen.place("organization__path"))
+def members_not_entered(chosen: ListFilter) -> QuerySet[Any]:
+    memberships = memberships_without(chosen.rating_year, chosen.scope).filter(chosen.place("path"))
     related = memberships.select_related("member", "organization")
-    return related.order_by("organization__path", "member__sort_key", "pk")
+    return related.order_by("path", "member__sort_key", "pk")
 
 
 def organization_ratings(chosen: ListFilter) -> QuerySet[OrganizationRating]:
@@ -69,5 +69,6 @@ def organization_ratings(chosen: ListFilter) -> QuerySet[OrganizationRating]:
 
 
 def organizations_not_entered(chosen: ListFilter) -> OrganizationQuerySet:
-    found = organizations_without(chosen.rating_year.year, chosen.scope).filter(chosen.place("path"))
-    return (found.filter(kind__in=chosen.kinds) if chosen.kinds else found).order_by("path")
+    placed = places_without(chosen.rating_year, chosen.scope).filter(chosen.place("path"))
+    found = placed.filter(kind__in=chosen.kinds) if chosen.kinds else placed
+    return Organization.objects.filter(pk__in=found.order_by().values("organization")).order_by("path")

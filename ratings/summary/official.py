@@ -12,7 +12,7 @@ from django.db.models.functions import Substr
 from organizations.models import Organization, within
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.levels import LegacyLevel, Level, NotRatedReason
-from ratings.models import OrganizationRating
+from ratings.models import OrganizationRating, RatingYear
 from ratings.summary.causes import not_completed_members
 from ratings.summary.counts import MEMBERS, Place, units_below, year_counts
 from ratings.summary.standings import (
@@ -62,10 +62,10 @@ class OfficialCounts:
         )
 
 
-def official_counts(year: int, scope: Organization) -> OfficialCounts:
+def official_counts(rating_year: RatingYear, scope: Organization) -> OfficialCounts:
     """All at or below `scope`: whoever asks has seen to it that the person may see them."""
-    units = units_below(scope)
-    found = year_counts(year, scope, units)
+    year, units = rating_year.year, units_below(rating_year, scope)
+    found = year_counts(rating_year, scope, units)
     numbers: defaultdict[Place, Counter[str]] = defaultdict(Counter)
     for place, standings in found.standings.items():
         for (level, reason), count in standings.items():

@@ -86,7 +86,7 @@ class Official:
 
 def official_forms(rating_year: RatingYear, scope: Organization) -> Official:
     """All at or below `scope`: whoever asks has seen to it that the person may see them."""
-    return Official(rating_year, scope, official_counts(rating_year.year, scope), timezone.now())
+    return Official(rating_year, scope, official_counts(rating_year, scope), timezone.now())
 
 
 def _form_6f(official: Official) -> SummaryTable:

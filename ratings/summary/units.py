@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, UnitType
 from ratings.counts.groups import GRASSROOTS_LENGTH
+from ratings.models import RatingYear
+from ratings.register import reading
 
 UNTOLD = "untold"
 
@@ -43,7 +45,9 @@ COLUMNS = (
 BY_CODE = {column.code: column for column in COLUMNS}
 
 
-def of_unit(code: str, path_field: str) -> In:
+def of_unit(rating_year: RatingYear, code: str, path_field: str) -> In:
     """The condition on `path_field`: a grassroots organisation of the column's types, or something below one."""
-    grassroots = Organization.objects.grassroots().filter(unit_type__in=BY_CODE[code].types)
-    return In(Substr(path_field, 1, GRASSROOTS_LENGTH), grassroots.values("path"))
+    grassroots = reading.places(rating_year).filter(
+        kind__in=Organization.Kind.grassroots(), unit_type__in=BY_CODE[code].types
+    )
+    return In(Substr(path_field, 1, GRASSROOTS_LENGTH), grassroots.order_by().values("path"))

@@ -64,5 +64,5 @@ def missing(rating_year: RatingYear, user: User) -> Missing:
         listed_url(year, OPEN, grassroots=True),
         _("The summary form counts them as not rated"),
     )
-    still_open, total = roster.undecided(rating_year).count(), roster.rated_in(rating_year).count()
+    still_open, total = roster.undecided(rating_year).count(), roster.rated_organizations(rating_year).count()
     return Missing(rows, grassroots, still_open - counted.get(OPEN, 0), still_open, total)

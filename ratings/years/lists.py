@@ -159,7 +159,7 @@ def found(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardR
 
 def rows_of_all(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardRows:
     """Whatever their state."""
-    visible = roster.rated_organizations(rating_year.year).visible_to(user, Permission.VIEW_SHEETS)
+    visible = roster.rated_organizations(rating_year).visible_to(user, Permission.VIEW_SHEETS)
     if chosen.get("sector"):
         visible = visible.in_sector(chosen["sector"])
     if chosen["levels"] == board.GRASSROOTS:

@@ -79,7 +79,7 @@ def remind_listed(*, rating_year: RatingYear, listed: OrganizationQuerySet, by: 
 
 
 def _everybody(rating_year: RatingYear) -> AssignmentQuerySet:
-    return asked.acting(rating_year, roster.rated_in(rating_year))
+    return asked.acting(rating_year, roster.rated_organizations(rating_year))
 
 
 def _of_listed(rating_year: RatingYear, listed: OrganizationQuerySet, by: User) -> AssignmentQuerySet:

@@ -89,7 +89,7 @@ def acts_spec(chosen: Chosen) -> ListSpec:
 
 def acts_found(chosen: Chosen, asked: dict[str, Any], user: User) -> CaseQuerySet:
     assert isinstance(chosen.source, Acts)
-    found = records.cases(chosen.source, chosen.years, chosen.organization, chosen.card.as_of).visible_to(user)
+    found = records.cases(chosen.source, chosen.years, chosen.organization, chosen.card.as_of, user)
     if asked["body"]:
         found = found.filter(body=asked["body"])
     cases = found.select_related("organization", "member").order_by("opened_on", "pk")

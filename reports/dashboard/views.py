@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from inspections import matrix
+from ratings.register import reading
 from reports.asked_term import term_of
 from reports.dashboard import charts
 from reports.dashboard.scope import scope
@@ -46,6 +47,7 @@ def dashboard(request: Request, code: str) -> HttpResponse:
     card = scorecard(term, organization)
     organizations = rated_organizations(organization, term)
     until = min(card.as_of, date(term.last_year, 12, 31))
+    begun = reading.acts().within(organization).filter(opened_on__range=(date(term.first_year, 1, 1), until))
     return render(
         request,
         "reports/dashboard.html",
@@ -61,7 +63,7 @@ def dashboard(request: Request, code: str) -> HttpResponse:
             "level_counts": charts.level_counts(card, organizations),
             "level_map": charts.level_map(card, organizations),
             "organizations": len(organizations),
-            "acts": matrix.acts(organization, date(term.first_year, 1, 1), until),
+            "acts": matrix.acts(begun.kept, begun.live),
             "can_request": request.user.holds(Permission.REQUEST_REPORTS),
         },
     )

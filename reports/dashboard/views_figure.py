@@ -105,7 +105,7 @@ def _bodies(found: Chosen) -> list[BodyCount]:
     """Counts by acting body, for whoever may not look at single cases, too."""
     if not isinstance(found.source, Acts) or not found.years:
         return []
-    return records.by_body(records.cases(found.source, found.years, found.organization, found.card.as_of))
+    return records.by_body(records.acts(found.source, found.years, found.organization, found.card.as_of))
 
 
 def _of_province(found: Chosen) -> list[ProvincialFigure]:

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
-from typing import Any
 
-from django.db.models import Count
+from django.db.models import Q
 from django.db.models.functions import ExtractYear, Substr
 
-from inspections.models import Case
-from members.models import LifeEvent, Member
+from members.models import Member
 from organizations.models import Lineage, Organization, Sector
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.counts.measures import rated
 from ratings.counts.totals import totals
 from ratings.models import Sheet
+from ratings.register import reading
 from reports.indicators.acts import SOURCES as ACTS
 from reports.models import Term
 from reports.scorecard.facts import Annex, Counted, SectorFacts, YearCounts
@@ -60,22 +59,20 @@ def read(organization: Organization, term: Term, today: date) -> Annex:
 
 
 def _events(organization: Organization, term: Term, today: date) -> tuple[YearCounts, ...]:
-    events = LifeEvent.objects.below(organization).filter(happened_on__range=_days(term, today))
+    events = reading.events().within(organization).filter(happened_on__range=_days(term, today))
     by_year: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for year, kind, total in events.values_list("happened_on__year", "kind").annotate(total=Count("pk")).order_by():
+    for (year, kind), total in events.counted("happened_on__year", "kind").items():
         by_year[year][kind] = total
     return _by_year(by_year, term)
 
 
 def _acts(organization: Organization, term: Term, today: date) -> tuple[YearCounts, ...]:
     """By the codes of the indicators, whether or not the term has a line for them; empty where no act is recorded."""
-    cases = Case.objects.below(organization).filter(opened_on__range=_days(term, today))
-    counts = {code: Count("pk", filter=source.condition) for code, source in ACTS.items()}
-    rows = cases.annotate(year=ExtractYear("opened_on")).order_by().values("year").annotate(**counts)
-    by_year: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        found: dict[str, Any] = dict(row)
-        by_year[found.pop("year")] = Counter(found)
+    begun = reading.acts().within(organization).filter(opened_on__range=_days(term, today))
+    grouped = begun.annotate(year=ExtractYear("opened_on"), of_member=Q(member__isnull=False))
+    by_year: defaultdict[int, Counter[str]] = defaultdict(lambda: Counter(dict.fromkeys(ACTS, 0)))
+    for (year, *what), total in grouped.counted("year", "kind", "body", "basis", "of_member").items():
+        by_year[year].update({code: total for code, acts in ACTS.items() if acts.covers(*what)})
     return _by_year(by_year, term) if by_year else ()
 
 
@@ -84,13 +81,15 @@ def _days(term: Term, today: date) -> tuple[date, date]:
 
 
 def _sectors(organization: Organization, term: Term, sizes: Counter[str]) -> tuple[SectorFacts, ...]:
-    codes = dict(Organization.objects.below(organization).grassroots().values_list("path", "sector__code"))
     by_sector: defaultdict[str, defaultdict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     sheets = Sheet.objects.below(organization).filter(rating_year__year__in=term.years)
+    grassroots = sheets.filter(kind__in=Organization.Kind.grassroots()).order_by()
+    placed = grassroots.values_list("path", "rating_year__year", "sector__code")
+    codes = {(path, year): code for path, year, code in placed}
     by = (Substr("path", 1, GRASSROOTS_LENGTH), "rating_year__year")
     for (path, year), counts in totals(sheets, by, MEASURES).sums.items():
-        if path in codes:
-            by_sector[codes[path]][year].update(counts)
+        if (path, year) in codes:
+            by_sector[codes[path, year]][year].update(counts)
     return tuple(
         SectorFacts(
             code=sector.code,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.db.models.functions import ExtractYear
 
-from inspections.models import Case
+from inspections.acts import Acts
 from members.models import LifeEvent
 from organizations.models import Organization, within
 from organizations.tree import STEP
@@ -18,6 +18,7 @@ from ratings.counts.ceilings import AllowedMembers, Ceilings
 from ratings.counts.groups import members_by_title_group_of_each
 from ratings.counts.totals import Place, Totals, tallied, totals
 from ratings.models import RatingYear, Sheet, SheetQuerySet
+from ratings.register import differences, reading
 from reports.indicators.acts import SOURCES as ACTS
 from reports.indicators.catalogue import GROWTH
 from reports.models import Plan, ProvincialFigure, Term
@@ -45,6 +46,7 @@ def sources(term: Term, organization: Organization, as_of: date) -> Sources:
         rating_years={each.year: each for each in rating_years},
         allowed=_allowed(rating_years, organization),
         pending=_pending(found),
+        unmoved=differences.unmoved(rating_years),
     )
 
 
@@ -79,33 +81,37 @@ def _growths(sheets: SheetQuerySet, found: Totals) -> dict[int, list[Fraction]]:
 
 
 def _admissions(root: Organization, organization: Organization, last: int, as_of: date) -> Register:
-    events = LifeEvent.objects.admissions().below(root).filter(happened_on__year__lte=last, happened_on__lte=as_of)
-    here = Count("pk", filter=within(organization, "organization__places__path"))
-    rows = events.annotate(year=ExtractYear("happened_on")).values_list("year").annotate(total=here).order_by()
-    return _register(rows)
+    decided = (
+        reading.events()
+        .within(root)
+        .filter(kind=LifeEvent.Kind.ADMITTED, happened_on__year__lte=last, happened_on__lte=as_of)
+    )
+    by_year = decided.annotate(year=ExtractYear("happened_on"))
+    return _register(by_year.counted("year", where=within(organization, "path")))
 
 
 def _acts(root: Organization, organization: Organization, last: int, as_of: date) -> Register:
-    cases = Case.objects.below(root).filter(opened_on__year__lte=last, opened_on__lte=as_of)
-    here = Count("pk", filter=within(organization, "organization__places__path"))
-    grouped = cases.annotate(year=ExtractYear("opened_on"), of_member=Q(member__isnull=False))
-    rows = grouped.values_list("year", "kind", "body", "basis", "of_member").annotate(total=here).order_by()
-    return _register((year, kind, body, basis, bool(of_member), n) for year, kind, body, basis, of_member, n in rows)
+    begun = reading.acts().within(root).filter(opened_on__year__lte=last, opened_on__lte=as_of)
+    grouped = begun.annotate(year=ExtractYear("opened_on"), of_member=Q(member__isnull=False))
+    names = ("year", "kind", "body", "basis", "of_member")
+    return _register(grouped.counted(*names, where=within(organization, "path")))
 
 
-def _register(rows: Iterable[tuple]) -> Register:
-    counts = {tuple(key): total for *key, total in rows}
+def _register(counts: Counter[tuple]) -> Register:
     return Register(min((key[0] for key in counts), default=None), counts)
 
 
 def _distinct(organization: Organization, first: int, last: int, as_of: date) -> dict[str, int]:
     """Of each kind of acts, on how many different subjects over the term."""
-    cases = Case.objects.below(organization).filter(opened_on__year__range=(first, last), opened_on__lte=as_of)
-    counts = {
-        code: Count("member" if acts.of_members else "organization", distinct=True, filter=acts.condition)
-        for code, acts in ACTS.items()
-    }
-    return cases.order_by().aggregate(**counts)
+    begun = reading.acts().within(organization).filter(opened_on__year__range=(first, last), opened_on__lte=as_of)
+    seen = begun.distinct("kind", "body", "basis", "member", "organization")
+    return {code: len(set(_subjects(acts, seen))) for code, acts in ACTS.items()}
+
+
+def _subjects(acts: Acts, seen: Iterable[tuple]) -> Iterator[int]:
+    for kind, body, basis, member, organization in seen:
+        if acts.covers(kind, body, basis, member is not None):
+            yield member or organization
 
 
 def _plans(term: Term) -> dict[tuple[int, str], Fraction]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count
 from django.db.models.functions import Substr
 
 from accounts.models import User
@@ -22,6 +21,7 @@ from organizations.models import Organization
 from organizations.tree import STEP
 from ratings.counts.totals import totals
 from ratings.models import Sheet
+from ratings.register import reading
 from reports.indicators.definitions import Indicator, OfProvince, Tallied
 from reports.models import ProvincialFigure, Term
 
@@ -81,18 +81,20 @@ def _badness(indicator: Indicator, share: Share) -> tuple:
 
 
 def admissions(years: Sequence[int], organization: Organization, until: date, user: User) -> LifeEventQuerySet:
-    events = LifeEvent.objects.admissions().below(organization).visible_to(user)
-    return (
-        events.filter(happened_on__range=_days(years, until))
-        .select_related("member", "organization")
-        .order_by("happened_on", "pk")
-    )
+    """As the register tells of them; which ones, a closed year says itself."""
+    counted = reading.events().within(organization)
+    of_years = counted.filter(kind=LifeEvent.Kind.ADMITTED, happened_on__range=_days(years, until))
+    events = of_years.in_register(LifeEvent.objects.visible_to(user))
+    return events.select_related("member", "organization").order_by("happened_on", "pk")
 
 
-def cases(acts: Acts, years: Sequence[int], organization: Organization, until: date) -> CaseQuerySet:
-    """Of anyone: whoever shows one by one narrows with `visible_to`; counts by body are for every reader."""
-    found = Case.objects.below(organization).filter(acts.condition)
-    return found.filter(opened_on__range=_days(years, until))
+def acts(source: Acts, years: Sequence[int], organization: Organization, until: date) -> reading.Dated:
+    return reading.acts().within(organization).filter(source.condition, opened_on__range=_days(years, until))
+
+
+def cases(source: Acts, years: Sequence[int], organization: Organization, until: date, user: User) -> CaseQuerySet:
+    """One by one, those that the person may look at."""
+    return acts(source, years, organization, until).in_register(Case.objects.visible_to(user))
 
 
 def _days(years: Sequence[int], until: date) -> tuple[date, date]:
@@ -105,9 +107,10 @@ class BodyCount:
     acts: int
 
 
-def by_body(found: CaseQuerySet) -> list[BodyCount]:
-    counts = dict(found.order_by().values_list("body").annotate(total=Count("pk")))
-    return [BodyCount(body, counts[body]) for body in Body if body in counts]
+def by_body(found: reading.Dated) -> list[BodyCount]:
+    """For every reader, also of acts that they may not look at."""
+    counts = found.counted("body")
+    return [BodyCount(body, counts[body.value,]) for body in Body if counts[body.value,]]
 
 
 def provincial(source: OfProvince, term: Term, years: Sequence[int]) -> list[ProvincialFigure]:

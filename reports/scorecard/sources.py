@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -46,13 +46,15 @@ class Sources:
     rating_years: Mapping[int, RatingYear]
     allowed: Mapping[int, AllowedMembers]
     pending: Mapping[int, PendingYear]
+    unmoved: Collection[int] = ()
+    """Reopened years whose events and acts are what they were when the year was closed."""
 
     def is_provisional(self, source: Source, year: int) -> bool:
         """Sheets wait for approval; or, of dated events, the year or its round still runs."""
         if isinstance(source, Tallied | OfProvince):
             return year in self.pending
         rating_year = self.rating_years.get(year)
-        runs = rating_year is not None and rating_year.state != RatingYear.State.CLOSED
+        runs = rating_year is not None and not rating_year.is_closed and year not in self.unmoved
         return self.as_of <= date(year, 12, 31) or runs
 
     def find(self, source: Source, year: int) -> Found:

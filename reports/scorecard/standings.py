@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from organizations.models import Organization
-from ratings.models import OrganizationRating, Sheet
+from ratings.models import Sheet
 from reports.models import Term
 from reports.scorecard.facts import RatedOrganization, Standing
 
+NAMES = (
+    "organization_id",
+    "name",
+    "kind",
+    "sector__code",
+    "sector__position",
+    "path",
+    "rating_year__year",
+    "organization_rating__level",
+    "organization_rating__legacy_level",
+    "organization_rating__not_rated_reason",
+    "state",
+)
+
 
 def rated_organizations(organization: Organization, term: Term) -> tuple[RatedOrganization, ...]:
-    ratings = OrganizationRating.objects.filter(
-        sheet__in=Sheet.objects.below(organization).filter(
-            rating_year__year__in=term.years, kind__in=Organization.Kind.grassroots()
-        )
-    ).values_list(
-        "sheet__organization_id",
-        "sheet__rating_year__year",
-        "level",
-        "legacy_level",
-        "not_rated_reason",
-        "sheet__state",
+    """Named, and put into a sector, as they were in the last year that they were rated in."""
+    sheets = Sheet.objects.below(organization).filter(
+        rating_year__year__in=term.years, kind__in=Organization.Kind.grassroots()
     )
-    standings: defaultdict[int, list[Standing]] = defaultdict(list)
-    for pk, year, level, legacy, reason, state in ratings.order_by("sheet__rating_year__year"):
-        standings[pk].append(Standing(year, level, legacy, reason, state != Sheet.State.APPROVED))
-    organizations = Organization.objects.below(organization).grassroots().order_by("sector__position", "path")
-    return tuple(
-        RatedOrganization(pk, name, kind, sector, tuple(standings[pk]))
-        for pk, name, kind, sector in organizations.values_list("pk", "name", "kind", "sector__code")
-        if standings[pk]
-    )
+    rows = sheets.exclude(organization_rating=None).order_by("rating_year__year")
+    found: dict[int, RatedOrganization] = {}
+    places: dict[int, tuple] = {}
+    for pk, name, kind, sector, position, path, year, level, legacy, reason, state in rows.values_list(*NAMES):
+        known = found[pk].standings if pk in found else ()
+        this = Standing(year, level, legacy, reason, state != Sheet.State.APPROVED)
+        found[pk], places[pk] = RatedOrganization(pk, name, kind, sector, (*known, this)), (position, path)
+    return tuple(found[pk] for pk in sorted(found, key=places.__getitem__))

@@ -183,8 +183,7 @@ def test_a_committee_waits_for_the_sheets_below(world, year):
 
 def test_a_closed_organisation_is_not_waited_for(world, year):
     sheets.approved(sheets.sheet_of(world.own_cell), world.users["clerk"], world.users["committee"])
-    world.own_second_cell.closed_on = year.opens_on
-    world.own_second_cell.save()
+    world.own_second_cell.places.update(until=year.opens_on)
     sheet = sheets.submitted(sheets.sheet_of(world.own), world.users["committee"])
     assert sheet.state == SUBMITTED
 

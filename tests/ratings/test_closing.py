@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from accounts.roles import Role
 from notices.models import Notice
-from organizations.models import Organization
+from organizations.models import Kind, Place
+from organizations.tree import below
 from ratings.models import RatingYear, Sheet
 from ratings.progress import reminders
 from tests import factories
@@ -55,7 +56,7 @@ def test_who_has_no_sheet_counts_as_not_approved_on_the_page_and_in_the_close(cl
 
 
 def test_sheets_that_are_open_in_another_root_alone_ask_for_no_reason(client, world, year):
-    Organization.objects.below(world.bloc).exclude(pk=world.bloc.pk).update(closed_on=date(2024, 1, 1))
+    Place.objects.filter(below(world.bloc.path)).exclude(kind=Kind.ROOT).update(until=date(2024, 1, 1))
     client.force_login(world.users["bloc_office"])
     typed = {name: value for name, value in CLOSING.items() if name not in ("reason", "understood")}
     assert client.post("/ratings/2024/close/", typed).status_code == 302
@@ -82,7 +83,7 @@ def test_the_action_itself_wants_a_reason_while_sheets_are_open(world, year):
 def test_a_year_that_is_done_is_closed_by_its_decision_alone(client, world, year):
     Sheet.objects.all().delete()
     client.force_login(world.users["bloc_office"])
-    Organization.objects.exclude(kind=Organization.Kind.ROOT).update(closed_on=date(2024, 1, 1))
+    Place.objects.exclude(kind=Kind.ROOT).update(until=date(2024, 1, 1))
     assert "understood" not in client.get("/ratings/2024/close/").context["form"].fields
     typed = {name: CLOSING[name] for name in ("decision_number", "decided_on")}
     page = client.post("/ratings/2024/close/", typed, follow=True)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from organizations.models import Organization
+from organizations.models import Place
 from ratings.grounds import Cause
 from ratings.models import OrganizationRating
 from ratings.summary.cells import Blank
@@ -34,7 +34,7 @@ PARTS = [each.part for each in COLUMNS]
 def filled(world, year):
     """Every standing and several causes, in organisations of three types of unit and of none."""
     for name, unit in (("own", "agency"), ("sibling", "foreign_whole")):
-        Organization.objects.filter(pk=getattr(world, name).pk).update(unit_type=unit)
+        Place.objects.filter(organization=getattr(world, name)).update(unit_type=unit)
     mixed = [(4, ""), (3, ""), (2, ""), (None, "exempt"), (None, "new_member"), (None, "suspended"), (None, "pending")]
     rate(sheets.sheet_of(world.lone_cell), mixed, own=(4, ""))
     rate(sheets.sheet_of(world.own_cell), [(3, ""), *[(1, "")] * 6], own=(2, ""))
@@ -87,7 +87,7 @@ def test_members_count_where_their_grassroots_organisation_does(filled, year):
 
 
 def test_where_every_type_is_told_the_column_for_none_is_not_there(filled, year):
-    Organization.objects.filter(pk=filled.lone_cell.pk).update(unit_type="other")
+    Place.objects.filter(organization=filled.lone_cell).update(unit_type="other")
     assert "untold" not in {each.code for each in official_forms(year, filled.bloc).columns}
 
 

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from ratings import roster, rules
 from ratings.levels import Level
-from ratings.models import SheetDraft
+from ratings.models import RatingYear, SheetDraft
 from ratings.sheets import entry, saving
 from tests import factories
 from tests.ratings import sheets
@@ -199,7 +199,9 @@ def test_a_sheet_of_an_earlier_year_has_no_points(client, world, year):
 def test_points_cost_no_query(clerk, world):
     costs = []
     for members in (1, 3):
-        for number in range(members - roster.sizes(YEAR, [world.own_cell.pk])[world.own_cell.pk]):
+        for number in range(
+            members - roster.sizes(RatingYear.objects.get(year=YEAR), [world.own_cell.pk])[world.own_cell.pk]
+        ):
             factories.member_of(world.own_cell, full_name=f"Nguyễn Văn {number}")
         sheet = sheets.sheet_of(world.own_cell, YEAR)
         rows = {entry.key_of(each.member.pk): row(level=4, points_common=2850) for each in roster.participants(sheet)}

@@ -51,7 +51,7 @@ def test_a_letter_comes_a_week_and_a_day_before_and_then_weekly_for_two_months(d
 
 
 def letters_on(year: RatingYear, day: date) -> dict[str, tuple[list[str], list[str]]]:
-    rated = roster.rated_organizations(year.year).select_related("parent__parent").order_by("path")
+    rated = roster.rated_organizations(year).select_related("parent__parent").order_by("path")
     listed = progress_of(year, list(rated))
     people = list(Assignment.objects.on(day).select_related("user"))
     found = reminders.with_address(letters([(Round(year), listed)], day, people))

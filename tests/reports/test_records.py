@@ -105,15 +105,15 @@ def added_up(source, indicator, years, world, user) -> tuple[int, int | None]:
         case Admissions():
             return records.admissions(years, world.bloc, worlds.AS_OF, user).count(), None
         case Acts():
-            found = records.cases(source, years, world.bloc, worlds.AS_OF)
-            bodies = sum(each.acts for each in records.by_body(found))
+            found = records.cases(source, years, world.bloc, worlds.AS_OF, user)
+            bodies = sum(each.acts for each in records.by_body(records.acts(source, years, world.bloc, worlds.AS_OF)))
             assert bodies == found.visible_to(user).count()
             return bodies, None
     shares = records.shares(indicator, source, years, world.bloc, user)
     whole = (
         sum(share.denominator for share in shares)
         if isinstance(source, Tallied)
-        else sum(each.value for each in records.provincial(source, years))
+        else sum(each.value for each in records.provincial(source, Term.objects.get(code="2020-2022"), years))
     )
     return sum(share.numerator for share in shares), whole
 
@@ -172,4 +172,4 @@ def test_records_stay_within_what_the_person_may_see(world):
 def test_events_after_the_day_of_the_scorecard_are_not_yet_records(world, leader):
     assert records.admissions([2020], world.bloc, date(2020, 5, 31), leader).count() == 0
     acts = BY_CODE["committee_inspected_orgs"].source
-    assert records.cases(acts, [2020], world.bloc, date(2020, 5, 1)).count() == 0
+    assert records.cases(acts, [2020], world.bloc, date(2020, 5, 1), leader).count() == 0

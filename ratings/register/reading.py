@@ -1,0 +1,106 @@
+"""What a year is: of a closed one its newest edition, of any other the register. Nobody above asks which.
+
+Both sides have the same fields, and `path` is where each stood on its own day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Substr
+from django.db.models.lookups import In
+
+from organizations.models import Kind, Organization, Sector, within
+from organizations.tree import STEP, below
+from ratings.models import Edition, RatingYear, YearAct, YearEvent, YearMembership, YearPlace
+from ratings.models.editions import Kept
+from ratings.register import live
+
+GRASSROOTS_LENGTH = 2 * STEP
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+def is_fixed(rating_year: RatingYear) -> bool:
+    """Closed, with an edition: rows that were written by hand may have none."""
+    return rating_year.is_closed and rating_year.editions.exists()
+
+
+def _fixed() -> list[RatingYear]:
+    closed = RatingYear.objects.filter(state=RatingYear.State.CLOSED, pk__in=Edition.objects.values("rating_year"))
+    return list(closed.select_related("root").order_by("root", "year"))
+
+
+def places(rating_year: RatingYear) -> QuerySet[Any]:
+    """Of all organisations that the year rates."""
+    return _kept(YearPlace, rating_year) if is_fixed(rating_year) else live.places(rating_year)
+
+
+def memberships(rating_year: RatingYear) -> QuerySet[Any]:
+    """Who belonged where on the day of the year."""
+    return _kept(YearMembership, rating_year) if is_fixed(rating_year) else live.memberships(rating_year)
+
+
+def of_sector(placed: QuerySet[Any], sector: Sector) -> In:
+    """The condition on `path` among these places: a grassroots organisation of the sector, or below one."""
+    grassroots = placed.filter(sector=sector, kind__in=Kind.grassroots()).order_by()
+    return In(Substr("path", 1, GRASSROOTS_LENGTH), grassroots.values("path"))
+
+
+def _kept(model: type[Kept], rating_year: RatingYear) -> QuerySet[Any]:
+    return model.objects.filter(rating_year=rating_year).current()
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Events or acts of many years: kept ones of closed years, those of the register of all others."""
+
+    kept: QuerySet[Any]
+    live: QuerySet[Any]
+
+    def filter(self, *conditions: Any, **more: Any) -> Dated:
+        return replace(self, kept=self.kept.filter(*conditions, **more), live=self.live.filter(*conditions, **more))
+
+    def within(self, organization: Organization) -> Dated:
+        return self.filter(within(organization, "path"))
+
+    def annotate(self, **values: Any) -> Dated:
+        return replace(self, kept=self.kept.annotate(**values), live=self.live.annotate(**values))
+
+    def counted(self, *names: str, where: Q | None = None) -> Counter[tuple[Any, ...]]:
+        """{values of these fields: how many}; those without any `where` it is asked have 0."""
+        found: Counter[tuple[Any, ...]] = Counter()
+        for rows in (self.kept, self.live):
+            counts = rows.order_by().values_list(*names).annotate(total=Count("pk", filter=where))
+            for *key, total in counts:
+                found[tuple(key)] += total
+        return found
+
+    def distinct(self, *names: str) -> set[tuple[Any, ...]]:
+        return {row for rows in (self.kept, self.live) for row in rows.order_by().values_list(*names).distinct()}
+
+    def in_register(self, rows: Rows) -> Rows:
+        """Of `rows` of the register, those that are counted: to be shown one by one."""
+        kept, here = self.kept.order_by().values("source"), self.live.order_by().values("pk")
+        return rows.filter(Q(pk__in=kept) | Q(pk__in=here))
+
+
+def events() -> Dated:
+    return _dated(YearEvent, live.all_events(), "happened_on__year__in")
+
+
+def acts() -> Dated:
+    return _dated(YearAct, live.all_acts(), "opened_on__year__in")
+
+
+def _dated(model: type[Kept], rows: QuerySet[Any], years_in: str) -> Dated:
+    """What a closed year holds is counted there alone, though the register may date it otherwise by now."""
+    fixed = _fixed()
+    kept = model.objects.filter(rating_year__in=fixed).current()
+    for root, of_root in groupby(fixed, key=attrgetter("root")):
+        rows = rows.exclude(below(root.path), **{years_in: [each.year for each in of_root]})
+    return Dated(kept, rows.exclude(pk__in=kept.order_by().values("source")))

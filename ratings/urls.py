@@ -18,7 +18,7 @@ from ratings.summary import views as summary_views
 from ratings.summary import views_official, views_records
 from ratings.workbook import views as workbook_views
 from ratings.years import views as years_views
-from ratings.years import views_board, views_raised, views_reminding, views_rules, views_turning
+from ratings.years import views_board, views_fixed, views_raised, views_reminding, views_rules, views_turning
 
 app_name = "ratings"
 of_one_sheet = [
@@ -71,6 +71,8 @@ urlpatterns = [
     path("<number:year>/open/", views_turning.open_year, name="open_year"),
     path("<number:year>/reopen/", views_turning.reopen_year, name="reopen_year"),
     path("<number:year>/close/", views_turning.close_year, name="close_year"),
+    path("<number:year>/editions/", views_fixed.editions, name="editions"),
+    path("<number:year>/correct/", views_fixed.correct, name="correct_year"),
     path("<number:year>/close/undo/", views_turning.undo_closing, name="undo_closing"),
     path("<number:year>/remind/", views_reminding.remind_year, name="remind_year"),
     path("<number:year>/remind/listed/", views_reminding.remind_filtered, name="remind_listed"),

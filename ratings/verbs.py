@@ -32,6 +32,7 @@ OF_YEARS = {
     "year.add_sheets": _("added missing sheets to the rating year"),
     "year.close": _("closed the rating year"),
     "year.close_undo": _("took the closing of the rating year back"),
+    "year.correct": _("corrected the closed rating year"),
     "year.remind": _("reminded those who have not submitted"),
     "year.remind_listed": _("reminded those listed who have not submitted"),
     "year.reopen": _("reopened the closed rating year"),

@@ -57,6 +57,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "ratings:raised_caps": (ratings.raise_cap,),
     "ratings:reopen": (ratings.reopen,),
     "ratings:reopening_request": (ratings.refuse_reopening,),
+    "ratings:correct_year": (ratings.correct_year,),
     "ratings:reopen_year": (ratings.reopen_year,),
     "ratings:fill_groups": (ratings.fill_groups,),
     "ratings:row": (ratings.save_row,),

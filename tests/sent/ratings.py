@@ -17,6 +17,7 @@ from ratings.models import (
     Rerating,
     Sheet,
 )
+from ratings.register.differences import differences
 from ratings.rules.local import LocalRule
 from ratings.sheets import entry
 from ratings.workbook import actions as workbook_actions
@@ -75,6 +76,14 @@ def remind_listed(world: World) -> Sent:
 def reopen_year(world: World) -> Sent:
     factories.RatingYearFactory(year=YEAR, state=RatingYear.State.CLOSED)
     return _of_year("reopen_year", {"reason": REASON, **DECIDED}, again="không còn khóa")
+
+
+def correct_year(world: World) -> Sent:
+    rating_year = sheets.open_year(world)
+    sheets.close_year(rating_year, world.users["bloc_office"])
+    factories.member_of(world.own_cell)
+    fields = {"row": differences(rating_year)[0].key, "reason": REASON, **AGAIN}
+    return _of_year("correct_year", fields, again="Sổ đăng ký đã thay đổi")
 
 
 def year_settings(world: World) -> Sent:

@@ -1,0 +1,91 @@
+"""How a closed year was fixed, edition by edition, and its correction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from accounts.policy import Request, policy
+from ratings.approval.forms import ReopenForm
+from ratings.asked_year import year_of
+from ratings.crumbs import year_crumbs
+from ratings.models import RatingYear
+from ratings.register.differences import Difference, differences, seen
+from ratings.years.corrections import correct_year
+from ratings.years.editions import Words, editions_of
+from ui.crumbs import Crumb
+from ui.forms import accepted, long_text
+
+SHOWN = 300
+
+
+class CorrectForm(ReopenForm):
+    """Also by which decision; what is ticked stands beside it."""
+
+    reason = long_text(_("Why it is corrected"), error_messages={"required": _("Write why the year is corrected.")})
+
+
+@policy(Permission.VIEW_SHEETS)
+def editions(request: Request, year: int) -> HttpResponse:
+    rating_year = year_of(request, year)
+    found = seen(rating_year, request.user)
+    may_correct = request.user.holds(Permission.MANAGE_RATING_YEARS)
+    context = {"editions": editions_of(rating_year, request.user), "may_correct": may_correct and bool(found)}
+    return _page(request, "ratings/year_editions.html", rating_year, found, gettext("Editions of the figures"), context)
+
+
+@policy(Permission.MANAGE_RATING_YEARS, methods=("GET", "POST"))
+def correct(request: Request, year: int) -> HttpResponse:
+    rating_year = year_of(request, year)
+    found = differences(rating_year)
+    form = CorrectForm(request.POST if request.method == "POST" else None)
+    ticked = _ticked(request, found)
+    if request.method == "POST" and form.is_valid() and _corrected(request, form, rating_year, ticked):
+        return redirect("ratings:editions", year)
+    context = {"form": form, "ticked": ticked}
+    return _page(request, "ratings/correct_year.html", rating_year, found, gettext("Correct the year"), context)
+
+
+def _ticked(request: Request, found: list[Difference]) -> set[str]:
+    """All, as long as nobody said otherwise; those beyond the page by one box."""
+    if request.method != "POST":
+        return {each.key for each in found}
+    beyond = {each.key for each in found[SHOWN:]} if "beyond" in request.POST else set()
+    return {*request.POST.getlist("row"), *beyond}
+
+
+def _corrected(request: Request, form: forms.Form, rating_year: RatingYear, keys: set[str]) -> bool:
+    made = accepted(form, correct_year, rating_year=rating_year, keys=keys, by=request.user, **form.cleaned_data)
+    if form.errors or made is None:
+        return False
+    words = gettext("%(year)s is corrected: edition %(number)s counts now, the one before is kept.")
+    messages.success(request, words % {"year": rating_year, "number": made.number})
+    return True
+
+
+def _page(
+    request: Request,
+    template: str,
+    rating_year: RatingYear,
+    found: list[Difference],
+    title: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    words = Words(found[:SHOWN])
+    shown = {
+        "rating_year": rating_year,
+        "title": title,
+        "rows": [words.shown(each) for each in found[:SHOWN]],
+        "number": len(found),
+        "beyond": max(0, len(found) - SHOWN),
+        "crumbs": year_crumbs(rating_year, Crumb(title)),
+    }
+    form = context.get("form")
+    return render(request, template, shown | context, status=422 if form is not None and form.errors else 200)

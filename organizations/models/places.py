@@ -34,11 +34,41 @@ class Seat(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["parent", "number"], name="seat_given_once"),
-            models.UniqueConstraint(fields=["number"], condition=Q(parent=None), name="seat_of_root_given_once"),
-            models.UniqueConstraint(fields=["organization", "parent"], name="seat_once_below_a_parent"),
-            models.UniqueConstraint(fields=["organization"], condition=Q(parent=None), name="seat_once_of_a_root"),
-            models.CheckConstraint(condition=Q(number__range=(1, MAX_CHILDREN)), name="seat_within_a_step"),
+            models.UniqueConstraint(
+                fields=["parent", "number"],
+                name="seat_given_once",
+                violation_error_message=_(
+                    "The tree was changed by somebody else meanwhile. Load the page again and repeat the step."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["number"],
+                condition=Q(parent=None),
+                name="seat_of_root_given_once",
+                violation_error_message=_(
+                    "The tree was changed by somebody else meanwhile. Load the page again and repeat the step."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "parent"],
+                name="seat_once_below_a_parent",
+                violation_error_message=_(
+                    "The tree was changed by somebody else meanwhile. Load the page again and repeat the step."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["organization"],
+                condition=Q(parent=None),
+                name="seat_once_of_a_root",
+                violation_error_message=_(
+                    "The tree was changed by somebody else meanwhile. Load the page again and repeat the step."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(number__range=(1, MAX_CHILDREN)),
+                name="seat_within_a_step",
+                violation_error_message=_("No more organisations fit below this one. Choose another above them."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,6 +98,9 @@ class Change(models.Model):
             models.CheckConstraint(
                 condition=~Q(ends=True) | Q(parent=None, name="", kind="", sector=None, unit_type=""),
                 name="change_that_ends_changes_nothing_else",
+                violation_error_message=_(
+                    "The end of an organisation changes nothing else of it. Record the other change by itself."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["organization"],
@@ -108,10 +141,25 @@ class Place(Standing, models.Model):
         indexes = [models.Index(fields=["path", "since"], name="place_path")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gt=F("since")), name="place_ends_after_it_begins"
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                name="place_ends_after_it_begins",
+                violation_error_message=_("An organisation cannot leave a place before it came there. Check the days."),
             ),
-            models.UniqueConstraint(fields=["organization", "since"], name="place_begins_once"),
-            models.UniqueConstraint(fields=["organization"], condition=Q(until=None), name="place_open_once"),
+            models.UniqueConstraint(
+                fields=["organization", "since"],
+                name="place_begins_once",
+                violation_error_message=_(
+                    "The tree was changed by somebody else meanwhile. Load the page again and repeat the step."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["organization"],
+                condition=Q(until=None),
+                name="place_open_once",
+                violation_error_message=_(
+                    "The tree was changed by somebody else meanwhile. Load the page again and repeat the step."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from accounts.models import User
 from organizations.deeds.pages.reach import changeable_by
@@ -80,11 +81,12 @@ def _names(places: Sequence[Place]) -> dict[int, str]:
     called: defaultdict[int, list[Place]] = defaultdict(list)
     for each in above.order_by("since"):
         called[each.organization_id].append(each)
-    return {
-        place.pk: [each.name for each in called[place.parent_id] if each.since <= place.since][-1]
-        for place in places
-        if place.parent_id
-    }
+    return {place.pk: _name_on(place.since, called[place.parent_id]) for place in places if place.parent_id}
+
+
+def _name_on(day: date, held: Sequence[Place]) -> str:
+    """What is told of a time before the one above was founded: its first name."""
+    return next((each.name for each in reversed(held) if each.since <= day), held[0].name if held else "")
 
 
 def may_manage(organizations: Iterable[Organization], user: User) -> bool:

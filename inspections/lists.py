@@ -6,17 +6,19 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.lists.alphabet import in_vietnamese
 from accounts.lists.pages import list_page
 from accounts.lists.ranks import by_words
 from accounts.models import User
+from accounts.permissions import Permission
 from accounts.policy import Request
 from inspections.filters import CaseFilter
 from inspections.models import Body, Case, CaseQuerySet, Discipline
 from inspections.outcomes import stage
+from ui.components import Link
 from ui.lists.asked import COLUMNS
 from ui.lists.columns import Column
 from ui.lists.pages import ListPage
@@ -45,6 +47,8 @@ def _spec(user: User) -> ListSpec:
         views=((_("All cases"), ""), (_("Under way"), "state=open"), (_("Discipline to be applied"), "state=due")),
         search_hint=_("Number, content or subject; marks are not needed"),
         nothing=_("No case fits this filter"),
+        none_yet=_("No case is entered yet"),
+        begin=[Link(gettext("Add a case"), reverse("inspections:open"))] if user.holds(Permission.EDIT_CASES) else (),
         download=reverse("inspections:download"),
     )
 

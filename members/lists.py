@@ -22,6 +22,7 @@ from accounts.policy import Request
 from members.filters import ANY, MemberFilter, years_before
 from members.models import Member, MemberQuerySet, Membership, MembershipQuerySet
 from organizations.models import reach_of
+from ui.components import Link
 from ui.lists.columns import Column
 from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
@@ -52,6 +53,8 @@ def _spec(user: User, today: date) -> ListSpec:
         nothing_hint=_(
             "The name may be typed with or without marks. Try the given name alone, or another organisation."
         ),
+        none_yet=_("No member is entered yet"),
+        begin=[Link(gettext("Add a member"), reverse("members:enter"))] if user.holds(Permission.EDIT_MEMBERS) else (),
         download=reverse("members:download"),
     )
 

@@ -42,7 +42,7 @@ class Leading:
 
     @property
     def _targets(self) -> str:
-        if self.card is None:
+        if self.card is None or self.card.is_blank:
             return ""
         words = ngettext("%(met)s/%(all)s target on course", "%(met)s/%(all)s targets on course", self._targets_count)
         return words % {"met": self.card.on_course, "all": self._targets_count}

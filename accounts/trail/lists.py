@@ -41,6 +41,7 @@ def _spec() -> ListSpec:
         usual="-at",
         search_hint=_("Who did it: full name or user name"),
         nothing=_("Nothing was done that fits this filter"),
+        none_yet=_("Nothing was done yet"),
         download=reverse("accounts:download_trail"),
     )
 

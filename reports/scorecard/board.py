@@ -142,6 +142,8 @@ def lenient_words(term: TermFigure) -> str:
 
 def title(card: Scorecard) -> str:
     term = card.term.replace("-", " – ")
+    if card.is_blank:
+        return gettext("Term %(term)s: no figures yet") % {"term": term}
     decided = all(line.term.verdict is not Verdict.PENDING for line in card.targets)
     counts = {"term": term, "met": card.on_course, "all": len(card.targets)}
     if decided:

@@ -156,5 +156,10 @@ class Scorecard:
         return sum(line.term.on_course for line in self.targets)
 
     @property
+    def is_blank(self) -> bool:
+        """No year has a figure of any line yet: nothing is missed, and nothing met."""
+        return all(figure.value is None for line in self.lines for figure in line.years)
+
+    @property
     def provisional_years(self) -> tuple[int, ...]:
         return tuple(year for year in self.years if any(line.year(year).provisional for line in self.lines))

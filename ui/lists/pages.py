@@ -70,6 +70,11 @@ class ListPage(Listing):
         return bool(set(self.form.narrowing()) - set(self.form.named))
 
     @property
+    def is_as_it_opens(self) -> bool:
+        """Nothing but what holds unasked narrows it: who sees no row here has none yet."""
+        return not any(self.query.get(bound.name) for bound in self.form.visible_fields())
+
+    @property
     def all_rows_url(self) -> str:
         """Without any filter, also without those that hold unasked."""
         shown = dict.fromkeys((bound.name for bound in self.form.visible_fields()), "")

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.functional import Promise
 
+from ui.components import Link
 from ui.lists.columns import Column
 from ui.lists.filters import ListFilter
 
@@ -18,6 +19,7 @@ class ListSpec:
     """`usual`: the column by which the rows come when nothing is asked, "-key" for downwards.
 
     `views`: ready-made ones as (name, query). `download`: the address of the workbook, empty where there is none.
+    `none_yet`: said instead of `nothing` where nothing was asked for; `begin`: what leads to the first row.
     `row_css`: how a row is set in, while the rows come in the usual order.
     `sheet`: the name of its worksheet, where that isn't the title. `about`: what stands above it in the workbook, where
     the title alone would not say of what the rows are.
@@ -32,6 +34,8 @@ class ListSpec:
     search_hint: str | Promise = ""
     nothing: str | Promise = ""
     nothing_hint: str | Promise = ""
+    none_yet: str | Promise = ""
+    begin: Sequence[Link] = ()
     row_css: Callable[[Any], str] | None = None
     download: str = ""
     sheet: str | Promise = ""

@@ -74,13 +74,13 @@ def _root(facts: Facts) -> Step:
 
 
 def _organizations(facts: Facts) -> Step:
-    words = gettext("From an Excel file, or one by one.")
+    words = "" if facts.has_organizations else gettext("From an Excel file, or one by one.")
     ways = [Way(gettext("Party organisations"), reverse("organizations:list"), P.MANAGE_RATING_YEARS)]
     return Step(gettext("Enter the tree of organisations"), facts.has_organizations, words, ways)
 
 
 def _members(facts: Facts) -> Step:
-    words = gettext("From an Excel file, or one by one. Their organisations come first.")
+    words = "" if facts.has_members else gettext("From an Excel file, or one by one. Their organisations come first.")
     ways = [Way(gettext("Add a member"), reverse("members:enter"), P.EDIT_MEMBERS)]
     return Step(gettext("Enter the members"), facts.has_members, words, ways)
 

@@ -195,7 +195,7 @@ def test_the_map_of_low_levels_holds_only_who_stood_below_good(world, leader):
 def test_an_empty_portal_shows_a_page_without_figures(leader):
     shown = page(leader, "dashboard", "2020-2025")
 
-    assert "Nhiệm kỳ 2020 – 2025: 0/12 chỉ tiêu đạt" in shown
+    assert "Nhiệm kỳ 2020 – 2025: chưa có số liệu" in shown
     assert "—" in shown
 
 

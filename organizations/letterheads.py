@@ -11,7 +11,7 @@ from organizations.paper_heads import WORDS
 
 
 @transaction.atomic
-def set_letterhead(*, organization: Organization, by: User, **words: str) -> Letterhead:
+def set_letterhead(*, organization: Organization, by: User | None, **words: str) -> Letterhead:
     """Of the papers that are made from now on; what was printed keeps its head."""
     kept, _made = Letterhead.objects.select_for_update().get_or_create(organization=organization)
     before: dict[str, Any] = {name: getattr(kept, name) for name in WORDS}

@@ -16,6 +16,7 @@ from accounts.models import SignInAttempt, User
 from accounts.roles import Role
 from accounts.trail.record import record
 from organizations.actions import found
+from organizations.letterheads import set_letterhead
 from organizations.models import Assignment, Organization
 from portal.setup.emptiness import is_empty
 from ui.refusals import Refused
@@ -28,6 +29,7 @@ class Root:
     code: str
     opened_on: date
     decision_number: str = ""
+    superior: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def set_up(*, root: Root, administrators: Sequence[Administrator], by_command: b
 
 
 def _found(root: Root, by: User | None) -> Organization:
-    return found(
+    organization = found(
         code=root.code,
         name=root.name,
         kind=Organization.Kind(root.kind),
@@ -72,6 +74,9 @@ def _found(root: Root, by: User | None) -> Organization:
         decision_number=root.decision_number,
         by=by,
     )
+    if root.superior:
+        set_letterhead(organization=organization, by=by, superior=root.superior)
+    return organization
 
 
 def _let_in(user: User, administrator: Administrator, root: Organization) -> None:

@@ -73,6 +73,12 @@ class RootForm(forms.Form):
     )
     opened_on = DayField(label=_("Founded on"))
     decision_number = PlainLineField(label=_("Decision number"), max_length=60, required=False)
+    superior = PlainNameField(
+        label=_("Party organisation above"),
+        max_length=200,
+        required=False,
+        help_text=_("The first line of a paper's head. Empty: the line is left out."),
+    )
 
     def clean_opened_on(self) -> date:
         day = self.cleaned_data["opened_on"]

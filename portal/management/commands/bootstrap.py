@@ -22,7 +22,11 @@ from portal.setup.emptiness import is_empty
 from portal.setup.forms import ROOTS, RootForm
 
 PASSWORDS = "BOOTSTRAP_PASSWORDS"
-OPTIONS = {"name": "name", "kind": "kind", "code": "code", "opened_on": "founded", "decision_number": "decision"}
+OPTIONS = {
+    **{name: name for name in ("name", "kind", "code", "superior")},
+    "opened_on": "founded",
+    "decision_number": "decision",
+}
 
 
 class Command(BaseCommand):
@@ -38,6 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("--code", required=True, help="short, for example DBK")
         parser.add_argument("--founded", required=True, metavar="DAY", help="for example 01/07/2019")
         parser.add_argument("--decision", default="", metavar="NUMBER", help="by which it was founded")
+        parser.add_argument("--superior", default="", metavar="NAME", help="of the organisation above, for papers")
         parser.add_argument("--admin", action="append", required=True, metavar="USER:FULL NAME", help="at least two")
         parser.add_argument(
             "--office", action="append", default=[], metavar="USER", help="an administrator who also enters the data"

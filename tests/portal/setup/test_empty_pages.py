@@ -37,13 +37,13 @@ def test_no_page_of_the_menu_speaks_of_a_filter_or_of_targets_that_were_missed(c
 @pytest.mark.parametrize(
     ("role", "page", "words", "leads_to"),
     [
-        (Role.BLOC_OFFICE, "members:list", "Chưa nhập đảng viên nào", "members:enter"),
+        (Role.OFFICE, "members:list", "Chưa nhập đảng viên nào", "members:enter"),
         (Role.LEADER, "members:list", "Chưa nhập đảng viên nào", None),
         (Role.INSPECTOR, "inspections:list", "Chưa ghi cuộc kiểm tra, giám sát nào", "inspections:open"),
         (Role.LEADER, "inspections:list", "Chưa ghi cuộc kiểm tra, giám sát nào", None),
         (Role.LEADER, "home", "Nhiệm kỳ chưa có số liệu", "reports:dashboard"),
-        (Role.BLOC_OFFICE, "reports:index", "chưa có số liệu", None),
-        (Role.BLOC_OFFICE, "ratings:index", "Chưa có năm xếp loại", "ratings:settings"),
+        (Role.OFFICE, "reports:index", "chưa có số liệu", None),
+        (Role.OFFICE, "ratings:index", "Chưa có năm xếp loại", "ratings:settings"),
         (Role.LEADER, "ratings:index", "mở năm đầu tiên", None),
     ],
 )
@@ -62,6 +62,6 @@ def _beginning(name, arguments) -> str:
 
 
 def test_a_list_that_is_narrowed_to_nothing_speaks_of_the_filter(client, root):
-    client.force_login(factories.user_with(Role.BLOC_OFFICE, root))
+    client.force_login(factories.user_with(Role.OFFICE, root))
     assert "khớp với bộ lọc" in client.get(reverse("members:list"), {"q": "minh"}).text
     assert "Chưa nhập đảng viên nào" not in client.get(reverse("members:list"), {"status": "ended"}).text

@@ -27,7 +27,7 @@ def test_who_opens_years_plans_the_first_one_and_opens_it(client):
     root = factories.OrganizationFactory(opened_on=date(2015, 1, 1))
     cell = factories.grassroots_cell(root)
     factories.member_of(cell)
-    client.force_login(factories.user_with(Role.BLOC_OFFICE, root))
+    client.force_login(factories.user_with(Role.OFFICE, root))
     year = timezone.localdate().year
 
     page = client.get(reverse("ratings:index")).text
@@ -46,6 +46,6 @@ def test_who_opens_years_plans_the_first_one_and_opens_it(client):
 def test_a_year_far_from_the_others_is_still_no_page(client):
     root = factories.OrganizationFactory()
     factories.RatingYearFactory(year=2024)
-    client.force_login(factories.user_with(Role.BLOC_OFFICE, root))
+    client.force_login(factories.user_with(Role.OFFICE, root))
     assert client.get(reverse("ratings:settings", args=[2030])).status_code == 404
     assert client.get(reverse("ratings:settings", args=[2025])).status_code == 200

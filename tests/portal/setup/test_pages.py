@@ -63,6 +63,7 @@ def test_the_form_makes_root_administrators_and_roles(client):
     root, first, second = Organization.objects.get(), *User.objects.order_by("pk")
     assert (root.name, root.code, root.kind, root.parent) == ("Đảng bộ Xã Trúc Đào", "TD", "bloc", None)
     assert (str(root.opened_on), root.decision_number) == ("2025-07-01", "12-QĐ/TU")
+    assert root.letterhead.superior == "Đảng bộ Tỉnh Hoa Mộc Lan"
     assert first.check_password(typed.PASSWORD)
     assert not second.has_usable_password()
     assert [(each.user, each.role, each.organization) for each in Assignment.objects.order_by("pk")] == [

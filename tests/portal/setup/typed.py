@@ -12,6 +12,7 @@ ROOT = {
     "code": "TD",
     "opened_on": "1/7/2025",
     "decision_number": "12-QĐ/TU",
+    "superior": "Đảng bộ Tỉnh Hoa Mộc Lan",
 }
 FIRST = {
     "first_full_name": "Nguyễn Thị Minh",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission as P
+from exchange.kinds import kinds
 from portal.setup.facts import Facts
 
 # Fewer, and one who is away locks all out.
@@ -74,15 +75,26 @@ def _root(facts: Facts) -> Step:
 
 
 def _organizations(facts: Facts) -> Step:
-    words = "" if facts.has_organizations else gettext("From an Excel file, or one by one.")
-    ways = [Way(gettext("Party organisations"), reverse("organizations:list"), P.MANAGE_RATING_YEARS)]
+    words = (
+        ""
+        if facts.has_organizations
+        else gettext("All from one Excel file; its template lies beside the field for the file.")
+    )
+    listed = Way(gettext("Party organisations"), reverse("organizations:list"), P.MANAGE_ORGANIZATIONS)
+    ways = [*_from_a_file("organizations"), listed]
     return Step(gettext("Enter the tree of organisations"), facts.has_organizations, words, ways)
 
 
 def _members(facts: Facts) -> Step:
     words = "" if facts.has_members else gettext("From an Excel file, or one by one. Their organisations come first.")
-    ways = [Way(gettext("Add a member"), reverse("members:enter"), P.EDIT_MEMBERS)]
+    ways = [*_from_a_file("members"), Way(gettext("Add a member"), reverse("members:enter"), P.EDIT_MEMBERS)]
     return Step(gettext("Enter the members"), facts.has_members, words, ways)
+
+
+def _from_a_file(code: str) -> Sequence[Way]:
+    """Where the portal has such an import."""
+    kind = kinds().get(code)
+    return [Way(gettext("From a file"), reverse("exchange:upload", args=[code]), kind.permission)] if kind else []
 
 
 def _clerks(facts: Facts) -> Step:

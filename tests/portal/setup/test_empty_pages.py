@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from portal.navigation import ENTRIES
-from reports.models import Term
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +27,8 @@ def _pages(client, user) -> dict[str, str]:
 @pytest.mark.parametrize("has_term", [True, False])
 @pytest.mark.parametrize("role", Role)
 def test_no_page_of_the_menu_speaks_of_a_filter_or_of_targets_that_were_missed(client, root, role, has_term):
-    if not has_term:
-        Term.objects.all().delete()
+    if has_term:
+        factories.terms(root)
     for name, page in _pages(client, factories.user_with(role, root)).items():
         assert not [words for words in NOWHERE_RIGHT if words in page], name
 
@@ -48,6 +47,7 @@ def test_no_page_of_the_menu_speaks_of_a_filter_or_of_targets_that_were_missed(c
     ],
 )
 def test_an_empty_page_says_what_comes_first(client, root, role, page, words, leads_to):
+    factories.terms(root)
     said = _pages(client, factories.user_with(role, root))[page]
     ways = {"members:enter", "inspections:open", "ratings:settings", "reports:dashboard"}
     arguments = {"ratings:settings": [2026], "reports:dashboard": ["2020-2025"]}

@@ -65,6 +65,9 @@ class Reorganization(models.Model):
                 condition=Q(taken_back_at=None, taken_back_by=None)
                 | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
                 name="reorganization_taken_back_by_and_at_together",
+                violation_error_message=_(
+                    "Who did it and when belong together. Load the page again and repeat the step."
+                ),
             ),
         ]
 

@@ -21,6 +21,8 @@ from ratings.models.sheets import Sheet
 from ratings.models.years import RatingYear
 from stored.fields import LineField, LongTextField, NameField
 
+MEANWHILE = _("The year was closed or corrected by somebody else meanwhile. Load the page again and repeat the step.")
+
 
 class Edition(models.Model):
     """One time that the figures of a year were fixed. `undone_at`: its closing was taken back within the day."""
@@ -46,12 +48,19 @@ class Edition(models.Model):
         verbose_name = _("edition of a year")
         verbose_name_plural = _("editions of years")
         constraints = [
-            models.UniqueConstraint(fields=["rating_year", "number"], name="edition_number_once"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="edition_numbers_begin_at_one"),
+            models.UniqueConstraint(
+                fields=["rating_year", "number"], name="edition_number_once", violation_error_message=MEANWHILE
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1), name="edition_numbers_begin_at_one", violation_error_message=MEANWHILE
+            ),
             models.CheckConstraint(
                 condition=~Q(origin__in=["correction", "rerating"])
                 | (~Q(reason="") & ~Q(decision_number="") & Q(decided_on__isnull=False)),
                 name="edition_correction_has_its_decision",
+                violation_error_message=_(
+                    "A closed year is corrected by a decision: write its number, its day and why."
+                ),
             ),
         ]
 
@@ -96,9 +105,16 @@ class Kept(models.Model):
 
 def _kept(name: str, *key: str) -> list[models.BaseConstraint]:
     return [
-        models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name=f"{name}_ends_later"),
+        models.CheckConstraint(
+            condition=Q(until=None) | Q(until__gt=F("since")),
+            name=f"{name}_ends_later",
+            violation_error_message=MEANWHILE,
+        ),
         models.UniqueConstraint(
-            fields=["rating_year", *key], condition=Q(until=None), name=f"{name}_once_in_an_edition"
+            fields=["rating_year", *key],
+            condition=Q(until=None),
+            name=f"{name}_once_in_an_edition",
+            violation_error_message=MEANWHILE,
         ),
     ]
 

@@ -196,10 +196,15 @@ def _place(pk: int, span: Span, since: date, until: date | None, path: str) -> P
 
 
 def _joined(places: Sequence[Place]) -> Iterator[tuple[Place, date, date | None]]:
-    """What differs in name only is one ground to stand on."""
+    """What differs in name only is one ground to stand on.
+
+    The first reaches back: on record many an organisation is older than the one it belongs to.
+    """
+    since = date.min
     for _key, group in groupby(places, key=attrgetter("path", "kind")):
         together = list(group)
-        yield together[0], together[0].since, together[-1].until
+        yield together[0], since, together[-1].until
+        since = together[-1].until or date.max
 
 
 def _fitting(span: Span, above: Place, on: date) -> None:

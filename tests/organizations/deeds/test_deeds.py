@@ -164,6 +164,28 @@ def test_who_joined_after_the_day_belongs_to_the_successor_from_the_first(small)
     assert Membership.objects.get(member=late).organization == small.first
 
 
+def test_what_is_older_on_record_than_what_it_belongs_to_is_changed_like_any_other(small):
+    Organization.objects.filter(pk=small.one.pk).update(opened_on=date(2019, 7, 1))
+    small.one.changes.update(on=date(2019, 7, 1))
+    small.one.places.update(since=date(2019, 7, 1))
+    before = traces()
+    deed = small.merge(small.sibling, into=small.own)
+    assert of(fresh(small.own), MIDYEAR) == 9
+    small.take_back(deed)
+    assert traces() == before
+
+
+def test_nothing_is_founded_below_what_does_not_exist_yet(small):
+    with pytest.raises(Refused):
+        changing.found(
+            decision=decided(date(2009, 1, 1)),
+            named=Named("N1", "Mới"),
+            kind=Kind.SUBORDINATE_CELL,
+            parent=small.own,
+            by=small.office,
+        )
+
+
 FUTURE = date(2100, 1, 1)
 REFUSED = {
     "a day to come": lambda s: s.rename(s.own, "Mới", on=FUTURE),

@@ -13,7 +13,6 @@ from organizations.deeds.decision import Decision, check_day, hold
 from organizations.deeds.deed import Deed, stood_below
 from organizations.deeds.keepers import keepers
 from organizations.models import Kind, Lineage, Organization, Reorganization, Sector
-from ui.days import written
 from ui.refusals import Refused
 
 Deeds = Reorganization.Kind
@@ -38,9 +37,6 @@ def found(
     """`nature`: sector and type of unit, of a grassroots organisation. A root may be founded `beside` another one."""
     [above] = hold([parent]) if parent else [None]
     check_day(decision.on, [])
-    if above and decision.on < above.opened_on:
-        sentence = gettext("%(name)s was founded on %(day)s only. Choose a later day.")
-        raise Refused(on=sentence % {"name": above.name, "day": written(above.opened_on)})
     deed = Deed(Deeds.FOUND, decision, by)
     made = deed.found(parent=above, kind=kind, **named._asdict(), **nature)
     deed.act_alike(beside, made)

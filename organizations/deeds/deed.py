@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
@@ -17,7 +18,9 @@ from organizations.deeds.decision import Decision
 from organizations.deeds.keepers import Carrying, Way, keepers
 from organizations.inheritance import inherit
 from organizations.models import Change, Kind, Lineage, Organization, Place, Reorganization
-from organizations.places import settle
+from organizations.places import places_on, settle
+from ui.days import written
+from ui.refusals import Refused
 
 
 class Deed:
@@ -52,11 +55,21 @@ class Deed:
         number = self.decision.number
         self.row.changes.create(organization=organization, on=self.on, decision_number=number, **values)
 
+    def found_like(self, organization: Organization, **facts: Any) -> Organization:
+        """Of the same nature, and where it stood on the day."""
+        place = places_on(self.on, [organization.pk])[organization.pk]
+        return self.found(
+            parent=place.parent, kind=Kind(place.kind), sector=place.sector, unit_type=place.unit_type, **facts
+        )
+
     def end(self, organization: Organization) -> None:
         self.change(organization, ends=True)
         self.ended.append(organization)
 
     def found(self, *, parent: Organization | None, **facts: Any) -> Organization:
+        if parent is not None and self.on < parent.opened_on:
+            sentence = gettext("%(name)s was founded on %(day)s only. Choose a later day.")
+            raise Refused(on=sentence % {"name": parent.name, "day": written(parent.opened_on)})
         made = lay_down(parent=parent, opened_on=self.on, decision_number=self.decision.number, **facts)
         Change.objects.filter(organization=made).update(reorganization=self.row)
         self.touch(made, parent)

@@ -35,13 +35,7 @@ def merge_anew(*, decision: Decision, organizations: Sequence[Organization], nam
     _check(merging)
     first = merging[0]
     deed = Deed(Reorganization.Kind.MERGE, decision, by)
-    made = deed.found(
-        parent=first.parent,
-        kind=first.kind,
-        sector=first.sector,
-        unit_type=first.unit_type,
-        **named._asdict(),
-    )
+    made = deed.found_like(first, **named._asdict())
     _become(deed, merging, made)
     return deed.done()
 

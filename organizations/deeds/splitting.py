@@ -31,13 +31,7 @@ def split(
     if not (members if organization.is_cell else taken):
         raise Refused(gettext("Choose who and what goes to the new organisation."))
     deed = Deed(Reorganization.Kind.SPLIT, decision, by)
-    made = deed.found(
-        parent=organization.parent,
-        kind=organization.kind,
-        sector=organization.sector,
-        unit_type=organization.unit_type,
-        **named._asdict(),
-    )
+    made = deed.found_like(organization, **named._asdict())
     for each in taken:
         _check(each, organization)
         deed.change(each, parent=made)

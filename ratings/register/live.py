@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Substr
+from django.db.models.lookups import In
 
 from inspections.models import Case, CaseQuerySet
 from members.models import LifeEvent, LifeEventQuerySet, Membership, MembershipQuerySet
 from organizations.models import Organization, Place
-from organizations.tree import below
+from organizations.tree import STEP
 from ratings.models import RatingYear, Sheet
 
 AT = "organization__places"
@@ -21,9 +23,14 @@ def _stood(day: date | F) -> Q:
     return (Q(**{f"{AT}__until": None}) | Q(**{f"{AT}__until__gt": day})) & Q(**{f"{AT}__since__lte": day})
 
 
+def _of_root(rating_year: RatingYear) -> In:
+    """The condition on `path`: below the root of the year. Asked of the database, which no page has at hand."""
+    return In(Substr("path", 1, STEP), Organization.objects.filter(pk=rating_year.root_id).values("path"))
+
+
 def places(rating_year: RatingYear) -> QuerySet[Place]:
     """All that are rated below the root of the year; a root's own rating is made above it."""
-    return Place.objects.on(rating_year.day).filter(below(rating_year.root.path)).exclude(kind=Organization.Kind.ROOT)
+    return Place.objects.on(rating_year.day).filter(_of_root(rating_year)).exclude(kind=Organization.Kind.ROOT)
 
 
 def places_with_sheets(rating_year: RatingYear) -> QuerySet[Any]:
@@ -37,15 +44,15 @@ def places_with_sheets(rating_year: RatingYear) -> QuerySet[Any]:
 def memberships(rating_year: RatingYear) -> MembershipQuerySet:
     day = rating_year.day
     belonging = Membership.objects.on(day).filter(_stood(day)).annotate(path=F(f"{AT}__path"))
-    return belonging.filter(below(rating_year.root.path))
+    return belonging.filter(_of_root(rating_year))
 
 
 def events(rating_year: RatingYear) -> LifeEventQuerySet:
-    return all_events().filter(below(rating_year.root.path), happened_on__range=_days(rating_year))
+    return all_events().filter(_of_root(rating_year), happened_on__range=_days(rating_year))
 
 
 def acts(rating_year: RatingYear) -> CaseQuerySet:
-    return all_acts().filter(below(rating_year.root.path), opened_on__range=_days(rating_year))
+    return all_acts().filter(_of_root(rating_year), opened_on__range=_days(rating_year))
 
 
 def all_events() -> LifeEventQuerySet:

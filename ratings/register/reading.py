@@ -6,6 +6,7 @@ Both sides have the same fields, and `path` is where each stood on its own day.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
@@ -30,7 +31,8 @@ def is_fixed(rating_year: RatingYear) -> bool:
     return rating_year.is_closed and rating_year.editions.exists()
 
 
-def _fixed() -> list[RatingYear]:
+def fixed_years() -> list[RatingYear]:
+    """Of every root: to be read once by who asks for several registers."""
     closed = RatingYear.objects.filter(state=RatingYear.State.CLOSED, pk__in=Edition.objects.values("rating_year"))
     return list(closed.select_related("root").order_by("root", "year"))
 
@@ -89,17 +91,17 @@ class Dated:
         return rows.filter(Q(pk__in=kept) | Q(pk__in=here))
 
 
-def events() -> Dated:
-    return _dated(YearEvent, live.all_events(), "happened_on__year__in")
+def events(fixed: Sequence[RatingYear] | None = None) -> Dated:
+    return _dated(YearEvent, live.all_events(), "happened_on__year__in", fixed)
 
 
-def acts() -> Dated:
-    return _dated(YearAct, live.all_acts(), "opened_on__year__in")
+def acts(fixed: Sequence[RatingYear] | None = None) -> Dated:
+    return _dated(YearAct, live.all_acts(), "opened_on__year__in", fixed)
 
 
-def _dated(model: type[Kept], rows: QuerySet[Any], years_in: str) -> Dated:
+def _dated(model: type[Kept], rows: QuerySet[Any], years_in: str, fixed: Sequence[RatingYear] | None) -> Dated:
     """What a closed year holds is counted there alone, though the register may date it otherwise by now."""
-    fixed = _fixed()
+    fixed = fixed_years() if fixed is None else fixed
     kept = model.objects.filter(rating_year__in=fixed).current()
     for root, of_root in groupby(fixed, key=attrgetter("root")):
         rows = rows.exclude(below(root.path), **{years_in: [each.year for each in of_root]})

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.db.models.functions import ExtractYear, Substr
 
 from members.models import Member
-from organizations.models import Lineage, Organization, Sector
+from organizations.models import Lineage, Organization, Place, Sector, within
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.counts.measures import rated
 from ratings.counts.totals import totals
@@ -86,10 +86,12 @@ def _sectors(organization: Organization, term: Term, sizes: Counter[str]) -> tup
     grassroots = sheets.filter(kind__in=Organization.Kind.grassroots()).order_by()
     placed = grassroots.values_list("path", "rating_year__year", "sector__code")
     codes = {(path, year): code for path, year, code in placed}
+    places = Place.objects.filter(within(organization, "path"), kind__in=Organization.Kind.grassroots())
+    otherwise = dict(places.order_by("since").values_list("path", "sector__code"))
     by = (Substr("path", 1, GRASSROOTS_LENGTH), "rating_year__year")
     for (path, year), counts in totals(sheets, by, MEASURES).sums.items():
-        if (path, year) in codes:
-            by_sector[codes[path, year]][year].update(counts)
+        if path in otherwise:
+            by_sector[codes.get((path, year), otherwise[path])][year].update(counts)
     return tuple(
         SectorFacts(
             code=sector.code,

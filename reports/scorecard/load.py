@@ -19,6 +19,7 @@ from ratings.counts.groups import members_by_title_group_of_each
 from ratings.counts.totals import Place, Totals, tallied, totals
 from ratings.models import RatingYear, Sheet, SheetQuerySet
 from ratings.register import differences, reading
+from ratings.register.reading import Dated
 from reports.indicators.acts import SOURCES as ACTS
 from reports.indicators.catalogue import GROWTH
 from reports.models import Plan, ProvincialFigure, Term
@@ -32,15 +33,15 @@ def sources(term: Term, organization: Organization, as_of: date) -> Sources:
     rating_years = list(RatingYear.objects.filter(root=term.root_id, year__range=(first, last)))
     sheets = Sheet.objects.below(organization).filter(rating_year__in=rating_years)
     found = totals(sheets, ("rating_year__year", "kind"))
-    root = _whole(organization)
+    root, fixed = _whole(organization), reading.fixed_years()
     return Sources(
         years=tuple(term.years),
         as_of=as_of,
         totals=_by_year(found),
         growths=_growths(sheets, found),
-        admissions=_admissions(root, organization, last, as_of),
-        acts=_acts(root, organization, last, as_of),
-        distinct=_distinct(organization, first, last, as_of),
+        admissions=_admissions(reading.events(fixed), root, organization, last, as_of),
+        acts=_acts(reading.acts(fixed), root, organization, last, as_of),
+        distinct=_distinct(reading.acts(fixed), organization, first, last, as_of),
         province=_province(term),
         plans=_plans(term),
         rating_years={each.year: each for each in rating_years},
@@ -80,18 +81,16 @@ def _growths(sheets: SheetQuerySet, found: Totals) -> dict[int, list[Fraction]]:
     return dict(growths)
 
 
-def _admissions(root: Organization, organization: Organization, last: int, as_of: date) -> Register:
-    decided = (
-        reading.events()
-        .within(root)
-        .filter(kind=LifeEvent.Kind.ADMITTED, happened_on__year__lte=last, happened_on__lte=as_of)
+def _admissions(events: Dated, root: Organization, organization: Organization, last: int, as_of: date) -> Register:
+    decided = events.within(root).filter(
+        kind=LifeEvent.Kind.ADMITTED, happened_on__year__lte=last, happened_on__lte=as_of
     )
     by_year = decided.annotate(year=ExtractYear("happened_on"))
     return _register(by_year.counted("year", where=within(organization, "path")))
 
 
-def _acts(root: Organization, organization: Organization, last: int, as_of: date) -> Register:
-    begun = reading.acts().within(root).filter(opened_on__year__lte=last, opened_on__lte=as_of)
+def _acts(acts: Dated, root: Organization, organization: Organization, last: int, as_of: date) -> Register:
+    begun = acts.within(root).filter(opened_on__year__lte=last, opened_on__lte=as_of)
     grouped = begun.annotate(year=ExtractYear("opened_on"), of_member=Q(member__isnull=False))
     names = ("year", "kind", "body", "basis", "of_member")
     return _register(grouped.counted(*names, where=within(organization, "path")))
@@ -101,10 +100,10 @@ def _register(counts: Counter[tuple]) -> Register:
     return Register(min((key[0] for key in counts), default=None), counts)
 
 
-def _distinct(organization: Organization, first: int, last: int, as_of: date) -> dict[str, int]:
+def _distinct(begun: Dated, organization: Organization, first: int, last: int, as_of: date) -> dict[str, int]:
     """Of each kind of acts, on how many different subjects over the term."""
-    begun = reading.acts().within(organization).filter(opened_on__year__range=(first, last), opened_on__lte=as_of)
-    seen = begun.distinct("kind", "body", "basis", "member", "organization")
+    there = begun.within(organization).filter(opened_on__year__range=(first, last), opened_on__lte=as_of)
+    seen = there.distinct("kind", "body", "basis", "member", "organization")
     return {code: len(set(_subjects(acts, seen))) for code, acts in ACTS.items()}
 
 

@@ -83,7 +83,7 @@ def _chosen(request: Request, rating_year: RatingYear, root: Organization) -> tu
     sheets = (
         Sheet.objects.visible_to(request.user, Permission.DECIDE_SHEETS)
         .filter(rating_year=rating_year, parent=root, pk__in=ids)
-        .select_related("organization", "parent", "rating_year")
+        .select_related("organization", "parent", "rating_year__root")
     )
     found = list(sheets)
     if len(found) != len(ids):

@@ -22,7 +22,7 @@ def fetch(user: User, year: int, organization: int, permission: Permission) -> S
         "organization",
         "parent__parent",
         "sector",
-        "rating_year",
+        "rating_year__root",
         "submitted_by",
         "approved_by",
         "saved_by",

@@ -104,7 +104,7 @@ def _places(move: Move) -> list[Organization]:
 
 def _on_their_way(**asked: object) -> Iterable[Sheet]:
     sheets = Sheet.objects.filter(state__in=ON_ITS_WAY, rating_year__state=RatingYear.State.OPEN, **asked)
-    return sheets.select_related("rating_year", "organization", "parent__parent", "submitted_by")
+    return sheets.select_related("rating_year__root", "organization", "parent__parent", "submitted_by")
 
 
 def _sheets_of(member: Member, **asked: object) -> Iterator[tuple[Sheet, Organization]]:

@@ -145,7 +145,9 @@ def approve_each(request: Request, year: int) -> HttpResponse:
         return _board(request, rating_year, form, chosen)
     versions = dict(_pairs(chosen))
     sheets = Sheet.objects.visible_to(request.user, Permission.DECIDE_SHEETS).filter(pk__in=versions)
-    related = sheets.filter(rating_year=rating_year).select_related("organization", "parent__parent", "rating_year")
+    related = sheets.filter(rating_year=rating_year).select_related(
+        "organization", "parent__parent", "rating_year__root"
+    )
     outcomes = approve_many(
         sheets=[(sheet, versions[sheet.pk]) for sheet in related],
         decision_number=form.cleaned_data["decision_number"],

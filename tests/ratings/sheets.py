@@ -50,7 +50,7 @@ def close_year(rating_year: RatingYear, by: User, reason: str = "Hết thời h�
 
 def sheet_of(organization, year: int = 2024) -> Sheet:
     """As a view has it: fresh, with its organisation and year."""
-    sheets = Sheet.objects.select_related("organization__parent", "organization__sector", "rating_year")
+    sheets = Sheet.objects.select_related("organization__parent", "organization__sector", "rating_year__root")
     return sheets.get(organization=organization, rating_year__year=year)
 
 

@@ -64,7 +64,7 @@ def test_only_who_decides_is_offered_a_session(client, world, year, sheet):  # n
 @pytest.mark.parametrize("place", ["own_cell", "foreign"])
 def test_a_sheet_beyond_reach_does_not_exist(client, world, year, place):
     client.force_login(world.users["bloc_office"])
-    other = sheets.sheet_of(getattr(world, place))
+    other = sheets.sheet_of(world.own_cell) if place == "own_cell" else sheets.foreign_sheet(world)
     assert client.get(RECORD, {"sheet": other.pk}).status_code == 404
     assert client.post(RECORD, typed(other)).status_code == 404
 

@@ -62,10 +62,11 @@ def test_one_committee_is_open_from_the_start(client, world, year):
 
 def test_nobody_is_folded_away_whose_line_the_person_may_not_see(client, world, year):
     office = world.users["bloc_office"]
-    actions.open_year(rating_year=year, by=None)
+    sheets.foreign_sheet(world)
     factories.AssignmentFactory(user=office, role=Role.CLERK, organization=world.foreign_cell)
     client.force_login(office)
-    assert world.foreign_cell.name in shown(client.get(BOARD))
+    assert world.foreign_cell.name not in shown(client.get(BOARD))
+    assert world.foreign_cell.name in shown(client.get(f"/r/{world.foreign_bloc.pk}{BOARD}"))
 
 
 @pytest.mark.parametrize(

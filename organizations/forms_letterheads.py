@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Letterhead, Organization
@@ -22,4 +23,4 @@ class LetterheadForm(forms.ModelForm):
     def __init__(self, *args: Any, root: Organization, **kwargs: Any):
         super().__init__(*args, **kwargs)
         named = by_name(root.name)
-        self.fields["committee"].help_text = _("Empty: %(committee)s.") % {"committee": named.committee}
+        self.fields["committee"].help_text = format_html(str(_("Empty: {committee}.")), committee=named.committee)

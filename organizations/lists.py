@@ -65,9 +65,20 @@ def _columns() -> tuple[Column, ...]:
             "unit", _("Type of unit"), "get_unit_type_display", (units,), usual=False, kept=True, card="no", width=34
         ),
         Column("parent", _("Belongs to"), _parent, ("parent__path",), usual=False, card="no", width=50),
-        Column("above", _("Code of what it belongs to"), _parent_code, usual=False, kept=True, card="no"),
+        Column(
+            "above", _("Code of what it belongs to"), _parent_code, ("parent__code",), usual=False, kept=True, card="no"
+        ),
         Column("opened", _("Founded on"), "opened_on", ("opened_on",), usual=False, kept=True, card="no"),
-        Column("decision", _("Decision number"), "decision_number", usual=False, kept=True, card="no", width=20),
+        Column(
+            "decision",
+            _("Decision number"),
+            "decision_number",
+            ("decision_number",),
+            usual=False,
+            kept=True,
+            card="no",
+            width=20,
+        ),
         Column("closed", _("Ended on"), "closed_on", ("closed_on",), usual=False, card="labelled"),
         Column("tree", _("Place in the tree"), lambda organization: "", ("path",), usual=False, card="no"),
     )

@@ -34,7 +34,7 @@ def root_of(organization: Organization) -> Organization:
 def prefix_of(root: Organization) -> str:
     """How addresses begin that are opened later, by whomever: with nothing for the root that is meant where none is."""
     usual = Organization.objects.filter(parent=None).usual_first().first()
-    return "" if root == usual else address_of(root.pk, "")
+    return "" if usual is None or root == usual else address_of(root.pk, "")
 
 
 def grants_at(user: User, root: Organization) -> tuple[Grant, ...]:

@@ -19,6 +19,7 @@ from reports.models import Term
 from reports.renderings import markup, pdf
 from reports.snapshots import term, year
 from scripts import catalogues
+from scripts.programs import program
 from tests import routes
 from tests.routes import YEAR, Records
 from tests.test_access import _ask, _text
@@ -80,8 +81,8 @@ def test_no_paper_bears_a_name_that_is_not_this_portals(records, language):
     with translation.override(language):
         bloc = records.world.bloc
         papers = (
-            term.take(Term.objects.get(code=records.term.code), bloc),
-            year.take(RatingYear.objects.get(year=YEAR), bloc),
+            term.take(Term.objects.get(code=records.term.code, root=bloc), bloc),
+            year.take(RatingYear.objects.get(year=YEAR, root=bloc), bloc),
         )
         for snapshot in papers:
             html = markup.compose(snapshot)
@@ -93,8 +94,10 @@ def test_no_paper_bears_a_name_that_is_not_this_portals(records, language):
 def test_the_printed_report_is_headed_and_signed_by_this_portals_committee(records, tmp_path):
     path = tmp_path / "report.pdf"
     path.write_bytes(pdf.render(term.take(records.term, records.world.bloc)).content)
-    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
-    about = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        [program("pdftotext"), "-layout", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    about = subprocess.run([program("pdfinfo"), path], capture_output=True, text=True, check=True).stdout
     assert not FOREIGN.search(text + about)
     assert "ĐẢNG ỦY THÀNH PHỐ HOA MỘC LAN" in " ".join(text.split())
     assert "Số …-BC/ĐU" in text

@@ -145,7 +145,13 @@ TOPICS = (
         "organizations",
         gettext_noop("Find a Party organisation"),
         P.VIEW_ORGANIZATIONS,
-        ("organizations:list", "organizations:detail"),
+        (
+            "organizations:list",
+            "organizations:detail",
+            "organizations:change",
+            "organizations:reorganization",
+            "organizations:pick_for_deed",
+        ),
         (
             Step(gettext_noop("Choose {Party organisations}. Type words of the name, or the code.")),
             Step(gettext_noop("The page of an organisation shows its members, its ratings and who acts for it.")),

@@ -23,6 +23,9 @@ def caps(committee: Sheet, here: Sequence[ByTitle], shown: Sequence[ByTitle], sh
     return [cap_panel.whole_panel(ceilings, cap_panel.together(mine), cap_panel.together(others))]
 
 
+LEVELS = {str(level.value): level.value for level in Level}
+
+
 def counted(lines: Iterable[GridRow]) -> ByTitle:
     return cap_panel.by_title(_counted(line.raw) for line in lines)
 
@@ -39,6 +42,6 @@ def _counted(raw: Mapping[str, str]) -> tuple[str, int | None, str]:
     """What cannot be read is as if it were still empty."""
     title = raw.get("title_group", "")
     level, reason = raw["level"], raw["not_rated_reason"]
-    if level.isdecimal() and int(level) in Level.values:
-        return title, int(level), ""
+    if level in LEVELS:
+        return title, LEVELS[level], ""
     return title, None, reason if reason in NotRatedReason.values else ""

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from organizations.models import Organization, Place
+from organizations.tree import STEP
 from ratings.models import RatingYear, Sheet
 from ratings.sheets.holding import held
 
@@ -28,6 +29,27 @@ def follow(organizations: Collection[int], **_: Any) -> None:
         here = held([rating_year.pk], "rating_year", NOT_CLOSED)
         sheets = list(Sheet.objects.filter(here, organization__in=organizations))
         Sheet.objects.bulk_update(_stand(sheets, rating_year), Sheet.STANDING)
+    _go_over(organizations)
+
+
+def _go_over(organizations: Collection[int]) -> None:
+    """To the same year of the root below which they stand now, where it has one that is not closed."""
+    open_ones = {
+        (year.root.path, year.year): year
+        for year in RatingYear.objects.filter(state__in=NOT_CLOSED).select_related("root")
+    }
+    sheets = Sheet.objects.filter(organization__in=organizations, rating_year__in=open_ones.values()).exclude(path="")
+    moved = []
+    for sheet in sheets.select_related("rating_year__root"):
+        target = open_ones.get((sheet.path[:STEP], sheet.rating_year.year))
+        if (
+            target
+            and target != sheet.rating_year
+            and not target.sheets.filter(organization=sheet.organization_id).exists()
+        ):
+            sheet.rating_year = target
+            moved.append(sheet)
+    Sheet.objects.bulk_update(moved, ["rating_year"])
 
 
 def _stand(sheets: list[Sheet], rating_year: RatingYear) -> list[Sheet]:

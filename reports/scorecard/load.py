@@ -31,7 +31,7 @@ from ui.numbers import percent_of
 def sources(term: Term, organization: Organization, as_of: date) -> Sources:
     first, last = term.first_year, term.last_year
     rating_years = list(RatingYear.objects.filter(root=term.root_id, year__range=(first, last)))
-    sheets = Sheet.objects.below(organization).filter(rating_year__in=rating_years)
+    sheets = Sheet.objects.below(organization).filter(rating_year__year__range=(first, last))
     found = totals(sheets, ("rating_year__year", "kind"))
     root, fixed = _whole(organization), reading.fixed_years()
     return Sources(

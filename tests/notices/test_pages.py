@@ -100,6 +100,7 @@ SHEETS |= {"sheet.answer", "sheet.rerate", "sheet.reopening_answered"}
 YEARS = {f"year.{deed}" for deed in ("open", "close", "reopen", "dates", "cap_raised", "cap_taken_back")}
 CASES = {f"case.{deed}" for deed in ("open", "conclude", "discipline")}
 REPORTS, ROLES = {"report.ready", "report.failed"}, {"role.given", "role.ended"}
+TREE = {"organization.changed", "organization.restored"}
 DECIDES = {"sheet.submit", "sheet.appeal", "sheet.answer", "sheet.comment", "sheet.member_moved", "sheet.due"}
 DECIDES |= {"sheet.ask_reopening"}
 
@@ -107,11 +108,11 @@ DECIDES |= {"sheet.ask_reopening"}
 @pytest.mark.parametrize(
     ("who", "offered"),
     [
-        ("clerk", SHEETS | YEARS | REPORTS | ROLES),
-        ("committee", SHEETS | {"sheet.submit", "sheet.appeal"} | YEARS | REPORTS | ROLES),
-        ("bloc_office", DECIDES | YEARS | REPORTS | ROLES),
-        ("inspector", CASES | REPORTS | ROLES),
-        ("leader", CASES | REPORTS | ROLES),
+        ("clerk", SHEETS | YEARS | REPORTS | ROLES | TREE),
+        ("committee", SHEETS | {"sheet.submit", "sheet.appeal"} | YEARS | REPORTS | ROLES | TREE),
+        ("bloc_office", DECIDES | YEARS | REPORTS | ROLES | TREE),
+        ("inspector", CASES | REPORTS | ROLES | TREE),
+        ("leader", CASES | REPORTS | ROLES | TREE),
         ("auditor", ROLES),
         ("administrator", ROLES),
     ],

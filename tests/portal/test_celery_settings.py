@@ -12,6 +12,7 @@ from kombu import Connection
 from kombu.simple import SimpleQueue
 
 from accounts.submissions import tasks as submissions_tasks
+from exchange import tasks as exchange_tasks
 from notices import tasks as notices_tasks
 from portal.celery import app
 from ratings.notices import tasks as portal_reminders
@@ -69,6 +70,8 @@ def test_the_clock_rings_for_the_sweep_and_for_the_reminders():
         ratings_tasks.send_reminders.name,
         portal_reminders.remind.name,
         notices_tasks.sweep.name,
+        exchange_tasks.sweep.name,
+        exchange_tasks.sweep_old.name,
     }
     # One that waits longer than until the next one is dropped: it must not be that long either.
     assert rung[reports_tasks.sweep.name] == timedelta(seconds=reports_tasks.sweep.expires)

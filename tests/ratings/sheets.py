@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from accounts.models import User
 from accounts.roles import Role
+from organizations.roots import root_of
 from ratings import roster
 from ratings.approval import actions as approval_actions
 from ratings.models import RatingYear, Sheet
@@ -49,7 +50,10 @@ def close_year(rating_year: RatingYear, by: User, reason: str = "Hết thời h�
 
 
 def sheet_of(organization, year: int = 2024) -> Sheet:
-    """As a view has it: fresh, with its organisation and year."""
+    """As a view has it: fresh, with its organisation and year; below another root in a year of that one."""
+    if not Sheet.objects.filter(organization=organization, rating_year__year=year).exists():
+        of_root = factories.RatingYearFactory(root=root_of(organization), year=year)
+        factories.SheetFactory(rating_year=of_root, organization=organization)
     sheets = Sheet.objects.select_related("organization__parent", "organization__sector", "rating_year__root")
     return sheets.get(organization=organization, rating_year__year=year)
 

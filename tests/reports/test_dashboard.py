@@ -89,6 +89,7 @@ def test_pages_only_read(leader):
 
 def test_another_blocs_people_see_their_own_bloc(world):
     foreign = factories.OrganizationFactory(name="Đảng bộ Khối nơi khác")
+    factories.terms(foreign)
     worlds.sheet(world, world.agency, 2020, level=Level.GOOD)
     worlds.admit(world.agency_cell, 2020)
 

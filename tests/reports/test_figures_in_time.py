@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from members.models import LifeEvent
 from organizations.models import Change
 from organizations.places import settle
+from organizations.roots import root_of
+from organizations.tree import STEP
 from ratings.levels import Level
 from ratings.models import Sheet
 from reports.scorecard.load import sources
@@ -23,6 +25,7 @@ from tests.factories import (
     cell,
     committee,
     member_of,
+    terms,
 )
 
 pytestmark = pytest.mark.django_db
@@ -58,14 +61,16 @@ def tree():
     roots = [OrganizationFactory() for _each in range(2)]
     committees = [committee(root) for root in roots for _each in range(2)]
     cells = [cell(above) for above in committees for _each in range(2)]
+    for root in roots:
+        terms(root)
     for year in YEARS:
-        rating_year = RatingYearFactory(year=year)
+        rating_years = {root.path: RatingYearFactory(year=year, root=root) for root in roots}
         for number, each in enumerate(cells):
             member = member_of(each)
             day = date(year, 1 + number, 15)
             LifeEvent.objects.create(member=member, organization=each, kind=LifeEvent.Kind.ADMITTED, happened_on=day)
             CaseFactory(organization=each, opened_on=day, acting_organization=roots[0])
-            sheet = SheetFactory(rating_year=rating_year, organization=each)
+            sheet = SheetFactory(rating_year=rating_years[each.path[:STEP]], organization=each)
             MemberRatingFactory(sheet=sheet, member=member, level=Level.GOOD)
     return roots, committees, cells
 
@@ -95,7 +100,7 @@ def test_each_figure_of_each_year_is_what_the_decisions_say(tree, moves):
     assert admitted.total() == len(cells) * len(YEARS) * 3
     for each in (*roots, *committees, *cells):
         each.refresh_from_db()
-        found = sources(YEARS, each, date(2024, 1, 1))
+        found = sources(root_of(each).terms.get(code="2020-2025"), each, date(2024, 1, 1))
         for year in YEARS:
             assert found.admissions.counts.get((year,), 0) == admitted[each.pk, year]
             assert sum(n for (when, *_what), n in found.acts.counts.items() if when == year) == inspected[each.pk, year]

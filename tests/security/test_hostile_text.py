@@ -106,7 +106,7 @@ def records() -> Records:
         user=found.world.users["clerk"],
         version=1,
         fields={"own-note": HOSTILE, f"m{found.places['cell'].member.pk}-ballot_for": HOSTILE, "own-level": HOSTILE},
-        kept_at=RatingYear.objects.get(year=routes.YEAR).opens_on.strftime("%Y-%m-%dT00:00Z"),
+        kept_at=RatingYear.objects.get(year=routes.YEAR, root=found.world.bloc).opens_on.strftime("%Y-%m-%dT00:00Z"),
     )
     _poison()
     return found

@@ -209,7 +209,8 @@ def test_a_role_holds_from_its_first_day_to_its_last_also_amid_a_session(records
 
 @pytest.mark.parametrize("state", [RatingYear.State.CLOSED, RatingYear.State.PLANNED])
 def test_nothing_moves_in_a_year_that_is_not_open(records, state):
-    world, year = records.world, RatingYear.objects.get(year=2024)
+    world = records.world
+    year = RatingYear.objects.get(year=2024, root=world.bloc)
     waiting = sheets.submitted(
         Sheet.objects.get(rating_year__year=routes.YEAR, organization=world.own_cell), world.users["clerk"]
     )

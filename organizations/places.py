@@ -28,8 +28,7 @@ from ui.refusals import Refused
 # Sent with `organizations`: the ids of those whose places are no longer what they were.
 settled = Signal()
 
-TODAYS = ("parent_id", "path", "name", "kind", "sector_id", "unit_type")
-KEPT = (*TODAYS, "earlier_paths", "opened_on", "closed_on", "search_key")
+KEPT = (*Organization.STANDING, "earlier_paths", "opened_on", "closed_on", "search_key")
 
 
 @dataclass(frozen=True)
@@ -228,14 +227,12 @@ def _keep_today(organizations: Collection[int]) -> None:
     for row in rows:
         held = places[row.pk]
         now = next((place for place in reversed(held) if place.since <= today), held[0])
-        for name in TODAYS:
+        for name in Organization.STANDING:
             setattr(row, name, getattr(now, name))
         row.earlier_paths = _earlier_paths(row, held, now.path)
         row.opened_on, row.closed_on = held[0].since, held[-1].until
         row.set_keys()
-    Organization.objects.bulk_update(
-        rows, [*(name for name in TODAYS), "earlier_paths", "opened_on", "closed_on", "search_key"]
-    )
+    Organization.objects.bulk_update(rows, KEPT)
 
 
 def _earlier_paths(row: Organization, held: list[Place], now: str) -> list[str]:
@@ -264,7 +261,7 @@ def lay(organizations: Iterable[Organization]) -> None:
             organization=row,
             since=row.opened_on,
             until=row.closed_on,
-            **{name: getattr(row, name) for name in TODAYS},
+            **{name: getattr(row, name) for name in Organization.STANDING},
         )
         for row in new
         if row.closed_on != row.opened_on

@@ -34,6 +34,8 @@ models.CharField.register_lookup(Length)
 class Standing:
     """What stands in the tree: its name, kind, sector, parent and path, of one day or of a span of days."""
 
+    STANDING = ("parent_id", "path", "name", "kind", "sector_id", "unit_type")
+
     kind: str
     name: str
     path: str

@@ -49,8 +49,6 @@ class Sheet(Standing, models.Model):
     it while the year is open (ratings.sheets.standing), and stand when it is closed.
     """
 
-    STANDING = ("parent_id", "path", "name", "kind", "sector_id", "unit_type")
-
     class State(models.TextChoices):
         DRAFT = "draft", _("Being entered")
         SUBMITTED = "submitted", _("Submitted")

@@ -77,6 +77,16 @@ def test_what_is_taken_back_leaves_no_trace_but_its_seat(tree):
     assert newcomer.path not in tree["own"].earlier_paths
 
 
+def test_who_moves_to_where_a_move_was_taken_back_gets_a_seat_of_its_own(tree):
+    change(tree["own"], date(2020, 7, 1), parent=tree["two"]).delete()
+    settle([tree["own"].pk])
+    newcomer = committee(tree["one"])
+    change(newcomer, date(2021, 1, 1), parent=tree["two"])
+    tree["own"].refresh_from_db()
+    assert newcomer.path.startswith(tree["two"].path)
+    assert newcomer.path not in tree["own"].paths
+
+
 def test_a_cell_becomes_a_committee_and_keeps_its_sector(tree):
     lone = grassroots_cell(tree["one"])
     change(lone, date(2021, 1, 1), kind=Kind.GRASSROOTS_COMMITTEE)

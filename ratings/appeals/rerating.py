@@ -21,7 +21,7 @@ from ratings.approval.days import not_before_approval
 from ratings.approval.interest import conflict_of_interest
 from ratings.counts import measures
 from ratings.levels import Level, NotRatedReason
-from ratings.models import Appeal, Rerating, Sheet
+from ratings.models import Appeal, RatingYear, Rerating, Sheet
 from ratings.notices import appeals as notices
 from ratings.register import freezing
 from ratings.sheets.entry import OWN, Changes, Row, changes, member_id_of, stored
@@ -64,6 +64,7 @@ def rerate(
         raise Refused(why_not)
     not_before_approval(sheet, decision.decided_on)
     rule = TABLE[Transition.RERATE]
+    rating_year = freezing.held(sheet.rating_year_id)
     claimed = claim(sheet, version, rule.sources, year_states=rule.year_states)
     old = standing(sheet, row)
     need_no_interest(sheet, row, by)
@@ -72,7 +73,7 @@ def rerate(
     )
     made = _made(sheet, claimed["version"], row, old, new, decision.cleaned, by, appeal)
     measures.freeze(sheet, made.version)
-    _fix(made, by)
+    _fix(rating_year, made, by)
     take_over(sheet, claimed)
     _tell(made, changed, by)
     return made
@@ -144,9 +145,11 @@ def _made(
     )
 
 
-def _fix(made: Rerating, by: User) -> None:
+def _fix(rating_year: RatingYear, made: Rerating, by: User) -> None:
+    if not rating_year.is_closed:
+        return
     decided = {"decision_number": made.decision_number, "decided_on": made.decided_on, "reason": made.reason}
-    freezing.rerated(made.sheet, made.version, by=by, **decided)
+    freezing.rerated(rating_year, made.sheet, made.version, by=by, **decided)
 
 
 def _tell(made: Rerating, changed: Changes, by: User) -> None:

@@ -49,11 +49,11 @@ def correct(rating_year: RatingYear, chosen: Iterable[Difference], *, by: User, 
     return edition
 
 
-def rerated(sheet: Sheet, version: int, *, by: User, **decision: Any) -> None:
-    """A level of a closed year was set anew: the next edition has the sheet in its new version, and all else as is."""
-    rating_year = held(sheet.rating_year_id)
-    if not rating_year.is_closed:
-        return
+def rerated(rating_year: RatingYear, sheet: Sheet, version: int, *, by: User, **decision: Any) -> None:
+    """A level of a closed year was set anew: the next edition has the sheet in its new version, and all else as is.
+
+    `rating_year` is held.
+    """
     edition = _next(rating_year, Edition.Origin.RERATING, made_by=by, **decision)
     here = PLACES.kept(rating_year).filter(sheet=sheet)
     rows = [dict(zip(PLACES.columns, row, strict=True)) for row in here.values_list(*PLACES.columns)]
@@ -69,7 +69,11 @@ def undo(rating_year: RatingYear) -> None:
 
 
 def held(pk: int) -> RatingYear:
-    """As it is now; two editions at once wait for each other."""
+    """As it is now; two editions at once wait for each other.
+
+    To be taken before anything that only shares the year (ratings.sheets.holding): two who share it would each wait for
+    the other to let go.
+    """
     return RatingYear.objects.select_for_update().get(pk=pk)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -12,9 +13,10 @@ from django.utils import translation
 from django.utils.translation import gettext_noop
 
 from accounts.trail.record import record
-from exchange import judging, lifecycle, renewal, writing
+from exchange import judging, lifecycle, writing
 from exchange.lifecycle import Lease
 from exchange.models import Import, State
+from stored import renewal
 from ui.refusals import Stale
 
 logger = logging.getLogger(__name__)
@@ -44,7 +46,7 @@ def _guarded(upload: Import, lease: Lease, *, at_once: bool) -> None:
         if not _may(upload):
             give_up(upload, lease, FORBIDDEN)
             return
-        with nullcontext() if at_once else renewal.kept(lease), transaction.atomic() if at_once else nullcontext():
+        with transaction.atomic() if at_once else _renewing(lease):
             WORK[lease.state](upload, lease)
     except Stale:
         lifecycle.hand_in(lease, State.JUDGING, judged_anew=True, attempts=0)
@@ -54,6 +56,10 @@ def _guarded(upload: Import, lease: Lease, *, at_once: bool) -> None:
     except Exception as error:
         logger.exception("import %s: failed", upload.pk)
         give_up(upload, lease, BROKEN, message=f"{type(error).__name__}: {error}"[:1000])
+
+
+def _renewing(lease: Lease) -> AbstractContextManager[None]:
+    return renewal.kept(partial(lifecycle.renew, lease), Import.lease(), f"import {lease.upload_id}")
 
 
 def _may(upload: Import) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from celery import shared_task
@@ -11,9 +12,10 @@ from django.utils import timezone
 from organizations.models import Organization
 from organizations.roots import grants_at, prefix_of, root_of
 from reports.documents import papers
-from reports.jobs import files, lifecycle, renewal
+from reports.jobs import files, lifecycle
 from reports.models import Report
 from reports.renderings import markup, pdf
+from stored import renewal
 from ui.root_addresses import below
 
 logger = logging.getLogger(__name__)
@@ -30,7 +32,7 @@ def build(report_id: str) -> None:
         if not _may_have(Report.objects.select_related("requested_by", "organization").get(pk=lease.report_id)):
             lifecycle.refuse(lease)
             return
-        with renewal.kept(lease):
+        with renewal.kept(partial(lifecycle.renew, lease), Report.lease(), f"report {report_id}"):
             _deliver(lease)
     except lifecycle.LeaseLost:
         logger.warning("report %s: taken over or cancelled meanwhile", report_id)

@@ -3,15 +3,17 @@ import os
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from reports.jobs import files, lifecycle, renewal, tasks
+from reports.jobs import files, lifecycle, tasks
 from reports.models import Report
 from reports.renderings import pdf
+from stored import renewal
 from tests.reports import paper
 from tests.reports.factories import term_report
 from tests.waiting import wait_until
@@ -153,7 +155,7 @@ def test_the_lease_is_renewed_while_the_work_lasts(settings, monkeypatch):
     row = Report.objects.filter(pk=report.pk)
     lease = lifecycle.claim(report.pk)
     threads = threading.active_count()
-    with renewal.kept(lease):
+    with renewal.kept(partial(lifecycle.renew, lease), Report.lease(), "a report"):
         assert threading.active_count() > threads
         for _time in range(2):
             row.update(lease_until=timezone.now() - timedelta(seconds=1))

@@ -2,7 +2,7 @@ import csv
 from io import StringIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exchange.files import child
@@ -73,6 +73,8 @@ HEADS = ["Họ và tên", "Ngày sinh", "Đơn vị", "Quê quán", "Ghi chú"]
 
 
 @settings(max_examples=150, deadline=None)
+@example(("UTF-8", [["", ";Nguyễn\nNguyễn;Nguyễn"]]), ",", "\n")
+@example(("UTF-8", [["", "", ";A\nB;C"], [",D", "", ";A\nB;C"]]), ",", "\r\n")
 @given(ENCODED_TABLES, st.sampled_from(sorted(SEPARATORS)), st.sampled_from(["\r\n", "\n"]))
 def test_what_is_written_is_read(encoded, separator, ends):
     """In this process, as the reader would: a thousand processes would take their time."""

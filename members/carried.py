@@ -15,7 +15,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext, ngettext
 
 from members.models import LifeEvent, Membership
-from organizations.deeds.keepers import Carrying, Keeper, Way
+from organizations.deeds.keepers import Carrying, Keeper, Way, set_each
 from organizations.models import Organization, Place, Reorganization
 from ui.numbers import format_integer
 
@@ -42,8 +42,8 @@ class Memberships(Keeper):
 
     def carry(self, carrying: Carrying) -> Kept:
         kept: dict[str, list] = {"ended": [], "begun": [], "turned": [], "events": []}
-        for way in carrying.ways:
-            _carry(way, carrying.on, kept)
+        _carry_events(carrying, kept)
+        _carry_memberships(carrying, kept)
         return kept
 
     def depends(self, reorganization: Reorganization, kept: Kept, founded: Sequence[Organization]) -> Iterable[str]:
@@ -56,11 +56,10 @@ class Memberships(Keeper):
 
     def restore(self, kept: Kept, founded: Sequence[Organization]) -> None:
         Membership.objects.filter(pk__in=kept["begun"]).delete()
-        for pk, until in kept["ended"]:
-            Membership.objects.filter(pk=pk).update(until=until and date.fromisoformat(until))
-        for model, name in ((Membership, "turned"), (LifeEvent, "events")):
-            for pk, organization in kept[name]:
-                model.objects.filter(pk=pk).update(organization=organization)
+        ended = {pk: until and date.fromisoformat(until) for pk, until in kept["ended"]}
+        set_each(Membership, "until", ended)
+        set_each(Membership, "organization", dict(kept["turned"]))
+        set_each(LifeEvent, "organization", dict(kept["events"]))
 
     def shown(self, organizations: Collection[Organization], on: date) -> Mapping[int, str]:
         sizes = _sizes(on)
@@ -83,31 +82,35 @@ def _sizes(on: date) -> Counter[str]:
     return Counter(dict(held.values_list("organization__places__path").annotate(total=Count("pk"))))
 
 
-def _carry(way: Way, on: date, kept: dict[str, list]) -> None:
-    here = Membership.objects.filter(Q(until=None) | Q(until__gt=on), organization=way.source)
-    events = LifeEvent.objects.filter(organization=way.source, happened_on__gte=on)
-    if way.part is not None:
-        here, events = here.filter(member__in=way.part), events.filter(member__in=way.part)
-    for membership in here.select_for_update().order_by("pk"):
-        _take_along(membership, way, on, kept)
-    kept["events"] += [[pk, way.source.pk] for pk in events.values_list("pk", flat=True)]
-    events.update(organization=way.target)
+def _goes(way: Way, row: Membership | LifeEvent) -> bool:
+    return row.organization_id == way.source.pk and (way.part is None or row.member_id in way.part)
 
 
-def _take_along(membership: Membership, way: Way, on: date, kept: dict[str, list]) -> None:
+def _carry_events(carrying: Carrying, kept: dict[str, list]) -> None:
+    sources = {way.source.pk for way in carrying.ways}
+    events = LifeEvent.objects.filter(organization__in=sources, happened_on__gte=carrying.on).order_by("pk")
+    along = [(event, way) for event in events for way in carrying.ways if _goes(way, event)]
+    kept["events"] = [[event.pk, way.source.pk] for event, way in along]
+    set_each(LifeEvent, "organization", {event.pk: way.target.pk for event, way in along})
+
+
+def _carry_memberships(carrying: Carrying, kept: dict[str, list]) -> None:
     """Who came on the day or later, before it was entered, belonged to the new one from the first."""
-    if membership.since >= on:
-        kept["turned"].append([membership.pk, way.source.pk])
-        membership.organization = way.target
-        membership.save(update_fields=["organization"])
-        return
-    until = membership.until
-    kept["ended"].append([membership.pk, _plain(until)])
-    membership.until = on
-    membership.save(update_fields=["until"])
-    made = Membership(member_id=membership.member_id, organization=way.target, since=on, until=until)
-    made.save()
-    kept["begun"].append(made.pk)
+    on = carrying.on
+    here = Membership.objects.filter(Q(until=None) | Q(until__gt=on), organization__in={w.source.pk for w in carrying.ways})
+    held = list(here.select_for_update().order_by("pk"))
+    along = [(each, way) for way in carrying.ways for each in held if _goes(way, each)]
+    turned = {each.pk: way.target.pk for each, way in along if each.since >= on}
+    parted = [(each, way) for each, way in along if each.since < on]
+    kept["turned"] = [[each.pk, way.source.pk] for each, way in along if each.pk in turned]
+    kept["ended"] = [[each.pk, _plain(each.until)] for each, _way in parted]
+    set_each(Membership, "organization", turned)
+    set_each(Membership, "until", {each.pk: on for each, _way in parted})
+    made = [
+        Membership(member_id=each.member_id, organization=way.target, since=on, until=each.until)
+        for each, way in parted
+    ]
+    kept["begun"] = [each.pk for each in Membership.objects.bulk_create(made)]
 
 
 def _as_left(kept: Kept) -> bool:

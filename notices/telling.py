@@ -34,6 +34,14 @@ def tell(news: News, people: Iterable[User], *, by: User | None = None) -> None:
     Notice.objects.bulk_create(notices_of(news, _listening(news, people, by)), ignore_conflicts=True)
 
 
+def tell_first(told: Iterable[tuple[News, User]], *, by: User | None = None) -> None:
+    """Of news of one kind, each person the first that is theirs; as with `tell`, without who did it or muted the kind."""
+    firsts = {person: news for news, person in reversed(list(told))}
+    if firsts:
+        kind = next(iter(firsts.values()))
+        tell_each((firsts[person], person) for person in _listening(kind, firsts, by))
+
+
 def tell_each(told: Iterable[tuple[News, User]]) -> None:
     """Each person of news of one's own, all at once; who has muted a kind is the caller's to leave out."""
     Notice.objects.bulk_create(

@@ -14,7 +14,7 @@ from accounts.models import AuditEvent, User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from notices.kinds import Data, Kind
-from notices.telling import News, tell
+from notices.telling import News, tell, tell_first
 from organizations.models import Assignment, Organization, Reorganization
 from ui.moments import day
 
@@ -43,11 +43,15 @@ def taken_back(row: Reorganization, touched: Iterable[Organization], *, by: User
 def _tell_of(kind: str, row: Reorganization, touched: Iterable[Organization], by: User | None) -> None:
     """Whoever acts at one of them, today; once, though they act at several."""
     said = {"deed": row.kind, "on": row.on.isoformat(), "number": row.decision_number, "by": str(by or "")}
-    acting = Assignment.objects.on(timezone.localdate()).filter(user__is_active=True).select_related("user")
-    for each in touched:
-        here = [held.user for held in acting.filter(organization=each) if VIEW in Role(held.role).permissions]
-        news = News(kind, f"{kind}:{row.pk}", each.get_absolute_url(), {**said, "name": each.name}, VIEW, each.path)
-        tell(news, here, by=by)
+    news = {
+        each.pk: News(kind, f"{kind}:{row.pk}", each.get_absolute_url(), {**said, "name": each.name}, VIEW, each.path)
+        for each in touched
+    }
+    acting = Assignment.objects.on(timezone.localdate()).filter(user__is_active=True, organization__in=news)
+    here = [held for held in acting.select_related("user") if VIEW in Role(held.role).permissions]
+    order = {pk: number for number, pk in enumerate(news)}
+    here.sort(key=lambda held: order[held.organization_id])
+    tell_first(((news[held.organization_id], held.user) for held in here), by=by)
 
 
 def _tell(kind: str, assignment: Assignment, line: AuditEvent, **days: str) -> None:

@@ -2,48 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
-from organizations.deeds.keepers import Carrying
+from organizations.deeds.keepers import Carrying, set_each
 from organizations.models import Assignment, Organization
 
 
 def carry(carrying: Carrying, alike: Iterable[tuple[Organization, Organization]] = ()) -> dict[str, list[Any]]:
     ended = {each.pk for each in carrying.ended}
-    kept: dict[str, list[Any]] = {"begun": [], "ended": []}
-    for way in carrying.ways:
-        if way.source.pk in ended and way.part is None:
-            for assignment in Assignment.objects.on(timezone.localdate()).filter(organization=way.source):
-                _go_along(assignment, way.target, kept)
-    for one, root in alike:
-        for assignment in Assignment.objects.on(timezone.localdate()).filter(organization=one):
-            _begin(assignment, root, kept)
+    along = [way for way in carrying.ways if way.source.pk in ended and way.part is None]
+    to: list[tuple[int, Organization]] = [(way.source.pk, way.target) for way in along]
+    to += [(one.pk, root) for one, root in alike]
+    acting = _acting([source for source, _target in to])
+    begun = _begin([(each, target) for source, target in to for each in acting[source]])
+    gone = [each for way in along for each in acting[way.source.pk]]
+    kept = {"begun": begun, "ended": [[each.pk, each.until and each.until.isoformat()] for each in gone]}
+    yesterday = timezone.localdate() - timedelta(days=1)
+    set_each(Assignment, "until", {each.pk: max(each.since, yesterday) for each in gone})
     return kept
 
 
-def _go_along(assignment: Assignment, target: Organization, kept: dict[str, list[Any]]) -> None:
-    _begin(assignment, target, kept)
-    kept["ended"].append([assignment.pk, assignment.until.isoformat() if assignment.until else None])
-    assignment.until = max(assignment.since, timezone.localdate() - timedelta(days=1))
-    assignment.save(update_fields=["until"])
+def _acting(organizations: Iterable[int]) -> defaultdict[int, list[Assignment]]:
+    found: defaultdict[int, list[Assignment]] = defaultdict(list)
+    for each in Assignment.objects.on(timezone.localdate()).filter(organization__in=set(organizations)):
+        found[each.organization_id].append(each)
+    return found
 
 
-def _begin(assignment: Assignment, target: Organization, kept: dict[str, list[Any]]) -> None:
+def _begin(asked: Sequence[tuple[Assignment, Organization]]) -> list[int]:
+    """The role of each there, from today on, where it is not held there already."""
     today = timezone.localdate()
-    there = Assignment.objects.filter(Q(until=None) | Q(until__gte=today), user=assignment.user, role=assignment.role)
-    if not there.filter(organization=target).exists():
-        made = Assignment.objects.create(
-            user=assignment.user, role=assignment.role, organization=target, since=today, until=assignment.until
-        )
-        kept["begun"].append(made.pk)
+    there = Assignment.objects.filter(
+        Q(until=None) | Q(until__gte=today), organization__in={target.pk for _assignment, target in asked}
+    )
+    known = set(there.values_list("user", "role", "organization"))
+    made = []
+    for each, target in asked:
+        if (key := (each.user_id, each.role, target.pk)) not in known:
+            known.add(key)
+            held = {"user_id": each.user_id, "role": each.role, "organization": target}
+            made.append(Assignment(since=today, until=each.until, **held))
+    return [each.pk for each in Assignment.objects.bulk_create(made)]
 
 
 def restore(kept: Mapping[str, list[Any]]) -> None:
     Assignment.objects.filter(pk__in=kept["begun"]).delete()
-    for pk, until in kept["ended"]:
-        Assignment.objects.filter(pk=pk).update(until=date.fromisoformat(until) if until else None)
+    set_each(Assignment, "until", {pk: until and date.fromisoformat(until) for pk, until in kept["ended"]})

@@ -100,12 +100,15 @@ def to_cell(*, decision: Decision, organization: Organization, by: User, name: s
 
 
 def _dissolve_into(deed: Deed, above: Organization, target: Organization) -> None:
-    for each in stood_below(above, deed.on):
-        check_day(deed.on, [each])
-        _dissolve_into(deed, each, target)
-        deed.end(each)
-        deed.came(Lineage.Kind.MERGE, each, target)
-        deed.carry(each, target)
+    """Level by level."""
+    level = [above]
+    while level:
+        level = [each for children in stood_below(level, deed.on).values() for each in children]
+        check_day(deed.on, level)
+        for each in level:
+            deed.end(each)
+            deed.came(Lineage.Kind.MERGE, each, target)
+            deed.carry(each, target)
 
 
 def _of_kind(organization: Organization, kind: Kind) -> None:
@@ -128,7 +131,7 @@ def dissolve(*, decision: Decision, organization: Organization, by: User) -> Reo
 
 
 def _below(organization: Organization, decision: Decision) -> list[str]:
-    names = [each.name for each in stood_below(organization, decision.on)]
+    names = [each.name for each in stood_below([organization], decision.on)[organization.pk]]
     sentence = gettext("Organisations still stand below it: %(names)s. Move, merge or dissolve these first.")
     return [sentence % {"names": ", ".join(names)}] if names else []
 

@@ -26,7 +26,8 @@ def hold(organizations: Iterable[Organization]) -> list[Organization]:
     """Read anew, after all roots: deeds follow each other, so that none sees half of another's tree."""
     asked = [each.pk for each in organizations]
     list(Organization.objects.select_for_update().filter(parent=None).order_by("pk").values_list("pk"))
-    found = Organization.objects.select_for_update().order_by("pk").in_bulk(asked)
+    rows = Organization.objects.select_for_update(of=("self",)).select_related("parent").order_by("pk")
+    found = rows.in_bulk(asked)
     return [found[pk] for pk in asked]
 
 

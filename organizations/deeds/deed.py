@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -41,6 +42,8 @@ class Deed:
         self.ended: list[Organization] = []
         self.ways: list[Way] = []
         self.alike: list[tuple[Organization, Organization]] = []
+        self.changes: list[Change] = []
+        self.links: dict[tuple[int, int], Lineage] = {}
 
     @property
     def on(self) -> date:
@@ -52,8 +55,8 @@ class Deed:
 
     def change(self, organization: Organization, **values: Any) -> None:
         self.touch(organization, values.get("parent"))
-        number = self.decision.number
-        self.row.changes.create(organization=organization, on=self.on, decision_number=number, **values)
+        held = {"on": self.on, "decision_number": self.decision.number, "reorganization": self.row}
+        self.changes.append(Change(organization=organization, **held, **values))
 
     def found_like(self, organization: Organization, **facts: Any) -> Organization:
         """Of the same nature, and where it stood on the day."""
@@ -79,7 +82,8 @@ class Deed:
     def came(self, kind: Lineage.Kind, predecessor: Organization, successor: Organization) -> None:
         """Once between two: what came first is said."""
         held = {"happened_on": self.on, "decision_number": self.decision.number, "reorganization": self.row}
-        Lineage.objects.get_or_create(predecessor=predecessor, successor=successor, defaults={"kind": kind, **held})
+        link = Lineage(predecessor=predecessor, successor=successor, kind=kind, **held)
+        self.links.setdefault((predecessor.pk, successor.pk), link)
 
     def carry(self, source: Organization, target: Organization, part: Iterable[int] | None = None) -> None:
         self.touch(source, target)
@@ -91,20 +95,36 @@ class Deed:
             self.alike.append((one, root))
 
     def done(self) -> Reorganization:
-        settle(self.touched)
-        inherit(link.predecessor_id for link in self.row.links.all())
-        for each in self.touched.values():
-            each.refresh_from_db()
-        carrying = Carrying(self.on, tuple(self.ways), tuple(self.founded), tuple(self.ended))
+        self._write()
+        carrying = self._carrying()
         self.row.kept = {
             "founded": [each.pk for each in self.founded],
-            "assigned": assigned.carry(carrying, self.alike),
+            "assigned": assigned.carry(carrying, [(one, self.touched[root.pk]) for one, root in self.alike]),
             **{keeper.name: keeper.carry(carrying) for keeper in keepers()},
         }
         self.row.save(update_fields=["kept"])
         self.row.organizations.set(self.touched)
         self._tell()
         return self.row
+
+    def _write(self) -> None:
+        """All at once: a deed on many organisations asks the database no more often than one on two."""
+        Change.objects.bulk_create(self.changes)
+        there = Lineage.objects.filter(predecessor__in={one for one, _other in self.links})
+        for known in there.values_list("predecessor", "successor"):
+            self.links.pop(known, None)
+        Lineage.objects.bulk_create(self.links.values())
+        settle(self.touched)
+        inherit(one for one, _other in self.links)
+        fresh = Organization.objects.in_bulk(self.touched)
+        self.touched = {pk: fresh[pk] for pk in self.touched}
+
+    def _carrying(self) -> Carrying:
+        """With each organisation as it is now."""
+        now = self.touched
+        ways = tuple(replace(way, source=now[way.source.pk], target=now[way.target.pk]) for way in self.ways)
+        founded, ended = (tuple(now[each.pk] for each in these) for these in (self.founded, self.ended))
+        return Carrying(self.on, ways, founded, ended)
 
     def _tell(self) -> None:
         codes = [each.code for each in self.touched.values()]
@@ -113,10 +133,15 @@ class Deed:
         notices.reorganized(self.row, self.touched.values(), by=self.by)
 
 
-def stood_below(organization: Organization, on: date) -> list[Organization]:
-    """What stands directly below on the day or at any time after it."""
-    later = Place.objects.filter(Q(until=None) | Q(until__gt=on), parent=organization)
-    return list(Organization.objects.filter(pk__in=later.values("organization")).order_by("path"))
+def stood_below(organizations: Collection[Organization], on: date) -> dict[int, list[Organization]]:
+    """What stands directly below each on the day or at any time after it."""
+    later = Place.objects.filter(Q(until=None) | Q(until__gt=on), parent__in=organizations)
+    pairs = set(later.values_list("parent", "organization"))
+    children = Organization.objects.in_bulk({child for _parent, child in pairs})
+    found: dict[int, list[Organization]] = {each.pk: [] for each in organizations}
+    for parent, child in sorted(pairs, key=lambda pair: children[pair[1]].path):
+        found[parent].append(children[child])
+    return found
 
 
 CELLS = Kind.cells()

@@ -41,8 +41,9 @@ def merge_anew(*, decision: Decision, organizations: Sequence[Organization], nam
 
 
 def _become(deed: Deed, merging: Sequence[Organization], survivor: Organization) -> None:
+    below = stood_below(merging, deed.on)
     for each in merging:
-        for child in stood_below(each, deed.on):
+        for child in below[each.pk]:
             deed.change(child, parent=survivor)
         deed.touch(each.parent)
         deed.end(each)

@@ -71,11 +71,10 @@ def take_back(*, reorganization: Reorganization, by: User) -> Reorganization:
 
 
 def _undo(row: Reorganization, touched: Sequence[Organization], founded: Sequence[Organization]) -> None:
-    links = list(row.links.select_related("predecessor", "successor"))
+    links = list(row.links.select_related("predecessor"))
     row.links.all().delete()
     row.changes.all().delete()
-    for link in links:
-        disinherit(link.predecessor, link.successor)
+    disinherit(links)
     settle(each.pk for each in touched)
     for each in founded:
         _unfound(each)

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext
 
-from organizations.deeds.keepers import Carrying, Keeper, Way
+from organizations.deeds.keepers import Carrying, Keeper, Way, set_each
 from organizations.models import Kind, Organization, Reorganization
 from organizations.tree import STEP
 from ratings.models import MemberRating, RatingYear, Sheet
@@ -22,6 +22,7 @@ from ratings.sheets.standing import NOT_CLOSED, new_sheets
 from ui.refusals import Refused
 
 Kept = Mapping[str, Any]
+Along = Sequence[tuple[MemberRating, Sheet]]
 ROW = [each.attname for each in MemberRating._meta.concrete_fields if each.attname not in ("id", "sheet_id")]
 BARE = Q(state=Sheet.State.DRAFT, saved_at=None, drafts=None, organization_rating=None, work_result=None)
 
@@ -49,14 +50,13 @@ class Sheets(Keeper):
 
     def restore(self, kept: Kept, founded: Sequence[Organization]) -> None:
         MemberRating.objects.filter(pk__in=[new for new, _old in kept["copied"]]).delete()
-        for pk, sheet in kept["moved"]:
-            MemberRating.objects.filter(pk=pk).update(sheet=sheet)
+        set_each(MemberRating, "sheet", dict(kept["moved"]))
         Sheet.objects.filter(Q(pk__in=kept["laid"]) | Q(organization__in=founded)).delete()
 
     def restored(self, kept: Kept) -> None:
-        for year, organization in kept["gone"]:
-            rating_year = RatingYear.objects.get(pk=year)
-            made = new_sheets(rating_year, Organization.objects.filter(pk=organization))
+        for rating_year in RatingYear.objects.filter(pk__in={year for year, _organization in kept["gone"]}):
+            gone = [organization for year, organization in kept["gone"] if year == rating_year.pk]
+            made = new_sheets(rating_year, Organization.objects.filter(pk__in=gone))
             Sheet.objects.bulk_create(made, ignore_conflicts=True)
 
     def shown(self, organizations: Collection[Organization], on: date) -> Mapping[int, str]:
@@ -82,12 +82,11 @@ def _carry(rating_year: RatingYear, carrying: Carrying, kept: dict[str, list]) -
         targets = [*carrying.founded, *(way.target for way in carrying.ways)]
         here = {each.pk: each for each in targets if each.path.startswith(rating_year.root.path)}
         _lay(rating_year, {pk: each for pk, each in here.items() if each.kind != Kind.ROOT}, kept)
-    for way in carrying.ways:
-        _rows_along(rating_year, way, kept)
+    _rows_along(rating_year, carrying.ways, kept)
     bare = Sheet.objects.filter(BARE, rating_year=rating_year, organization__in=carrying.ended, path="")
-    for sheet in bare.exclude(member_ratings__isnull=False):
-        kept["gone"].append([rating_year.pk, sheet.organization_id])
-        sheet.delete()
+    gone = dict(bare.exclude(member_ratings__isnull=False).values_list("pk", "organization"))
+    kept["gone"] += [[rating_year.pk, organization] for organization in gone.values()]
+    Sheet.objects.filter(pk__in=gone).delete()
 
 
 def _lay(rating_year: RatingYear, organizations: Mapping[int, Organization], kept: dict[str, list]) -> None:
@@ -96,26 +95,49 @@ def _lay(rating_year: RatingYear, organizations: Mapping[int, Organization], kep
             "organization", flat=True
         )
     )
-    for sheet in new_sheets(rating_year, [each for pk, each in organizations.items() if pk not in there]):
-        sheet.save()
-        kept["laid"].append(sheet.pk)
+    laid = new_sheets(rating_year, [each for pk, each in organizations.items() if pk not in there])
+    kept["laid"] += [sheet.pk for sheet in Sheet.objects.bulk_create(laid)]
 
 
-def _rows_along(rating_year: RatingYear, way: Way, kept: dict[str, list]) -> None:
-    """Also to the other root's year, where the successor stands below another root."""
-    sheets = Sheet.objects.select_for_update(of=("self",)).filter(rating_year__year=rating_year.year).order_by("pk")
-    before = sheets.filter(organization=way.source, rating_year=rating_year).first()
-    after = sheets.filter(organization=way.target, rating_year__state__in=NOT_CLOSED).first()
-    if before is None or after is None:
-        return
-    there = MemberRating.objects.filter(sheet=after).values("member")
-    rows = MemberRating.objects.filter(sheet=before).exclude(member__in=there).order_by("pk")
-    if way.part is not None:
-        rows = rows.filter(member__in=way.part)
-    if along := list(rows):
+def _rows_along(rating_year: RatingYear, ways: Sequence[Way], kept: dict[str, list]) -> None:
+    moved, copied = [], []
+    for before, after, rows in _going(rating_year, ways):
         _need_editable(after, *([before] if before.stands else []))
-        (_move if before.stands else _copy)(along, after, kept)
-        Sheet.objects.filter(pk__in=[before.pk, after.pk]).update(version=F("version") + 1)
+        (moved if before.stands else copied).extend((row, after) for row in rows)
+    changed = {sheet for row, after in (*moved, *copied) for sheet in (row.sheet_id, after.pk)}
+    _move(moved, kept)
+    _copy(copied, kept)
+    Sheet.objects.filter(pk__in=changed).update(version=F("version") + 1)
+
+
+def _going(rating_year: RatingYear, ways: Sequence[Way]) -> Iterator[tuple[Sheet, Sheet, list[MemberRating]]]:
+    """From one sheet to another what that one has not; also to the year of another root, where the successor stands."""
+    asked = {each.pk for way in ways for each in (way.source, way.target)}
+    here = Sheet.objects.filter(organization__in=asked, rating_year__year=rating_year.year)
+    sheets = list(here.select_for_update(of=("self",)).select_related("rating_year").order_by("pk"))
+    own = {sheet.organization_id: sheet for sheet in sheets if sheet.rating_year_id == rating_year.pk}
+    open_ones = {sheet.organization_id: sheet for sheet in reversed(sheets) if sheet.rating_year.state in NOT_CLOSED}
+    rows = _rows_of(sheets)
+    rated = {sheet: {row.member_id for row in there} for sheet, there in rows.items()}
+    for way in ways:
+        before, after = own.get(way.source.pk), open_ones.get(way.target.pk)
+        if before is None or after is None:
+            continue
+        along = [
+            row
+            for row in rows[before.pk]
+            if row.member_id not in rated[after.pk] and (way.part is None or row.member_id in way.part)
+        ]
+        if along:
+            rated[after.pk].update(row.member_id for row in along)
+            yield before, after, along
+
+
+def _rows_of(sheets: Iterable[Sheet]) -> dict[int, list[MemberRating]]:
+    found: dict[int, list[MemberRating]] = {sheet.pk: [] for sheet in sheets}
+    for row in MemberRating.objects.filter(sheet__in=found).order_by("pk"):
+        found[row.sheet_id].append(row)
+    return found
 
 
 def _need_editable(*sheets: Sheet) -> None:
@@ -128,16 +150,15 @@ def _need_editable(*sheets: Sheet) -> None:
             raise Refused(sentence % {"name": sheet.name, "year": sheet.rating_year})
 
 
-def _move(rows: Sequence[MemberRating], after: Sheet, kept: dict[str, list]) -> None:
-    kept["moved"] += [[row.pk, row.sheet_id] for row in rows]
-    MemberRating.objects.filter(pk__in=[row.pk for row in rows]).update(sheet=after)
+def _move(along: Along, kept: dict[str, list]) -> None:
+    kept["moved"] += [[row.pk, row.sheet_id] for row, _after in along]
+    set_each(MemberRating, "sheet", {row.pk: after.pk for row, after in along})
 
 
-def _copy(rows: Sequence[MemberRating], after: Sheet, kept: dict[str, list]) -> None:
-    for row in rows:
-        made = MemberRating(sheet=after, **{name: getattr(row, name) for name in ROW})
-        made.save()
-        kept["copied"].append([made.pk, row.pk])
+def _copy(along: Along, kept: dict[str, list]) -> None:
+    made = [MemberRating(sheet=after, **{name: getattr(row, name) for name in ROW}) for row, after in along]
+    MemberRating.objects.bulk_create(made)
+    kept["copied"] += [[new.pk, row.pk] for new, (row, _after) in zip(made, along, strict=True)]
 
 
 def _touched(kept: Kept, founded: Sequence[Organization]) -> Iterator[Sheet]:

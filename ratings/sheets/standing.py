@@ -6,6 +6,7 @@ The sheet of what did not exist any more on that day is kept to be read, and cou
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from operator import attrgetter
 from typing import Any
 
 from organizations.models import Organization, Place
@@ -38,15 +39,14 @@ def _go_over(organizations: Collection[int]) -> None:
         (year.root.path, year.year): year
         for year in RatingYear.objects.filter(state__in=NOT_CLOSED).select_related("root")
     }
-    sheets = Sheet.objects.filter(organization__in=organizations, rating_year__in=open_ones.values()).exclude(path="")
+    here = Sheet.objects.filter(organization__in=organizations, rating_year__in=open_ones.values())
+    sheets = list(here.select_related("rating_year").order_by("pk"))
+    taken = {(sheet.rating_year_id, sheet.organization_id) for sheet in sheets}
     moved = []
-    for sheet in sheets.select_related("rating_year__root"):
+    for sheet in filter(attrgetter("path"), sheets):
         target = open_ones.get((sheet.path[:STEP], sheet.rating_year.year))
-        if (
-            target
-            and target != sheet.rating_year
-            and not target.sheets.filter(organization=sheet.organization_id).exists()
-        ):
+        if target and (target.pk, sheet.organization_id) not in taken:
+            taken.add((target.pk, sheet.organization_id))
             sheet.rating_year = target
             moved.append(sheet)
     Sheet.objects.bulk_update(moved, ["rating_year"])

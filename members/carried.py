@@ -58,8 +58,8 @@ class Memberships(Keeper):
         Membership.objects.filter(pk__in=kept["begun"]).delete()
         ended = {pk: until and date.fromisoformat(until) for pk, until in kept["ended"]}
         set_each(Membership, "until", ended)
-        set_each(Membership, "organization", dict(kept["turned"]))
-        set_each(LifeEvent, "organization", dict(kept["events"]))
+        set_each(Membership, "organization_id", dict(kept["turned"]))
+        set_each(LifeEvent, "organization_id", dict(kept["events"]))
 
     def shown(self, organizations: Collection[Organization], on: date) -> Mapping[int, str]:
         sizes = _sizes(on)
@@ -91,20 +91,22 @@ def _carry_events(carrying: Carrying, kept: dict[str, list]) -> None:
     events = LifeEvent.objects.filter(organization__in=sources, happened_on__gte=carrying.on).order_by("pk")
     along = [(event, way) for event in events for way in carrying.ways if _goes(way, event)]
     kept["events"] = [[event.pk, way.source.pk] for event, way in along]
-    set_each(LifeEvent, "organization", {event.pk: way.target.pk for event, way in along})
+    set_each(LifeEvent, "organization_id", {event.pk: way.target.pk for event, way in along})
 
 
 def _carry_memberships(carrying: Carrying, kept: dict[str, list]) -> None:
     """Who came on the day or later, before it was entered, belonged to the new one from the first."""
     on = carrying.on
-    here = Membership.objects.filter(Q(until=None) | Q(until__gt=on), organization__in={w.source.pk for w in carrying.ways})
+    here = Membership.objects.filter(
+        Q(until=None) | Q(until__gt=on), organization__in={w.source.pk for w in carrying.ways}
+    )
     held = list(here.select_for_update().order_by("pk"))
     along = [(each, way) for way in carrying.ways for each in held if _goes(way, each)]
     turned = {each.pk: way.target.pk for each, way in along if each.since >= on}
     parted = [(each, way) for each, way in along if each.since < on]
     kept["turned"] = [[each.pk, way.source.pk] for each, way in along if each.pk in turned]
     kept["ended"] = [[each.pk, _plain(each.until)] for each, _way in parted]
-    set_each(Membership, "organization", turned)
+    set_each(Membership, "organization_id", turned)
     set_each(Membership, "until", {each.pk: on for each, _way in parted})
     made = [
         Membership(member_id=each.member_id, organization=way.target, since=on, until=each.until)

@@ -35,7 +35,7 @@ def tell(news: News, people: Iterable[User], *, by: User | None = None) -> None:
 
 
 def tell_first(told: Iterable[tuple[News, User]], *, by: User | None = None) -> None:
-    """Of news of one kind, each person the first that is theirs; as with `tell`, without who did it or muted the kind."""
+    """Of news of one kind, each person the first that is theirs; without who did it or has muted the kind."""
     firsts = {person: news for news, person in reversed(list(told))}
     if firsts:
         kind = next(iter(firsts.values()))

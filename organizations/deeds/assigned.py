@@ -22,7 +22,10 @@ def carry(carrying: Carrying, alike: Iterable[tuple[Organization, Organization]]
     acting = _acting([source for source, _target in to])
     begun = _begin([(each, target) for source, target in to for each in acting[source]])
     gone = [each for way in along for each in acting[way.source.pk]]
-    kept = {"begun": begun, "ended": [[each.pk, each.until and each.until.isoformat()] for each in gone]}
+    kept: dict[str, list[Any]] = {
+        "begun": begun,
+        "ended": [[each.pk, each.until and each.until.isoformat()] for each in gone],
+    }
     yesterday = timezone.localdate() - timedelta(days=1)
     set_each(Assignment, "until", {each.pk: max(each.since, yesterday) for each in gone})
     return kept

@@ -136,11 +136,12 @@ class Deed:
 def stood_below(organizations: Collection[Organization], on: date) -> dict[int, list[Organization]]:
     """What stands directly below each on the day or at any time after it."""
     later = Place.objects.filter(Q(until=None) | Q(until__gt=on), parent__in=organizations)
-    pairs = set(later.values_list("parent", "organization"))
-    children = Organization.objects.in_bulk({child for _parent, child in pairs})
+    pairs = {(place.parent_id, place.organization_id) for place in later}
     found: dict[int, list[Organization]] = {each.pk: [] for each in organizations}
-    for parent, child in sorted(pairs, key=lambda pair: children[pair[1]].path):
-        found[parent].append(children[child])
+    for child in Organization.objects.filter(pk__in={child for _parent, child in pairs}).order_by("path"):
+        for each in organizations:
+            if (each.pk, child.pk) in pairs:
+                found[each.pk].append(child)
     return found
 
 

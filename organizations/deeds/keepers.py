@@ -69,9 +69,8 @@ class Keeper:
 def set_each(model: type[models.Model], name: str, values: Mapping[int, Any]) -> None:
     """Of each row its own value, by its number: few statements for many rows."""
     rows = model._default_manager.in_bulk(values)
-    attname = model._meta.get_field(name).attname
     for pk, row in rows.items():
-        setattr(row, attname, values[pk])
+        setattr(row, name, values[pk])
     model._default_manager.bulk_update(rows.values(), [name], batch_size=500)
 
 

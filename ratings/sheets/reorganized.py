@@ -50,7 +50,7 @@ class Sheets(Keeper):
 
     def restore(self, kept: Kept, founded: Sequence[Organization]) -> None:
         MemberRating.objects.filter(pk__in=[new for new, _old in kept["copied"]]).delete()
-        set_each(MemberRating, "sheet", dict(kept["moved"]))
+        set_each(MemberRating, "sheet_id", dict(kept["moved"]))
         Sheet.objects.filter(Q(pk__in=kept["laid"]) | Q(organization__in=founded)).delete()
 
     def restored(self, kept: Kept) -> None:
@@ -100,7 +100,8 @@ def _lay(rating_year: RatingYear, organizations: Mapping[int, Organization], kep
 
 
 def _rows_along(rating_year: RatingYear, ways: Sequence[Way], kept: dict[str, list]) -> None:
-    moved, copied = [], []
+    moved: list[tuple[MemberRating, Sheet]] = []
+    copied: list[tuple[MemberRating, Sheet]] = []
     for before, after, rows in _going(rating_year, ways):
         _need_editable(after, *([before] if before.stands else []))
         (moved if before.stands else copied).extend((row, after) for row in rows)
@@ -152,7 +153,7 @@ def _need_editable(*sheets: Sheet) -> None:
 
 def _move(along: Along, kept: dict[str, list]) -> None:
     kept["moved"] += [[row.pk, row.sheet_id] for row, _after in along]
-    set_each(MemberRating, "sheet", {row.pk: after.pk for row, after in along})
+    set_each(MemberRating, "sheet_id", {row.pk: after.pk for row, after in along})
 
 
 def _copy(along: Along, kept: dict[str, list]) -> None:

@@ -20,12 +20,12 @@ DECISION = {"on": "01/07/2024", "decision_number": "12-QĐ/ĐU", "decided_on": "
 
 def peopled(above: Organization, count: int, make) -> list[Organization]:
     """Each with somebody who acts there, two members, one of them rated in the open year."""
-    made = [make(above) for _ in range(count)]
+    made: list[Organization] = [make(above) for _ in range(count)]
     for each in made:
         factories.user_with(Role.CLERK, each)
         cell = each if each.is_cell else factories.cell(each)
         factories.user_with(Role.CLERK, cell)
-        rated = [factories.member_of(cell) for _ in range(2)][0]
+        rated, _other = factories.member_of(cell), factories.member_of(cell)
         sheet = Sheet.objects.bulk_create(new_sheets(year_of(above), {each, cell}))[-1]
         MemberRating.objects.create(sheet=sheet, member=rated, level=3)
     return made

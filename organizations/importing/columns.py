@@ -12,8 +12,7 @@ COLUMNS = (
         "code",
         _("Code"),
         ("Mã tổ chức", "Mã TCĐ", "Mã số", "Mã đơn vị", "Mã tổ chức đảng", "Số hiệu"),
-        required=True,
-        hint=_("Of your own, at most 20 signs, the same for ever; by it a row is known again."),
+        hint=_("Of your own, at most 20 signs, the same for ever. Empty: known by its name and place, or given one."),
     ),
     Column(
         "name",
@@ -74,8 +73,7 @@ COLUMNS = (
         "opened",
         _("Founded on"),
         ("Ngày thành lập", "Ngày ra quyết định", "Ngày QĐ", "Thành lập ngày", "Ngày quyết định thành lập"),
-        required=True,
-        hint=_("day/month/year"),
+        hint=_("day/month/year. Empty: as what it belongs to."),
     ),
     Column(
         "decision",

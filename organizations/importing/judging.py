@@ -12,12 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exchange.kinds import Difference, Judged, Outcome, Row, Scope
+from organizations.importing.codes import Given, recognize
 from organizations.importing.parents import Parents
 from organizations.importing.reading import Kind, Reading, Sent
 from organizations.importing.stored import Known, Stored
 from organizations.models import Sector, UnitType
 from ui.days import written
-from ui.vietnamese import compare_key, nfc
+from ui.vietnamese import nfc
 
 BY_DEED: dict[str, str | Promise] = {
     "name": _("Another name has a day and a decision: rename it on its page"),
@@ -32,13 +33,15 @@ BY_DEED: dict[str, str | Promise] = {
 def judge(rows: Iterable[Row], scope: Scope) -> Iterator[Judged]:
     stored, reading = Stored(scope), Reading()
     sent = [reading.sent(row) for row in rows]
+    recognize(sent, stored)
     _refuse_twice(sent)
-    new = [each for each in sent if each.code and not stored.is_taken(each.code)]
+    new = [each for each in sent if not stored.is_taken(each.code)]
     parents = Parents(new, stored)
     sectors = {each.code: str(each) for each in Sector.objects.all()}
     for each in new:
         _refuse_root(each)
     _refuse_below_wrong(new, parents)
+    Given(new, parents, stored).give()
     fresh = {each.number for each in new}
     for each in sent:
         if each.number in fresh:
@@ -90,6 +93,7 @@ def _new(sent: Sent, parents: Parents, sectors: dict[str, str]) -> Judged:
     if sent.cells.problems or above is None or sent.opened is None:
         return _wrong(sent)
     shown = {
+        "code": "" if sent.cells.row.get("code") else sent.code,
         "kind": str(Kind(sent.kind).label),
         "parent": above.name,
         "sector": sectors.get(sent.sector, ""),
@@ -134,17 +138,13 @@ def _by_deed(sent: Sent, known: Known, stored: Stored) -> Iterator[str]:
     if sent.kind and sent.kind != known.kind:
         yield "kind"
     above = stored.by_pk[known.parent] if known.parent else None
-    if sent.above and not (above and _says(sent.above, above)):
+    if sent.above and not (above and above.is_called(sent.above)):
         yield "parent"
     if sent.opened and sent.opened != known.opened:
         yield "opened"
     for name in ("sector", "unit"):
         if getattr(known, name) and getattr(sent, name) not in ("", getattr(known, name)):
             yield name
-
-
-def _says(typed: str, above: Known) -> bool:
-    return compare_key(typed) in (compare_key(above.code), compare_key(above.name))
 
 
 def _filled_in(sent: Sent, known: Known) -> dict[str, str]:

@@ -23,7 +23,7 @@ class Organizations(Kind):
     file_name = "mau-to-chuc-dang"
     guide = (
         _("One row for each organisation. Parents may stand in the same file, in any order."),
-        _("An organisation that stands on the portal is known by its code; what an empty cell says nothing of stays."),
+        _("One that stands on the portal is known by its code, or its name and place; an empty cell changes nothing."),
         _("Name, type, place and day of founding of one that stands already are changed on its own page."),
     )
     examples = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
@@ -28,6 +29,7 @@ class Parents:
         for sent in rows:
             self._find(sent)
         self._refuse_circles(rows)
+        self._date_as_above(rows)
         self._refuse_unfitting(rows)
 
     def column(self, sent: Sent) -> str:
@@ -90,6 +92,18 @@ class Parents:
                 return False
             above = self.of.get(above.number)
         return True
+
+    def _date_as_above(self, rows: Sequence[Sent]) -> None:
+        """A row without a day of founding stands there as long as what it belongs to."""
+        for sent in rows:
+            if sent.opened is None and not sent.cells.problems:
+                sent.opened = self._opened(sent)
+
+    def _opened(self, sent: Sent) -> date | None:
+        above = self.of.get(sent.number)
+        while isinstance(above, Sent) and above.opened is None:
+            above = self.of.get(above.number)
+        return above.opened if above else None
 
     def _refuse_unfitting(self, rows: Sequence[Sent]) -> None:
         for sent in rows:

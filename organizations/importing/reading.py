@@ -15,7 +15,8 @@ from ui.forms import PlainLineField, PlainNameField
 from ui.vietnamese import compare_key, number_key
 
 Kind = Organization.Kind
-_CODE = PlainLineField(max_length=20, required=False)
+CODE_LENGTH = 20
+_CODE = PlainLineField(max_length=CODE_LENGTH, required=False)
 _NAME = PlainNameField(max_length=200, required=False)
 _DECISION = PlainLineField(max_length=60, required=False)
 
@@ -56,13 +57,13 @@ class Reading:
         cells = Cells(row)
         sent = Sent(
             number=row.number,
-            code=cells.text("code", field=_CODE, required=True),
+            code=cells.text("code", field=_CODE),
             name=cells.text("name", field=_NAME, required=True),
             kind=cells.choice("kind", self.kinds, required=True),
             above=row.get("parent_code") or row.get("parent"),
             sector=cells.choice("sector", self.sectors),
             unit=cells.choice("unit", self.units),
-            opened=cells.day("opened", required=True),
+            opened=cells.day("opened"),
             decision=cells.text("decision", field=_DECISION),
             cells=cells,
         )

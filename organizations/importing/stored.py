@@ -46,6 +46,9 @@ class Known:
     closed: date | None
     decision: str
 
+    def is_called(self, typed: str) -> bool:
+        return compare_key(typed) in (compare_key(self.code), compare_key(self.name))
+
 
 class Stored:
     """Of the whole portal, because a code is given once in it; only what the scope holds is spoken of."""

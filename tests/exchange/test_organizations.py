@@ -1,5 +1,6 @@
 """Files of organisations with planted errors, each told at its cell, all at once."""
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -32,10 +33,8 @@ def judged(world, *rows):
 @pytest.mark.parametrize(
     ("changes", "column", "words"),
     [
-        ({"code": ""}, "code", "còn trống"),
         ({"name": ""}, "name", "còn trống"),
         ({"kind": ""}, "kind", "còn trống"),
-        ({"opened": ""}, "opened", "còn trống"),
         ({"opened": "31/02/1999"}, "opened", "Không có ngày này"),
         ({"opened": "1/1/2099"}, "opened", "chưa tới"),
         ({"opened": "1/1/1950"}, "opened", "Trước ngày thành lập"),
@@ -84,6 +83,58 @@ def test_parents_by_name_in_any_order(world):
     assert Organization.objects.get(code="C1").parent.code == "P1"
     assert Organization.objects.get(code="C2").parent == world.own
     assert Place.objects.filter(organization__code__in=("C1", "C2", "P1")).count() == 3
+
+
+def test_rows_without_a_code_are_given_one_after_what_they_belong_to(world):
+    bloc = world.bloc.code
+    factories.grassroots_cell(world.bloc, code=f"{bloc}.02")
+    rows = [
+        ("", "Chi bộ Văn phòng", "Chi bộ trực thuộc", "Đảng bộ Sở Mới", "2/3/2016", ""),
+        row(code="", name="Chi bộ Một"),
+        ("", "Đảng bộ Sở Mới", "Đảng bộ cơ sở", "", "1/3/2016", ""),
+        ("", "Chi bộ Đào tạo", "Chi bộ trực thuộc", "Đảng bộ Sở Mới", "", ""),
+        ("K7", "Chi bộ Bảy", "Chi bộ trực thuộc", "Đảng bộ Sở Mới", "", ""),
+    ]
+    upload = sent(world, rows)
+    assert "code" in [each.column for each in next(iter(JudgedRows(upload.sent_table))).differences]
+    actions.write(upload=upload, edition=upload.edition, by=upload.sent_by)
+    assert upload.state == State.COMMITTED, upload.error
+    made = Organization.objects.filter(name__in=[each[1] for each in rows], parent__path__startswith=world.bloc.path)
+    assert {each.name: each.code for each in made} == {
+        "Chi bộ Văn phòng": f"{bloc}.01.01",
+        "Chi bộ Một": f"{bloc}.03",
+        "Đảng bộ Sở Mới": f"{bloc}.01",
+        "Chi bộ Đào tạo": f"{bloc}.01.02",
+        "Chi bộ Bảy": "K7",
+    }
+    assert Organization.objects.get(code=f"{bloc}.01.02").opened_on == date(2016, 3, 1)
+    assert [each.outcome for each in judged(world, *rows)] == [Outcome.SAME] * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "column", "words"),
+    [
+        ([row(code=""), row(code="", opened="2/2/2015")], "name", "Dòng 2"),
+        ([row(code="", above="KHONGCO")], "parent_code", "Không có tổ chức"),
+        ([("A", "Đảng bộ A", "ĐBCS", "A", "", "")], "parent_code", "chính nó"),
+        (
+            [("D" * 20, "Đảng bộ D", "ĐBCS", "", "", ""), ("", "Chi bộ E", "CBTT", "Đảng bộ D", "", "")],
+            "code",
+            "quá dài",
+        ),
+        ([("A", "Đảng bộ A", "ĐBCS", "", "", ""), ("", "Chi bộ", "CBTT", "A", "1/1/1950", "")], "opened", "Trước ngày"),
+    ],
+)
+def test_what_cannot_be_given_is_told(world, rows, column, words):
+    found = judged(world, *rows)[-1]
+    assert [(each.column, words in each.sentence) for each in found.problems][:1] == [(column, True)], found.problems
+
+
+def test_two_that_stand_with_one_name_are_told_apart_by_their_codes(world):
+    for code in ("Y1", "Y2"):
+        factories.grassroots_cell(world.bloc, code=code, name="Chi bộ Sinh đôi")
+    [found] = judged(world, row(code="", name="Chi bộ Sinh đôi"))
+    assert [each.column for each in found.problems] == ["code"]
 
 
 def stands(each: Organization) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from organizations.deeds.pages.past import may_manage, relatives, stretches
 from organizations.lineage import sentences
 from organizations.lists import organizations_listed
 from organizations.models import Organization
+from organizations.roots import Elsewhere, grants_at, root_of
 from ui.crumbs import Crumb
 from ui.lists.ways import way_back
 
@@ -38,8 +39,7 @@ def download(request: Request) -> HttpResponse:
 @policy(Permission.VIEW_ORGANIZATIONS)
 def organization_detail(request: Request, pk: int) -> HttpResponse:
     user = request.user
-    visible = Organization.objects.visible_to(user).select_related("sector")
-    organization = get_object_or_404(visible, pk=pk)
+    organization = _asked(user, pk)
     may_change = user.holds(Permission.MANAGE_ORGANIZATIONS) and may_manage([organization], user)
     context = {
         "organization": organization,
@@ -57,6 +57,18 @@ def organization_detail(request: Request, pk: int) -> HttpResponse:
         "may_view_cases": user.holds(Permission.VIEW_CASES),
     }
     return render(request, "organizations/detail.html", context)
+
+
+def _asked(user: User, pk: int) -> Organization:
+    """What stood here and stands below another root today is shown there, to whoever may look there too."""
+    known = Organization.objects.select_related("sector")
+    if found := known.visible_to(user).filter(pk=pk).first():
+        return found
+    gone = get_object_or_404(known, pk=pk)
+    here = user.paths(Permission.VIEW_ORGANIZATIONS)
+    if any(path.startswith(here) for path in gone.earlier_paths) and grants_at(user, root := root_of(gone)):
+        raise Elsewhere([root])
+    raise Http404
 
 
 def _crumbs(user: User, organization: Organization) -> list[Crumb]:

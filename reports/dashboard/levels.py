@@ -94,6 +94,7 @@ def _found(term: Term, organization: Organization, chosen: dict[str, Any]) -> li
     if chosen["sector"]:
         rated = [each for each in rated if each.sector == chosen["sector"].code]
     if chosen["q"]:
-        named = set(Organization.objects.below(organization).matching(chosen["q"]).values_list("pk", flat=True))
+        those = Organization.objects.filter(pk__in=[each.id for each in rated])
+        named = set(those.matching(chosen["q"]).values_list("pk", flat=True))
         rated = [each for each in rated if each.id in named]
     return rated

@@ -7,7 +7,7 @@ make their year provisional.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.db.models.functions import ExtractYear, Substr
@@ -39,8 +39,8 @@ MEASURES = (
 
 
 def read(organization: Organization, term: Term, today: date) -> Annex:
-    on = min(today, term.ends_on)
-    there = Organization.objects.below(organization).grassroots().open_on(on)
+    on = _last_day(organization, term, today)
+    there = Place.objects.on(on).filter(within(organization, "path"), kind__in=Organization.Kind.grassroots())
     kinds = Counter(there.values_list("kind", flat=True).order_by())
     links = Lineage.objects.filter(successor=organization, kind=Lineage.Kind.MERGE)
     return Annex(
@@ -56,6 +56,12 @@ def read(organization: Organization, term: Term, today: date) -> Annex:
         sectors=_sectors(organization, term, Counter(there.values_list("sector__code", flat=True).order_by())),
         rated=rated_organizations(organization, term),
     )
+
+
+def _last_day(organization: Organization, term: Term, today: date) -> date:
+    """Of the term, or of the organisation where that ended before."""
+    ended = organization.closed_on
+    return min(today, term.ends_on, ended - timedelta(days=1) if ended else today)
 
 
 def _events(organization: Organization, term: Term, today: date) -> tuple[YearCounts, ...]:

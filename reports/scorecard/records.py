@@ -6,7 +6,7 @@ Sheets are gathered by the organisations directly below the one looked at; what 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -17,7 +17,7 @@ from accounts.models import User
 from inspections.acts import Acts
 from inspections.models import Body, Case, CaseQuerySet
 from members.models import LifeEvent, LifeEventQuerySet
-from organizations.models import Organization
+from organizations.models import Organization, Place
 from organizations.tree import STEP
 from ratings.counts.totals import totals
 from ratings.models import Sheet
@@ -50,9 +50,15 @@ def shares(
     directly_below = Substr("path", 1, len(organization.path) + STEP)
     found = totals(sheets, (directly_below,), {*source.numerator.names, *denominator})
     sums, waiting = found.sums, Counter(each.place for each in found.waiting)
-    organizations = Organization.objects.filter(path__in=[path for (path,) in sums]).in_bulk(field_name="path")
+    organizations = _stood_at({path for (path,) in sums})
     shares = [_share(indicator, source, organizations[path], sums[path,], waiting[path,]) for (path,) in sums]
     return sorted(shares, key=lambda share: _badness(indicator, share))
+
+
+def _stood_at(paths: Collection[str]) -> dict[str, Organization]:
+    """A path belongs to one organisation for ever, wherever that stands today."""
+    places = Place.objects.filter(path__in=paths).select_related("organization")
+    return {place.path: place.organization for place in places}
 
 
 def _share(

@@ -3,26 +3,23 @@
 import hashlib
 import os
 import signal
-import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import psycopg2
 import pytest
 
-from scripts import programs
 from scripts.serve import Child, stop, worker_command
-from tests.servers import Portal, free_port, manage, start_portal, start_redis
+from tests.faults.databases import LOCKED, execute, query
+from tests.faults.queues import queue
+from tests.servers import Portal, free_port, manage, start_portal
 from tests.waiting import wait_until
 
 # Longer than any machine is busy: nobody loses a lease here but whom a test takes it from.
 LEASE = 3_600
 LONG_AGO = "2020-01-01 00:00:00+00:00"
-LOCKED = (sqlite3.OperationalError, psycopg2.OperationalError)
 ASK = """
 from accounts.models import User
 from reports.jobs.actions import request_report
@@ -37,11 +34,7 @@ print(report.pk.hex)
 @pytest.fixture(scope="module", params=["filesystem", "redis"])
 def portal(request) -> Iterator[Portal]:
     with ExitStack() as stack:
-        broker = ""
-        if request.param == "redis":
-            if programs.find("redis-server") is None:
-                pytest.skip("redis-server is not installed")
-            broker = stack.enter_context(start_redis())
+        broker = stack.enter_context(queue(request.param))
         yield stack.enter_context(start_portal({"REPORT_LEASE_SECONDS": str(LEASE), "REDIS_URL": broker}))
 
 
@@ -92,27 +85,6 @@ class Asked:
         assert hashlib.sha256(content).hexdigest() == row["file_sha256"]
         assert self.lines("report.finish") == 1
         return row
-
-
-def query(portal: Portal, sql: str, *values: str) -> list[tuple]:
-    url = portal.env["DATABASE_URL"]
-    if url.startswith("sqlite"):
-        with closing(sqlite3.connect(urlsplit(url).path, timeout=60)) as link:
-            return link.execute(sql.replace("%s", "?"), values).fetchall()
-    with closing(psycopg2.connect(url)) as link, link.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()
-
-
-def execute(portal: Portal, sql: str, *values: str) -> None:
-    """Waits a second at most for whoever holds a lock."""
-    url = portal.env["DATABASE_URL"]
-    if url.startswith("sqlite"):
-        with closing(sqlite3.connect(urlsplit(url).path, timeout=1)) as link, link:
-            link.execute(sql.replace("%s", "?"), values)
-    else:
-        with closing(psycopg2.connect(url, options="-c lock_timeout=1000")) as link, link, link.cursor() as cursor:
-            cursor.execute(sql, values)
 
 
 def put_to_sleep(worker: Child, report: Asked) -> None:

@@ -32,10 +32,15 @@ class Outcome(models.TextChoices):
 
 @dataclass(frozen=True)
 class Scope:
-    """The place in the tree that an import is for: its path, and its name for people. Nothing outside is touched."""
+    """The place in the tree that an import is for: its path, and its name for people. Nothing outside is touched.
+
+    `upload`: the key of the import, and `file_name` of its file, for the trail.
+    """
 
     path: str
     name: str
+    upload: int = 0
+    file_name: str = ""
 
     def holds(self, path: str) -> bool:
         return path.startswith(self.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.dispatch import Signal
 
@@ -35,7 +36,29 @@ class Correction(Change):
     after: Member
 
 
-# Sent in the transaction of the deed: `change`, `event` (the line of the trail) and `by`.
+class Moved(NamedTuple):
+    """Somebody who came to an organisation, or left it, on a day; by their keys."""
+
+    member: int
+    name: str
+    place: int
+    came: bool
+    on: date
+
+
+@dataclass(frozen=True)
+class Moves(Change):
+    """Many at once, as a file brings them."""
+
+    each: tuple[Moved, ...]
+
+
+@dataclass(frozen=True)
+class Corrections(Change):
+    each: tuple[Correction, ...]
+
+
+# Sent in the transaction of the deed: `change`, `event` (the line of the trail, or what else names the deed) and `by`.
 changed = Signal()
 _asked: list[Callable[[Change], list[str]]] = []
 

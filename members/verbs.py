@@ -4,6 +4,7 @@ VERBS = {
     "member.admitted": _("entered an admitted member"),
     "member.transferred_in": _("entered a member from elsewhere"),
     "member.brought_in": _("brought in a member from a file"),
+    "member.exempted": _("entered an exemption from activity"),
     "member.correct": _("corrected a member's facts"),
     "member.transfer": _("transferred a member"),
     "member.recognized": _("entered a recognition as full member"),

@@ -61,17 +61,21 @@ def note_list(name: str, of: Model | None = None, **about: Any) -> Callable[...,
     return note
 
 
-def record_each(*, by: User | None, verb: str, lines: Iterable[tuple[Model, Mapping[str, Any]]]) -> None:
+def record_each(
+    *, by: User | None, verb: str, lines: Iterable[tuple[Model, Mapping[str, Any]]], reason: str = ""
+) -> None:
     """The same deed on several targets, each with its own data: a line for each, in one statement."""
-    AuditEvent.objects.bulk_create(_line(by, verb, target, "", data) for target, data in lines)
+    AuditEvent.objects.bulk_create(_line(by, verb, target, reason, data) for target, data in lines)
 
 
-def record_rows(*, by: User, verb: str, of: type[Model], rows: Iterable[tuple[int, str, Mapping[str, Any]]]) -> None:
+def record_rows(
+    *, by: User, verb: str, of: type[Model], rows: Iterable[tuple[int, str, Mapping[str, Any]]], reason: str = ""
+) -> None:
     """The same deed on thousands of `of`, each told by its key, its words and data that are clean already."""
     deeds.note(verb)
     at = connection.ops.adapt_datetimefield_value(timezone.now())
     before = (at, by.pk, verb, of._meta.label_lower)
-    insert(AuditEvent, _FIELDS, ((*before, pk, words[:300], "", json.dumps(data)) for pk, words, data in rows))
+    insert(AuditEvent, _FIELDS, ((*before, pk, words[:300], reason, json.dumps(data)) for pk, words, data in rows))
 
 
 _FIELDS = ("at", "actor", "verb", "target_type", "target_id", "target_label", "reason", "data")

@@ -157,7 +157,7 @@ class Import(models.Model):
 
     @property
     def scope(self) -> Scope:
-        return Scope(self.scope_path, self.scope_name)
+        return Scope(self.scope_path, self.scope_name, self.pk, self.file_name)
 
     @property
     def asker(self) -> User:

@@ -46,6 +46,12 @@ def check_ceremony_of(sent: Sent, decided_on: date, admitted_on: date) -> None:
         sent.cells.wrong("decided_on", " ".join(error.messages))
 
 
+def check_exemption(sent: Sent, admitted: date | None) -> None:
+    if sent.exempted_on and admitted and sent.exempted_on < admitted:
+        sentence = gettext("Before the admission on %(day)s") % {"day": written(admitted)}
+        sent.cells.wrong("exempted_on", sentence, gettext("Check both dates"))
+
+
 def check_stay(sent: Sent, place: Place, since: date, entry: str) -> None:
     """Here from a day on which the member was admitted and the cell stood."""
     column = "since" if sent.since else "admitted_on"

@@ -110,7 +110,13 @@ TAKEN = (
         _("Status"),
         ("Trạng thái", "Tình trạng sinh hoạt", "Trạng thái đảng viên"),
         choices=STATUS_WORDS,
-        hint=_("Who has died, left or is exempt is told and not entered."),
+        hint=_("Who has died or left is told and not entered; who is exempt belongs."),
+    ),
+    Column(
+        "exempted_on",
+        _("Exempt since"),
+        ("Ngày miễn sinh hoạt", "Ngày được miễn", "Miễn sinh hoạt từ", "Miễn sinh hoạt từ ngày", "Ngày miễn SH"),
+        hint=_("Of who is exempt from activity: the day of the decision."),
     ),
 )
 
@@ -156,7 +162,6 @@ LEFT_OUT = (
     _not_kept(
         _("Left on"), "Ngày ra khỏi Đảng", "Ngày chuyển đi", "Ngày ra Đảng", "Ngày xóa tên", code="left", why=BY_EVENT
     ),
-    _not_kept(_("Exempted on"), "Ngày miễn sinh hoạt", "Ngày được miễn", code="exempted", why=BY_EVENT),
     Column("ordinal", "STT", ("TT", "Số TT", "Số thứ tự"), left_out=_("The number of the row says nothing more.")),
 )
 

@@ -62,6 +62,8 @@ def refuse_deeds(sent: Sent, known: Known, place: Place | None, url: str) -> Non
 def _told_otherwise(sent: Sent, known: Known) -> Iterator[tuple[str, str]]:
     if sent.since and known.since and sent.since != known.since:
         yield "since", written(known.since)
+    if sent.exempted_on and known.exempted_on and sent.exempted_on != known.exempted_on:
+        yield "exempted_on", written(known.exempted_on)
     if known.decided_on is None:
         return
     if sent.decided_on and sent.decided_on != known.decided_on:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from exchange.kinds import Difference, Judged, Outcome, Row, Scope
 from members.importing import comparing
-from members.importing.checking import check_ceremony_of, check_facts, check_stay
+from members.importing.checking import check_ceremony_of, check_exemption, check_facts, check_stay
 from members.importing.elsewhere import namesakes
 from members.importing.matching import Matching
 from members.importing.places import Place, Places
@@ -42,7 +42,7 @@ class Judging:
         sent = self.reading.sent(row)
         known = self.matching.known(sent)
         self.matching.refuse_twice(sent, known)
-        if sent.status in (Status.GONE, Status.EXEMPTED):
+        if sent.status == Status.GONE:
             return self._not_belonging(sent, known)
         place = self._place(sent, known)
         if sent.code and known is None:
@@ -77,12 +77,16 @@ class Judging:
         comparing.refuse_deeds(sent, known, place, url)
         values = comparing.changed(sent, known)
         comparing.check_changed(sent, known, values)
+        check_exemption(sent, values.get("admitted_on", known.admitted_on))
         if sent.problems:
             return _wrong(sent, url)
-        outcome = Outcome.CHANGED if values else Outcome.SAME
-        told = comparing.differences(known, values)
-        data = {"pk": known.pk, "new": {name: _plain(value) for name, value in values.items()}} if values else None
-        return Judged(sent.number, outcome, known.label, differences=told, data=data, url=url)
+        exempted = sent.exempted_on if known.exempted_on is None else None
+        told = (*comparing.differences(known, values), *_exempt(sent, known.exempted_on))
+        if not values and exempted is None:
+            return Judged(sent.number, Outcome.SAME, known.label, differences=told, url=url)
+        new = {name: _plain(value) for name, value in values.items()}
+        data = {"pk": known.pk, "new": new, "place": known.place, "exempted": _plain(exempted)}
+        return Judged(sent.number, Outcome.CHANGED, known.label, differences=told, data=data, url=url)
 
     def _new(self, sent: Sent, place: Place | None) -> Judged:
         for column in ("full_name", "sex", "birth_date", "admitted_on"):
@@ -93,6 +97,7 @@ class Judging:
             return _wrong(sent)
         since, entry = _stay(sent, place, sent.admitted_on)
         check_stay(sent, place, since, entry)
+        check_exemption(sent, sent.admitted_on)
         if sent.decided_on and entry == ADMITTED:
             check_ceremony_of(sent, sent.decided_on, sent.admitted_on)
         if sent.problems:
@@ -108,6 +113,7 @@ class Judging:
             yield Difference("entry", "", self.entries[entry])
         if entry == TRANSFERRED and (sent.decided_on or sent.decision_number):
             yield Difference("decision_number", "", gettext("not kept: the admission was elsewhere"))
+        yield from _exempt(sent, None)
         if sentence := self._elsewhere(sent):
             yield Difference("full_name", "", sentence)
 
@@ -124,6 +130,18 @@ def _stay(sent: Sent, place: Place, admitted_on: date) -> tuple[date, str]:
     return since, sent.entry or (ADMITTED if since == admitted_on else TRANSFERRED)
 
 
+def _exempt(sent: Sent, recorded: date | None) -> Iterator[Difference]:
+    """Without its day it cannot be recorded: the member belongs, and the row says what is missing."""
+    if not sent.is_exempt or recorded is not None:
+        return
+    if sent.exempted_on:
+        yield Difference(
+            "exempted_on", "", gettext("exempt from activity since %(day)s") % {"day": written(sent.exempted_on)}
+        )
+    else:
+        yield Difference("status", "", gettext("exempt, but not since when: not recorded; write “Exempt since”"))
+
+
 def _data(sent: Sent, place: Place, since: date, entry: str) -> dict[str, Any]:
     facts = {name: _plain(getattr(sent, name)) for name in FACTS}
     of_admission = entry == ADMITTED
@@ -135,6 +153,7 @@ def _data(sent: Sent, place: Place, since: date, entry: str) -> dict[str, Any]:
         "entry": entry,
         "decided": _plain(decided),
         "decision": sent.decision_number if of_admission else "",
+        "exempted": _plain(sent.exempted_on),
     }
 
 

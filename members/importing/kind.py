@@ -56,13 +56,13 @@ class Members(Kind):
         return judging.judge(rows, scope, by)
 
     def write(self, changes: Iterable[Change], scope: Scope, by: User) -> Iterator[Written]:
-        return writing.write(changes, by)
+        return writing.write(changes, scope, by)
 
     def touched(self, written: Iterable[Written], scope: Scope) -> Iterator[Touched]:
         return undoing.touched(written)
 
     def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
-        undoing.undo(written, by)
+        undoing.undo(written, scope, by)
 
     def stamp(self, scope: Scope) -> str:
         return stored.stamp(scope)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from exchange.cells import Cells
 from exchange.kinds import Problem, Row
-from members.importing.words import entries, sexes, statuses
+from members.importing.words import Status, entries, sexes, statuses
 from ui.forms import PersonNameField, PlainLineField
 from ui.vietnamese import compare_key
 
@@ -41,11 +41,16 @@ class Sent:
     since: date | None
     entry: str
     status: str
+    exempted_on: date | None
     cells: Cells = field(repr=False)
 
     @property
     def label(self) -> str:
         return self.full_name or self.cells.row.get("full_name")[:120] or self.code
+
+    @property
+    def is_exempt(self) -> bool:
+        return self.status == Status.EXEMPTED or self.exempted_on is not None
 
     @property
     def problems(self) -> list[Problem]:
@@ -79,6 +84,7 @@ class Reading:
             since=self.day(cells, "since"),
             entry=self._choice(cells, "entry", self.entries),
             status=self._choice(cells, "status", self.statuses),
+            exempted_on=self.day(cells, "exempted_on"),
             cells=cells,
         )
 

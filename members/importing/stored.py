@@ -38,6 +38,7 @@ class Known:
     admitted_at: int | None = None
     decided_on: date | None = None
     decision_number: str = ""
+    exempted_on: date | None = None
 
     @property
     def label(self) -> str:
@@ -64,6 +65,13 @@ def _admissions(scope: Scope) -> Iterator[tuple[Any, ...]]:
     return rows.values_list("member_id", "organization_id", "happened_on", "decision_number").iterator()
 
 
+def _exemptions(scope: Scope) -> Iterator[tuple[Any, ...]]:
+    """In the order of their days; who has resumed is no longer exempt."""
+    kinds = (LifeEvent.Kind.EXEMPTED, LifeEvent.Kind.RESUMED)
+    rows = LifeEvent.objects.filter(kind__in=kinds, member__in=_ever(scope).values("member"))
+    return rows.order_by("happened_on", "pk").values_list("member_id", "kind", "happened_on").iterator()
+
+
 def _facts(scope: Scope) -> Iterator[tuple[Any, ...]]:
     return members_of(scope).values_list("pk", "code", *FACTS).iterator()
 
@@ -79,6 +87,9 @@ class Stored:
         for pk, place, decided_on, number in _admissions(scope):
             if known := self.by_pk.get(pk):
                 known.admitted_at, known.decided_on, known.decision_number = place, decided_on, number
+        for pk, kind, on in _exemptions(scope):
+            if known := self.by_pk.get(pk):
+                known.exempted_on = on if kind == LifeEvent.Kind.EXEMPTED else None
         self.by_code = {each.code: each for each in self.by_pk.values()}
         self._born: defaultdict[date, list[Known]] = defaultdict(list)
         for each in self.by_pk.values():
@@ -93,7 +104,7 @@ class Stored:
 
 def stamp(scope: Scope) -> str:
     found = sha256()
-    for rows in (_facts(scope), _stays(scope), _admissions(scope), stored_places(scope)):
+    for rows in (_facts(scope), _stays(scope), _admissions(scope), _exemptions(scope), stored_places(scope)):
         for row in rows:
             found.update(repr(row).encode())
         found.update(b"|")

@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from accounts.models import User
-from exchange.kinds import Touched, Written
-from members.importing.writing import as_days, batches, record_corrections, set_facts
+from exchange.kinds import Scope, Touched, Written
+from members.importing.correcting import as_days, record_corrections, set_facts
+from members.importing.telling import deed, moved, source, tell_corrections, tell_moves
+from members.importing.writing import batches
 from members.models import LifeEvent, Member, Membership
 
 OWN = (Membership, LifeEvent)
@@ -26,7 +28,7 @@ def touched(written: Iterable[Written]) -> Iterator[Touched]:
 def _touched(rows: list[Written]) -> Iterator[Touched]:
     members = Member.objects.in_bulk([each.data["pk"] for each in rows])
     entered = {each.data["pk"]: each.data for each in rows if "old" not in each.data}
-    newer = _used(entered) | _moved(entered)
+    newer = _used(entered) | _moved(entered) | _resumed(rows)
     for each in rows:
         pk = each.data["pk"]
         sentence = _corrected(members.get(pk), each.data) or newer.get(pk, "")
@@ -35,10 +37,16 @@ def _touched(rows: list[Written]) -> Iterator[Touched]:
             yield Touched(each.label, sentence, url)
 
 
+def _resumed(rows: list[Written]) -> dict[int, str]:
+    exempted = [each.data["pk"] for each in rows if each.data.get("exempted")]
+    found = LifeEvent.objects.filter(member__in=exempted, kind=LifeEvent.Kind.RESUMED).order_by("pk")
+    return dict.fromkeys(found.values_list("member", flat=True), gettext("has resumed activity since"))
+
+
 def _corrected(member: Member | None, data: dict[str, Any]) -> str:
     if member is None:
         return gettext("is no longer there")
-    facts = as_days(data.get("new") or data["facts"])
+    facts = as_days(data["new"] if "old" in data else data["facts"])
     same = all(getattr(member, name) == value for name, value in facts.items())
     return "" if same else gettext("was corrected since")
 
@@ -71,25 +79,37 @@ def _moved(entered: dict[int, dict[str, Any]]) -> dict[int, str]:
     events: dict[int, int] = {}
     for pk, kind in LifeEvent.objects.filter(member__in=list(entered)).order_by("pk").values_list("member_id", "kind"):
         events[pk] = events.get(pk, 0) + 1
-        if events[pk] > 1:
+        if events[pk] > 1 + bool(entered[pk].get("exempted")):
             label = LifeEvent.Kind(kind).label
             found[pk] = gettext("has a newer event: %(event)s") % {"event": str(label).lower()}
     return found
 
 
-def undo(written: Iterable[Written], by: User) -> None:
+def undo(written: Iterable[Written], scope: Scope, by: User) -> None:
     for some in batches(written):
-        _take_away([each.data["pk"] for each in some if "old" not in each.data])
-        _put_back({each.data["pk"]: each.data for each in some if "old" in each.data}, by)
+        event = deed(scope, some[0].number, "taken-back")
+        _take_away([each for each in some if "old" not in each.data], event, by)
+        _put_back([each for each in some if "old" in each.data], event, scope, by)
 
 
-def _take_away(entered: list[int]) -> None:
+def _take_away(entered: list[Written], event: str, by: User) -> None:
+    tell_moves((moved(each.data["pk"], each.data, came=False) for each in entered), event, by)
+    members = [each.data["pk"] for each in entered]
     for model in OWN:
-        model._default_manager.filter(member__in=entered).delete()
-    Member.objects.filter(pk__in=entered).delete()
+        model._default_manager.filter(member__in=members).delete()
+    Member.objects.filter(pk__in=members).delete()
 
 
-def _put_back(corrected: dict[int, dict[str, Any]], by: User) -> None:
-    values = {pk: data["old"] for pk, data in corrected.items()}
-    members, before = set_facts(values)
-    record_corrections(members, before, values, by)
+def _put_back(corrected: list[Written], event: str, scope: Scope, by: User) -> None:
+    values = {each.data["pk"]: each.data["old"] for each in corrected}
+    done = set_facts(values)
+    record_corrections(done, values, {each.data["pk"]: source(scope, each.number) for each in corrected}, scope, by)
+    for each in corrected:
+        if each.data.get("exempted"):
+            _exemptions(each).delete()
+    tell_corrections(done.before, done.after, event, by)
+
+
+def _exemptions(each: Written) -> QuerySet[LifeEvent]:
+    told = {"happened_on": each.data["exempted"], "organization": each.data["place"]}
+    return LifeEvent.objects.filter(member=each.data["pk"], kind=LifeEvent.Kind.EXEMPTED, **told)

@@ -14,7 +14,7 @@ from ui.vietnamese import fold
 
 
 class Status(StrEnum):
-    """What a list says of a person: only who belongs is entered."""
+    """What a list says of a person: who has gone is not entered; who is exempt belongs."""
 
     BELONGS = "belongs"
     GONE = "gone"

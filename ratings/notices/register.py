@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.trail.record import record
+from accounts.trail.record import record_each
 from members.changes import Change
 from notices.telling import tell
 from organizations.recipients import who_may
@@ -17,6 +19,7 @@ from ratings.notices import words
 from ratings.notices.sheets import about, enterers
 from ratings.notices.touched import Touch, hold, touched
 from ratings.sheets.since_submission import VERB, How
+from ui.words import named
 
 
 def foreseen(change: Change) -> list[str]:
@@ -24,22 +27,40 @@ def foreseen(change: Change) -> list[str]:
     return [_sentence(touch) for touch in touched(change)]
 
 
-def happened(*, change: Change, event: int, by: User, **_signal: Any) -> None:
+def happened(*, change: Change, event: int | str, by: User, **_signal: Any) -> None:
     hold(change)
-    for touch in touched(change):
-        sheet = touch.sheet
-        record(by=by, verb=VERB, target=sheet, how=touch.how, name=touch.name, member=touch.member_id, on=_on(touch))
-        news = about(
-            sheet,
-            words.MOVED,
-            event,
-            how=touch.how,
-            member=touch.name,
-            on=_on(touch),
-            by=str(by),
-            approved=sheet.state == Sheet.State.APPROVED,
-        )
-        tell(news, [*enterers(sheet), *who_may(Permission.DECIDE_SHEETS, sheet.organization)], by=by)
+    for touches in _by_sheet(touched(change)):
+        _told(touches, event, by)
+
+
+def _by_sheet(touches: Iterable[Touch]) -> Iterable[list[Touch]]:
+    """What happened to one sheet in one way is one notice, however many came by a file."""
+    found: defaultdict[tuple[int, How], list[Touch]] = defaultdict(list)
+    for touch in touches:
+        found[touch.sheet.pk, touch.how].append(touch)
+    return found.values()
+
+
+def _told(touches: list[Touch], event: int | str, by: User) -> None:
+    [touch, *others] = touches
+    sheet = touch.sheet
+    record_each(by=by, verb=VERB, lines=[(sheet, _line(each)) for each in touches])
+    news = about(
+        sheet,
+        words.MOVED,
+        f"{event}-{touch.how}",
+        how=touch.how,
+        member=named([each.name for each in touches]),
+        count=len(touches),
+        on="" if others else _on(touch),
+        by=str(by),
+        approved=sheet.state == Sheet.State.APPROVED,
+    )
+    tell(news, [*enterers(sheet), *who_may(Permission.DECIDE_SHEETS, sheet.organization)], by=by)
+
+
+def _line(touch: Touch) -> dict[str, Any]:
+    return {"how": touch.how, "name": touch.name, "member": touch.member_id, "on": _on(touch)}
 
 
 def _on(touch: Touch) -> str:

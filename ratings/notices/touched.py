@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 
 from inspections.changes import Announced
 from inspections.models import Discipline, year_counted
-from members.changes import Change, Correction, Move
-from members.models import Member
+from members.changes import Change, Correction, Corrections, Move, Moved, Moves
+from members.models import Member, Membership
 from members.offices import leading
 from organizations.models import Organization
 from organizations.tree import ancestor_paths
@@ -51,9 +52,26 @@ def _of_move(change: Move) -> Iterator[Touch]:
 
 
 @touched.register
+def _of_moves(change: Moves) -> Iterator[Touch]:
+    by_place: defaultdict[int, list[Moved]] = defaultdict(list)
+    for each in change.each:
+        by_place[each.place].append(each)
+    for sheet in _on_their_way(organization__in=by_place.keys()):
+        for each in by_place[sheet.organization_id]:
+            if each.on <= roster.day_of(sheet.rating_year.year):
+                yield Touch(sheet, How.CAME if each.came else How.LEFT, each.name, each.on, each.member)
+
+
+@touched.register
 def _of_correction(change: Correction) -> Iterator[Touch]:
-    before, after = change.before, change.after
-    for sheet, place in _sheets_of(before):
+    yield from _of_corrections(Corrections((change,)))
+
+
+@touched.register
+def _of_corrections(change: Corrections) -> Iterator[Touch]:
+    by_member = {each.before.pk: each for each in change.each}
+    for member, sheet, place in _sheets_of(by_member.keys()):
+        before, after = by_member[member].before, by_member[member].after
         if _looks_other(before, after, sheet, sheet.organization_id == place.pk):
             yield Touch(sheet, How.FILE, after.full_name, None, after.pk)
 
@@ -76,7 +94,7 @@ def _sheets_of_disciplined(discipline: Discipline, member: Member, year: int) ->
     """Of the member's own row, and of those whose leadership it counts against."""
     position, there = position_then(discipline), discipline.violated_at
     found = {}
-    for sheet, place in _sheets_of(member, rating_year__year=year):
+    for _member, sheet, place in _sheets_of([member.pk], rating_year__year=year):
         elsewhere = there is not None and _counts_where_it_happened(sheet)
         is_own = sheet.organization_id == place.pk
         if is_own or (not elsewhere and leading(position, sheet.kind)):
@@ -93,13 +111,15 @@ def _counts_where_it_happened(sheet: Sheet) -> bool:
 
 def hold(change: Change) -> None:
     """Whoever submits one of these sheets at this moment has done so, or waits and then sees the change."""
-    if isinstance(change, Move):
+    if isinstance(change, Move | Moves):
         held = Sheet.objects.filter(organization__in=_places(change), rating_year__state=RatingYear.State.OPEN)
         list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
 
-def _places(move: Move) -> list[Organization]:
-    return [place for place in (move.source, move.target) if place is not None]
+def _places(change: Move | Moves) -> Collection[int]:
+    if isinstance(change, Moves):
+        return {each.place for each in change.each}
+    return {place.pk for place in (change.source, change.target) if place is not None}
 
 
 def _on_their_way(**asked: object) -> Iterable[Sheet]:
@@ -107,16 +127,17 @@ def _on_their_way(**asked: object) -> Iterable[Sheet]:
     return sheets.select_related("rating_year__root", "organization", "parent__parent", "submitted_by")
 
 
-def _sheets_of(member: Member, **asked: object) -> Iterator[tuple[Sheet, Organization]]:
-    """Of the cell where the member is on the day of the sheet, and of the committees above it."""
-    stays = list(member.memberships.select_related("organization").order_by("since"))
-    paths = {path for stay in stays for path in _upwards(stay.organization)}
-    for sheet in _on_their_way(path__in=paths, **asked):
-        day = roster.day_of(sheet.rating_year.year)
-        for stay in stays:
-            here = stay.since <= day and (stay.until is None or stay.until > day)
-            if here and sheet.path in _upwards(stay.organization):
-                yield sheet, stay.organization
+def _sheets_of(members: Collection[int], **asked: object) -> Iterator[tuple[int, Sheet, Organization]]:
+    """Of the cell where each is on the day of the sheet, and of the committees above it."""
+    stays = list(Membership.objects.filter(member__in=members).select_related("organization").order_by("since"))
+    by_path: defaultdict[str, list[Sheet]] = defaultdict(list)
+    for sheet in _on_their_way(path__in={path for stay in stays for path in _upwards(stay.organization)}, **asked):
+        by_path[sheet.path].append(sheet)
+    for stay in stays:
+        for sheet in [each for path in _upwards(stay.organization) for each in by_path[path]]:
+            day = roster.day_of(sheet.rating_year.year)
+            if stay.since <= day and (stay.until is None or stay.until > day):
+                yield stay.member_id, sheet, stay.organization
 
 
 def _upwards(organization: Organization) -> list[str]:

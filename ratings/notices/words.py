@@ -89,17 +89,28 @@ def _how(data: Data) -> How:
 
 
 def _moved_title(data: Data) -> str:
-    how = _how(data)
+    how, count = _how(data), data.get("count", 1)
     if how == How.CAME:
-        return gettext("The sheet of %(year)s, %(name)s, lacks 1 row") % data
+        words = ngettext(
+            "The sheet of %(year)s, %(name)s, lacks %(count)s row",
+            "The sheet of %(year)s, %(name)s, lacks %(count)s rows",
+            count,
+        )
+        return words % {**data, "count": count}
     if how == How.LEFT:
-        return gettext("The sheet of %(year)s, %(name)s, has 1 row too many") % data
+        words = ngettext(
+            "The sheet of %(year)s, %(name)s, has %(count)s row too many",
+            "The sheet of %(year)s, %(name)s, has %(count)s rows too many",
+            count,
+        )
+        return words % {**data, "count": count}
     return gettext("The sheet of %(year)s, %(name)s, is to be looked at again") % data
 
 
 def _moved_text(data: Data) -> str:
     on = day_of(data, "on")
-    return _MOVED[_how(data)]() % {**data, "on": on, "advice": moved_advice(data["approved"])}
+    words = _MOVED if on else _MOVED_SEVERAL
+    return words[_how(data)]() % {**data, "on": on, "advice": moved_advice(data["approved"])}
 
 
 _MOVED = {
@@ -109,6 +120,11 @@ _MOVED = {
     How.DISCIPLINE: lambda: gettext(
         "A discipline of %(member)s was announced on %(on)s; entered by %(by)s. %(advice)s"
     ),
+}
+# By a file, each from a day of their own.
+_MOVED_SEVERAL = _MOVED | {
+    How.CAME: lambda: gettext("New on its list: %(member)s; entered by %(by)s. %(advice)s"),
+    How.LEFT: lambda: gettext("No longer on its list: %(member)s; entered by %(by)s. %(advice)s"),
 }
 
 

@@ -72,18 +72,22 @@ def test_a_correction_is_written_and_told(world):
     assert (told.verb, told.data["changes"]["position"]) == ("member.correct", ["", "Bí thư chi bộ"])
 
 
-def test_the_history_of_each_member_shows_that_it_came_by_a_file(world):
-    [written] = write(world, GOOD)
-    told = history(Member.objects.get(pk=written.data["pk"])).get()
-    assert (told.verb, told.data["row"], told.actor) == ("member.brought_in", 2, world.users["bloc_office"])
+def test_the_history_of_each_member_names_the_file_and_its_row(world):
+    line = (*LINE, world.own_cell.name, "", "", "")
+    upload = send(world, csv_file(NATIONAL, line), "danh-sach-2026.csv")
+    actions.write(upload=upload, edition=upload.edition, by=upload.sent_by)
+    told = history(Member.objects.get(full_name="Hoàng Thị Mới")).get()
+    assert (told.verb, told.actor) == ("member.brought_in", world.users["bloc_office"])
+    assert told.data == {"import": upload.pk, "row": 2}
+    assert told.reason == "danh-sach-2026.csv"
 
 
 def test_the_queries_stay_while_the_rows_are_of_one_batch(world, django_assert_max_num_queries):
     names = [GOOD | {"full_name": f"Hoàng Thị {chr(65 + n % 26)}{'abcdefghijklmn'[n // 26]}"} for n in range(50)]
     found = changes(judged(world, *names))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         list(KIND.write(found[:1], scope_of(world), world.users["bloc_office"]))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         list(KIND.write(found[1:], scope_of(world), world.users["bloc_office"]))
 
 

@@ -7,11 +7,13 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 
+from accounts.lists.merged import Merged
 from ui.lists.columns import Column, sorted_rows
 
 
 def in_order(rows: Any, column: Column, *, down: bool) -> Any:
-    return rows.order_by(*_by(column, down)) if isinstance(rows, QuerySet) else sorted_rows(rows, column, down=down)
+    of_database = isinstance(rows, QuerySet | Merged)
+    return rows.order_by(*_by(column, down)) if of_database else sorted_rows(rows, column, down=down)
 
 
 def _by(column: Column, down: bool) -> list[OrderBy]:

@@ -16,7 +16,9 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 from django.db.models.lookups import In
 
-from organizations.models import Kind, Organization, Sector, within
+from accounts.models import User
+from accounts.permissions import Permission
+from organizations.models import Kind, Organization, Sector, reach_of, within
 from organizations.tree import STEP, below
 from ratings.models import Edition, RatingYear, YearAct, YearEvent, YearMembership, YearPlace
 from ratings.models.editions import Kept
@@ -69,6 +71,12 @@ class Dated:
 
     def within(self, organization: Organization) -> Dated:
         return self.filter(within(organization, "path"))
+
+    def visible_to(self, user: User, permission: Permission) -> Dated:
+        """Where the organisation stands today, or stood on the day, in the person's reach."""
+        now = reach_of(user, permission, "organization__path")
+        seen = self.live.visible_to(user, permission)  # type: ignore[attr-defined]
+        return replace(self, kept=self.kept.filter(now | reach_of(user, permission)), live=seen)
 
     def annotate(self, **values: Any) -> Dated:
         return replace(self, kept=self.kept.annotate(**values), live=self.live.annotate(**values))

@@ -7,15 +7,15 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.lists.alphabet import in_vietnamese
+from accounts.lists.merged import Merged
 from accounts.models import User
 from inspections.acts import Acts
 from inspections.lists import case_columns
 from inspections.models import CaseQuerySet
-from members.models import LifeEvent, LifeEventQuerySet
 from members.search import meant_by
 from organizations.matching import each_word
 from reports.dashboard.chosen import Chosen
@@ -24,6 +24,9 @@ from reports.scorecard import records
 from ui.lists.columns import Column
 from ui.lists.spec import ListSpec
 from ui.numbers import format_integer
+
+Admission = Any
+"""An event of the register or of a closed year; both have the same fields (reports.scorecard.records)."""
 
 CASE_COLUMNS = ("number", "opened", "subject", "body", "state")
 
@@ -52,21 +55,25 @@ def _admission_columns() -> tuple[Column, ...]:
         Column("number", _("Number"), lambda event: event.member.code, ("member__code",), kept=True, width=12),
         Column("organization", _("Party organisation"), _place, ("organization__path",), width=46),
         Column("decided", _("Date of the decision"), "happened_on", ("happened_on",), card="labelled"),
-        Column("decision", _("Decision number"), "decision_number", (in_vietnamese("decision_number"),)),
+        Column("decision", _("Decision number"), _decision, (in_vietnamese("decision_number"),)),
     )
 
 
-def _url(event: LifeEvent) -> str:
+def _url(event: Admission) -> str:
     return event.member.get_absolute_url()
 
 
-def _place(event: LifeEvent) -> str:
+def _place(event: Admission) -> str:
     return event.organization.name
 
 
-def admissions_found(chosen: Chosen, asked: dict[str, Any], user: User) -> LifeEventQuerySet:
-    events = records.admissions(chosen.years, chosen.organization, chosen.card.as_of, user)
-    return events.filter(_meant(asked["q"])) if asked["q"] else events
+def _decision(event: Admission) -> str:
+    return gettext("no longer in the register") if event.is_gone else event.decision_number
+
+
+def admissions_found(chosen: Chosen, asked: dict[str, Any], user: User) -> Merged:
+    meant = _meant(asked["q"]) if asked["q"] else Q()
+    return records.admissions(chosen.years, chosen.organization, chosen.card.as_of, user, meant)
 
 
 def _meant(text: str) -> Q:

@@ -15,7 +15,7 @@ from reports.asked_term import term_of
 from reports.dashboard import charts
 from reports.dashboard.scope import scope
 from reports.models import Term
-from reports.scorecard import board
+from reports.scorecard import board, later
 from reports.scorecard.build import scorecard
 from reports.scorecard.scope import newest_term
 from reports.scorecard.standings import rated_organizations
@@ -55,7 +55,7 @@ def dashboard(request: Request, code: str) -> HttpResponse:
             "term": term,
             "card": card,
             "title": board.title(card),
-            "rows": board.rows(card),
+            "rows": board.rows(card, later.counts(term, organization)),
             "provisional": card.provisional_years,
             "waiting": board.waiting(card),
             "tabs": tabs(term),

@@ -16,6 +16,7 @@ from accounts.policy import Request, policy
 from accounts.trail.record import note_list
 from inspections.acts import Acts
 from reports.dashboard.chosen import TERM, Chosen, chosen
+from reports.dashboard.late_entries import late_entries
 from reports.dashboard.records_list import records_listed
 from reports.dashboard.views import term_crumbs
 from reports.indicators.definitions import OfProvince
@@ -46,6 +47,7 @@ def figure(request: Request, code: str, indicator: str, year: str) -> HttpRespon
         "is_percent": line.unit.value == "percent",
         "years": _year_tabs(found),
         "parts": _part_tabs(found, listed["is_understood"]),
+        "late": late_entries(found, request.user) if listed["is_understood"] else None,
         "waiting": [each for each in board.waiting(found.card) if each.year in found.years],
         "crumbs": term_crumbs(found.term),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, ngettext
 
@@ -12,6 +12,7 @@ from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
 from reports.scorecard.figures import Line, Note, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
+from reports.scorecard.later import Later
 from reports.scorecard.links import records_path
 from reports.scorecard.wording import WAITING, number, shown
 from ui.components import VerdictWords
@@ -26,6 +27,7 @@ class BoardCell:
     verdict: str = ""
     provisional: bool = False
     note: str = ""
+    later: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,13 @@ class BoardRow:
     has_readings: bool = False
 
 
-def rows(card: Scorecard) -> tuple[BoardRow, ...]:
-    return tuple(row for line in card.lines for row in _rows(card.term, line))
+def rows(card: Scorecard, later: Later | None = None) -> tuple[BoardRow, ...]:
+    return tuple(row for line in card.lines for row in _rows(card.term, line, later or {}))
 
 
-def _rows(term: str, line: Line) -> Iterable[BoardRow]:
-    yield _row(term, line.code, line, str(line.name), line.unit, line.bound, line.period, line.target, line=line)
+def _rows(term: str, line: Line, later: Later) -> Iterable[BoardRow]:
+    row = _row(term, line.code, line, str(line.name), line.unit, line.bound, line.period, line.target, line=line)
+    yield replace(row, cells=tuple(_with_later(cell, later.get((line.code, int(cell.label)), 0)) for cell in row.cells))
     for part in line.parts:
         name = next(str(each.name) for each in line.indicator.parts if each.code == part.code)
         yield _row(
@@ -100,6 +103,13 @@ def _year_cell(term: str, code: str, figure: YearFigure, unit: Unit, bound: Boun
         provisional=figure.provisional,
         note="" if figure.plan is None else gettext("plan %(plan)s") % {"plan": number(figure.plan)},
     )
+
+
+def _with_later(cell: BoardCell, number: int) -> BoardCell:
+    """Beside the figure that does not hold it."""
+    if not number:
+        return cell
+    return replace(cell, later=gettext("late: %(number)s") % {"number": format_integer(number)})
 
 
 def _term_cell(

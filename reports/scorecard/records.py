@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models.functions import Substr
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Substr
 
+from accounts.lists.merged import Merged
 from accounts.models import User
+from accounts.permissions import Permission
 from inspections.acts import Acts
 from inspections.models import Body, Case, CaseQuerySet
-from members.models import LifeEvent, LifeEventQuerySet
+from members.models import LifeEvent
 from organizations.models import Organization, Place
 from organizations.tree import STEP
 from ratings.counts.totals import totals
@@ -86,12 +89,24 @@ def _badness(indicator: Indicator, share: Share) -> tuple:
     )
 
 
-def admissions(years: Sequence[int], organization: Organization, until: date, user: User) -> LifeEventQuerySet:
-    """As the register tells of them; which ones, a closed year says itself."""
+EVERY = Q()
+
+
+def admissions(years: Sequence[int], organization: Organization, until: date, user: User, meant: Q = EVERY) -> Merged:
+    """Those that the figure counts; of closed years as they were kept, also what the register holds no longer."""
     counted = reading.events().within(organization)
-    of_years = counted.filter(kind=LifeEvent.Kind.ADMITTED, happened_on__range=_days(years, until))
-    events = of_years.in_register(LifeEvent.objects.visible_to(user))
-    return events.select_related("member", "organization").order_by("happened_on", "pk")
+    found = counted.filter(kind=LifeEvent.Kind.ADMITTED, happened_on__range=_days(years, until))
+    there = _with_decisions(found.visible_to(user, Permission.VIEW_MEMBERS)).filter(meant)
+    sides = (side.select_related("member", "organization") for side in (there.kept, there.live))
+    return Merged(tuple(sides), (F("happened_on").asc(), F("pk").asc()))
+
+
+def _with_decisions(found: reading.Dated) -> reading.Dated:
+    """`decision_number` and `is_gone` of both sides: an edition knows neither."""
+    registered = LifeEvent.objects.filter(pk=OuterRef("source"))
+    number = Coalesce(Subquery(registered.values("decision_number")[:1]), Value(""))
+    kept = found.kept.annotate(decision_number=number, is_gone=~Exists(registered))
+    return reading.Dated(kept, found.live.annotate(is_gone=Value(False)))
 
 
 def acts(source: Acts, years: Sequence[int], organization: Organization, until: date) -> reading.Dated:

@@ -18,7 +18,7 @@ from ratings.notices import years as notices
 from ratings.register import freezing
 from ratings.reopening.actions import answer_of_year
 from ratings.sheets.holding import held
-from ratings.sheets.standing import new_sheets
+from ratings.sheets.standing import follow, new_sheets
 from ui.refusals import Refused
 from ui.seen import plain
 from ui.vietnamese import nfc, nfc_lines
@@ -38,12 +38,14 @@ UNCLOSED: dict[str, Any] = {
 def open_year(*, rating_year: RatingYear, by: User | None) -> int:
     """Open it for entry and lay a sheet for every organisation that has none; how many were laid.
 
+    What was begun in the same year of another root, before they came here, goes over.
     A closed year opens with a reason only (reopen_year); where nothing changes, the trail hears nothing.
     """
     moved = _turn(rating_year, State.PLANNED, State.OPEN)
     if not moved and not RatingYear.objects.filter(held([rating_year.pk], "pk")).exists():
         raise Refused(gettext("The year is closed. Reopen it with a reason."))
     rating_year.state = State.OPEN
+    follow(list(roster.without_sheet(rating_year).values_list("pk", flat=True)))
     sheets = new_sheets(rating_year, roster.without_sheet(rating_year))
     laid = Sheet.objects.bulk_create(sheets, ignore_conflicts=True)
     if moved or laid:

@@ -20,17 +20,20 @@ FIRST_USER = 1_001
 SINCE = date(2015, 1, 1)
 JOINED = datetime(2015, 1, 1, tzinfo=UTC)
 
+STANDING_OFFICE, ADMINISTRATOR = "khoi", "quantri"
 # Of the Bloc itself; invented persons.
 BLOC_ACCOUNTS = (
-    ("khoi", Role.OFFICE, "Trần Thị Khánh Hà"),
+    (STANDING_OFFICE, Role.OFFICE, "Trần Thị Khánh Hà"),
     ("ubkt", Role.INSPECTOR, "Lê Viết Thông"),
     ("thuongtruc", Role.LEADER, "Hoàng Ngọc Khuê"),
     ("nhatky", Role.AUDITOR, "Phan Thị Hoài An"),
-    ("quantri", Role.ADMINISTRATOR, "Đỗ Nhật Quân"),
+    (ADMINISTRATOR, Role.ADMINISTRATOR, "Đỗ Nhật Quân"),
 )
 CELL, LONE_CELL, COMMITTEE, ENTERPRISE = "chibo", "chibocoso", "danguy", "doanhnghiep"
 # In the order in which they are shown.
 USERNAMES = (CELL, COMMITTEE, LONE_CELL, ENTERPRISE, *(name for name, _role, _person in BLOC_ACCOUNTS))
+# Of the organisations that come after the Bloc where 2025 is played (demo.story).
+SUCCESSORS = ("hoabuoi", "hoabuoi-tt", "giongan", "giongan-tt")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import User
-from demo.accounts import FIRST_USER, PASSWORD, USERNAMES
+from demo.accounts import FIRST_USER, PASSWORD, SUCCESSORS, USERNAMES
 from demo.build import build
 from members.models import Member
 from organizations.models import Organization, Sector
@@ -59,7 +59,7 @@ def _refuse_unless_empty() -> None:
                 )
                 % {"name": model._meta.verbose_name_plural, "count": format_integer(count)}
             )
-    if User.objects.filter(Q(username__in=USERNAMES) | Q(pk__gte=FIRST_USER)).exists():
+    if User.objects.filter(Q(username__in=(*USERNAMES, *SUCCESSORS)) | Q(pk__gte=FIRST_USER)).exists():
         raise NotEmpty(gettext("This database already holds users with the names or numbers of the demo accounts."))
 
 

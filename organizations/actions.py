@@ -53,6 +53,7 @@ def lay_down(
         unit_type=unit_type,
         opened_on=opened_on,
         decision_number=decision_number,
+        synthetic=parent is not None and parent.synthetic,
     )
     organization.full_clean()
     organization.save()

@@ -4,6 +4,7 @@ from django.core.management import CommandError, call_command
 from accounts.models import User
 from demo import load
 from demo.accounts import FIRST_USER
+from demo.management.commands import demo
 from members.models import Member
 from organizations.models import Organization
 from tests import factories
@@ -46,3 +47,19 @@ def test_it_loads_beside_an_administrator_made_by_hand_and_numbers_go_on(capsys)
     assert load.is_loaded()
     last = Organization.objects.order_by("pk").last()
     assert factories.OrganizationFactory(code="SAU").pk > last.pk
+
+
+def test_a_story_is_played_on_what_was_loaded_or_nothing_is_kept(monkeypatch):
+    def torn():
+        assert load.is_loaded()
+        raise RuntimeError
+
+    def loaded():
+        factories.OrganizationFactory(synthetic=True)
+        return {}
+
+    monkeypatch.setattr(load, "load", loaded)
+    monkeypatch.setitem(demo.STORIES, "2025", torn)
+    with pytest.raises(RuntimeError):
+        call_command("demo", "--story", "2025")
+    assert not load.is_loaded()

@@ -1,14 +1,18 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
-from accounts.models import User
 from demo import load
-from demo.accounts import PASSWORD, USERNAMES
+from demo.accounts import PASSWORD, SUCCESSORS, USERNAMES
+from demo.story import play
 from members.models import Membership
-from organizations.models import Organization
+from organizations.models import Assignment, Organization
 from ui.numbers import format_integer
+
+STORIES = {"2025": play.play}
 
 
 class Command(BaseCommand):
@@ -16,13 +20,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--accounts", action="store_true", help="only show who may sign in")
+        parser.add_argument(
+            "--story",
+            choices=sorted(STORIES),
+            help="play this year on top: the Bloc ends, two successors go on with its organisations and are merged",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["accounts"]:
             self._show_accounts()
             return
         try:
-            written = load.load()
+            with transaction.atomic():
+                written = load.load()
+                if options["story"]:
+                    STORIES[options["story"]]()
         except load.NotEmpty as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
@@ -48,10 +60,12 @@ class Command(BaseCommand):
             self.stdout.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
     def _accounts(self) -> list[tuple[str, str, str, str]]:
-        users = User.objects.filter(username__in=USERNAMES).prefetch_related("assignments__organization")
-        ordered = sorted(users, key=lambda user: USERNAMES.index(user.username))
+        names = (*USERNAMES, *SUCCESSORS)
+        held = Assignment.objects.on(timezone.localdate()).filter(user__username__in=names)
+        ordered = sorted(
+            held.select_related("user", "organization"),
+            key=lambda each: (names.index(each.user.username), each.organization.path),
+        )
         return [
-            (user.username, PASSWORD, str(each.get_role_display()), each.organization.name)
-            for user in ordered
-            for each in user.assignments.all()
+            (each.user.username, PASSWORD, str(each.get_role_display()), each.organization.name) for each in ordered
         ]

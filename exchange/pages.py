@@ -12,18 +12,15 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from exchange.actions import undecided_of
-from exchange.kinds import Outcome, Problem
-from exchange.lists import Drawn
 from exchange.mapping.mapped import Certainty, ColumnMapping, Match
 from exchange.matched import columns_of, mapping_of, table_of
 from exchange.models import Import, State
 from exchange.models.imports import UNDONE_WITHIN
-from exchange.rows import JudgedRows, Lines
+from exchange.wrong import Wrong, wrong_cells
 from ui.components import Option, Slice, Step
 from ui.crumbs import Crumb
 from ui.numbers import format_integer
 
-SHOWN = 20
 SKIP = "-"
 STEPS = {
     State.WAITING: 1,
@@ -55,12 +52,6 @@ class HeadingRow(NamedTuple):
     @property
     def samples(self) -> str:
         return " · ".join(self.match.samples)
-
-
-class CellRow(NamedTuple):
-    address: str
-    typed: str
-    problem: Problem
 
 
 @dataclass(frozen=True)
@@ -140,16 +131,9 @@ class ImportPage:
     def left_out(self) -> list[tuple[int, str, str]]:
         return list(map(tuple, self.upload.sent_table.left_out)) if self.upload.table else []
 
-    @cached_property
-    def cells(self) -> list[CellRow]:
-        """The first cells in error, with what stands in each."""
-        rows = JudgedRows(self.upload.sent_table, Outcome.ERROR)[:SHOWN]
-        drawn, typed = Drawn(self.upload), _typed(self.upload, self.mapping, [row.number for row in rows])
-        return [
-            CellRow(drawn.address(row, problem.column), typed.get((row.number, problem.column), ""), problem)
-            for row in rows
-            for problem in row.problems
-        ]
+    @property
+    def cells(self) -> list[Wrong]:
+        return wrong_cells(self.upload, self.mapping)
 
     @property
     def error(self) -> str:
@@ -163,15 +147,6 @@ class ImportPage:
     @property
     def can_write(self) -> bool:
         return bool(self.upload.to_write) and not self.undecided
-
-
-def _typed(upload: Import, mapping: ColumnMapping, numbers: list[int]) -> dict[tuple[int, str], str]:
-    wanted = set(numbers)
-    if not wanted:
-        return {}
-    taken = [(match.column.code, match.heading) for match in mapping.matches if match.column]
-    lines = (line for line in Lines(upload.sent_table) if line.number in wanted)
-    return {(line.number, code): heading.cell(line).text for line in lines for code, heading in taken}
 
 
 def _previewed(upload: Import) -> str:

@@ -35,6 +35,18 @@ UNITS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_GROUPS = ("", *map(fold, ("khối", "các cơ quan", "khối các cơ quan", "khối cơ quan", "nhóm")))
+# As offices shorten the long names.
+SECTORS: Mapping[str, tuple[str, ...]] = {
+    "party": ("Cơ quan đảng", "Đảng", "Xây dựng đảng"),
+    "advisory": ("Tham mưu, tổng hợp", "Tham mưu tổng hợp", "Tổng hợp", "Kinh tế, tổng hợp"),
+    "social": ("Quản lý văn hóa, xã hội", "Văn hóa, xã hội", "Văn hóa - xã hội", "Văn xã"),
+    "internal_affairs": ("Nội chính",),
+    "front": ("Mặt trận, đoàn thể", "Mặt trận, các đoàn thể", "Mặt trận và các đoàn thể", "Đoàn thể"),
+    "enterprises": ("Doanh nghiệp", "Các doanh nghiệp", "DN"),
+}
+
+
 def kind_words() -> dict[str, str]:
     return {**_own(Kind.choices), **_folded(KINDS)}
 
@@ -46,7 +58,14 @@ def unit_words() -> dict[str, str]:
 def sector_words() -> dict[str, str]:
     """{folded words: code}."""
     names = ((each.code, name) for each in Sector.objects.all() for name in (each.name_vi, each.name_en, each.code))
-    return {fold(name): code for code, name in names}
+    own = {fold(name): code for code, name in names}
+    return {**_grouped(_folded(SECTORS)), **_grouped(own), **own}
+
+
+def _grouped(words: Mapping[str, str]) -> dict[str, str]:
+    """ "Khối nội chính", "Các cơ quan nội chính" and "Nội chính" are one."""
+    bare = {name.removeprefix(fold("Các cơ quan")).strip(): code for name, code in words.items()}
+    return {f"{start} {name}".strip(): code for name, code in bare.items() for start in _GROUPS}
 
 
 def _own(choices: Iterable[tuple[str, object]]) -> dict[str, str]:

@@ -11,11 +11,14 @@ from accounts.roles import Role
 from exchange import actions
 from exchange.kinds import Outcome
 from exchange.models import State
+from exchange.pages import ImportPage
 from exchange.rows import JudgedRows
 from organizations.actions import assign
+from organizations.importing.words import sector_words
 from organizations.models import Change, Organization, Place, Seat
 from tests import factories
 from tests.exchange.test_flow import ROWS, sent
+from ui.vietnamese import fold
 
 pytestmark = pytest.mark.django_db
 NAMED = ("X1", "Chi bộ Một", "Chi bộ cơ sở", "", "1/2/2015", "")
@@ -234,3 +237,26 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(world):
 
 def test_rows_of_the_engine_are_these(world):
     assert [each.outcome for each in judged(world, *ROWS)] == [Outcome.NEW] * 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Tham mưu, tổng hợp", "advisory"),
+        ("CÁC CƠ QUAN NỘI CHÍNH", "internal_affairs"),
+        ("Khối Doanh nghiệp", "enterprises"),
+        ("Khối các cơ quan Đảng", "party"),
+        ("Mặt trận, đoàn thể", "front"),
+        ("Nhóm văn hóa - xã hội", "social"),
+    ],
+)
+def test_sectors_as_offices_shorten_them(db, typed, code):
+    assert sector_words()[fold(typed)] == code
+
+
+def test_what_is_wrong_alike_is_told_once(world):
+    many = [row(code=f"K{at}", kind="Chi hội") for at in range(4)]
+    upload = sent(world, [*many, row(name="")])
+    cells = ImportPage(upload).cells
+    assert [(each.address, each.more) for each in cells] == [("C2", 3), ("B6", 0)]
+    assert "3 ô nữa" in cells[0].elsewhere

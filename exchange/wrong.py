@@ -1,0 +1,62 @@
+"""What is wrong in a file's cells, each thing once however many cells it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django.utils.translation import ngettext
+
+from exchange.kinds import Judged, Outcome, Problem
+from exchange.lists import Drawn
+from exchange.mapping.mapped import ColumnMapping
+from exchange.models import Import
+from exchange.rows import SIZE, JudgedRows, Lines
+from ui.numbers import format_integer
+
+SHOWN = 20
+
+
+@dataclass
+class Wrong:
+    """The first cell of those that are wrong alike."""
+
+    row: Judged
+    problem: Problem
+    address: str
+    typed: str = ""
+    more: int = 0
+
+    @property
+    def elsewhere(self) -> str:
+        words = {"cells": format_integer(self.more)}
+        return ngettext("and %(cells)s cell more", "and %(cells)s cells more", self.more) % words if self.more else ""
+
+
+def wrong_cells(upload: Import, mapping: ColumnMapping) -> list[Wrong]:
+    """Of the first rows in error, as many as are kept together; the others are told by their list."""
+    found: dict[tuple[str, str], Wrong] = {}
+    drawn = Drawn(upload)
+    for row in JudgedRows(upload.sent_table, Outcome.ERROR)[:SIZE]:
+        for problem in row.problems:
+            known = found.get((problem.column, problem.sentence))
+            if known:
+                known.more += 1
+            else:
+                address = drawn.address(row, problem.column)
+                found[problem.column, problem.sentence] = Wrong(row, problem, address)
+    shown = list(islice(found.values(), SHOWN))
+    typed = dict(_typed(upload, mapping, {each.row.number for each in shown}))
+    for each in shown:
+        each.typed = typed.get((each.row.number, each.problem.column), "")
+    return shown
+
+
+def _typed(upload: Import, mapping: ColumnMapping, wanted: set[int]) -> Iterator[tuple[tuple[int, str], str]]:
+    if not wanted:
+        return
+    taken = [(match.column.code, match.heading) for match in mapping.matches if match.column]
+    for line in Lines(upload.sent_table):
+        if line.number in wanted:
+            yield from (((line.number, code), heading.cell(line).text) for code, heading in taken)

@@ -8,10 +8,13 @@ class RatingsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
+        from exchange.kinds import name_kinds as name_kinds_of_files
         from members.changes import ask_before, changed
         from notices.kinds import name_kinds
         from organizations.deeds.keepers import keep
         from organizations.places import settled
+        from ratings.importing.members import MemberRatings
+        from ratings.importing.organizations import OrganizationRatings
         from ratings.notices import appeal_words, register, reopening_words, words, year_words
         from ratings.sheets.reorganized import Sheets
         from ratings.sheets.standing import follow
@@ -20,6 +23,7 @@ class RatingsConfig(AppConfig):
         name_verbs(OF_YEARS, self)
         name_verbs(OF_SHEETS, self, "sheets", _("Rating sheets"))
         name_kinds((*words.KINDS, *appeal_words.KINDS, *reopening_words.KINDS, *year_words.KINDS))
+        name_kinds_of_files((OrganizationRatings(), MemberRatings()))
         ask_before(register.foreseen)
         changed.connect(register.happened, dispatch_uid="ratings.notices.register")
         keep(Sheets())

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 OF_SHEETS = {
     "sheet.save": _("saved the sheet"),
+    "sheet.bring_in": _("brought the sheet in from a file"),
     "sheet.submit": _("submitted the sheet"),
     "sheet.withdraw": _("withdrew the sheet"),
     "sheet.return": _("returned the sheet for correction"),
@@ -28,6 +29,8 @@ OF_YEARS = {
     "reminder.fail": _("could not send a reminder by e-mail"),
     "year.download": _("downloaded the board of the year"),
     "year.plan": _("planned the rating year"),
+    "year.bring_in": _("brought the results of the year in from a file"),
+    "year.take_back": _("took results brought in from a file back"),
     "year.open": _("opened the rating year"),
     "year.add_sheets": _("added missing sheets to the rating year"),
     "year.close": _("closed the rating year"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -81,7 +81,9 @@ def _brought(sheet: Sheet, first: AuditEvent | None) -> tuple[int, Decision] | N
     if (first is None and sheet.state != Sheet.State.APPROVED) or (first and first.verb == MADE[0]):
         return None
     known = first.data.get("approval", _of(sheet)) if first else _of(sheet)
-    return first.data.get("version", 0) - 1 if first else sheet.version, _decision(known, None)
+    decision = _decision(known, None)
+    made = replace(decision, what=gettext("Brought in from a file")) if sheet.brought_in else decision
+    return first.data.get("version", 0) - 1 if first else sheet.version, made
 
 
 def _of(sheet: Sheet) -> dict[str, str]:

@@ -16,6 +16,8 @@ State = Sheet.State
 
 
 def note(sheet: Sheet) -> str:
+    if sheet.is_from_file:
+        return gettext("By %(rules)s") % {"rules": sheet.rating_year.rules_named}
     due, today = due_on(sheet.organization, sheet.rating_year), timezone.localdate()
     words = due_words(due, today)
     parts = [gettext("Due: %(day)s") % {"day": day(due)}]
@@ -26,7 +28,9 @@ def note(sheet: Sheet) -> str:
 
 
 def steps(sheet: Sheet) -> list[Step]:
-    """Entry, the way up, the decision: where the sheet is on it."""
+    """Entry, the way up, the decision: where the sheet is on it. What was decided on paper went no such way here."""
+    if sheet.is_from_file:
+        return [Step(gettext("Brought in from a file"), "done")]
     decider = sheet.decider
     names = [
         gettext("Entered by the organisation"),

@@ -32,6 +32,7 @@ class Edition(models.Model):
         CORRECTION = "correction", _("Corrected after closing")
         RERATING = "rerating", _("Level set anew after closing")
         REGISTER = "register", _("From the register")
+        BROUGHT_IN = "brought_in", _("Brought in from a file")
 
     rating_year = models.ForeignKey(RatingYear, models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -79,6 +80,11 @@ class KeptQuerySet(models.QuerySet[Any]):
 
     def end(self, number: int) -> int:
         return super().update(until=number)
+
+    def forget(self, number: int) -> None:
+        """Of the newest edition, made by an import that is taken back: as if it had never been."""
+        self.filter(since=number)._raw_delete(self.db)
+        super(KeptQuerySet, self.filter(until=number)).update(until=None)
 
     def delete(self) -> NoReturn:
         raise TypeError("What a closed year is stays: a correction makes the next edition.")

@@ -81,6 +81,8 @@ class Sheet(Standing, models.Model):
     decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
     return_reason = LongTextField(_("reason for the return"), blank=True)
     justification = LongTextField(_("justification of what the check found"), blank=True)
+    # Its rows came from a file, decided on paper: nobody submitted or approved them here.
+    brought_in = models.BooleanField(_("brought in from a file"), default=False, db_default=False)
     no_ballot_reason = LongTextField(_("why there is no result of the ballot"), blank=True, default="", db_default="")
 
     objects = SheetQuerySet.as_manager()
@@ -109,7 +111,9 @@ class Sheet(Standing, models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(state="approved", approved_at__isnull=False) | (~Q(state="approved") & Q(approved_at=None)),
+                condition=Q(state="approved", approved_at__isnull=False)
+                | Q(state="approved", brought_in=True)
+                | (~Q(state="approved") & Q(approved_at=None)),
                 name="sheet_approval_is_its_state",
                 violation_error_message=_(
                     "Only an approved sheet says who approved it. Load the page again and repeat the step."
@@ -124,7 +128,9 @@ class Sheet(Standing, models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["submitted", "approved"]) | Q(submitted_at__isnull=False),
+                condition=~Q(state__in=["submitted", "approved"])
+                | Q(submitted_at__isnull=False)
+                | Q(state="approved", brought_in=True, approved_at=None),
                 name="sheet_submitted_before_approved",
                 violation_error_message=_(
                     "A sheet is submitted before it is approved. Load the page again and repeat the step."
@@ -162,6 +168,11 @@ class Sheet(Standing, models.Model):
         return bool(self.path)
 
     @property
+    def is_from_file(self) -> bool:
+        """Whether what it says was decided on paper, and by nobody here."""
+        return self.brought_in and self.state == self.State.APPROVED and self.approved_at is None
+
+    @property
     def explanation(self) -> str:
         """All that its people wrote about what the check found."""
         return "\n".join(filter(None, (self.justification, self.no_ballot_reason)))
@@ -196,6 +207,10 @@ class SheetDraft(models.Model):
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):
+    def forget(self) -> None:
+        """Of an import that is taken back, on which nothing stands."""
+        self._raw_delete(self.db)
+
     def delete(self) -> NoReturn:
         raise TypeError("Tallies are never deleted: a later decision makes the next edition.")
 

@@ -57,6 +57,8 @@ class RatingYear(models.Model):
     closing_number = LineField(_("number of the decision that closed it"), max_length=60, blank=True)
     closing_decided_on = models.DateField(_("date of the decision that closed it"), null=True, blank=True)
     closing_reason = LongTextField(_("why it was closed with open sheets"), blank=True)
+    # Decided on paper before the portal: no round of it was ever run here. Reopened, it is the portal's own.
+    brought_in = models.BooleanField(_("brought in from a file"), default=False, db_default=False)
 
     class Meta:
         ordering = ["-year", "pk"]
@@ -79,6 +81,11 @@ class RatingYear(models.Model):
                 condition=Q(state__in=["planned", "open", "closed"]),
                 name="rating_year_state",
                 violation_error_message=_("Choose one of the listed values."),
+            ),
+            models.CheckConstraint(
+                condition=Q(brought_in=False) | Q(state="closed", closed_at=None),
+                name="rating_year_brought_in_is_closed",
+                violation_error_message=_("A year that was brought in from a file was never opened here."),
             ),
         ]
 

@@ -71,7 +71,9 @@ class Progress:
 
     @property
     def state_words(self) -> str:
-        return self.sheet.get_state_display() if self.sheet else gettext("No sheet yet")
+        if self.sheet is None:
+            return gettext("No sheet yet")
+        return gettext("From a file") if self.sheet.is_from_file else self.sheet.get_state_display()
 
     @property
     def level(self) -> Level | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -16,6 +16,7 @@ from accounts.models import User
 from ratings.models import Edition, RatingYear, Sheet
 from ratings.register.differences import Difference
 from ratings.register.tables import PLACES, TABLES, Row, Table
+from stored.bulk import insert
 
 BATCH = 200
 
@@ -60,6 +61,27 @@ def rerated(rating_year: RatingYear, sheet: Sheet, version: int, *, by: User, **
     here.end(edition.number)
     for row in rows:
         _write(PLACES, edition, row | {"sheet_version": version})
+
+
+def bring_in(rating_year: RatingYear, sheets: Mapping[int, tuple[int, int]], *, by: User) -> Edition:
+    """The next edition of a year that came from a file: these sheets in their new version, and all else as is.
+
+    `sheets`: {organisation: (sheet, version)}. `rating_year` is held. The number of queries is always the same.
+    """
+    edition = _next(rating_year, Edition.Origin.BROUGHT_IN, made_by=by)
+    here = PLACES.kept(rating_year).filter(organization__in=list(sheets))
+    rows = [(*row[:-2], *sheets[row[0]]) for row in here.values_list(*PLACES.columns)]
+    here.end(edition.number)
+    names = ("rating_year", "since", *(name.removesuffix("_id") for name in PLACES.columns))
+    insert(PLACES.model, names, [(rating_year.pk, edition.number, *row) for row in rows])
+    return edition
+
+
+def forget(rating_year: RatingYear, number: int) -> None:
+    """The newest edition, made by an import that is taken back, as if it had never been. `rating_year` is held."""
+    for table in TABLES:
+        table.model.objects.filter(rating_year=rating_year).forget(number)
+    rating_year.editions.filter(number=number).delete()
 
 
 def undo(rating_year: RatingYear) -> None:

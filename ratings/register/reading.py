@@ -29,8 +29,8 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 def is_fixed(rating_year: RatingYear) -> bool:
-    """Closed, with an edition: rows that were written by hand may have none."""
-    return rating_year.is_closed and rating_year.editions.exists()
+    """Closed, with an edition: rows that were written by hand may have none, and a year not yet made has none."""
+    return rating_year.is_closed and rating_year.pk is not None and rating_year.editions.exists()
 
 
 def fixed_years() -> list[RatingYear]:

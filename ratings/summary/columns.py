@@ -92,5 +92,10 @@ def _level_html(names: Names, rating: Any) -> str:
     return format_html('<span class="level-read level-read-{}">{}</span>', tone, words)
 
 
+def year_column(rating_year: RatingYear) -> Column:
+    """In every workbook, which comes back in as a file of past ratings (ratings.importing)."""
+    return Column("year", _("Year"), lambda _row: str(rating_year), usual=False, kept=True, card="no", width=8)
+
+
 def note_column() -> Column:
     return Column("note", _("Note"), "note", (in_vietnamese("note"),), width=40)

@@ -19,7 +19,7 @@ from organizations.matching import each_word
 from organizations.models import Sector
 from ratings.rules.names import level_names
 from ratings.summary import lists
-from ratings.summary.columns import OWN, PLACE, level_column, member_columns, note_column, place_columns
+from ratings.summary.columns import OWN, PLACE, level_column, member_columns, note_column, place_columns, year_column
 from ratings.summary.standings import EMPTY
 from ratings.summary.units import COLUMNS
 from stored.matching import begins
@@ -91,7 +91,7 @@ def members_shown(chosen: lists.ListFilter) -> Shown:
         rows: QuerySet[Any] = lists.members_not_entered(chosen)
         return Shown(rows, member_columns(PLACE, chosen), lambda word: meant_by(word, PLACE))
     names = level_names(chosen.rating_year.rule_set, of_members=True)
-    columns = (*member_columns(OWN, chosen), level_column(names), note_column())
+    columns = (*member_columns(OWN, chosen), level_column(names), note_column(), year_column(chosen.rating_year))
     return Shown(lists.member_ratings(chosen), columns, lambda word: meant_by(word, OWN))
 
 
@@ -100,6 +100,7 @@ def organizations_shown(chosen: lists.ListFilter) -> Shown:
         rows: QuerySet[Any] = lists.organizations_not_entered(chosen)
         return Shown(rows, place_columns("", chosen.rating_year), begins, OrganizationsFilter, ORGANIZATIONS)
     names = level_names(chosen.rating_year.rule_set, of_members=False)
-    columns = (*place_columns(OWN, chosen.rating_year), level_column(names), note_column())
+    year = chosen.rating_year
+    columns = (*place_columns(OWN, year), level_column(names), note_column(), year_column(year))
     found = lists.organization_ratings(chosen)
     return Shown(found, columns, lambda word: begins(word, f"{OWN}__search_key"), OrganizationsFilter, ORGANIZATIONS)

@@ -31,6 +31,7 @@ UNCLOSED: dict[str, Any] = {
     "closing_number": "",
     "closing_decided_on": None,
     "closing_reason": "",
+    "brought_in": False,
 }
 
 

@@ -1,0 +1,1 @@
+"""Results of past years, decided on paper before the portal, brought in from a file."""

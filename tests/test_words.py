@@ -55,8 +55,13 @@ FOLDERS = (
 )
 # What is searched for, not said: people type the old words too.
 SOUGHT = {"approve return correct mistake reason"}
-# What earlier releases wrote is still read.
-READ_ONLY = {"ratings/workbook/words.py", "ratings/workbook/columns.py"}
+# What earlier releases wrote, and what offices write, is read.
+READ_ONLY = {
+    "ratings/importing/columns.py",
+    "ratings/importing/words.py",
+    "ratings/workbook/columns.py",
+    "ratings/workbook/words.py",
+}
 
 
 def translated() -> Iterator[tuple[str, str]]:

@@ -45,7 +45,7 @@ _LEVEL_NAMES = (
     "Kết quả",
     "Mức",
 )
-_LEVEL_HINT = _("In words or short (HTXSNV, HTT, TSVM …), or an x in one of several columns.")
+_LEVEL_HINT = _("In words or short (HTXSNV, HTTNV, TSVM …), or an x in one of several columns.")
 
 ORGANIZATIONS = (
     YEAR,

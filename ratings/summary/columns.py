@@ -20,6 +20,7 @@ from ui.lists.columns import Column
 
 Names = Mapping[Level, str | Promise]
 OWN, PLACE = "sheet__organization", "organization"
+YEAR = "sheet__rating_year__year"
 
 
 def member_columns(place: str, chosen: lists.ListFilter) -> tuple[Column, ...]:
@@ -94,7 +95,7 @@ def _level_html(names: Names, rating: Any) -> str:
 
 def year_column(rating_year: RatingYear) -> Column:
     """In every workbook, which comes back in as a file of past ratings (ratings.importing)."""
-    return Column("year", _("Year"), lambda _row: str(rating_year), usual=False, kept=True, card="no", width=8)
+    return Column("year", _("Year"), lambda _row: str(rating_year), (YEAR,), usual=False, kept=True, card="no")
 
 
 def note_column() -> Column:

@@ -17,6 +17,7 @@ from organizations.paper_heads import head_of
 from ratings import rules
 from ratings.levels import Level
 from ratings.models import RatingYear
+from ratings.register.stands import Stand, stand
 from ratings.rules.local import LocalRule, named
 from ratings.rules.names import level_names
 from ratings.summary.causes import causes_of_members, causes_of_organizations
@@ -38,7 +39,7 @@ class Summary:
     """Plain data throughout, so that it can be frozen and printed later exactly as it was.
 
     `local`: the local documents that governed the year when it was taken; none in what was frozen before they existed.
-    `place`: where it is written; empty where nobody said it.
+    `place`: where it is written; empty where nobody said it. `edition`: of a closed year, the one that it stands on.
     """
 
     year: int
@@ -57,6 +58,7 @@ class Summary:
     taken_at: datetime
     local: tuple[LocalRule, ...] = ()
     place: str = ""
+    edition: Stand | None = None
 
     @property
     def rules(self) -> str:
@@ -116,6 +118,7 @@ def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
         taken_at=timezone.now(),
         local=rating_year.local_rules,
         place=head.place,
+        edition=stand(rating_year),
     )
 
 

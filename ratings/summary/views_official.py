@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from ratings.asked_year import year_of
+from ratings.register.stands import stand
 from ratings.summary.official_tables import Official, official_forms
 from ratings.summary.scope import scope_of
 from ratings.summary.views import summary_crumbs
@@ -54,4 +55,6 @@ def _about(forms: Official) -> list[str]:
         gettext("%(name)s, %(year)s") % {"name": forms.scope.name, "year": forms.rating_year.year},
         gettext("by %(rules)s · figures of %(taken)s") % said,
     ]
+    if fixed := stand(forms.rating_year):
+        lines.append(fixed.words)
     return [*lines, *([gettext("Provisional: not every sheet is approved.")] if forms.is_provisional else [])]

@@ -22,6 +22,8 @@ def summary_workbook(summary: Summary) -> bytes:
         gettext("%(name)s, %(year)s") % {"name": summary.organization, "year": summary.year},
         gettext("by %(rules)s · figures of %(taken)s") % {"rules": summary.rules, "taken": moment(summary.taken_at)},
     ]
+    if summary.edition:
+        lines.append(summary.edition.words)
     if summary.is_provisional:
         lines += [gettext("Provisional: not every sheet is approved."), gettext("Lines with * are provisional.")]
     return tables_workbook(tables(summary), lines)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from ratings.models import RatingYear
 from ratings.progress.board import Progress
+from ratings.register.stands import stand
 from ui.workbooks.lists import list_workbook
 from ui.workbooks.writing import Column, Value
 
@@ -24,9 +25,10 @@ def board_workbook(rating_year: RatingYear, listed: Sequence[Progress], chosen: 
         Column(gettext("Level"), 30),
         Column(gettext("Submitted by"), 26),
     ]
+    title, fixed = gettext("Yearly rating %(year)s") % {"year": rating_year.year}, stand(rating_year)
     return list_workbook(
         name=gettext("Board"),
-        title=gettext("Yearly rating %(year)s") % {"year": rating_year.year},
+        title=f"{title}. {fixed.words}" if fixed else title,
         chosen=chosen,
         by=user,
         columns=columns,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,13 +16,14 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from accounts.trail.record import note_list
 from inspections.acts import Acts
+from ratings.register.stands import stands, words
 from reports.dashboard.chosen import TERM, Chosen, chosen
 from reports.dashboard.late_entries import late_entries
 from reports.dashboard.records_list import records_listed
 from reports.dashboard.views import term_crumbs
 from reports.indicators.definitions import OfProvince
 from reports.models import ProvincialFigure
-from reports.scorecard import board, links, records, wording
+from reports.scorecard import board, later, links, records, wording
 from reports.scorecard.figures import TermFigure, YearFigure
 from reports.scorecard.records import BodyCount
 from ui.components import Tab, VerdictWords
@@ -60,6 +62,8 @@ def download_records(request: Request, code: str, indicator: str, year: str) -> 
     found = chosen(request, code, indicator, year)
     if (listed := records_listed(request, found)) is None:
         raise Http404
+    if fixed := words(stands(later.fixed_years(found.term, found.years))):
+        listed.spec = replace(listed.spec, about=f"{listed.spec.about}. {fixed}")
     note = note_list("records", found.term, indicator=found.line.code, year=found.when)
     return handed_out(request, listed, found.path, f"so-lieu-{indicator}-{year}", note)
 

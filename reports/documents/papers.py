@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from organizations.paper_heads import head_of
+from ratings.register.stands import Stand
 from reports.documents.term import ReportDocument
 from reports.documents.year import YearDocument
 from reports.models import Report
 from reports.snapshots.term import TermSnapshot
 from reports.snapshots.year import YearSnapshot
+from ui import frozen as frozen_data
 
 Snapshot = TermSnapshot | YearSnapshot
 
@@ -31,6 +33,13 @@ PAPERS: Mapping[str, Paper] = {
 def frozen(report: Report) -> Snapshot:
     """What was frozen before it held a head has the one on record. Raises ValueError where it is of another shape."""
     return PAPERS[report.kind].snapshot.from_json(report.snapshot, head_of(report.organization))
+
+
+def editions_of(report: Report) -> tuple[Stand, ...]:
+    """Those that the report stands on; none where it was frozen before there were any, or not yet."""
+    data = report.snapshot or {}
+    one = data.get("summary", {}).get("edition")
+    return frozen_data.decode(tuple[Stand, ...], data.get("editions") or ([one] if one else []))
 
 
 def document_of(snapshot: Snapshot) -> Any:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from organizations.paper_heads import by_name
-from reports.documents import narrative, phrases, tables, targets
+from reports.documents import editions, narrative, phrases, tables, targets
 from reports.documents.blocks import Block, Chapter, Paragraph, Section, Table
 from reports.snapshots.term import TermSnapshot
 from ui.numbers import roman
@@ -44,7 +44,13 @@ class ReportDocument:
 
     @property
     def opening(self) -> list[str]:
-        return narrative.opening(self.snapshot)
+        corrected = [self.editions] if editions.is_corrected(self.snapshot.editions) else []
+        return [*narrative.opening(self.snapshot), *corrected]
+
+    @property
+    def editions(self) -> str:
+        """Beside the figures of the annex; where a year was corrected after closing, the opening says it, too."""
+        return editions.sentence(self.snapshot.editions)
 
     @property
     def provisional_years(self) -> str:

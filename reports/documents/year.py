@@ -9,6 +9,7 @@ from django.conf import settings
 
 from ratings.summary.cells import SummaryTable
 from ratings.summary.tables import tables
+from reports.documents.editions import of_one_year
 from reports.snapshots.year import YearSnapshot
 
 
@@ -28,6 +29,10 @@ class YearDocument:
     @property
     def synthetic(self) -> bool:
         return self.snapshot.summary.synthetic
+
+    @property
+    def edition(self) -> str:
+        return " ".join(map(of_one_year, self.snapshot.editions))
 
     @property
     def tables(self) -> list[SummaryTable]:

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +17,9 @@ from accounts.trail.record import note_list
 from organizations.models import Organization, OrganizationQuerySet
 from organizations.pickers import OrganizationFinder
 from ratings.asked_year import year_of
+from ratings.register.stands import words
 from reports.asked_term import term_of, terms_of
+from reports.documents.papers import editions_of
 from reports.jobs import actions, files, lifecycle
 from reports.jobs.forms import RootForm, roots
 from reports.jobs.lists import reports_listed
@@ -102,7 +105,8 @@ def _chosen(organizations: OrganizationQuerySet, pk: str) -> Organization:
 
 @policy(Permission.VIEW_SHEETS)
 def report_detail(request: Request, pk: UUID) -> HttpResponse:
-    return render(request, "reports/detail.html", _shown(request, pk))
+    shown = _shown(request, pk)
+    return render(request, "reports/detail.html", shown | {"editions": words(editions_of(shown["report"]))})
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -110,7 +114,7 @@ def report_progress(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "reports/_progress.html", _shown(request, pk))
 
 
-def _shown(request: Request, pk: UUID) -> dict[str, object]:
+def _shown(request: Request, pk: UUID) -> dict[str, Any]:
     report = _found(Report.objects.visible_to(request.user), pk)
     return {
         "report": report,

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from organizations.paper_heads import PaperHead, head_of
+from ratings.models import RatingYear
+from ratings.register.stands import Stand, stands
 from reports.models import Term
 from reports.scorecard import annex
 from reports.scorecard.build import scorecard
@@ -24,11 +26,13 @@ class TermSnapshot:
     scorecard: Scorecard
     annex: Annex
     head: PaperHead
+    editions: tuple[Stand, ...] = ()
 
     @property
     def sha256(self) -> str:
-        """Of its figures, not of when they were read or who heads the paper: two clicks have the same code."""
+        """Of its figures, not of when they were read or fixed or who heads the paper: two clicks have the same code."""
         content = self.to_json()
+        content.pop("editions", None)
         del content["taken_at"], content["scorecard"]["as_of"], content["annex"]["on"], content["head"]
         return frozen.digest(content)
 
@@ -38,12 +42,17 @@ class TermSnapshot:
         return self.sha256[:12]
 
     def to_json(self) -> dict[str, Any]:
-        return frozen.encode(self)
+        """Without a closed year it is as before there were editions."""
+        content = frozen.encode(self)
+        if not self.editions:
+            del content["editions"]
+        return content
 
     @classmethod
     def from_json(cls, data: dict[str, Any], former: PaperHead | None = None) -> TermSnapshot:
         """`former` heads what was frozen without a head. Raises ValueError where the data is of another shape."""
-        known = {"head": frozen.encode(former), **data} if former else data
+        given = {"editions": []} | ({"head": frozen.encode(former)} if former else {})
+        known = {**given, **data} if isinstance(data, dict) else data
         return frozen.decode(cls, known)
 
 
@@ -51,4 +60,5 @@ def take(term: Term, organization: Organization) -> TermSnapshot:
     now = timezone.now()
     today = timezone.localdate(now)
     facts = annex.read(organization, term, today)
-    return TermSnapshot(now, scorecard(term, organization, today), facts, head_of(organization))
+    fixed = stands(RatingYear.objects.filter(root=term.root_id, year__in=term.years))
+    return TermSnapshot(now, scorecard(term, organization, today), facts, head_of(organization), fixed)

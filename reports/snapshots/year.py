@@ -11,6 +11,7 @@ from django.utils import translation
 from organizations.models import Organization
 from organizations.paper_heads import PaperHead
 from ratings.models import RatingYear
+from ratings.register.stands import Stand
 from ratings.summary.form import Summary, summary_of
 from ui import frozen
 
@@ -26,10 +27,15 @@ class YearSnapshot:
         return self.summary.taken_at
 
     @property
+    def editions(self) -> tuple[Stand, ...]:
+        return (self.summary.edition,) if self.summary.edition else ()
+
+    @property
     def sha256(self) -> str:
         """Of what it says, not of when it was read, as with a term."""
         content = self.to_json()
         del content["summary"]["taken_at"], content["summary"]["place"]
+        content["summary"].pop("edition", None)
         return frozen.digest(content)
 
     @property
@@ -37,10 +43,11 @@ class YearSnapshot:
         return self.sha256[:12]
 
     def to_json(self) -> dict[str, Any]:
-        """Without local documents it is as before there were any, so that its code stays."""
+        """Without local documents or an edition it is as before there were any, so that its code stays."""
         content = frozen.encode(self)
-        if not self.summary.local:
-            del content["summary"]["local"]
+        for name in ("local", "edition"):
+            if not content["summary"][name]:
+                del content["summary"][name]
         return content
 
     @classmethod
@@ -48,8 +55,9 @@ class YearSnapshot:
         """`former` heads what was frozen without a place. Raises ValueError where the data is of another shape."""
         place = former.place if former else ""
         summary = data.get("summary") if isinstance(data, dict) else None
-        known = {**data, "summary": {"local": [], "place": place, **summary}} if isinstance(summary, dict) else data
-        return frozen.decode(cls, known)
+        if isinstance(summary, dict):
+            data = {**data, "summary": {"local": [], "edition": None, "place": place, **summary}}
+        return frozen.decode(cls, data)
 
 
 def take(rating_year: RatingYear, organization: Organization) -> YearSnapshot:

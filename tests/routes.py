@@ -19,7 +19,7 @@ from members.models import Member
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
-from ratings.models import Appeal, CalibrationSession, Import, ReopeningRequest, Rerating
+from ratings.models import Appeal, CalibrationSession, Edition, Import, ReopeningRequest, Rerating
 from reports.models import Report, Term
 from tests import factories, world
 from tests.exchange.sent import sent_file
@@ -101,7 +101,7 @@ def build() -> Records:
     """Around the clerk of a cell and the committee above it: their cell, the committee itself, the next branch, far."""
     around = world.build()
     for root in (around.bloc, around.foreign_bloc):
-        factories.RatingYearFactory(root=root, year=YEAR)
+        factories.RatingYearFactory(root=root, year=YEAR).editions.create(number=1, origin=Edition.Origin.CLOSING)
         factories.RatingYearFactory(root=root, year=SCORED_YEAR, rule_set="qd366")
     term = factories.term(TERM)
     far = factories.user_with(Role.CLERK, around.foreign_cell)
@@ -283,6 +283,7 @@ OF_NO_PLACE: dict[str, dict[str, Any]] = {
     "reports:dashboard": {"code": TERM},
     "reports:levels": {"code": TERM},
     "reports:download_levels": {"code": TERM},
+    "ratings:edition": {"year": YEAR, "number": 1},
     "reports:figure": {"code": TERM, "indicator": "admissions", "year": "2020"},
     "reports:download_records": {"code": TERM, "indicator": "admissions", "year": "2020"},
 }

@@ -17,7 +17,7 @@ from organizations.tree import below
 from ratings.counts.cap import Counts
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.counts.measures import GROUPS, measure_of
-from ratings.counts.totals import totals
+from ratings.counts.totals import Totals, totals
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
 from ratings.register import reading
@@ -41,7 +41,7 @@ _STANDINGS: tuple[Standing, ...] = (
 
 
 # {measure: (group, (level, reason not rated))}, the reverse of ratings.counts.measures.measure_of.
-_MEASURES = {
+MEASURES = {
     str(measure_of(group, *standing)): (group, standing)
     for group in (MEMBERS, *set(GROUPS.values()))
     for standing in _STANDINGS
@@ -83,15 +83,23 @@ def year_counts(
     """
     sectors = sectors_below(rating_year, scope) if told_apart is None else told_apart
     sheets = Sheet.objects.filter(rating_year=rating_year).below(scope)
-    found = totals(sheets, ("kind", Substr("path", 1, GRASSROOTS_LENGTH)), _MEASURES)
+    found = totals(sheets, ("kind", Substr("path", 1, GRASSROOTS_LENGTH)), MEASURES)
+    without = places_without(rating_year, scope), memberships_without(rating_year, scope)
+    return assembled(found, sectors, *without)
+
+
+def assembled(
+    found: Totals, sectors: Mapping[str, str], places: QuerySet[Any], memberships: QuerySet[Any]
+) -> SummaryCounts:
+    """`places` and `memberships`: those without a standing."""
     standings: defaultdict[Place, Counter[Standing]] = defaultdict(Counter)
     for (kind, path), counts in found.sums.items():
         for measure, value in counts.items():
-            group, standing = _MEASURES[measure]
+            group, standing = MEASURES[measure]
             standings[MEMBERS if group == MEMBERS else kind, sectors.get(path, "")][standing] += value
-    for kind, path in places_without(rating_year, scope).order_by().values_list("kind", "path"):
+    for kind, path in places.order_by().values_list("kind", "path"):
         standings[kind, sectors.get(path[:GRASSROOTS_LENGTH], "")][EMPTY] += 1
-    for path in memberships_without(rating_year, scope).order_by().values_list("path", flat=True):
+    for path in memberships.order_by().values_list("path", flat=True):
         standings[MEMBERS, sectors.get(path[:GRASSROOTS_LENGTH], "")][EMPTY] += 1
     sheets_open = _sheets_open((kind, sectors.get(path, "")) for kind, path in (each.place for each in found.waiting))
     return SummaryCounts(dict(standings), sheets_open, len(found.waiting))
@@ -109,18 +117,21 @@ def _sheets_open(places: Iterable[Place]) -> dict[Place, int]:
 
 def sectors_below(rating_year: RatingYear, scope: Organization) -> dict[str, str]:
     """{path of each grassroots organisation in the scope, or to which it belongs: code of its sector in that year}."""
-    grassroots = _grassroots(rating_year, scope)
-    return {path: code or "" for path, code in grassroots.values_list("path", "sector__code")}
+    return sectors_among(reading.places(rating_year), scope)
+
+
+def sectors_among(places: QuerySet[Any], scope: Organization) -> dict[str, str]:
+    return {path: code or "" for path, code in _grassroots(places, scope).values_list("path", "sector__code")}
 
 
 def units_below(rating_year: RatingYear, scope: Organization) -> dict[str, str]:
     """{path of each grassroots organisation in the scope, or to which it belongs: its type of unit in that year}."""
-    return dict(_grassroots(rating_year, scope).values_list("path", "unit_type"))
+    return dict(_grassroots(reading.places(rating_year), scope).values_list("path", "unit_type"))
 
 
-def _grassroots(rating_year: RatingYear, scope: Organization) -> QuerySet[Any]:
+def _grassroots(places: QuerySet[Any], scope: Organization) -> QuerySet[Any]:
     above = reduce(or_, (below(path[:GRASSROOTS_LENGTH]) for path in scope.paths))
-    return reading.places(rating_year).filter(above, kind__in=Organization.Kind.grassroots()).order_by()
+    return places.filter(above, kind__in=Organization.Kind.grassroots()).order_by()
 
 
 def filled() -> Q:
@@ -136,6 +147,9 @@ def places_without(rating_year: RatingYear, scope: Organization) -> QuerySet[Any
 
 def memberships_without(rating_year: RatingYear, scope: Organization) -> QuerySet[Any]:
     """Members without a rating and without a reason anywhere in the year; who moved lately may be rated elsewhere."""
+    return without_rating(reading.memberships(rating_year).filter(within(scope, "path")), rating_year)
+
+
+def without_rating(belonging: QuerySet[Any], rating_year: RatingYear) -> QuerySet[Any]:
     rated = MemberRating.objects.filter(filled(), ~Q(sheet__path=""), sheet__rating_year=rating_year)
-    belonging = reading.memberships(rating_year).filter(within(scope, "path"))
     return belonging.exclude(Exists(rated.filter(member=OuterRef("member"))))

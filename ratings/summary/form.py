@@ -6,7 +6,7 @@ The official rating forms were not found; the columns are those that published r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -119,6 +119,19 @@ def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
         local=rating_year.local_rules,
         place=head.place,
         edition=stand(rating_year),
+    )
+
+
+def with_counts(summary: Summary, now: SummaryCounts) -> Summary:
+    """The same form of other counts: without a year before, and without causes, which nobody keeps."""
+    return replace(
+        summary,
+        organizations=tuple(_by_type(now, None)),
+        sectors=tuple(_by_sector(GRASSROOTS, now, None)),
+        members=(*_by_sector(MEMBERS, now, None), _line(MEMBERS, gettext("All members"), now, None)),
+        causes=Causes({}, {}),
+        waiting=now.waiting,
+        has_last_year=False,
     )
 
 

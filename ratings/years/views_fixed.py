@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,9 @@ from ratings.asked_year import year_of
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.register.differences import Difference, differences, seen
+from ratings.summary.earlier import changes, tables_at
+from ratings.summary.form import summary_of
+from ratings.summary.scope import scope_of
 from ratings.years.corrections import correct_year
 from ratings.years.editions import Words, editions_of
 from ui.crumbs import Crumb
@@ -39,6 +43,34 @@ def editions(request: Request, year: int) -> HttpResponse:
     may_correct = request.user.holds(Permission.MANAGE_RATING_YEARS)
     context = {"editions": editions_of(rating_year, request.user), "may_correct": may_correct and bool(found)}
     return _page(request, "ratings/year_editions.html", rating_year, found, gettext("Editions of the figures"), context)
+
+
+@policy(Permission.VIEW_SHEETS)
+def edition(request: Request, year: int, number: int) -> HttpResponse:
+    """Its figures as they were, and what it made another than the one before."""
+    rating_year, scope = year_of(request, year), scope_of(request)
+    shown = get_object_or_404(rating_year.editions.select_related("made_by"), number=number)
+    summary = summary_of(rating_year, scope)
+    tables = tables_at(summary, rating_year, scope, number)
+    before = tables_at(summary, rating_year, scope, number - 1) if number > 1 else []
+    title = gettext("Edition %(number)s") % {"number": number}
+    context = {
+        "rating_year": rating_year,
+        "organization": scope,
+        "edition": shown,
+        "counts": rating_year.is_closed and not rating_year.editions.filter(number__gt=number).exists(),
+        "tables": tables,
+        "changes": changes(before, tables) if number > 1 else None,
+        "title": title,
+        "crumbs": year_crumbs(
+            rating_year, Crumb(gettext("Editions of the figures"), _editions_of(rating_year)), Crumb(title)
+        ),
+    }
+    return render(request, "ratings/year_edition.html", context)
+
+
+def _editions_of(rating_year: RatingYear) -> str:
+    return reverse("ratings:editions", args=[rating_year.year])
 
 
 @policy(Permission.MANAGE_RATING_YEARS, methods=("GET", "POST"))

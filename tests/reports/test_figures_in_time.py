@@ -27,32 +27,12 @@ from tests.factories import (
     member_of,
     terms,
 )
+from tests.reports.climbing import climbed
 
 pytestmark = pytest.mark.django_db
 
 FOUNDED = date(2010, 1, 1)
 YEARS = (2020, 2021, 2022)
-# The parent that a change gave last, from the organisation and the day of the record up to the top.
-CLIMB = """
-WITH RECURSIVE above(record, day, organization) AS (
-  SELECT id, {day}, organization_id FROM {table} WHERE {where}
-  UNION ALL
-  SELECT record, day, (
-    SELECT parent_id FROM organizations_change AS decided
-    WHERE decided.organization_id = above.organization AND decided.parent_id IS NOT NULL AND decided."on" <= above.day
-    ORDER BY decided."on" DESC, decided.id DESC LIMIT 1)
-  FROM above WHERE organization IS NOT NULL
-)
-SELECT organization, CAST(substr(CAST(day AS CHAR(10)), 1, 4) AS INTEGER), COUNT(*)
-FROM above WHERE organization IS NOT NULL GROUP BY 1, 2
-"""
-
-
-def climbed(table: str, day: str, where: str) -> Counter:
-    """{(organisation, year): how many records of it and of all that stood below it on their day}."""
-    with connection.cursor() as cursor:
-        cursor.execute(CLIMB.format(table=table, day=day, where=where))
-        return Counter({(organization, year): number for organization, year, number in cursor.fetchall()})
 
 
 @pytest.fixture

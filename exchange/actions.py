@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
-from exchange import receiving, work
+from exchange import receiving, work, worksheets
 from exchange.kinds import Kind, Scope
 from exchange.mapping.mapped import ColumnMapping
 from exchange.matched import mapping_of, remember, table_of
@@ -31,9 +31,16 @@ def send(*, kind: Kind, scope: Scope, file_name: str, content: bytes, by: User) 
 
 
 @transaction.atomic
-def take_table(*, upload: Import, table: SentTable, by: User) -> None:
+def take_tables(*, upload: Import, tables: Sequence[SentTable], by: User) -> None:
+    """Raises Refused where one beside the first has columns that would have to be asked about."""
     _unwritten(upload)
-    receiving.take(upload, table)
+    if not tables:
+        raise Refused(gettext("Tick the worksheets that are to be brought in."))
+    [first, *others] = tables
+    if unclear := worksheets.unclear(upload, first, others):
+        sentence = gettext("The columns of %(names)s are other ones, and not all of them are clear. Take it by itself.")
+        raise Refused(sentence % {"names": ", ".join(f"“{each.name}”" for each in unclear)})
+    receiving.take(upload, tables)
     judge_if_possible(upload, by)
 
 

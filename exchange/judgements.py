@@ -12,6 +12,10 @@ from exchange.models import Chunk
 COUNTED = {Outcome.ERROR: "errors", Outcome.NEW: "new", Outcome.CHANGED: "changed", Outcome.SAME: "same"}
 
 
+# Places in what is kept of a row.
+NUMBER, OUTCOME, DATA = 0, 1, 5
+
+
 def kept(judged: Judged) -> list[Any]:
     problems = [[each.column, str(each.sentence), str(each.mend), each.url] for each in judged.problems]
     differences = [[each.column, each.before, each.after] for each in judged.differences]

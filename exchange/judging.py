@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from django.utils.translation import gettext
 
@@ -12,9 +13,8 @@ from exchange.files.book import OLD, TWICE, Cell
 from exchange.judgements import counts, fill
 from exchange.kinds import Judged, Outcome, Problem
 from exchange.lifecycle import Lease, hand_in, progress
-from exchange.matched import MappedRows, mapping_of, table_of
 from exchange.models import Chunk, Import, State
-from exchange.rows import batched
+from exchange.worksheets import MappedRows, Worksheets
 
 TRIES = 3
 CHUNK_FIELDS = ("judged", "errors", "new", "changed", "same")
@@ -37,29 +37,32 @@ def judge(upload: Import, lease: Lease) -> None:
 
 
 def _judge_all(upload: Import, lease: Lease) -> dict[str, int]:
-    table = table_of(upload.sent_table)
-    rows = MappedRows(mapping_of(upload, table), table)
-    judged = _with_unread(rows, upload.kind_of.judge(rows.rows, upload.scope, upload.asker))
+    worksheets = Worksheets(upload)
+    rows = MappedRows(worksheets, upload.row_count, upload.kind_of.named_by_worksheet)
+    judged = _with_unread(rows, upload.kind_of.judge(rows, upload.scope, upload.asker))
     found: Counter[Outcome] = Counter()
     problems = 0
-    for chunk, some in zip(_chunks(upload), batched(judged), strict=True):
+    for chunk in _chunks(worksheets):
+        some = list(islice(judged, chunk.size))
         fill(chunk, some)
         chunk.save(update_fields=CHUNK_FIELDS)
         found += counts(some)
         problems += sum(len(each.problems) for each in some)
         progress(lease, found.total())
+    if found.total() != upload.row_count:
+        raise ValueError(f"{found.total()} of {upload.row_count} rows were judged")
     return {"problem_count": problems} | {f"{outcome.value}_count": found[outcome] for outcome in Outcome}
 
 
-def _chunks(upload: Import) -> Iterator[Chunk]:
-    return iter(list(upload.sent_table.chunks.order_by("position").only("position")))
+def _chunks(worksheets: Worksheets) -> list[Chunk]:
+    chunks = Chunk.objects.filter(table__in=worksheets.tables).order_by("table__position", "position")
+    return list(chunks.only("position", "size"))
 
 
 def _with_unread(rows: MappedRows, judged: Iterable[Judged]) -> Iterator[Judged]:
     """A cell that cannot be read is wrong whatever the kind makes of the empty text that it was given."""
-    for (row, unread), each in zip(rows, judged, strict=True):
-        if row.number != each.number:
-            raise ValueError(f"row {row.number} was judged as {each.number}")
+    for each in judged:
+        unread = rows.unread.get(each.number)
         yield _blamed(each, unread) if unread else each
 
 

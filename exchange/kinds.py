@@ -125,7 +125,8 @@ class Touched:
 class Kind(ABC):
     """`home`: the name of the list's address that the records are on, `home_title` its heading.
 
-    `guide`: lines for the first worksheet of the template.
+    `guide`: lines for the first worksheet of the template. `named_by_worksheet`: of several worksheets that hold none
+    of these columns, the name of each says the first of them.
     """
 
     code: str
@@ -137,6 +138,7 @@ class Kind(ABC):
     file_name: str
     guide: Sequence[str | Promise] = ()
     examples: Sequence[Mapping[str, str]] = ()
+    named_by_worksheet: Sequence[str] = ()
 
     @abstractmethod
     def judge(self, rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:

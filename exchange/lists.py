@@ -8,17 +8,17 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.lists.pages import list_page
 from accounts.lists.ranks import by_words
 from accounts.models import User
 from accounts.policy import Request
 from exchange.kinds import Judged, Outcome, kinds
-from exchange.matched import letters, mapping_of, table_of
 from exchange.models import Import, ImportQuerySet, State
 from exchange.rows import JudgedRows
+from exchange.worksheets import Worksheets
 from ui.lists.columns import Column
 from ui.lists.filters import ListFilter
 from ui.lists.pages import ListPage
@@ -88,7 +88,7 @@ def _rows(drawn: Drawn) -> ListSpec:
     return ListSpec(
         title=_("Rows of the file"),
         columns=(
-            Column("row", _("Row of the file"), lambda each: str(each.number), card="labelled"),
+            Column("row", _("Row of the file"), drawn.row, card="labelled"),
             Column("label", _("Name"), "label", link=lambda each: each.url, width=40),
             Column("outcome", _("Outcome"), lambda each: each.outcome.label, width=16),
             Column("told", _("What it changes, what is wrong"), drawn.text, html=drawn.html, width=70),
@@ -108,15 +108,16 @@ class Drawn:
     def __init__(self, upload: Import):
         self.upload = upload
         self.titles = {column.code: str(column.title) for column in upload.kind_of.columns}
-        self.letters = letters(mapping_of(upload, table_of(upload.sent_table)))
+        self.worksheets = Worksheets(upload)
 
     def found(self, chosen: dict[str, Any]) -> JudgedRows:
-        return JudgedRows(self.upload.sent_table, Outcome(chosen["outcome"]) if chosen["outcome"] else None)
+        return JudgedRows(self.worksheets.tables, Outcome(chosen["outcome"]) if chosen["outcome"] else None)
 
     def address(self, judged: Judged, column: str) -> str:
-        """Of a column that the file lacks, the row alone."""
-        letter = self.letters.get(column, "")
-        return f"{letter}{judged.number}" if letter else gettext("row %(row)s") % {"row": judged.number}
+        return self.worksheets.address(judged.number, column)
+
+    def row(self, judged: Judged) -> str:
+        return self.worksheets.of(judged.number).row(judged.number)
 
     def text(self, judged: Judged) -> str:
         return "; ".join(

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exchange.columns import Column
-from exchange.files.book import Cell
-from exchange.kinds import Kind, Row
+from exchange.kinds import Kind
 from exchange.mapping.guessing import choose, map_columns
 from exchange.mapping.mapped import ColumnMapping
 from exchange.models import Import, SavedMapping, SentTable
-from exchange.rows import Again, Lines
+from exchange.rows import Lines
 from exchange.tables.table import Heading, LeftOut, Table
 
 REASONS = Column("reasons", _("What to mend"), left_out=_("The portal wrote this column into the marked file."))
@@ -37,16 +36,20 @@ def table_of(sent: SentTable) -> Table:
     return Table(None, headings, Lines(sent), left_out, sent.heading_row)  # type: ignore[arg-type]
 
 
-def guessed(upload: Import, table: Table) -> ColumnMapping:
-    """As the headings and what was chosen for the same ones before say."""
+def saved_of(upload: Import) -> dict[str, Choices]:
+    """{fingerprint of headings: what was chosen for them before}."""
     saved = SavedMapping.objects.filter(kind=upload.kind, place=upload.scope_path[:ROOT])
-    known = {each.headings: each.choices for each in saved}
-    return map_columns(table, columns_of(upload.kind_of), known)
+    return {each.headings: each.choices for each in saved}
 
 
-def mapping_of(upload: Import, table: Table) -> ColumnMapping:
-    """As it stands in the import: what was guessed, or chosen since."""
-    mapping = guessed(upload, table)
+def guessed(upload: Import, table: Table, saved: dict[str, Choices] | None = None) -> ColumnMapping:
+    """As the headings and what was chosen for the same ones before say."""
+    return map_columns(table, columns_of(upload.kind_of), saved_of(upload) if saved is None else saved)
+
+
+def mapping_of(upload: Import, table: Table, saved: dict[str, Choices] | None = None) -> ColumnMapping:
+    """Of the table whose columns were asked about: as it was guessed, or chosen since."""
+    mapping = guessed(upload, table, saved)
     return mapping if mapping.choices == upload.choices else choose(mapping, upload.choices)
 
 
@@ -62,19 +65,3 @@ def remember(upload: Import, mapping: ColumnMapping, by: User) -> None:
 def letters(mapping: ColumnMapping) -> dict[str, str]:
     """{code of a column: where in the file it stands}."""
     return {match.column.code: match.heading.letter for match in mapping.matches if match.column}
-
-
-class MappedRows(Iterable[tuple[Row, dict[str, Cell]]]):
-    """Each row by its columns, and beside it the cells that hold nothing that can be read."""
-
-    def __init__(self, mapping: ColumnMapping, table: Table):
-        self.mapping, self.table = mapping, table
-
-    def __iter__(self) -> Iterator[tuple[Row, dict[str, Cell]]]:
-        for number, cells in self.mapping.rows(self.table):
-            unread = {code: cell for code, cell in cells.items() if not cell.is_read}
-            yield Row(number, {code: cell.text if cell.is_read else "" for code, cell in cells.items()}), unread
-
-    @property
-    def rows(self) -> Iterable[Row]:
-        return Again(lambda: (row for row, _unread in self))

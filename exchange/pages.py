@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from exchange.actions import undecided_of
 from exchange.mapping.mapped import Certainty, ColumnMapping, Match
 from exchange.matched import columns_of, mapping_of, table_of
-from exchange.models import Import, State
+from exchange.models import Import, SentTable, State
 from exchange.models.imports import UNDONE_WITHIN
+from exchange.worksheets import Worksheets
 from exchange.wrong import Wrong, wrong_cells
 from ui.components import Option, Slice, Step
 from ui.crumbs import Crumb
@@ -111,6 +112,14 @@ class ImportPage:
         return undecided_of(self.mapping)
 
     @property
+    def named_by_worksheet(self) -> str:
+        """The column that the names of the worksheets say."""
+        kind = self.upload.kind_of
+        if len(self.sent) < 2 or not any(each.named(kind.named_by_worksheet) for each in Worksheets(self.upload)):
+            return ""
+        return str(kind.column(kind.named_by_worksheet[0]).title)
+
+    @property
     def missing(self) -> list[str]:
         if self.upload.table is None:
             return []
@@ -119,21 +128,39 @@ class ImportPage:
     @property
     def other_tables(self) -> list[str]:
         """Worksheets of the file that are not brought in."""
-        tables = self.upload.tables.exclude(pk=self.upload.table_id or 0)
-        sentence = gettext("Worksheet “%(name)s”, %(count)s rows: not brought in. Choose it above to see it instead.")
-        return [sentence % {"name": each.name, "count": format_integer(each.row_count)} for each in tables]
+        sentence = gettext("Worksheet “%(name)s”, %(count)s rows: not brought in. Tick it above to bring it in, too.")
+        left = [each for each in self.upload.tables.all() if each.pk not in self.taken]
+        return [sentence % {"name": each.name, "count": format_integer(each.row_count)} for each in left]
+
+    @cached_property
+    def sent(self) -> list[SentTable]:
+        """The worksheets that are brought in."""
+        return self.upload.sent_tables if self.upload.table else []
+
+    @cached_property
+    def taken(self) -> set[int]:
+        return {each.pk for each in self.sent}
+
+    @property
+    def worksheet_names(self) -> str:
+        return ", ".join(f"“{each.name}”" for each in self.sent)
 
     @property
     def remarks(self) -> list[str]:
-        return [*self.upload.remarks, *(self.upload.table.remarks if self.upload.table else ())]
+        return [*self.upload.remarks, *(remark for each in self.sent for remark in each.remarks)]
 
     @property
-    def left_out(self) -> list[tuple[int, str, str]]:
-        return list(map(tuple, self.upload.sent_table.left_out)) if self.upload.table else []
+    def left_out(self) -> list[tuple[str, str, str]]:
+        of_several = len(self.sent) > 1
+        return [
+            (f"{each.name}!{row}" if of_several else format_integer(row), text, why)
+            for each in self.sent
+            for row, text, why in each.left_out
+        ]
 
     @property
     def cells(self) -> list[Wrong]:
-        return wrong_cells(self.upload, self.mapping)
+        return wrong_cells(self.upload)
 
     @property
     def error(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from django.db import transaction
@@ -54,7 +54,7 @@ def receive(*, kind: Kind, scope: Scope, file_name: str, content: bytes, by: Use
         )
         sent = [_keep(upload, position, table) for position, table in enumerate(found)]
         if meant := _meant(upload, sent):
-            take(upload, meant)
+            take(upload, [meant])
     return upload
 
 
@@ -66,11 +66,14 @@ def _meant(upload: Import, sent: list[SentTable]) -> SentTable | None:
     return next(whole, None)
 
 
-def take(upload: Import, sent: SentTable) -> None:
-    """The worksheet that is meant."""
-    upload.table, upload.row_count = sent, sent.row_count
-    upload.choices = guessed(upload, table_of(sent)).choices
+def take(upload: Import, sent: Sequence[SentTable]) -> None:
+    """The worksheets that are meant; the columns of the first one are shown."""
+    [upload.table, *others] = sent
+    upload.row_count = sum(each.row_count for each in sent)
+    upload.choices = guessed(upload, table_of(upload.table)).choices
     upload.save(update_fields=["table", "row_count", "choices"])
+    upload.tables.update(taken=False)
+    upload.tables.filter(pk__in=[each.pk for each in (upload.table, *others)]).update(taken=True)
 
 
 def _without_table(book: Book, found: list[Table]) -> Iterable[str]:

@@ -9,7 +9,7 @@ from itertools import accumulate, islice
 from typing import Any, TypeVar, overload
 
 from exchange.files.book import Row as Line
-from exchange.judgements import COUNTED, read
+from exchange.judgements import COUNTED, DATA, NUMBER, OUTCOME, read
 from exchange.kinds import Change, Judged, Outcome, Written
 from exchange.models import Chunk, Import, SentTable, WrittenRows
 
@@ -34,12 +34,11 @@ def batched(items: Iterable[T], size: int = SIZE) -> Iterator[list[T]]:
         yield some
 
 
-def some_at_a_time(chunks: Any) -> Iterator[Any]:
+def some_at_a_time(records: Any) -> Iterator[Any]:
     """Each few read to their end before the next: on SQLite nobody writes beside a read that is still open."""
-    first = 0
-    while some := list(chunks.filter(position__range=(first, first + AT_ONCE - 1)).order_by("position")):
-        yield from some
-        first += AT_ONCE
+    for some in batched(list(records.values_list("pk", flat=True)), AT_ONCE):
+        found = records.in_bulk(some)
+        yield from (found[pk] for pk in some)
 
 
 class Lines(Sequence[Line]):
@@ -57,7 +56,13 @@ class Lines(Sequence[Line]):
         return [Line(*row) for row in chunk or ()]
 
     def __iter__(self) -> Iterator[Line]:
-        return (Line(*row) for chunk in some_at_a_time(self.table.chunks.only("rows")) for row in chunk.rows)
+        chunks = self.table.chunks.order_by("position").only("rows")
+        return (Line(*row) for chunk in some_at_a_time(chunks) for row in chunk.rows)
+
+    def with_errors(self) -> Iterator[Line]:
+        """Of the chunks in which a row is in error."""
+        chunks = self.table.chunks.filter(errors__gt=0).order_by("position").only("rows")
+        return (Line(*row) for chunk in some_at_a_time(chunks) for row in chunk.rows)
 
     @overload
     def __getitem__(self, at: int) -> Line: ...
@@ -79,21 +84,31 @@ class Lines(Sequence[Line]):
 
 
 class JudgedRows(Sequence[Judged]):
-    """Of an import's table, all or those of one outcome; what lies on other pages is counted, not read."""
+    """Of an import's tables, all or those of one outcome; what lies on other pages is counted, not read."""
 
-    def __init__(self, table: SentTable, outcome: Outcome | None = None):
-        self.table, self.outcome = table, outcome
+    def __init__(self, tables: SentTable | Iterable[SentTable], outcome: Outcome | None = None):
+        self.tables = [tables] if isinstance(tables, SentTable) else list(tables)
+        self.outcome = outcome
+
+    @property
+    def chunks(self) -> Any:
+        return Chunk.objects.filter(table__in=self.tables).order_by("table__position", "position").only("judged")
 
     @cached_property
-    def sizes(self) -> list[int]:
+    def sizes(self) -> dict[int, int]:
+        """{chunk: how many of them it holds}, in their order."""
         name = COUNTED[self.outcome] if self.outcome else "size"
-        return list(self.table.chunks.order_by("position").values_list(name, flat=True))
+        return dict(self.chunks.values_list("pk", name))
 
     def __len__(self) -> int:
-        return sum(self.sizes)
+        return sum(self.sizes.values())
 
     def __iter__(self) -> Iterator[Judged]:
-        return (row for chunk in some_at_a_time(self.table.chunks.only("judged")) for row in self._of(chunk))
+        return (read(row) for row in self.kept() if self.outcome in (None, row[OUTCOME]))
+
+    def kept(self) -> Iterator[list[Any]]:
+        """As the chunks hold them."""
+        return (row for chunk in some_at_a_time(self.chunks) for row in chunk.judged)
 
     @overload
     def __getitem__(self, at: int) -> Judged: ...
@@ -103,26 +118,25 @@ class JudgedRows(Sequence[Judged]):
         if isinstance(at, int):
             return self[at : at + 1][0]
         first, last, _step = at.indices(len(self))
-        ends = list(accumulate(self.sizes))
-        within = [place for place, end in enumerate(ends) if end > first and end - self.sizes[place] < last]
+        ends = zip(self.sizes, accumulate(self.sizes.values()), strict=True)
+        within = {pk: end for pk, end in ends if end > first and end - self.sizes[pk] < last}
         if not within:
             return []
-        chunks = self.table.chunks.filter(position__in=within).order_by("position").only("judged")
-        rows = [row for chunk in chunks for row in self._of(chunk)]
-        skipped = ends[within[0]] - self.sizes[within[0]]
-        return rows[first - skipped : last - skipped]
-
-    def _of(self, chunk: Chunk) -> Iterator[Judged]:
-        rows = (read(row) for row in chunk.judged)
-        return (row for row in rows if self.outcome in (None, row.outcome))
+        chunks = self.chunks.in_bulk(list(within))
+        rows = [row for pk in within for row in chunks[pk].judged if self.outcome in (None, row[OUTCOME])]
+        start = next(iter(within))
+        skipped = within[start] - self.sizes[start]
+        return [read(row) for row in rows[first - skipped : last - skipped]]
 
 
 def changes_of(upload: Import) -> Iterable[Change]:
-    wanted = (Outcome.NEW, Outcome.CHANGED)
-    rows = JudgedRows(upload.sent_table)
-    return Again(lambda: (Change(row.number, row.outcome, row.data) for row in rows if row.outcome in wanted))
+    rows = JudgedRows(upload.sent_tables)
+    wanted = {each.value: each for each in (Outcome.NEW, Outcome.CHANGED)}
+    return Again(
+        lambda: (Change(row[NUMBER], wanted[row[OUTCOME]], row[DATA]) for row in rows.kept() if row[OUTCOME] in wanted)
+    )
 
 
 def written_of(upload: Import) -> Iterable[Written]:
-    kept = WrittenRows.objects.filter(upload=upload)
+    kept = WrittenRows.objects.filter(upload=upload).order_by("position")
     return Again(lambda: (Written(*row) for each in some_at_a_time(kept) for row in each.rows))

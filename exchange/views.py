@@ -99,9 +99,10 @@ def _done(request: Request, found: Import, deed: Callable[[], None]) -> HttpResp
 
 @policy(Permission.IMPORT_FILES, methods=("POST",), repeatable=True)
 def take_table(request: Request, pk: int) -> HttpResponse:
+    """Fields: `table`, one for each worksheet that is ticked."""
     found = _fetch(request, pk)
-    table = get_object_or_404(found.tables, pk=pk_of(request.POST.get("table", "")) or 0)
-    return _done(request, found, lambda: actions.take_table(upload=found, table=table, by=request.user))
+    tables = found.tables.filter(pk__in=[pk for each in request.POST.getlist("table") if (pk := pk_of(each))])
+    return _done(request, found, lambda: actions.take_tables(upload=found, tables=list(tables), by=request.user))
 
 
 @policy(Permission.IMPORT_FILES, methods=("POST",), repeatable=True)

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 
 from exchange.kinds import Judged, Outcome, Problem
 from exchange.lists import Drawn
-from exchange.mapping.mapped import ColumnMapping
 from exchange.models import Import
 from exchange.rows import SIZE, JudgedRows, Lines
+from exchange.worksheets import Worksheet
 from ui.numbers import format_integer
 
 SHOWN = 20
@@ -34,11 +34,11 @@ class Wrong:
         return ngettext("and %(cells)s cell more", "and %(cells)s cells more", self.more) % words if self.more else ""
 
 
-def wrong_cells(upload: Import, mapping: ColumnMapping) -> list[Wrong]:
+def wrong_cells(upload: Import) -> list[Wrong]:
     """Of the first rows in error, as many as are kept together; the others are told by their list."""
     found: dict[tuple[str, str], Wrong] = {}
     drawn = Drawn(upload)
-    for row in JudgedRows(upload.sent_table, Outcome.ERROR)[:SIZE]:
+    for row in JudgedRows(drawn.worksheets.tables, Outcome.ERROR)[:SIZE]:
         for problem in row.problems:
             known = found.get((problem.column, problem.sentence))
             if known:
@@ -47,16 +47,17 @@ def wrong_cells(upload: Import, mapping: ColumnMapping) -> list[Wrong]:
                 address = drawn.address(row, problem.column)
                 found[problem.column, problem.sentence] = Wrong(row, problem, address)
     shown = list(islice(found.values(), SHOWN))
-    typed = dict(_typed(upload, mapping, {each.row.number for each in shown}))
+    wanted = {each.row.number for each in shown}
+    typed = {key: text for worksheet in drawn.worksheets for key, text in _typed(worksheet, wanted)}
     for each in shown:
         each.typed = typed.get((each.row.number, each.problem.column), "")
     return shown
 
 
-def _typed(upload: Import, mapping: ColumnMapping, wanted: set[int]) -> Iterator[tuple[tuple[int, str], str]]:
-    if not wanted:
-        return
-    taken = [(match.column.code, match.heading) for match in mapping.matches if match.column]
-    for line in Lines(upload.sent_table):
-        if line.number in wanted:
-            yield from (((line.number, code), heading.cell(line).text) for code, heading in taken)
+def _typed(worksheet: Worksheet, wanted: set[int]) -> Iterator[tuple[tuple[int, str], str]]:
+    """What stands in the cells of these rows."""
+    here = {number for number in wanted if worksheet.is_of(number)}
+    taken = [(match.column.code, match.heading) for match in worksheet.mapping.matches if match.column]
+    lines = ((worksheet.number(line.number), line) for line in Lines(worksheet.sent).with_errors())
+    for number, line in islice(((number, line) for number, line in lines if number in here), len(here)):
+        yield from (((number, code), heading.cell(line).text) for code, heading in taken)

@@ -166,10 +166,15 @@ class Import(models.Model):
 
     @property
     def sent_table(self) -> Any:
-        """The worksheet's table that is chosen."""
+        """The worksheet's table that is chosen; of several the first, whose columns were asked about."""
         if self.table is None:
             raise ValueError(f"no worksheet is chosen for import {self.pk}")
         return self.table
+
+    @property
+    def sent_tables(self) -> list[Any]:
+        """All that are brought in, in the order of the file."""
+        return list(self.tables.filter(taken=True)) or [self.sent_table]
 
     @property
     def has_rows(self) -> bool:

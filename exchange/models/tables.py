@@ -12,7 +12,7 @@ from stored.fields import JsonField, LineField
 
 
 class SentTable(models.Model):
-    """A worksheet's table: its headings, and which of its rows were left out and why."""
+    """A worksheet's table: its headings, and which of its rows were left out and why. `taken`: it is brought in."""
 
     upload = models.ForeignKey(Import, models.CASCADE, related_name="tables")
     position = models.PositiveSmallIntegerField()
@@ -22,6 +22,7 @@ class SentTable(models.Model):
     remarks: models.JSONField[Any] = JsonField(default=list)
     left_out: models.JSONField[Any] = JsonField(default=list)
     row_count = models.PositiveIntegerField()
+    taken = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position"]

@@ -21,6 +21,7 @@ class Members(Kind):
     home = "members:list"
     home_title = _("Party members")
     file_name = "mau-dang-vien"
+    named_by_worksheet = ("organization", "organization_code")
     guide = (
         _("One row for each member who belongs to one of your cells today."),
         _("A member who is on the list is known by the number, else by name and day of birth."),

@@ -1,0 +1,147 @@
+"""The worksheets of a file that are brought in: one, or several with a table of the same kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext
+
+from exchange.files.book import MARK, Cell
+from exchange.files.book import Row as Line
+from exchange.kinds import Row
+from exchange.mapping.mapped import ColumnMapping
+from exchange.matched import guessed, letters, mapping_of, saved_of, table_of
+from exchange.models import Import, SentTable
+from exchange.tables.table import Heading, Table
+
+# Where several worksheets are brought in, a row's number says which one it is of, too.
+STEP = 100_000
+# Rows of so small a file stay in memory while it is judged; larger ones are read again for each time they are asked.
+KEPT = 10_000
+
+
+class RowNumber(int):
+    """Says itself as a person finds it in the file: Sheet2!15."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name}!{self % STEP}"
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    sent: SentTable
+    table: Table
+    mapping: ColumnMapping
+    is_one_of_several: bool = False
+
+    def number(self, row: int) -> int:
+        if not self.is_one_of_several:
+            return row
+        number = RowNumber((self.sent.position + 1) * STEP + row)
+        number.name = self.sent.name
+        return number
+
+    def named(self, columns: Sequence[str]) -> dict[str, str]:
+        """What the worksheet's name says of each of its rows."""
+        has_one = any(match.column and match.column.code in columns for match in self.mapping.matches)
+        return {} if has_one or not self.is_one_of_several else dict.fromkeys(columns[:1], self.sent.name)
+
+    def is_of(self, number: int) -> bool:
+        return not self.is_one_of_several or number // STEP == self.sent.position + 1
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        return letters(self.mapping)
+
+    def row(self, number: int) -> str:
+        return f"{self.sent.name}!{number % STEP}" if self.is_one_of_several else str(number)
+
+    def address(self, row: int, column: str = "") -> str:
+        """Of a column that the file lacks, the row alone."""
+        letter = self.letters.get(column, "")
+        there = f"{letter}{row % STEP}" if letter else gettext("row %(row)s") % {"row": row % STEP}
+        return f"{self.sent.name}!{there}" if self.is_one_of_several else there
+
+
+class Worksheets:
+    """All of an import's, in the order of the file."""
+
+    def __init__(self, upload: Import):
+        sent, saved = upload.sent_tables, saved_of(upload)
+        main = mapping_of(upload, table_of(upload.sent_table), saved)
+        self.all = [_worksheet(upload, each, main, saved, len(sent) > 1) for each in sent]
+
+    def __iter__(self) -> Iterator[Worksheet]:
+        return iter(self.all)
+
+    @property
+    def tables(self) -> list[SentTable]:
+        return [each.sent for each in self.all]
+
+    def of(self, number: int) -> Worksheet:
+        return next(each for each in self.all if each.is_of(number))
+
+    def address(self, number: int, column: str = "") -> str:
+        return self.of(number).address(number, column)
+
+
+def _worksheet(upload: Import, sent: SentTable, main: ColumnMapping, saved: dict, is_one: bool) -> Worksheet:  # type: ignore[type-arg]
+    table = table_of(sent)
+    mapping = main if sent.pk == upload.table_id else _mapping(upload, table, main, saved)
+    return Worksheet(sent, table, mapping, is_one)
+
+
+def _mapping(upload: Import, table: Table, main: ColumnMapping, saved: dict) -> ColumnMapping:  # type: ignore[type-arg]
+    """With the same headings as the one that was asked about, as was chosen there."""
+    mapping = guessed(upload, table, saved)
+    return mapping_of(upload, table, saved) if mapping.fingerprint == main.fingerprint else mapping
+
+
+def unclear(upload: Import, main: SentTable, others: Iterable[SentTable]) -> list[SentTable]:
+    """Those whose columns would have to be asked about: they are brought in by themselves."""
+    saved = saved_of(upload)
+    fingerprint = guessed(upload, table_of(main), saved).fingerprint
+    found = ((each, guessed(upload, table_of(each), saved)) for each in others)
+    return [each for each, mapping in found if mapping.problems and mapping.fingerprint != fingerprint]
+
+
+class MappedRows(Iterable[Row]):
+    """Each row by its columns. `unread`: by its number, the cells that hold nothing that can be read."""
+
+    def __init__(self, worksheets: Worksheets, count: int, named: Sequence[str] = ()):
+        self.worksheets, self.named = worksheets, named
+        self.unread: dict[int, dict[str, Cell]] = {}
+        self.is_small = count <= KEPT
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._kept) if self.is_small else self._rows()
+
+    @cached_property
+    def _kept(self) -> list[Row]:
+        return list(self._rows())
+
+    def _rows(self) -> Iterator[Row]:
+        for each in self.worksheets:
+            taken = [(match.column.code, match.heading) for match in each.mapping.matches if match.column]
+            named = each.named(self.named)
+            for line in each.table.rows:
+                yield self._row(each.number(line.number), line, taken, named)
+
+    def _row(self, number: int, line: Line, taken: list[tuple[str, Heading]], named: dict[str, str]) -> Row:
+        parts = line.parts()
+        return Row(number, named | {code: self._text(number, code, heading, parts) for code, heading in taken})
+
+    def _text(self, number: int, code: str, heading: Heading, parts: list[str]) -> str:
+        """Most cells by far hold text as it is."""
+        part = parts[heading.column - 1] if heading.column <= len(parts) else ""
+        if not heading.marks and (not part or part[0] != MARK):
+            return part
+        cell = heading.of(number, parts)
+        if cell.is_read:
+            return cell.text
+        self.unread.setdefault(number, {})[code] = cell
+        return ""

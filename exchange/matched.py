@@ -20,6 +20,7 @@ REASONS = Column("reasons", _("What to mend"), left_out=_("The portal wrote this
 # A root of the tree: files with the same headings come from one office.
 ROOT = 4
 Choices = Sequence[str | None]
+Saved = dict[str, Choices]
 
 
 def columns_of(kind: Kind) -> list[Column]:
@@ -36,18 +37,18 @@ def table_of(sent: SentTable) -> Table:
     return Table(None, headings, Lines(sent), left_out, sent.heading_row)  # type: ignore[arg-type]
 
 
-def saved_of(upload: Import) -> dict[str, Choices]:
+def saved_of(upload: Import) -> Saved:
     """{fingerprint of headings: what was chosen for them before}."""
     saved = SavedMapping.objects.filter(kind=upload.kind, place=upload.scope_path[:ROOT])
     return {each.headings: each.choices for each in saved}
 
 
-def guessed(upload: Import, table: Table, saved: dict[str, Choices] | None = None) -> ColumnMapping:
+def guessed(upload: Import, table: Table, saved: Saved | None = None) -> ColumnMapping:
     """As the headings and what was chosen for the same ones before say."""
     return map_columns(table, columns_of(upload.kind_of), saved_of(upload) if saved is None else saved)
 
 
-def mapping_of(upload: Import, table: Table, saved: dict[str, Choices] | None = None) -> ColumnMapping:
+def mapping_of(upload: Import, table: Table, saved: Saved | None = None) -> ColumnMapping:
     """Of the table whose columns were asked about: as it was guessed, or chosen since."""
     mapping = guessed(upload, table, saved)
     return mapping if mapping.choices == upload.choices else choose(mapping, upload.choices)

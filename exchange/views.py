@@ -101,7 +101,8 @@ def _done(request: Request, found: Import, deed: Callable[[], None]) -> HttpResp
 def take_table(request: Request, pk: int) -> HttpResponse:
     """Fields: `table`, one for each worksheet that is ticked."""
     found = _fetch(request, pk)
-    tables = found.tables.filter(pk__in=[pk for each in request.POST.getlist("table") if (pk := pk_of(each))])
+    ticked = [pk_of(each) or 0 for each in request.POST.getlist("table")]
+    tables = found.tables.filter(pk__in=ticked)
     return _done(request, found, lambda: actions.take_tables(upload=found, tables=list(tables), by=request.user))
 
 

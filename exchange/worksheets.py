@@ -8,11 +8,12 @@ from functools import cached_property
 
 from django.utils.translation import gettext
 
-from exchange.files.book import MARK, Cell
+from exchange.files.book import Cell
 from exchange.files.book import Row as Line
+from exchange.files.lines import MARK
 from exchange.kinds import Row
 from exchange.mapping.mapped import ColumnMapping
-from exchange.matched import guessed, letters, mapping_of, saved_of, table_of
+from exchange.matched import Saved, guessed, letters, mapping_of, saved_of, table_of
 from exchange.models import Import, SentTable
 from exchange.tables.table import Heading, Table
 
@@ -89,13 +90,13 @@ class Worksheets:
         return self.of(number).address(number, column)
 
 
-def _worksheet(upload: Import, sent: SentTable, main: ColumnMapping, saved: dict, is_one: bool) -> Worksheet:  # type: ignore[type-arg]
+def _worksheet(upload: Import, sent: SentTable, main: ColumnMapping, saved: Saved, is_one: bool) -> Worksheet:
     table = table_of(sent)
     mapping = main if sent.pk == upload.table_id else _mapping(upload, table, main, saved)
     return Worksheet(sent, table, mapping, is_one)
 
 
-def _mapping(upload: Import, table: Table, main: ColumnMapping, saved: dict) -> ColumnMapping:  # type: ignore[type-arg]
+def _mapping(upload: Import, table: Table, main: ColumnMapping, saved: Saved) -> ColumnMapping:
     """With the same headings as the one that was asked about, as was chosen there."""
     mapping = guessed(upload, table, saved)
     return mapping_of(upload, table, saved) if mapping.fingerprint == main.fingerprint else mapping

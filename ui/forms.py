@@ -104,7 +104,7 @@ class Plain:
             return super().to_python(value)
         ProhibitNullCharactersValidator()(value)
         clean = self.cleaned(value)
-        for text in (value, clean):
+        for text in dict.fromkeys((value, clean)):
             refuse_unreadable(text)
         return super().to_python(clean)
 

@@ -9,12 +9,13 @@ typed: Hồ in VNI stands there as Hoà.
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.utils.translation import gettext
 
 from ui.characters import with_vietnamese_d
 from ui.misread import misread
-from ui.syllables import NAME_WORDS, is_syllable
+from ui.syllables import NAME_WORDS, SYLLABLES, is_syllable
 from ui.viqr import in_viqr
 
 TCVN3, VNI, VIQR, MISREAD = "TCVN3 (ABC)", "VNI Windows", "VIQR", "Windows-1252"
@@ -61,7 +62,7 @@ def old_encoding(text: str) -> str:
 
 
 def _in_bytes(text: str) -> str:
-    if not _SUSPICIOUS.search(text):
+    if not _SUSPICIOUS.search(text) or all(map(_is_plain, text.split())):
         return ""
     words = [word for word in _WORDS.split(unicodedata.normalize("NFC", text)) if _IN_A_WORD.search(word)]
     if office := next((name for name, sign in _OFFICES.items() if any(map(sign.fullmatch, words))), ""):
@@ -71,6 +72,12 @@ def _in_bytes(text: str) -> str:
     named = {name: [word for word in words if _is_name(word, _READERS[name])] for name, words in found.items()}
     name = max(found, key=lambda each: (len(found[each]), len(named[each])))
     return name if _is_proof(found[name], named[name], text) else ""
+
+
+@lru_cache(maxsize=SYLLABLES)
+def _is_plain(word: str) -> bool:
+    """Most words by far: a syllable, letters alone."""
+    return word.isalpha() and word not in _NOBODYS_NAME and is_syllable(with_vietnamese_d(word))
 
 
 def _is_strange(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INITIALS = "ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|"
 _RIMES = """
@@ -22,8 +23,10 @@ thịnh thọ thu thủy thuỷ thúy thuý thương tiến tình toàn trà tr�
 văn vân vĩ viễn việt vinh võ vũ vương vượng xuân ý yến
 """
 NAME_WORDS = frozenset(_NAMES.split())
+SYLLABLES = 10_000
 
 
+@lru_cache(maxsize=SYLLABLES)
 def is_syllable(word: str) -> bool:
     """Whether Vietnamese could have it: letters in an order that it has, and at most one tone, which the end bears."""
     letters = unicodedata.normalize("NFD", word.lower())

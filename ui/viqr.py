@@ -15,6 +15,8 @@ _ONE_MARK = re.compile(r"[aeo]\^|a\(|[ou]\+|[aeiouy][`~]", re.IGNORECASE)
 
 def in_viqr(text: str) -> bool:
     """One word with a shape and a tone is certain; of those with one mark it takes two, or a name."""
+    if not _ONE_MARK.search(text):
+        return False
     marked = text if text.count("(") > text.count(")") else text.replace("(", " ")
     words = {word for word in _WORD.findall(marked) if _ONE_MARK.search(word) and is_syllable(from_viqr(word))}
     return len(words) > 1 or any(_TWO_MARKS.search(word) or _is_name(word) for word in words)

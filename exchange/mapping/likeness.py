@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from exchange.tables.texts import key
 from ui.vietnamese import compare_key
@@ -13,8 +14,11 @@ _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # Of a hundred. Below NEAR two words are no spelling of each other.
 SAME, WITHOUT_BRACKETS, SHORTENED, WITHOUT_FIRST, WITHIN, NEAR = 100, 95, 90, 85, 80, 86
 _SHORTEST = 3
+# The headings of a file are looked at for each of its pages.
+PAIRS, TEXTS = 50_000, 5_000
 
 
+@lru_cache(maxsize=TEXTS)
 def exact_key(text: str) -> str:
     """Marks count; case, spaces and signs do not."""
     return " ".join(re.findall(r"\w+", compare_key(text)))
@@ -24,6 +28,7 @@ def likeness(heading: str, names: Sequence[str]) -> int:
     return max((_to(heading, name) for name in names), default=0)
 
 
+@lru_cache(maxsize=PAIRS)
 def _to(heading: str, name: str) -> int:
     said, known = key(heading), key(name)
     bare, bare_known = key(_BRACKETS.sub(" ", heading)), key(_BRACKETS.sub(" ", name))

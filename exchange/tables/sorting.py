@@ -36,6 +36,7 @@ class Sorter:
         # By these alone it is seen of nearly every row that it repeats none of them.
         self.begin = {part[0] for parts in head.rows for part in parts if part}
         self.begin |= {sign.swapcase() for sign in self.begin}
+        self.firsts = {shape[0] for shape in self.repeated if shape}
         self.under_headings, self.among_signatures = True, False
 
     def sort(self, rows: Iterable[Row]) -> tuple[list[Row], list[LeftOut]]:
@@ -63,7 +64,7 @@ class Sorter:
 
     def _repeats(self, parts: Sequence[str]) -> bool:
         first = next(filter(None, parts))
-        return first[0] in self.begin and _shape(parts) in self.repeated
+        return first[0] in self.begin and key(first) in self.firsts and _shape(parts) in self.repeated
 
     def _is_numbered(self, parts: Sequence[str]) -> bool:
         return 0 < self.ordinal <= len(parts) and is_number(parts[self.ordinal - 1])

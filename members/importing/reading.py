@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from django.forms import CharField
 from django.utils import timezone
@@ -20,6 +21,7 @@ _NAME = PersonNameField(max_length=120, required=False)
 _POSITION = PlainLineField(max_length=120, required=False)
 _DECISION = PlainLineField(max_length=60, required=False)
 _DAY = re.compile(r"([0-9]{2})/([0-9]{2})/((?:19|20)[0-9]{2})")
+NAMES = 20_000
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -65,6 +67,7 @@ class Reading:
         self.today = timezone.localdate()
         self._days: dict[str, date] = {}
         self._lines: dict[str, str] = {}
+        self._name_key = lru_cache(maxsize=NAMES)(compare_key)
 
     def sent(self, row: Row) -> Sent:
         cells = Cells(row)
@@ -73,7 +76,7 @@ class Reading:
             number=row.number,
             code=row.get("number"),
             full_name=name,
-            name_key=compare_key(name),
+            name_key=self._name_key(name),
             sex=self._choice(cells, "sex", self.sexes),
             birth_date=self.birth_date(cells),
             position=self._line(cells, "position", _POSITION),
@@ -90,7 +93,7 @@ class Reading:
 
     def who(self, row: Row) -> tuple[str, str, date | None]:
         """The number, the name as it is compared and the day of birth, without a word about what is wrong."""
-        return row.get("number"), compare_key(row.get("full_name")), self.birth_date(Cells(row))
+        return row.get("number"), self._name_key(row.get("full_name")), self.birth_date(Cells(row))
 
     def day(self, cells: Cells, column: str) -> date | None:
         typed = cells.row.get(column)

@@ -28,10 +28,17 @@ Entered = tuple[int, str, Change]
 
 
 def write(changes: Iterable[Change], scope: Scope, by: User) -> Iterator[Written]:
-    for some in batches(each for each in changes if each.outcome == Outcome.NEW):
-        yield from _enter(some, scope, by)
-    for some in batches(each for each in changes if each.outcome == Outcome.CHANGED):
-        yield from correct(some, scope, by)
+    """In one go through the rows: each batch as it is full, what is left of both at the end."""
+    waiting: dict[Outcome, list[Change]] = {outcome: [] for outcome in DEEDS}
+    for each in changes:
+        some = waiting[each.outcome]
+        some.append(each)
+        if len(some) == BATCH:
+            waiting[each.outcome] = []
+            yield from DEEDS[each.outcome](some, scope, by)
+    for outcome, some in waiting.items():
+        if some:
+            yield from DEEDS[outcome](some, scope, by)
 
 
 def batches(changes: Iterable[Any]) -> Iterator[list[Any]]:
@@ -94,3 +101,6 @@ def _line(entered: Entered, scope: Scope) -> tuple[int, str, dict[str, Any]]:
 def _written(pk: int, code: str, change: Change) -> Written:
     kept = {name: change.data[name] for name in ("place", "since", "facts", "exempted")}
     return Written(change.number, f"{change.data['facts']['full_name']} ({code})", {"pk": pk, **kept})
+
+
+DEEDS = {Outcome.NEW: _enter, Outcome.CHANGED: correct}

@@ -58,7 +58,7 @@ def facts_of(root: Organization) -> Facts:
             has_clerks=acting.filter(
                 inside, organization__parent__isnull=False, role__in=_with(Permission.EDIT_SHEETS)
             ),
-            has_year=root.rating_years.exclude(state=RatingYear.State.PLANNED),
+            has_year=root.rating_years.filter(brought_in=False).exclude(state=RatingYear.State.PLANNED),
         ),
     )
 

@@ -38,7 +38,8 @@ _ORDER = {severity: number for number, severity in enumerate(Severity)}
 
 
 def check(sheet: Sheet) -> list[Finding]:
-    return judge(load(sheet))
+    """Nothing of what was decided on paper: the checks of the portal had no part in it."""
+    return [] if sheet.is_from_file else judge(load(sheet))
 
 
 def judge(facts: Facts) -> list[Finding]:

@@ -87,7 +87,12 @@ class CapPanel:
 
 
 def cap_panels(sheet: Sheet, entry: Entry, member_ids: set[int]) -> list[CapPanel]:
-    """Members count together in each grassroots organisation, organisations with their like under one parent."""
+    """Members count together in each grassroots organisation, organisations with their like under one parent.
+
+    Beside what was decided on paper there are none.
+    """
+    if sheet.is_from_file:
+        return []
     ceilings = Ceilings.of(sheet.rating_year)
     if not sheet.is_cell:
         return [*_of_kinds(sheet, ceilings), *_of_titles_below(sheet, ceilings)]

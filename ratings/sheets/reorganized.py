@@ -40,9 +40,10 @@ class Sheets(Keeper):
 
     def depends(self, reorganization: Reorganization, kept: Kept, founded: Sequence[Organization]) -> Iterable[str]:
         roots = {path[:STEP] for path in reorganization.organizations.values_list("path", flat=True)}
-        later = RatingYear.objects.filter(closed_at__gt=reorganization.at, year__gte=reorganization.on.year)
+        since = Q(closed_at__gt=reorganization.at) | Q(brought_in=True, editions__made_at__gt=reorganization.at)
+        later = RatingYear.objects.filter(since, year__gte=reorganization.on.year)
         closed = later.filter(state=RatingYear.State.CLOSED, root__path__in=roots)
-        for rating_year in closed.order_by("year"):
+        for rating_year in closed.order_by("year").distinct():
             yield gettext("The rating year %(year)s was closed since.") % {"year": rating_year}
         for sheet in _touched(kept, founded):
             sentence = gettext("The sheet of %(name)s for %(year)s was worked on since.")

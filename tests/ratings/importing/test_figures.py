@@ -149,6 +149,8 @@ def test_no_page_names_a_round_that_was_not(world, client):
     assert "quyết định số 1-QĐ/ĐU ngày 28/12/2021" in sheet
     assert "đã quyết định trên giấy và được nhập từ tệp" in sheet
     assert "Phê duyệt bởi" not in sheet
+    assert "bỏ phiếu" not in sheet
+    assert "khống chế" not in sheet
     board = client.get(reverse("ratings:year", args=[2021])).content.decode()
     assert "Quyết định trên giấy, nhập từ tệp" in board
     assert "Nhập từ tệp" in board

@@ -10,7 +10,7 @@ from exchange import actions
 from exchange.kinds import Outcome
 from exchange.models import State
 from members.models import Membership
-from ratings.models import Edition, MemberRating, RatingYear, Sheet, YearMembership
+from ratings.models import Edition, MemberRating, RatingYear, Rerating, Sheet, YearMembership
 from tests import factories
 from tests.ratings.importing.made import (
     MEMBERS,
@@ -180,3 +180,17 @@ def queries(world, many: int) -> list[int]:
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(world):
     assert queries(world, 3) == queries(world, 30)
+
+
+def test_a_level_set_anew_on_the_portal_is_not_changed_by_a_file(world):
+    member, office = world.members["own"], world.users["bloc_office"]
+    brought_in(world, MEMBERS, of(member), of(world.members["lone"]))
+    decided = {"decision_number": "3-QĐ/ĐU", "decided_on": date(2022, 5, 5), "reason": "Kỷ luật", "recorded_by": office}
+    sheet = Sheet.objects.get(organization=world.own_cell)
+    Rerating.objects.create(sheet=sheet, version=1, member=member, old_level=4, new_level=3, **decided)
+    assert outcomes(world, MEMBERS, of(member), of(world.members["lone"], level="HTXSNV")) == [
+        Outcome.SAME,
+        Outcome.CHANGED,
+    ]
+    [(column, sentence)] = problems(world, MEMBERS, of(member, level="HTXSNV"))
+    assert (column, "xếp loại lại" in sentence) == ("level", True)

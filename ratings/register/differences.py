@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from hashlib import blake2s
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from accounts.models import User
 from accounts.permissions import Permission
 from organizations.models import Organization
+from organizations.tree import below
 from ratings.models import Edition, RatingYear
 from ratings.register.tables import ACTS, EVENTS, TABLES, Row, Table
 
@@ -56,14 +61,33 @@ def _by_subject(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
     return found
 
 
+def number_seen(rating_year: RatingYear, user: User) -> int:
+    """How many `seen` finds."""
+    return _number(rating_year, user.paths(Permission.VIEW_SHEETS))
+
+
+def number_below(rating_year: RatingYear, scope: Organization) -> int:
+    """At or below the organisation: whoever asks has seen to it that the person may see them."""
+    return _number(rating_year, scope.paths)
+
+
+def _number(rating_year: RatingYear, paths: Iterable[str]) -> int:
+    """The database compares no more than what lies there: a path is among the columns, so either side is told."""
+    if not rating_year.is_closed or not rating_year.editions.exists():
+        return 0
+    there = reduce(or_, map(below, paths), Q(pk__in=[]))
+    return sum(len(_subjects(table, rating_year, there)) for table in TABLES)
+
+
+def _subjects(table: Table, rating_year: RatingYear, there: Q) -> set[int]:
+    now = table.now(rating_year).filter(there)
+    kept = table.kept(rating_year).filter(there).values_list(*table.columns)
+    return {row[0] for side in (kept.difference(now), now.difference(kept)) for row in side}
+
+
 def seen(rating_year: RatingYear, user: User, tables: Iterable[Table] = TABLES) -> list[Difference]:
     """Those of where the person may look, in the edition or in the register."""
     return _under(user.paths(Permission.VIEW_SHEETS), differences(rating_year, tables))
-
-
-def seen_below(rating_year: RatingYear, scope: Organization, tables: Iterable[Table] = TABLES) -> list[Difference]:
-    """Those at or below the organisation: whoever asks has seen to it that the person may see them."""
-    return _under(scope.paths, differences(rating_year, tables))
 
 
 def _under(paths: Iterable[str], found: list[Difference]) -> list[Difference]:

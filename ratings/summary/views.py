@@ -15,7 +15,7 @@ from organizations.pickers import OrganizationFinder
 from ratings.asked_year import year_of
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
-from ratings.register.differences import seen_below
+from ratings.register.differences import number_below
 from ratings.summary.form import summary_of
 from ratings.summary.forms import ScopeForm
 from ratings.summary.scope import scope_of, topmost, visible_places
@@ -52,7 +52,7 @@ def _summary(request: Request, rating_year: RatingYear, scope: Organization, cho
         "choice": choice,
         "rating_year": rating_year,
         "organization": scope,
-        "entered_later": len(seen_below(rating_year, scope)),
+        "entered_later": number_below(rating_year, scope),
         "superior": form.superior,
         "place": form.place,
         "years": _tabs(rating_year, scope),

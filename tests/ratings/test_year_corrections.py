@@ -8,7 +8,7 @@ from accounts.models import AuditEvent
 from accounts.permissions import Permission
 from members.models import LifeEvent, Membership
 from ratings.models import YearEvent, YearMembership
-from ratings.register.differences import differences, seen
+from ratings.register.differences import differences, number_below, number_seen, seen
 from ratings.register.reading import events
 from ratings.years.corrections import correct_year
 from tests import factories
@@ -85,6 +85,21 @@ def test_each_sees_the_late_entries_of_the_own_branch(world, closed):
     admit(world, "sibling")
     assert len(seen(closed, world.users["committee"])) == 1
     assert len(seen(closed, world.users["bloc_office"])) == 2
+
+
+@pytest.mark.parametrize("name", ["own", "own_cell", "sibling", "bloc"])
+def test_how_many_differ_is_counted_as_they_are_listed(world, closed, name):
+    scope = getattr(world, name)
+    assert number_below(closed, scope) == 0
+    admit(world, "sibling")
+    member = world.members["own"]
+    Membership.objects.filter(member=member).update(until=date(2024, 6, 1))
+    factories.MembershipFactory(member=member, organization=world.sibling_cell, since=date(2024, 6, 1))
+    user = world.users["committee"]
+    rows = [(row, each.table) for each in differences(closed) for row in (*each.before, *each.after)]
+    found = {(table.model, row[0]) for row, table in rows if row[table.columns.index("path")].startswith(scope.path)}
+    assert number_below(closed, scope) == len(found) > 0
+    assert number_seen(closed, user) == len(seen(closed, user)) > 0
 
 
 @pytest.mark.parametrize("lack", ["decision_number", "decided_on", "reason", "row"])

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from ratings.models import Sheet
+from ratings.workbook.around import refuse_renamed, rows_of_data
 from ratings.workbook.columns import (
     ALL_MEMBER_COLUMNS,
     CODE,
@@ -158,6 +159,7 @@ def _headings(worksheet: Worksheet, needed: set[str], fields: Sequence[Field]) -
         for name, column, title in named:
             if columns[name] != column:
                 raise ValidationError(gettext("Column “%(title)s” is there twice. Keep one.") % {"title": title})
+        refuse_renamed(worksheet, number, columns, fields)
         return Headings(number, columns)
     return None
 
@@ -166,9 +168,9 @@ def _rows(worksheet: Worksheet, heading: int, columns: dict[str, int]) -> Iterab
     fields = ALL_MEMBER_COLUMNS if VALUE not in columns else ORGANIZATION_COLUMNS
     read_fields = {field.name for field in fields if field.is_typed} | {CODE, NAME}
     taken = {name: column for name, column in columns.items() if name in read_fields}
-    for number in sorted(worksheet.rows):
+    for number in rows_of_data(worksheet, heading, columns[CODE]):
         cells = {name: worksheet.rows[number].get(column) for name, column in taken.items()}
-        if number <= heading or not any(cells.values()):
+        if not any(cells.values()):
             continue
         merged = [str(area) for area in worksheet.merged if area.meets(number, taken.values())]
         yield SentRow(number, {name: cell for name, cell in cells.items() if cell}, ", ".join(merged))

@@ -3,10 +3,20 @@ from django.urls import path
 from reports.dashboard import views as dashboard_views
 from reports.dashboard import views_figure, views_levels
 from reports.jobs import views as jobs_views
+from reports.terms import views as terms_views
+from reports.terms import views_targets
 
 app_name = "reports"
 urlpatterns = [
     path("terms/", dashboard_views.index, name="index"),
+    path("terms/new/", terms_views.enter, name="enter_term"),
+    path("terms/<str:code>/settings/", terms_views.term, name="term"),
+    path("terms/<str:code>/settings/change/", terms_views.change, name="change_term"),
+    path("terms/<str:code>/settings/end/", terms_views.end, name="end_term"),
+    path("terms/<str:code>/settings/take-ending-back/", terms_views.take_ending_back, name="take_ending_back"),
+    path("terms/<str:code>/targets/add/", views_targets.add, name="add_target"),
+    path("terms/<str:code>/targets/<number:pk>/", views_targets.change, name="change_target"),
+    path("terms/<str:code>/targets/<number:pk>/remove/", views_targets.remove, name="remove_target"),
     path("terms/<str:code>/", dashboard_views.dashboard, name="dashboard"),
     path("terms/<str:code>/levels/", views_levels.levels, name="levels"),
     path("terms/<str:code>/levels/download/", views_levels.download_levels, name="download_levels"),

@@ -1,6 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "term.enter": _("entered a term"),
+    "term.change": _("changed a term"),
+    "term.end": _("ended a term early"),
+    "term.end_undo": _("took the early end of a term back"),
+    "target.add": _("added a target"),
+    "target.change": _("changed a target"),
+    "target.remove": _("removed a target"),
     "report.request": _("asked for a report"),
     "report.cancel": _("cancelled a report"),
     "report.download": _("downloaded a report"),

@@ -21,6 +21,8 @@ from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
 from ratings.models import Appeal, CalibrationSession, Edition, Import, ReopeningRequest, Rerating
 from reports.models import Report, Term
+from ratings.models import Appeal, CalibrationSession, Import, ReopeningRequest, Rerating
+from reports.models import Report, Target, Term
 from tests import factories, world
 from tests.exchange.sent import sent_file
 from tests.ratings.appealed import appeals_on
@@ -88,6 +90,7 @@ class Place:
     rerating: Rerating
     reopening: ReopeningRequest
     reorganization: Reorganization
+    target: Target
 
 
 @dataclass(frozen=True)
@@ -178,6 +181,7 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         rerating,
         request_on(sheet, user),
         _reorganized(organization, user),
+        term.targets.get(indicator="admissions"),
     )
 
 
@@ -275,12 +279,20 @@ OF_A_PLACE: dict[str, Arguments] = {
         ),
         _pk_of("report"),
     ),
+    **dict.fromkeys(
+        ("reports:change_target", "reports:remove_target"), lambda place: {"code": TERM, "pk": place.target.pk}
+    ),
 }
 OF_NO_PLACE: dict[str, dict[str, Any]] = {
     "help_topic": {"slug": "sheet"},
     "exchange:upload": {"kind": "organizations"},
     "exchange:template": {"kind": "organizations"},
     "reports:dashboard": {"code": TERM},
+    "reports:term": {"code": TERM},
+    "reports:change_term": {"code": TERM},
+    "reports:end_term": {"code": TERM},
+    "reports:take_ending_back": {"code": TERM},
+    "reports:add_target": {"code": TERM},
     "reports:levels": {"code": TERM},
     "reports:download_levels": {"code": TERM},
     "ratings:edition": {"year": YEAR, "number": 1},

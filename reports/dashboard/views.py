@@ -37,7 +37,9 @@ def tabs(term: Term, name: str = "reports:dashboard") -> list[Tab]:
 @policy(Permission.VIEW_SCORECARDS)
 def index(request: Request) -> HttpResponse:
     if (newest := newest_term(scope(request))) is None:
-        return render(request, "reports/no_term.html")
+        return render(
+            request, "reports/no_term.html", {"may_enter": request.user.holds(Permission.MANAGE_RATING_YEARS)}
+        )
     return redirect("reports:dashboard", newest.code)
 
 
@@ -64,6 +66,7 @@ def dashboard(request: Request, code: str) -> HttpResponse:
             "level_map": charts.level_map(card, organizations),
             "organizations": len(organizations),
             "acts": matrix.acts(begun.kept, begun.live),
+            "may_set": request.user.holds(Permission.MANAGE_RATING_YEARS),
             "can_request": request.user.holds(Permission.REQUEST_REPORTS),
         },
     )

@@ -70,6 +70,11 @@ class Bound:
         return self.comparison in GROWING and low is not None and value > low
 
 
+def bound_of(target: Target) -> Bound:
+    low, high = (None if limit is None else Fraction(limit) for limit in (target.low, target.high))
+    return Bound(Comparison(target.comparison), low, high)
+
+
 class Judged(Protocol):
     @property
     def year(self) -> int: ...

@@ -45,6 +45,7 @@ def _list(request: Request, form: RootForm, term: str) -> HttpResponse:
         "list": listed,
         "page": listed.page,
         "terms": terms_of(request.user),
+        "may_enter_term": request.user.holds(Permission.MANAGE_RATING_YEARS),
         "organizations": roots(request.user),
         "form": form,
         "chosen_term": term,

@@ -1,5 +1,6 @@
+from reports.models.figures import Plan, ProvincialFigure
 from reports.models.reports import Report, ReportQuerySet
-from reports.models.terms import Plan, ProvincialFigure, Target, Term
+from reports.models.terms import Target, Term
 
 __all__ = [
     "Plan",

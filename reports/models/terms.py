@@ -1,4 +1,4 @@
-"""Terms, what they aim at, and figures that come from outside."""
+"""Terms, and what they aim at."""
 
 from __future__ import annotations
 
@@ -25,6 +25,14 @@ class Term(models.Model):
     ends_on = models.DateField(_("until"))
     first_year = models.PositiveSmallIntegerField(_("first rating year"))
     last_year = models.PositiveSmallIntegerField(_("last rating year"))
+    # Of a committee appointed for the rest of a term: the term of the organisation before it.
+    continues = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="continued_by", verbose_name=_("continues")
+    )
+    # Of a term that ended early: what it was to be, and by which decision it ended.
+    meant_until = models.DateField(_("was to last until"), null=True, blank=True)
+    meant_last_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    ended_by = LineField(_("decision number"), max_length=60, blank=True)
 
     class Meta:
         ordering = ["-first_year"]
@@ -41,6 +49,21 @@ class Term(models.Model):
                 name="term_in_order",
                 violation_error_message=_("A term cannot end before it begins. Check its days and years."),
             ),
+            models.CheckConstraint(
+                condition=Q(meant_until=None, meant_last_year=None, ended_by="")
+                | (
+                    Q(meant_until__isnull=False, meant_until__gt=F("ends_on"))
+                    & Q(meant_last_year__isnull=False, meant_last_year__gte=F("last_year"))
+                    & ~Q(ended_by="")
+                ),
+                name="term_ended_early_by_decision",
+                violation_error_message=_("A term that ends early has a decision, and a day before its last one."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(continues=F("id")),
+                name="term_continues_another",
+                violation_error_message=_("A term cannot continue itself. Choose another."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -48,6 +71,10 @@ class Term(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:dashboard", args=[self.code])
+
+    @property
+    def ended_early(self) -> bool:
+        return self.meant_until is not None
 
     @property
     def years(self) -> range:
@@ -104,55 +131,3 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term} {self.indicator} {self.part}".strip()
-
-
-class Plan(models.Model):
-    """What was planned of an indicator for one year: admissions above all."""
-
-    root = root_of("plans")
-    year = models.PositiveSmallIntegerField(_("year"))
-    indicator = LineField(max_length=40)
-    value = models.DecimalField(_("planned"), max_digits=14, decimal_places=2)
-
-    class Meta:
-        ordering = ["year", "indicator"]
-        verbose_name = _("plan")
-        verbose_name_plural = _("plans")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["root", "year", "indicator"],
-                name="plan_once_a_year",
-                violation_error_message=_("This plan of the year is entered already. Change that one."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.indicator} {self.year}: {self.value}"
-
-
-class ProvincialFigure(models.Model):
-    """A denominator from outside the organisation, such as the province's domestic revenue, with where it was read."""
-
-    class Code(models.TextChoices):
-        DOMESTIC_REVENUE = "domestic_revenue", _("Domestic revenue of the province, million đồng")
-
-    root = root_of("provincial_figures")
-    year = models.PositiveSmallIntegerField(_("year"))
-    code = LineField(max_length=40, choices=Code.choices)
-    value = models.PositiveBigIntegerField(_("value"))
-    source = LineField(_("source"), max_length=200)
-
-    class Meta:
-        ordering = ["year", "code"]
-        verbose_name = _("provincial figure")
-        verbose_name_plural = _("provincial figures")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["root", "year", "code"],
-                name="provincial_figure_once_a_year",
-                violation_error_message=_("This figure of the year is entered already. Change that one."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_code_display()} {self.year}"

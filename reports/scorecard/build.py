@@ -17,6 +17,7 @@ from reports.indicators.verdicts import (
     Comparison,
     Verdict,
     both,
+    bound_of,
     judge,
     judge_each_year,
     judge_whole_term,
@@ -51,7 +52,7 @@ def scorecard(term: Term, organization: Organization | None = None, as_of: date 
 
 def _line(indicator: Indicator, targets: Sequence[Target], found: Sources) -> Line:
     target = targets[0]
-    bound, period = _bound(target), Period(target.period)
+    bound, period = bound_of(target), Period(target.period)
     years, term = _figures(indicator, indicator.source, bound, period, found)
     parts = _parts(indicator, targets, found)
     if parts:
@@ -67,11 +68,6 @@ def _line(indicator: Indicator, targets: Sequence[Target], found: Sources) -> Li
         readings=(_reading(indicator, indicator.reading, bound, period, found),) if indicator.reading else (),
         notes=notes(indicator, bound, years, found),
     )
-
-
-def _bound(target: Target) -> Bound:
-    low, high = (None if limit is None else Fraction(limit) for limit in (target.low, target.high))
-    return Bound(Comparison(target.comparison), low, high)
 
 
 # The years
@@ -190,7 +186,7 @@ def _parts(indicator: Indicator, targets: Sequence[Target], found: Sources) -> t
     parts = []
     for target in targets:
         if part := by_code.get(target.part):
-            bound = _bound(target)
+            bound = bound_of(target)
             years, term = _figures(indicator, part.source, bound, Period(target.period), found)
             parts.append(PartFigures(part.code, bound, years, term))
     return tuple(parts)

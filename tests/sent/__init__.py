@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.sent import files, ratings, records
+from tests.sent import files, ratings, records, terms
 from tests.sent.sent import Sent
 from tests.world import World
 
@@ -71,6 +71,18 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "ratings:withdraw": (ratings.withdraw,),
     "ratings:workbook_commit": (ratings.commit_workbook,),
     "ratings:workbook_undo": (ratings.undo_workbook,),
+    **{
+        f"reports:{form.__name__}": (form,)
+        for form in (
+            terms.enter_term,
+            terms.change_term,
+            terms.end_term,
+            terms.take_ending_back,
+            terms.add_target,
+            terms.change_target,
+            terms.remove_target,
+        )
+    },
     "reports:cancel": (ratings.cancel_report,),
     "reports:request": (ratings.ask_for_report,),
     "reports:request_year": (ratings.ask_for_year_report,),

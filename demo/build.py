@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Model
 
 from accounts.models import User
-from demo import accounts, notices, organizations, plans, resolutions, work
+from demo import accounts, notices, organizations, plans, published, resolutions, work
 from demo.cases import build as cases
 from demo.history import years
 from demo.ratings import build as ratings
@@ -53,6 +53,7 @@ def build(sector_ids: Mapping[str, int], today: date) -> Demo:
             notices.build(papers, docket, people),
             terms,
             resolutions.targets(terms),
+            published.published(tree.bloc, terms),
             plans.plans(tree.bloc),
             plans.provincial_figures(tree.bloc),
         ),

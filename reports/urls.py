@@ -3,6 +3,8 @@ from django.urls import path
 from reports.dashboard import views as dashboard_views
 from reports.dashboard import views_figure, views_levels
 from reports.jobs import views as jobs_views
+from reports.plans import views as plans_views
+from reports.published import views as published_views
 from reports.terms import views as terms_views
 from reports.terms import views_targets
 
@@ -26,6 +28,14 @@ urlpatterns = [
         views_figure.download_records,
         name="download_records",
     ),
+    path("plans/", plans_views.plan_list, name="plans"),
+    path("plans/download/", plans_views.download, name="download_plans"),
+    path("plans/<number:pk>/remove/", plans_views.remove, name="remove_plan"),
+    path("published/", published_views.published_list, name="published"),
+    path("published/download/", published_views.download, name="download_published"),
+    path("published/enter/", published_views.enter, name="enter_published"),
+    path("published/<number:pk>/", published_views.change, name="change_published"),
+    path("published/<number:pk>/remove/", published_views.remove, name="remove_published"),
     path("reports/", jobs_views.report_list, name="list"),
     path("reports/download/", jobs_views.download_list, name="download_list"),
     path("reports/request/", jobs_views.request_report, name="request"),

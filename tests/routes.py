@@ -22,7 +22,7 @@ from organizations.tree import STEP
 from ratings.models import Appeal, CalibrationSession, Edition, Import, ReopeningRequest, Rerating
 from reports.models import Report, Term
 from ratings.models import Appeal, CalibrationSession, Import, ReopeningRequest, Rerating
-from reports.models import Report, Target, Term
+from reports.models import Plan, Published, Report, Target, Term
 from tests import factories, world
 from tests.exchange.sent import sent_file
 from tests.ratings.appealed import appeals_on
@@ -91,6 +91,8 @@ class Place:
     reopening: ReopeningRequest
     reorganization: Reorganization
     target: Target
+    published: Published
+    plan: Plan
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,17 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         request_on(sheet, user),
         _reorganized(organization, user),
         term.targets.get(indicator="admissions"),
+        *_told(organization, term, bloc),
     )
+
+
+def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[Published, Plan]:
+    """Both are the root's, whichever place asks."""
+    document = f"Báo cáo của {organization.name}"
+    said = Published.objects.create(
+        root=bloc, indicator="admissions", term=term, qualifier="over", low=700, document=document
+    )
+    return said, Plan.objects.get_or_create(root=bloc, indicator="admissions", year=YEAR, defaults={"value": 160})[0]
 
 
 def _reorganized(organization: Organization, user: Any) -> Reorganization:
@@ -279,6 +291,8 @@ OF_A_PLACE: dict[str, Arguments] = {
         ),
         _pk_of("report"),
     ),
+    **dict.fromkeys(("reports:change_published", "reports:remove_published"), _pk_of("published")),
+    "reports:remove_plan": _pk_of("plan"),
     **dict.fromkeys(
         ("reports:change_target", "reports:remove_target"), lambda place: {"code": TERM, "pk": place.target.pk}
     ),

@@ -13,6 +13,7 @@ from inspections import matrix
 from ratings.register import reading
 from reports.asked_term import term_of
 from reports.dashboard import charts
+from reports.dashboard.published import published_of, with_published
 from reports.dashboard.scope import scope
 from reports.models import Term
 from reports.scorecard import board, later
@@ -50,6 +51,7 @@ def dashboard(request: Request, code: str) -> HttpResponse:
     organizations = rated_organizations(organization, term)
     until = min(card.as_of, date(term.last_year, 12, 31))
     begun = reading.acts().within(organization).filter(opened_on__range=(date(term.first_year, 1, 1), until))
+    shown = board.rows(card, later.counts(term, organization))
     return render(
         request,
         "reports/dashboard.html",
@@ -57,7 +59,7 @@ def dashboard(request: Request, code: str) -> HttpResponse:
             "term": term,
             "card": card,
             "title": board.title(card),
-            "rows": board.rows(card, later.counts(term, organization)),
+            "rows": with_published(shown, card, published_of(term, organization)),
             "provisional": card.provisional_years,
             "waiting": board.waiting(card),
             "tabs": tabs(term),

@@ -19,6 +19,7 @@ from inspections.acts import Acts
 from ratings.register.stands import stands, words
 from reports.dashboard.chosen import TERM, Chosen, chosen
 from reports.dashboard.late_entries import late_entries
+from reports.dashboard.published import published_of, told
 from reports.dashboard.records_list import records_listed
 from reports.dashboard.views import term_crumbs
 from reports.indicators.definitions import OfProvince
@@ -51,6 +52,7 @@ def figure(request: Request, code: str, indicator: str, year: str) -> HttpRespon
         "parts": _part_tabs(found, listed["is_understood"]),
         "late": late_entries(found, request.user) if listed["is_understood"] else None,
         "waiting": [each for each in board.waiting(found.card) if each.year in found.years],
+        "told": () if found.part else told(published_of(found.term, found.organization), line, found.year),
         "crumbs": term_crumbs(found.term),
     }
     return render(request, "reports/figure.html", context | listed)

@@ -1,10 +1,12 @@
 from reports.models.figures import Plan, ProvincialFigure
+from reports.models.published import Published
 from reports.models.reports import Report, ReportQuerySet
 from reports.models.terms import Target, Term
 
 __all__ = [
     "Plan",
     "ProvincialFigure",
+    "Published",
     "Report",
     "ReportQuerySet",
     "Target",

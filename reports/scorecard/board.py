@@ -14,6 +14,7 @@ from reports.models import Target
 from reports.scorecard.figures import Line, Note, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
 from reports.scorecard.later import Later
 from reports.scorecard.links import records_path
+from reports.scorecard.published import Told
 from reports.scorecard.wording import WAITING, number, shown
 from ui.components import VerdictWords
 from ui.numbers import NO_VALUE, format_integer
@@ -28,6 +29,8 @@ class BoardCell:
     provisional: bool = False
     note: str = ""
     later: str = ""
+    told: Sequence[Told] = ()
+    """What was published of it."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class BoardRow:
     is_minor: bool = False
     notes: tuple[Note, ...] = ()
     has_readings: bool = False
+    code: str = ""
 
 
 def rows(card: Scorecard, later: Later | None = None) -> tuple[BoardRow, ...]:
@@ -89,6 +93,7 @@ def _row(
         is_minor=line is None,
         notes=line.notes if line else (),
         has_readings=bool(line and line.readings),
+        code=code,
     )
 
 

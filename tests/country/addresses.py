@@ -31,6 +31,8 @@ LISTS = {
         f"{FIGURES}/member_rated_good_up/{YEAR}/",
         f"{FIGURES}/admissions/term/",
         "/reports/",
+        "/plans/",
+        "/published/",
         "/notices/",
     ),
     Role.INSPECTOR: ("/cases/", "/cases/?q=ke+toan", "/terms/2015-2020/violation_inspected_orgs/term/"),

@@ -81,6 +81,11 @@ FORMS: dict[str, tuple[Form, ...]] = {
             terms.add_target,
             terms.change_target,
             terms.remove_target,
+            terms.plans,
+            terms.remove_plan,
+            terms.enter_published,
+            terms.change_published,
+            terms.remove_published,
         )
     },
     "reports:cancel": (ratings.cancel_report,),
@@ -123,6 +128,8 @@ HARMLESS: dict[str, str] = {
     "reports:download": A_FILE,
     "reports:download_levels": A_FILE,
     "reports:download_list": A_FILE,
+    "reports:download_plans": A_FILE,
+    "reports:download_published": A_FILE,
     "reports:download_records": A_FILE,
     "setup": "is gone once somebody is there: tests/portal/setup/test_races.py sends it at once",
 }

@@ -8,9 +8,12 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
+        from exchange.kinds import name_kinds as name_imports
         from notices.kinds import name_kinds
+        from reports.importing.kinds import Plans, PublishedFigures
         from reports.jobs.notices import KINDS
         from reports.verbs import VERBS
 
         name_verbs(VERBS, self)
         name_kinds(KINDS)
+        name_imports([PublishedFigures(), Plans()])

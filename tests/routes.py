@@ -20,8 +20,6 @@ from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
 from ratings.models import Appeal, CalibrationSession, Edition, Import, ReopeningRequest, Rerating
-from reports.models import Report, Term
-from ratings.models import Appeal, CalibrationSession, Import, ReopeningRequest, Rerating
 from reports.models import Plan, Published, Report, Target, Term
 from tests import factories, world
 from tests.exchange.sent import sent_file

@@ -41,7 +41,7 @@ class TargetForm(SeenForm):
             (NO_BOUND, _("no bound, only reported")),
         ],
     )
-    low = LocalDecimalField(label=_("Number"), required=False, max_digits=12, decimal_places=2, min_value=0)
+    low = LocalDecimalField(label=_("Bound"), required=False, max_digits=12, decimal_places=2, min_value=0)
     high = LocalDecimalField(
         label=_("Up to"),
         required=False,

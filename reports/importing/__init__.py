@@ -1,0 +1,1 @@
+"""Published figures and plans brought in from a file."""

@@ -21,6 +21,7 @@ EVERYWHERE = {"list", "next", *asked.OWN}
 REFUSED = {
     "ratings:paper": {"empty"},
     "ratings:printed_members": {"member", "group"},
+    "ratings:edition": {"organization"},
     "ratings:summary": {"organization"},
     "ratings:summary_workbook": {"organization"},
     "ratings:summary_official": {"organization"},

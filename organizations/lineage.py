@@ -34,7 +34,7 @@ def _sentences(links: Iterable[tuple[Lineage, str]], words: dict) -> list[str]:
     grouped = groupby(links, key=lambda pair: (pair[0].happened_on, pair[0].kind, pair[0].decision_number))
     found = []
     for (happened_on, kind, decision), pairs in grouped:
-        sentence = str(words[kind]) % {"names": _listed([name for _link, name in pairs]), "day": day(happened_on)}
+        sentence = str(words[kind]) % {"names": listed([name for _link, name in pairs]), "day": day(happened_on)}
         found.append(
             gettext("%(sentence)s, decision %(number)s") % {"sentence": sentence, "number": decision}
             if decision
@@ -43,6 +43,6 @@ def _sentences(links: Iterable[tuple[Lineage, str]], words: dict) -> list[str]:
     return found
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
     *others, last = names
     return gettext("%(names)s and %(last)s") % {"names": ", ".join(others), "last": last} if others else last

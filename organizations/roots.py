@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Length
 from django.http import Http404
 
 from accounts.models import Grant, User
-from organizations.models import Lineage, Organization
-from organizations.tree import STEP
+from organizations.models import Lineage, Organization, OrganizationQuerySet
+from organizations.tree import STEP, below
 from ui.root_addresses import address_of
 
 
@@ -20,6 +22,13 @@ class Elsewhere(Http404):
     def __init__(self, roots: list[Organization]):
         super().__init__()
         self.roots = roots
+
+
+def elsewhere(user: User, years_or_terms: str, **which: object) -> Elsewhere | None:
+    """The roots merged into that at hand, of those that the person may read, which have such a year or term."""
+    merged = (root for root in merged_into({root_path(user)}) if getattr(root, years_or_terms).filter(**which).exists())
+    found = [root for root in merged if grants_at(user, root)]
+    return Elsewhere(found) if found else None
 
 
 def root_path(user: User) -> str:
@@ -51,8 +60,44 @@ def _once(grant: Grant, root: Organization) -> Iterator[str]:
         yield root.path
 
 
+def from_the_top(user: User, seen: OrganizationQuerySet) -> OrganizationQuerySet:
+    """What stands below the root at hand comes before roots that were merged into it; then the highest."""
+    path = root_path(user)
+    at_hand = Case(When(below(path), then=0), default=1) if path else Value(1)
+    return seen.order_by(at_hand, Length("path"), "path")
+
+
 def of_root(user: User, field: str = "root") -> Q:
     return Q(**{f"{field}__path": root_path(user)})
+
+
+@dataclass(frozen=True)
+class Merger:
+    """That one root, by its path, became part of another."""
+
+    on: date
+    predecessor: str
+    successor: str
+
+
+def mergers() -> list[Merger]:
+    """Of roots; there are few."""
+    links = Lineage.objects.filter(kind=Lineage.Kind.MERGE, predecessor__parent=None, successor__parent=None)
+    return [Merger(*row) for row in links.values_list("happened_on", "predecessor__path", "successor__path")]
+
+
+def gathered(root: str, day: date, known: Iterable[Merger]) -> tuple[str, ...]:
+    """The root and what has become part of it by that day; nothing where it has become part of another itself.
+
+    So on each day every root, and what happened below it, is of one root that exists.
+    """
+    past = [each for each in known if each.on <= day]
+    if any(each.predecessor == root for each in past):
+        return ()
+    found = [root]
+    for path in found:
+        found += [each.predecessor for each in past if each.successor == path and each.predecessor not in found]
+    return tuple(found)
 
 
 def merged_into(paths: set[str]) -> list[Organization]:

@@ -78,7 +78,7 @@ def oversees(user: User) -> bool:
 
 def leading(user: User) -> Leading:
     place = highest_seen(user)
-    term = newest_term(place) if place else None
+    term = newest_term(user, place) if place else None
     card = scorecard(term, place) if term else None
     return Leading(
         term=term,

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from accounts.models import User
 from accounts.policy import Request
-from organizations.roots import Elsewhere, merged_into, of_root, root_path
+from organizations.roots import elsewhere, of_root
 from ratings.models import RatingYear, Sheet, SheetQuerySet
 
 
@@ -27,6 +27,4 @@ def sheet_of_year(sheets: SheetQuerySet, user: User, year: int, organization: in
 def year_of(request: Request, year: int) -> RatingYear:
     if found := years_of(request.user).filter(year=year).first():
         return found
-    if before := [root for root in merged_into({root_path(request.user)}) if root.rating_years.filter(year=year)]:
-        raise Elsewhere(before)
-    raise Http404
+    raise elsewhere(request.user, "rating_years", year=year) or Http404

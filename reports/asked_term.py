@@ -7,17 +7,15 @@ from django.http import Http404
 
 from accounts.models import User
 from accounts.policy import Request
-from organizations.roots import Elsewhere, merged_into, of_root, root_path
+from organizations.roots import elsewhere, of_root
 from reports.models import Term
 
 
 def terms_of(user: User) -> QuerySet[Term]:
-    return Term.objects.filter(of_root(user))
+    return Term.objects.filter(of_root(user)).select_related("root")
 
 
 def term_of(request: Request, code: str) -> Term:
     if found := terms_of(request.user).filter(code=code).first():
         return found
-    if before := [root for root in merged_into({root_path(request.user)}) if root.terms.filter(code=code)]:
-        raise Elsewhere(before)
-    raise Http404
+    raise elsewhere(request.user, "terms", code=code) or Http404

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from inspections.models.cases import Case
 from members.models import Member
-from organizations.models import Organization, reach_of
+from organizations.models import Organization, moved_on, reach_of
 from stored.fields import LineField
 from ui.moments import day
 
@@ -29,7 +29,9 @@ def counted_in(year: int) -> Q:
 
 class DisciplineQuerySet(models.QuerySet["Discipline"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_CASES) -> DisciplineQuerySet:
-        return self.filter(reach_of(user, permission, "organization__path"))
+        return self.filter(
+            reach_of(user, permission, "organization__path") | moved_on(user, permission, "organization")
+        )
 
     def announced(self) -> DisciplineQuerySet:
         """Before that nobody but the inspection commission hears of it."""

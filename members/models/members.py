@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from members.numbers import codes_meant
 from organizations.matching import each_word, nearness, spaced
-from organizations.models import Organization, Sector, of_sector, reach_of, stood_within
+from organizations.models import Organization, Sector, moved_on, of_sector, reach_of, stood_within
 from organizations.tree import below
 from stored.fields import LineField, PersonNameField
 from stored.matching import begins
@@ -138,7 +138,9 @@ class Member(models.Model):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_MEMBERS) -> MembershipQuerySet:
-        return self.filter(reach_of(user, permission, "organization__path"))
+        return self.filter(
+            reach_of(user, permission, "organization__path") | moved_on(user, permission, "organization")
+        )
 
     def below(self, organization: Organization) -> MembershipQuerySet:
         """As the tree stands today."""

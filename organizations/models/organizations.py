@@ -73,7 +73,7 @@ class Standing:
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_ORGANIZATIONS) -> OrganizationQuerySet:
         """Where the person's assignments of today let them do this. Everything scoped narrows through here."""
-        return self.filter(reach_of(user, permission))
+        return self.filter(reach_of(user, permission) | moved_on(user, permission, "pk"))
 
     def open_on(self, day: date) -> OrganizationQuerySet:
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=day), opened_on__lte=day)
@@ -204,6 +204,19 @@ def reach_of(user: User, permission: Permission, path_field: str = "path") -> Q:
     for path in user.paths(permission):
         condition |= narrow(path, path_field)
     return condition
+
+
+def moved_on(user: User, permission: Permission, field: str) -> Q:
+    """The condition on `field`, an organisation: it stood where the person reads the past of a root, and stands
+    elsewhere now, where they may look from their own root."""
+    if not any(grant.reads for grant in user.grants):
+        return Q(pk__in=())
+    own = [
+        path for grant in user.held if permission in grant.permissions for path in (grant.path, *grant.earlier_paths)
+    ]
+    stood = Organization.objects.filter(reach_of(user, permission, "places__path"))
+    seen = stood.filter(reduce(or_, map(below, own), Q(pk__in=())))
+    return Q(**{f"{field}__in": seen.order_by().values("pk")})
 
 
 def decided_by(path: str, path_field: str) -> Q:

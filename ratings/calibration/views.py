@@ -14,6 +14,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from accounts.trail.record import note_list
 from organizations.models import Organization
+from organizations.roots import from_the_top
 from ratings.asked_year import year_of
 from ratings.calibration.cohort import SMALLEST
 from ratings.calibration.lists import SideBySide
@@ -65,7 +66,7 @@ def root_of(user: User) -> Organization:
     """The root whose organisations the person decides on, or whose figures the person answers for; 404 without one."""
     roots = Organization.objects.filter(kind=Organization.Kind.ROOT)
     paths = {*user.paths(Permission.DECIDE_SHEETS), *user.paths(Permission.VIEW_SCORECARDS)}
-    root = roots.visible_to(user, Permission.VIEW_SHEETS).filter(path__in=paths).order_by("path").first()
+    root = from_the_top(user, roots.visible_to(user, Permission.VIEW_SHEETS).filter(path__in=paths)).first()
     if root is None:
         raise Http404
     return root

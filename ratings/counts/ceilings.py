@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from ratings import rules
 from ratings.counts.cap import Cap, CapPolicy, Counts
 from ratings.grounds import TitleGroup
-from ratings.models import RaisedCap, RatingYear
+from ratings.models import RaisedCap, RatingYear, Sheet
 from ratings.rules.base import CapRule
 
 # Members count together, whatever their titles.
@@ -52,10 +54,16 @@ class AllowedMembers(NamedTuple):
     most: int
     by_decision: bool
 
+    def beside(self, other: AllowedMembers | None) -> AllowedMembers:
+        """Of two rating years of one year, each by its own rules."""
+        if other is None:
+            return self
+        return AllowedMembers(self.most + other.most, self.by_decision or other.by_decision)
+
 
 @dataclass(frozen=True)
 class Ceilings:
-    """`raised` by the organisation's path and the group."""
+    """`raised` by the path that the organisation had in the year, and the group."""
 
     rule: CapRule
     policy: CapPolicy
@@ -63,17 +71,19 @@ class Ceilings:
 
     @classmethod
     def of(cls, rating_year: RatingYear) -> Ceilings:
-        return cls.of_each([rating_year])[rating_year.year]
+        return cls.of_each([rating_year])[rating_year.pk]
 
     @classmethod
     def of_each(cls, rating_years: Iterable[RatingYear]) -> dict[int, Ceilings]:
-        """{year: its ceilings}; where its rules know no raised share, what was recorded under others is left."""
+        """{number of the rating year: its ceilings}; where its rules know no raised share, recorded ones are left."""
         ruled = {each: rules.by_code(each.rule_set).cap for each in rating_years}
         raisable = [each.pk for each, rule in ruled.items() if rule.raised_to]
         raised: defaultdict[int, dict[tuple[str, str], RaisedCap]] = defaultdict(dict)
-        for recorded in RaisedCap.objects.filter(rating_year__in=raisable).select_related("organization"):
-            raised[recorded.rating_year_id][recorded.organization.path, recorded.group] = recorded
-        return {each.year: cls(rule, CapPolicy.of(each), raised[each.pk]) for each, rule in ruled.items()}
+        here = Sheet.objects.filter(rating_year=OuterRef("rating_year"), organization=OuterRef("organization"))
+        stood = Coalesce(Subquery(here.exclude(path="").order_by().values("path")[:1]), F("organization__path"))
+        for recorded in RaisedCap.objects.filter(rating_year__in=raisable).annotate(stood=stood):
+            raised[recorded.rating_year_id][recorded.stood, recorded.group] = recorded
+        return {each.pk: cls(rule, CapPolicy.of(each), raised[each.pk]) for each, rule in ruled.items()}
 
     def policy_of(self, path: str, group: str) -> CapPolicy:
         raised = self.raised.get((path, group))

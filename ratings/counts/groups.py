@@ -11,11 +11,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
-from organizations.models import Organization
+from organizations.models import Organization, within
 from organizations.tree import STEP, below
 from ratings.counts.cap import Counts
 from ratings.grounds import TitleGroup
-from ratings.models import MemberRating, OrganizationRating, RatingYear
+from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
 
 GRASSROOTS_LENGTH = 2 * STEP
 Tallied = Counter[tuple[int | None, str]]
@@ -25,6 +25,11 @@ ByPlace = dict[str, dict[str, Counts]]
 def grassroots_path(organization: Organization) -> str:
     """The path of the grassroots organisation that it is or belongs to."""
     return organization.path[:GRASSROOTS_LENGTH]
+
+
+def grassroots_path_of_year(sheet: Sheet) -> str:
+    """The same in the year of the sheet; where it counts nowhere, today's."""
+    return sheet.path[:GRASSROOTS_LENGTH] or grassroots_path(sheet.organization)
 
 
 def members(rating_year: RatingYear, organization: Organization) -> Counts:
@@ -41,15 +46,19 @@ def members_by_grassroots(rating_year: RatingYear, path: str) -> dict[str, Count
 
 def members_by_title_group(rating_year: RatingYear, path: str) -> ByPlace:
     """{path of each grassroots organisation at or below `path`: {group of titles: how its members are rated}}."""
-    return members_by_title_group_of_each([rating_year.year], path).get(rating_year.year, {})
+    return _by_title_group([rating_year.pk], below(path, "sheet__path")).get(rating_year.pk, {})
 
 
-def members_by_title_group_of_each(years: Iterable[int], path: str) -> dict[int, ByPlace]:
-    """The same of each year."""
-    ratings = MemberRating.objects.filter(
-        below(path, "sheet__path"), sheet__rating_year__year__in=list(years)
-    ).annotate(grassroots=Substr("sheet__path", 1, GRASSROOTS_LENGTH))
-    names = ("sheet__rating_year__year", "grassroots", "title_group", "level", "not_rated_reason")
+def members_by_title_group_of_each(rating_years: Iterable[int], organization: Organization) -> dict[int, ByPlace]:
+    """The same of each of these rating years, wherever the organisation stood in it."""
+    return _by_title_group(rating_years, within(organization, "sheet__path"))
+
+
+def _by_title_group(rating_years: Iterable[int], where: Q) -> dict[int, ByPlace]:
+    ratings = MemberRating.objects.filter(where, sheet__rating_year__in=list(rating_years)).annotate(
+        grassroots=Substr("sheet__path", 1, GRASSROOTS_LENGTH)
+    )
+    names = ("sheet__rating_year", "grassroots", "title_group", "level", "not_rated_reason")
     found: dict[int, dict[str, dict[str, Tallied]]] = {}
     for year, grassroots, title, level, reason, total in (
         ratings.order_by().values_list(*names).annotate(total=Count("pk"))

@@ -12,6 +12,7 @@ from members.ledger import Ledger, ledger
 from members.models import LifeEvent, Member, Membership
 from members.offices import leading
 from organizations.models import Organization
+from organizations.tree import parent_path
 from ratings import roster, rules
 from ratings.counts import groups
 from ratings.counts.cap import Counts
@@ -38,7 +39,7 @@ def load(sheet: Sheet) -> Facts:
     set_anew = decided(sheet)
     rows = _rows(sheet, people, disciplines, set_anew) if organization.is_cell else ()
     work, last_revenue = _work(sheet)
-    ceilings, path = Ceilings.of(sheet.rating_year), groups.grassroots_path(organization)
+    ceilings, path = Ceilings.of(sheet.rating_year), groups.grassroots_path_of_year(sheet)
     by_title = groups.members_by_title_group(sheet.rating_year, path).get(path, {})
     return Facts(
         year=year,
@@ -57,10 +58,8 @@ def load(sheet: Sheet) -> Facts:
         disciplined_below=disciplined.of_those_below(disciplines, organization, year),
         members=Counts.together(by_title.values()),
         member_groups=by_title,
-        policies={group: ceilings.policy_of(organization.path, group) for group in GROUPS},
-        siblings_policy=ceilings.policy_of(organization.parent.path, organization.kind)
-        if organization.parent
-        else None,
+        policies={group: ceilings.policy_of(sheet.path, group) for group in GROUPS},
+        siblings_policy=ceilings.policy_of(parent_path(sheet.path), organization.kind) if sheet.parent_id else None,
         siblings=groups.siblings(sheet.rating_year, organization),
         ledger=ledger(organization, date(year - 1, 12, 31), roster.day_of(year)) if organization.is_cell else Ledger(),
         work=work,

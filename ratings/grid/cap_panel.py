@@ -147,7 +147,7 @@ def whole_panel(ceilings: Ceilings, here: Tallied, elsewhere: Tallied) -> CapPan
 
 def title_panels(sheet: Sheet, ceilings: Ceilings, here: ByTitle, elsewhere: ByTitle) -> list[CapPanel]:
     """All groups of the grassroots organisation: one that is empty waits for whoever is put into it on the page."""
-    path = groups.grassroots_path(sheet.organization)
+    path = groups.grassroots_path_of_year(sheet)
     empty: Tallied = Counter()
     return [
         CapPanel(
@@ -165,7 +165,7 @@ def title_panels(sheet: Sheet, ceilings: Ceilings, here: ByTitle, elsewhere: ByT
 
 def members_elsewhere(sheet: Sheet, shown: Sequence[int]) -> ByTitle:
     """Members' levels, as saved, on the sheets of the same grassroots organisation that are not shown."""
-    path = groups.grassroots_path(sheet.organization)
+    path = groups.grassroots_path_of_year(sheet)
     whole = MemberRating.objects.filter(below(path, "sheet__path"))
     others = whole.filter(sheet__rating_year=sheet.rating_year_id).exclude(sheet__in=shown)
     rows = others.order_by().values_list("title_group", "level", "not_rated_reason").annotate(total=Count("pk"))

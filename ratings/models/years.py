@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from organizations.models import Organization
+from organizations.roots import gathered, mergers
 from ratings import rules
 from ratings.rules.local import LocalRule, named
 from stored.fields import LineField, LongTextField
@@ -107,6 +109,11 @@ class RatingYear(models.Model):
     def day(self) -> date:
         """Of which the year tells who belongs where: its last one; before that is reached, today."""
         return min(timezone.localdate(), date(self.year, 12, 31))
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Of the roots whose events and acts of the calendar year are this year's: its own, and what merged into it."""
+        return gathered(self.root.path, self.day, mergers())
 
     @property
     def due_dates(self) -> tuple[date, date]:

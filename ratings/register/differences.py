@@ -109,4 +109,4 @@ def unmoved(rating_years: Iterable[RatingYear]) -> frozenset[int]:
     running = [each for each in rating_years if not each.is_closed]
     known = set(Edition.objects.filter(rating_year__in=running, undone_at=None).values_list("rating_year", flat=True))
     reopened = [each for each in running if each.pk in known]
-    return frozenset(each.year for each in reopened if not any(differs(each, table) for table in (EVENTS, ACTS)))
+    return frozenset(each.pk for each in reopened if not any(differs(each, table) for table in (EVENTS, ACTS)))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
-from itertools import groupby
-from operator import attrgetter, or_
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, ExtractYear
 from django.db.models.lookups import Exact
 
-from organizations.tree import below
 from ratings.models import RatingYear
 from ratings.register import live
 from ratings.register.differences import Difference
@@ -63,13 +61,9 @@ def _kept(table: Table, fixed: Sequence[RatingYear]) -> QuerySet[Any]:
 
 
 def _live(table: Table, fixed: Sequence[RatingYear]) -> QuerySet[Any]:
-    """Of the calendar years, below their roots."""
+    """Of the calendar years, below their roots and what was merged into these."""
     day, rows = _SIDES[table.model]
-    there = [
-        below(root.path) & Q(**{f"{day}__year__in": [each.year for each in of_root]})
-        for root, of_root in groupby(fixed, key=attrgetter("root"))
-    ]
-    in_them = reduce(or_, there, Q(pk__in=[]))
+    in_them = reduce(or_, live.of_years(fixed, f"{day}__year__in"), Q(pk__in=[]))
     return rows().filter(in_them).annotate(year=ExtractYear(day), entry=F("pk")).order_by()
 
 

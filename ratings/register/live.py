@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -12,7 +16,7 @@ from django.db.models.lookups import In
 from inspections.models import Case, CaseQuerySet
 from members.models import LifeEvent, LifeEventQuerySet, Membership, MembershipQuerySet
 from organizations.models import Organization, Place
-from organizations.tree import STEP
+from organizations.tree import STEP, below
 from ratings.models import RatingYear, Sheet
 
 AT = "organization__places"
@@ -48,11 +52,25 @@ def memberships(rating_year: RatingYear) -> MembershipQuerySet:
 
 
 def events(rating_year: RatingYear) -> LifeEventQuerySet:
-    return all_events().filter(_of_root(rating_year), happened_on__range=_days(rating_year))
+    return all_events().filter(_below_any(rating_year.paths), happened_on__range=_days(rating_year))
 
 
 def acts(rating_year: RatingYear) -> CaseQuerySet:
-    return all_acts().filter(_of_root(rating_year), opened_on__range=_days(rating_year))
+    return all_acts().filter(_below_any(rating_year.paths), opened_on__range=_days(rating_year))
+
+
+def of_years(rating_years: Iterable[RatingYear], years_in: str) -> list[Q]:
+    """The conditions, one for each root, that an event or act is of one of these years."""
+    years: defaultdict[str, list[int]] = defaultdict(list)
+    for each in rating_years:
+        for path in each.paths:
+            years[path].append(each.year)
+    return [below(path) & Q(**{years_in: of_path}) for path, of_path in years.items()]
+
+
+def _below_any(paths: Iterable[str]) -> Q:
+    """Of no path nothing, as a condition that the database is asked: no place has an empty one."""
+    return reduce(or_, map(below, paths), Q(path=""))
 
 
 def all_events() -> LifeEventQuerySet:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db.models import Count, Q, QuerySet
@@ -19,7 +17,8 @@ from django.db.models.lookups import In
 from accounts.models import User
 from accounts.permissions import Permission
 from organizations.models import Kind, Organization, Sector, reach_of, within
-from organizations.tree import STEP, below
+from organizations.roots import gathered, mergers
+from organizations.tree import STEP
 from ratings.models import Edition, RatingYear, YearAct, YearEvent, YearMembership, YearPlace
 from ratings.models.editions import Kept
 from ratings.register import live
@@ -36,7 +35,10 @@ def is_fixed(rating_year: RatingYear) -> bool:
 def fixed_years() -> list[RatingYear]:
     """Of every root: to be read once by who asks for several registers."""
     closed = RatingYear.objects.filter(state=RatingYear.State.CLOSED, pk__in=Edition.objects.values("rating_year"))
-    return list(closed.select_related("root").order_by("root", "year"))
+    found, known = list(closed.select_related("root").order_by("root", "year")), mergers()
+    for each in found:
+        each.paths = gathered(each.root.path, each.day, known)
+    return found
 
 
 def places(rating_year: RatingYear) -> QuerySet[Any]:
@@ -111,6 +113,6 @@ def _dated(model: type[Kept], rows: QuerySet[Any], years_in: str, fixed: Sequenc
     """What a closed year holds is counted there alone, though the register may date it otherwise by now."""
     fixed = fixed_years() if fixed is None else fixed
     kept = model.objects.filter(rating_year__in=fixed).current()
-    for root, of_root in groupby(fixed, key=attrgetter("root")):
-        rows = rows.exclude(below(root.path), **{years_in: [each.year for each in of_root]})
+    for theirs in live.of_years(fixed, years_in):
+        rows = rows.exclude(theirs)
     return Dated(kept, rows.exclude(pk__in=kept.order_by().values("source")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models.functions import Length
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -10,6 +9,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request
 from organizations.models import Organization, OrganizationQuerySet
+from organizations.roots import from_the_top
 from ui.queries import pk_of
 
 
@@ -28,7 +28,7 @@ def scope_of(request: Request) -> Organization:
 
 
 def topmost(by: User) -> Organization:
-    found = visible_places(by).select_related("parent").order_by(Length("path"), "path").first()
+    found = from_the_top(by, visible_places(by).select_related("parent")).first()
     if found is None:
         raise Http404
     return found

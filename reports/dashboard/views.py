@@ -13,6 +13,7 @@ from inspections import matrix
 from ratings.register import reading
 from reports.asked_term import term_of
 from reports.dashboard import charts
+from reports.dashboard.forebears import years_before
 from reports.dashboard.published import published_of, with_published
 from reports.dashboard.scope import scope
 from reports.models import Term
@@ -37,7 +38,7 @@ def tabs(term: Term, name: str = "reports:dashboard") -> list[Tab]:
 
 @policy(Permission.VIEW_SCORECARDS)
 def index(request: Request) -> HttpResponse:
-    if (newest := newest_term(scope(request))) is None:
+    if (newest := newest_term(request.user, scope(request))) is None:
         return render(
             request, "reports/no_term.html", {"may_enter": request.user.holds(Permission.MANAGE_RATING_YEARS)}
         )
@@ -60,6 +61,7 @@ def dashboard(request: Request, code: str) -> HttpResponse:
             "card": card,
             "title": board.title(card),
             "rows": with_published(shown, card, published_of(term, organization)),
+            "years_before": years_before(term, organization),
             "provisional": card.provisional_years,
             "waiting": board.waiting(card),
             "tabs": tabs(term),

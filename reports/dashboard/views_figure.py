@@ -18,6 +18,7 @@ from accounts.trail.record import note_list
 from inspections.acts import Acts
 from ratings.register.stands import stands, words
 from reports.dashboard.chosen import TERM, Chosen, chosen
+from reports.dashboard.forebears import years_before
 from reports.dashboard.late_entries import late_entries
 from reports.dashboard.published import published_of, told
 from reports.dashboard.records_list import records_listed
@@ -49,6 +50,7 @@ def figure(request: Request, code: str, indicator: str, year: str) -> HttpRespon
         "target": found.figures.target,
         "is_percent": line.unit.value == "percent",
         "years": _year_tabs(found),
+        "years_before": years_before(found.term, found.organization),
         "parts": _part_tabs(found, listed["is_understood"]),
         "late": late_entries(found, request.user) if listed["is_understood"] else None,
         "waiting": [each for each in board.waiting(found.card) if each.year in found.years],

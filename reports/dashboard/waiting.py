@@ -19,7 +19,7 @@ def targets_now(user: User) -> Iterator[Group]:
     if not user.holds(Permission.VIEW_SCORECARDS):
         return
     place = highest_seen(user)
-    term = newest_term(place) if place else None
+    term = newest_term(user, place) if place else None
     if term is not None:
         note = title(scorecard(term, place))
         yield Group(

@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from django.core.management.base import CommandError
 
 from organizations.models import Organization
+from organizations.roots import merged_into
 from organizations.tree import STEP
 from reports.models import Term
 
@@ -14,7 +15,9 @@ from reports.models import Term
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--term", required=True, help="code of the term, such as 2015-2020")
     parser.add_argument(
-        "--organization", default="", help="code of an organisation; without it the one root that has this term"
+        "--organization",
+        default="",
+        help="code of an organisation; without it the root that has this term, its predecessors aside",
     )
 
 
@@ -30,6 +33,9 @@ def asked(term: str, organization: str) -> tuple[Term, Organization]:
 
 def _only(term: str) -> Term:
     found = list(Term.objects.filter(code=term).select_related("root").order_by("root__path"))
+    if len(found) > 1:
+        merged = merged_into({each.root.path for each in found})
+        found = [each for each in found if each.root not in merged]
     if len(found) > 1:
         roots = "; ".join(f"{each.root.code} ({each.root})" for each in found)
         raise CommandError(f"Several organisations have the term {term}. Name one with --organization: {roots}.")

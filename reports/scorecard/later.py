@@ -27,9 +27,10 @@ Later = Mapping[tuple[str, int], int]
 
 
 def fixed_years(term: Term, years: Sequence[int] = ()) -> list[RatingYear]:
-    """Of the term's own root: a year of another one is corrected there."""
+    """Of the term's own root and of those merged into it: a year is corrected where it was closed."""
     among = years or term.years
-    return [each for each in reading.fixed_years() if each.root_id == term.root_id and each.year in among]
+    roots = term.root.paths
+    return [each for each in reading.fixed_years() if each.root.path in roots and each.year in among]
 
 
 def counts(term: Term, organization: Organization) -> Later:

@@ -22,7 +22,8 @@ from ratings.register import differences, reading
 from ratings.register.reading import Dated
 from reports.indicators.acts import SOURCES as ACTS
 from reports.indicators.catalogue import GROWTH
-from reports.models import Plan, ProvincialFigure, Term
+from reports.models import Term
+from reports.scorecard import given
 from reports.scorecard.reasons import PendingYear
 from reports.scorecard.sources import Register, Sources
 from ui.numbers import percent_of
@@ -30,8 +31,8 @@ from ui.numbers import percent_of
 
 def sources(term: Term, organization: Organization, as_of: date) -> Sources:
     first, last = term.first_year, term.last_year
-    rating_years = list(RatingYear.objects.filter(root=term.root_id, year__range=(first, last)))
     sheets = Sheet.objects.below(organization).filter(rating_year__year__range=(first, last))
+    rating_years = _rating_years(term, sheets)
     found = totals(sheets, ("rating_year__year", "kind"))
     root, fixed = _whole(organization), reading.fixed_years()
     return Sources(
@@ -42,13 +43,20 @@ def sources(term: Term, organization: Organization, as_of: date) -> Sources:
         admissions=_admissions(reading.events(fixed), root, organization, last, as_of),
         acts=_acts(reading.acts(fixed), root, organization, last, as_of),
         distinct=_distinct(reading.acts(fixed), organization, first, last, as_of),
-        province=_province(term),
-        plans=_plans(term),
-        rating_years={each.year: each for each in rating_years},
+        province={key: figure.value for key, figure in given.provincial_figures(term).items()},
+        plans=given.plans(term, rating_years),
+        rating_years=rating_years,
         allowed=_allowed(rating_years, organization),
         pending=_pending(found),
         unmoved=differences.unmoved(rating_years),
     )
+
+
+def _rating_years(term: Term, sheets: SheetQuerySet) -> list[RatingYear]:
+    """Those of the root, and those of roots below which the organisation, or what merged into it, was rated."""
+    rated = sheets.order_by().values("rating_year")
+    years = RatingYear.objects.filter(year__range=(term.first_year, term.last_year))
+    return list(years.filter(Q(root=term.root_id) | Q(pk__in=rated)).select_related("root"))
 
 
 def _whole(organization: Organization) -> Organization:
@@ -113,21 +121,15 @@ def _subjects(acts: Acts, seen: Iterable[tuple]) -> Iterator[int]:
             yield member or organization
 
 
-def _plans(term: Term) -> dict[tuple[int, str], Fraction]:
-    plans = Plan.objects.filter(root=term.root_id, year__in=term.years)
-    return {(year, code): Fraction(value) for year, code, value in plans.values_list("year", "indicator", "value")}
-
-
-def _province(term: Term) -> dict[tuple[int, str], int]:
-    figures = ProvincialFigure.objects.filter(root=term.root_id, year__in=term.years)
-    return {(year, code): value for year, code, value in figures.values_list("year", "code", "value")}
-
-
 def _allowed(rating_years: Collection[RatingYear], organization: Organization) -> dict[int, AllowedMembers]:
     """Members at or below the organisation, as their sheets stand."""
     ceilings = Ceilings.of_each(rating_years)
-    rated = members_by_title_group_of_each(ceilings, organization.path)
-    return {year: each.of_members(rated.get(year, {})) for year, each in ceilings.items()}
+    rated = members_by_title_group_of_each(ceilings, organization)
+    allowed: dict[int, AllowedMembers] = {}
+    for each in rating_years:
+        here = ceilings[each.pk].of_members(rated.get(each.pk, {}))
+        allowed[each.year] = here.beside(allowed.get(each.year))
+    return allowed
 
 
 def _pending(found: Totals) -> dict[int, PendingYear]:

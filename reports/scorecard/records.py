@@ -5,13 +5,14 @@ Sheets are gathered by the organisations directly below the one looked at; what 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case as Choice
+from django.db.models import CharField, Exists, Expression, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Substr
 
 from accounts.lists.merged import Merged
@@ -21,12 +22,13 @@ from inspections.acts import Acts
 from inspections.models import Body, Case, CaseQuerySet
 from members.models import LifeEvent
 from organizations.models import Organization, Place
-from organizations.tree import STEP
+from organizations.tree import STEP, below
 from ratings.counts.totals import totals
 from ratings.models import Sheet
 from ratings.register import reading
 from reports.indicators.definitions import Indicator, OfProvince, Tallied
 from reports.models import ProvincialFigure, Term
+from reports.scorecard import given
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,20 @@ def shares(
     """Worst first. `years`: those that the figure adds up."""
     sheets = Sheet.objects.below(organization).visible_to(user).filter(rating_year__year__in=years)
     denominator = source.denominator.names if isinstance(source, Tallied) else ()
-    directly_below = Substr("path", 1, len(organization.path) + STEP)
-    found = totals(sheets, (directly_below,), {*source.numerator.names, *denominator})
-    sums, waiting = found.sums, Counter(each.place for each in found.waiting)
-    organizations = _stood_at({path for (path,) in sums})
-    shares = [_share(indicator, source, organizations[path], sums[path,], waiting[path,]) for (path,) in sums]
+    found = totals(sheets, (_directly_below(organization),), {*source.numerator.names, *denominator})
+    stood = _stood_at({path for (path,) in found.sums})
+    sums: defaultdict[Organization, Counter[str]] = defaultdict(Counter)
+    for (path,), counts in found.sums.items():
+        sums[stood[path]].update(counts)
+    waiting = Counter(stood[path] for (path,) in (each.place for each in found.waiting) if path in stood)
+    shares = [_share(indicator, source, each, sums[each], waiting[each]) for each in sums]
     return sorted(shares, key=lambda share: _badness(indicator, share))
+
+
+def _directly_below(organization: Organization) -> Expression:
+    """The path of what stood directly below, wherever the organisation itself, or what merged into it, stood then."""
+    known = (When(below(path), then=Substr("path", 1, len(path) + STEP)) for path in organization.paths)
+    return Choice(*known, output_field=CharField())
 
 
 def _stood_at(paths: Collection[str]) -> dict[str, Organization]:
@@ -135,4 +145,5 @@ def by_body(found: reading.Dated) -> list[BodyCount]:
 
 
 def provincial(source: OfProvince, term: Term, years: Sequence[int]) -> list[ProvincialFigure]:
-    return list(ProvincialFigure.objects.filter(root=term.root_id, code=source.figure, year__in=years).order_by("year"))
+    figures = given.provincial_figures(term)
+    return [figures[year, source.figure] for year in sorted(years) if (year, source.figure) in figures]

@@ -43,19 +43,18 @@ class Sources:
     distinct: Mapping[str, int]
     province: Mapping[tuple[int, str], int]
     plans: Mapping[tuple[int, str], Fraction]
-    rating_years: Mapping[int, RatingYear]
+    rating_years: Collection[RatingYear]
     allowed: Mapping[int, AllowedMembers]
     pending: Mapping[int, PendingYear]
     unmoved: Collection[int] = ()
-    """Reopened years whose events and acts are what they were when the year was closed."""
+    """Numbers of reopened rating years whose events and acts are what they were when the year was closed."""
 
     def is_provisional(self, source: Source, year: int) -> bool:
         """Sheets wait for approval; or, of dated events, the year or its round still runs."""
         if isinstance(source, Tallied | OfProvince):
             return year in self.pending
-        rating_year = self.rating_years.get(year)
-        runs = rating_year is not None and not rating_year.is_closed and year not in self.unmoved
-        return self.as_of <= date(year, 12, 31) or runs
+        running = (each for each in self.rating_years if each.year == year and not each.is_closed)
+        return self.as_of <= date(year, 12, 31) or any(each.pk not in self.unmoved for each in running)
 
     def find(self, source: Source, year: int) -> Found:
         if date(year, 1, 1) > self.as_of:

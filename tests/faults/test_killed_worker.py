@@ -25,7 +25,7 @@ from accounts.models import User
 from reports.jobs.actions import request_report
 from reports.models import Term
 by = User.objects.filter(assignments__role="leader").first()
-term = Term.objects.get(code="{term}")
+term = Term.objects.get(code="{term}", root__closed_on=None)
 report = request_report(term=term, organization=term.root, by=by)
 print(report.pk.hex)
 """

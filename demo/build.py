@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Model
 
 from accounts.models import User
-from demo import accounts, notices, organizations, plans, published, resolutions, work
+from demo import accounts, notices, organizations, plans, published, resolutions, standing, work
 from demo.cases import build as cases
 from demo.history import years
 from demo.ratings import build as ratings
@@ -25,17 +25,21 @@ class Demo:
 def build(sector_ids: Mapping[str, int], today: date) -> Demo:
     """What is under way, and the round of the open year, lie around `today`."""
     tree = organizations.build(sector_ids)
+    stood = standing.build(tree)
     register = years.build(tree, today)
     docket = cases.build(tree, register, today)
     rounds = ratings.build(tree, register, docket)
     numbers = work.build(tree, rounds)
     people = accounts.build(tree, register)
-    terms = resolutions.terms(tree.bloc)
-    papers = sheets.build(tree, register, rounds, numbers, people, accounts.story(tree), today)
+    terms = [*resolutions.terms(tree.bloc), *resolutions.cut_short(tree.predecessors())]
+    papers = sheets.build(tree, stood, register, rounds, numbers, people, accounts.story(tree), today)
     return Demo(
         rows=(
             list(tree.organizations()),
-            [tree.letterhead()],
+            stood.seats,
+            stood.changes,
+            stood.places,
+            tree.letterheads(),
             tree.lineage(),
             people.users,
             people.assignments,
@@ -54,8 +58,8 @@ def build(sector_ids: Mapping[str, int], today: date) -> Demo:
             terms,
             resolutions.targets(terms),
             published.published(tree.bloc, terms),
-            plans.plans(tree.bloc),
-            plans.provincial_figures(tree.bloc),
+            plans.plans(tree),
+            plans.provincial_figures(tree),
         ),
         users=[user for user in people.users if user.username in accounts.USERNAMES],
     )

@@ -14,7 +14,6 @@ from demo.accounts import FIRST_USER, PASSWORD, SUCCESSORS, USERNAMES
 from demo.build import build
 from members.models import Member
 from organizations.models import Organization, Sector
-from organizations.places import lay
 from ratings.counts import measures
 from ratings.models import Edition, RatingYear, Sheet, Tally
 from ratings.register import freezing
@@ -40,7 +39,6 @@ def load() -> Counter[str]:
         for rows in demo.rows:
             type(rows[0])._default_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
         written = Counter({rows[0]._meta.label_lower: len(rows) for rows in demo.rows})
-        lay(Organization.objects.order_by("pk"))
         written["ratings.tally"] = _freeze()
         written |= _fix_closed_years()
         models: list[type[Model]] = [*(table.model for table in TABLES), Tally, *(type(rows[0]) for rows in demo.rows)]
@@ -85,7 +83,7 @@ def _freeze() -> int:
 
 
 def _fix_closed_years() -> Counter[str]:
-    for rating_year in RatingYear.objects.filter(state=RatingYear.State.CLOSED).order_by("year"):
+    for rating_year in RatingYear.objects.filter(state=RatingYear.State.CLOSED).order_by("year", "pk"):
         freezing.make(rating_year, Edition.Origin.CLOSING, by=None)
     tables: list[type[Model]] = [Edition, *(table.model for table in TABLES)]
     return Counter({model._meta.label_lower: model._default_manager.count() for model in tables})

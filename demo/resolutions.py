@@ -5,10 +5,11 @@ results are reported without a bound, except admissions, which the text says pas
 term.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
+from demo.tree import BLOC_FOUNDED
 from organizations.models import Organization
 from reports.models import Target, Term
 
@@ -19,6 +20,8 @@ TERMS = (
     ("2015-2020", date(2015, 10, 1), date(2020, 8, 31), 2015, 2019),
     ("2020-2025", date(2020, 9, 1), date(2025, 8, 31), 2020, 2024),
 )
+
+CUT_SHORT = ("2015-2020", date(2015, 10, 1), BLOC_FOUNDED - timedelta(days=1), 2015, 2018)
 
 # (indicator, part, comparison, low, high, period)
 TARGETS: dict[str, tuple[tuple[str, str, str, int | None, int | None, str], ...]] = {
@@ -64,6 +67,15 @@ def terms(root: Organization) -> list[Term]:
     return [
         Term(pk=number, root=root, code=code, starts_on=start, ends_on=end, first_year=first, last_year=last)
         for number, (code, start, end, first, last) in enumerate(TERMS, start=1)
+    ]
+
+
+def cut_short(predecessors: Iterable[Organization]) -> list[Term]:
+    """Of each of both Blocs before the merger, which came in the midst of a term."""
+    code, start, end, first, last = CUT_SHORT
+    return [
+        Term(pk=number, root=root, code=code, starts_on=start, ends_on=end, first_year=first, last_year=last)
+        for number, root in enumerate(predecessors, start=len(TERMS) + 1)
     ]
 
 

@@ -42,6 +42,10 @@ class Grassroots:
     def size(self) -> int:
         return sum(cell.size for cell in self.cells)
 
+    def below(self) -> Iterator[Organization]:
+        yield from self.sections
+        yield from (cell.organization for cell in self.cells if cell.organization is not self.organization)
+
     def children_of(self, parent: Organization) -> list[CellPlan]:
         return [cell for cell in self.cells if cell.organization.parent_id == parent.pk]
 
@@ -55,11 +59,16 @@ class Tree:
 
     def organizations(self) -> Iterator[Organization]:
         """All of them, parents first, in the order of their numbers."""
-        yield from (self.bloc, self.agencies_bloc, self.enterprises_bloc)
+        yield from self.roots()
         for each in self.grassroots:
             yield each.organization
-            yield from each.sections
-            yield from (cell.organization for cell in each.cells if cell.organization is not each.organization)
+            yield from each.below()
+
+    def roots(self) -> tuple[Organization, ...]:
+        return self.bloc, *self.predecessors()
+
+    def predecessors(self) -> tuple[Organization, ...]:
+        return self.agencies_bloc, self.enterprises_bloc
 
     def cells(self) -> Iterator[CellPlan]:
         for each in self.grassroots:
@@ -75,20 +84,27 @@ class Tree:
                 happened_on=BLOC_FOUNDED,
                 decision_number=BLOC_DECISION,
             )
-            for number, predecessor in enumerate((self.agencies_bloc, self.enterprises_bloc), start=1)
+            for number, predecessor in enumerate(self.predecessors(), start=1)
         ]
 
-    def letterhead(self) -> Letterhead:
-        return Letterhead(
-            pk=1,
-            organization=self.bloc,
-            committee="Đảng ủy Khối Cơ quan và Doanh nghiệp",
-            committee_in_text="Đảng ủy Khối",
-            superior="Đảng bộ tỉnh Quảng Trị",
-            reports_to="Ban Thường vụ Tỉnh ủy",
-            abbreviation="ĐUK",
-            place="Quảng Trị",
-        )
+    def letterheads(self) -> list[Letterhead]:
+        committees = ("Khối Cơ quan và Doanh nghiệp", "Khối các Cơ quan", "Khối Doanh nghiệp")
+        return [
+            Letterhead(
+                pk=number,
+                organization=root,
+                committee=f"Đảng ủy {committee}",
+                committee_in_text="Đảng ủy Khối",
+                superior="Đảng bộ tỉnh Quảng Trị",
+                reports_to="Ban Thường vụ Tỉnh ủy",
+                abbreviation="ĐUK",
+                place="Quảng Trị",
+            )
+            for number, (root, committee) in enumerate(zip(self.roots(), committees, strict=True), start=1)
+        ]
+
+    def roots_on(self, day: date) -> tuple[Organization, ...]:
+        return (self.bloc,) if day >= BLOC_FOUNDED else self.predecessors()
 
     def bloc_on(self, day: date, grassroots: Grassroots) -> Organization:
         """Which Bloc led the organisation on a day."""

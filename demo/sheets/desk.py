@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from random import Random
 
@@ -10,9 +11,11 @@ from demo.progress import YearProgress
 from demo.ratings.bench import Rated, Round
 from demo.sheets.papers import Papers
 from demo.sheets.way import Way
+from demo.standing import Standing
 from demo.tree import Grassroots
 from demo.work import Numbers
 from organizations.models import Organization
+from organizations.tree import STEP
 from ratings.levels import LegacyLevel, Level
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, WorkResult
 
@@ -23,7 +26,8 @@ FIRST_CIVIL_YEAR = 2018
 class SheetDesk:
     def __init__(
         self,
-        rating_year: RatingYear,
+        rating_years: Mapping[int, RatingYear],
+        stood: Standing,
         register: MemberTables,
         round_: Round,
         work: dict[tuple[int, int], Numbers],
@@ -32,20 +36,22 @@ class SheetDesk:
         papers: Papers,
         random: Random,
     ) -> None:
-        self.rating_year, self.year = rating_year, rating_year.year
+        self.rating_years, self.year = {each.root.path: each for each in rating_years.values()}, way.year
+        self.stood = stood
         self.rosters, self.round, self.work = register.rosters[self.year], round_, work
         self.progress, self.papers, self.random = progress, papers, random
         self.way = way
 
     def lay(self, organization: Organization, each: Grassroots) -> None:
+        place = self.stood.on(date(self.year, 12, 31), organization)
         sheet = Sheet(
             pk=len(self.papers.sheets) + 1,
-            rating_year=self.rating_year,
+            rating_year=self.rating_years[place.path[:STEP]],
             organization=organization,
             state=self.progress.state(organization.pk),
         )
-        sheet.stand(organization)
-        sheet.parent = organization.parent
+        sheet.stand(place)
+        sheet.parent = place.parent
         self.papers.sheets.append(sheet)
         filled = self.progress.filled(organization.pk)
         self._rate_members(sheet, each, filled)

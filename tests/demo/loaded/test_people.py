@@ -7,8 +7,11 @@ import pytest
 from django.db.models import Count, F, Q
 
 from members.models import LifeEvent, Member, Membership
-from organizations.models import Lineage, Organization
-from reports.models import Plan
+from organizations.models import Lineage, Organization, Place, Seat
+from organizations.places import settle
+from ratings.models import RatingYear
+from reports.models import Plan, Term
+from reports.scorecard.build import scorecard
 from tests.demo.loaded.rows import TERM, YEARS, EventKind, OrganizationKind, admitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_database")]
@@ -38,6 +41,36 @@ def test_the_bloc_came_from_two():
     links = Lineage.objects.filter(successor__closed_on=None, kind=Lineage.Kind.MERGE)
     assert set(links.values_list("predecessor__closed_on", "happened_on")) == {(date(2019, 7, 1), date(2019, 7, 1))}
     assert len(links) == 2
+
+
+def test_each_organization_stood_below_one_of_both_blocs_until_the_merger():
+    """As changes say it, and as settling them would work it out."""
+    roots = dict(Organization.objects.filter(parent=None).values_list("code", "pk"))
+    for each in Organization.objects.grassroots().select_related("sector"):
+        before = "KHOI-DN" if each.is_enterprise else "KHOI-CQ"
+        stood = [(place.parent_id, place.until) for place in each.places.order_by("since")]
+        assert stood == [(roots[before], date(2019, 7, 1)), (roots["KHOI"], None)]
+        assert list(each.changes.values_list("parent", flat=True)) == [roots[before], roots["KHOI"]]
+    late = Organization.objects.filter(opened_on__gt=date(2019, 7, 1), parent__isnull=False)
+    assert set(late.annotate(stood=Count("places")).values_list("stood", flat=True)) == {1}
+    rows = [list(model.objects.order_by("pk").values()) for model in (Organization, Place, Seat)]
+    assert settle(Organization.objects.values_list("pk", flat=True)) == set()
+    assert rows == [list(model.objects.order_by("pk").values()) for model in (Organization, Place, Seat)]
+
+
+def test_each_bloc_has_its_years_and_both_together_are_the_first_term_of_the_one():
+    years = {(each.root.code, each.year) for each in RatingYear.objects.select_related("root")}
+    assert years == {(code, year) for year in range(2015, 2019) for code in ("KHOI-CQ", "KHOI-DN")} | {
+        ("KHOI", year) for year in range(2019, 2025)
+    }
+    cards = {term.root.code: scorecard(term) for term in Term.objects.filter(code="2015-2020").select_related("root")}
+    whole = cards.pop("KHOI")
+    for code in ("admissions", "org_rated_good", "member_rated_good_up", "committee_inspected_members"):
+        for figure in whole.line(code).years[:4]:
+            parts = [card.line(code).year(figure.year) for card in cards.values()]
+            assert figure.numerator == sum(part.numerator for part in parts)
+            assert figure.plan == (sum(part.plan for part in parts) if figure.plan else None)
+    assert whole.line("admissions").term.numerator == 1_062
 
 
 def test_members_belong_to_cells_of_a_fitting_size():

@@ -63,7 +63,7 @@ def _kept(table: Table, fixed: Sequence[RatingYear]) -> QuerySet[Any]:
 def _live(table: Table, fixed: Sequence[RatingYear]) -> QuerySet[Any]:
     """Of the calendar years, below their roots and what was merged into these."""
     day, rows = _SIDES[table.model]
-    in_them = reduce(or_, live.of_years(fixed, f"{day}__year__in"), Q(pk__in=[]))
+    in_them = reduce(or_, live.of_years(fixed, day), Q(pk__in=[]))
     return rows().filter(in_them).annotate(year=ExtractYear(day), entry=F("pk")).order_by()
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import reduce
+from itertools import groupby
 from operator import or_
 from typing import Any
 
@@ -59,13 +60,23 @@ def acts(rating_year: RatingYear) -> CaseQuerySet:
     return all_acts().filter(_below_any(rating_year.paths), opened_on__range=_days(rating_year))
 
 
-def of_years(rating_years: Iterable[RatingYear], years_in: str) -> list[Q]:
-    """The conditions, one for each root, that an event or act is of one of these years."""
+def of_years(rating_years: Iterable[RatingYear], day: str) -> list[Q]:
+    """The conditions, one for each root, that an event or act is of one of these years.
+
+    By ranges of days: to take the year out of each day costs SQLite seconds where it joins the other way round.
+    """
     years: defaultdict[str, list[int]] = defaultdict(list)
     for each in rating_years:
         for path in each.paths:
             years[path].append(each.year)
-    return [below(path) & Q(**{years_in: of_path}) for path, of_path in years.items()]
+    return [below(path) & reduce(or_, _spans(of_path, day)) for path, of_path in years.items()]
+
+
+def _spans(years: Iterable[int], day: str) -> Iterator[Q]:
+    """Of years that follow each other one."""
+    for _gap, run in groupby(enumerate(sorted(years)), key=lambda pair: pair[1] - pair[0]):
+        following = [year for _at, year in run]
+        yield Q(**{f"{day}__range": (date(following[0], 1, 1), date(following[-1], 12, 31))})
 
 
 def _below_any(paths: Iterable[str]) -> Q:

@@ -102,17 +102,17 @@ class Dated:
 
 
 def events(fixed: Sequence[RatingYear] | None = None) -> Dated:
-    return _dated(YearEvent, live.all_events(), "happened_on__year__in", fixed)
+    return _dated(YearEvent, live.all_events(), "happened_on", fixed)
 
 
 def acts(fixed: Sequence[RatingYear] | None = None) -> Dated:
-    return _dated(YearAct, live.all_acts(), "opened_on__year__in", fixed)
+    return _dated(YearAct, live.all_acts(), "opened_on", fixed)
 
 
-def _dated(model: type[Kept], rows: QuerySet[Any], years_in: str, fixed: Sequence[RatingYear] | None) -> Dated:
+def _dated(model: type[Kept], rows: QuerySet[Any], day: str, fixed: Sequence[RatingYear] | None) -> Dated:
     """What a closed year holds is counted there alone, though the register may date it otherwise by now."""
     fixed = fixed_years() if fixed is None else fixed
     kept = model.objects.filter(rating_year__in=fixed).current()
-    for theirs in live.of_years(fixed, years_in):
+    for theirs in live.of_years(fixed, day):
         rows = rows.exclude(theirs)
     return Dated(kept, rows.exclude(pk__in=kept.order_by().values("source")))

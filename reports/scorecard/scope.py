@@ -18,5 +18,5 @@ def highest_seen(user: User) -> Organization | None:
 def newest_term(user: User, organization: Organization) -> Term | None:
     """Of the root at hand the newest of whose years something is entered; before anything is, the newest of all."""
     years = set(Sheet.objects.below(organization).order_by().values_list("rating_year__year", flat=True).distinct())
-    terms = list(Term.objects.filter(of_root(user)).order_by("-first_year"))
+    terms = list(Term.objects.filter(of_root(user)).select_related("root").order_by("-first_year"))
     return next((term for term in terms if years & set(term.years)), terms[0] if terms else None)

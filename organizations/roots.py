@@ -50,14 +50,18 @@ def grants_at(user: User, root: Organization) -> tuple[Grant, ...]:
     """The person's own below the root; else to look: where their organisation stood, and what merged into theirs."""
     own = tuple(grant for grant in user.held if grant.path.startswith(root.path))
     return own or tuple(
-        replace(grant, path=path, earlier_paths=(), reads=True) for grant in user.held for path in _once(grant, root)
+        replace(grant, path=path, earlier_paths=earlier, reads=True)
+        for grant in user.held
+        for path, earlier in _once(grant, root)
     )
 
 
-def _once(grant: Grant, root: Organization) -> Iterator[str]:
-    yield from (path for path in grant.earlier_paths if path.startswith(root.path))
+def _once(grant: Grant, root: Organization) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each path that it had below the root, and those below what had merged into the root before."""
+    before = tuple(path for path in grant.earlier_paths if path.startswith(tuple(root.earlier_paths)))
+    yield from ((path, before) for path in grant.earlier_paths if path.startswith(root.path))
     if len(grant.path) == STEP and root in merged_into({grant.path}):
-        yield root.path
+        yield root.path, tuple(root.earlier_paths)
 
 
 def from_the_top(user: User, seen: OrganizationQuerySet) -> OrganizationQuerySet:

@@ -28,11 +28,12 @@ class Stand:
 
 
 def stands(rating_years: Iterable[RatingYear]) -> tuple[Stand, ...]:
-    """In one query; none of a year that is open, or was never fixed."""
+    """In one query; none of a year that is open, or was never fixed. Of two roots' year there are two."""
     closed = [each for each in rating_years if each.is_closed]
-    editions = Edition.objects.filter(rating_year__in=closed).order_by("rating_year__year", "number")
-    newest = {year: (number, at) for year, number, at in editions.values_list("rating_year__year", "number", "made_at")}
-    return tuple(Stand(year, number, timezone.localdate(at)) for year, (number, at) in newest.items())
+    editions = Edition.objects.filter(rating_year__in=closed).order_by("rating_year__year", "rating_year", "number")
+    rows = editions.values_list("rating_year", "rating_year__year", "number", "made_at")
+    newest = {pk: (year, number, at) for pk, year, number, at in rows}
+    return tuple(Stand(year, number, timezone.localdate(at)) for year, number, at in newest.values())
 
 
 def stand(rating_year: RatingYear) -> Stand | None:
@@ -42,6 +43,6 @@ def stand(rating_year: RatingYear) -> Stand | None:
 def words(found: Sequence[Stand]) -> str:
     """In one line, whatever the number of years; empty where none is closed."""
     later = [each.words for each in found if each.number > 1]
-    first = [str(each.year) for each in found if each.number == 1]
+    first = list(dict.fromkeys(str(each.year) for each in found if each.number == 1))
     said = {"years": ", ".join(first)}
     return "; ".join([*later, *([gettext("Figures of %(years)s by their first edition") % said] if first else [])])

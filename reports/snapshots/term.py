@@ -60,5 +60,5 @@ def take(term: Term, organization: Organization) -> TermSnapshot:
     now = timezone.now()
     today = timezone.localdate(now)
     facts = annex.read(organization, term, today)
-    fixed = stands(RatingYear.objects.filter(root=term.root_id, year__in=term.years))
+    fixed = stands(RatingYear.objects.filter(root__path__in=term.root.paths, year__in=term.years))
     return TermSnapshot(now, scorecard(term, organization, today), facts, head_of(organization), fixed)

@@ -10,10 +10,12 @@ from organizations.models import Change
 from organizations.places import settle
 from ratings.models import MemberRating, RaisedCap, RatingYear, YearEvent
 from ratings.register import differences
+from ratings.register.stands import words
 from reports.indicators.catalogue import BY_CODE
 from reports.models import Plan, ProvincialFigure
 from reports.scorecard import annex, given, later, load, records
 from reports.scorecard.standings import rated_organizations
+from reports.snapshots.term import take
 from tests import factories
 from tests.reports import merged_roots
 
@@ -141,6 +143,13 @@ def test_the_table_says_whose_figures_the_years_before_are(client, merged, leade
     for address in ("/terms/2015-2020/", "/terms/2015-2020/admissions/2018/"):
         assert client.get(address).context["years_before"] == [sentence]
     assert "hợp nhất từ" not in client.get(f"/r/{merged.first.pk}/terms/2015-2020/").content.decode()
+
+
+def test_papers_name_the_editions_of_both_once_where_they_are_alike(merged):
+    taken = take(merged.term(), merged.whole)
+    assert [each.year for each in taken.editions] == [2017, 2017, 2018, 2018, 2019]
+    assert words(taken.editions).count("2018") == 1
+    assert [each.year for each in take(merged.term(merged.first), merged.first).editions] == [2017, 2018]
 
 
 @pytest.mark.parametrize("name", ["admissions", "member_rated_good_up", "org_rated_good"])

@@ -188,7 +188,7 @@ def test_an_organisation_that_was_handed_over_leads_to_all_its_parents_in_order(
     client.force_login(User.objects.get(username="khoi"))
     page = client.get(f"/r/{root(C).pk}{committee.get_absolute_url()}").content.decode()
     told_above = re.findall(r'data-label="Trực thuộc">([^<]*)<', page)
-    assert told_above == [root(code).name for code in (C, A, BLOC)]
+    assert told_above == [root(code).name for code in (C, A, BLOC, "KHOI-CQ")]
 
 
 def test_all_of_it_is_marked_as_synthetic(story):

@@ -163,6 +163,9 @@ class Kind(ABC):
     def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
         """All of it as it was before, within the engine's transaction; nothing of it is touched."""
 
+    def hold(self) -> None:  # noqa: B027
+        """Before anything is compared or written, in that transaction: what must stay as it is until it ends."""
+
     @abstractmethod
     def stamp(self, scope: Scope) -> str:
         """A fingerprint, of up to 64 signs, of the stored data that `judge` compares with.

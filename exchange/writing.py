@@ -24,6 +24,7 @@ def write(upload: Import, lease: Lease) -> None:
     kind, scope, by = upload.kind_of, upload.scope, upload.asker
     try:
         with transaction.atomic():
+            kind.hold()
             if kind.stamp(scope) != upload.stamp:
                 raise Stale
             _keep(upload, kind.write(changes_of(upload), scope, by))
@@ -43,6 +44,7 @@ def take_back(upload: Import, lease: Lease) -> None:
     """Every row as it was before, or none of them where something newer stands on one."""
     kind, scope, by = upload.kind_of, upload.scope, upload.asker
     with transaction.atomic():
+        kind.hold()
         if touched := list(islice(kind.touched(written_of(upload), scope), TOLD)):
             hand_in(lease, State.COMMITTED, refusal=[_told(each) for each in touched])
             return

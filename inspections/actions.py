@@ -12,6 +12,7 @@ from inspections.models import Body, Case, Discipline
 from inspections.outcomes import Answers, Outcome, answers_of
 from inspections.rules import ACTS_AT, forms_for
 from members.changes import changed
+from organizations.holding import need_founded, still
 from organizations.models import Organization
 from ui.days import written
 from ui.refusals import Refused, Stale
@@ -36,6 +37,7 @@ OUTCOME = ("concluded_on", "conclusion", *Answers._fields)
 @transaction.atomic
 def open_case(*, facts: dict[str, Any], by: User) -> Case:
     """`facts`: the fields of FACTS. Raises Refused or the model's own ValidationError, by field where there is one."""
+    _hold(facts)
     case = Case(**facts)
     _check(case)
     case.save()
@@ -54,6 +56,7 @@ def correct_case(*, case: Case, facts: dict[str, Any], seen: str, by: User) -> C
         raise Refused(gettext("The case is concluded; its facts stay as they are."))
     if not (corrected := changes(current, facts)):
         return current
+    _hold(facts)
     _set(current, facts)
     _check(current)
     current.save()
@@ -163,6 +166,13 @@ def note_download(*, rows: int, asked: str, by: User) -> None:
     record(by=by, verb="cases.download", target=by, rows=rows, filter=asked)
 
 
+def _hold(facts: dict[str, Any]) -> None:
+    """What was chosen while it stood still stands. What had ended before may be chosen: it remains liable."""
+    for name in ("organization", "acting_organization"):
+        if facts[name].closed_on is None:
+            still(facts[name], name)
+
+
 def _locked(case: Case) -> Case:
     return Case.objects.select_for_update(of=("self",)).select_related("member", "organization").get(pk=case.pk)
 
@@ -178,6 +188,7 @@ def _check(case: Case) -> None:
     if not case.conclusion and case.concluded_on is not None:
         raise Refused(conclusion=gettext("Write what was concluded, in a sentence or two."))
     case.full_clean()
+    need_founded(case.organization, case.opened_on, "opened_on")
     if case.member and case.opened_on < case.member.admitted_on:
         sentence = gettext("%(name)s entered the Party on %(day)s only. Check the date of the decision.")
         raise Refused(opened_on=sentence % {"name": case.member, "day": written(case.member.admitted_on)})

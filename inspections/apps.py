@@ -8,9 +8,12 @@ class InspectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
+        from inspections.carried import Cases
         from inspections.notices import KINDS
         from inspections.verbs import VERBS
         from notices.kinds import name_kinds
+        from organizations.deeds.keepers import keep
 
         name_verbs(VERBS, self)
         name_kinds(KINDS)
+        keep(Cases())

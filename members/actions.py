@@ -13,6 +13,7 @@ from members import days
 from members.changes import Change, Correction, Move, changed
 from members.models import LifeEvent, Member, Membership
 from members.numbers import CODE_DIGITS, CODE_PREFIX, code_of
+from organizations.holding import need_founded, share, still
 from organizations.models import Organization
 from ui.days import written
 from ui.refusals import Refused, Stale, at
@@ -53,6 +54,7 @@ def _enter(
     decision_number: str,
     by: User,
 ) -> Member:
+    organization = still(organization, "organization")
     member = Member(code=code_of(next_number()), **facts)
     member.set_keys()
     member.full_clean(validate_unique=False)
@@ -95,6 +97,7 @@ def correct(*, member: Member, facts: dict[str, Any], seen: str, by: User) -> Me
 @transaction.atomic
 def transfer(*, member: Member, organization: Organization, on: date, decision_number: str = "", by: User) -> Member:
     """Within our own tree: one membership ends on the day the other begins, told by an event on either side."""
+    organization = still(organization, "organization")
     current = _current(member)
     if current.organization_id == organization.pk:
         raise Refused(organization=gettext("The member belongs to this organisation already. Choose another."))
@@ -171,7 +174,8 @@ def next_number() -> int:
 
 
 def _current(member: Member) -> Membership:
-    """Held until the transaction ends, so that two deeds on one member follow each other."""
+    """Held until the transaction ends, with the tree, so that two deeds on one member follow each other."""
+    share()
     open_ones = Membership.objects.select_for_update(of=("self",)).select_related("organization")
     current = open_ones.filter(member=member, until=None).first()
     if current is None:
@@ -180,6 +184,7 @@ def _current(member: Member) -> Membership:
 
 
 def _open(member: Member, organization: Organization, since: date) -> None:
+    need_founded(organization, since)
     membership = Membership(member=member, organization=organization, since=since)
     if member.memberships.overlapping(since, None).exists():
         raise Refused(gettext("This member already belongs to an organisation at that time. End that first."))

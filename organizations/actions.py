@@ -11,6 +11,7 @@ from accounts.permissions import WITHOUT_PLACE
 from accounts.roles import Role
 from accounts.trail.record import record
 from organizations import notices
+from organizations.holding import alone, still
 from organizations.models import Assignment, Kind, Organization, Seat, Sector
 from organizations.tree import child_path
 from ui.days import written
@@ -26,6 +27,7 @@ def next_path(parent: Organization | None) -> str:
 @transaction.atomic
 def found(*, by: User | None, **facts: Any) -> Organization:
     """Add an organisation at the end of its siblings. Raises ValidationError where the tree does not allow it."""
+    alone()
     organization = lay_down(**facts)
     record(by=by, verb="organization.found", target=organization)
     return organization
@@ -66,6 +68,7 @@ def assign(
 ) -> Assignment:
     """Raises Refused: for oneself, where the role has no place, and where it is held in that time already."""
     _not_oneself(user, by)
+    organization = still(organization, "organization")
     _at_its_place(role, organization)
     if since < organization.opened_on:
         sentence = gettext("This organisation was founded on %(day)s only. Choose a later day.")

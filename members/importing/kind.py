@@ -11,6 +11,7 @@ from accounts.permissions import Permission
 from exchange.kinds import Change, Judged, Kind, Row, Scope, Touched, Written
 from members.importing import judging, stored, undoing, writing
 from members.importing.columns import COLUMNS
+from organizations.holding import share
 
 
 class Members(Kind):
@@ -52,6 +53,9 @@ class Members(Kind):
             "decision_number": "45-QĐ/ĐU",
         },
     )
+
+    def hold(self) -> None:
+        share()
 
     def judge(self, rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
         return judging.judge(rows, scope, by)

@@ -35,7 +35,7 @@ def found(
     **nature: Any,
 ) -> Reorganization:
     """`nature`: sector and type of unit, of a grassroots organisation. A root may be founded `beside` another one."""
-    [above] = hold([parent]) if parent else [None]
+    above = next(iter(hold([parent] if parent else [])), None)
     check_day(decision.on, [])
     deed = Deed(Deeds.FOUND, decision, by)
     made = deed.found(parent=above, kind=kind, **named._asdict(), **nature)
@@ -103,7 +103,7 @@ def _dissolve_into(deed: Deed, above: Organization, target: Organization) -> Non
     """Level by level."""
     level = [above]
     while level:
-        level = [each for children in stood_below(level, deed.on).values() for each in children]
+        level = [each.organization for found in stood_below(level, deed.on).values() for each in found]
         check_day(deed.on, level)
         for each in level:
             deed.end(each)
@@ -131,7 +131,7 @@ def dissolve(*, decision: Decision, organization: Organization, by: User) -> Reo
 
 
 def _below(organization: Organization, decision: Decision) -> list[str]:
-    names = [each.name for each in stood_below([organization], decision.on)[organization.pk]]
+    names = [each.organization.name for each in stood_below([organization], decision.on)[organization.pk]]
     sentence = gettext("Organisations still stand below it: %(names)s. Move, merge or dissolve these first.")
     return [sentence % {"names": ", ".join(names)}] if names else []
 

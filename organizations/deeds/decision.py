@@ -9,6 +9,8 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from organizations.deeds.keepers import keepers
+from organizations.holding import alone, need_standing
 from organizations.models import Organization
 from ui.days import written
 from ui.refusals import Refused
@@ -23,11 +25,14 @@ class Decision:
 
 
 def hold(organizations: Iterable[Organization]) -> list[Organization]:
-    """Read anew, after all roots: deeds follow each other, so that none sees half of another's tree."""
+    """Read anew under the lock of the tree: deeds follow each other, so that none sees half of another's tree."""
     asked = [each.pk for each in organizations]
-    list(Organization.objects.select_for_update().filter(parent=None).order_by("pk").values_list("pk"))
-    rows = Organization.objects.select_for_update(of=("self",)).select_related("parent").order_by("pk")
-    found = rows.in_bulk(asked)
+    for keeper in keepers():
+        keeper.hold()
+    alone()
+    found = Organization.objects.select_related("parent").in_bulk(asked)
+    if len(found) < len(set(asked)):
+        raise Refused(gettext("An organisation was taken back by somebody else meanwhile. Load the page again."))
     return [found[pk] for pk in asked]
 
 
@@ -36,9 +41,7 @@ def check_day(on: date, organizations: Iterable[Organization]) -> None:
     if on > timezone.localdate():
         raise Refused(on=gettext("This day has not come yet. Enter the decision on the day it takes effect."))
     for each in organizations:
-        if each.closed_on is not None:
-            sentence = gettext("%(name)s ended on %(day)s. Choose one that still exists.")
-            raise Refused(sentence % {"name": each.name, "day": written(each.closed_on)})
+        need_standing(each)
         if on <= each.opened_on:
             sentence = gettext("%(name)s was founded on %(day)s only. Choose a later day.")
             raise Refused(on=sentence % {"name": each.name, "day": written(each.opened_on)})

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
-from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
@@ -17,11 +16,17 @@ from organizations.actions import lay_down
 from organizations.deeds import assigned
 from organizations.deeds.decision import Decision
 from organizations.deeds.keepers import Carrying, Way, keepers
+from organizations.holding import need_founded
 from organizations.inheritance import inherit
 from organizations.models import Change, Kind, Lineage, Organization, Place, Reorganization
 from organizations.places import places_on, settle
-from ui.days import written
-from ui.refusals import Refused
+
+
+class Below(NamedTuple):
+    """`on`: the day from which it stands there, or the one asked about."""
+
+    organization: Organization
+    on: date
 
 
 class Deed:
@@ -54,9 +59,10 @@ class Deed:
         self.touched |= {each.pk: each for each in organizations if each is not None}
 
     def change(self, organization: Organization, **values: Any) -> None:
+        """From the day of the deed, or from a later one `on`."""
         self.touch(organization, values.get("parent"))
         held = {"on": self.on, "decision_number": self.decision.number, "reorganization": self.row}
-        self.changes.append(Change(organization=organization, **held, **values))
+        self.changes.append(Change(organization=organization, **(held | values)))
 
     def found_like(self, organization: Organization, **facts: Any) -> Organization:
         """Of the same nature, and where it stood on the day."""
@@ -70,9 +76,8 @@ class Deed:
         self.ended.append(organization)
 
     def found(self, *, parent: Organization | None, **facts: Any) -> Organization:
-        if parent is not None and self.on < parent.opened_on:
-            sentence = gettext("%(name)s was founded on %(day)s only. Choose a later day.")
-            raise Refused(on=sentence % {"name": parent.name, "day": written(parent.opened_on)})
+        if parent is not None:
+            need_founded(parent, self.on, "on")
         made = lay_down(parent=parent, opened_on=self.on, decision_number=self.decision.number, **facts)
         Change.objects.filter(organization=made).update(reorganization=self.row)
         self.touch(made, parent)
@@ -133,16 +138,17 @@ class Deed:
         notices.reorganized(self.row, self.touched.values(), by=self.by)
 
 
-def stood_below(organizations: Collection[Organization], on: date) -> dict[int, list[Organization]]:
+def stood_below(organizations: Collection[Organization], on: date) -> dict[int, list[Below]]:
     """What stands directly below each on the day or at any time after it."""
     later = Place.objects.filter(Q(until=None) | Q(until__gt=on), parent__in=organizations)
-    pairs = {(place.parent_id, place.organization_id) for place in later}
-    found: dict[int, list[Organization]] = {each.pk: [] for each in organizations}
-    for child in Organization.objects.filter(pk__in={child for _parent, child in pairs}).order_by("path"):
-        for each in organizations:
-            if (each.pk, child.pk) in pairs:
-                found[each.pk].append(child)
-    return found
+    came: dict[tuple[int | None, int], date] = {}
+    for place in later.order_by("since"):
+        came.setdefault((place.parent_id, place.organization_id), max(place.since, on))
+    children = list(Organization.objects.filter(pk__in={child for _parent, child in came}).order_by("path"))
+    return {
+        each.pk: [Below(child, came[each.pk, child.pk]) for child in children if (each.pk, child.pk) in came]
+        for each in organizations
+    }
 
 
 CELLS = Kind.cells()

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from organizations.models import Organization, Reorganization
 
@@ -39,6 +40,9 @@ class Keeper:
 
     name = ""
 
+    def hold(self) -> None:
+        """What has to be held before the tree is, so that nobody waits in a ring."""
+
     def in_the_way(self, organization: Organization, on: date) -> Iterable[str]:
         """What the organisation still holds from that day on, so that it cannot be dissolved."""
         return ()
@@ -60,6 +64,10 @@ class Keeper:
 
     def restored(self, kept: Any) -> None:
         """After it is."""
+
+    def told(self, reorganization: Reorganization, below: Q) -> Iterable[str]:
+        """What else the preview says of it, just done. `below`: rows of what it changed, or of anything below."""
+        return ()
 
     def shown(self, organizations: Collection[Organization], on: date) -> Mapping[int, str]:
         """A line about each, as it is at this moment, for the preview. Empty where there is nothing to say."""

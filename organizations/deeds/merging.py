@@ -44,7 +44,7 @@ def _become(deed: Deed, merging: Sequence[Organization], survivor: Organization)
     below = stood_below(merging, deed.on)
     for each in merging:
         for child in below[each.pk]:
-            deed.change(child, parent=survivor)
+            deed.change(child.organization, parent=survivor, on=child.on)
         deed.touch(each.parent)
         deed.end(each)
         deed.came(Lineage.Kind.MERGE, each, survivor)

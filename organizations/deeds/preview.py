@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from hashlib import blake2s
+from operator import or_
+from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext
 
 from accounts.submissions.deeds import noted
+from organizations.deeds import acting
 from organizations.deeds.keepers import keepers
+from organizations.deeds.trees import Branch, Standing, branches
 from organizations.models import Organization, Place, Reorganization
+from organizations.tree import below
 
 MANY = 40
+Act = Callable[[], Reorganization]
+
+
+class _After(NamedTuple):
+    touched: list[Organization]
+    total: int
+    sides: Mapping[int, Side]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -22,6 +39,9 @@ class Side:
     name: str = ""
     above: str = ""
     kept: tuple[str, ...] = ()
+    # Who these are, for the drawing; what is founded is another one each time that it is looked at.
+    pk: int = field(default=0, repr=False)
+    above_pk: int = field(default=0, repr=False)
 
 
 @dataclass(frozen=True)
@@ -33,26 +53,84 @@ class Row:
     def name(self) -> str:
         return self.before.name or self.after.name
 
+    @property
+    def mark(self) -> str:
+        """What becomes of it, in a word for the drawing."""
+        if not self.before.name:
+            return gettext("new")
+        if not self.after.name:
+            return gettext("ends")
+        if self.before.above != self.after.above:
+            return gettext("moves")
+        return gettext("renamed") if self.before.name != self.after.name else ""
+
 
 @dataclass(frozen=True)
 class Preview:
+    """`more`: organisations beside those of the rows. `notes`: what else changes or stays, in sentences."""
+
     reorganization: Reorganization
     rows: tuple[Row, ...]
-    more: int = 0
+    more: int
+    notes: tuple[str, ...]
+
+    @property
+    def seen(self) -> str:
+        """Another one as soon as anything else would come of the deed."""
+        said = repr((self.rows, self.more, self.notes))
+        return blake2s(said.encode(), digest_size=16).hexdigest()
+
+    @property
+    def before(self) -> list[Branch]:
+        return _drawn((row.before, row.mark) for row in self.rows)
+
+    @property
+    def after(self) -> list[Branch]:
+        return _drawn((row.after, row.mark) for row in self.rows)
 
 
-def foresee(act: Callable[[], Reorganization]) -> Preview:
+class Otherwise(Exception):
+    """By now something else would come of it than what was seen."""
+
+
+def _drawn(sides: Iterable[tuple[Side, str]]) -> list[Branch]:
+    return branches(Standing(side.pk, side.name, side.above_pk, side.above, mark) for side, mark in sides if side.name)
+
+
+def foresee(act: Act) -> Preview:
     """Raises what the deed raises."""
     with transaction.atomic(), noted():
-        row = act()
-        touched = list(row.organizations.order_by("path")[: MANY + 1])
-        total = row.organizations.count()
-        after = _sides(touched, row.on)
+        row, after = _done(act)
         transaction.set_rollback(True)
-    before = _sides(Organization.objects.filter(pk__in=[each.pk for each in touched]), row.on)
+    return _beside(row, after)
+
+
+def carry_out(act: Act, seen: str) -> Reorganization:
+    """The deed, if it still is what the person saw. Raises Otherwise, with nothing done."""
+    if seen and foresee(act).seen != seen:
+        raise Otherwise
+    return act()
+
+
+def _done(act: Act) -> tuple[Reorganization, _After]:
+    row = act()
+    touched = list(row.organizations.order_by("path")[: MANY + 1])
+    notes = (*(said for keeper in keepers() for said in keeper.told(row, _below(row))), *acting.told(row))
+    return row, _After(touched, row.organizations.count(), _sides(touched, row.on), notes)
+
+
+def _below(row: Reorganization) -> Q:
+    changed = Organization.objects.filter(pk__in=row.changes.values("organization"))
+    paths = changed.values_list("path", flat=True)
+    return reduce(or_, (below(path, "organization__path") for path in paths), Q(pk__in=[]))
+
+
+def _beside(row: Reorganization, after: _After) -> Preview:
+    before = _sides(Organization.objects.filter(pk__in=[each.pk for each in after.touched]), row.on)
     empty = Side()
-    rows = [Row(before.get(each.pk, empty), after.get(each.pk, empty)) for each in touched[:MANY]]
-    return Preview(row, tuple(rows), max(total - MANY, 0))
+    shown = after.touched[:MANY]
+    rows = [Row(before.get(each.pk, empty), after.sides.get(each.pk, empty)) for each in shown]
+    return Preview(row, tuple(rows), max(after.total - MANY, 0), after.notes)
 
 
 def _sides(organizations: Iterable[Organization], on: date) -> Mapping[int, Side]:
@@ -64,5 +142,7 @@ def _sides(organizations: Iterable[Organization], on: date) -> Mapping[int, Side
     for place in places:
         kept = tuple(said[place.organization_id] for said in shown if place.organization_id in said)
         above = names.get(place.parent.pk, place.parent.name) if place.parent else ""
-        sides[place.organization_id] = Side(place.name, above, kept)
+        sides[place.organization_id] = Side(
+            place.name, above, kept, pk=place.organization_id, above_pk=place.parent_id or 0
+        )
     return sides

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import Permission
 from exchange.kinds import Change, Judged, Kind, Row, Scope, Touched, Written
+from organizations.holding import alone
 from organizations.importing import judging, stored, writing
 from organizations.importing.columns import COLUMNS
 
@@ -44,6 +45,9 @@ class Organizations(Kind):
             "decision": "13-QĐ/ĐU",
         },
     )
+
+    def hold(self) -> None:
+        alone()
 
     def judge(self, rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
         return judging.judge(rows, scope)

@@ -17,6 +17,7 @@ from organizations.deeds.keepers import Carrying, Keeper, Way, set_each
 from organizations.models import Kind, Organization, Reorganization
 from organizations.tree import STEP
 from ratings.models import MemberRating, RatingYear, Sheet
+from ratings.sheets import foreseen
 from ratings.sheets.holding import held
 from ratings.sheets.standing import NOT_CLOSED, new_sheets
 from ui.refusals import Refused
@@ -29,6 +30,11 @@ BARE = Q(state=Sheet.State.DRAFT, saved_at=None, drafts=None, organization_ratin
 
 class Sheets(Keeper):
     name = "ratings"
+
+    def hold(self) -> None:
+        """Whoever closes a year waits for the deed, or has closed it."""
+        here = held(RatingYear.objects.values_list("pk", flat=True), "pk", NOT_CLOSED)
+        list(RatingYear.objects.filter(here).values_list("pk"))
 
     def carry(self, carrying: Carrying) -> Kept:
         kept: dict[str, list] = {"laid": [], "gone": [], "copied": [], "moved": []}
@@ -59,6 +65,9 @@ class Sheets(Keeper):
             gone = [organization for year, organization in kept["gone"] if year == rating_year.pk]
             made = new_sheets(rating_year, Organization.objects.filter(pk__in=gone))
             Sheet.objects.bulk_create(made, ignore_conflicts=True)
+
+    def told(self, reorganization: Reorganization, below: Q) -> Iterable[str]:
+        return foreseen.told(reorganization, below)
 
     def shown(self, organizations: Collection[Organization], on: date) -> Mapping[int, str]:
         sheets = Sheet.objects.filter(rating_year__state__in=NOT_CLOSED, organization__in=organizations)

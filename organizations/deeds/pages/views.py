@@ -16,7 +16,7 @@ from organizations.deeds.pages.forms import DecisionForm, changeable
 from organizations.deeds.pages.offered import Offered, offered_for
 from organizations.deeds.pages.past import may_manage
 from organizations.deeds.pages.reach import changeable_by
-from organizations.deeds.preview import foresee
+from organizations.deeds.preview import Act, Otherwise, carry_out, foresee
 from organizations.deeds.taking_back import dependent, take_back
 from organizations.models import Organization, Reorganization
 from ui.crumbs import Crumb
@@ -25,7 +25,7 @@ from ui.pickers.views import rows_found
 from ui.refusals import Refused, tell
 from ui.typed import OF_THE_PAGE
 
-CONFIRM = "confirm"
+CONFIRM, SEEN = "confirm", "seen"
 MANAGES = policy(Permission.MANAGE_ORGANIZATIONS, methods=("GET", "POST"))
 
 
@@ -48,12 +48,22 @@ def change(request: Request, pk: int, deed: str) -> HttpResponse:
 
 def _sent(request: Request, offered: Offered, form: DecisionForm) -> HttpResponse:
     act = partial(offered.act, form, request.user)
-    if CONFIRM in request.POST:
-        if row := accepted(form, act):
+    try:
+        if CONFIRM not in request.POST:
+            return _preview(request, offered, form, act)
+        if row := accepted(form, partial(carry_out, act, request.POST.get(SEEN, ""))):
             messages.success(request, gettext("This is entered: %(what)s.") % {"what": row.get_kind_display()})
             return redirect(row)
-    elif preview := accepted(form, partial(foresee, act)):
-        sent = list(_sent_once_more(request))
+    except Otherwise:
+        sentence = gettext("Something changed since you looked. Nothing is entered yet: look at it anew, then confirm.")
+        messages.warning(request, sentence)
+        return _preview(request, offered, form, act)
+    return _form(request, offered, form)
+
+
+def _preview(request: Request, offered: Offered, form: DecisionForm, act: Act) -> HttpResponse:
+    if preview := accepted(form, partial(foresee, act)):
+        sent = [*_sent_once_more(request), (SEEN, preview.seen)]
         context = {**_about(offered, form), "preview": preview, "sent": sent}
         return render(request, "organizations/deeds/preview.html", context)
     return _form(request, offered, form)
@@ -61,7 +71,7 @@ def _sent(request: Request, offered: Offered, form: DecisionForm) -> HttpRespons
 
 def _sent_once_more(request: Request) -> Iterator[tuple[str, str]]:
     for name, values in request.POST.lists():
-        if name not in OF_THE_PAGE and not name.endswith("_find"):
+        if name not in (*OF_THE_PAGE, CONFIRM, SEEN) and not name.endswith("_find"):
             yield from ((name, value) for value in values)
 
 

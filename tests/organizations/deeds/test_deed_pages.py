@@ -8,7 +8,9 @@ from django.urls import reverse
 from accounts.roles import Role
 from members.models import Membership
 from organizations.models import Organization, Place, Reorganization
+from ratings.models import RatingYear
 from tests import factories
+from tests.organizations.deeds import entries
 from tests.organizations.deeds.small import build
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,65 @@ def test_the_preview_counts_the_members_of_both_sides(office, small):
     rows = {row.name: (row.before.kept, row.after.kept) for row in shown.context["preview"].rows}
     assert rows["Một"] == (("3 đảng viên",), ())
     assert rows["Hai"] == (("3 đảng viên",), ("6 đảng viên",))
+
+
+@pytest.fixture
+def told(office, small):
+    """What the preview tells beside both sides, with a closed year, an open one and an open case."""
+    entries.open_years(small, [2023, 2024])
+    entries.close(small, RatingYear.objects.get(root=small.one, year=2023))
+    entries.act(small, small.first, date(2024, 3, 1))
+
+    def preview(deed: str, **values: object) -> tuple[str, ...]:
+        return office.post(page(small.first, deed), {**DECISION, **values}).context["preview"].notes
+
+    return preview
+
+
+def test_a_merger_tells_who_leads_open_cases_on_and_whose_reach_changes(small, told):
+    clerk = factories.user_with(Role.CLERK, small.first)
+    assert told("merge", other=small.second.pk, goes_on="other") == (
+        "1 cuộc kiểm tra, giám sát chưa xong do Hai tiếp tục chủ trì.",
+        "Số liệu các năm đã khóa giữ nguyên: 2023.",
+        f"Phạm vi xem và làm việc của 1 người thay đổi: {clerk.full_name}.",
+    )
+
+
+def test_a_move_tells_which_open_sheets_go_along(small, told):
+    factories.user_with(Role.CLERK, small.first)
+    one, other = (factories.user_with(Role.COMMITTEE, each) for each in (small.own, small.sibling))
+    assert told("move", parent=small.sibling.pk) == (
+        "1 cuộc kiểm tra, giám sát chưa xong do Một tiếp tục chủ trì.",
+        "Số liệu các năm đã khóa giữ nguyên: 2023.",
+        "1 phiếu năm 2024 chuyển theo nguyên trạng, trong đó 0 phiếu đã trình, trả lại hoặc duyệt.",
+        f"Phạm vi xem và làm việc của 2 người thay đổi: {one.full_name}, {other.full_name}.",
+    )
+
+
+def test_the_preview_draws_the_tree_before_and_after(office, small):
+    shown = office.post(page(small.first, "move"), {**DECISION, "parent": small.sibling.pk})
+    drawn = [
+        {branch.name: [(each.name, each.mark) for each in branch.below] for branch in tree[0].below}
+        for tree in (shown.context["preview"].before, shown.context["preview"].after)
+    ]
+    assert drawn == [
+        {"Đảng bộ Sở": [("Một", "chuyển")], "Đảng bộ Ban": []},
+        {"Đảng bộ Sở": [], "Đảng bộ Ban": [("Một", "chuyển")]},
+    ]
+
+
+def test_what_changed_since_the_preview_is_looked_at_anew_before_it_is_done(office, small):
+    url = page(small.first, "merge")
+    shown = office.post(url, {**DECISION, "other": small.second.pk, "goes_on": "other"})
+    sent = {**_fields(shown.context["sent"]), "confirm": "1"}
+    factories.member_of(small.second)
+
+    again = office.post(url, sent)
+
+    assert "Dữ liệu đã thay đổi sau khi đồng chí xem" in again.text
+    assert Reorganization.objects.count() == 0
+    office.post(url, {**_fields(again.context["sent"]), "confirm": "1"})
+    assert Reorganization.objects.count() == 1
 
 
 def test_what_is_refused_is_said_in_the_form_and_nothing_typed_is_lost(office, small):

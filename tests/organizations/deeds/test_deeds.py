@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import AuditEvent
 from accounts.roles import Role
+from inspections.models import Case
 from members.ledger import ledger
 from members.models import LifeEvent, Membership
 from notices.models import Notice
@@ -13,6 +14,7 @@ from organizations.deeds import changing
 from organizations.deeds.changing import Named
 from organizations.models import Assignment, Kind, Lineage, Organization, Reorganization
 from tests.factories import cell, member_of, user_with
+from tests.organizations.deeds import entries
 from tests.organizations.deeds.small import MIDYEAR, Small, build, decided, of, traces
 from ui.refusals import Refused
 
@@ -263,3 +265,21 @@ def test_taken_back_once(small):
     small.take_back(deed)
     with pytest.raises(Refused):
         small.take_back(deed)
+
+
+def test_what_was_founded_below_one_after_the_day_of_its_merger_stands_below_the_other_from_then_on(small):
+    founded = date(2024, 9, 1)
+    deed = small.split(small.first, "Tách", on=founded, members=[small.members["first"][0].pk])
+    made = Organization.objects.get(pk=deed.kept["founded"][0])
+    merger = small.merge(small.own, into=small.sibling)
+    assert [(each.since, each.parent) for each in made.places.all()] == [(founded, small.sibling)]
+    small.take_back(merger)
+    assert [(each.since, each.parent) for each in made.places.all()] == [(founded, small.own)]
+
+
+def test_an_act_begun_after_the_day_of_a_merger_counts_at_the_successor(small):
+    entries.act(small, small.first, date(2024, 9, 1))
+    deed = small.merge(small.first, into=small.second)
+    assert Case.objects.below(Organization.objects.get(pk=small.second.pk)).count() == 1
+    small.take_back(deed)
+    assert Case.objects.get().organization == small.first

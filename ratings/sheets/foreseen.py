@@ -1,0 +1,49 @@
+"""What a deed on organisations means for their years, in sentences: closed ones stand, open sheets go along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext, ngettext
+
+from organizations.models import Reorganization
+from organizations.tree import STEP
+from ratings.models import RatingYear, Sheet
+from ratings.sheets.standing import NOT_CLOSED
+from ui.numbers import format_integer
+
+FEW = 3
+
+
+def told(row: Reorganization, below: Q) -> Iterable[str]:
+    """After the deed is done. `below`: the condition on an organisation's path that it, or one above it, changed."""
+    yield from _closed(row)
+    yield from _going(below)
+
+
+def _closed(row: Reorganization) -> Iterable[str]:
+    paths = {path[:STEP] for path in row.organizations.values_list("path", flat=True)}
+    closed = RatingYear.objects.filter(state=RatingYear.State.CLOSED, root__path__in=paths)
+    if years := sorted(set(closed.values_list("year", flat=True))):
+        yield gettext("Closed years stay as they are: %(years)s.") % {"years": _listed(years)}
+
+
+def _listed(years: Sequence[int]) -> str:
+    if len(years) > FEW and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]}-{years[-1]}"
+    return ", ".join(map(str, years))
+
+
+def _going(below: Q) -> Iterable[str]:
+    here = Sheet.objects.filter(below, rating_year__state__in=NOT_CLOSED).exclude(path="")
+    begun = Count("pk", filter=~Q(state=Sheet.State.DRAFT))
+    counted = here.order_by().values("rating_year__year").annotate(total=Count("pk"), begun=begun)
+    for each in counted.order_by("rating_year__year"):
+        sentence = ngettext(
+            "%(count)s sheet of %(year)s goes along as it is; submitted, returned or approved: %(begun)s.",
+            "%(count)s sheets of %(year)s go along as they are; submitted, returned or approved: %(begun)s.",
+            each["total"],
+        )
+        numbers = {"count": format_integer(each["total"]), "begun": format_integer(each["begun"])}
+        yield sentence % {**numbers, "year": each["rating_year__year"]}

@@ -1,0 +1,88 @@
+"""What people enter while organisations change: members, acts, levels; years opened, closed, reopened, corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from inspections.actions import open_case
+from inspections.models import Body, Case
+from members import actions
+from members.models import LifeEvent, Member
+from organizations.models import Organization
+from ratings.models import RatingYear, Sheet
+from ratings.register.differences import differences
+from ratings.sheets.entry import key_of
+from ratings.sheets.saving import save_rows
+from ratings.years.actions import close_year, open_year, reopen_year
+from ratings.years.corrections import correct_year
+from tests.factories import RatingYearFactory
+from tests.organizations.deeds.small import Small
+from tests.ratings.sheets import row
+
+DECISION = {"decision_number": "31-QĐ/ĐU", "decided_on": date(2026, 1, 5), "reason": "Theo quyết định"}
+BORN, EARLIER = date(1990, 5, 17), date(2015, 2, 3)
+BODIES = {
+    Organization.Kind.ROOT: Body.SUPERIOR_COMMISSION,
+    Organization.Kind.GRASSROOTS_COMMITTEE: Body.GRASSROOTS_COMMITTEE,
+}
+
+
+def open_years(small: Small, years: Iterable[int]) -> list[RatingYear]:
+    """Of both roots."""
+    planned = RatingYear.State.PLANNED
+    opened = [
+        RatingYearFactory(year=year, root=root, state=planned) for year in years for root in (small.one, small.two)
+    ]
+    for each in opened:
+        open_year(rating_year=each, by=None)
+    return opened
+
+
+def admit(small: Small, cell: Organization, on: date) -> None:
+    facts = {"full_name": "Nguyễn Văn Mới", "sex": "male", "birth_date": BORN, "position": ""}
+    kind = LifeEvent.Kind.ADMITTED
+    facts |= {"admitted_on": on, "official_on": None}
+    actions.enter(facts=facts, kind=kind, organization=cell, decided_on=on, by=small.office)
+
+
+def transfer(small: Small, which: int, cell: Organization, on: date) -> None:
+    members = Member.objects.order_by("pk")
+    member = members[which % members.count()]
+    actions.transfer(member=member, organization=cell, on=on, by=small.office)
+
+
+def act(small: Small, organization: Organization, on: date) -> None:
+    facts = {
+        "number": f"KT-{Case.objects.count()}",
+        "kind": Case.Kind.INSPECTION,
+        "basis": Case.Basis.PROGRAMME,
+        "body": BODIES.get(organization.kind, Body.CELL),
+        "acting_organization": organization,
+        "organization": organization,
+        "content": "Việc chấp hành quy chế",
+        "opened_on": on,
+    }
+    open_case(facts=facts, by=small.office)
+
+
+def rate(small: Small, which: int, level: int) -> None:
+    """One member of a cell on a sheet that can be written on."""
+    here = Sheet.objects.filter(rating_year__state=RatingYear.State.OPEN, kind__contains="cell").exclude(path="")
+    sheets = list(here.select_related("rating_year", "organization").order_by("pk"))
+    if sheets and (member := (sheet := sheets[which % len(sheets)]).organization.memberships.order_by("pk").last()):
+        rows = {key_of(member.member_id): row(level=level)}
+        save_rows(sheet=sheet, rows=rows, version=sheet.version, by=small.office)
+
+
+def close(small: Small, rating_year: RatingYear) -> None:
+    close_year(rating_year=rating_year, by=small.office, **DECISION)
+
+
+def reopen(small: Small, rating_year: RatingYear) -> None:
+    reopen_year(rating_year=rating_year, by=small.office, **DECISION)
+
+
+def correct(small: Small, rating_year: RatingYear, some: int) -> None:
+    found = [each.key for each in differences(RatingYear.objects.get(pk=rating_year.pk))]
+    correct_year(rating_year=rating_year, keys=found[:some], by=small.office, **DECISION)

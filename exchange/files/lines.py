@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 Emit = Callable[[str], object]
 
-MAX_ROWS, MAX_COLUMNS = 60_000, 60
+# A list of 60,000 rows, with what stands above and below it.
+MAX_ROWS, MAX_COLUMNS = 60_100, 60
 BETWEEN, MARK, BREAK, END = "\x1f", "\x01", "\x0b", "\n"
 NUMBER, DATE, TRUTH, ERROR, OLD = "ndbeo"
 # As long as a cell of Excel can be.

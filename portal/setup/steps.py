@@ -71,7 +71,8 @@ def _names(users: Sequence[User]) -> str:
 def _root(facts: Facts) -> Step:
     name = facts.root.name
     words = name if facts.has_term else gettext("%(name)s. Its term is still to be entered.") % {"name": name}
-    return Step(gettext("Enter root and term"), True, words)
+    enter = Way(gettext("Enter the term"), reverse("reports:enter_term"), P.MANAGE_RATING_YEARS)
+    return Step(gettext("Enter root and term"), True, words, [] if facts.has_term else [enter])
 
 
 def _organizations(facts: Facts) -> Step:
@@ -91,10 +92,10 @@ def _members(facts: Facts) -> Step:
     return Step(gettext("Enter the members"), facts.has_members, words, ways)
 
 
-def _from_a_file(code: str) -> Sequence[Way]:
+def _from_a_file(code: str, words: str = "") -> Sequence[Way]:
     """Where the portal has such an import."""
-    kind = kinds().get(code)
-    return [Way(gettext("From a file"), reverse("exchange:upload", args=[code]), kind.permission)] if kind else []
+    kind, url = kinds().get(code), reverse("exchange:upload", args=[code])
+    return [Way(words or gettext("From a file"), url, kind.permission)] if kind else []
 
 
 def _clerks(facts: Facts) -> Step:
@@ -104,5 +105,8 @@ def _clerks(facts: Facts) -> Step:
 
 def _year(facts: Facts) -> Step:
     words = gettext("The portal proposes deadlines, rules and cap.")
-    ways = [Way(gettext("Yearly rating"), reverse("ratings:index"), P.MANAGE_RATING_YEARS)]
+    ways = [
+        Way(gettext("Yearly rating"), reverse("ratings:index"), P.MANAGE_RATING_YEARS),
+        *_from_a_file("organization_ratings", gettext("Results of earlier years, from a file")),
+    ]
     return Step(gettext("Open the rating year"), facts.has_year, words, ways)

@@ -20,6 +20,7 @@ from reports.documents.phrases import (
     provisionally,
     resolved,
     span,
+    spanned,
     term_years,
     total,
     yearly_shares,
@@ -72,9 +73,7 @@ def opening(snapshot: TermSnapshot) -> list[str]:
         f"{format_integer(annex.organizations - annex.committees)} chi bộ cơ sở) với {format_integer(annex.members)} "
         "đảng viên"
     )
-    span_of_term = (
-        f"Báo cáo tổng hợp kết quả các năm {card.years[0]} – {card.years[-1]} của nhiệm kỳ {term_years(card)}"
-    )
+    span_of_term = f"Báo cáo tổng hợp kết quả {spanned(card.years)} của nhiệm kỳ {term_years(card)}"
     pending = [each for each in card.pending if each.sheets]
     words = [
         f"{card.organization} {founded}; {size}.",

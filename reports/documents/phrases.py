@@ -58,6 +58,11 @@ def provisionally(which: Iterable[int]) -> str:
     return f" (năm {listing} tạm tính)" if listing else ""
 
 
+def spanned(which: Sequence[int]) -> str:
+    """Such as "các năm 2020 – 2024", of years in a row."""
+    return f"các năm {which[0]} – {which[-1]}" if len(which) > 1 else f"năm {which[0]}"
+
+
 def in_years(which: Sequence[int]) -> str:
     return f"{'các năm' if len(which) > 1 else 'năm'} {years(which)}" if which else ""
 

@@ -19,7 +19,8 @@ from members.models import Member
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
-from ratings.models import Appeal, CalibrationSession, Edition, Import, ReopeningRequest, Rerating
+from ratings.models import Appeal, CalibrationSession, Edition, Import, RatingYear, ReopeningRequest, Rerating
+from ratings.register import freezing
 from reports.models import Plan, Published, Report, Target, Term
 from tests import factories, world
 from tests.exchange.sent import sent_file
@@ -104,7 +105,7 @@ def build() -> Records:
     """Around the clerk of a cell and the committee above it: their cell, the committee itself, the next branch, far."""
     around = world.build()
     for root in (around.bloc, around.foreign_bloc):
-        factories.RatingYearFactory(root=root, year=YEAR).editions.create(number=1, origin=Edition.Origin.CLOSING)
+        factories.RatingYearFactory(root=root, year=YEAR)
         factories.RatingYearFactory(root=root, year=SCORED_YEAR, rule_set="qd366")
     term = factories.term(TERM)
     far = factories.user_with(Role.CLERK, around.foreign_cell)
@@ -122,6 +123,8 @@ def build() -> Records:
             around.foreign_bloc,
         ),
     }
+    for rating_year in RatingYear.objects.filter(year=YEAR):
+        freezing.make(rating_year, Edition.Origin.CLOSING, by=None)
     return Records(around, term, places)
 
 

@@ -26,8 +26,9 @@ from tests.test_access import _ask, _text
 
 ROOT = Path(settings.BASE_DIR)
 NAME, ANOTHER = "Đảng bộ Thành phố Hoa Mộc Lan", "Đảng bộ Xã Trúc Đào"
-# "Khối ngành" is what a committee calls the groups it leads its organisations in; "khối lượng" is an amount.
-FOREIGN = re.compile(r"\bkhối\b(?! (ngành|lượng))|quảng trị|\bblocs?\b(?!_)", re.IGNORECASE)
+# "Khối ngành" and "khối các cơ quan" are what a committee calls the groups it leads its organisations in; "khối lượng"
+# is an amount.
+FOREIGN = re.compile(r"\bkhối\b(?! (ngành|lượng|các cơ quan))|quảng trị|\bblocs?\b(?!_)", re.IGNORECASE)
 FOLDERS = (
     *("accounts", "exchange", "inspections", "locale", "members", "notices", "organizations", "portal", "ratings"),
     *("reports", "scripts", "static", "stored", "templates", "ui"),

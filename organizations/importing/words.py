@@ -35,7 +35,7 @@ UNITS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-_GROUPS = ("", *map(fold, ("khối", "các cơ quan", "khối các cơ quan", "khối cơ quan", "nhóm")))
+_GROUPS = ("", *map(fold, ("các cơ quan", "khối các cơ quan", "nhóm")))
 # As offices shorten the long names.
 SECTORS: Mapping[str, tuple[str, ...]] = {
     "party": ("Cơ quan đảng", "Đảng", "Xây dựng đảng"),
@@ -63,7 +63,7 @@ def sector_words() -> dict[str, str]:
 
 
 def _grouped(words: Mapping[str, str]) -> dict[str, str]:
-    """ "Khối nội chính", "Các cơ quan nội chính" and "Nội chính" are one."""
+    """ "Nhóm nội chính", "Các cơ quan nội chính" and "Nội chính" are one."""
     bare = {name.removeprefix(fold("Các cơ quan")).strip(): code for name, code in words.items()}
     return {f"{start} {name}".strip(): code for name, code in bare.items() for start in _GROUPS}
 

@@ -60,7 +60,7 @@ class Term(models.Model):
                 violation_error_message=_("A term that ends early has a decision, and a day before its last one."),
             ),
             models.CheckConstraint(
-                condition=~Q(continues=F("id")),
+                condition=Q(continues=None) | ~Q(continues=F("id")),
                 name="term_continues_another",
                 violation_error_message=_("A term cannot continue itself. Choose another."),
             ),

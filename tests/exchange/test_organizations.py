@@ -244,7 +244,7 @@ def test_rows_of_the_engine_are_these(world):
     [
         ("Tham mưu, tổng hợp", "advisory"),
         ("CÁC CƠ QUAN NỘI CHÍNH", "internal_affairs"),
-        ("Khối Doanh nghiệp", "enterprises"),
+        ("Nhóm doanh nghiệp", "enterprises"),
         ("Khối các cơ quan Đảng", "party"),
         ("Mặt trận, đoàn thể", "front"),
         ("Nhóm văn hóa - xã hội", "social"),

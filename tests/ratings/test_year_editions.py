@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from inspections.models import Case
 from members.models import LifeEvent, Membership
-from ratings.models import Edition, YearAct, YearEvent, YearMembership, YearPlace
+from ratings.models import Edition, RatingYear, YearAct, YearEvent, YearMembership, YearPlace
 from ratings.register import freezing
 from ratings.register.tables import TABLES
 from ratings.years import actions
@@ -102,6 +102,6 @@ def test_an_edition_costs_the_same_however_many_belong(world, year, office):
         for _each in range(number):
             factories.member_of(world.own_cell)
         with CaptureQueriesContext(connection) as queries:
-            freezing.make(year, Edition.Origin.CLOSING, by=office)
+            freezing.make(RatingYear.objects.get(pk=year.pk), Edition.Origin.CLOSING, by=office)
         costs.append(len(queries))
     assert costs[0] == costs[1]

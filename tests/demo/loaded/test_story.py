@@ -22,7 +22,7 @@ from organizations.deeds.changing import Named
 from organizations.deeds.taking_back import take_back
 from organizations.models import Kind, Organization, Place, Reorganization, Sector
 from ratings.models import MemberRating, RatingYear, Sheet
-from ratings.register.differences import seen_below
+from ratings.register.differences import differences
 from reports.models import Term
 from tests.demo.loaded.told import entered_later, root, told
 from ui.refusals import Refused
@@ -116,7 +116,7 @@ def test_there_was_something_to_move(story):
 
 def test_what_was_entered_late_is_shown_beside_the_closed_years(story, client):
     for year in (LATE_DAY.year, LEFT_DAY.year):
-        found = seen_below(RatingYear.objects.get(root=root(BLOC), year=year), root(BLOC))
+        found = differences(RatingYear.objects.get(root=root(BLOC), year=year))
         assert story.late.events.filter(pk__in=[each.row[0] for each in found]).exists()
         client.force_login(User.objects.get(username="khoi"))
         page = client.get(f"/r/{root(BLOC).pk}{reverse('ratings:editions', args=[year])}").content.decode()

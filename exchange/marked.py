@@ -14,6 +14,8 @@ from exchange.worksheets import Worksheet, Worksheets
 from ui.workbooks.writing import Column, Page, Place, Value, workbook
 
 WIDTH, REASONS_WIDTH = 22, 60
+# Rows are numbered as in the file that was sent, so far as no more of them than these stood empty or were left out.
+LEFT_FREE = 1_000
 
 
 def marked_file(upload: Import) -> bytes:
@@ -23,14 +25,29 @@ def marked_file(upload: Import) -> bytes:
 def _page(worksheet: Worksheet) -> Page:
     judged = JudgedRows(worksheet.sent)
     headings = [match.heading for match in worksheet.mapping.matches]
+    laid = Laid([line.number for line in worksheet.table.rows])
     columns = [Column(f"{each.group}: {each.title}" if each.group else each.title, WIDTH) for each in headings]
     return Page(
         worksheet.sent.name or gettext("Rows"),
         [],
         [*columns, Column(str(REASONS.title), REASONS_WIDTH)],
-        MarkedRows(worksheet, judged),
-        marks=_marks(judged, _places(worksheet)),
+        MarkedRows(worksheet, judged, laid),
+        marks=_marks(judged, _places(worksheet), laid),
+        rows_above=laid.rows_above,
     )
+
+
+class Laid:
+    """Where each row of the sent file stands below the headings, from 0."""
+
+    def __init__(self, numbers: Sequence[int]):
+        first, last = (numbers[0], numbers[-1]) if numbers else (2, 1)
+        self.is_as_sent = last - first + 1 <= len(numbers) + LEFT_FREE
+        self.rows_above = max(min(first, LEFT_FREE) - 2, 0)
+        self.places = [number - first for number in numbers] if self.is_as_sent else range(len(numbers))
+
+    def __len__(self) -> int:
+        return self.places[-1] + 1 if self.places else 0
 
 
 def _places(worksheet: Worksheet) -> dict[str, int]:
@@ -40,17 +57,20 @@ def _places(worksheet: Worksheet) -> dict[str, int]:
 class MarkedRows(Sequence[Sequence[Value]]):
     """One after the other, as they are written."""
 
-    def __init__(self, worksheet: Worksheet, judged: JudgedRows):
-        self.worksheet, self.judged = worksheet, judged
+    def __init__(self, worksheet: Worksheet, judged: JudgedRows, laid: Laid):
+        self.worksheet, self.judged, self.laid = worksheet, judged, laid
 
     def __len__(self) -> int:
-        return len(self.worksheet.table.rows)
+        return len(self.laid)
 
     def __getitem__(self, at):  # type: ignore[no-untyped-def]
         raise TypeError("these rows are only gone through")
 
     def __iter__(self) -> Iterator[Sequence[Value]]:
-        for line, judged in zip(self.worksheet.table.rows, self.judged, strict=True):
+        written = 0
+        for line, judged, place in zip(self.worksheet.table.rows, self.judged, self.laid.places, strict=True):
+            yield from ([] for _row in range(place - written))
+            written = place + 1
             yield [*(match.heading.cell(line).text for match in self.worksheet.mapping.matches), _why(judged)]
 
 
@@ -58,10 +78,10 @@ def _why(judged: Judged) -> str:
     return "; ".join(f"{each.sentence}. {each.mend}".strip(". ") for each in judged.problems)
 
 
-def _marks(judged: JudgedRows, places: dict[str, int]) -> dict[Place, str]:
+def _marks(judged: JudgedRows, places: dict[str, int], laid: Laid) -> dict[Place, str]:
     """By place; a problem of a column that the file lacks is told in the last column alone."""
     marks: dict[Place, str] = {}
-    for at, row in enumerate(judged):
+    for at, row in zip(laid.places, judged, strict=True):
         if row.outcome == Outcome.ERROR:
             for problem in row.problems:
                 place = at, places.get(problem.column, -1)

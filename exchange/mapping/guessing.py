@@ -112,8 +112,17 @@ def _said(heading: Heading, column: Column) -> list[str]:
     by_choices = {key(word) for code, words in column.choices.items() for word in (code, *words)}
     marked = {key(word) for word in heading.marks.values()}
     of_choices = [str(column.title)] if marked and marked <= by_choices else []
-    grouped = [f"{heading.group} {heading.title}", f"{heading.title} {heading.group}"] if heading.group else []
+    group, title = _parts(heading)
+    grouped = [f"{group} {title}", f"{title} {group}"] if group else []
     return [*grouped, heading.title, *of_choices]
+
+
+def _parts(heading: Heading) -> tuple[str, str]:
+    """What stands above it, and itself; in a marked file both stand in one cell."""
+    if heading.group:
+        return heading.group, heading.title
+    group, colon, title = heading.title.partition(": ")
+    return (group, title) if colon else ("", heading.title)
 
 
 def _settled(guesses: list[Guess]) -> list[Guess]:

@@ -99,20 +99,37 @@ class Places:
 
     def _of_name(self, name: str, committee: str) -> Meant:
         found = self.by_name.get(compare_key(name), [])
-        cells = self._narrowed([each for each in found if each.is_cell], committee)
+        cells = [each for each in found if each.is_cell]
+        if (within := self._within(cells, committee)) is None:
+            return Meant(None, Problem("organization", *self._not_there(name, committee)))
+        cells = within or cells
         standing = [each for each in cells if each.closed is None] or cells
         if len(standing) > 1:
             sentence = gettext("Several cells bear this name: %(cells)s")
             words = {"cells": "; ".join(self._told_apart(each) for each in standing[:NAMED])}
-            return Meant(None, Problem("organization", sentence % words, gettext("Write the code of the one meant")))
+            return Meant(None, Problem("organization", sentence % words, self._how_to_tell(committee)))
         if standing or found:
             return self._open_cell((standing or found)[0], "organization")
         return Meant(None, Problem("organization", *self._unknown(name)))
 
-    def _narrowed(self, cells: list[Place], committee: str) -> list[Place]:
+    def _within(self, cells: list[Place], committee: str) -> list[Place] | None:
+        """None where the committee is known and has no such cell."""
         key = search_key(committee)
         within = [each for each in cells if key and any(search_key(one.name) == key for one in self._above(each))]
-        return within or cells
+        is_known = any(not each.is_cell for each in self.by_name.get(key, ())) if key else False
+        return within if within or not is_known else None
+
+    def _how_to_tell(self, committee: str) -> str:
+        if committee:
+            return gettext("Write the code of the one meant")
+        return gettext("Write also the Party committee above, or the code of the one meant")
+
+    def _not_there(self, name: str, committee: str) -> tuple[str, str]:
+        key = search_key(committee)
+        above = next(each for each in self.by_name[key] if not each.is_cell)
+        near = self._nearest(name, above.path) or self._cells_below(above.path)[:NAMED]
+        sentence = gettext("%(above)s has no cell “%(name)s”") % {"above": above.name, "name": name[:80]}
+        return sentence, self._one_of(near)
 
     def _above(self, place: Place) -> Iterator[Place]:
         ends = range(len(self.scope.path), len(place.path), STEP)
@@ -133,25 +150,27 @@ class Places:
 
     def _unknown(self, name: str) -> tuple[str, str]:
         sentence = gettext("There is no cell “%(name)s” in %(scope)s")
-        near = self._nearest(name)
-        mend = (
-            gettext("Write one of these: %(cells)s") % {"cells": "; ".join(map(str, near))}
-            if near
-            else gettext("Correct the name, or found the cell first")
-        )
-        return sentence % {"name": name[:80], "scope": self.scope.name}, mend
+        return sentence % {"name": name[:80], "scope": self.scope.name}, self._one_of(self._nearest(name))
 
-    def _nearest(self, name: str) -> Sequence[Place]:
+    def _one_of(self, near: Sequence[Place]) -> str:
+        if not near:
+            return gettext("Correct the name, or found the cell first")
+        return gettext("Write one of these: %(cells)s") % {"cells": "; ".join(map(str, near))}
+
+    def _cells_below(self, path: str) -> list[Place]:
+        cells = (each for each in self.by_pk.values() if each.is_cell and each.closed is None)
+        return [each for each in cells if each.path.startswith(path)]
+
+    def _nearest(self, name: str, path: str = "") -> Sequence[Place]:
         self._compared += 1
         if self._compared > COMPARED:
             return []
         key = search_key(name)
         matcher = SequenceMatcher(b=key, autojunk=False)
         rated = []
-        for each in self.by_pk.values():
-            if each.is_cell and each.closed is None:
-                matcher.set_seq1(search_key(each.name))
-                if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR:
-                    rated.append((matcher.ratio(), each))
+        for each in self._cells_below(path):
+            matcher.set_seq1(search_key(each.name))
+            if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR:
+                rated.append((matcher.ratio(), each))
         rated.sort(key=lambda pair: (-pair[0], pair[1].path))
         return [each for ratio, each in rated if ratio >= NEAR][:3]

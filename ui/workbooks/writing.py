@@ -53,11 +53,12 @@ class Page:
     marks: Mapping[Place, str] = field(default_factory=dict)
     protected: bool = False
     frozen_columns: int = 0
+    rows_above: int = 0
 
     @property
     def heading(self) -> int:
-        """The row of the headings, from 0; one row is left free above them."""
-        return len(self.lines) + 1 if self.lines else 0
+        """The row of the headings, from 0; one row is left free below the lines."""
+        return max(self.rows_above, len(self.lines) + 1 if self.lines else 0)
 
     @property
     def first(self) -> int:

@@ -28,6 +28,11 @@ PLANTED = [
     ("organization", {"organization": ""}, "sinh hoạt"),
     ("organization", {"organization": "Chi bộ Kế tóan Bình Mính"}, "Không có chi bộ"),
     ("organization", {"organization": "Đảng bộ Sở Bình Minh"}, "không phải chi bộ"),
+    (
+        "organization",
+        {"organization": "Chi bộ Xưởng Hoàng Hôn", "committee": "Đảng bộ Sở Bình Minh"},
+        "Đảng bộ Sở Bình Minh không có chi bộ",
+    ),
     ("organization_code", {"organization_code": "KHONG-CO"}, "KHONG-CO"),
     ("admitted_on", {"admitted_on": ""}, "trống"),
     ("admitted_on", {"admitted_on": "01/01/1985", "official_on": ""}, "sinh"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django import forms
@@ -42,8 +42,10 @@ class Cells:
         found = self._cleaned(column, _DAYS[past], typed) if typed else None
         return found if isinstance(found, date) else None
 
-    def choice(self, column: str, words: Mapping[str, str], *, required: bool = False) -> str:
-        """`words`: {folded words: value}."""
+    def choice(
+        self, column: str, words: Mapping[str, str], *, required: bool = False, offered: Iterable[object] = ()
+    ) -> str:
+        """`words`: {folded words: value}; `offered`: those to be named to whoever wrote another."""
         typed = self.row.get(column)
         if not typed:
             if required:
@@ -53,7 +55,9 @@ class Cells:
             self.wrong(
                 column,
                 gettext("“%(typed)s” is not known here") % {"typed": typed[:60]},
-                gettext("Write one of the words that the template offers"),
+                gettext("Write one of these: %(words)s") % {"words": ", ".join(map(str, offered))}
+                if offered
+                else gettext("Write one of the words that the template offers"),
             )
             return ""
         return found

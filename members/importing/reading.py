@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,7 @@ from django.utils.translation import gettext
 from exchange.cells import Cells
 from exchange.kinds import Problem, Row
 from members.importing.words import Status, entries, sexes, statuses
+from members.models import Member
 from ui.forms import PersonNameField, PlainLineField
 from ui.vietnamese import compare_key
 
@@ -77,7 +79,7 @@ class Reading:
             code=row.get("number"),
             full_name=name,
             name_key=self._name_key(name),
-            sex=self._choice(cells, "sex", self.sexes),
+            sex=self._choice(cells, "sex", self.sexes, Member.Sex.labels),
             birth_date=self.birth_date(cells),
             position=self._line(cells, "position", _POSITION),
             admitted_on=self.day(cells, "admitted_on"),
@@ -139,11 +141,11 @@ class Reading:
             self._lines[typed] = line
         return self._lines[typed] if typed else ""
 
-    def _choice(self, cells: Cells, column: str, words: dict[str, str]) -> str:
+    def _choice(self, cells: Cells, column: str, words: dict[str, str], offered: Iterable[object] = ()) -> str:
         typed = cells.row.get(column)
         if typed in words:
             return words[typed]
-        found = cells.choice(column, words)
+        found = cells.choice(column, words, offered=offered)
         if found:
             words[typed] = found
         return found

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 
 from exchange.cells import Cells
 from exchange.kinds import Row
-from organizations.importing.words import kind_words, sector_words, unit_words
-from organizations.models import Organization
+from organizations.importing.words import KINDS, kind_words, sector_words, unit_words
+from organizations.models import Organization, Sector, UnitType
 from ui.forms import PlainLineField, PlainNameField
 from ui.vietnamese import compare_key, number_key
 
@@ -52,6 +52,7 @@ class Sent:
 class Reading:
     def __init__(self) -> None:
         self.kinds, self.units, self.sectors = kind_words(), unit_words(), sector_words()
+        self.sector_names = list(map(str, Sector.objects.all()))
 
     def sent(self, row: Row) -> Sent:
         cells = Cells(row)
@@ -59,10 +60,10 @@ class Reading:
             number=row.number,
             code=cells.text("code", field=_CODE),
             name=cells.text("name", field=_NAME, required=True),
-            kind=cells.choice("kind", self.kinds, required=True),
+            kind=cells.choice("kind", self.kinds, required=True, offered=[Kind(each).label for each in KINDS]),
             above=row.get("parent_code") or row.get("parent"),
-            sector=cells.choice("sector", self.sectors),
-            unit=cells.choice("unit", self.units),
+            sector=cells.choice("sector", self.sectors, offered=self.sector_names),
+            unit=cells.choice("unit", self.units, offered=UnitType.labels),
             opened=cells.day("opened"),
             decision=cells.text("decision", field=_DECISION),
             cells=cells,

@@ -57,6 +57,11 @@ def test_what_is_wrong_is_told_at_its_cell(world, changes, column, words):
     assert words in " ".join(problem.sentence for problem in found.problems)
 
 
+def test_of_a_word_that_is_not_known_the_known_ones_are_named(world):
+    [found] = judged(world, row(kind="Chi hội"))
+    assert "Đảng bộ cơ sở, Chi bộ cơ sở" in found.problems[0].mend
+
+
 def test_all_errors_of_a_file_at_once(world):
     found = judged(
         world,

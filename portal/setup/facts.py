@@ -30,6 +30,7 @@ class Facts:
     has_organizations: bool
     has_members: bool
     has_clerks: bool
+    has_planned_year: bool
     has_year: bool
 
 
@@ -58,6 +59,7 @@ def facts_of(root: Organization) -> Facts:
             has_clerks=acting.filter(
                 inside, organization__parent__isnull=False, role__in=_with(Permission.EDIT_SHEETS)
             ),
+            has_planned_year=root.rating_years.filter(state=RatingYear.State.PLANNED),
             has_year=root.rating_years.filter(brought_in=False).exclude(state=RatingYear.State.PLANNED),
         ),
     )

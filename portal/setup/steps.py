@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -106,7 +107,13 @@ def _clerks(facts: Facts) -> Step:
 def _year(facts: Facts) -> Step:
     words = gettext("The portal proposes deadlines, rules and cap.")
     ways = [
+        *([] if facts.has_planned_year or facts.has_year else [_plan(timezone.localdate().year)]),
         Way(gettext("Yearly rating"), reverse("ratings:index"), P.MANAGE_RATING_YEARS),
         *_from_a_file("organization_ratings", gettext("Results of earlier years, from a file")),
     ]
     return Step(gettext("Open the rating year"), facts.has_year, words, ways)
+
+
+def _plan(year: int) -> Way:
+    words = gettext("Plan %(year)s") % {"year": year}
+    return Way(words, reverse("ratings:settings", args=[year]), P.MANAGE_RATING_YEARS)

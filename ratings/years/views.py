@@ -78,8 +78,9 @@ def _next_to_plan(rating_year: RatingYear) -> int | None:
 
 
 def _planned(user: User, year: int) -> RatingYear:
-    """The one before or after those that there are; where there is none, any."""
-    near, planned = (year - 1, year + 1), set(years_of(user).values_list("year", flat=True))
+    """The one before or after those that there are; where there is none but such as came from a file, any."""
+    own = years_of(user).filter(brought_in=False)
+    near, planned = (year - 1, year + 1), set(own.values_list("year", flat=True))
     if not FIRST_YEAR <= year <= LAST_YEAR or (planned and planned.isdisjoint(near)):
         raise Http404
     root = get_object_or_404(Organization, path=root_path(user))

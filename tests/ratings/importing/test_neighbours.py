@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
 
 from portal.setup.facts import facts_of
 from ratings.approval.actions import reopen
@@ -25,6 +26,14 @@ def test_the_set_up_still_asks_for_the_first_year_of_the_portal(world):
     assert not facts_of(world.bloc).has_year
     sheets.open_year(world)
     assert facts_of(world.bloc).has_year
+
+
+def test_the_first_year_of_the_portal_may_follow_years_later(client, world):
+    """The row is of 2023 or earlier, today is later: the office plans the year that it is."""
+    brought_in(world, ORGANIZATIONS, own(world.own))
+    year = max(RatingYear.objects.values_list("year", flat=True)) + 2
+    client.force_login(world.users["bloc_office"])
+    assert client.get(reverse("ratings:settings", args=[year])).status_code == 200
 
 
 def test_a_deed_on_which_such_a_year_stands_is_not_taken_back():

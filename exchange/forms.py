@@ -16,7 +16,7 @@ from ui.files import FileChoice
 
 def scopes_of(user: User, kind: Kind) -> list[Scope]:
     """The places that the person may bring this in at, each outermost one."""
-    held = {grant.path: grant.organization for grant in user.grants if kind.permission in grant.role.permissions}
+    held = {grant.path: grant.organization for grant in user.grants if kind.permission in grant.permissions}
     outermost = [path for path in sorted(held) if not any(path != each and path.startswith(each) for each in held)]
     return [Scope(path, held[path]) for path in outermost]
 

@@ -63,8 +63,9 @@ def _renewing(lease: Lease) -> AbstractContextManager[None]:
 
 
 def _may(upload: Import) -> bool:
-    """Asked again when the work begins: roles end while a file waits."""
+    """Asked again when the work begins, at whichever root it was asked for: roles end while a file waits."""
     by = upload.asker
+    by.grants = by.held
     return by.is_active and Import.objects.visible_to(by).filter(pk=upload.pk).exists()
 
 

@@ -39,8 +39,10 @@ class Stay(NamedTuple):
 def ledger(organization: Organization, first: date, last: date) -> Ledger:
     """Opening on `first` and closing on `last` by memberships; between them what was recorded after the first day.
 
-    An admission belongs to the year in which the membership begins: its decision may be of the year before.
+    An admission belongs to the year in which the membership begins: its decision may be of the year before. Of a cell
+    founded within the year the opening is that of its founding: who stood there then came by no movement.
     """
+    first = max(first, organization.opened_on)
     admitted, joined, left = _recorded(organization, first, last)
     opening = closing = 0
     for member_id, stays in _stays(organization).items():

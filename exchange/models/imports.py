@@ -45,11 +45,12 @@ class State(models.TextChoices):
 
 class ImportQuerySet(models.QuerySet["Import"]):
     def visible_to(self, user: User) -> ImportQuerySet:
-        """Those whose kind the person may bring in at their place, today."""
+        """Those whose kind the person may bring in at their place, today; not where it stood before."""
         reached = Q(pk__in=[])
         for code, kind in kinds().items():
-            for path in user.paths(kind.permission):
-                reached |= Q(kind=code, scope_path__startswith=path)
+            for grant in user.grants:
+                if kind.permission in grant.permissions:
+                    reached |= Q(kind=code, scope_path__startswith=grant.path)
         return self.filter(reached)
 
     def due(self, now: datetime) -> ImportQuerySet:

@@ -13,7 +13,6 @@ from members.importing.checking import check_facts
 from members.importing.places import Place
 from members.importing.reading import Sent, bare_year
 from members.importing.stored import FACTS, Known
-from members.importing.words import ADMITTED, TRANSFERRED
 from members.models import Member
 from ui.days import written
 from ui.vietnamese import compare_key
@@ -70,10 +69,6 @@ def _told_otherwise(sent: Sent, known: Known) -> Iterator[tuple[str, str]]:
         yield "decided_on", written(known.decided_on)
     if sent.decision_number and sent.decision_number != known.decision_number:
         yield "decision_number", known.decision_number or gettext("No number")
-
-
-def entry_of(known: Known) -> str:
-    return ADMITTED if known.admitted_at is not None and known.admitted_at == known.place else TRANSFERRED
 
 
 def differences(known: Known, values: dict[str, Any]) -> tuple[Difference, ...]:

@@ -18,7 +18,7 @@ from members.importing.matching import Matching
 from members.importing.places import Place, Places
 from members.importing.reading import Reading, Sent
 from members.importing.stored import FACTS, Known, Stored
-from members.importing.words import ADMITTED, ENTRIES, TRANSFERRED, Status
+from members.importing.words import ADMITTED, ENTRIES, FOUNDED_WITH, TRANSFERRED, Status
 from ui.days import written
 from ui.searching import search_key
 
@@ -110,8 +110,8 @@ class Judging:
         if sent.since is None and since != sent.admitted_on:
             yield Difference("since", "", gettext("%(day)s, the founding of the cell") % {"day": written(since)})
         if not sent.entry:
-            yield Difference("entry", "", self.entries[entry])
-        if entry == TRANSFERRED and (sent.decided_on or sent.decision_number):
+            yield Difference("entry", "", self.entries.get(entry) or gettext("with the cell; no movement is counted"))
+        if entry != ADMITTED and (sent.decided_on or sent.decision_number):
             yield Difference("decision_number", "", gettext("not kept: the admission was elsewhere"))
         yield from _exempt(sent, None)
         if sentence := self._elsewhere(sent):
@@ -125,9 +125,14 @@ class Judging:
 
 
 def _stay(sent: Sent, place: Place, admitted_on: date) -> tuple[date, str]:
-    """Without a word about it: since the admission, or since the founding of a cell that is younger."""
+    """Without a word about it: since the admission, or since the founding of a cell that is younger.
+
+    Whoever stood in a cell when it was founded came by no movement: none is made up, and no year counts one.
+    """
     since = sent.since or max(admitted_on, place.opened if sent.entry != ADMITTED else admitted_on)
-    return since, sent.entry or (ADMITTED if since == admitted_on else TRANSFERRED)
+    if sent.entry or since == admitted_on:
+        return since, sent.entry or ADMITTED
+    return since, TRANSFERRED if sent.since else FOUNDED_WITH
 
 
 def _exempt(sent: Sent, recorded: date | None) -> Iterator[Difference]:

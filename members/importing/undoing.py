@@ -79,7 +79,7 @@ def _moved(entered: dict[int, dict[str, Any]]) -> dict[int, str]:
     events: dict[int, int] = {}
     for pk, kind in LifeEvent.objects.filter(member__in=list(entered)).order_by("pk").values_list("member_id", "kind"):
         events[pk] = events.get(pk, 0) + 1
-        if events[pk] > 1 + bool(entered[pk].get("exempted")):
+        if events[pk] > bool(entered[pk].get("entry", True)) + bool(entered[pk].get("exempted")):
             label = LifeEvent.Kind(kind).label
             found[pk] = gettext("has a newer event: %(event)s") % {"event": str(label).lower()}
     return found

@@ -24,6 +24,8 @@ class Status(StrEnum):
 ADMITTED, TRANSFERRED = LifeEvent.Kind.ADMITTED.value, LifeEvent.Kind.TRANSFERRED_IN.value
 ENTRIES = ((ADMITTED, _("Admitted here")), (TRANSFERRED, _("Transferred in")))
 
+# No event: who stood in the cell when it was founded.
+FOUNDED_WITH = ""
 SEX_WORDS: Mapping[str, tuple[str, ...]] = {
     Member.Sex.MALE: ("Nam", "Nam giới", "Trai"),
     Member.Sex.FEMALE: ("Nữ", "Nữ giới", "Gái"),

@@ -88,7 +88,8 @@ def _facts(code: str, facts: Facts) -> tuple[Any, ...]:
 
 
 def _events(pk: int, data: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
-    yield pk, data["entry"], data["decided"], data["place"], data["decision"], ""
+    if data["entry"]:
+        yield pk, data["entry"], data["decided"], data["place"], data["decision"], ""
     if data["exempted"]:
         yield exemption(pk, data)
 
@@ -99,7 +100,7 @@ def _line(entered: Entered, scope: Scope) -> tuple[int, str, dict[str, Any]]:
 
 
 def _written(pk: int, code: str, change: Change) -> Written:
-    kept = {name: change.data[name] for name in ("place", "since", "facts", "exempted")}
+    kept = {name: change.data[name] for name in ("place", "since", "facts", "entry", "exempted")}
     return Written(change.number, f"{change.data['facts']['full_name']} ({code})", {"pk": pk, **kept})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -33,7 +34,7 @@ def split(
     deed = Deed(Reorganization.Kind.SPLIT, decision, by)
     made = deed.found_like(organization, **named._asdict())
     for each in taken:
-        _check(each, organization)
+        _check(each, organization, decision.on)
         deed.change(each, parent=made)
     if organization.is_cell:
         deed.carry(organization, made, members)
@@ -43,7 +44,9 @@ def split(
     return deed.done()
 
 
-def _check(taken: Organization, organization: Organization) -> None:
-    if taken.parent_id != organization.pk:
+def _check(taken: Organization, organization: Organization, on: date) -> None:
+    """On the day, and today still: what came or went since is decided of by itself."""
+    stood = taken.places.filter(parent=organization).on(on)
+    if taken.parent_id != organization.pk or not stood.exists():
         sentence = gettext("%(name)s does not stand directly below %(parent)s.")
         raise Refused(sentence % {"name": taken.name, "parent": organization.name})

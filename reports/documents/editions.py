@@ -14,7 +14,7 @@ FIRST = "lần chốt thứ nhất"
 def sentence(editions: Sequence[Stand]) -> str:
     """Such as "Số liệu năm 2022 theo lần chốt thứ 2, ngày 12/3/2024; các năm 2020 và 2021 theo lần chốt thứ nhất."."""
     corrected = [each for each in editions if each.number > 1]
-    first = in_years([each.year for each in editions if each.number == 1])
+    first = in_years(list(dict.fromkeys(each.year for each in editions if each.number == 1)))
     parts = [*([_corrected(corrected)] if corrected else []), *([f"{first} theo {FIRST}"] if first else [])]
     return f"Số liệu {'; '.join(parts)}." if parts else ""
 

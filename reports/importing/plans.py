@@ -77,11 +77,10 @@ def _sent(row: Row, words: dict[str, str]) -> Sent:
 
 def _year(cells: Cells) -> int | None:
     typed = cells.text("year", required=True)
-    if typed.isdecimal() and FIRST_YEAR <= int(typed) <= LAST_YEAR:
-        return int(typed)
-    if typed:
+    year = next((year for year in range(FIRST_YEAR, LAST_YEAR + 1) if str(year) == typed), None)
+    if typed and year is None:
         cells.wrong("year", gettext("“%(typed)s” is no year") % {"typed": typed[:40]}, gettext("Write it as 2024"))
-    return None
+    return year
 
 
 def _value(cells: Cells, indicator: str) -> Decimal | None:

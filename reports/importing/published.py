@@ -134,8 +134,9 @@ def _when(cells: Cells, terms: list[Term]) -> tuple[Term | None, int | None]:
     typed = typed_code(cells.text("when", required=True))
     if found := next((term for term in terms if term.code == typed), None):
         return found, None
-    if typed.isdecimal() and any(int(typed) in term.years for term in terms):
-        return None, int(typed)
+    year = next((year for term in terms for year in term.years if str(year) == typed), None)
+    if year is not None:
+        return None, year
     if typed:
         sentence = gettext("“%(typed)s” is no term of this committee, and no year of one") % {"typed": typed[:40]}
         cells.wrong("when", sentence, gettext("Enter the term first"), reverse("reports:enter_term"))

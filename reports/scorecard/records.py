@@ -69,9 +69,13 @@ def _directly_below(organization: Organization) -> Expression:
 
 
 def _stood_at(paths: Collection[str]) -> dict[str, Organization]:
-    """A path belongs to one organisation for ever, wherever that stands today."""
+    """A path belongs to one organisation for ever, wherever that stands today.
+
+    Also where a later decision says that it never stood there: sheets of closed years keep it.
+    """
+    kept = Sheet.objects.filter(path__in=paths).select_related("organization")
     places = Place.objects.filter(path__in=paths).select_related("organization")
-    return {place.path: place.organization for place in places}
+    return {each.path: each.organization for each in kept} | {each.path: each.organization for each in places}
 
 
 def _share(

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from exchange.models import Import
 from tests.exchange.made import xlsx
+from tests.exchange.sheets import csv_file
 from tests.exchange.test_pages import send
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,11 @@ def test_a_marked_file_numbers_its_rows_as_the_sent_one_and_is_known_again(offic
     again = Import.objects.latest("pk")
     assert (again.row_count, again.error_count) == (2, 1), page
     assert "D8" in page
+
+
+@pytest.mark.parametrize("name", ["Bốn'", "Danh sách tổ chức cơ sở đảng trực thuộc 2024", "ten[1]", "a: b?", "'"])
+def test_a_worksheet_of_any_name_is_marked(office, name):
+    send(office, csv_file([("X1", "Chi bộ Một", "Chi bộ cơ sở", "", "31/2/2015", "")]), f"{name}.csv")
+    marked = office.post(reverse("exchange:marked", args=[Import.objects.get().pk]))
+    assert marked.status_code == 200
+    assert load_workbook(BytesIO(marked.content)).worksheets[0]["E2"].value == "31/2/2015"

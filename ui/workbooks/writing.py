@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,6 +22,7 @@ LONGEST_TEXT = 32_000
 # A workbook keeps 15 digits of a number; longer ones are written as text.
 LARGEST_NUMBER = 10**15
 FONT = "Arial"
+NAME_LENGTH, FORBIDDEN = 31, re.compile(r"[\[\]:*?/\\]")
 
 # Decimals are shown with two places, days and moments as they are written here; a moment is the local one.
 Value = str | int | Decimal | date | None
@@ -74,11 +77,25 @@ def workbook(pages: Sequence[Page], *, lists: str) -> bytes:
     book = Workbook(stream, options)
     formats = _Formats(book)
     words = _Lists(lists)
+    taken = {lists.lower()}
     for page in pages:
-        _write(book.add_worksheet(page.name), page, formats, words)
+        _write(book.add_worksheet(_worksheet_name(page.name, taken)), page, formats, words)
     words.write(book)
     book.close()
     return stream.getvalue()
+
+
+def _worksheet_name(name: str, taken: set[str]) -> str:
+    """As a workbook allows it: few signs, some never, and none twice; `taken` in small letters, filled here."""
+    clean = FORBIDDEN.sub(" ", name)[:NAME_LENGTH].strip(" '") or "1"
+    unique = next(each for each in _numbered(clean) if each.lower() not in taken)
+    taken.add(unique.lower())
+    return unique
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name[: NAME_LENGTH - 5]} {number}" for number in count(2))
 
 
 def attachment(content: bytes, name: str) -> HttpResponse:

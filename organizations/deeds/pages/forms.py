@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any
 
 from django import forms
@@ -114,7 +115,14 @@ class ToCommitteeForm(DecisionForm):
     @property
     def cells_named(self) -> list[Named]:
         lines = filter(None, map(str.strip, self.cleaned_data["cells"].splitlines()))
-        return [Named(f"{self.organization.code}.{number}"[-20:], line[:200]) for number, line in enumerate(lines, 1)]
+        return [Named(code, line[:200]) for code, line in zip(self._free_codes(), lines, strict=False)]
+
+    def _free_codes(self) -> Iterator[str]:
+        """After its own; those of cells that it had before stay theirs."""
+        own = self.organization.code
+        taken = set(Organization.objects.filter(code__startswith=f"{own}."[-20:]).values_list("code", flat=True))
+        numbered = (f"{own}.{number}"[-20:] for number in count(1))
+        return (code for code in numbered if code not in taken)
 
 
 class ToCellForm(DecisionForm):

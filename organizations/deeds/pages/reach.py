@@ -16,3 +16,14 @@ from organizations.tree import below
 def changeable_by(user: User) -> OrganizationQuerySet:
     held = [grant.path for grant in user.held if Permission.MANAGE_ORGANIZATIONS in grant.role.permissions]
     return Organization.objects.filter(reduce(or_, map(below, held), Q(pk__in=[])))
+
+
+def ended_within(user: User) -> OrganizationQuerySet:
+    """What ended before it came here, with what merged into a root where the person acts."""
+    held = [
+        path
+        for grant in user.held
+        if Permission.MANAGE_ORGANIZATIONS in grant.role.permissions
+        for path in grant.earlier_paths
+    ]
+    return Organization.objects.filter(reduce(or_, map(below, held), Q(pk__in=[])), closed_on__isnull=False)

@@ -19,10 +19,12 @@ from organizations.deeds.pages.reach import changeable_by
 from organizations.deeds.preview import Act, Otherwise, carry_out, foresee
 from organizations.deeds.taking_back import dependent, take_back
 from organizations.models import Organization, Reorganization
+from organizations.roots import prefix_of, root_of
 from ui.crumbs import Crumb
 from ui.forms import accepted
 from ui.pickers.views import rows_found
 from ui.refusals import Refused, tell
+from ui.root_addresses import below
 from ui.typed import OF_THE_PAGE
 
 CONFIRM, SEEN = "confirm", "seen"
@@ -53,12 +55,20 @@ def _sent(request: Request, offered: Offered, form: DecisionForm) -> HttpRespons
             return _preview(request, offered, form, act)
         if row := accepted(form, partial(carry_out, act, request.POST.get(SEEN, ""))):
             messages.success(request, gettext("This is entered: %(what)s.") % {"what": row.get_kind_display()})
-            return redirect(row)
+            return _to(request, row)
     except Otherwise:
         sentence = gettext("Something changed since you looked. Nothing is entered yet: look at it anew, then confirm.")
         messages.warning(request, sentence)
         return _preview(request, offered, form, act)
     return _form(request, offered, form)
+
+
+def _to(request: Request, row: Reorganization) -> HttpResponse:
+    """At the root that it founded, where nothing of it is at the root at hand."""
+    if row.organizations.visible_to(request.user).exists():
+        return redirect(row)
+    with below(prefix_of(root_of(row.organizations.earliest("path")))):
+        return redirect(row)
 
 
 def _preview(request: Request, offered: Offered, form: DecisionForm, act: Act) -> HttpResponse:
@@ -118,5 +128,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
         tell(request, refused)
         return redirect(row)
     messages.success(request, gettext("Taken back: %(what)s.") % {"what": row.get_kind_display()})
-    left = row.organizations.visible_to(request.user).order_by("path").first()
-    return redirect(left or "organizations:list")
+    if left := row.organizations.visible_to(request.user).order_by("path").first():
+        return redirect(left)
+    with below(""):
+        return redirect("organizations:list")

@@ -33,6 +33,7 @@ CORRECTED = (*FIRST, Stand(2017, 2, date(2019, 3, 12)), Stand(2018, 3, date(2019
         ((), ""),
         (FIRST[:1], "Số liệu năm 2015 theo lần chốt thứ nhất."),
         (FIRST, "Số liệu các năm 2015 và 2016 theo lần chốt thứ nhất."),
+        ((FIRST[0], FIRST[0]), "Số liệu năm 2015 theo lần chốt thứ nhất."),
         (
             CORRECTED,
             "Số liệu năm 2017 theo lần chốt thứ 2, ngày 12/03/2019 và năm 2018 theo lần chốt thứ 3, ngày 02/04/2019; "

@@ -12,6 +12,7 @@ from members.models import LifeEvent, Membership
 from notices.models import Notice
 from organizations.deeds import changing
 from organizations.deeds.changing import Named
+from organizations.deeds.pages.forms import ToCommitteeForm
 from organizations.models import Assignment, Kind, Lineage, Organization, Reorganization
 from tests.factories import cell, member_of, user_with
 from tests.organizations.deeds import entries
@@ -283,3 +284,23 @@ def test_an_act_begun_after_the_day_of_a_merger_counts_at_the_successor(small):
     assert Case.objects.below(Organization.objects.get(pk=small.second.pk)).count() == 1
     small.take_back(deed)
     assert Case.objects.get().organization == small.first
+
+
+def test_no_part_is_split_off_that_stood_elsewhere_on_the_day():
+    small = build()
+    small.move(small.third, to=small.own, on=date(2024, 3, 1))
+    with pytest.raises(Refused, match="trực thuộc"):
+        small.split(small.own, "Đảng bộ Mới", on=date(2021, 6, 1), below=[small.third])
+
+
+def test_what_was_a_committee_once_becomes_one_again():
+    small = build()
+    taken = cell(small.own, code=f"{small.lone.code}.1")
+    form = ToCommitteeForm(
+        {"on": "1/7/2024", "number": "1-QĐ", "signed_on": "1/7/2024", "cells": "Chi bộ A\nChi bộ B"},
+        organization=small.lone,
+        by=small.office,
+    )
+    form.is_valid()
+    codes = [named.code for named in form.cells_named]
+    assert codes == [f"{small.lone.code}.2", f"{small.lone.code}.3"], taken

@@ -81,6 +81,18 @@ def test_the_form_shows_both_sides_writes_nothing_and_then_does_it(office, small
     assert Reorganization.objects.standing().count() == 0
 
 
+def test_another_root_is_shown_where_it_stands_and_taken_back(office, small):
+    values = {"kind": small.one.kind, "code": "N1", "name": "Đảng bộ Mới"}
+    shown = office.post(page(small.one, "found"), {**DECISION, **values})
+    done = office.post(page(small.one, "found"), {**_fields(shown.context["sent"]), "confirm": "1"})
+    made = Organization.objects.get(code="N1")
+    assert done.url.startswith(f"/r/{made.pk}/")
+    assert office.get(done.url).status_code == 200
+    undone = f"/r/{made.pk}{reverse('organizations:undo_reorganization', args=[Reorganization.objects.get().pk])}"
+    back = office.post(undone)
+    assert office.get(back.url).status_code == 200
+
+
 def test_the_preview_counts_the_members_of_both_sides(office, small):
     values = {**DECISION, "other": small.second.pk, "goes_on": "other"}
     shown = office.post(page(small.first, "merge"), values)

@@ -196,3 +196,24 @@ def test_a_raised_share_of_a_predecessors_year_holds_where_the_organisation_stoo
     }
     RaisedCap.objects.create(rating_year=year, organization=merged.committees[0], group="staff", percent=25, **decided)
     assert load.sources(merged.term(), merged.whole, date(2021, 1, 1)).allowed[2018] == (1, True)
+
+
+@pytest.mark.parametrize("year", ["2018", "2019", "term"])
+def test_figures_of_closed_years_open_after_a_merger_entered_late(client, merged, leader, year):
+    """The one that went never stood below the new root, says the register since; its sheets of 2019 did."""
+    gone, kept = merged.committees
+    Change.objects.create(organization=gone, on=merged_roots.MERGED_ON, ends=True)
+    Change.objects.filter(organization=gone, parent=merged.whole).delete()
+    Change.objects.create(organization=merged.cells[0], on=merged_roots.MERGED_ON, parent=kept)
+    settle([gone.pk, merged.cells[0].pk])
+    client.force_login(leader)
+    address = reverse("reports:figure", args=["2015-2020", "member_rated_good_up", year])
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert sum(share.numerator for share in _shares(merged, leader, year)) == (7 if year != "term" else 21)
+
+
+def _shares(merged, leader, year):
+    years = [2017, 2018, 2019] if year == "term" else [int(year)]
+    indicator = BY_CODE["member_rated_good_up"]
+    return records.shares(indicator, indicator.source, years, merged.whole, leader)

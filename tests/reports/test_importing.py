@@ -236,6 +236,6 @@ def test_the_list_leads_to_its_import(client, world, kind):
 @pytest.mark.parametrize(("kind", "row"), [("plans", (NAME, "9" * 5000, "5")), ("published", (NAME, "9" * 5000, "5"))])
 def test_a_year_of_any_length_is_wrong_at_its_cell(world, kind, row):
     """Python reads no number of more than 4,300 digits."""
-    [found] = judged(world, kind, row + ("Báo cáo", "", "") if kind == "published" else row)
+    [found] = judged(world, kind, (*row, "Báo cáo", "", "") if kind == "published" else row)
     assert found.outcome == Outcome.ERROR
     assert {"year", "when"} & {each.column for each in found.problems}

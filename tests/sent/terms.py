@@ -42,7 +42,7 @@ def take_ending_back(world: World) -> Sent:
 
 def add_target(world: World) -> Sent:
     fields = {"measure": "org_rated_excellent", "comparison": "ge", "low": "15", "period": "each_year"}
-    return Sent(OFFICE, _of("add_target"), fields, makes={Target: 1}, again="Chỉ tiêu này đã có trong nhiệm kỳ")
+    return Sent(OFFICE, _of("add_target"), fields, makes={Target: 1}, again="Nhiệm kỳ đã có chỉ tiêu này")
 
 
 def change_target(world: World) -> Sent:

@@ -83,7 +83,7 @@ def _poison() -> None:
                 texts["username"] = f"{row.pk}{HOSTILE}"
             if model is ReopeningRequest and not row.outcome:
                 del texts["answer"]
-            model._default_manager.filter(pk=row.pk).update(**texts)
+            models.QuerySet(model).filter(pk=row.pk).update(**texts)  # also what the portal itself never changes
 
 
 @pytest.fixture

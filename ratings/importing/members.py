@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from accounts.permissions import Permission
-from exchange.kinds import Change, Judged, Kind, Row, Scope, Touched, Written
+from exchange.kinds import Judged, Row, Scope
 from members.importing.reading import Reading as MemberReading
-from ratings.importing import stored, undoing, writing
+from ratings.importing import stored
 from ratings.importing.belonging import Belonged, Belonging
 from ratings.importing.columns import MEMBERS
 from ratings.importing.judging import Subject, Twice, compared, wrong
+from ratings.importing.kind import PastRatings
 from ratings.importing.reading import Reading, Sent, together
 from ratings.importing.rows import OF_MEMBERS
 from ratings.importing.years import Years
 from ui.days import written as day_written
 
 
-class MemberRatings(Kind):
+class MemberRatings(PastRatings):
     code = "member_ratings"
     title = _("Past ratings of members")
-    permission = Permission.MANAGE_RATING_YEARS
     columns = MEMBERS
-    home = "ratings:index"
-    home_title = _("Yearly rating")
+    rows, of_members = OF_MEMBERS, True
     file_name = "mau-xep-loai-dang-vien-cac-nam-truoc"
     guide = (
         _("One row for each member and year; one file may hold several years."),
@@ -46,21 +43,8 @@ class MemberRatings(Kind):
         {"year": "2021", "full_name": "Trần Văn Ví Dụ", "birth_date": "02/09/1995", "reason": "Mới kết nạp"},
     )
 
-    def judge(self, rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
-        judging = _Judging(rows, scope)
-        return (judging.judged(row) for row in rows)
-
-    def write(self, changes: Iterable[Change], scope: Scope, by: User) -> Iterator[Written]:
-        return writing.write(changes, scope, by, OF_MEMBERS)
-
-    def touched(self, written: Iterable[Written], scope: Scope) -> Iterator[Touched]:
-        return undoing.touched(written)
-
-    def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
-        undoing.undo(written, by, OF_MEMBERS)
-
-    def stamp(self, scope: Scope) -> str:
-        return stored.stamp(scope, of_members=True)
+    def judging(self, rows: Iterable[Row], scope: Scope) -> _Judging:
+        return _Judging(rows, scope)
 
 
 class _Judging:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from accounts.permissions import Permission
-from exchange.kinds import Change, Judged, Kind, Row, Scope, Touched, Written
-from ratings.importing import stored, undoing, writing
+from exchange.kinds import Judged, Row, Scope
+from ratings.importing import stored
 from ratings.importing.columns import ORGANIZATIONS
 from ratings.importing.judging import Subject, Twice, compared, wrong
+from ratings.importing.kind import PastRatings
 from ratings.importing.places import Places, Stood
 from ratings.importing.reading import Reading, Sent, together
 from ratings.importing.rows import OF_ORGANIZATIONS
 from ratings.importing.years import Years
 
 
-class OrganizationRatings(Kind):
+class OrganizationRatings(PastRatings):
     code = "organization_ratings"
     title = _("Past ratings of organisations")
-    permission = Permission.MANAGE_RATING_YEARS
     columns = ORGANIZATIONS
-    home = "ratings:index"
-    home_title = _("Yearly rating")
+    rows, of_members = OF_ORGANIZATIONS, False
     file_name = "mau-xep-loai-to-chuc-cac-nam-truoc"
     guide = (
         _("One row for each organisation and year; one file may hold several years."),
@@ -44,21 +41,8 @@ class OrganizationRatings(Kind):
         {"year": "2021", "name": "Chi bộ Văn phòng", "above": "Đảng bộ Sở Thí Dụ", "reason": "Mới thành lập"},
     )
 
-    def judge(self, rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
-        judging = _Judging(rows, scope)
-        return (judging.judged(row) for row in rows)
-
-    def write(self, changes: Iterable[Change], scope: Scope, by: User) -> Iterator[Written]:
-        return writing.write(changes, scope, by, OF_ORGANIZATIONS)
-
-    def touched(self, written: Iterable[Written], scope: Scope) -> Iterator[Touched]:
-        return undoing.touched(written)
-
-    def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
-        undoing.undo(written, by, OF_ORGANIZATIONS)
-
-    def stamp(self, scope: Scope) -> str:
-        return stored.stamp(scope, of_members=False)
+    def judging(self, rows: Iterable[Row], scope: Scope) -> _Judging:
+        return _Judging(rows, scope)
 
 
 class _Judging:

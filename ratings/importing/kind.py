@@ -1,0 +1,46 @@
+"""What both kinds of past ratings share: a row is judged for itself, and all are written and taken back by one way."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from exchange.kinds import Change, Judged, Kind, Row, Scope, Touched, Written
+from ratings.importing import stored, undoing, writing
+from ratings.importing.rows import Rows
+
+
+class Judging(Protocol):
+    def judged(self, row: Row) -> Judged: ...
+
+
+class PastRatings(Kind):
+    permission = Permission.MANAGE_RATING_YEARS
+    home = "ratings:index"
+    home_title = _("Yearly rating")
+    rows: Rows
+    of_members: bool
+
+    @abstractmethod
+    def judging(self, rows: Iterable[Row], scope: Scope) -> Judging: ...
+
+    def judge(self, rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
+        judging = self.judging(rows, scope)
+        return (judging.judged(row) for row in rows)
+
+    def write(self, changes: Iterable[Change], scope: Scope, by: User) -> Iterator[Written]:
+        return writing.write(changes, scope, by, self.rows)
+
+    def touched(self, written: Iterable[Written], scope: Scope) -> Iterator[Touched]:
+        return undoing.touched(written)
+
+    def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
+        undoing.undo(written, by, self.rows)
+
+    def stamp(self, scope: Scope) -> str:
+        return stored.stamp(scope, of_members=self.of_members)

@@ -119,10 +119,8 @@ class ToCommitteeForm(DecisionForm):
 
     def _free_codes(self) -> Iterator[str]:
         """After its own; those of cells that it had before stay theirs."""
-        own = self.organization.code
-        taken = set(Organization.objects.filter(code__startswith=f"{own}."[-20:]).values_list("code", flat=True))
-        numbered = (f"{own}.{number}"[-20:] for number in count(1))
-        return (code for code in numbered if code not in taken)
+        numbered = (f"{self.organization.code}.{number}"[-20:] for number in count(1))
+        return (code for code in numbered if not Organization.objects.filter(code=code).exists())
 
 
 class ToCellForm(DecisionForm):

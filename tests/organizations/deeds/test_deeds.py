@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
 from accounts.roles import Role
 from inspections.models import Case
 from members.ledger import ledger
@@ -13,6 +13,7 @@ from notices.models import Notice
 from organizations.deeds import changing
 from organizations.deeds.changing import Named
 from organizations.deeds.pages.forms import ToCommitteeForm
+from organizations.deeds.pages.past import may_manage
 from organizations.models import Assignment, Kind, Lineage, Organization, Reorganization
 from tests.factories import cell, member_of, user_with
 from tests.organizations.deeds import entries
@@ -291,6 +292,22 @@ def test_no_part_is_split_off_that_stood_elsewhere_on_the_day():
     small.move(small.third, to=small.own, on=date(2024, 3, 1))
     with pytest.raises(Refused, match="trực thuộc"):
         small.split(small.own, "Đảng bộ Mới", on=date(2021, 6, 1), below=[small.third])
+
+
+def test_what_ended_before_it_came_is_managed_where_its_root_merged_into():
+    small = build()
+    small.dissolve(small.other)
+    touched = [small.own, fresh(small.other)]
+    assert not may_manage(touched, fresh_user(small))
+    small.one.earlier_paths = [small.two.path]
+    small.one.save()
+    assert may_manage(touched, fresh_user(small))
+    assert not may_manage([small.own, small.two], fresh_user(small)), "what goes on elsewhere is theirs"
+
+
+def fresh_user(small: Small) -> User:
+    """Who holds what is read once for each user."""
+    return User.objects.get(pk=small.office.pk)
 
 
 def test_what_was_a_committee_once_becomes_one_again():

@@ -22,11 +22,12 @@ from demo.story.cast import (
     Root,
     decided,
 )
-from demo.story.rounds import begin_sheets, enter_term, open_round
+from demo.story.rounds import begin_sheets, go_on_with, open_round
 from organizations.actions import assign
 from organizations.deeds import changing, merging, moving
 from organizations.models import Kind, Organization, Reorganization
 from reports.models import Term
+from reports.terms.actions import end_early
 
 BLOC = "KHOI"
 # Office and leader of a successor.
@@ -55,8 +56,13 @@ def end_the_bloc() -> None:
         _found(each, number, by)
     for number, each in enumerate(SUCCESSORS, start=3):
         hand_over(each, number, by)
-    Term.objects.filter(root=root(BLOC), code=TERM).update(ends_on=LAST_DAY)
-    changing.dissolve(decision=decided(HANDED_OVER, 5), organization=root(BLOC), by=by)
+    dissolved = decided(HANDED_OVER, 5)
+    end_early(term=term_of_the_bloc(), ended_on=LAST_DAY, decision_number=dissolved.number, by=by)
+    changing.dissolve(decision=dissolved, organization=root(BLOC), by=by)
+
+
+def term_of_the_bloc() -> Term:
+    return Term.objects.get(root=root(BLOC), code=TERM)
 
 
 def _found(of: Root, number: int, by: User) -> None:
@@ -82,7 +88,7 @@ def go_on() -> None:
         place = root(of.named.code)
         for role, (username, full_name) in zip(ROLES, of.people, strict=True):
             _appoint(username, full_name, role, place, hashed)
-        enter_term(place, HANDED_OVER, of)
+        go_on_with(term_of_the_bloc(), place, HANDED_OVER, of, by)
         begin_sheets(open_round(place, of, by), by)
 
 
@@ -102,6 +108,6 @@ def merge() -> Reorganization:
 
 def go_on_together() -> None:
     """The sheets that were begun at either go over to its year."""
-    place = root(UNITED.named.code)
-    enter_term(place, MERGED, UNITED)
-    open_round(place, UNITED, office())
+    place, by = root(UNITED.named.code), office()
+    go_on_with(term_of_the_bloc(), place, MERGED, UNITED, by)
+    open_round(place, UNITED, by)

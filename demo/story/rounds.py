@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accounts.models import User
 from demo.chance import chance
-from demo.story.cast import TERM, TERM_ENDS, YEAR, Root
+from demo.story.cast import TERM_ENDS, YEAR, Root
 from organizations.models import Organization
 from ratings import roster
 from ratings.levels import Level
@@ -18,20 +18,21 @@ from ratings.sheets.saving import save_rows
 from ratings.years.actions import open_year
 from ratings.years.changing import change_year
 from ratings.years.dates import usual_dates
-from reports.models import Target, Term
+from reports.models import Term
+from reports.terms.actions import enter_term
+from reports.terms.targets import add_target
 
 BEGUN = 4
 LEVELS = (Level.GOOD, Level.GOOD, Level.GOOD, Level.EXCELLENT, Level.COMPLETED)
 
 
-def enter_term(root: Organization, since: date, of: Root) -> Term:
-    """Its committee is appointed for what is left of the Bloc's term."""
-    term = Term.objects.create(
-        root=root, code=TERM, starts_on=since, ends_on=TERM_ENDS, first_year=YEAR, last_year=YEAR
-    )
-    for position, (indicator, comparison, bound, period) in enumerate(of.targets, start=1):
-        aim = {"comparison": comparison, "low": Decimal(bound), "period": period}
-        Target.objects.create(term=term, position=position, indicator=indicator, **aim)
+def go_on_with(before: Term, root: Organization, since: date, of: Root, by: User) -> Term:
+    """Its committee is appointed for what is left of the term that was cut short."""
+    days = {"starts_on": since, "ends_on": TERM_ENDS, "first_year": YEAR, "last_year": YEAR}
+    term = enter_term(root=root, values={"code": before.code, "continues_id": before.pk, **days}, by=by)
+    for indicator, comparison, bound, period in of.targets:
+        aim = {"indicator": indicator, "comparison": comparison, "low": Decimal(bound), "period": period}
+        add_target(term=term, values=aim, by=by)
     return term
 
 

@@ -128,7 +128,9 @@ def test_each_successor_has_targets_a_year_and_caps_of_its_own(story):
     for code, of, other in ((A, OFFICES, COMPANIES), (B, COMPANIES, OFFICES)):
         said, settings = story.sides[code]
         assert [line.code for line in said[f"{TERM} figures"].lines] == [each[0] for each in of.targets]
-        assert list(Term.objects.filter(root=root(code)).values_list("code", "first_year")) == [(TERM, YEAR)]
+        [term] = Term.objects.filter(root=root(code)).select_related("continues__root")
+        assert (term.code, term.first_year, term.continues.root) == (TERM, YEAR, root(BLOC))
+        assert term.continues.ended_early
         assert {name: settings[name] for name in of.settings} == of.settings
         assert any(settings.get(name) != value for name, value in other.settings.items())
 

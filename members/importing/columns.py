@@ -103,7 +103,9 @@ TAKEN = (
         _("Came by"),
         ("Hình thức tăng đảng viên", "Hình thức vào danh sách", "Nguồn đảng viên"),
         choices=ENTRY_WORDS,
-        hint=_("Empty: admitted here if on the list since the day of admission, else transferred in."),
+        hint=_(
+            "Empty: admitted here, or with the cell when it was founded; with another day since when, transferred in."
+        ),
     ),
     Column(
         "status",

@@ -9,13 +9,13 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
 from scripts.programs import program
-from tests.browser.inside import beside_the_browser
+from tests.browser.inside import all_answered, beside_the_browser
 from tests.browser.people import Person, sign_in
 from tests.browser.sheets import lay_a_sheet
 from tests.browser.sites import at_machine, site, tls_url, typist
 from tests.servers import Portal, start_portal
 
-__all__ = ["at_machine", "beside_the_browser", "lay_a_sheet", "site", "tls_url", "typist"]
+__all__ = ["all_answered", "at_machine", "beside_the_browser", "lay_a_sheet", "site", "tls_url", "typist"]
 # No story judges how fast a page is: these only end what hangs. The slowest step of a quiet machine takes 3 seconds.
 MILLISECONDS = 60_000
 expect.set_options(timeout=MILLISECONDS)

@@ -16,7 +16,7 @@ from tests import world as small_world
 from tests.browser.inside import at_home
 from tests.ratings import sheets
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("beside_the_browser")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("beside_the_browser", "all_answered")]
 YEAR = 2025
 
 
@@ -188,3 +188,6 @@ def test_points_are_typed_row_by_row_and_what_is_too_much_is_said_at_once(story:
     # Until it is right again
     boxes.nth(1).fill("69")
     expect(error).to_be_hidden()
+
+    # And nothing typed is left behind
+    save(page)

@@ -23,7 +23,7 @@ from tests.sent.ratings import save_row, save_sheet
 from tests.sent.records import make_view_usual
 from tests.test_sent_at_once import signed_in
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("beside_the_browser")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("beside_the_browser", "all_answered")]
 DONE_ONCE = "không ghi thêm lần nữa"
 TICK = 20
 # Longer than a busy machine takes to send both; let go as soon as it has.

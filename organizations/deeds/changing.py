@@ -12,7 +12,8 @@ from accounts.models import User
 from organizations.deeds.decision import Decision, check_day, hold
 from organizations.deeds.deed import Deed, stood_below
 from organizations.deeds.keepers import keepers
-from organizations.models import Kind, Lineage, Organization, Reorganization, Sector
+from organizations.models import Kind, Lineage, Organization, Place, Reorganization, Sector
+from organizations.places import places_on
 from ui.refusals import Refused
 
 Deeds = Reorganization.Kind
@@ -47,8 +48,8 @@ def found(
 def rename(*, decision: Decision, organization: Organization, name: str, by: User) -> Reorganization:
     [organization] = hold([organization])
     check_day(decision.on, [organization])
-    if name == organization.name:
-        raise Refused(name=gettext("The organisation bears this name already. Write the new one."))
+    if name == _on_that_day(organization, decision).name:
+        raise Refused(name=gettext("On that day the organisation bears this name already. Write the new one."))
     deed = Deed(Deeds.RENAME, decision, by)
     deed.change(organization, name=name)
     return deed.done()
@@ -60,9 +61,10 @@ def classify(
 ) -> Reorganization:
     [organization] = hold([organization])
     check_day(decision.on, [organization])
-    if not organization.is_grassroots:
+    stood = _on_that_day(organization, decision)
+    if not stood.is_grassroots:
         raise Refused(gettext("Only grassroots Party organisations have a sector and a type of unit."))
-    held = (organization.sector, organization.unit_type)
+    held = (stood.sector, stood.unit_type)
     if (sector or held[0], unit_type or held[1]) == held:
         raise Refused(gettext("Nothing changes. Choose another sector or another type of unit."))
     deed = Deed(Deeds.CLASSIFY, decision, by)
@@ -77,7 +79,7 @@ def to_committee(
     """A grassroots cell becomes a committee. Members belong to cells: to the first of those founded below it."""
     [organization] = hold([organization])
     check_day(decision.on, [organization])
-    _of_kind(organization, Kind.GRASSROOTS_CELL)
+    _of_kind(_on_that_day(organization, decision), Kind.GRASSROOTS_CELL)
     if not cells:
         raise Refused(cells=gettext("Members belong to cells: name at least one cell below the new committee."))
     deed = Deed(Deeds.TURN, decision, by)
@@ -92,7 +94,7 @@ def to_cell(*, decision: Decision, organization: Organization, by: User, name: s
     """A committee becomes a grassroots cell: its cells end, and their members belong to it."""
     [organization] = hold([organization])
     check_day(decision.on, [organization])
-    _of_kind(organization, Kind.GRASSROOTS_COMMITTEE)
+    _of_kind(_on_that_day(organization, decision), Kind.GRASSROOTS_COMMITTEE)
     deed = Deed(Deeds.TURN, decision, by)
     deed.change(organization, kind=Kind.GRASSROOTS_CELL, name=name)
     _dissolve_into(deed, organization, organization)
@@ -111,10 +113,15 @@ def _dissolve_into(deed: Deed, above: Organization, target: Organization) -> Non
             deed.carry(each, target)
 
 
-def _of_kind(organization: Organization, kind: Kind) -> None:
-    if organization.kind != kind:
-        sentence = gettext("%(name)s is no %(kind)s.")
-        raise Refused(sentence % {"name": organization.name, "kind": kind.label})
+def _on_that_day(organization: Organization, decision: Decision) -> Place:
+    """Decisions are entered in any order of days: what it is today says nothing."""
+    return places_on(decision.on, [organization.pk])[organization.pk]
+
+
+def _of_kind(place: Place, kind: Kind) -> None:
+    if place.kind != kind:
+        sentence = gettext("On that day %(name)s is not of the type “%(kind)s”. Look at the day.")
+        raise Refused(on=sentence % {"name": place.name, "kind": kind.label})
 
 
 @transaction.atomic

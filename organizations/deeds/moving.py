@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from accounts.models import User
 from organizations.deeds.decision import Decision, check_day, hold
 from organizations.deeds.deed import Deed
-from organizations.models import Lineage, Organization, Reorganization
+from organizations.models import Lineage, Organization, Place, Reorganization
+from organizations.places import places_on
 from organizations.tree import STEP
 from ui.refusals import Refused
 
@@ -19,23 +20,27 @@ from ui.refusals import Refused
 def move(
     *, decision: Decision, organizations: Sequence[Organization], parent: Organization, by: User
 ) -> Reorganization:
+    """Where each stood on the day counts, not where it stands today: decisions are entered in any order of days."""
     if not organizations:
         raise Refused(gettext("Choose at least one organisation."))
     *moving, parent = hold([*organizations, parent])
     check_day(decision.on, [*moving, parent])
+    stood = places_on(decision.on, [each.pk for each in (*moving, parent)])
+    above = Organization.objects.in_bulk({place.parent_id for place in stood.values() if place.parent_id})
     deed = Deed(Reorganization.Kind.MOVE, decision, by)
     for each in moving:
-        _check(each, parent)
-        deed.touch(each.parent)
+        _check(each, parent, stood)
+        deed.touch(each.parent, above[stood[each.pk].parent_id])
         deed.change(each, parent=parent)
-    roots = _roots([*moving, parent])
+    roots = _roots(stood.values())
     for each in moving:
-        _between(deed, roots[each.path[:STEP]], roots[parent.path[:STEP]])
+        _between(deed, roots[stood[each.pk].path[:STEP]], roots[stood[parent.pk].path[:STEP]])
     return deed.done()
 
 
-def _roots(organizations: Sequence[Organization]) -> dict[str, Organization]:
-    found = Organization.objects.filter(path__in={each.path[:STEP] for each in organizations})
+def _roots(places: Iterable[Place]) -> dict[str, Organization]:
+    """A path belongs to one root for ever."""
+    found = Organization.objects.filter(path__in={place.path[:STEP] for place in places})
     return {root.path: root for root in found}
 
 
@@ -46,13 +51,15 @@ def _between(deed: Deed, before: Organization, after: Organization) -> None:
         deed.came(Lineage.Kind.MOVE, before, after)
 
 
-def _check(organization: Organization, parent: Organization) -> None:
+def _check(organization: Organization, parent: Organization, stood: Mapping[int, Place]) -> None:
+    names = {"name": organization.name, "parent": parent.name}
     if organization.parent_id is None:
         sentence = gettext("%(name)s stands at the top and belongs to nobody. Merge it into another instead.")
-        raise Refused(sentence % {"name": organization.name})
-    if organization.parent_id == parent.pk:
-        sentence = gettext("%(name)s belongs to %(parent)s already. Choose another.")
-        raise Refused(parent=sentence % {"name": organization.name, "parent": parent.name})
-    if parent.path.startswith(organization.path):
-        sentence = gettext("%(parent)s stands below %(name)s itself. Choose another.")
-        raise Refused(parent=sentence % {"name": organization.name, "parent": parent.name})
+        raise Refused(sentence % names)
+    if organization.pk == parent.pk:
+        raise Refused(parent=gettext("%(name)s cannot belong to itself. Choose another organisation.") % names)
+    if stood[organization.pk].parent_id == parent.pk:
+        sentence = gettext("On that day %(name)s belongs to %(parent)s already. Choose another one, or another day.")
+        raise Refused(parent=sentence % names)
+    if stood[parent.pk].path.startswith(stood[organization.pk].path):
+        raise Refused(parent=gettext("%(parent)s stands below %(name)s itself. Choose another.") % names)

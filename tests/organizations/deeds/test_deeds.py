@@ -15,7 +15,7 @@ from organizations.deeds.changing import Named
 from organizations.deeds.pages.forms import ToCommitteeForm
 from organizations.deeds.pages.past import may_manage
 from organizations.models import Assignment, Kind, Lineage, Organization, Reorganization
-from tests.factories import cell, member_of, user_with
+from tests.factories import OrganizationFactory, cell, member_of, user_with
 from tests.organizations.deeds import entries
 from tests.organizations.deeds.small import MIDYEAR, Small, build, decided, of, traces
 from ui.refusals import Refused
@@ -190,13 +190,18 @@ def test_nothing_is_founded_below_what_does_not_exist_yet(small):
         )
 
 
-FUTURE = date(2100, 1, 1)
+FUTURE, EARLIER, LATER_ON = date(2100, 1, 1), date(2024, 3, 1), date(2024, 9, 1)
+AFTER_ANOTHER = ("ended", "day")
 REFUSED = {
     "a day to come": lambda s: s.rename(s.own, "Mới", on=FUTURE),
     "before the founding": lambda s: s.rename(s.own, "Mới", on=date(2009, 1, 1)),
     "the same name": lambda s: s.rename(s.own, s.own.name),
     "where it stands already": lambda s: s.move(s.own, to=s.one),
-    "below itself": lambda s: s.move(s.own, to=s.first),
+    "where it stood on the day": lambda s: [s.move(s.own, to=s.two), s.move(s.own, to=s.one, on=EARLIER)],
+    "where it stands by the day": lambda s: [s.move(s.own, to=s.two), s.move(s.own, to=s.two, on=LATER_ON)],
+    "below what stands below it": lambda s: s.move(s.own, to=s.first),
+    "below itself": lambda s: s.move(s.own, to=s.own),
+    "a name that it bore on the day": lambda s: [s.rename(s.own, "Mới"), s.rename(s.own, s.own.name, on=EARLIER)],
     "a root below another": lambda s: s.move(s.two, to=s.one),
     "below what does not take it": lambda s: s.move(s.own, to=s.sibling),
     "none": lambda s: s.move(to=s.two),
@@ -234,8 +239,38 @@ def test_what_cannot_be_is_refused(small, name):
     before = traces()
     with pytest.raises(Refused):
         REFUSED[name](small)
-    if "ended" not in name:
+    if not any(word in name for word in AFTER_ANOTHER):
         assert traces() == before
+
+
+def test_a_move_of_an_earlier_day_is_judged_by_where_it_stood_then(small):
+    """To where it stands today, which was not so yet; and what is decided later stays."""
+    small.move(small.own, to=small.two)
+    early = small.move(small.own, to=small.two, on=EARLIER)
+    assert [(each.since, each.parent) for each in small.own.places.order_by("since")][1:] == [
+        (EARLIER, small.two),
+        (MIDYEAR, small.two),
+    ]
+    small.take_back(early)
+    assert small.own.places.on(EARLIER).get().parent == small.one
+
+
+def test_what_came_back_goes_away_again_for_the_time_between(small):
+    """Between two moves it stood at the other root: from there it is handed over, not from where it stands today."""
+    third = OrganizationFactory(name="Đảng bộ Ba")
+    small.move(small.own, to=small.two, on=EARLIER)
+    small.move(small.own, to=small.one, on=LATER_ON)
+    deed = small.move(small.own, to=third)
+    assert small.own.places.on(MIDYEAR).get().parent == third
+    assert deed.links.get().predecessor == small.two
+    assert set(deed.organizations.all()) >= {small.own, small.two, third}
+    assert small.own.places.on(LATER_ON).get().parent == small.one
+
+
+def test_a_name_that_it_bears_today_may_be_borne_earlier(small):
+    small.rename(small.own, "Đảng bộ Sở Mới")
+    small.rename(small.own, "Đảng bộ Sở Mới", on=EARLIER)
+    assert small.own.places.on(EARLIER).get().name == "Đảng bộ Sở Mới"
 
 
 LATER = {

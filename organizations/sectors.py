@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from organizations.models import Sector
 
 AGENCIES, ENTERPRISES = Sector.Kind.AGENCIES, Sector.Kind.ENTERPRISES
@@ -19,6 +21,9 @@ SECTORS = (
     ),
     ("enterprises", ENTERPRISES, "Doanh nghiệp", "Enterprises"),
 )
+
+# Of grassroots organisations that nobody has put into one yet: a row beside the sectors, so that these make the whole.
+NONE, NO_SECTOR, NO_SECTOR_ON_PAPER = "none", _("Not in a sector yet"), "Chưa xếp khối ngành"
 
 
 def ensure_sectors(**_: Any) -> None:

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
 from organizations.models import Organization, within
+from organizations.sectors import NONE
 from organizations.tree import below
 from ratings.counts.cap import Counts
 from ratings.counts.groups import GRASSROOTS_LENGTH
@@ -113,6 +114,11 @@ def _sheets_open(places: Iterable[Place]) -> dict[Place, int]:
         if kind in Organization.Kind.cells():
             count[MEMBERS, sector] += 1
     return dict(count)
+
+
+def code_of(sector: str) -> str:
+    """As `sectors_below` says it: of none where a row or an address asks for those without."""
+    return "" if sector == NONE else sector
 
 
 def sectors_below(rating_year: RatingYear, scope: Organization) -> dict[str, str]:

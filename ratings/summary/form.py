@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from organizations.models import Organization, Sector
 from organizations.paper_heads import head_of
+from organizations.sectors import NO_SECTOR, NONE
 from ratings import rules
 from ratings.levels import Level
 from ratings.models import RatingYear
@@ -21,7 +22,7 @@ from ratings.register.stands import Stand, stand
 from ratings.rules.local import LocalRule, named
 from ratings.rules.names import level_names
 from ratings.summary.causes import causes_of_members, causes_of_organizations
-from ratings.summary.counts import MEMBERS, SummaryCounts, year_counts
+from ratings.summary.counts import MEMBERS, SummaryCounts, code_of, year_counts
 from ratings.summary.lines import SummaryLine
 from ratings.summary.subjects import GRASSROOTS, SUBJECTS, subject_name
 
@@ -144,13 +145,14 @@ def _by_type(now: SummaryCounts, last: SummaryCounts | None) -> list[SummaryLine
 
 
 def _by_sector(subject: str, now: SummaryCounts, last: SummaryCounts | None) -> list[SummaryLine]:
-    lines = [_line(subject, sector.name, now, last, sector.code) for sector in Sector.objects.all()]
+    named = [*((each.code, each.name) for each in Sector.objects.all()), (NONE, str(NO_SECTOR))]
+    lines = [_line(subject, name, now, last, code) for code, name in named]
     present = [line for line in lines if _is_there(line)]
     return present if len(present) > 1 else []
 
 
 def _line(subject: str, name: str, now: SummaryCounts, last: SummaryCounts | None, sector: str = "") -> SummaryLine:
-    subjects, of_sector = SUBJECTS[subject], sector or None
+    subjects, of_sector = SUBJECTS[subject], code_of(sector) if sector else None
     before = last.of(*subjects, sector=of_sector) if last else None
     counts, waiting = now.of(*subjects, sector=of_sector), now.waiting_in(*subjects, sector=of_sector)
     return SummaryLine(subject, name, counts, before, sector, waiting)

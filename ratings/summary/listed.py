@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from accounts.policy import Request
 from members.search import meant_by
 from organizations.matching import each_word
 from organizations.models import Sector
+from organizations.sectors import NO_SECTOR, NONE
 from ratings.rules.names import level_names
 from ratings.summary import lists
 from ratings.summary.columns import OWN, PLACE, level_column, member_columns, note_column, place_columns, year_column
@@ -34,14 +36,16 @@ NAMED = ("organization", "of", "sector", "unit")
 ORGANIZATIONS = "summary_organizations"
 
 
+def _sectors() -> list[tuple[str, str | Promise]]:
+    return [("", ""), *((each.code, each.name) for each in Sector.objects.all()), (NONE, NO_SECTOR)]
+
+
 class SummaryFilter(ListFilter):
     """All but the search says which number of the form it is."""
 
     organization = PlainLineField(required=False, widget=forms.HiddenInput)
     of = PlainLineField(required=False, widget=forms.HiddenInput)
-    sector = forms.ModelChoiceField(
-        Sector.objects.all(), to_field_name="code", label=_("Sector"), required=False, widget=forms.HiddenInput
-    )
+    sector = forms.ChoiceField(label=_("Sector"), choices=_sectors, required=False, widget=forms.HiddenInput)
     unit = forms.ChoiceField(
         label=_("Type of unit"),
         choices=[("", ""), *((column.code, column.title) for column in COLUMNS)],

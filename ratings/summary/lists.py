@@ -11,7 +11,7 @@ from organizations.models import Organization, OrganizationQuerySet, within
 from organizations.tree import below
 from ratings.models import MemberRating, OrganizationRating, RatingYear
 from ratings.summary.causes import why_of_member, why_of_organization
-from ratings.summary.counts import memberships_without, places_without, sectors_below
+from ratings.summary.counts import code_of, memberships_without, places_without, sectors_below
 from ratings.summary.standings import standing
 from ratings.summary.units import of_unit
 
@@ -36,7 +36,7 @@ class ListFilter:
             return condition
         of_sector = Q(pk__in=[])
         for grassroots, code in sectors_below(self.rating_year, self.scope).items():
-            if code == self.sector:
+            if code == code_of(self.sector):
                 of_sector |= below(grassroots, path)
         return condition & of_sector
 

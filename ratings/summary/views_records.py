@@ -16,6 +16,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from accounts.trail.record import note_list
 from organizations.models import Sector
+from organizations.sectors import NO_SECTOR, NONE
 from ratings.asked_year import year_of
 from ratings.rules.names import level_names
 from ratings.summary import listed
@@ -104,7 +105,7 @@ def _page(request: Request, behind: Behind, path: str) -> HttpResponse:
 
 def _listed(request: Request, behind: Behind, path: str) -> ListPage:
     chosen = behind.chosen
-    about = [_title(behind), chosen.scope.name, str(_sector(chosen) or ""), _unit(chosen), str(chosen.rating_year)]
+    about = [_title(behind), chosen.scope.name, _sector(chosen), _unit(chosen), str(chosen.rating_year)]
     return listed.listed(request, _title(behind), ", ".join(filter(None, about)), path, behind.shown)
 
 
@@ -122,8 +123,11 @@ def _title(behind: Behind) -> str:
     return f"{named}: {standing}" if standing else named
 
 
-def _sector(chosen: summary_lists.ListFilter) -> Sector | None:
-    return Sector.objects.filter(code=chosen.sector).first() if chosen.sector else None
+def _sector(chosen: summary_lists.ListFilter) -> str:
+    if chosen.sector == NONE:
+        return str(NO_SECTOR)
+    sector = Sector.objects.filter(code=chosen.sector).first() if chosen.sector else None
+    return str(sector or "")
 
 
 def _unit(chosen: summary_lists.ListFilter) -> str:

@@ -7,13 +7,16 @@ make their year provisional.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from django.db.models import Q
 from django.db.models.functions import ExtractYear, Substr
 
 from members.models import Member
 from organizations.models import Lineage, Organization, Place, Sector, within
+from organizations.sectors import NO_SECTOR_ON_PAPER
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.counts.measures import rated
 from ratings.counts.totals import totals
@@ -21,9 +24,11 @@ from ratings.models import Sheet
 from ratings.register import reading
 from reports.indicators.acts import SOURCES as ACTS
 from reports.models import Term
-from reports.scorecard.facts import Annex, Counted, SectorFacts, YearCounts
+from reports.scorecard.facts import Annex, Counted, RatedOrganization, SectorFacts, YearCounts
 from reports.scorecard.standings import rated_organizations
 
+# By the code of the sector, then by year.
+Counts: TypeAlias = defaultdict[str | None, defaultdict[int, Counter[str]]]
 MEASURES = (
     *rated("members"),
     *rated("cells"),
@@ -39,9 +44,11 @@ MEASURES = (
 
 
 def read(organization: Organization, term: Term, today: date) -> Annex:
-    on = _last_day(organization, term, today)
+    on, rated = _last_day(organization, term, today), rated_organizations(organization, term)
     there = Place.objects.on(on).filter(within(organization, "path"), kind__in=Organization.Kind.grassroots())
     kinds = Counter(there.values_list("kind", flat=True).order_by())
+    sizes: Counter[str | None] = Counter(there.values_list("sector__code", flat=True).order_by())
+    by_sector = _by_sector(organization, term)
     links = Lineage.objects.filter(successor=organization, kind=Lineage.Kind.MERGE)
     return Annex(
         on=on,
@@ -53,8 +60,11 @@ def read(organization: Organization, term: Term, today: date) -> Annex:
         members=Member.objects.belonging_to(organization, on).count(),
         events=_events(organization, term, today),
         acts=_acts(organization, term, today),
-        sectors=_sectors(organization, term, Counter(there.values_list("sector__code", flat=True).order_by())),
-        rated=rated_organizations(organization, term),
+        sectors=(
+            *_sectors(term, sizes, by_sector),
+            *_without_sector(term, sizes, by_sector, rated),
+        ),
+        rated=rated,
     )
 
 
@@ -86,8 +96,8 @@ def _days(term: Term, today: date) -> tuple[date, date]:
     return date(term.first_year, 1, 1), min(today, date(term.last_year, 12, 31))
 
 
-def _sectors(organization: Organization, term: Term, sizes: Counter[str]) -> tuple[SectorFacts, ...]:
-    by_sector: defaultdict[str, defaultdict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+def _by_sector(organization: Organization, term: Term) -> Counts:
+    found: Counts = defaultdict(lambda: defaultdict(Counter))
     sheets = Sheet.objects.below(organization).filter(rating_year__year__in=term.years)
     grassroots = sheets.filter(kind__in=Organization.Kind.grassroots()).order_by()
     placed = grassroots.values_list("path", "rating_year__year", "sector__code")
@@ -97,17 +107,29 @@ def _sectors(organization: Organization, term: Term, sizes: Counter[str]) -> tup
     by = (Substr("path", 1, GRASSROOTS_LENGTH), "rating_year__year")
     for (path, year), counts in totals(sheets, by, MEASURES).sums.items():
         if path in otherwise:
-            by_sector[codes.get((path, year), otherwise[path])][year].update(counts)
+            found[codes.get((path, year), otherwise[path])][year].update(counts)
+    return found
+
+
+def _sectors(term: Term, sizes: Counter[str | None], counts: Counts) -> tuple[SectorFacts, ...]:
     return tuple(
         SectorFacts(
             code=sector.code,
             name=sector.name_vi,
             is_enterprises=sector.kind == Sector.Kind.ENTERPRISES,
             organizations=sizes[sector.code],
-            years=_by_year(by_sector[sector.code], term),
+            years=_by_year(counts[sector.code], term),
         )
         for sector in Sector.objects.all()
     )
+
+
+def _without_sector(
+    term: Term, sizes: Counter[str | None], counts: Counts, rated: Iterable[RatedOrganization]
+) -> Iterator[SectorFacts]:
+    """Where there are any, so that the sectors together make the whole."""
+    if sizes[None] or counts[None] or not all(each.sector for each in rated):
+        yield SectorFacts("", NO_SECTOR_ON_PAPER, False, sizes[None], _by_year(counts[None], term))
 
 
 def _by_year(counts: defaultdict[int, Counter[str]], term: Term) -> tuple[YearCounts, ...]:

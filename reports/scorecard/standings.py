@@ -33,5 +33,6 @@ def rated_organizations(organization: Organization, term: Term) -> tuple[RatedOr
     for pk, name, kind, sector, position, path, year, level, legacy, reason, state in rows.values_list(*NAMES):
         known = found[pk].standings if pk in found else ()
         this = Standing(year, level, legacy, reason, state != Sheet.State.APPROVED)
-        found[pk], places[pk] = RatedOrganization(pk, name, kind, sector, (*known, this)), (position, path)
+        found[pk] = RatedOrganization(pk, name, kind, sector or "", (*known, this))
+        places[pk] = (position is None, position, path)
     return tuple(found[pk] for pk in sorted(found, key=places.__getitem__))

@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from inspections.models import Discipline
 from organizations.models import Organization
+from organizations.sectors import NONE
 from ratings.counts import measures
 from ratings.grounds import Cause
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
 from ratings.summary.cells import Points
 from ratings.summary.counts import MEMBERS
+from ratings.summary.figures import link
 from ratings.summary.form import Causes, summary_of
+from ratings.summary.standings import EMPTY
 from ratings.summary.subjects import GRASSROOTS
 from ratings.summary.tables import tables
 from tests import factories
@@ -78,6 +81,23 @@ def test_types_and_sectors_add_up_to_the_grassroots_total(world, year):
     ]
     assert line(summary, GRASSROOTS).total == 3
     assert {each.sector: each.total for each in summary.sectors} == {"party": 1, "enterprises": 1, "front": 1}
+
+
+def test_what_is_in_no_sector_has_a_row_so_that_these_make_the_total(world, year, client):
+    """Its numbers lead to the records as those of a sector do."""
+    factories.member_of(factories.OrganizationFactory(kind=Kind.GRASSROOTS_CELL, parent=world.bloc, name="Chi bộ Mới"))
+    summary = summary_of(year, world.bloc)
+    without = line(summary, GRASSROOTS, NONE)
+    assert (without.name, without.total, without.is_total) == ("Chưa xếp khối ngành", 1, False)
+    for subject, lines in ((GRASSROOTS, summary.sectors), (MEMBERS, summary.members)):
+        of_sectors = [each.total for each in lines if each.sector]
+        assert (len(of_sectors), sum(of_sectors)) == (4, line(summary, subject).total)
+    client.force_login(world.users["leader"])
+    for each in (without, line(summary, MEMBERS, NONE)):
+        shown = client.get(link(summary, each, EMPTY))
+        assert shown.context["list"].count == each.total == 1
+        assert "Chưa xếp khối ngành" in shown.text
+        assert "Chi bộ Mới" in shown.text
 
 
 def test_below_one_organisation_there_is_nothing_to_add_up(world, year):

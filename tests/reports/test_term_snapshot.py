@@ -74,6 +74,25 @@ def test_acts_are_counted_by_the_indicators_own_conditions():
     assert counts.get("committee_supervised_orgs") == 0
 
 
+def test_what_is_in_no_sector_stands_beside_the_sectors_and_last():
+    """In the sums and in the table of levels; where all are in one nothing is said of it."""
+    world = worlds.bloc()
+    worlds.sheet(world, world.agency, 2024, level=Level.GOOD)
+    assert "" not in [each.code for each in read(world).sectors]
+    kind = Organization.Kind.GRASSROOTS_CELL
+    cells = [
+        factories.OrganizationFactory(kind=kind, parent=world.bloc, name=name) for name in ("Chi bộ A", "Chi bộ B")
+    ]
+    for each in cells:
+        worlds.sheet(world, each, 2024, level=Level.GOOD, members={Level.GOOD: 2})
+    facts = read(world)
+    without = facts.sectors[-1]
+    assert (without.code, without.name, without.organizations) == ("", "Chưa xếp khối ngành", 2)
+    assert of_year(without.years, 2024).get("members_good") == 4
+    assert sum(each.organizations for each in facts.sectors) == facts.organizations
+    assert [(each.name, each.sector) for each in facts.rated][1:] == [("Chi bộ A", ""), ("Chi bộ B", "")]
+
+
 def test_without_any_case_nothing_is_said_about_acts():
     assert read(worlds.bloc()).acts == ()
 

@@ -24,10 +24,23 @@ def next_path(parent: Organization | None) -> str:
     return child_path(parent.path if parent else "", last + 1)
 
 
+def need_free_code(code: str, by: User | None) -> None:
+    """Whose it is, is said where the person may see it."""
+    holder = Organization.objects.filter(code=code).first()
+    if holder is None:
+        return
+    words = {"code": code, "name": holder.name}
+    if by is not None and Organization.objects.visible_to(by).filter(pk=holder.pk).exists():
+        raise Refused(code=gettext("The code %(code)s is that of %(name)s already. Write another code.") % words)
+    sentence = gettext("The code %(code)s is taken by an organisation that is not shown here. Write another code.")
+    raise Refused(code=sentence % words)
+
+
 @transaction.atomic
 def found(*, by: User | None, **facts: Any) -> Organization:
     """Add an organisation at the end of its siblings. Raises ValidationError where the tree does not allow it."""
     alone()
+    need_free_code(facts["code"], by)
     organization = lay_down(**facts)
     record(by=by, verb="organization.found", target=organization)
     return organization

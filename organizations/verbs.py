@@ -4,6 +4,7 @@ VERBS = {
     "organization.found": _("entered an organisation"),
     "letterhead.set": _("set how papers are headed"),
     "reorganization.found": _("founded an organisation"),
+    "reorganization.correct": _("put right what was mistyped of an organisation"),
     "reorganization.rename": _("renamed an organisation"),
     "reorganization.turn": _("changed the type of an organisation"),
     "reorganization.classify": _("changed the sector or type of unit of an organisation"),

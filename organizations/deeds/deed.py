@@ -12,7 +12,7 @@ from django.db.models import Q
 from accounts.models import User
 from accounts.trail.record import record
 from organizations import notices
-from organizations.actions import lay_down
+from organizations.actions import lay_down, need_free_code
 from organizations.deeds import assigned
 from organizations.deeds.decision import Decision
 from organizations.deeds.keepers import Carrying, Way, keepers
@@ -49,6 +49,8 @@ class Deed:
         self.alike: list[tuple[Organization, Organization]] = []
         self.changes: list[Change] = []
         self.links: dict[tuple[int, int], Lineage] = {}
+        # Of each fact what it was before and what it is, where the changes alone do not say so.
+        self.said: dict[str, list[str]] = {}
 
     @property
     def on(self) -> date:
@@ -78,6 +80,7 @@ class Deed:
     def found(self, *, parent: Organization | None, **facts: Any) -> Organization:
         if parent is not None:
             need_founded(parent, self.on, "on")
+        need_free_code(facts["code"], self.by)
         made = lay_down(parent=parent, opened_on=self.on, decision_number=self.decision.number, **facts)
         Change.objects.filter(organization=made).update(reorganization=self.row)
         self.touch(made, parent)
@@ -103,6 +106,7 @@ class Deed:
         self._write()
         carrying = self._carrying()
         self.row.kept = {
+            "said": self.said,
             "founded": [each.pk for each in self.founded],
             "assigned": assigned.carry(carrying, [(one, self.touched[root.pk]) for one, root in self.alike]),
             **{keeper.name: keeper.carry(carrying) for keeper in keepers()},
@@ -133,7 +137,7 @@ class Deed:
 
     def _tell(self) -> None:
         codes = [each.code for each in self.touched.values()]
-        about = {"on": self.on.isoformat(), "number": self.decision.number, "organizations": codes}
+        about = {"on": self.on.isoformat(), "number": self.decision.number, "organizations": codes, **self.said}
         record(by=self.by, verb=f"reorganization.{self.row.kind}", target=self.row, reason=self.decision.note, **about)
         notices.reorganized(self.row, self.touched.values(), by=self.by)
 

@@ -39,6 +39,8 @@ class Side:
     name: str = ""
     above: str = ""
     kept: tuple[str, ...] = ()
+    # Its type, sector and type of unit.
+    nature: tuple[str, ...] = ()
     # Who these are, for the drawing; what is founded is another one each time that it is looked at.
     pk: int = field(default=0, repr=False)
     above_pk: int = field(default=0, repr=False)
@@ -52,6 +54,11 @@ class Row:
     @property
     def name(self) -> str:
         return self.before.name or self.after.name
+
+    @property
+    def turns(self) -> bool:
+        """Whether it is of another nature afterwards, which is shown only then."""
+        return bool(self.before.name and self.after.name) and self.before.nature != self.after.nature
 
     @property
     def mark(self) -> str:
@@ -135,7 +142,7 @@ def _beside(row: Reorganization, after: _After) -> Preview:
 
 def _sides(organizations: Iterable[Organization], on: date) -> Mapping[int, Side]:
     found = list(organizations)
-    places = Place.objects.on(on).filter(organization__in=found).select_related("parent")
+    places = Place.objects.on(on).filter(organization__in=found).select_related("parent", "sector")
     shown = [keeper.shown(found, on) for keeper in keepers()]
     names = {each.pk: each.name for each in found}
     sides = {}
@@ -143,6 +150,11 @@ def _sides(organizations: Iterable[Organization], on: date) -> Mapping[int, Side
         kept = tuple(said[place.organization_id] for said in shown if place.organization_id in said)
         above = names.get(place.parent.pk, place.parent.name) if place.parent else ""
         sides[place.organization_id] = Side(
-            place.name, above, kept, pk=place.organization_id, above_pk=place.parent_id or 0
+            place.name, above, kept, _nature(place), pk=place.organization_id, above_pk=place.parent_id or 0
         )
     return sides
+
+
+def _nature(place: Place) -> tuple[str, ...]:
+    said = (place.get_kind_display(), str(place.sector or ""), place.get_unit_type_display())
+    return tuple(filter(None, said))

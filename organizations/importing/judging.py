@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange.kinds import Difference, Judged, Outcome, Row, Scope
 from organizations.importing.codes import Given, recognize
-from organizations.importing.parents import Parents
+from organizations.importing.parents import Parents, below_itself, names_itself, parent_column
 from organizations.importing.reading import Kind, Reading, Sent
 from organizations.importing.stored import Known, Stored
 from organizations.models import Sector, UnitType
 from ui.days import written
-from ui.vietnamese import nfc
+from ui.vietnamese import compare_key, nfc
 
 BY_DEED: dict[str, str | Promise] = {
     "name": _("Another name has a day and a decision: rename it on its page"),
@@ -26,7 +26,7 @@ BY_DEED: dict[str, str | Promise] = {
     "parent": _("Another place has a day and a decision: move it on its page"),
     "sector": _("Another sector has a day: change it on its page"),
     "unit": _("Another type of unit has a day: change it on its page"),
-    "opened": _("The day of its founding is corrected on its page"),
+    "opened": _("The portal holds another day of founding, which no file changes"),
 }
 
 
@@ -74,7 +74,7 @@ def _refuse_below_wrong(new: list[Sent], parents: Parents) -> None:
     for each, above in list(parents.below([each for each in new if each.cells.problems])):
         if not each.cells.problems:
             sentence = gettext("Row %(row)s, to which it belongs, has an error") % {"row": above.number}
-            each.cells.wrong(parents.column(each), sentence, gettext("Correct that row first"))
+            each.cells.wrong(parent_column(each), sentence, gettext("Correct that row first"))
 
 
 def _refused(sent: Sent) -> Judged:
@@ -121,7 +121,10 @@ def _compared(sent: Sent, known: Known, stored: Stored, sectors: dict[str, str])
     cells = sent.cells
     cells.problems = [each for each in cells.problems if cells.row.get(each.column)]
     for column in _by_deed(sent, known, stored):
-        at = column if column != "parent" or not cells.row.get("parent_code") else "parent_code"
+        if column == "parent" and names_itself(sent) and _called_alone(known, sent, stored):
+            below_itself(sent)
+            continue
+        at = column if column != "parent" else parent_column(sent)
         cells.wrong(at, str(BY_DEED[column]), gettext("Open its page"), url)
     if cells.problems:
         return _wrong(sent, url)
@@ -130,6 +133,10 @@ def _compared(sent: Sent, known: Known, stored: Stored, sectors: dict[str, str])
     data: Any = {"pk": known.pk, "changed": changed} if changed else None
     outcome = Outcome.CHANGED if changed else Outcome.SAME
     return Judged(sent.number, outcome, sent.label or known.name, differences=told, data=data, url=url)
+
+
+def _called_alone(known: Known, sent: Sent, stored: Stored) -> bool:
+    return all(each.pk == known.pk for each in stored.by_name[compare_key(sent.above)])
 
 
 def _by_deed(sent: Sent, known: Known, stored: Stored) -> Iterator[str]:

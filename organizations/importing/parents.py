@@ -16,6 +16,20 @@ from ui.vietnamese import compare_key, number_key
 Parent = Known | Sent
 
 
+def parent_column(sent: Sent) -> str:
+    return "parent" if not sent.cells.row.get("parent_code") and sent.cells.row.get("parent") else "parent_code"
+
+
+def names_itself(sent: Sent) -> bool:
+    """By its code or its name: nothing else that is called so stands above it."""
+    return bool(sent.above) and (number_key(sent.above) == sent.key or compare_key(sent.above) == sent.name_key)
+
+
+def below_itself(sent: Sent) -> None:
+    sentence = gettext("The organisation cannot belong to itself")
+    sent.cells.wrong(parent_column(sent), sentence, gettext("Write which organisation it belongs to"))
+
+
 class Parents:
     """Of the rows that are new: `of` is filled for each whose parent was found."""
 
@@ -32,9 +46,6 @@ class Parents:
         self._date_as_above(rows)
         self._refuse_unfitting(rows)
 
-    def column(self, sent: Sent) -> str:
-        return "parent" if not sent.cells.row.get("parent_code") and sent.cells.row.get("parent") else "parent_code"
-
     def _find(self, sent: Sent) -> None:
         if not sent.above:
             self._stands_below_root(sent)
@@ -44,16 +55,19 @@ class Parents:
             self.of[sent.number] = found[0]
             return
         words = {"above": sent.above[:80], "count": len(found)}
+        if not found and names_itself(sent):
+            below_itself(sent)
+            return
         if found:
             sentence = ngettext(
                 "%(count)s organisation is called “%(above)s”",
                 "%(count)s organisations are called “%(above)s”",
                 len(found),
             )
-            sent.cells.wrong(self.column(sent), sentence % words, gettext("Write its code instead"))
+            sent.cells.wrong(parent_column(sent), sentence % words, gettext("Write its code instead"))
             return
         sentence = gettext("No organisation “%(above)s”, on the portal or in this file")
-        sent.cells.wrong(self.column(sent), sentence % words, gettext("Correct the code or the name"))
+        sent.cells.wrong(parent_column(sent), sentence % words, gettext("Correct the code or the name"))
 
     def _named(self, sent: Sent) -> list[Parent]:
         key = number_key(sent.above)
@@ -79,10 +93,12 @@ class Parents:
 
     def _refuse_circles(self, rows: Sequence[Sent]) -> None:
         for sent in rows:
-            if self._leads_to_itself(sent):
-                sent.cells.wrong(
-                    self.column(sent), gettext("It would belong to itself"), gettext("Correct what it belongs to")
-                )
+            if names_itself(sent) and self.of.get(sent.number) is sent:
+                del self.of[sent.number]
+                below_itself(sent)
+            elif self._leads_to_itself(sent):
+                sentence = gettext("What it belongs to would belong to it")
+                sent.cells.wrong(parent_column(sent), sentence, gettext("Correct what it belongs to"))
 
     def _leads_to_itself(self, sent: Sent) -> bool:
         """No tree is deeper than its kinds allow, so a longer way up has no end."""
@@ -113,7 +129,9 @@ class Parents:
             if above.kind not in Kind.parents()[Kind(sent.kind)]:
                 sentence = gettext("%(kind)s cannot stand below %(above)s")
                 kinds = {"kind": Kind(sent.kind).label, "above": Kind(above.kind).label}
-                sent.cells.wrong(self.column(sent), sentence % kinds, gettext("Correct the type or what it belongs to"))
+                sent.cells.wrong(
+                    parent_column(sent), sentence % kinds, gettext("Correct the type or what it belongs to")
+                )
             self._refuse_too_early(sent, above)
 
     def below(self, wrong: Iterable[Sent]) -> Iterator[tuple[Sent, Sent]]:
@@ -133,7 +151,7 @@ class Parents:
         if isinstance(above, Known) and above.closed is not None:
             sentence = gettext("%(name)s ended on %(day)s")
             words = {"name": above.name, "day": written(above.closed)}
-            sent.cells.wrong(self.column(sent), sentence % words, gettext("Correct what it belongs to"))
+            sent.cells.wrong(parent_column(sent), sentence % words, gettext("Correct what it belongs to"))
         elif sent.opened and above.opened and sent.opened < above.opened:
             sentence = gettext("Before %(name)s, to which it belongs, was founded on %(day)s")
             words = {"name": above.name, "day": written(above.opened)}

@@ -29,6 +29,7 @@ class Reorganization(models.Model):
 
     class Kind(models.TextChoices):
         FOUND = "found", _("Founding")
+        CORRECT = "correct", _("Correction of what was mistyped")
         RENAME = "rename", _("Change of name")
         TURN = "turn", _("Change of type")
         CLASSIFY = "classify", _("Change of sector or type of unit")
@@ -57,7 +58,9 @@ class Reorganization(models.Model):
         verbose_name_plural = _("reorganisations")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["found", "rename", "turn", "classify", "move", "merge", "split", "dissolve"]),
+                condition=Q(
+                    kind__in=["found", "correct", "rename", "turn", "classify", "move", "merge", "split", "dissolve"]
+                ),
                 name="reorganization_kind",
                 violation_error_message=_("Choose one of the listed values."),
             ),

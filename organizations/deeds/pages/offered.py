@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from organizations.deeds import changing, merging, moving, splitting
-from organizations.deeds.pages import forms
+from organizations.deeds import changing, correcting, merging, moving, splitting
+from organizations.deeds.pages import forms, forms_natures, forms_places
 from organizations.models import Kind, Organization, Reorganization
 
 
@@ -19,12 +19,12 @@ from organizations.models import Kind, Organization, Reorganization
 class Offered:
     code: str
     title: str | Promise
-    form: type[forms.DecisionForm]
+    form: type[forms.DeedForm]
     act: Callable[[Any, User], Reorganization]
     fits: Callable[[Organization], bool] = lambda organization: True
 
 
-def _found(form: forms.FoundForm, by: User) -> Reorganization:
+def _found(form: forms_natures.FoundForm, by: User) -> Reorganization:
     kind = Kind(form.cleaned_data["kind"])
     is_root = kind == form.organization.kind and form.organization.parent_id is None
     return changing.found(
@@ -47,7 +47,12 @@ def _on(action: Callable[..., Reorganization], *names: str) -> Callable[[Any, Us
     return act
 
 
-def _to_committee(form: forms.ToCommitteeForm, by: User) -> Reorganization:
+def _correct(form: forms_natures.CorrectForm, by: User) -> Reorganization:
+    data = form.cleaned_data
+    return correcting.correct(organization=form.organization, on=data["on"], reason=data["note"], by=by, **form.right)
+
+
+def _to_committee(form: forms_natures.ToCommitteeForm, by: User) -> Reorganization:
     return changing.to_committee(
         decision=form.decision,
         organization=form.organization,
@@ -57,17 +62,17 @@ def _to_committee(form: forms.ToCommitteeForm, by: User) -> Reorganization:
     )
 
 
-def _move(form: forms.MoveForm, by: User) -> Reorganization:
+def _move(form: forms_places.MoveForm, by: User) -> Reorganization:
     parent = form.cleaned_data["parent"]
     return moving.move(decision=form.decision, organizations=[form.organization], parent=parent, by=by)
 
 
-def _hand_over(form: forms.HandOverForm, by: User) -> Reorganization:
+def _hand_over(form: forms_places.HandOverForm, by: User) -> Reorganization:
     chosen = list(Organization.objects.filter(pk__in=form.cleaned_data["organizations"]).order_by("path"))
     return moving.move(decision=form.decision, organizations=chosen, parent=form.cleaned_data["parent"], by=by)
 
 
-def _merge(form: forms.MergeForm, by: User) -> Reorganization:
+def _merge(form: forms_places.MergeForm, by: User) -> Reorganization:
     chosen = form.cleaned_data["goes_on"]
     if chosen == "new":
         return merging.merge_anew(decision=form.decision, organizations=form.merged, named=form.named, by=by)
@@ -76,7 +81,7 @@ def _merge(form: forms.MergeForm, by: User) -> Reorganization:
     return merging.merge_into(decision=form.decision, organizations=others, survivor=survivor, by=by)
 
 
-def _split(form: forms.SplitForm, by: User) -> Reorganization:
+def _split(form: forms_places.SplitForm, by: User) -> Reorganization:
     part, organization = form.cleaned_data["part"], form.organization
     return splitting.split(
         decision=form.decision,
@@ -93,33 +98,34 @@ def _holds_others(organization: Organization) -> bool:
 
 
 OFFERED = (
-    Offered("found", _("Found an organisation"), forms.FoundForm, _found, _holds_others),
-    Offered("rename", _("Rename"), forms.RenameForm, _on(changing.rename, "name")),
+    Offered("found", _("Found an organisation"), forms_natures.FoundForm, _found, _holds_others),
+    Offered("correct", _("Put right what was mistyped"), forms_natures.CorrectForm, _correct),
+    Offered("rename", _("Rename"), forms_natures.RenameForm, _on(changing.rename, "name")),
     Offered(
         "classify",
         _("Change sector or type of unit"),
-        forms.ClassifyForm,
+        forms_natures.ClassifyForm,
         _on(changing.classify, "sector", "unit_type"),
         lambda organization: organization.is_grassroots,
     ),
     Offered(
         "to-committee",
         _("Make it a committee"),
-        forms.ToCommitteeForm,
+        forms_natures.ToCommitteeForm,
         _to_committee,
         lambda organization: organization.kind == Kind.GRASSROOTS_CELL,
     ),
     Offered(
         "to-cell",
         _("Make it a cell"),
-        forms.ToCellForm,
+        forms_natures.ToCellForm,
         _on(changing.to_cell, "name"),
         lambda organization: organization.kind == Kind.GRASSROOTS_COMMITTEE,
     ),
-    Offered("move", _("Move"), forms.MoveForm, _move, lambda organization: organization.parent_id is not None),
-    Offered("hand-over", _("Hand organisations over"), forms.HandOverForm, _hand_over, _holds_others),
-    Offered("merge", _("Merge"), forms.MergeForm, _merge),
-    Offered("split", _("Divide"), forms.SplitForm, _split),
+    Offered("move", _("Move"), forms_places.MoveForm, _move, lambda organization: organization.parent_id is not None),
+    Offered("hand-over", _("Hand organisations over"), forms_places.HandOverForm, _hand_over, _holds_others),
+    Offered("merge", _("Merge"), forms_places.MergeForm, _merge),
+    Offered("split", _("Divide"), forms_places.SplitForm, _split),
     Offered("dissolve", _("Dissolve"), forms.DissolveForm, _on(changing.dissolve)),
 )
 

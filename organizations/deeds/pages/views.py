@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from organizations.deeds.pages.forms import DecisionForm, changeable
+from organizations.deeds.correcting import corrected
+from organizations.deeds.pages.forms import DeedForm, changeable
 from organizations.deeds.pages.offered import Offered, offered_for
 from organizations.deeds.pages.past import may_manage
 from organizations.deeds.pages.reach import changeable_by
@@ -42,13 +43,13 @@ def change(request: Request, pk: int, deed: str) -> HttpResponse:
     offered = next((each for each in offered_for(organization) if each.code == deed), None)
     if offered is None:
         raise Http404
-    form = offered.form(request.POST or None, organization=organization, by=request.user)
+    form = offered.form(request.POST if request.method == "POST" else None, organization=organization, by=request.user)
     if request.method == "POST" and form.is_valid():
         return _sent(request, offered, form)
     return _form(request, offered, form)
 
 
-def _sent(request: Request, offered: Offered, form: DecisionForm) -> HttpResponse:
+def _sent(request: Request, offered: Offered, form: DeedForm) -> HttpResponse:
     act = partial(offered.act, form, request.user)
     try:
         if CONFIRM not in request.POST:
@@ -71,7 +72,7 @@ def _to(request: Request, row: Reorganization) -> HttpResponse:
         return redirect(row)
 
 
-def _preview(request: Request, offered: Offered, form: DecisionForm, act: Act) -> HttpResponse:
+def _preview(request: Request, offered: Offered, form: DeedForm, act: Act) -> HttpResponse:
     if preview := accepted(form, partial(foresee, act)):
         sent = [*_sent_once_more(request), (SEEN, preview.seen)]
         context = {**_about(offered, form), "preview": preview, "sent": sent}
@@ -85,11 +86,11 @@ def _sent_once_more(request: Request) -> Iterator[tuple[str, str]]:
             yield from ((name, value) for value in values)
 
 
-def _form(request: Request, offered: Offered, form: DecisionForm) -> HttpResponse:
+def _form(request: Request, offered: Offered, form: DeedForm) -> HttpResponse:
     return render(request, "organizations/deeds/form.html", {**_about(offered, form), "form": form})
 
 
-def _about(offered: Offered, form: DecisionForm) -> dict[str, object]:
+def _about(offered: Offered, form: DeedForm) -> dict[str, object]:
     organization = form.organization
     crumbs = [Crumb(organization.name, organization.get_absolute_url())]
     return {"organization": organization, "title": offered.title, "crumbs": crumbs}
@@ -103,6 +104,7 @@ def reorganization(request: Request, pk: int) -> HttpResponse:
     manages = may_manage(touched, request.user)
     context = {
         "row": row,
+        "corrected": corrected(row),
         "touched": [(each, each.pk in seen) for each in touched],
         "manages": manages,
         "reasons": dependent(row) if manages and not row.taken_back_at else [],

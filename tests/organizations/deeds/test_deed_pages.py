@@ -37,6 +37,7 @@ def sent(small) -> dict[str, tuple[Organization, dict]]:
     own, lone, first = small.own, small.lone, small.first
     return {
         "found": (own, {"kind": "subordinate_cell", "code": "N1", "name": "Chi bộ Mới"}),
+        "correct": (own, {"on": "2010-01-01", "name": "Đảng bộ Sở Mới", "note": "Ghi nhầm"}),
         "rename": (own, {"name": "Đảng bộ Sở Mới"}),
         "classify": (own, {"unit_type": "service"}),
         "to-committee": (lone, {"cells": "Chi bộ Một\nChi bộ Hai"}),
@@ -56,7 +57,19 @@ def _fields(sent: list[tuple[str, str]]) -> dict[str, list[str]]:
     return fields
 
 
-DEEDS = ("found", "rename", "classify", "to-committee", "to-cell", "move", "hand-over", "merge", "split", "dissolve")
+DEEDS = (
+    "found",
+    "correct",
+    "rename",
+    "classify",
+    "to-committee",
+    "to-cell",
+    "move",
+    "hand-over",
+    "merge",
+    "split",
+    "dissolve",
+)
 
 
 @pytest.mark.parametrize("deed", DEEDS)

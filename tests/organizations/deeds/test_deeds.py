@@ -12,7 +12,8 @@ from members.models import LifeEvent, Membership
 from notices.models import Notice
 from organizations.deeds import changing
 from organizations.deeds.changing import Named
-from organizations.deeds.pages.forms import ToCommitteeForm
+from organizations.deeds.correcting import correct
+from organizations.deeds.pages.forms_natures import ToCommitteeForm
 from organizations.deeds.pages.past import may_manage
 from organizations.models import Assignment, Kind, Lineage, Organization, Reorganization
 from tests.factories import OrganizationFactory, cell, member_of, user_with
@@ -60,6 +61,7 @@ DEEDS = {
     "classify": lambda s: changing.classify(
         decision=decided(), organization=s.own, sector=None, unit_type="service", by=s.office
     ),
+    "correct": lambda s: correct(organization=s.own, on=date(2010, 1, 1), reason="Nhầm", by=s.office, name="Đúng"),
     "dissolve": lambda s: s.dissolve(cell(s.own)),
 }
 NOBODY_COMES_OR_GOES = set(DEEDS) - {"found", "found a root"}

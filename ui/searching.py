@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from ui.vietnamese import fold, with_other_y
+from ui.vietnamese import SYLLABLES, fold, with_other_y
 
 # More words than any name has: what comes after them is not looked at.
 MOST_WORDS = 12
@@ -12,7 +13,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 def search_key(text: str) -> str:
     """ "Phòng Tổ chức - Hành chính" is "phong to chuc hanh chinh"; never longer than the text when clean."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFC", fold(text))))
+    return " ".join(filter(None, map(_letters_of, fold(text).split())))
+
+
+@lru_cache(maxsize=SYLLABLES)
+def _letters_of(word: str) -> str:
+    """Without signs: "co-quan" is two words."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", word)))
 
 
 def code_key(code: str) -> str:

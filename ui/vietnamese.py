@@ -16,7 +16,7 @@ _SHAPES = {"\u0306": "1", "\u0302": "2", "\u031b": "3"}
 # In the order of the collations of Unicode; any other comes before them.
 _SIGNS = "_-,;:!?.'\"()[]{}@*/\\&#%"
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
-# People's names are made of few: what is reckoned of one is kept.
+# Texts and people's names are made of few: what is reckoned of one is kept.
 SYLLABLES = 4096
 # "Nguyễn", "khuỷu": no syllable has more.
 MOST_VOWELS = 3
@@ -68,8 +68,13 @@ def nfc_lines(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without marks, for search: "Đặng Thị Hà" and "dang thi ha" meet."""
-    bare = unicodedata.normalize("NFD", _lower(text).replace("đ", "d"))
-    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
+    return " ".join(filter(None, map(_bare, _words(text))))
+
+
+@lru_cache(maxsize=SYLLABLES)
+def _bare(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word.replace("đ", "d"))
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def compare_key(text: str) -> str:
@@ -77,7 +82,13 @@ def compare_key(text: str) -> str:
 
     A syllable's tone is written behind it, so that "hoà" and "hòa" meet.
     """
-    return " ".join(_WORD.sub(lambda found: _tone_last(found[0]), unicodedata.normalize("NFD", _lower(text))).split())
+    return " ".join(map(_tones_last, _words(text)))
+
+
+@lru_cache(maxsize=SYLLABLES)
+def _tones_last(word: str) -> str:
+    """Of each syllable in it: "viên-chức" has two."""
+    return _WORD.sub(lambda found: _tone_last(found[0]), unicodedata.normalize("NFD", word))
 
 
 def with_other_y(text: str) -> str:
@@ -107,26 +118,36 @@ def number_key(text: str) -> str:
     return _AROUND_SIGNS.sub(r"\1", compare_key(text))
 
 
-def _lower(text: str) -> str:
-    return alike(nfc(text)).lower()
+def _words(text: str) -> list[str]:
+    """In small letters, one sign for all that look alike."""
+    return (text if is_usual(text) else alike(nfc(text))).lower().split()
 
 
-@lru_cache(maxsize=SYLLABLES)
 def _tone_last(word: str) -> str:
     letters = "".join(char for char in word if char not in _TONES)
     return unicodedata.normalize("NFC", letters) + "".join(_TONES.get(char, "") for char in word)
 
 
-@lru_cache(maxsize=SYLLABLES)
 def collation_key(text: str) -> str:
     """A key of digits and letters whose plain order is the Vietnamese one: letters first, tones break ties.
 
     Each letter is two signs and a space is "00", because database locales ignore spaces and punctuation in comparing.
     Spaces come first, then signs, digits and letters, as in the collations of Unicode; a tone comes before any of them.
     """
+    return _in_one_order(_words(text))
+
+
+def _in_one_order(words: list[str]) -> str:
+    ordered = list(map(_in_order, words))
+    return f"{'00'.join(letters for letters, _tones in ordered)}00{'0'.join(tones for _letters, tones in ordered)}"
+
+
+@lru_cache(maxsize=SYLLABLES)
+def _in_order(word: str) -> tuple[str, str]:
+    """Its letters and its tones; a space, two signs among letters and one among tones, comes between words."""
     letters: list[str] = []
     tones: list[str] = []
-    for char in unicodedata.normalize("NFD", _lower(text)):
+    for char in unicodedata.normalize("NFD", word):
         if char in _SHAPES and letters:
             letters[-1] = letters[-1][0] + _SHAPES[char]
         elif char in _TONES and tones:
@@ -134,7 +155,7 @@ def collation_key(text: str) -> str:
         elif not unicodedata.combining(char):
             letters.append(_placed(char))
             tones.append("0")
-    return f"{''.join(letters)}00{''.join(tones)}"
+    return "".join(letters), "".join(tones)
 
 
 def _placed(char: str) -> str:
@@ -142,10 +163,10 @@ def _placed(char: str) -> str:
         return "d1" if char == "đ" else f"{char}0"
     if char.isdecimal():
         return f"7{int(char)}"
-    return "00" if char == " " else f"6{chr(ord('a') + _SIGNS.find(char) + 1)}"
+    return f"6{chr(ord('a') + _SIGNS.find(char) + 1)}"
 
 
 def person_key(full_name: str) -> str:
     """People are sorted by given name, which comes last, then by the rest."""
-    *rest, given = nfc(full_name).split(" ") or [""]
-    return f"{collation_key(given)}00{collation_key(' '.join(rest))}"
+    *rest, given = _words(full_name) or [""]
+    return f"{_in_one_order([given])}00{_in_one_order(rest)}"

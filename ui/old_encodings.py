@@ -62,7 +62,7 @@ def old_encoding(text: str) -> str:
 
 
 def _in_bytes(text: str) -> str:
-    if not _SUSPICIOUS.search(text) or all(map(_is_plain, text.split())):
+    if not _SUSPICIOUS.search(text) or all(map(is_plain_syllable, text.split())):
         return ""
     words = [word for word in _WORDS.split(unicodedata.normalize("NFC", text)) if _IN_A_WORD.search(word)]
     if office := next((name for name, sign in _OFFICES.items() if any(map(sign.fullmatch, words))), ""):
@@ -75,7 +75,7 @@ def _in_bytes(text: str) -> str:
 
 
 @lru_cache(maxsize=SYLLABLES)
-def _is_plain(word: str) -> bool:
+def is_plain_syllable(word: str) -> bool:
     """Most words by far: a syllable, letters alone."""
     return word.isalpha() and word not in _NOBODYS_NAME and is_syllable(with_vietnamese_d(word))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -22,7 +23,7 @@ from members.importing.words import ADMITTED, ENTRIES, FOUNDED_WITH, TRANSFERRED
 from ui.days import written
 from ui.searching import search_key
 
-DAYS = ("birth_date", "admitted_on", "official_on")
+DAYS_TOLD = 1_000
 
 
 def judge(rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
@@ -34,6 +35,8 @@ class Judging:
     def __init__(self, rows: Iterable[Row], scope: Scope, by: User):
         self.places, self.reading = Places(scope), Reading()
         self.entries = {value: str(title) for value, title in ENTRIES}
+        self.entries[FOUNDED_WITH] = gettext("with the cell; no movement is counted")
+        self.founding = lru_cache(maxsize=DAYS_TOLD)(_founding)
         stored = Stored(scope)
         self.matching = Matching(rows, stored, self.reading)
         self.elsewhere = namesakes(self.matching.born, scope, by)
@@ -108,9 +111,9 @@ class Judging:
     def _told(self, sent: Sent, place: Place, since: date, entry: str) -> Iterator[Difference]:
         yield Difference("organization", "", str(place))
         if sent.since is None and since != sent.admitted_on:
-            yield Difference("since", "", gettext("%(day)s, the founding of the cell") % {"day": written(since)})
+            yield Difference("since", "", self.founding(since))
         if not sent.entry:
-            yield Difference("entry", "", self.entries.get(entry) or gettext("with the cell; no movement is counted"))
+            yield Difference("entry", "", self.entries[entry])
         if entry != ADMITTED and (sent.decided_on or sent.decision_number):
             yield Difference("decision_number", "", gettext("not kept: the admission was elsewhere"))
         yield from _exempt(sent, None)
@@ -122,6 +125,10 @@ class Judging:
         if not self.elsewhere or sent.birth_date is None:
             return ""
         return self.elsewhere.get((search_key(sent.full_name), sent.birth_date), "")
+
+
+def _founding(day: date) -> str:
+    return gettext("%(day)s, the founding of the cell") % {"day": written(day)}
 
 
 def _stay(sent: Sent, place: Place, admitted_on: date) -> tuple[date, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from django.forms import CharField
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -17,11 +17,16 @@ from exchange.kinds import Problem, Row
 from members.importing.words import Status, entries, sexes, statuses
 from members.models import Member
 from ui.forms import PersonNameField, PlainLineField
+from ui.plain_names import is_plain_name
 from ui.vietnamese import compare_key
 
-_NAME = PersonNameField(max_length=120, required=False)
-_POSITION = PlainLineField(max_length=120, required=False)
-_DECISION = PlainLineField(max_length=60, required=False)
+NAME_LENGTH = 120
+_NAME = PersonNameField(max_length=NAME_LENGTH, required=False)
+_LINES = {
+    "position": PlainLineField(max_length=120, required=False),
+    "decision_number": PlainLineField(max_length=60, required=False),
+}
+_OFFERED = {"sex": Member.Sex.labels}
 _DAY = re.compile(r"([0-9]{2})/([0-9]{2})/((?:19|20)[0-9]{2})")
 NAMES = 20_000
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -32,21 +37,24 @@ class Sent:
     """A row read; what cannot be read is empty here, and told in `cells`."""
 
     number: int
-    code: str
-    full_name: str
-    name_key: str
-    sex: str
-    birth_date: date | None
-    position: str
-    admitted_on: date | None
-    official_on: date | None
-    decided_on: date | None
-    decision_number: str
-    since: date | None
-    entry: str
-    status: str
-    exempted_on: date | None
     cells: Cells = field(repr=False)
+    name_key: str
+    full_name: str = ""
+    sex: str = ""
+    birth_date: date | None = None
+    position: str = ""
+    admitted_on: date | None = None
+    official_on: date | None = None
+    decided_on: date | None = None
+    decision_number: str = ""
+    since: date | None = None
+    entry: str = ""
+    status: str = ""
+    exempted_on: date | None = None
+
+    @property
+    def code(self) -> str:
+        return self.cells.row.get("number")
 
     @property
     def label(self) -> str:
@@ -65,33 +73,17 @@ class Reading:
     """Days, words and positions come again and again in a file: each is made out once."""
 
     def __init__(self) -> None:
-        self.sexes, self.entries, self.statuses = sexes(), entries(), statuses()
+        self.words = {"sex": sexes(), "entry": entries(), "status": statuses()}
         self.today = timezone.localdate()
         self._days: dict[str, date] = {}
-        self._lines: dict[str, str] = {}
+        self._lines: dict[tuple[str, str], str] = {}
         self._name_key = lru_cache(maxsize=NAMES)(compare_key)
 
     def sent(self, row: Row) -> Sent:
+        """Of a cell in which nothing stands there is nothing to read."""
         cells = Cells(row)
-        name = self._name(cells)
-        return Sent(
-            number=row.number,
-            code=row.get("number"),
-            full_name=name,
-            name_key=self._name_key(name),
-            sex=self._choice(cells, "sex", self.sexes, Member.Sex.labels),
-            birth_date=self.birth_date(cells),
-            position=self._line(cells, "position", _POSITION),
-            admitted_on=self.day(cells, "admitted_on"),
-            official_on=self.day(cells, "official_on"),
-            decided_on=self.day(cells, "decided_on"),
-            decision_number=self._line(cells, "decision_number", _DECISION),
-            since=self.day(cells, "since"),
-            entry=self._choice(cells, "entry", self.entries),
-            status=self._choice(cells, "status", self.statuses),
-            exempted_on=self.day(cells, "exempted_on"),
-            cells=cells,
-        )
+        said = {column: read(self, cells, column) for column, read in READ.items() if row.cells.get(column)}
+        return Sent(row.number, cells, self._name_key(said.get("full_name", "")), **said)
 
     def who(self, row: Row) -> tuple[str, str, date | None]:
         """The number, the name as it is compared and the day of birth, without a word about what is wrong."""
@@ -116,39 +108,60 @@ class Reading:
             return None
         return day if day <= self.today else None
 
-    def birth_date(self, cells: Cells) -> date | None:
-        typed = cells.row.get("birth_date")
+    def birth_date(self, cells: Cells, column: str = "birth_date") -> date | None:
+        typed = cells.row.get(column)
         if _YEAR.fullmatch(typed):
             mend = gettext("Write day/month/year, as in the file of the member")
-            cells.wrong("birth_date", gettext("Only the year stands here"), mend)
+            cells.wrong(column, gettext("Only the year stands here"), mend)
             return None
-        return self.day(cells, "birth_date")
+        return self.day(cells, column)
 
-    def _name(self, cells: Cells) -> str:
-        name = cells.text("full_name", field=_NAME)
+    def name(self, cells: Cells, column: str) -> str:
+        typed = cells.row.get(column)
+        if len(typed) <= NAME_LENGTH and is_plain_name(typed):
+            return typed
+        name = cells.text(column, field=_NAME)
         if name and not any(char.isalpha() for char in name):
-            cells.wrong("full_name", gettext("No name stands here"), gettext("Write the name in letters"))
+            cells.wrong(column, gettext("No name stands here"), gettext("Write the name in letters"))
             return ""
         return name
 
-    def _line(self, cells: Cells, column: str, kind: CharField) -> str:
+    def line(self, cells: Cells, column: str) -> str:
         typed = cells.row.get(column)
-        if typed and typed not in self._lines:
-            before = len(cells.problems)
-            line = cells.text(column, field=kind)
-            if len(cells.problems) > before:
-                return ""
-            self._lines[typed] = line
-        return self._lines[typed] if typed else ""
+        known = self._lines.get((column, typed))
+        if known is not None:
+            return known
+        before = len(cells.problems)
+        line = cells.text(column, field=_LINES[column])
+        if len(cells.problems) > before:
+            return ""
+        return self._lines.setdefault((column, typed), line)
 
-    def _choice(self, cells: Cells, column: str, words: dict[str, str], offered: Iterable[object] = ()) -> str:
-        typed = cells.row.get(column)
+    def choice(self, cells: Cells, column: str) -> str:
+        typed, words = cells.row.get(column), self.words[column]
         if typed in words:
             return words[typed]
-        found = cells.choice(column, words, offered=offered)
+        found = cells.choice(column, words, offered=_OFFERED.get(column, ()))
         if found:
             words[typed] = found
         return found
+
+
+# In the order in which what is wrong is told.
+READ: Mapping[str, Callable[[Reading, Cells, str], Any]] = {
+    "full_name": Reading.name,
+    "sex": Reading.choice,
+    "birth_date": Reading.birth_date,
+    "position": Reading.line,
+    "admitted_on": Reading.day,
+    "official_on": Reading.day,
+    "decided_on": Reading.day,
+    "decision_number": Reading.line,
+    "since": Reading.day,
+    "entry": Reading.choice,
+    "status": Reading.choice,
+    "exempted_on": Reading.day,
+}
 
 
 def bare_year(row: Row) -> int:

@@ -4,6 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.forms import PersonNameField, PlainNameField
+from ui.misread import _FORMS
+from ui.old_encodings import _TCVN3
+from ui.plain_names import is_plain_name
+from ui.syllables import NAME_WORDS
 
 NAMES = [
     *(
@@ -90,3 +94,50 @@ def test_what_passes_as_a_name_passes_again(text):
     except ValidationError:
         return
     assert PersonNameField().clean(clean) == clean
+
+
+PIECES = (
+    *(word.title() for word in sorted(NAME_WORDS)),
+    *(
+        "An",
+        "Vò",
+        "Lôc",
+        "Tõ",
+        "XÃ",
+        "HÃ",
+        "à",
+        "ÝÊ",
+        "H'Hen",
+        "Hoa\u0300",
+        "²",
+        "(",
+        "^",
+        "~",
+        "Ð",
+        " ",
+        "\u00a0",
+        "\u0421",
+    ),
+    *sorted(_FORMS),
+    *sorted(_TCVN3),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.sampled_from(["", " "]))
+def test_a_plain_name_is_one_that_the_field_gives_back(pieces, between):
+    name = between.join(pieces)
+    if is_plain_name(name):
+        assert PersonNameField().clean(name) == name
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn An", "Ý", "Đặng Thị Hoà"])
+def test_most_names_are_plain(name):
+    assert is_plain_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "nguyễn văn an", "NGUYỄN VĂN AN", "Lê  An", " Lê", "Lê An (2)", *FOREIGN, *SIGNS, "Nguyeãn Vaên", "Vò Lôc"],
+)
+def test_what_the_field_would_change_or_refuse_is_not_plain(name):
+    assert not is_plain_name(name)

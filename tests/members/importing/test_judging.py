@@ -49,6 +49,10 @@ PLANTED = [
     ("exempted_on", {"exempted_on": "01/02/2015"}, "03/02/2015"),
     ("status", {"status": "Lơ lửng"}, "Lơ lửng"),
     ("position", {"position": "x" * 121}, "121"),
+    ("decision_number", {"position": "x" * 61, "decision_number": "x" * 61}, "61"),
+    ("full_name", {"full_name": f"{'Hoàng ' * 20}An"}, "122"),
+    ("full_name", {"full_name": "Nguyeãn Vaên Ñöùc"}, "VNI"),
+    ("full_name", {"full_name": "Lê Vаn"}, "Vаn"),
 ]
 
 
@@ -62,6 +66,12 @@ def test_each_error_is_told_at_its_cell(world, column, cells, said):
 def test_all_of_a_row_at_once(world):
     wrong = {"birth_date": "1985", "sex": "", "organization": "Chi bộ Không Đâu", "official_on": "99/99/2016"}
     assert {at for _row, at, _said in problems(world, GOOD | wrong)} == set(wrong)
+
+
+@pytest.mark.parametrize("typed", ["hoàng thị mới", "HOÀNG THỊ MỚI", "Hoàng  Thị Mới ", "Hoa\u0300ng Thị Mới"])
+def test_a_name_is_kept_as_a_form_would_keep_it(world, typed):
+    [found] = judged(world, GOOD | {"full_name": typed})
+    assert found.data["facts"]["full_name"] == "Hoàng Thị Mới"
 
 
 def test_somebody_new_with_all_that_is_known(world):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 
 from django.utils.translation import gettext
 
+from accounts.models import ABOUT_ACCOUNTS, AuditEvent
 from exchange.files.book import OLD, TWICE, Cell
 from exchange.judgements import counts, fill
 from exchange.kinds import Judged, Outcome, Problem
@@ -34,6 +34,16 @@ def judge(upload: Import, lease: Lease) -> None:
             hand_in(lease, State.PREVIEWED, stamp=stamp, edition=upload.edition + 1, **found)
             return
     raise Unsettled
+
+
+def is_stale(upload: Import) -> bool:
+    """Whether the data is other than it was judged against, as far as the trail tells; all is asked only by `write`.
+
+    Without a deed since there is nothing to compare: a stamp of a large list takes as long as ten pages.
+    """
+    since = AuditEvent.objects.filter(at__gte=upload.run_after)
+    deeds = since.exclude(target_type__in=ABOUT_ACCOUNTS).exclude(verb="import.download")
+    return deeds.exists() and upload.kind_of.stamp(upload.scope) != upload.stamp
 
 
 def _judge_all(upload: Import, lease: Lease) -> dict[str, int]:
@@ -69,7 +79,7 @@ def _with_unread(rows: MappedRows, judged: Iterable[Judged]) -> Iterator[Judged]
 def _blamed(judged: Judged, unread: dict[str, Cell]) -> Judged:
     own = tuple(Problem(code, _sentence(cell), gettext("Type the cell anew")) for code, cell in unread.items())
     rest = tuple(each for each in judged.problems if each.column not in unread)
-    return replace(judged, outcome=Outcome.ERROR, problems=own + rest, differences=(), data=None)
+    return judged._replace(outcome=Outcome.ERROR, problems=own + rest, differences=(), data=None)
 
 
 def _sentence(cell: Cell) -> str:

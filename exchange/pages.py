@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from exchange.actions import undecided_of
+from exchange.judging import is_stale
 from exchange.mapping.mapped import Certainty, ColumnMapping, Match
 from exchange.matched import columns_of, mapping_of, table_of
 from exchange.models import Import, SentTable, State
@@ -166,10 +167,9 @@ class ImportPage:
     def error(self) -> str:
         return gettext(self.upload.error) if self.upload.error else ""
 
-    @property
+    @cached_property
     def is_stale(self) -> bool:
-        upload = self.upload
-        return upload.state == State.PREVIEWED and upload.kind_of.stamp(upload.scope) != upload.stamp
+        return self.upload.state == State.PREVIEWED and is_stale(self.upload)
 
     @property
     def can_write(self) -> bool:

@@ -16,12 +16,6 @@ COUNTED = {Outcome.ERROR: "errors", Outcome.NEW: "new", Outcome.CHANGED: "change
 NUMBER, OUTCOME, DATA = 0, 1, 5
 
 
-def kept(judged: Judged) -> list[Any]:
-    problems = [[each.column, str(each.sentence), str(each.mend), each.url] for each in judged.problems]
-    differences = [[each.column, each.before, each.after] for each in judged.differences]
-    return [judged.number, judged.outcome.value, str(judged.label), problems, differences, judged.data, judged.url]
-
-
 def read(kept: Sequence[Any]) -> Judged:
     number, outcome, label, problems, differences, data, url = kept
     return Judged(
@@ -36,7 +30,8 @@ def read(kept: Sequence[Any]) -> Judged:
 
 
 def fill(chunk: Chunk, judged: Sequence[Judged]) -> None:
-    chunk.judged = [kept(each) for each in judged]
+    """JSON has no tuples: each is kept as the list of its fields."""
+    chunk.judged = judged
     counted = counts(judged)
     for outcome, name in COUNTED.items():
         setattr(chunk, name, counted[outcome])

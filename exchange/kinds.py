@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.functional import Promise
@@ -46,8 +46,7 @@ class Scope:
         return path.startswith(self.path)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """`cells`: {code of the column: text}, cleaned and trimmed; a column that the file lacks is not in it.
 
     A number and a day of the file stand as a person types them: 99,16 and 31/12/2024.
@@ -60,8 +59,7 @@ class Row:
         return self.cells.get(column, "")
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong at a cell and how to mend it, each in a few words; with `url` the mending is a link."""
 
     column: str
@@ -70,8 +68,7 @@ class Problem:
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """What a cell changes: as it stands on the portal, and as it will."""
 
     column: str
@@ -79,8 +76,7 @@ class Difference:
     after: str
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """What would become of a row. `data` is all that `write` needs of it, so that exactly what was shown is written.
 
     `label`: how a person names the row. `url`: the record that it is already, where there is one.
@@ -95,8 +91,7 @@ class Judged:
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """A row to be written: new or changed, never one with an error or one that is the same."""
 
     number: int
@@ -104,8 +99,7 @@ class Change:
     data: Json
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """What `undo` needs to know of a row that was written: which records, and what stood there before."""
 
     number: int
@@ -113,8 +107,7 @@ class Written:
     data: Json
 
 
-@dataclass(frozen=True)
-class Touched:
+class Touched(NamedTuple):
     """A written row that something newer stands on, and what that is, in a sentence."""
 
     label: str

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.trail.record import record
 from exchange import judging, lifecycle, writing
+from exchange.collecting import seldom_collected
 from exchange.lifecycle import Lease
 from exchange.models import Import, State
 from stored import renewal
@@ -46,7 +47,7 @@ def _guarded(upload: Import, lease: Lease, *, at_once: bool) -> None:
         if not _may(upload):
             give_up(upload, lease, FORBIDDEN)
             return
-        with transaction.atomic() if at_once else _renewing(lease):
+        with seldom_collected(), transaction.atomic() if at_once else _renewing(lease):
             WORK[lease.state](upload, lease)
     except Stale:
         lifecycle.hand_in(lease, State.JUDGING, judged_anew=True, attempts=0)

@@ -127,22 +127,40 @@ class MappedRows(Iterable[Row]):
 
     def _rows(self) -> Iterator[Row]:
         for each in self.worksheets:
-            taken = [(match.column.code, match.heading) for match in each.mapping.matches if match.column]
-            named = each.named(self.named)
+            taken = Taken(each, self.named)
             for line in each.table.rows:
-                yield self._row(each.number(line.number), line, taken, named)
+                number = each.number(line.number)
+                yield Row(number, taken.plain(line) or self._read(number, line, taken))
 
-    def _row(self, number: int, line: Line, taken: list[tuple[str, Heading]], named: dict[str, str]) -> Row:
+    def _read(self, number: int, line: Line, taken: Taken) -> dict[str, str]:
         parts = line.parts()
-        return Row(number, named | {code: self._text(number, code, heading, parts) for code, heading in taken})
+        return taken.named | {code: self._text(number, code, heading, parts) for code, heading in taken.columns}
 
     def _text(self, number: int, code: str, heading: Heading, parts: list[str]) -> str:
-        """Most cells by far hold text as it is."""
         part = parts[heading.column - 1] if heading.column <= len(parts) else ""
-        if not heading.marks and (not part or part[0] != MARK):
+        if not heading.marks and not part.startswith(MARK):
             return part
         cell = heading.of(number, parts)
         if cell.is_read:
             return cell.text
         self.unread.setdefault(number, {})[code] = cell
         return ""
+
+
+class Taken:
+    """The columns of a worksheet that are brought in, and what its name says."""
+
+    def __init__(self, worksheet: Worksheet, named: Sequence[str]):
+        self.named = worksheet.named(named)
+        self.columns = [(match.column.code, match.heading) for match in worksheet.mapping.matches if match.column]
+        self.places = [(code, heading.column - 1) for code, heading in self.columns]
+        self.width = max((heading.column for _code, heading in self.columns), default=0)
+        self.has_marks = any(heading.marks for _code, heading in self.columns)
+
+    def plain(self, line: Line) -> dict[str, str] | None:
+        """Most rows by far: all cells hold text as it is."""
+        if self.has_marks or MARK in line.line:
+            return None
+        parts = line.parts()
+        parts += [""] * (self.width - len(parts))
+        return self.named | {code: parts[at] for code, at in self.places}

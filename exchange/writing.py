@@ -36,8 +36,7 @@ def write(upload: Import, lease: Lease) -> None:
 
 def _keep(upload: Import, written: Iterable[Written]) -> None:
     for position, some in enumerate(batched(written)):
-        rows = [[each.number, each.label, each.data] for each in some]
-        WrittenRows.objects.create(upload=upload, position=position, rows=rows)
+        WrittenRows.objects.create(upload=upload, position=position, rows=some)
 
 
 def take_back(upload: Import, lease: Lease) -> None:

@@ -11,7 +11,7 @@ import sys
 from io import TextIOWrapper
 from typing import Any
 
-from exchange.files import delimited, sniffing, spreadsheets
+from exchange.files import sniffing, spreadsheets
 from exchange.files.lines import Emit
 from ui.workbooks.archives import Unreadable
 from ui.workbooks.confined import confine
@@ -33,6 +33,9 @@ def answer(content: bytes, emit: Emit) -> dict[str, Any]:
     try:
         kind = sniffing.kind_of(content)
         if kind == sniffing.TEXT:
+            # Its syllables take as long to load as the rows of a small workbook to read.
+            from exchange.files import delimited
+
             return {"kind": kind, **delimited.read(content, emit)}
         return spreadsheets.read(content, kind, emit)
     except Unreadable as refused:

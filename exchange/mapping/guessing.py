@@ -91,18 +91,24 @@ EXACT_SCORE = SAME + 1
 
 
 def _guess(heading: Heading, columns: Sequence[Column]) -> Guess:
-    """The column that comes nearest, and how near; of two that are as near, none."""
+    """The column that is written alike, else the one that comes nearest, and how near; of two as near, none."""
+    alike = [column for column in columns if _is_named(heading, column)]
+    if alike:
+        return (alike[0], EXACT_SCORE) if len(alike) == 1 else (None, 0)
     scores = sorted(((_score(heading, column), at) for at, column in enumerate(columns)), reverse=True)
     (best, at), *others = scores or [(0, 0)]
     is_alone = not others or others[0][0] < best
     return (columns[at], best) if best >= LEAST and is_alone else (None, 0)
 
 
+def _is_named(heading: Heading, column: Column) -> bool:
+    known = {exact_key(name) for name in names_of(column)}
+    return any(exact_key(each) in known for each in _said(heading, column))
+
+
 def _score(heading: Heading, column: Column) -> int:
-    names, said = names_of(column), _said(heading, column)
-    if {exact_key(each) for each in said} & {exact_key(name) for name in names}:
-        return EXACT_SCORE
-    return max((likeness(each, names) for each in said), default=0)
+    names = names_of(column)
+    return max((likeness(each, names) for each in _said(heading, column)), default=0)
 
 
 def _said(heading: Heading, column: Column) -> list[str]:

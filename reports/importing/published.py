@@ -20,7 +20,7 @@ from reports.importing.words import indicator_of, indicator_words, refuse_part_o
 from reports.indicators.catalogue import BY_CODE
 from reports.models import Published, Term
 from reports.published.actions import FIELDS
-from reports.published.reading import Read, read
+from reports.published.reading import Read, read_of
 from reports.scorecard.published import words_of
 from reports.terms.usual import typed_code
 from ui.days import written
@@ -147,13 +147,12 @@ def _figure(cells: Cells, indicator: str, year: int | None) -> Read | None:
     typed = cells.text("figure", required=True)
     if not typed or not indicator:
         return None
-    unit = BY_CODE[indicator].unit
     try:
-        found = read(typed, unit)
+        found = read_of(typed, BY_CODE[indicator])
     except ValidationError as error:
         cells.wrong("figure", " ".join(error.messages).rstrip("."), gettext("Correct the cell"))
         return None
-    refuse_part_of_one(cells, "figure", unit, found.low)
+    refuse_part_of_one(cells, "figure", BY_CODE[indicator].unit, found.low)
     if found.each_year and year:
         cells.wrong("figure", gettext("“Each year” is said of a term"), gettext("Write the term, or leave it out"))
     return found

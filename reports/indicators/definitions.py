@@ -132,5 +132,11 @@ class Indicator:
     """What the paper counts, where it is no percentage."""
 
     @property
+    def is_part_of_whole(self) -> bool:
+        """Never more than 100 %; growth, whose numerator is a difference, may be."""
+        subtracts = isinstance(self.source, Tallied) and any(sign < 0 for _name, sign in self.source.numerator.measures)
+        return self.unit is Unit.PERCENT and not subtracts
+
+    @property
     def is_events(self) -> bool:
         return isinstance(self.source, Admissions | Acts)

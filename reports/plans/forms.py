@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reports.indicators.catalogue import BY_CODE, INDICATORS
+from reports.indicators.limits import refuse_above_whole
 from reports.published.reading import number_of
 from ui.fields import LocalIntegerField
 from ui.forms import CHOOSE, PlainLineField
@@ -38,4 +39,6 @@ class PlanForm(forms.Form):
 def planned(typed: str, indicator: str) -> Decimal:
     """Also with its sign of percent."""
     number = typed.strip()
-    return number_of(number.removesuffix("%"), BY_CODE[indicator].unit, "%" if number.endswith("%") else "")
+    found = number_of(number.removesuffix("%"), BY_CODE[indicator].unit, "%" if number.endswith("%") else "")
+    refuse_above_whole(BY_CODE[indicator], found)
+    return found

@@ -11,7 +11,7 @@ from organizations.models import Organization
 from reports.indicators.catalogue import BY_CODE, INDICATORS
 from reports.models import Published
 from reports.published.actions import seen_of
-from reports.published.reading import read
+from reports.published.reading import read_of
 from reports.scorecard.published import words_of
 from ui.days import PastDayField
 from ui.forms import CHOOSE, PlainLineField, SeenForm, long_text
@@ -57,7 +57,7 @@ class PublishedForm(SeenForm):
         data = self.cleaned_data
         if {"figure", "indicator"} <= data.keys():
             with at("figure"):
-                data["read"] = read(data["figure"], BY_CODE[data["indicator"]].unit)
+                data["read"] = read_of(data["figure"], BY_CODE[data["indicator"]])
         return data
 
     @property

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
-from reports.indicators.definitions import Unit
+from reports.indicators.definitions import Indicator, Unit
+from reports.indicators.limits import refuse_above_whole
 from reports.models import Published
 from ui.numbers import separators
 from ui.refusals import Refused
@@ -64,6 +65,13 @@ class Read:
     low: Decimal
     high: Decimal | None = None
     each_year: bool = False
+
+
+def read_of(text: str, indicator: Indicator) -> Read:
+    """As `read`, within what the indicator can be."""
+    found = read(text, indicator.unit)
+    refuse_above_whole(indicator, found.low, found.high)
+    return found
 
 
 def read(text: str, unit: Unit) -> Read:

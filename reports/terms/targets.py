@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
+from reports.indicators.catalogue import BY_CODE
+from reports.indicators.limits import refuse_above_whole
 from reports.models import Target, Term
-from ui.refusals import Refused, Stale
+from ui.refusals import Refused, Stale, at
 from ui.seen import changes, plain, seen
 
 FIELDS = ("indicator", "part", "comparison", "low", "high", "period")
@@ -92,6 +94,8 @@ def _refuse_bounds(target: Target) -> None:
     for name, needed in (("low", needs_low), ("high", needs_high)):
         if not needed and getattr(target, name) is not None:
             raise Refused(**{name: gettext("This way of comparing has no such number. Leave it empty.")})
+        with at(name):
+            refuse_above_whole(BY_CODE[target.indicator], getattr(target, name))
 
 
 def _record(target: Target, verb: str, by: User, **more: Any) -> None:

@@ -124,6 +124,19 @@ def test_a_share_that_may_be_a_part_of_one_is_not_guessed(world, kind):
 
 
 @BOTH
+def test_a_share_of_a_whole_is_never_above_it_and_growth_may_be(world, kind):
+    row = [*ROWS[kind][0]]
+    row[0], row[1], row[2] = "org_rated_good_up", "2021", "950%"
+    [found] = judged(world, kind, row)
+    assert [problem.column for problem in found.problems] == ["figure" if kind == "published" else "value"]
+    assert "100%" in found.problems[0].sentence
+    row[2] = "100%"
+    assert judged(world, kind, row)[0].outcome == Outcome.NEW
+    row[0], row[2] = "enterprise_growth", "950%"
+    assert judged(world, kind, row)[0].outcome == Outcome.NEW
+
+
+@BOTH
 def test_one_thing_stands_once_in_a_file(world, kind):
     first, *_more = ROWS[kind]
     found = judged(world, kind, first, (first[0], *first[1:]))

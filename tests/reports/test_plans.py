@@ -48,6 +48,7 @@ def test_a_plan_is_entered_replaced_and_removed(office, world):
         ({"value": "nhiều"}, "value"),
         ({"value": "5%"}, "value"),
         ({"value": "-5"}, "value"),
+        ({"indicator": "org_rated_good_up", "value": "950%"}, "value"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field(office, typed, field):

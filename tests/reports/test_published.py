@@ -211,6 +211,8 @@ def test_a_figure_is_entered_changed_and_removed(office, world):
         ({"figure": "nhiều"}, "figure"),
         ({"figure": ""}, "figure"),
         ({"figure": "hằng năm trên 95%"}, "figure"),
+        ({"figure": "950%"}, "figure"),
+        ({"figure": "từ 95 đến 100,5%"}, "figure"),
         ({"indicator": "admissions"}, "figure"),
         ({"indicator": "nothing"}, "indicator"),
         ({"when": "y1999"}, "when"),

@@ -308,6 +308,8 @@ def test_a_target_is_added_changed_and_removed(office, term):
         ({"low": ""}, "low"),
         ({"low": "tám mươi"}, "low"),
         ({"high": "85"}, "high"),
+        ({"low": "950"}, "low"),
+        ({"comparison": "between", "high": "850"}, "high"),
         ({"comparison": "between"}, "high"),
         ({"comparison": "between", "high": "70"}, "high"),
         ({"comparison": "plan"}, "low"),

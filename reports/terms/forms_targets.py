@@ -16,6 +16,7 @@ from ui.fields import LocalDecimalField
 from ui.forms import CHOOSE, SeenForm
 
 NO_BOUND = "none"
+WITHOUT_NUMBER = (NO_BOUND, Target.Comparison.PLAN.value)
 _MARK = ":"
 
 
@@ -41,7 +42,14 @@ class TargetForm(SeenForm):
             (NO_BOUND, _("no bound, only reported")),
         ],
     )
-    low = LocalDecimalField(label=_("Bound"), required=False, max_digits=12, decimal_places=2, min_value=0)
+    low = LocalDecimalField(
+        label=_("Bound"),
+        max_digits=12,
+        decimal_places=2,
+        min_value=0,
+        help_text=_("Empty only where the resolution names no number."),
+        error_messages={"required": _("Write the number that the resolution names.")},
+    )
     high = LocalDecimalField(
         label=_("Up to"),
         required=False,
@@ -55,6 +63,7 @@ class TargetForm(SeenForm):
     def __init__(self, data: Any = None, *, target: Target | None = None):
         super().__init__(data, initial=_initial(target))
         self.fields["measure"].choices = [("", CHOOSE), *measured()]  # type: ignore[attr-defined]
+        self.fields["low"].required = self["comparison"].value() not in WITHOUT_NUMBER
 
     @property
     def values(self) -> dict[str, Any]:

@@ -324,6 +324,17 @@ def test_bounds_that_do_not_fit_are_told_at_their_field(office, term, typed, fie
     assert not Target.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("comparison", "low", "is_optional"), [("gt", "80", False), ("none", "", True), ("plan", "", True)]
+)
+def test_only_a_target_without_a_number_calls_it_optional(office, term, comparison, low, is_optional):
+    assert "Mức</label>" in office.get(of_term("add_target")).text
+    answer = office.post(of_term("add_target"), {**TYPED, "comparison": comparison, "low": low})
+    assert answer.status_code == 302
+    page = office.get(of_term("change_target", TERM, Target.objects.get().pk)).text
+    assert ("Mức</label>" not in page) is is_optional
+
+
 def test_parts_of_one_indicator_stand_together_and_once(office, term):
     parts = [f"exemplary_registration:{part}" for part in ("officials", "workers")]
     for measure in (parts[0], "org_rated_good_up", parts[1]):

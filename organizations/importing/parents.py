@@ -14,6 +14,8 @@ from ui.days import written
 from ui.vietnamese import compare_key, number_key
 
 Parent = Known | Sent
+# So many rows of a circle are named.
+NAMED = 10
 
 
 def parent_column(sent: Sent) -> str:
@@ -96,18 +98,23 @@ class Parents:
             if names_itself(sent) and self.of.get(sent.number) is sent:
                 del self.of[sent.number]
                 below_itself(sent)
-            elif self._leads_to_itself(sent):
-                sentence = gettext("What it belongs to would belong to it")
-                sent.cells.wrong(parent_column(sent), sentence, gettext("Correct what it belongs to"))
+            elif circle := self._circle(sent):
+                sentence = gettext("Rows %(rows)s belong to each other in a circle")
+                listed = ", ".join(map(str, sorted(circle)[:NAMED]))
+                mend = gettext("Correct what it belongs to")
+                sent.cells.wrong(parent_column(sent), sentence % {"rows": listed}, mend)
 
-    def _leads_to_itself(self, sent: Sent) -> bool:
-        """No tree is deeper than its kinds allow, so a longer way up has no end."""
-        above = self.of.get(sent.number)
-        for _step in Kind:
-            if not isinstance(above, Sent):
-                return False
+    def _circle(self, sent: Sent) -> list[int]:
+        """The rows that the way up comes to again. No tree is deeper than its kinds allow: a longer way has no end."""
+        way, above = [sent.number], self.of.get(sent.number)
+        while isinstance(above, Sent):
+            if above.number in way:
+                return way[way.index(above.number) :]
+            if len(way) > len(Kind):
+                return way
+            way.append(above.number)
             above = self.of.get(above.number)
-        return True
+        return []
 
     def _date_as_above(self, rows: Sequence[Sent]) -> None:
         """A row without a day of founding stands there as long as what it belongs to."""

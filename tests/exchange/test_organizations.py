@@ -45,6 +45,7 @@ def judged(world, *rows):
         ({"kind": "Chi bộ trực thuộc"}, "parent_code", "Chưa ghi"),
         ({"above": "KHONGCO"}, "parent_code", "Không có tổ chức"),
         ({"above": "X1"}, "parent_code", "chính nó"),
+        ({"above": "Chi bộ Một"}, "parent_code", "chính nó"),
         ({"code": "X" * 21}, "code", ""),
         ({"name": "N" * 201}, "name", ""),
         ({"decision": "Q" * 61}, "decision", ""),
@@ -55,6 +56,20 @@ def test_what_is_wrong_is_told_at_its_cell(world, changes, column, words):
     assert found.outcome == Outcome.ERROR
     assert column in [problem.column for problem in found.problems], found.problems
     assert words in " ".join(problem.sentence for problem in found.problems)
+
+
+def test_a_circle_and_a_code_that_is_given_twice_name_the_rows(world):
+    rows = [
+        row(code="A", name="Đảng bộ A", kind="ĐBCS", above="C"),
+        row(code="B", name="Chi bộ B", kind="Đảng bộ bộ phận", above="A"),
+        row(code="C", name="Chi bộ C", kind="Chi bộ trực thuộc", above="B"),
+        row(code="Y"),
+        row(code="Y", name="Chi bộ Hai"),
+    ]
+    told = [" ".join(problem.sentence for problem in each.problems) for each in judged(world, *rows)]
+    assert ["2, 3, 4" in each for each in told] == [True, True, True, False, False]
+    assert not told[3]
+    assert "dòng 5" in told[4]
 
 
 def test_of_a_word_that_is_not_known_the_known_ones_are_named(world):
@@ -262,6 +277,6 @@ def test_sectors_as_offices_shorten_them(db, typed, code):
 def test_what_is_wrong_alike_is_told_once(world):
     many = [row(code=f"K{at}", kind="Chi hội") for at in range(4)]
     upload = sent(world, [*many, row(name="")])
-    cells = ImportPage(upload).cells
+    cells = ImportPage(upload, upload.sent_by).cells
     assert [(each.address, each.more) for each in cells] == [("C2", 3), ("B6", 0)]
     assert "3 ô nữa" in cells[0].elsewhere

@@ -214,14 +214,14 @@ class Submission(models.Model):
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def visible_to(self, user: User) -> AuditEventQuerySet:
-        """All of the trail; only what concerns accounts for those who keep accounts: a label may name a member."""
+        """All of the trail; of who keeps accounts only what concerns accounts and files: other labels name members."""
         if user.audits:
             return self
-        return self.filter(target_type__in=ABOUT_ACCOUNTS) if user.holds(Permission.VIEW_AUDIT) else self.none()
+        return self.filter(target_type__in=FOR_KEEPERS) if user.holds(Permission.VIEW_AUDIT) else self.none()
 
 
 # Target types, by the label of the model.
-ABOUT_ACCOUNTS = ("accounts.user", "accounts.signinattempt", "organizations.assignment")
+FOR_KEEPERS = ("accounts.user", "accounts.signinattempt", "organizations.assignment", "exchange.import")
 
 
 class AuditEvent(models.Model):

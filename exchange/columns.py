@@ -13,7 +13,8 @@ class Column:
     """`title` heads it in the template and in the exports; `names` are what offices write there instead.
 
     `choices`: {what a cell comes to: the words that say it}, for a column of few values; a column of crosses for each
-    of them is put together into one. `left_out`: known, but never brought in, and why.
+    of them is put together into one. `left_out`: known, but never brought in, and why;
+    `forgotten`: not kept either.
     """
 
     code: str
@@ -23,3 +24,4 @@ class Column:
     hint: str | Promise = ""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: str | Promise = ""
+    forgotten: bool = False

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext
 
-from exchange.kinds import Judged, Outcome
-from exchange.matched import REASONS
-from exchange.models import Import
+from exchange.kinds import Judged, Outcome, forgotten_columns
+from exchange.mapping.guessing import map_columns
+from exchange.mapping.mapped import Certainty
+from exchange.matched import REASONS, table_of
+from exchange.models import Import, SentTable
 from exchange.rows import JudgedRows
+from exchange.tables.table import Heading
 from exchange.worksheets import Worksheet, Worksheets
 from ui.workbooks.writing import Column, Page, Place, Value, workbook
 
@@ -19,14 +22,35 @@ LEFT_FREE = 1_000
 
 
 def marked_file(upload: Import) -> bytes:
-    return workbook([_page(each) for each in Worksheets(upload)], lists=gettext("Lists"))
+    """In the order of the sent file; worksheets that are not brought in stand there as they are."""
+    taken = {each.sent.pk: each for each in Worksheets(upload)}
+    pages = [_page(taken[each.pk]) if each.pk in taken else _as_sent(each) for each in upload.tables.all()]
+    return workbook(pages, lists=gettext("Lists"))
+
+
+def _as_sent(sent: SentTable) -> Page:
+    table = table_of(sent)
+    rows = [[heading.cell(line).text for heading in table.headings] for line in table.rows]
+    return Page(sent.name or gettext("Rows"), [], [_column(each) for each in table.headings], rows)
+
+
+def lost(upload: Import, tables: Sequence[SentTable]) -> Iterator[str]:
+    """What the marked file does not hold of the sent one."""
+    forgotten = forgotten_columns()
+    headings = [each for sent in tables for each in map_columns(table_of(sent), forgotten).matches]
+    if names := dict.fromkeys(each.heading.title for each in headings if each.certainty == Certainty.LEFT_OUT):
+        listed = ", ".join(f"“{name}”" for name in names)
+        yield gettext("what stood below %(columns)s: the portal keeps no such data") % {"columns": listed}
+    if any(sent.left_out for sent in tables):
+        yield gettext("the lines above and below the list, and its totals")
+    yield gettext("colours, formulas and worksheets without a list")
 
 
 def _page(worksheet: Worksheet) -> Page:
     judged = JudgedRows(worksheet.sent)
     headings = [match.heading for match in worksheet.mapping.matches]
     laid = Laid([line.number for line in worksheet.table.rows])
-    columns = [Column(f"{each.group}: {each.title}" if each.group else each.title, WIDTH) for each in headings]
+    columns = [_column(each) for each in headings]
     return Page(
         worksheet.sent.name or gettext("Rows"),
         [],
@@ -35,6 +59,10 @@ def _page(worksheet: Worksheet) -> Page:
         marks=_marks(judged, _places(worksheet), laid),
         rows_above=laid.rows_above,
     )
+
+
+def _column(heading: Heading) -> Column:
+    return Column(f"{heading.group}: {heading.title}" if heading.group else heading.title, WIDTH)
 
 
 class Laid:

@@ -2,74 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from exchange.actions import undecided_of
+from exchange.headings import HeadingRow, headings_of
 from exchange.judging import is_stale
-from exchange.mapping.mapped import Certainty, ColumnMapping, Match
-from exchange.matched import columns_of, mapping_of, table_of
+from exchange.kinds import Kind
+from exchange.mapping.mapped import ColumnMapping
+from exchange.marked import lost
+from exchange.matched import mapping_of, table_of
 from exchange.models import Import, SentTable, State
-from exchange.models.imports import UNDONE_WITHIN
+from exchange.resembling import resembled
+from exchange.titles import steps_of, title_of
 from exchange.worksheets import Worksheets
 from exchange.wrong import Wrong, wrong_cells
-from ui.components import Option, Slice, Step
+from ui.components import Slice, Step
 from ui.crumbs import Crumb
 from ui.numbers import format_integer
-
-SKIP = "-"
-STEPS = {
-    State.WAITING: 1,
-    State.JUDGING: 1,
-    State.PREVIEWED: 1,
-    State.FAILED: 1,
-    State.COMMITTING: 2,
-    State.COMMITTED: 3,
-    State.UNDOING: 3,
-    State.UNDONE: 3,
-}
-
-
-class HeadingRow(NamedTuple):
-    name: str
-    match: Match
-    title: str
-    chosen: str
-    options: Sequence[Option]
-
-    @property
-    def is_open(self) -> bool:
-        return not self.chosen
-
-    @property
-    def is_guessed(self) -> bool:
-        return self.match.certainty == Certainty.GUESSED
-
-    @property
-    def samples(self) -> str:
-        return " · ".join(self.match.samples)
 
 
 @dataclass(frozen=True)
 class ImportPage:
     upload: Import
+    by: User
 
     @property
     def title(self) -> str:
-        return _TITLES.get(State(self.upload.state), _previewed)(self.upload)
+        return title_of(self.upload)
 
     @property
     def steps(self) -> list[Step]:
-        now = STEPS[State(self.upload.state)]
-        days = gettext("Can be taken back for %(days)s days") % {"days": UNDONE_WITHIN.days}
-        names = (gettext("Choose the file"), gettext("Columns and preview"), gettext("Write"), days)
-        return [Step(name, "done" if at < now else "now" if at == now else "todo") for at, name in enumerate(names)]
+        return steps_of(self.upload)
 
     @property
     def crumbs(self) -> list[Crumb]:
@@ -94,19 +62,7 @@ class ImportPage:
 
     @cached_property
     def headings(self) -> list[HeadingRow]:
-        return list(self._headings())
-
-    def _headings(self) -> Iterator[HeadingRow]:
-        columns = [column for column in columns_of(self.upload.kind_of) if not column.left_out]
-        options = [
-            Option("", _("Choose where it goes…")),
-            *(Option(column.code, column.title) for column in columns),
-            Option(SKIP, _("Do not bring this column in")),
-        ]
-        for at, (match, choice) in enumerate(zip(self.mapping.matches, self.mapping.choices, strict=True)):
-            chosen = SKIP if choice == "" else choice or ""
-            title = " · ".join(filter(None, [match.heading.group, match.heading.title]))
-            yield HeadingRow(f"column-{at}", match, title, chosen, options)
+        return list(headings_of(self.upload.kind_of, self.mapping))
 
     @property
     def undecided(self) -> list[str]:
@@ -120,6 +76,14 @@ class ImportPage:
             return ""
         return str(kind.column(kind.named_by_worksheet[0]).title)
 
+    @cached_property
+    def resembled(self) -> Kind | None:
+        return resembled(self.upload)
+
+    @property
+    def may_bring_in_resembled(self) -> bool:
+        return self.resembled is not None and self.by.holds(self.resembled.permission)
+
     @property
     def missing(self) -> list[str]:
         if self.upload.table is None:
@@ -129,6 +93,8 @@ class ImportPage:
     @property
     def other_tables(self) -> list[str]:
         """Worksheets of the file that are not brought in."""
+        if self.upload.table is None:
+            return []
         sentence = gettext("Worksheet “%(name)s”, %(count)s rows: not brought in. Tick it above to bring it in, too.")
         left = [each for each in self.upload.tables.all() if each.pk not in self.taken]
         return [sentence % {"name": each.name, "count": format_integer(each.row_count)} for each in left]
@@ -160,6 +126,10 @@ class ImportPage:
         ]
 
     @property
+    def lost_when_marked(self) -> str:
+        return "; ".join(lost(self.upload, self.sent))
+
+    @property
     def cells(self) -> list[Wrong]:
         return wrong_cells(self.upload)
 
@@ -172,32 +142,20 @@ class ImportPage:
         return self.upload.state == State.PREVIEWED and is_stale(self.upload)
 
     @property
+    def follows(self) -> list[str]:
+        """What becomes of what was written, when it is taken back."""
+        added, changed = self.upload.new_count, self.upload.changed_count
+        sentences = []
+        if added:
+            told = ngettext("%(rows)s added row is deleted", "%(rows)s added rows are deleted", added)
+            sentences.append(told % {"rows": format_integer(added)})
+        if changed:
+            told = ngettext(
+                "%(rows)s changed row becomes what it was", "%(rows)s changed rows become what they were", changed
+            )
+            sentences.append(told % {"rows": format_integer(changed)})
+        return [*sentences, gettext("To have them again, the file must be sent and written once more")]
+
+    @property
     def can_write(self) -> bool:
         return bool(self.upload.to_write) and not self.undecided
-
-
-def _previewed(upload: Import) -> str:
-    words = {"clean": format_integer(upload.clean_count), "rows": format_integer(upload.row_count)}
-    told = ngettext(
-        "%(clean)s of %(rows)s row can be brought in", "%(clean)s of %(rows)s rows can be brought in", upload.row_count
-    )
-    if not upload.problem_count:
-        return told % words
-    wrong = ngettext("%(cells)s cell to mend", "%(cells)s cells to mend", upload.problem_count)
-    return f"{told % words}, {wrong % {'cells': format_integer(upload.problem_count)}}"
-
-
-def _written(upload: Import) -> str:
-    words = {"rows": format_integer(upload.to_write), "file": upload.file_name}
-    return ngettext("%(rows)s row was written", "%(rows)s rows were written", upload.to_write) % words
-
-
-_TITLES = {
-    State.WAITING: lambda upload: gettext("Say which column is which"),
-    State.JUDGING: lambda upload: gettext("The file is being looked at"),
-    State.COMMITTING: lambda upload: gettext("The file is being written"),
-    State.COMMITTED: _written,
-    State.UNDOING: lambda upload: gettext("The import is being taken back"),
-    State.UNDONE: lambda upload: gettext("The import was taken back"),
-    State.FAILED: lambda upload: gettext("The file could not be brought in"),
-}

@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from accounts.models import User
 from exchange.files.book import Book
 from exchange.files.reading import read
-from exchange.kinds import Kind, Scope
-from exchange.mapping.forgetting import without_left_out
+from exchange.kinds import Kind, Scope, forgotten_columns
+from exchange.mapping.forgetting import without_forgotten
 from exchange.mapping.guessing import known_headings
 from exchange.matched import columns_of, guessed, heading_kept, table_of
 from exchange.models import Chunk, Import, SentTable, State
@@ -37,7 +37,7 @@ def receive(*, kind: Kind, scope: Scope, file_name: str, content: bytes, by: Use
         book = read(content, file_name)
         columns = columns_of(kind)
         tabled = [table for _worksheet, table in tables(book, known_headings(columns)) if table and len(table.rows)]
-        found = [without_left_out(table, columns) for table in tabled]
+        found = [without_forgotten(table, columns, forgotten_columns()) for table in tabled]
         if not found:
             raise Refused(gettext("No table was found in this file: a row of headings with rows below it."))
     with transaction.atomic():

@@ -15,11 +15,12 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from exchange import actions
 from exchange.forms import UploadForm, scopes_of
+from exchange.headings import SKIP
 from exchange.kinds import Kind, kinds
 from exchange.lists import imports_listed, rows_listed
 from exchange.marked import marked_file
 from exchange.models import Import, State
-from exchange.pages import SKIP, ImportPage
+from exchange.pages import ImportPage
 from exchange.template import template_file
 from exchange.transitions import Moved
 from ui.crumbs import Crumb
@@ -84,7 +85,7 @@ def progress(request: Request, pk: int) -> HttpResponse:
 
 
 def _shown(request: Request, found: Import, name: str) -> HttpResponse:
-    return render(request, name, {"page": ImportPage(found), "upload": found, "back": way_back(request)})
+    return render(request, name, {"page": ImportPage(found, request.user), "upload": found, "back": way_back(request)})
 
 
 def _done(request: Request, found: Import, deed: Callable[[], None]) -> HttpResponse:
@@ -182,7 +183,7 @@ def rows(request: Request, pk: int) -> HttpResponse:
     if not found.has_rows:
         raise Http404
     listed = rows_listed(request, found)
-    page = ImportPage(found)
+    page = ImportPage(found, request.user)
     crumbs = [*page.crumbs, Crumb(found.file_name, found.get_absolute_url())]
     return render(
         request, "exchange/rows.html", {"list": listed, "page": listed.page, "upload": found, "crumbs": crumbs}

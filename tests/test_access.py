@@ -39,7 +39,8 @@ stands against it. Any other method is answered with 405.
 
 The clerk acts in a cell, the committee in the organisation above it, everyone else in the Bloc above both. Places:
 that cell, that committee's own organisation, a cell of the next branch (sibling), a cell of another Bloc (foreign). The
-audit trail is of the whole portal; who keeps accounts sees in it only what concerns accounts.
+audit trail is of the whole portal; who keeps accounts sees in it only what concerns accounts,
+and which files were brought in.
 """
 
 

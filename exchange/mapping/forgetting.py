@@ -1,4 +1,4 @@
-"""What is left out on purpose is not kept either: numbers of cards and of citizens go no further than the file."""
+"""Numbers of cards and of citizens go no further than the file, whichever list it was sent as."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ from exchange.files.book import Row
 from exchange.files.lines import BETWEEN
 from exchange.mapping.guessing import map_columns
 from exchange.mapping.mapped import Certainty
-from exchange.tables.table import Table
+from exchange.tables.table import Heading, Table
 
 
-def without_left_out(table: Table, columns: Sequence[Column]) -> Table:
-    """The table, with nothing below the headings of these columns."""
-    matches = [each for each in map_columns(table, columns).matches if each.certainty == Certainty.LEFT_OUT]
-    forgotten = {column for match in matches for column in match.heading.marks or (match.heading.column,)}
-    return replace(table, rows=[_without(row, forgotten) for row in table.rows]) if forgotten else table
+def without_forgotten(table: Table, columns: Sequence[Column], forgotten: Sequence[Column]) -> Table:
+    """The table, with nothing below the headings that go to none of its columns and are `forgotten` of some kind."""
+    taken = {at for each in map_columns(table, columns).matches if each.column for at in _places(each.heading)}
+    matches = [each for each in map_columns(table, forgotten).matches if each.certainty == Certainty.LEFT_OUT]
+    places = {at for each in matches for at in _places(each.heading)} - taken
+    return replace(table, rows=[without(row, places) for row in table.rows]) if places else table
 
 
-def _without(row: Row, columns: set[int]) -> Row:
+def _places(heading: Heading) -> Sequence[int]:
+    return list(heading.marks) or [heading.column]
+
+
+def without(row: Row, columns: set[int]) -> Row:
     parts = ["" if column in columns else part for column, part in enumerate(row.parts(), start=1)]
     return Row(row.number, BETWEEN.join(parts).rstrip(BETWEEN))

@@ -124,7 +124,7 @@ TAKEN = (
 
 
 def _not_kept(title: object, *names: str, code: str, why: object = SENSITIVE) -> Column:
-    return Column(code, title, names, left_out=why)  # type: ignore[arg-type]
+    return Column(code, title, names, left_out=why, forgotten=True)  # type: ignore[arg-type]
 
 
 LEFT_OUT = (

@@ -48,6 +48,31 @@ def test_a_marked_file_numbers_its_rows_as_the_sent_one_and_is_known_again(offic
     assert "D8" in page
 
 
+def test_a_marked_file_keeps_the_other_columns_and_worksheets_and_the_page_says_what_it_does_not_hold(office, world):
+    cell = world.own_cell
+    heads = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ", "Ngày kết nạp", "Số CCCD", "Sở trường"]
+    people = [[7, "Hoàng Thị Mới", "31/2/1985", "Nữ", cell.name, "3/2/2015", "045085001234", "Hát"]]
+    above = [["DANH SÁCH ĐẢNG VIÊN"], []]
+    other = [["Mã", "Việc"], ["A1", "Rà soát"]]
+    page = send(office, xlsx({"ĐV": [*above, heads, *people], "Việc": other}), "dang-vien.xlsx", "members").text
+    upload = Import.objects.get()
+    marked = load_workbook(BytesIO(office.post(reverse("exchange:marked", args=[upload.pk])).content))
+    assert [cell.value for cell in marked["ĐV"][4]][:8] == [
+        "7",
+        "Hoàng Thị Mới",
+        "31/2/1985",
+        "Nữ",
+        cell.name,
+        "3/2/2015",
+        None,
+        "Hát",
+    ]
+    assert [[cell.value for cell in row] for row in marked["Việc"].iter_rows()] == other
+    note = page[page.index("marked-note") :]
+    assert "“Số CCCD”" in note
+    assert "dòng cộng" in note
+
+
 @pytest.mark.parametrize("name", ["Bốn'", "Danh sách tổ chức cơ sở đảng trực thuộc 2024", "ten[1]", "a: b?", "'"])
 def test_a_worksheet_of_any_name_is_marked(office, name):
     send(office, csv_file([("X1", "Chi bộ Một", "Chi bộ cơ sở", "", "31/2/2015", "")]), f"{name}.csv")

@@ -113,3 +113,58 @@ def test_what_was_chosen_for_the_same_headings_is_remembered(office):
     office.post(reverse("exchange:choose_columns", args=[upload.pk]), choices | {"keep": "yes"})
     again = sent(office, [*rows, ("CB9", "Chi bộ Chín", "CBCS", "", "1/2/2015", "", "")], headings)
     assert again.choices[-1] == ""
+
+
+def test_who_keeps_accounts_reads_in_the_trail_what_was_brought_in_and_taken_back(office, client, world):
+    upload = sent(office)
+    write(office, upload)
+    office.post(reverse("exchange:take_back", args=[upload.pk]))
+    client.force_login(world.users["administrator"])
+    page = client.get(reverse("accounts:audit")).text
+    assert "ghi dữ liệu từ tệp" in page
+    assert "hoàn tác dữ liệu nhập từ tệp" in page
+    assert f"danh-sach.csv, {world.bloc.name}" in page
+    assert "Chi bộ Văn phòng" not in page
+
+
+def test_taking_back_asks_first_and_says_what_follows(office):
+    upload = sent(office)
+    page = write(office, upload).content.decode()
+    asked = page[page.index('<details class="take-back"') :]
+    asked = asked[: asked.index("</details>")]
+    assert reverse("exchange:take_back", args=[upload.pk]) in asked
+    assert "3 dòng đã thêm sẽ bị xóa khỏi cổng" in asked, asked
+
+
+PEOPLE = [("Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ", "Ngày kết nạp"), ("A", "1/1/1980", "Nam", "X", "1/1/2001")]
+PLACES = [HEADINGS, *ROWS]
+LEVELS = [("Năm", "Họ và tên", "Ngày sinh", "Xếp loại", "Ghi chú"), ("2021", "A", "1/1/1980", "HTTNV", "")]
+FIGURES = [("Chỉ tiêu", "Năm", "Số liệu", "Văn bản"), ("Đảng viên được kết nạp", "2021", "5", "Báo cáo")]
+
+
+@pytest.mark.parametrize(
+    ("sent_as", "rows", "right"),
+    [
+        ("organizations", PEOPLE, "members"),
+        ("members", PLACES, "organizations"),
+        ("members", LEVELS, "member_ratings"),
+        ("member_ratings", PEOPLE, "members"),
+        ("organization_ratings", PLACES, "organizations"),
+        ("plans", FIGURES, "published"),
+        ("organizations", PLACES, ""),
+        ("members", PEOPLE, ""),
+        ("member_ratings", LEVELS, ""),
+        ("published", FIGURES, ""),
+    ],
+)
+def test_a_list_in_the_wrong_place_is_recognized(office, sent_as, rows, right):
+    page = send(office, csv_file(rows[1:], rows[0]), kind=sent_as).text
+    assert ("giống một danh sách khác" in page) is bool(right)
+    assert not right or reverse("exchange:upload", args=[right]) in page
+
+
+def test_who_may_not_bring_the_right_list_in_is_told_that_another_office_does(client, world):
+    client.force_login(world.users["committee"])
+    page = send(client, csv_file(ROWS), kind="members").text
+    assert "cơ quan khác nhập" in page
+    assert reverse("exchange:upload", args=["organizations"]) not in page

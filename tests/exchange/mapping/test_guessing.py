@@ -1,7 +1,7 @@
 import pytest
 
 from exchange.columns import Column
-from exchange.mapping.forgetting import without_left_out
+from exchange.mapping.forgetting import without_forgotten
 from exchange.mapping.guessing import choose, known_headings, map_columns
 from exchange.tables.finding import find
 from tests.exchange.made import sheet
@@ -62,8 +62,10 @@ def test_each_heading_says_its_letter_samples_and_why_it_is_left_out():
 
 def test_what_is_left_out_on_purpose_goes_no_further():
     table = find(sheet([["Họ tên", "CCCD", "Tổ"], ["Trần A", "0123", "1"], ["Lê B", "4567"], ["Ngô C"]]))
-    kept = without_left_out(table, COLUMNS)
+    kept = without_forgotten(table, COLUMNS, [CARD])
     assert [row.parts() for row in kept.rows] == [["Trần A", "", "1"], ["Lê B"], ["Ngô C"]]
+    assert without_forgotten(table, [CELL], [CARD]).rows == kept.rows, "in the wrong place just as well"
+    assert without_forgotten(table, [Column("number", "CCCD")], [CARD]).rows == table.rows, "its own column"
     assert kept.headings == table.headings
     assert taken(map_columns(kept, COLUMNS)) == taken(map_columns(table, COLUMNS))
 

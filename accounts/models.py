@@ -221,7 +221,8 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 
 
 # Target types, by the label of the model.
-FOR_KEEPERS = ("accounts.user", "accounts.signinattempt", "organizations.assignment", "exchange.import")
+ABOUT_ACCOUNTS = ("accounts.user", "accounts.signinattempt", "organizations.assignment")
+FOR_KEEPERS = (*ABOUT_ACCOUNTS, "exchange.import")
 
 
 class AuditEvent(models.Model):

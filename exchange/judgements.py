@@ -14,10 +14,12 @@ COUNTED = {Outcome.ERROR: "errors", Outcome.NEW: "new", Outcome.CHANGED: "change
 
 # Places in what is kept of a row.
 NUMBER, OUTCOME, DATA = 0, 1, 5
+# The note behind them is counted once for all rows.
+FIELDS = 7
 
 
 def read(kept: Sequence[Any]) -> Judged:
-    number, outcome, label, problems, differences, data, url = kept
+    number, outcome, label, problems, differences, data, url = kept[:FIELDS]
     return Judged(
         number=number,
         outcome=Outcome(outcome),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -14,6 +15,7 @@ from exchange.judgements import counts, fill
 from exchange.kinds import Judged, Outcome, Problem
 from exchange.lifecycle import Lease, hand_in, progress
 from exchange.models import Chunk, Import, State
+from exchange.noting import Notes
 from exchange.worksheets import MappedRows, Worksheets
 
 TRIES = 3
@@ -46,22 +48,25 @@ def is_stale(upload: Import) -> bool:
     return deeds.exists() and upload.kind_of.stamp(upload.scope) != upload.stamp
 
 
-def _judge_all(upload: Import, lease: Lease) -> dict[str, int]:
+def _judge_all(upload: Import, lease: Lease) -> dict[str, Any]:
     worksheets = Worksheets(upload)
     rows = MappedRows(worksheets, upload.row_count, upload.kind_of.named_by_worksheet)
     judged = _with_unread(rows, upload.kind_of.judge(rows, upload.scope, upload.asker))
     found: Counter[Outcome] = Counter()
-    problems = 0
+    problems, notes = 0, Notes()
     for chunk in _chunks(worksheets):
         some = list(islice(judged, chunk.size))
         fill(chunk, some)
         chunk.save(update_fields=CHUNK_FIELDS)
         found += counts(some)
+        notes.add(some)
         problems += sum(len(each.problems) for each in some)
         progress(lease, found.total())
     if found.total() != upload.row_count:
         raise ValueError(f"{found.total()} of {upload.row_count} rows were judged")
-    return {"problem_count": problems} | {f"{outcome.value}_count": found[outcome] for outcome in Outcome}
+    return {"problem_count": problems, "notes": notes.kept} | {
+        f"{outcome.value}_count": found[outcome] for outcome in Outcome
+    }
 
 
 def _chunks(worksheets: Worksheets) -> list[Chunk]:

@@ -79,7 +79,8 @@ class Difference(NamedTuple):
 class Judged(NamedTuple):
     """What would become of a row. `data` is all that `write` needs of it, so that exactly what was shown is written.
 
-    `label`: how a person names the row. `url`: the record that it is already, where there is one.
+    `label`: how a person names the row. `url`: the record that it is already, where there is one. `note`: the code of
+    what the page says once of all rows like it (`Kind.noted`).
     """
 
     number: int
@@ -89,6 +90,7 @@ class Judged(NamedTuple):
     differences: tuple[Difference, ...] = ()
     data: Json = None
     url: str = ""
+    note: str = ""
 
 
 class Change(NamedTuple):
@@ -165,6 +167,10 @@ class Kind(ABC):
 
         The same as long as judging again would give the same; read again in the transaction that writes.
         """
+
+    def noted(self, code: str, count: int) -> str:
+        """What a person should know of so many rows with this note, and what to do."""
+        raise KeyError(code)
 
     def column(self, code: str) -> Column:
         return next(column for column in self.columns if column.code == code)

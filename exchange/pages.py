@@ -157,5 +157,19 @@ class ImportPage:
         return [*sentences, gettext("To have them again, the file must be sent and written once more")]
 
     @property
+    def notes(self) -> list[tuple[str, str]]:
+        """What is to be known of some rows, and which they are."""
+        upload = self.upload
+        return [
+            (upload.kind_of.noted(code, found["count"]), _rows_named(found["rows"], found["count"]))
+            for code, found in upload.notes.items()
+        ]
+
+    @property
     def can_write(self) -> bool:
         return bool(self.upload.to_write) and not self.undecided
+
+
+def _rows_named(rows: list[str], count: int) -> str:
+    listed = ", ".join([*rows, "…"] if count > len(rows) else rows)
+    return ngettext("Row %(rows)s of the file.", "Rows %(rows)s of the file.", count) % {"rows": listed}

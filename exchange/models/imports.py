@@ -84,6 +84,7 @@ class Import(models.Model):
     same_count = models.PositiveIntegerField(default=0)
     error_count = models.PositiveIntegerField(default=0)
     problem_count = models.PositiveIntegerField(default=0)
+    notes: models.JSONField[Any] = JsonField(default=dict)
     done = models.PositiveIntegerField(default=0)
     refusal: models.JSONField[Any] = JsonField(default=list)
     error = LongTextField(blank=True)

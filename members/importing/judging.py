@@ -23,6 +23,7 @@ from members.importing.words import ADMITTED, ENTRIES, FOUNDED_WITH, TRANSFERRED
 from ui.days import written
 from ui.searching import search_key
 
+NOT_COUNTED = "not_counted"
 DAYS_TOLD = 1_000
 
 
@@ -106,12 +107,20 @@ class Judging:
         if sent.problems:
             return _wrong(sent)
         told = tuple(self._told(sent, place, since, entry))
-        return Judged(sent.number, Outcome.NEW, sent.label, differences=told, data=_data(sent, place, since, entry))
+        data = _data(sent, place, since, entry)
+        note = NOT_COUNTED if self._is_not_counted(sent.admitted_on, entry) else ""
+        return Judged(sent.number, Outcome.NEW, sent.label, differences=told, data=data, note=note)
+
+    def _is_not_counted(self, admitted_on: date, entry: str) -> bool:
+        """Admitted here, as it seems, but before the cell stood: it was in another cell, or the founding is wrong."""
+        return entry == FOUNDED_WITH and self.places.founded is not None and admitted_on >= self.places.founded
 
     def _told(self, sent: Sent, place: Place, since: date, entry: str) -> Iterator[Difference]:
         yield Difference("organization", "", str(place))
         if sent.since is None and since != sent.admitted_on:
             yield Difference("since", "", self.founding(since))
+        if sent.admitted_on and self._is_not_counted(sent.admitted_on, entry):
+            yield Difference("admitted_on", "", gettext("before the cell was founded: counted in no year"))
         if not sent.entry:
             yield Difference("entry", "", self.entries[entry])
         if entry != ADMITTED and (sent.decided_on or sent.decision_number):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -12,6 +13,7 @@ from exchange.kinds import Change, Judged, Kind, Row, Scope, Touched, Written
 from members.importing import judging, stored, undoing, writing
 from members.importing.columns import COLUMNS
 from organizations.holding import share
+from ui.numbers import format_integer
 
 
 class Members(Kind):
@@ -68,6 +70,18 @@ class Members(Kind):
 
     def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
         undoing.undo(written, scope, by)
+
+    def noted(self, code: str, count: int) -> str:
+        sentence = ngettext(
+            "%(count)s member was admitted before the cell was founded: no year counts this admission. If it was in "
+            "another cell here, enter the member there and transfer them; if the founding day is wrong, correct it on "
+            "the page of the cell.",
+            "%(count)s members were admitted before their cell was founded: no year counts these admissions. If they "
+            "were in another cell here, enter the members there and transfer them; if the founding day is wrong, "
+            "correct it on the page of the cell.",
+            count,
+        )
+        return sentence % {"count": format_integer(count)}
 
     def stamp(self, scope: Scope) -> str:
         return stored.stamp(scope)

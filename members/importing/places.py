@@ -60,6 +60,7 @@ class Places:
         self.scope = scope
         self.by_pk = {each.pk: each for each in stored_places(scope)}
         self.by_path = {each.path: each for each in self.by_pk.values()}
+        self.founded = top.opened if (top := self.by_path.get(scope.path)) else None
         self.by_code = {number_key(each.code): each for each in self.by_pk.values()}
         self.by_name: defaultdict[str, list[Place]] = defaultdict(list)
         for each in self.by_pk.values():

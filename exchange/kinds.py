@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import Permission
 from exchange.columns import Column
+from exchange.tables.across import Across
 
 Json = Any
 """What json.dumps takes as it is: texts, numbers, lists, dicts with texts as keys."""
@@ -120,8 +121,8 @@ class Touched(NamedTuple):
 class Kind(ABC):
     """`home`: the name of the list's address that the records are on, `home_title` its heading.
 
-    `guide`: lines for the first worksheet of the template. `named_by_worksheet`: of several worksheets that hold none
-    of these columns, the name of each says the first of them.
+    `guide`: lines for the first worksheet of the template. `named_by_worksheet`: where a worksheet holds none of these
+    columns, its name may say the first of them (`said_by_worksheet`). `across`: columns for several years side by side.
     """
 
     code: str
@@ -134,6 +135,7 @@ class Kind(ABC):
     guide: Sequence[str | Promise] = ()
     examples: Sequence[Mapping[str, str]] = ()
     named_by_worksheet: Sequence[str] = ()
+    across: Across | None = None
 
     @abstractmethod
     def judge(self, rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
@@ -171,6 +173,10 @@ class Kind(ABC):
     def noted(self, code: str, count: int) -> str:
         """What a person should know of so many rows with this note, and what to do."""
         raise KeyError(code)
+
+    def said_by_worksheet(self, name: str, *, is_one_of_several: bool) -> dict[str, str]:
+        """{column: what the name of a worksheet says of each of its rows}."""
+        return dict.fromkeys(self.named_by_worksheet[:1], name) if is_one_of_several else {}
 
     def column(self, code: str) -> Column:
         return next(column for column in self.columns if column.code == code)

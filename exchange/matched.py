@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,12 @@ def columns_of(kind: Kind) -> list[Column]:
     return [*kind.columns, REASONS]
 
 
+def columns_for(kind: Kind, name: str) -> list[Column]:
+    """Those of a table of that name: what the name says need not stand in a column."""
+    said = kind.said_by_worksheet(name, is_one_of_several=False)
+    return [replace(each, required=False) if each.code in said else each for each in columns_of(kind)]
+
+
 def heading_kept(heading: Heading) -> list[Any]:
     return [heading.column, heading.title, heading.group, [[at, word] for at, word in heading.marks.items()]]
 
@@ -34,7 +41,7 @@ def heading_kept(heading: Heading) -> list[Any]:
 def table_of(sent: SentTable) -> Table:
     headings = tuple(Heading(at, title, group, dict(marks)) for at, title, group, marks in sent.headings)
     left_out = tuple(LeftOut(*each) for each in sent.left_out)
-    return Table(None, headings, Lines(sent), left_out, sent.heading_row)  # type: ignore[arg-type]
+    return Table(None, headings, Lines(sent), left_out, sent.heading_row, name=sent.name)  # type: ignore[arg-type]
 
 
 def saved_of(upload: Import) -> Saved:
@@ -45,7 +52,7 @@ def saved_of(upload: Import) -> Saved:
 
 def guessed(upload: Import, table: Table, saved: Saved | None = None) -> ColumnMapping:
     """As the headings and what was chosen for the same ones before say."""
-    return map_columns(table, columns_of(upload.kind_of), saved_of(upload) if saved is None else saved)
+    return map_columns(table, columns_for(upload.kind_of, table.name), saved_of(upload) if saved is None else saved)
 
 
 def mapping_of(upload: Import, table: Table, saved: Saved | None = None) -> ColumnMapping:

@@ -69,12 +69,14 @@ class ImportPage:
         return undecided_of(self.mapping)
 
     @property
-    def named_by_worksheet(self) -> str:
-        """The column that the names of the worksheets say."""
+    def named_by_worksheet(self) -> list[str]:
+        """Which column the name of a worksheet says."""
         kind = self.upload.kind_of
-        if len(self.sent) < 2 or not any(each.named(kind.named_by_worksheet) for each in Worksheets(self.upload)):
-            return ""
-        return str(kind.column(kind.named_by_worksheet[0]).title)
+        if not self.sent or not any(each.named(kind.named_by_worksheet) for each in Worksheets(self.upload)):
+            return []
+        sentence = gettext("“%(column)s” is taken from %(names)s: no column says it.")
+        column = kind.column(kind.named_by_worksheet[0]).title
+        return [sentence % {"column": column, "names": self.worksheet_names}]
 
     @cached_property
     def resembled(self) -> Kind | None:
@@ -114,7 +116,8 @@ class ImportPage:
 
     @property
     def remarks(self) -> list[str]:
-        return [*self.upload.remarks, *(remark for each in self.sent for remark in each.remarks)]
+        of_tables = dict.fromkeys(remark for each in self.sent for remark in each.remarks)
+        return [*self.upload.remarks, *self.named_by_worksheet, *of_tables]
 
     @property
     def left_out(self) -> list[tuple[str, str, str]]:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from hashlib import sha256
+from itertools import count
 
 from django.db import transaction
 from django.utils.translation import gettext
 
 from accounts.models import User
 from exchange.files.book import Book
+from exchange.files.lines import MAX_ROWS
 from exchange.files.reading import read
 from exchange.kinds import Kind, Scope, forgotten_columns
 from exchange.mapping.forgetting import without_forgotten
-from exchange.mapping.guessing import known_headings
-from exchange.matched import columns_of, guessed, heading_kept, table_of
+from exchange.mapping.guessing import known_headings, map_columns
+from exchange.mapping.mapped import Certainty, ColumnMapping
+from exchange.matched import REASONS, columns_of, guessed, heading_kept, table_of
 from exchange.models import Chunk, Import, SentTable, State
 from exchange.rows import SIZE, batched
+from exchange.tables.across import taken_apart
 from exchange.tables.finding import tables
 from exchange.tables.table import Table
+from ui.numbers import format_integer
 from ui.refusals import Refused, at
 from ui.vietnamese import nfc
 
@@ -35,9 +41,10 @@ def receive(*, kind: Kind, scope: Scope, file_name: str, content: bytes, by: Use
         return waiting
     with at("file"):
         book = read(content, file_name)
-        columns = columns_of(kind)
-        tabled = [table for _worksheet, table in tables(book, known_headings(columns)) if table and len(table.rows)]
-        found = [without_forgotten(table, columns, forgotten_columns()) for table in tabled]
+        known = known_headings(columns_of(kind))
+        tabled = [table for _worksheet, table in tables(book, known) if table and len(table.rows)]
+        groups = [_parts(kind, table) for table in tabled]
+        found = [table for group in groups for table in group]
         if not found:
             raise Refused(gettext("No table was found in this file: a row of headings with rows below it."))
     with transaction.atomic():
@@ -52,18 +59,48 @@ def receive(*, kind: Kind, scope: Scope, file_name: str, content: bytes, by: Use
             remarks=[*map(str, book.remarks), *_without_table(book, found)],
             sent_by=by,
         )
-        sent = [_keep(upload, position, table) for position, table in enumerate(found)]
+        positions = count()
+        sent = [[_keep(upload, next(positions), table, len(groups) > 1) for table in group] for group in groups]
         if meant := _meant(upload, sent):
-            take(upload, [meant])
+            take(upload, meant)
     return upload
 
 
-def _meant(upload: Import, sent: list[SentTable]) -> SentTable | None:
-    """The only one, or the first that holds all that every row needs; the others are told of beside it."""
+def _parts(kind: Kind, table: Table) -> list[Table]:
+    """The table, or one for each year that stands beside others in its columns."""
+    columns = columns_of(kind)
+    kept = without_forgotten(table, columns, forgotten_columns())
+    if kind.across is None or _names_itself(kind, map_columns(kept, columns)):
+        return [kept]
+    parts = taken_apart(kept, kind.across)
+    if (rows := sum(len(each.rows) for each in parts)) > MAX_ROWS:
+        sentence = gettext("The years of this file hold %(rows)s results, and at most %(most)s are taken. Divide it.")
+        raise Refused(sentence % {"rows": format_integer(rows), "most": format_integer(MAX_ROWS)})
+    return [each for each in parts if each.rows] or [kept]
+
+
+def _names_itself(kind: Kind, mapping: ColumnMapping) -> bool:
+    """Whether a column says what the headings would."""
+    said = {each.column.code for each in mapping.matches if each.column and each.certainty == Certainty.EXACT}
+    return bool(said & set(kind.named_by_worksheet))
+
+
+def _meant(upload: Import, sent: list[list[SentTable]]) -> list[SentTable]:
+    """The only one, all of a marked file, or the first that lacks nothing; the others are told of beside it."""
     if len(sent) == 1:
         return sent[0]
-    whole = (each for each in sent if not any(p.code == "missing" for p in guessed(upload, table_of(each)).problems))
-    return next(whole, None)
+    marked = [each for group in sent for each in group if _is_marked(each)]
+    if len(marked) > 1:
+        return marked
+    return next((group for group in sent if not any(map(partial(_lacks_something, upload), group))), [])
+
+
+def _is_marked(sent: SentTable) -> bool:
+    return any(title == str(REASONS.title) for _column, title, *_more in sent.headings)
+
+
+def _lacks_something(upload: Import, sent: SentTable) -> bool:
+    return any(problem.code == "missing" for problem in guessed(upload, table_of(sent)).problems)
 
 
 def take(upload: Import, sent: Sequence[SentTable]) -> None:
@@ -82,11 +119,16 @@ def _without_table(book: Book, found: list[Table]) -> Iterable[str]:
     return [sentence % {"name": each.name} for each in book.worksheets if each.name not in names and each.rows]
 
 
-def _keep(upload: Import, position: int, table: Table) -> SentTable:
+def _name(table: Table, is_one_of_several: bool) -> str:
+    worksheet = table.worksheet.name
+    return f"{table.name} ({worksheet})" if is_one_of_several and table.name != worksheet else table.name
+
+
+def _keep(upload: Import, position: int, table: Table, is_one_of_several: bool) -> SentTable:
     sent = SentTable.objects.create(
         upload=upload,
         position=position,
-        name=nfc(table.worksheet.name)[:NAME_LENGTH],
+        name=nfc(_name(table, is_one_of_several))[:NAME_LENGTH],
         headings=[heading_kept(heading) for heading in table.headings],
         heading_row=table.heading_row,
         left_out=[[each.row, each.text, str(each.why)] for each in table.left_out],

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from exchange.kinds import Kind, kinds
 from exchange.mapping.guessing import map_columns
 from exchange.mapping.mapped import Certainty
-from exchange.matched import table_of
+from exchange.matched import columns_for, table_of
 from exchange.models import Import
 from exchange.tables.table import Table
 
@@ -34,6 +34,6 @@ def resembled(upload: Import) -> Kind | None:
 
 
 def _fit(table: Table, kind: Kind) -> Fit:
-    mapping = map_columns(table, kind.columns)
+    mapping = map_columns(table, columns_for(kind, table.name))
     known = [each for each in mapping.matches if each.column or each.certainty == Certainty.LEFT_OUT]
     return Fit(len(known), not any(problem.code == "missing" for problem in mapping.problems))

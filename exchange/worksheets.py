@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from exchange.mapping.mapped import ColumnMapping
 from exchange.matched import Saved, guessed, letters, mapping_of, saved_of, table_of
 from exchange.models import Import, SentTable
 from exchange.tables.table import Heading, Table
+from exchange.tables.texts import key
 
 # Where several worksheets are brought in, a row's number says which one it is of, too.
 STEP = 100_000
@@ -37,6 +38,7 @@ class Worksheet:
     sent: SentTable
     table: Table
     mapping: ColumnMapping
+    said: Mapping[str, str]
     is_one_of_several: bool = False
 
     def number(self, row: int) -> int:
@@ -49,7 +51,7 @@ class Worksheet:
     def named(self, columns: Sequence[str]) -> dict[str, str]:
         """What the worksheet's name says of each of its rows."""
         has_one = any(match.column and match.column.code in columns for match in self.mapping.matches)
-        return {} if has_one or not self.is_one_of_several else dict.fromkeys(columns[:1], self.sent.name)
+        return {} if has_one else dict(self.said)
 
     def is_of(self, number: int) -> bool:
         return not self.is_one_of_several or number // STEP == self.sent.position + 1
@@ -93,21 +95,26 @@ class Worksheets:
 def _worksheet(upload: Import, sent: SentTable, main: ColumnMapping, saved: Saved, is_one: bool) -> Worksheet:
     table = table_of(sent)
     mapping = main if sent.pk == upload.table_id else _mapping(upload, table, main, saved)
-    return Worksheet(sent, table, mapping, is_one)
+    said = upload.kind_of.said_by_worksheet(sent.name, is_one_of_several=is_one)
+    return Worksheet(sent, table, mapping, said, is_one)
 
 
 def _mapping(upload: Import, table: Table, main: ColumnMapping, saved: Saved) -> ColumnMapping:
     """With the same headings as the one that was asked about, as was chosen there."""
     mapping = guessed(upload, table, saved)
-    return mapping_of(upload, table, saved) if mapping.fingerprint == main.fingerprint else mapping
+    return mapping_of(upload, table, saved) if _headings(mapping) == _headings(main) else mapping
+
+
+def _headings(mapping: ColumnMapping) -> list[str]:
+    return [key(match.heading.title) for match in mapping.matches]
 
 
 def unclear(upload: Import, main: SentTable, others: Iterable[SentTable]) -> list[SentTable]:
     """Those whose columns would have to be asked about: they are brought in by themselves."""
     saved = saved_of(upload)
-    fingerprint = guessed(upload, table_of(main), saved).fingerprint
+    headings = _headings(guessed(upload, table_of(main), saved))
     found = ((each, guessed(upload, table_of(each), saved)) for each in others)
-    return [each for each, mapping in found if mapping.problems and mapping.fingerprint != fingerprint]
+    return [each for each, mapping in found if mapping.problems and _headings(mapping) != headings]
 
 
 class MappedRows(Iterable[Row]):

@@ -29,7 +29,7 @@ def find(worksheet: Worksheet, known: Set[str] = frozenset()) -> Table | None:
     headings = crossed(sorted([*headings, *_unheaded(headings, rows)], key=lambda each: each.column), rows)
     left_out = (*_above(worksheet.rows[: head.first]), *left)
     heading_row = worksheet.rows[head.last].number
-    return Table(worksheet, tuple(headings), rows, left_out, heading_row, tuple(remarks))
+    return Table(worksheet, tuple(headings), rows, left_out, heading_row, tuple(remarks), worksheet.name)
 
 
 def _above(rows: Iterable[Row]) -> Iterator[LeftOut]:

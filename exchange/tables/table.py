@@ -58,7 +58,9 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Table:
-    """`heading_row`: the last row of the headings. `remarks`: what a person should know of how it was read."""
+    """`heading_row`: the last row of the headings. `remarks`: what a person should know of how it was read. `name`: of
+    the worksheet, or of the part of it that this is.
+    """
 
     worksheet: Worksheet
     headings: tuple[Heading, ...]
@@ -66,3 +68,4 @@ class Table:
     left_out: tuple[LeftOut, ...] = ()
     heading_row: int = 1
     remarks: tuple[str, ...] = ()
+    name: str = ""

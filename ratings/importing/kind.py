@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import Permission
 from exchange.kinds import Change, Judged, Kind, Row, Scope, Touched, Written
+from exchange.tables.across import Across
 from ratings.importing import stored, undoing, writing
 from ratings.importing.rows import Rows
+from ratings.importing.words import year_headed, year_named
 
 
 class Judging(Protocol):
@@ -23,8 +25,14 @@ class PastRatings(Kind):
     permission = Permission.MANAGE_RATING_YEARS
     home = "ratings:index"
     home_title = _("Yearly rating")
+    named_by_worksheet = ("year",)
+    across = Across(_("Level"), year_headed)
     rows: Rows
     of_members: bool
+
+    def said_by_worksheet(self, name: str, *, is_one_of_several: bool) -> dict[str, str]:
+        year = year_named(name)
+        return {"year": year} if year else {}
 
     @abstractmethod
     def judging(self, rows: Iterable[Row], scope: Scope) -> Judging: ...

@@ -27,6 +27,7 @@ class MemberRatings(PastRatings):
     file_name = "mau-xep-loai-dang-vien-cac-nam-truoc"
     guide = (
         _("One row for each member and year; one file may hold several years."),
+        _("Or one row with a column for each year, headed 2021, 2022 …; or a worksheet for each year, named so."),
         _("Bring in organisations and members first: who belonged where at the end of each year is fixed with it."),
         _("A member is known by the number, else by name and day of birth, among those who belonged then."),
         _("A decision about a member stands in the note of the row: a sheet has one, that of its organisation."),

@@ -25,6 +25,7 @@ class OrganizationRatings(PastRatings):
     file_name = "mau-xep-loai-to-chuc-cac-nam-truoc"
     guide = (
         _("One row for each organisation and year; one file may hold several years."),
+        _("Or one row with a column for each year, headed 2021, 2022 …; or a worksheet for each year, named so."),
         _("Bring in organisations and members first: who belonged where at the end of each year is fixed with it."),
         _("Levels stand as they were called in that year, those of until 2017 too."),
         _("A year that the portal rates itself is not touched."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -84,6 +85,24 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     ),
     NotRatedReason.PENDING: ("Vắng mặt có lý do", "Vắng có lý do", "Vắng mặt có lý do chính đáng", "Xếp loại sau"),
 }
+
+
+_OF_A_HEADING = {*key("năm kết quả KQ xếp loại mức đánh giá chất lượng").split(), "year", "result", "level", "rating"}
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def year_headed(text: str) -> str:
+    """“2021”, “Năm 2021”, “Kết quả xếp loại năm 2021”: a heading that says a year and nothing else."""
+    words = key(text).split()
+    return year_named(text) if set(words) - {*filter(_YEAR.fullmatch, words)} <= _OF_A_HEADING else ""
+
+
+def year_named(text: str) -> str:
+    """The only year in a name, or the one that it begins with."""
+    words = key(text).split()
+    found = [*dict.fromkeys(filter(_YEAR.fullmatch, words))]
+    begins = found and " ".join(words).removeprefix("nam ").startswith(found[0]) and "(" in text
+    return found[0] if len(found) == 1 or begins else ""
 
 
 def level_words(*, of_members: bool) -> dict[str, str]:

@@ -32,7 +32,8 @@ def taken_apart(table: Table, across: Across) -> list[Table]:
         if year := across.of(heading):
             years.setdefault(year, []).append(heading)
     common = [heading for heading in table.headings if not across.of(heading)]
-    return [_part(table, common, year, headings, across) for year, headings in years.items()] or [table]
+    parts = [_part(table, common, year, headings, across) for year, headings in years.items()]
+    return [replace(each, left_out=each.left_out if at == 0 else ()) for at, each in enumerate(parts)] or [table]
 
 
 def _part(table: Table, common: Sequence[Heading], year: str, headings: Sequence[Heading], across: Across) -> Table:

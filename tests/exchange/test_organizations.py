@@ -6,16 +6,17 @@ from functools import partial
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.roles import Role
 from exchange import actions
-from exchange.kinds import Outcome
+from exchange.kinds import Outcome, Scope, kinds
 from exchange.models import State
 from exchange.pages import ImportPage
 from exchange.rows import JudgedRows
 from organizations.actions import assign
 from organizations.importing.words import sector_words
-from organizations.models import Change, Organization, Place, Seat
+from organizations.models import Change, Organization, Place, Seat, UnitType
 from tests import factories
 from tests.exchange.test_flow import ROWS, sent
 from ui.vietnamese import fold
@@ -280,3 +281,17 @@ def test_what_is_wrong_alike_is_told_once(world):
     cells = ImportPage(upload, upload.sent_by).cells
     assert [(each.address, each.more) for each in cells] == [("C2", 3), ("B6", 0)]
     assert "3 ô nữa" in cells[0].elsewhere
+
+
+@pytest.mark.parametrize("chosen", ["", "?kind=grassroots"])
+def test_what_the_list_exports_comes_back_in_without_a_change(world, client, chosen):
+    factories.cell(world.own, name="Chi bộ Đã Giải thể", closed_on=date(2021, 1, 1))
+    factories.committee(world.bloc, sector="party", unit_type=UnitType.SERVICE, decision_number="3-QĐ")
+    client.force_login(world.users["bloc_office"])
+    content = b"".join(client.post(reverse("organizations:download") + chosen))
+    scope, by = Scope(world.bloc.path, world.bloc.name), world.users["bloc_office"]
+    kind = kinds()["organizations"]
+    upload = actions.send(kind=kind, scope=scope, file_name="to-chuc.xlsx", content=content, by=by)
+    found = list(JudgedRows(upload.sent_table))
+    assert len(found) > 2
+    assert {each.outcome for each in found} == {Outcome.SAME}, [each for each in found if each.outcome != Outcome.SAME]

@@ -59,6 +59,7 @@ def test_each_year_side_by_side_is_read_from_its_column(world, client, headings)
     assert (upload.state, upload.row_count, upload.new_count) == (State.PREVIEWED, 5, 5), page
     assert "2020: lấy từ cột E" in page
     assert "2020: 1 dòng không ghi gì về năm này" in page
+    assert page.count("“Cộng · 2 · 1 · 2”") == 1
     write(client, upload)
     assert {year: {name: row[0] for name, row in levels(year).items()} for year in (2019, 2020, 2021)} == {
         2019: {world.own.name: 4, world.sibling.name: 3},

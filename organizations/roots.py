@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Length
 from django.http import Http404
+from django.utils import timezone
 
 from accounts.models import Grant, User
 from organizations.models import Lineage, Organization, OrganizationQuerySet
@@ -17,7 +18,7 @@ from ui.root_addresses import address_of
 
 
 class Elsewhere(Http404):
-    """Not in the root at hand, but in roots that were merged into it: the frame leads there."""
+    """Not in the root at hand, but in roots that went before it: the frame leads there."""
 
     def __init__(self, roots: list[Organization]):
         super().__init__()
@@ -25,9 +26,9 @@ class Elsewhere(Http404):
 
 
 def elsewhere(user: User, years_or_terms: str, **which: object) -> Elsewhere | None:
-    """The roots merged into that at hand, of those that the person may read, which have such a year or term."""
-    merged = (root for root in merged_into({root_path(user)}) if getattr(root, years_or_terms).filter(**which).exists())
-    found = [root for root in merged if grants_at(user, root)]
+    """The roots before that at hand, of those that the person may read, which have such a year or term."""
+    before = (root for root in went_before({root_path(user)}) if getattr(root, years_or_terms).filter(**which).exists())
+    found = [root for root in before if grants_at(user, root)]
     return Elsewhere(found) if found else None
 
 
@@ -47,7 +48,7 @@ def prefix_of(root: Organization) -> str:
 
 
 def grants_at(user: User, root: Organization) -> tuple[Grant, ...]:
-    """The person's own below the root; else to look: where their organisation stood, and what merged into theirs."""
+    """The person's own below the root; else to look: where their organisation stood, and what went before theirs."""
     own = tuple(grant for grant in user.held if grant.path.startswith(root.path))
     return own or tuple(
         replace(grant, path=path, earlier_paths=earlier, reads=True)
@@ -60,7 +61,7 @@ def _once(grant: Grant, root: Organization) -> Iterator[tuple[str, tuple[str, ..
     """Each path that it had below the root, and those below what had merged into the root before."""
     before = tuple(path for path in grant.earlier_paths if path.startswith(tuple(root.earlier_paths)))
     yield from ((path, before) for path in grant.earlier_paths if path.startswith(root.path))
-    if len(grant.path) == STEP and root in merged_into({grant.path}):
+    if len(grant.path) == STEP and root in went_before({grant.path}):
         yield root.path, tuple(root.earlier_paths)
 
 
@@ -106,11 +107,21 @@ def gathered(root: str, day: date, known: Iterable[Merger]) -> tuple[str, ...]:
 
 def merged_into(paths: set[str]) -> list[Organization]:
     """Roots that became part of these, and what had become part of them."""
+    return _predecessors(paths, Q(kind=Lineage.Kind.MERGE))
+
+
+def went_before(paths: set[str]) -> list[Organization]:
+    """And roots that have ended after handing over to these: nobody acts there, and their papers are with the heirs."""
+    ended = Q(predecessor__closed_on__lte=timezone.localdate())
+    return _predecessors(paths, Q(kind=Lineage.Kind.MERGE) | ended)
+
+
+def _predecessors(paths: set[str], which: Q) -> list[Organization]:
     found: dict[int, Organization] = {}
     while paths:
-        links = Lineage.objects.filter(
-            kind=Lineage.Kind.MERGE, successor__path__in=paths, predecessor__parent=None
-        ).select_related("predecessor")
+        links = Lineage.objects.filter(which, successor__path__in=paths, predecessor__parent=None).select_related(
+            "predecessor"
+        )
         new = {link.predecessor for link in links if link.predecessor_id not in found}
         found |= {root.pk: root for root in new}
         paths = {root.path for root in new}

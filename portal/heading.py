@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from organizations.models import Organization
-from organizations.roots import merged_into, root_path
+from organizations.roots import root_path, went_before
 from organizations.tree import STEP
 from ui.root_addresses import address_of
 
@@ -71,7 +71,7 @@ class Heading:
         tops = {path[:STEP] for grant in held for path in (grant.path, *grant.earlier_paths)}
         acting = {grant.path for grant in held if len(grant.path) == STEP}
         if acting and any(root.closed_on and root.path not in tops for root in self.roots):
-            tops |= {root.path for root in merged_into(acting)}
+            tops |= {root.path for root in went_before(acting)}
         readable = [root for root in self.roots if root.path in tops]
         return tuple(self._way(root, root.path == current) for root in readable) if len(readable) > 1 else ()
 

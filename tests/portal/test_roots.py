@@ -161,11 +161,23 @@ def test_mergers_are_followed_to_their_end_and_only_to_look(client, world):
     assert client.post(f"{prefix(first)}/ratings/2016/reopen/").status_code == 404
 
 
-def test_what_was_divided_or_moved_away_is_not_read(client, world):
-    gone = factories.OrganizationFactory(name="Đảng bộ Khối Khác", closed_on=date(2020, 1, 1))
-    Lineage.objects.create(predecessor=gone, successor=world.bloc, kind="split", happened_on=date(2020, 1, 1))
+@pytest.mark.parametrize("kind", ["split", "move"])
+def test_what_handed_over_or_was_divided_is_read_by_the_heirs_once_it_has_ended(client, world, kind):
+    """As long as it goes on it has people of its own. Who acts below the heir reads nothing of it."""
+    gone = factories.OrganizationFactory(name="Đảng bộ Khối Khác")
+    Lineage.objects.create(predecessor=gone, successor=world.bloc, kind=kind, happened_on=date(2020, 1, 1))
+    factories.RatingYearFactory(root=gone, year=2016, state=RatingYear.State.CLOSED)
+    factories.terms(gone)
     client.force_login(world.users["leader"])
     assert client.get(f"{prefix(gone)}/").status_code == 404
+    Organization.objects.filter(pk=gone.pk).update(closed_on=date(2020, 1, 2))
+    pages = ("/", "/ratings/2016/", "/ratings/2016/summary/", "/terms/2020-2025/", "/reports/")
+    assert {page: client.get(f"{prefix(gone)}{page}").status_code for page in pages} == dict.fromkeys(pages, 200)
+    assert client.get("/ratings/2016/")["Location"] == f"{prefix(gone)}/ratings/2016/"
+    client.force_login(world.users["bloc_office"])
+    assert client.get(f"{prefix(gone)}/ratings/2016/settings/").status_code == 404
+    client.force_login(world.users["clerk"])
+    assert client.get(f"{prefix(gone)}/ratings/2016/").status_code == 404
 
 
 # What has ended

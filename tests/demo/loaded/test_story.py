@@ -21,6 +21,7 @@ from organizations.deeds import changing, merging
 from organizations.deeds.changing import Named
 from organizations.deeds.taking_back import take_back
 from organizations.models import Kind, Organization, Place, Reorganization, Sector
+from organizations.roots import grants_at
 from ratings.models import MemberRating, RatingYear, Sheet
 from ratings.register.differences import differences
 from reports.models import Term
@@ -181,6 +182,30 @@ def test_who_acted_at_a_successor_acts_for_both_and_reads_what_was(story, client
     client.force_login(User.objects.get(username=username))
     for code in (C, A, B):
         assert client.get(f"/r/{root(code).pk}{reverse('reports:dashboard', args=[TERM])}").status_code == 200
+
+
+@pytest.mark.parametrize("username", ["hoabuoi", "hoabuoi-tt", "giongan", "giongan-tt"])
+def test_the_heirs_of_the_bloc_read_its_dashboard_its_figures_and_its_reports(story, client, username):
+    """And what had merged into it; by the head of the page, too."""
+    client.force_login(User.objects.get(username=username))
+    bloc = root(BLOC)
+    for name, args in (
+        ("reports:dashboard", [TERM]),
+        ("reports:levels", [TERM]),
+        ("reports:list", []),
+        ("ratings:year", [2024]),
+        ("ratings:summary", [2024]),
+        ("ratings:summary_members", [2024]),
+    ):
+        answer = client.get(f"/r/{bloc.pk}{reverse(name, args=args)}")
+        assert answer.status_code == 200, name
+    assert client.get(f"/r/{root('KHOI-CQ').pk}/").status_code == 200
+    assert f"/r/{bloc.pk}/" in client.get("/").content.decode()
+
+
+def test_nobody_of_the_heirs_writes_there(story):
+    user = User.objects.get(username="hoabuoi")
+    assert {grant.reads for grant in grants_at(user, root(BLOC))} == {True}
 
 
 def test_an_organisation_that_was_handed_over_leads_to_all_its_parents_in_order(story, client):

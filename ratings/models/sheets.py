@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from accounts.models import User
 from accounts.permissions import Permission, Reach
 from organizations.models import Kind, Organization, Sector, Standing, UnitType, reach_of, within
 from organizations.places import places_on
+from organizations.tree import STEP
 from ratings.models.years import RatingYear
 from stored.fields import JsonField, LineField, LongTextField, NameField
 
@@ -33,6 +35,14 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
 
     def for_year(self, year: int) -> SheetQuerySet:
         return self.filter(rating_year__year=year)
+
+    def without_year(self) -> SheetQuerySet:
+        """Of organisations that went to a root which has no such year yet; they go over when it opens one.
+
+        What an edition of a closed year keeps, or a file brought in, waits for nothing.
+        """
+        astray = self.exclude(path="").exclude(rating_year__root__path=Substr("path", 1, STEP))
+        return astray.filter(brought_in=False, year_places=None)
 
     def approved(self) -> SheetQuerySet:
         return self.filter(state=Sheet.State.APPROVED)

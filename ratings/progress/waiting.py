@@ -16,6 +16,7 @@ from ratings.progress.board import LATE, MINE, Progress, progress_of
 from ratings.progress.deadlines import BEFORE, with_its_people
 from ratings.progress.locked import locked_words
 from ratings.progress.rounds import open_years
+from ratings.progress.without_year import sheets_without_year
 from ratings.sheets.history import HistoryLine, returned_each
 from ui.components import Link
 from ui.waiting import SHOWN, Alert, Group, Task
@@ -28,6 +29,7 @@ def sheets_waiting(user: User) -> Iterator[Group]:
     if not mine and not below:
         return
     years = open_years(user)
+    yield from sheets_without_year(user)
     if not years:
         yield _none_open(user, mine)
     for rating_year in years:

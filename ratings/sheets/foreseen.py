@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext, ngettext
 
-from organizations.models import Reorganization
+from organizations.models import Organization, Reorganization
 from organizations.tree import STEP
 from ratings.models import RatingYear, Sheet
 from ratings.sheets.standing import NOT_CLOSED
@@ -20,6 +20,7 @@ def told(row: Reorganization, below: Q) -> Iterable[str]:
     """After the deed is done. `below`: the condition on an organisation's path that it, or one above it, changed."""
     yield from _closed(row)
     yield from _going(below)
+    yield from _waiting(below)
 
 
 def _closed(row: Reorganization) -> Iterable[str]:
@@ -47,3 +48,19 @@ def _going(below: Q) -> Iterable[str]:
         )
         numbers = {"count": format_integer(each["total"]), "begun": format_integer(each["begun"])}
         yield sentence % {**numbers, "year": each["rating_year__year"]}
+
+
+def _waiting(below: Q) -> Iterable[str]:
+    """They are in no list of a year until then."""
+    here = Sheet.objects.filter(below, rating_year__state__in=NOT_CLOSED).without_year()
+    counted = here.order_by().values("rating_year__year").annotate(total=Count("pk"), path=Min("path"))
+    for each in counted.order_by("rating_year__year"):
+        sentence = ngettext(
+            "%(root)s has no rating year %(year)s yet: %(count)s sheet waits until it is opened there. What was typed "
+            "stays and can be worked on; the home page of who works on it leads to it.",
+            "%(root)s has no rating year %(year)s yet: %(count)s sheets wait until it is opened there. What was typed "
+            "stays and can be worked on; the home page of who works on them leads to them.",
+            each["total"],
+        )
+        root = Organization.objects.get(path=each["path"][:STEP])
+        yield sentence % {"root": root, "year": each["rating_year__year"], "count": format_integer(each["total"])}

@@ -6,7 +6,6 @@ The sheet of what did not exist any more on that day is kept to be read, and cou
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from operator import attrgetter
 from typing import Any
 
 from organizations.models import Organization, Place
@@ -34,16 +33,19 @@ def follow(organizations: Collection[int], **_: Any) -> None:
 
 
 def _go_over(organizations: Collection[int]) -> None:
-    """To the same year of the root below which they stand now, where it has one that is not closed."""
+    """To the same year of the root below which they stand now, where it has one that is not closed.
+
+    Also from a year that was closed meanwhile: nothing of it holds them.
+    """
     open_ones = {
         (year.root.path, year.year): year
         for year in RatingYear.objects.filter(state__in=NOT_CLOSED).select_related("root")
     }
-    here = Sheet.objects.filter(organization__in=organizations, rating_year__in=open_ones.values())
-    sheets = list(here.select_related("rating_year").order_by("pk"))
-    taken = {(sheet.rating_year_id, sheet.organization_id) for sheet in sheets}
+    here = Sheet.objects.filter(organization__in=organizations)
+    there = here.filter(rating_year__in=open_ones.values()).order_by()
+    taken = set(there.values_list("rating_year", "organization"))
     moved = []
-    for sheet in filter(attrgetter("path"), sheets):
+    for sheet in here.without_year().select_related("rating_year").order_by("pk"):
         target = open_ones.get((sheet.path[:STEP], sheet.rating_year.year))
         if target and (target.pk, sheet.organization_id) not in taken:
             taken.add((target.pk, sheet.organization_id))

@@ -1,22 +1,28 @@
 """A merger in the year: nobody is rated twice, nothing typed is lost, the closed cell keeps no year open."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
+from accounts.roles import Role
 from organizations.deeds import changing
 from organizations.deeds.changing import Named
+from organizations.deeds.preview import foresee
 from organizations.models import Organization
 from ratings import roster
 from ratings.models import MemberRating, RatingYear, Sheet
+from ratings.progress.waiting import sheets_waiting
 from ratings.sheets.entry import key_of
 from ratings.sheets.saving import save_rows
 from ratings.years.actions import close_year, open_year
-from tests.factories import RatingYearFactory
+from tests.factories import RatingYearFactory, user_with
 from tests.organizations.deeds.small import Small, build, decided
 from tests.ratings.sheets import row
 from ui.refusals import Refused, Stale
+from ui.waiting import Group
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +173,65 @@ def test_a_closed_year_does_not_move(small, rating_year):
     before = everything()
     small.merge(small.first, into=small.second)
     assert everything() == before
+
+
+# To a root that has no such year
+
+
+WAITS = "Đảng bộ Hai chưa có năm xếp loại 2024"
+
+
+def other_office(small: Small) -> User:
+    return user_with(Role.OFFICE, small.two)
+
+
+def groups(user: User) -> list[Group]:
+    return [each for each in sheets_waiting(User.objects.get(pk=user.pk)) if "2024" in each.title]
+
+
+def test_a_sheet_that_waits_for_its_year_is_said_in_the_preview_and_led_to_from_the_home_page(
+    small, rating_year, client
+):
+    rate(small, "first")
+    clerk, office = user_with(Role.CLERK, small.first), other_office(small)
+    act = partial(small.move, small.own, to=small.two)
+    assert any(note.startswith(WAITS) for note in foresee(act).notes)
+    assert groups(clerk)[0].title == "Phiếu xếp loại năm 2024 của tôi"
+    act()
+    [mine] = groups(clerk)
+    assert [(each.title, each.url) for each in mine.tasks] == [("Một", sheet_of(small.first).get_absolute_url())]
+    assert mine.links == ()
+    [theirs] = groups(office)
+    assert len(theirs.tasks) == 3
+    assert [each.url for each in theirs.links] == ["/ratings/2024/settings/"]
+    for person in (clerk, office):
+        client.force_login(person)
+        assert client.get(mine.tasks[0].url).status_code == 200
+        assert mine.tasks[0].url in client.get("/").text
+    assert groups(user_with(Role.CLERK, small.other)) == []
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_it_goes_on_with_all_that_was_typed_once_the_other_root_opens_the_year(small, rating_year, closed):
+    """Also where the year that it came from was closed meanwhile: no edition keeps it."""
+    rate(small, "first")
+    clerk = user_with(Role.CLERK, small.first)
+    small.move(small.own, to=small.two)
+    if closed:
+        year = {"decision_number": "9-QĐ", "decided_on": date(2026, 1, 5), "reason": "Xong"}
+        close_year(rating_year=rating_year, by=small.office, **year)
+    theirs = RatingYearFactory(root=small.two, year=2024, state=RatingYear.State.PLANNED)
+    open_year(rating_year=theirs, by=None)
+    assert Sheet.objects.filter(organization=small.first).count() == 1
+    assert sheet_of(small.first).rating_year == theirs
+    assert rated_below(small.two) == 3
+    assert groups(clerk)[0].title == "Phiếu xếp loại năm 2024 của tôi"
+    assert not Sheet.objects.without_year().exists()
+
+
+def test_where_the_other_root_has_the_year_nothing_waits(small, rating_year):
+    RatingYearFactory(root=small.two, year=2024)
+    notes = foresee(partial(small.move, small.own, to=small.two)).notes
+    assert not any(WAITS in note for note in notes)
+    small.move(small.own, to=small.two)
+    assert not Sheet.objects.without_year().exists()

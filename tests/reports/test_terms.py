@@ -1,5 +1,6 @@
 """A term is entered, changed, ended early and continued; its targets are added, changed, removed."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -121,6 +122,26 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(office, ty
 def test_two_terms_of_a_root_share_no_day(office, term, days, stands):
     office.post(ENTER, dict(zip(("starts_on", "ends_on"), days, strict=True)))
     assert Term.objects.count() == 1 + stands
+
+
+HELD = [(date(2025, 8, 31), True), (date(2025, 9, 1), False)]
+
+
+@pytest.mark.parametrize(("starts_on", "refused"), HELD)
+@pytest.mark.parametrize("how", ["entered", "changed"])
+def test_no_way_of_writing_gives_two_terms_of_a_root_a_day_in_common(term, world, how, starts_on, refused):
+    years = {"first_year": 2025, "last_year": 2029}
+    first = starts_on if how == "entered" else date(2025, 9, 1)
+    facts = {"code": "2025-2030", "starts_on": first, "ends_on": date(2030, 8, 31), **years}
+    written = False
+    with suppress(IntegrityError), transaction.atomic():
+        Term.objects.create(root=world.bloc, **facts)
+        if how == "changed":
+            Term.objects.filter(code="2025-2030").update(starts_on=starts_on)
+        written = True
+    assert written != refused
+    Term.objects.create(root=world.foreign_bloc, **{**facts, "starts_on": starts_on})
+    Term.objects.filter(pk=term.pk).update(ends_on=date(2025, 8, 30))
 
 
 def test_another_root_has_its_own_terms(office, term, world):

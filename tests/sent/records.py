@@ -113,7 +113,8 @@ def set_letterhead(world: World) -> Sent:
 def reorganize(world: World) -> Sent:
     address = reverse("organizations:change", args=[world.own.pk, "rename"])
     fields = {"on": DAY, "name": "Đảng bộ Sở Bình Minh Mới", "confirm": "1"}
-    return Sent("bloc_office", address, fields, makes={Reorganization: 1}, again="đang mang tên này rồi")
+    again = "đã mang tên này rồi"
+    return Sent("bloc_office", address, fields, makes={Reorganization: 1}, again=again, previewed=True)
 
 
 def undo_reorganization(world: World) -> Sent:

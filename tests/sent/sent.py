@@ -22,6 +22,7 @@ class Sent:
 
     `shows`: what stands on the page that is the answer, where it leads nowhere.
     `again`: what is said where the form was opened anew and says the same.
+    `previewed`: in a browser it is sent once to see what it would do, and then from that page.
     """
 
     who: str
@@ -31,6 +32,7 @@ class Sent:
     makes: Mapping[type[Model], int] = field(default_factory=dict)
     shows: str = ""
     again: str = ""
+    previewed: bool = False
 
     @property
     def stands_on(self) -> str:

@@ -32,6 +32,7 @@ class MemberFinder(Finder):
     outside = _("There is no member with this number or name. Look it up on the list of members.")
     nothing = _("No member matches “%(text)s”. Type fewer words, or the number.")
     records: MemberQuerySet
+    most_counted = COUNTED
 
     def __init__(self, by: User, permission: Permission) -> None:
         seen = Membership.objects.visible_to(by, permission)
@@ -75,8 +76,10 @@ class MemberFinder(Finder):
     def alike(self, text: str) -> Sequence[Member]:
         return alike(self.detailed(self.records), text, "full_name")
 
-    def counted(self, text: str) -> str:
-        found = self.matching(text).order_by()[: COUNTED + 1].count()
+    def count(self, text: str) -> int:
+        return self.matching(text).order_by()[: COUNTED + 1].count()
+
+    def counted(self, text: str, found: int) -> str:
         if found > COUNTED:
             return gettext("More than %(most)s members") % {"most": format_integer(COUNTED)}
         return ngettext("%(found)s member matches", "%(found)s members match", found) % {"found": format_integer(found)}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import reduce
-from operator import add
+from operator import add, or_
 from typing import Any
 
 from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
@@ -25,6 +25,11 @@ def each_word(text: str, condition: Callable[[str], Q]) -> Q:
     for word in words:
         found &= condition(word)
     return found
+
+
+def any_word(text: str, condition: Callable[[str], Q]) -> Q:
+    """One word of the text meets `condition`; a text without words asks nothing."""
+    return reduce(or_, map(condition, typed_words(text)), Q())
 
 
 def spaced(field: str) -> Concat:

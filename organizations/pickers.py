@@ -63,8 +63,11 @@ class OrganizationFinder(Finder):
     def alike(self, text: str) -> Sequence[Organization]:
         return alike(self.detailed(self.records), text, "name")
 
-    def counted(self, text: str) -> str:
-        total, found = self.records.count(), self.matching(text).count() if text else 0
+    def count(self, text: str) -> int:
+        return self.matching(text).order_by().count()
+
+    def counted(self, text: str, found: int) -> str:
+        total = self.records.count() if text else found
         if not text:
             return ngettext("%(total)s organisation", "%(total)s organisations", total) % {
                 "total": format_integer(total)

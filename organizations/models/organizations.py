@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any, TypeAlias
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Length, Substr
 from django.db.models.lookups import In
 from django.urls import reverse
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission, Reach
-from organizations.matching import each_word, nearness, spaced
+from organizations.matching import any_word, each_word, nearness, spaced
 from organizations.models import kinds
 from organizations.models.kinds import Kind
 from organizations.models.sectors import Sector
@@ -90,12 +90,15 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(kind__in=Organization.Kind.grassroots())
 
     def matching(self, text: str) -> OrganizationQuerySet:
-        """Every word begins a word of the name or of the code."""
-        return self.filter(each_word(text, begins))
+        """Every word begins a word of the name or of the code, or, where one is the own alone, of those above."""
+        with_above = each_word(text, lambda word: begins(word) | begins_above(word))
+        apart = any_word(text, lambda word: begins(word) & ~begins_above(word))
+        return self.filter(each_word(text, begins) | (with_above & apart))
 
     def nearest_first(self, text: str) -> OrganizationQuerySet:
         near = nearness(text, "spaced_name", Q(code__iexact=number_key(text)))
-        return self.alias(spaced_name=spaced("name"), near=near).order_by("near", "path")
+        by_own_words = Case(When(each_word(text, begins), then=0), default=1)
+        return self.alias(spaced_name=spaced("name"), near=near, own=by_own_words).order_by("near", "own", "path")
 
     def in_sector(self, sector: Sector) -> OrganizationQuerySet:
         """Grassroots organisations of a sector and all below them."""
@@ -185,6 +188,12 @@ class Organization(Standing, models.Model):
     def ancestors(self) -> OrganizationQuerySet:
         """From the root down, without the organisation itself."""
         return Organization.objects.filter(path__in=ancestor_paths(self.path))
+
+
+def begins_above(word: str) -> Q:
+    """Roots are left out: their name would be found with every organisation."""
+    above = ("parent", "parent__parent")
+    return reduce(or_, (Q(**{f"{one}__parent__isnull": False}) & begins(word, f"{one}__search_key") for one in above))
 
 
 def within(organization: Organization, path_field: str) -> Q:

@@ -23,6 +23,7 @@
       this.clearButton = find(".picker-clear");
       this.popup = find(".picker-popup");
       this.count = find(".picker-count");
+      this.left = find(".picker-left");
       this.list = find('[role="listbox"]');
       this.status = find('[role="status"]');
       this.active = null;
@@ -101,11 +102,16 @@
     show(html) {
       const rows = document.createElement("template");
       rows.innerHTML = html;
-      const counted = rows.content.querySelector(".picker-count");
-      counted.remove();
+      const [counted, left] = [".picker-count", ".picker-left"].map((sentence) => {
+        const said = rows.content.querySelector(sentence);
+        said.remove();
+        return said.textContent;
+      });
       this.list.replaceChildren(rows.content);
       this.options.forEach((option, index) => { option.id = `${this.list.id}_${index}`; });
-      this.count.textContent = this.status.textContent = counted.textContent;
+      this.count.textContent = counted;
+      this.left.textContent = left;
+      this.status.textContent = `${counted}. ${left}`;
       if (document.activeElement === this.box) this.open();
     }
 

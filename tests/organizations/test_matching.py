@@ -29,7 +29,13 @@ def organizations():
         ("10", ["TC10"]),
         ("ong", []),
         ("-", []),
-        ("chi bo van phong", ["TC01-02"]),
+        ("chi bo van phong", ["TC01-02", "TC01-01"]),
+        ("chi bo van phong nang som", ["TC01-01", "TC01-02"]),
+        ("van phong nang som", ["TC01"]),
+        ("tc01 hanh chinh", ["TC01-01"]),
+        ("nang som hanh chinh", ["TC01-01"]),
+        ("vp nang", []),
+        ("khoi hanh chinh", []),
     ],
 )
 def test_words_begin_words_of_the_name_or_the_code_the_nearest_first(organizations, text, codes):

@@ -32,6 +32,30 @@ def test_the_lines_are_those_of_the_person_counted_and_told_apart(client, world)
     assert values(client.get(reverse(CELL), {"q": "hoang hon"})) == []
 
 
+def test_a_cell_is_found_by_its_name_and_that_of_its_committee(client, world):
+    cells = [factories.cell(one, name="Chi bộ Văn phòng") for one in (world.own, world.sibling)]
+    client.force_login(world.users["bloc_office"])
+
+    response = client.get(reverse(CELL), {"q": f"chi bo van phong {world.own.name}"})
+
+    assert values(response) == [str(cells[0].pk)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"), [(10, ""), (11, "Còn 1 kết quả"), (43, "Còn 33 kết quả")], ids=["all", "one_more", "many_more"]
+)
+def test_how_many_more_match_is_said(client, world, cells, said):
+    for _number in range(cells):
+        factories.cell(world.own, name="Chi bộ Văn phòng")
+    client.force_login(world.users["committee"])
+
+    rows = client.get(reverse(CELL), {"q": "chi bo van phong"})
+    offered = client.post(reverse("members:enter"), {"organization_text": "chi bo van phong"})
+
+    assert f'<p class="picker-left">{said}' in rows.text
+    assert f"Còn {cells - 7} kết quả" in offered.text
+
+
 def test_what_was_chosen_lately_stands_below_in_scope_and_once(client, world):
     client.force_login(world.users["committee"])
     recent = f"{world.own_cell.pk},{world.sibling_cell.pk},x,{world.own_second_cell.pk},"

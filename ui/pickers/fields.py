@@ -150,16 +150,16 @@ class PickerField(forms.Field):
     def _offered(self, text: str, meant: Sequence[Any]) -> ValidationError:
         if candidates := meant or self.finder.first(text, OFFERED + 1):
             self.widget.offer = Offer(
-                self._choose(candidates), self.finder.rows(candidates[:OFFERED], "" if meant else text)
+                self._choose(text, candidates), self.finder.rows(candidates[:OFFERED], "" if meant else text)
             )
             return ValidationError(self.error_messages["several"], code="several")
         if alike := self.finder.alike(text):
             self.widget.offer = Offer(gettext("Did you mean:"), self.finder.rows(alike))
         return ValidationError(str(self.finder.nothing) % {"text": text}, code="none")
 
-    def _choose(self, candidates: Sequence[Any]) -> str:
+    def _choose(self, text: str, candidates: Sequence[Any]) -> str:
         if len(candidates) > OFFERED:
-            return gettext("Choose one, or type more: there are others, too")
+            return f"{gettext('Choose one.')} {self.finder.left(self.finder.count(text), OFFERED)}"
         return ngettext("Is this the one?", "%(count)s match. Choose one", len(candidates)) % {"count": len(candidates)}
 
 

@@ -10,7 +10,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
+from ui.numbers import format_integer
 from ui.searching import begins_with, search_key, typed_words
 
 SHOWN = 10
@@ -36,6 +38,8 @@ class Row:
 
 class Finder:
     """Over the records that a person may choose here. A subclass says how they are named and told apart."""
+
+    most_counted: int | None = None
 
     hint: str | Promise
     outside: str | Promise
@@ -67,9 +71,28 @@ class Finder:
         """Where nothing matches: what may have been meant."""
         raise NotImplementedError
 
-    def counted(self, text: str) -> str:
+    def count(self, text: str) -> int:
+        """How many match; one more than `most_counted` stands for more."""
+        raise NotImplementedError
+
+    def counted(self, text: str, found: int) -> str:
         """How many match, in a sentence."""
         raise NotImplementedError
+
+    def left(self, found: int, shown: int) -> str:
+        """How many more match than are shown, and how to come to them."""
+        if found <= shown:
+            return ""
+        most = self.most_counted
+        count = {"count": format_integer(min(found, most or found) - shown)}
+        if most and found > most:
+            return gettext("More than %(count)s others. Type more to find them.") % count
+        return (
+            ngettext(
+                "%(count)s other. Type more to find it.", "%(count)s others. Type more to find them.", found - shown
+            )
+            % count
+        )
 
     def matching(self, text: str) -> Any:
         return self.records.matching(text).nearest_first(text) if text else self.records

@@ -22,6 +22,7 @@ from accounts.policy import Request
 from members.filters import ANY, MemberFilter, years_before
 from members.models import Member, MemberQuerySet, Membership, MembershipQuerySet
 from organizations.models import reach_of
+from organizations.namesakes import named_apart, under
 from ui.components import Link
 from ui.lists.columns import Column
 from ui.lists.pages import ListPage
@@ -68,7 +69,7 @@ def _columns(user: User, today: date) -> tuple[Column, ...]:
         Column("birth", _("Date of birth"), "birth_date", ("birth_date",)),
         Column("sex", _("Sex"), "get_sex_display", (_by_sex(),), usual=False, card="no", width=8),
         Column("position", _("Position"), "position", (_position(),), usual=False, width=26),
-        Column("organization", _("Party organisation"), _place, (place,), width=50),
+        Column("organization", _("Party organisation"), _place, (place,), html=_place_apart, width=50),
         Column("code", _("Code of the organisation"), _codes, (code,), usual=False, kept=True, card="no"),
         Column("since", _("Belongs here since"), _since, (since,), usual=False, card="no"),
         Column("admitted", _("Admitted on"), "admitted_on", ("admitted_on",), card="no"),
@@ -92,6 +93,11 @@ def _url(member: Member) -> str:
 
 def _place(member: Any) -> str:
     return "; ".join(membership.organization.name for membership in member.current) or gettext("none any more")
+
+
+def _place_apart(member: Any) -> str:
+    """A workbook has the code beside the name, which comes back in as it went out."""
+    return "; ".join(map(named_apart, member.current)) or _place(member)
 
 
 def _codes(member: Any) -> str:
@@ -121,6 +127,7 @@ def found(user: User, chosen: dict[str, Any], today: date) -> QuerySet[Member]:
     if text := chosen["q"]:
         members = members.matching(text).nearest_first(text)
     current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
+    current = current.annotate(under=under("organization__"))
     belongs = FilteredRelation("memberships", condition=Q(memberships__until=None))
     return members.alias(belongs=belongs).prefetch_related(Prefetch("memberships", current, to_attr="current"))
 

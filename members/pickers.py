@@ -16,6 +16,7 @@ from members.models import Member, MemberQuerySet, Membership
 from members.numbers import codes_meant
 from organizations.matching import CONSIDERED, alike
 from organizations.models import Organization
+from organizations.namesakes import named_apart, under
 from organizations.pickers import OrganizationFinder
 from ui.numbers import format_integer
 from ui.pickers.fields import PickerField
@@ -38,7 +39,7 @@ class MemberFinder(Finder):
         seen = Membership.objects.visible_to(by, permission)
         # As Member.objects.visible_to, but asked of each candidate: few of half a million match what is typed.
         super().__init__(Member.objects.filter(Exists(seen.filter(member=OuterRef("pk")))))
-        self.seen = seen.select_related("organization").order_by("-since")
+        self.seen = seen.select_related("organization").annotate(under=under("organization__")).order_by("-since")
 
     def matching(self, text: str) -> Any:
         """One letter begins everybody's name: the first few in order, which an index gives."""
@@ -52,7 +53,7 @@ class MemberFinder(Finder):
         born = gettext("born %(year)s") % {"year": record.birth_date.year}
         places = getattr(record, "places", None)
         place = (places or [None])[0] if places is not None else self.seen.filter(member=record).first()
-        detail = " · ".join([born, *([place.organization.name] if place else [])])
+        detail = " · ".join([born, *([named_apart(place)] if place else [])])
         return Row(record.code, record.full_name, record.code, detail)
 
     def by_value(self, value: str) -> Member | None:

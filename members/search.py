@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from members.models import Member, Membership
 from members.numbers import codes_meant
+from organizations.namesakes import named_apart, under
 from stored.matching import begins
 from ui.hits import Hit, Hits, is_number, list_url
 
@@ -19,6 +20,7 @@ def members_found(user: User, text: str, most: int) -> Hits | None:
         return None
     found = Member.objects.visible_to(user).matching(text)
     current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
+    current = current.annotate(under=under("organization__"))
     nearest = found.nearest_first(text).prefetch_related(Prefetch("memberships", current, to_attr="current"))[:most]
     hits = [_hit(member, text) for member in nearest]
     url = list_url(reverse("members:list"), text, status="any")
@@ -32,7 +34,7 @@ def meant_by(word: str, place: str) -> Q:
 
 
 def _hit(member: Member, text: str) -> Hit:
-    places = [one.organization.name for one in member.current]  # type: ignore[attr-defined]
+    places = [named_apart(one) for one in member.current]  # type: ignore[attr-defined]
     place = places[0] if places else gettext("no longer on the list")
     note = f"{member.code} · {member.birth_date.year} · {place}"
     return Hit(member.full_name, member.get_absolute_url(), note, is_number(text, member.code))

@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.policy import Request
 from organizations.filters import UNTOLD, OrganizationFilter
 from organizations.models import Organization, OrganizationQuerySet, UnitType
+from organizations.namesakes import shortened, under
 from ui.lists.columns import Column
 from ui.lists.pages import ListPage
 from ui.lists.spec import ListSpec
@@ -89,10 +90,14 @@ def _url(organization: Organization) -> str:
 
 
 def _name(organization: Organization) -> str:
-    if organization.closed_on is None:
-        return organization.name
-    ended = gettext("ended on %(day)s") % {"day": day(organization.closed_on)}
-    return format_html("{} <small>{}</small>", organization.name, ended)
+    """In the order of the tree, on a wide page, its row stands below that of what it belongs to."""
+    under: str = organization.under  # type: ignore[attr-defined]
+    above = format_html(' <small class="under">{}</small>', shortened(under)) if under else ""
+    ended = ""
+    if organization.closed_on:
+        said = gettext("ended on %(day)s") % {"day": day(organization.closed_on)}
+        ended = format_html(" <small>{}</small>", said)
+    return format_html("{}{}{}", organization.name, above, ended)
 
 
 def _parent(organization: Organization) -> str:
@@ -104,7 +109,7 @@ def _parent_code(organization: Organization) -> str:
 
 
 def found(user: User, chosen: dict[str, Any]) -> OrganizationQuerySet:
-    organizations = Organization.objects.visible_to(user).select_related("sector", "parent")
+    organizations = Organization.objects.visible_to(user).select_related("sector", "parent").annotate(under=under())
     if chosen["sector"]:
         organizations = organizations.filter(sector=chosen["sector"])
     if chosen["unit_type"]:

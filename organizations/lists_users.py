@@ -20,6 +20,7 @@ from accounts.policy import Request
 from accounts.roles import Role
 from organizations.matching import each_word
 from organizations.models import Assignment, Organization, users_managed_by
+from organizations.namesakes import named_apart, under
 from organizations.pickers import OrganizationField, holders
 from stored.matching import begins
 from ui.forms import PlainLineField
@@ -111,7 +112,7 @@ def _roles_html(user: User) -> str:
 
 
 def _each_role(user: User) -> list[str]:
-    return [f"{each.get_role_display()}, {each.organization.name}" for each in user.assignments.all()]
+    return [f"{each.get_role_display()}, {named_apart(each)}" for each in user.assignments.all()]
 
 
 def _account(user: User) -> str:
@@ -119,7 +120,9 @@ def _account(user: User) -> str:
 
 
 def found(by: User, chosen: dict[str, Any]) -> QuerySet[User]:
-    assignments = Prefetch("assignments", Assignment.objects.select_related("organization"))
+    assignments = Prefetch(
+        "assignments", Assignment.objects.select_related("organization").annotate(under=under("organization__"))
+    )
     users = users_managed_by(by).prefetch_related(assignments).order_by("sort_key", "pk")
     users = _of_role(users, chosen["role"], chosen["organization"])
     match chosen["signed_in"]:

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from organizations.matching import each_word, nearness, spaced
 from organizations.models import Assignment, Organization, users_managed_by
+from organizations.namesakes import named_apart, under
 from stored.matching import begins
 from ui.hits import Hit, Hits, is_number, list_url
 from ui.vietnamese import number_key
@@ -40,13 +41,14 @@ def users_found(user: User, text: str, most: int) -> Hits | None:
     near = nearness(text, "spaced_name", Q(username_key=number_key(text)))
     ordered = found.alias(spaced_name=spaced("full_name"), near=near).order_by("near", "sort_key", "pk")
     today = Assignment.objects.on(timezone.localdate()).select_related("organization")
+    today = today.annotate(under=under("organization__"))
     nearest = ordered.prefetch_related(Prefetch("assignments", today, to_attr="current"))[:most]
     url = list_url(reverse("organizations:users"), text)
     return Hits("person", gettext("Users"), [_user_hit(one, text) for one in nearest], found.count(), url)
 
 
 def _user_hit(user: User, text: str) -> Hit:
-    roles = [f"{each.get_role_display()}, {each.organization.name}" for each in user.current]  # type: ignore[attr-defined]
+    roles = [f"{each.get_role_display()}, {named_apart(each)}" for each in user.current]  # type: ignore[attr-defined]
     facts = [user.username, "; ".join(roles) or gettext("No role today")]
     if not user.is_active:
         facts.append(gettext("disabled"))

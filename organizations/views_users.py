@@ -1,6 +1,7 @@
 """Accounts and who acts where: for administrators, who see no member and no rating."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from organizations import actions
 from organizations.forms import AssignmentForm
 from organizations.lists_users import users_listed
 from organizations.models import Assignment, users_managed_by
+from organizations.namesakes import named_apart, under
 from ui.crumbs import Crumb
 from ui.forms import accepted
 from ui.lists.ways import kept, record_crumbs, way_back
@@ -46,7 +48,7 @@ def user_detail(request: Request, pk: int) -> HttpResponse:
         "person": person,
         "back": way_back(request),
         "crumbs": record_crumbs(request, gettext("Users and roles"), "organizations:users", Crumb(person.full_name)),
-        "assignments": person.assignments.select_related("organization"),
+        "assignments": [(each, named_apart(each)) for each in _assignments(person)],
     }
     return render(request, "organizations/user.html", context)
 
@@ -127,6 +129,10 @@ def _set_active(request: Request, pk: int, *, active: bool) -> HttpResponse:
 
 def _back_to(request: Request, pk: int) -> HttpResponse:
     return redirect(kept(request, reverse("organizations:user", args=[pk])))
+
+
+def _assignments(person: User) -> QuerySet[Assignment]:
+    return person.assignments.select_related("organization").annotate(under=under("organization__"))
 
 
 def _managed(request: Request, pk: int) -> User:

@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from organizations.lists_users import LONG_AWAY
 from organizations.models import Assignment, users_managed_by
+from organizations.namesakes import named_apart, under
 from ui.components import Link
 from ui.moments import day
 from ui.waiting import Group, Task
@@ -56,13 +57,14 @@ def _to_be_given(person: User) -> Task:
 
 def _ending(user: User, today: date) -> QuerySet[Assignment]:
     soon = Assignment.objects.visible_to(user).filter(until__range=(today, today + ENDS_SOON), since__lte=today)
-    return soon.filter(user__is_active=True).select_related("user", "organization").order_by("until", "pk")[:SHOWN]
+    told = soon.select_related("user", "organization").annotate(under=under("organization__"))
+    return told.filter(user__is_active=True).order_by("until", "pk")[:SHOWN]
 
 
 def _to_end(one: Assignment, today: date) -> Task:
     left = (one.until - today).days if one.until else 0
     when = ngettext("ends in %(count)s day", "ends in %(count)s days", left) % {"count": left}
-    role = f"{one.get_role_display()}, {one.organization.name}"
+    role = f"{one.get_role_display()}, {named_apart(one)}"
     return Task(one.user.full_name, _url(one.user), role, when if left else gettext("ends today"), late=left <= 7)
 
 

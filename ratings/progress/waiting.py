@@ -9,6 +9,8 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from accounts.permissions import Permission
+from organizations.models import OrganizationQuerySet
+from organizations.namesakes import named_apart, under
 from ratings import roster
 from ratings.asked_year import years_of
 from ratings.models import RatingYear, Sheet
@@ -39,7 +41,7 @@ def sheets_waiting(user: User) -> Iterator[Group]:
 def _of_year(rating_year: RatingYear, user: User, mine: Sequence[str], *, newest: bool) -> Iterator[Group]:
     """An older year that is still open, or was reopened, shows what is not approved in it; the newest shows all."""
     below = user.holds(Permission.DECIDE_SHEETS)
-    rated = roster.rated_organizations(rating_year)
+    rated = _rated(rating_year)
     decided = rated.visible_to(user, Permission.DECIDE_SHEETS).order_by("path") if below else rated.none()
     listed = progress_of(rating_year, list(decided), user)
     if below and (newest or _unfinished(listed)):
@@ -54,6 +56,10 @@ def _of_year(rating_year: RatingYear, user: User, mine: Sequence[str], *, newest
         )
 
 
+def _rated(rating_year: RatingYear) -> OrganizationQuerySet:
+    return roster.rated_organizations(rating_year).annotate(under=under())
+
+
 def _unfinished(listed: Sequence[Progress]) -> bool:
     return any(one.sheet and one.state != Sheet.State.APPROVED for one in listed)
 
@@ -63,9 +69,11 @@ def _none_open(user: User, mine: Sequence[str]) -> Group:
     title, closed = gettext("Yearly rating"), years_of(user).filter(state=RatingYear.State.CLOSED).first()
     if closed is None:
         return Group(title, note=gettext("No rating year is open now."))
-    own = progress_of(closed, list(roster.rated_organizations(closed).filter(path__in=mine).order_by("path")))
+    own = progress_of(closed, list(_rated(closed).filter(path__in=mine).order_by("path")))
     tasks = [
-        Task(one.organization.name, one.url, one.state_words, progress=one.progress_words) for one in own if one.sheet
+        Task(named_apart(one.organization), one.url, one.state_words, progress=one.progress_words)
+        for one in own
+        if one.sheet
     ]
     words = " ".join(
         [locked_words(closed), gettext("Its sheets can be read; to correct one, open it and ask to reopen it.")]
@@ -123,7 +131,7 @@ def _returned_alert(progress: Progress, sheet: Sheet, back: HistoryLine | None) 
     if back and back.is_reopening:
         heading, by = gettext("The sheet of %(year)s, %(name)s, was reopened for correction"), f"{back.detail}. "
     return Alert(
-        heading % {"year": progress.rating_year, "name": progress.organization.name},
+        heading % {"year": progress.rating_year, "name": named_apart(progress.organization)},
         progress.is_late,
         words=by + gettext("Correct it and submit it again: %(when)s.") % {"when": progress.deadline_words},
         reason=sheet.return_reason,
@@ -135,7 +143,7 @@ def _due_alert(progress: Progress, of: int) -> Alert:
     if of == 1:
         title = gettext("The sheet is not submitted: %(when)s") % {"when": progress.deadline_words}
     else:
-        words = {"name": progress.organization.name, "when": progress.deadline_words}
+        words = {"name": named_apart(progress.organization), "when": progress.deadline_words}
         title = gettext("The sheet of %(name)s is not submitted: %(when)s") % words
     return Alert(title, progress.is_late)
 
@@ -176,7 +184,7 @@ def _board_note(listed: Sequence[Progress], ready: int) -> str:
 
 def _decision(progress: Progress) -> Task:
     return Task(
-        progress.organization.name,
+        named_apart(progress.organization),
         progress.url,
         progress.state_words,
         progress.time_words,
@@ -192,7 +200,7 @@ def _submitted_at(progress: Progress) -> datetime:
 def _own_sheet(progress: Progress, children: Sequence[Progress]) -> Task:
     editable = progress.sheet is None or progress.sheet.state in Sheet.State.editable()
     return Task(
-        progress.organization.name,
+        named_apart(progress.organization),
         progress.url,
         _state(progress, children) if editable and not _is_returned(progress) else progress.state_words,
         "" if _is_news(progress) else progress.time_words,
@@ -212,7 +220,7 @@ def _state(progress: Progress, children: Sequence[Progress]) -> str:
     if progress.organization.is_cell:
         return progress.state_words
     below = [one for one in children if one.organization.parent_id == progress.organization.pk]
-    missing = [one.organization.name for one in below if one.state != Sheet.State.APPROVED]
+    missing = [named_apart(one.organization) for one in below if one.state != Sheet.State.APPROVED]
     if missing:
         return gettext("Not approved yet: %(names)s") % {"names": named(missing)}
     return gettext("All below are approved: ready to complete and submit")

@@ -21,6 +21,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request
 from organizations.models import Sector
+from organizations.namesakes import named_apart, under
 from organizations.tree import STEP
 from ratings import roster
 from ratings.counts.groups import GRASSROOTS_LENGTH
@@ -115,7 +116,7 @@ def _columns(rating_year: RatingYear) -> tuple[Column, ...]:
 
 
 def _name(progress: Progress) -> str:
-    return progress.organization.name
+    return named_apart(progress.organization)
 
 
 def _by_state() -> Case:
@@ -159,7 +160,8 @@ def found(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardR
 
 def rows_of_all(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardRows:
     """Whatever their state."""
-    visible = roster.rated_organizations(rating_year).visible_to(user, Permission.VIEW_SHEETS)
+    rated = roster.rated_organizations(rating_year).annotate(under=under())
+    visible = rated.visible_to(user, Permission.VIEW_SHEETS)
     if chosen.get("sector"):
         visible = visible.in_sector(chosen["sector"])
     if chosen["levels"] == board.GRASSROOTS:

@@ -27,7 +27,7 @@ def machine_waiting(user: User) -> Iterator[Group]:
 
 def _contact() -> Iterator[Task]:
     if not settings.HELP_CONTACT:
-        remedy = gettext("Set HELP_CONTACT to a name and a telephone number, and start the portal again.")
+        remedy = gettext("Give a name and a telephone number to whoever runs the server, to be entered there.")
         yield Task(gettext("Nobody is named whom people can ask for help"), reverse("help"), remedy)
 
 

@@ -17,7 +17,7 @@ from portal.setup.steps import Step, Way, add_user, steps
 
 @dataclass(frozen=True)
 class ShownStep:
-    """`state`: done, now or wait. `ways`: open to the person; `whom`: who does it, where none is."""
+    """`state`: done, begun, now or wait. `ways`: open to the person; `whom`: who does it, where none is."""
 
     number: int
     step: Step
@@ -41,7 +41,8 @@ class Progress:
 
     @property
     def next(self) -> ShownStep | None:
-        return next((each for each in self.steps if each.state == "now"), None)
+        """What is begun comes last: it is gone on with beside the others."""
+        return next((each for state in ("now", "begun") for each in self.steps if each.state == state), None)
 
 
 def progress_of(user: User) -> Progress | None:
@@ -54,15 +55,16 @@ def _seen_by(user: User, facts: Facts) -> Iterator[ShownStep]:
     is_next = True
     for number, step in enumerate(steps(facts), start=1):
         mine = [way for way in step.ways if user.holds(way.permission)]
-        if step.is_done:
-            yield ShownStep(number, step, "done", mine)
-        elif not is_next:
+        if step.is_done or step.is_begun:
+            yield ShownStep(number, step, "done" if step.is_done else "begun", mine)
+            continue
+        if not is_next:
             yield ShownStep(number, step, "wait")
         elif mine:
             yield ShownStep(number, step, "now", mine)
         else:
             yield ShownStep(number, step, "now", _to_give_a_role(user, facts), _whom(facts))
-        is_next = is_next and step.is_done
+        is_next = False
 
 
 def _whom(facts: Facts) -> str:

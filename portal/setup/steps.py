@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from accounts.permissions import Permission as P
 from exchange.kinds import kinds
-from portal.setup.facts import Facts
+from portal.setup.facts import Covered, Facts
 
 # Fewer, and one who is away locks all out.
 ADMINISTRATORS = 2
@@ -29,12 +29,13 @@ class Way:
 
 @dataclass(frozen=True)
 class Step:
-    """`words` say what is there, once it is done; what to do, before."""
+    """`words` say what is there, once it is done; what to do, before. What is begun keeps nobody from the next."""
 
     title: str
     is_done: bool
     words: str
     ways: Sequence[Way] = ()
+    is_begun: bool = False
 
 
 def steps(facts: Facts) -> Iterator[Step]:
@@ -56,8 +57,16 @@ def _administrators(facts: Facts) -> Step:
         words = gettext("Add a second one: if the only one is away, nobody can let anybody in.")
         return Step(title, False, words, [add_user()])
     waiting = [user for user in there if not user.has_usable_password()]
-    words = gettext("Make a link for the password and hand it over: %(names)s.") % {"names": _names(waiting)}
-    return Step(title, True, words if waiting else _names(there), [_account_of(user) for user in waiting])
+    words = " ".join(_of_links(waiting, facts)) or _names(there)
+    return Step(title, True, words, [_account_of(user) for user in waiting])
+
+
+def _of_links(waiting: Sequence[User], facts: Facts) -> Iterator[str]:
+    """A link that was made is not asked for again while it opens."""
+    if without := [user for user in waiting if user.pk not in facts.linked]:
+        yield gettext("Make a link for the password and hand it over: %(names)s.") % {"names": _names(without)}
+    if linked := [user for user in waiting if user.pk in facts.linked]:
+        yield gettext("The link is made; the password is still to be set: %(names)s.") % {"names": _names(linked)}
 
 
 def _account_of(user: User) -> Way:
@@ -73,7 +82,8 @@ def _root(facts: Facts) -> Step:
     name = facts.root.name
     words = name if facts.has_term else gettext("%(name)s. Its term is still to be entered.") % {"name": name}
     enter = Way(gettext("Enter the term"), reverse("reports:enter_term"), P.MANAGE_RATING_YEARS)
-    return Step(gettext("Enter root and term"), True, words, [] if facts.has_term else [enter])
+    title = gettext("Enter root and term")
+    return Step(title, facts.has_term, words, [] if facts.has_term else [enter], is_begun=True)
 
 
 def _organizations(facts: Facts) -> Step:
@@ -82,8 +92,8 @@ def _organizations(facts: Facts) -> Step:
         if facts.has_organizations
         else gettext("All from one Excel file; its template lies beside the field for the file.")
     )
-    listed = Way(gettext("Party organisations"), reverse("organizations:list"), P.MANAGE_ORGANIZATIONS)
-    ways = [*_from_a_file("organizations"), listed]
+    found = reverse("organizations:change", args=[facts.root.pk, "found"])
+    ways = [*_from_a_file("organizations"), Way(gettext("One by one"), found, P.MANAGE_ORGANIZATIONS)]
     return Step(gettext("Enter the tree of organisations"), facts.has_organizations, words, ways)
 
 
@@ -100,8 +110,34 @@ def _from_a_file(code: str, words: str = "") -> Sequence[Way]:
 
 
 def _clerks(facts: Facts) -> Step:
-    words = gettext("For each an account, a role at the own organisation, and a link to set the password.")
-    return Step(gettext("Invite the clerks of the organisations"), facts.has_clerks, words, [add_user()])
+    """Of committees too: without somebody there the sheets of their cells would wait for nobody."""
+    there = facts.entering
+    words = [gettext("For each an account, a role at the own organisation, and a link to set the password.")]
+    if there.there:
+        words = [_entering(there)]
+    if there.there and not facts.deciding.is_whole and facts.deciding.of:
+        words.append(_deciding(facts.deciding))
+    is_done = there.is_whole and facts.deciding.there == facts.deciding.of
+    title = gettext("Invite the clerks of the organisations")
+    return Step(title, is_done, " ".join(words), [add_user()], is_begun=there.there > 0)
+
+
+def _entering(there: Covered) -> str:
+    words = ngettext(
+        "Somebody enters for %(there)s of %(count)s organisation.",
+        "Somebody enters for %(there)s of %(count)s organisations.",
+        there.of,
+    )
+    return words % {"there": there.there, "count": there.of}
+
+
+def _deciding(there: Covered) -> str:
+    words = ngettext(
+        "At %(count)s of %(of)s committees nobody decides on the sheets of its cells.",
+        "At %(count)s of %(of)s committees nobody decides on the sheets of their cells.",
+        there.of - there.there,
+    )
+    return words % {"count": there.of - there.there, "of": there.of}
 
 
 def _year(facts: Facts) -> Step:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions import make_link
 from accounts.roles import Role
 from portal.home import waiting_for
 from portal.setup.progress import progress_of
@@ -42,6 +43,10 @@ def _clerk(root):
     return factories.user_with(Role.CLERK, root.children.get())
 
 
+def _term(root):
+    return factories.terms(root)
+
+
 def _year(root):
     return factories.RatingYearFactory()
 
@@ -60,13 +65,14 @@ def _on_home(user) -> list[str]:
 @pytest.mark.parametrize(
     ("there", "states"),
     [
-        (ALL[:0], ["now", "done", "wait", "wait", "wait", "wait"]),
-        (ALL[:1], ["done", "done", "now", "wait", "wait", "wait"]),
-        (ALL[:2], ["done", "done", "done", "now", "wait", "wait"]),
-        (ALL[:3], ["done", "done", "done", "done", "now", "wait"]),
-        (ALL[:4], ["done", "done", "done", "done", "done", "now"]),
-        (ALL[:5], ["done"] * 6),
-        ((_grassroots, _member), ["now", "done", "done", "done", "wait", "wait"]),
+        (ALL[:0], ["now", "begun", "wait", "wait", "wait", "wait"]),
+        (ALL[:1], ["done", "begun", "now", "wait", "wait", "wait"]),
+        (ALL[:2], ["done", "begun", "done", "now", "wait", "wait"]),
+        (ALL[:3], ["done", "begun", "done", "done", "now", "wait"]),
+        (ALL[:4], ["done", "begun", "done", "done", "done", "now"]),
+        (ALL[:5], ["done", "begun", "done", "done", "done", "done"]),
+        ((*ALL[:5], _term), ["done"] * 6),
+        ((_grassroots, _member), ["now", "begun", "done", "done", "wait", "wait"]),
     ],
 )
 def test_a_step_is_done_when_the_data_says_so_and_the_first_that_is_not_is_next(client, root, keeper, there, states):
@@ -79,7 +85,7 @@ def test_a_step_is_done_when_the_data_says_so_and_the_first_that_is_not_is_next(
 
     assert _states(keeper) == states
     assert f"Thiết lập cổng: xong {done} trong 6 bước" in page
-    assert page.count(NEXT) == (0 if done == 6 else 1), "only the next step has the red button"
+    assert page.count(NEXT) == states.count("now"), "only the next step has the red button"
     assert _on_home(keeper) == ([] if done == 6 else [f"Thiết lập cổng: xong {done} trong 6 bước"])
 
 
@@ -96,15 +102,15 @@ def test_what_does_not_count(root, keeper, what):
         second.save()
     else:
         factories.user_with(Role.CLERK, root)
-    assert _states(keeper) == ["now", "done", "wait", "wait", "wait", "wait"]
+    assert _states(keeper) == ["now", "begun", "wait", "wait", "wait", "wait"]
 
 
 def test_what_belongs_to_another_root_is_no_step_of_this_one(root, keeper):
     other = factories.OrganizationFactory()
     for enter in ALL[:4]:
         enter(other)
-    assert _states(keeper) == ["now", "done", "wait", "wait", "wait", "wait"]
-    assert _states(_second(other)) == ["done"] * 5 + ["now"]
+    assert _states(keeper) == ["now", "begun", "wait", "wait", "wait", "wait"]
+    assert _states(_second(other)) == ["done", "begun", "done", "done", "done", "now"]
 
 
 def test_a_second_administrator_without_a_password_is_named_with_the_account(client, root, keeper):
@@ -157,10 +163,54 @@ def test_who_keeps_accounts_of_one_branch_sets_nothing_up(client, root):
 def test_the_steps_cost_the_same_however_much_is_there(client, root, keeper, django_assert_num_queries):
     def asked() -> None:
         fresh = type(keeper).objects.get(pk=keeper.pk)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             progress_of(fresh)
 
     asked()
     for enter in (*ALL, _second, _second):
         enter(root)
     asked()
+
+
+@pytest.mark.parametrize(
+    ("people", "state", "said"),
+    [
+        ((), "now", ()),
+        (((Role.CLERK, "cell"),), "begun", ("Đã có người nhập cho 1 trong 5 tổ chức", "Còn 2 trong 2 đảng bộ")),
+        (((Role.COMMITTEE, "first"),), "begun", ("Đã có người nhập cho 3 trong 5 tổ chức", "Còn 1 trong 2 đảng bộ")),
+        (((Role.CLERK, "first"), (Role.CLERK, "second")), "begun", ("5 trong 5 tổ chức", "Còn 2 trong 2 đảng bộ")),
+        (((Role.COMMITTEE, "first"), (Role.COMMITTEE, "second")), "done", ("5 trong 5 tổ chức",)),
+    ],
+    ids=["nobody", "a_cell", "a_committee", "clerks_only", "all"],
+)
+def test_it_says_for_how_many_organisations_somebody_enters_and_decides(client, root, keeper, people, state, said):
+    _second(root)
+    first, second = factories.committee(root), factories.committee(root)
+    places = {"first": first, "second": second, "cell": factories.cell(first)}
+    factories.cell(first)
+    factories.member_of(factories.cell(second))
+    for role, where in people:
+        factories.user_with(role, places[where])
+    client.force_login(keeper)
+
+    page = client.get(reverse("setup_steps")).text
+
+    assert _states(keeper)[4:] == [state, "wait" if state == "now" else "now"]
+    assert all(words in page for words in said)
+    assert ("không có người duyệt" in page) == (state == "begun")
+
+
+def test_a_link_that_was_made_is_not_asked_for_again_while_it_opens(client, root, keeper, settings):
+    second = _second(root)
+    second.set_unusable_password()
+    second.save()
+    client.force_login(keeper)
+    make_link(user=second, by=keeper)
+
+    made = client.get(reverse("setup_steps")).text
+    settings.PASSWORD_RESET_TIMEOUT = 0
+    too_old = client.get(reverse("setup_steps")).text
+
+    assert f"Đã cấp đường dẫn, chờ đặt mật khẩu: {second.full_name}" in made
+    assert "Cấp đường dẫn đặt mật khẩu" not in made
+    assert f"Cấp đường dẫn đặt mật khẩu rồi trao cho: {second.full_name}" in too_old

@@ -19,6 +19,7 @@ from reports.dashboard.scope import scope
 from reports.models import Term
 from reports.scorecard import board, later
 from reports.scorecard.build import scorecard
+from reports.scorecard.decided import decided
 from reports.scorecard.scope import newest_term
 from reports.scorecard.standings import rated_organizations
 from ui.components import Tab
@@ -52,7 +53,7 @@ def dashboard(request: Request, code: str) -> HttpResponse:
     organizations = rated_organizations(organization, term)
     until = min(card.as_of, date(term.last_year, 12, 31))
     begun = reading.acts().within(organization).filter(opened_on__range=(date(term.first_year, 1, 1), until))
-    shown = board.rows(card, later.counts(term, organization))
+    shown = board.rows(card, later.counts(term, organization), decided(card, organization))
     return render(
         request,
         "reports/dashboard.html",

@@ -11,6 +11,7 @@ from ratings.progress.board import OPEN, listed_url
 from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
+from reports.scorecard.decided import Decided
 from reports.scorecard.figures import Line, Note, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
 from reports.scorecard.later import Later
 from reports.scorecard.links import records_path
@@ -50,8 +51,12 @@ class BoardRow:
     code: str = ""
 
 
-def rows(card: Scorecard, later: Later | None = None) -> tuple[BoardRow, ...]:
-    return tuple(row for line in card.lines for row in _rows(card.term, line, later or {}))
+def rows(card: Scorecard, later: Later | None = None, decided: Decided | None = None) -> tuple[BoardRow, ...]:
+    return tuple(
+        row if line.indicator.is_events else _with_decided(row, decided or {})
+        for line in card.lines
+        for row in _rows(card.term, line, later or {})
+    )
 
 
 def _rows(term: str, line: Line, later: Later) -> Iterable[BoardRow]:
@@ -115,6 +120,14 @@ def _with_later(cell: BoardCell, number: int) -> BoardCell:
     if not number:
         return cell
     return replace(cell, later=gettext("late: %(number)s") % {"number": format_integer(number)})
+
+
+def _with_decided(row: BoardRow, decided: Decided) -> BoardRow:
+    """Of a share of those that are rated so far: of how many they are."""
+    cells = (
+        replace(cell, note=" · ".join(filter(None, (cell.note, decided.get(int(cell.label)))))) for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
 
 
 def _term_cell(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
@@ -71,6 +72,10 @@ class Term(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:dashboard", args=[self.code])
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on < timezone.localdate()
 
     @property
     def ended_early(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from django.db.models import QuerySet
+from django.utils.translation import gettext, ngettext
 
 from reports.models import Report, Term
 from reports.terms.usual import LENGTH
@@ -72,6 +73,22 @@ def why_unchangeable(term: Term) -> str:
     """Empty where it may be changed."""
     if term.ended_early:
         return gettext("The term ended early by a decision. Take that back first, then change it.")
-    if term.reports.exclude(state__in=_NEVER_PRINTED).exists():
-        return gettext("Reports of this term are printed, so its days and years stand. It can be ended by a decision.")
+    if _printed(term).filter(requested_at__date__gt=term.ends_on).exists():
+        return gettext("A report was made after the term had ended, so its days and years stand.")
     return ""
+
+
+def what_is_printed(term: Term) -> str:
+    """A trial, or a report of a term under way, keeps what it was made with, whatever is changed afterwards."""
+    if not (count := _printed(term).count()):
+        return ""
+    words = ngettext(
+        "%(count)s report of this term is made. It keeps the days, years and figures that it was made with.",
+        "%(count)s reports of this term are made. They keep the days, years and figures that they were made with.",
+        count,
+    )
+    return words % {"count": count}
+
+
+def _printed(term: Term) -> QuerySet[Report]:
+    return term.reports.exclude(state__in=_NEVER_PRINTED)

@@ -21,7 +21,7 @@ from reports.asked_term import term_of
 from reports.dashboard.views import term_crumbs
 from reports.models import Term
 from reports.terms import actions, shown
-from reports.terms.checks import why_unchangeable
+from reports.terms.checks import what_is_printed, why_unchangeable
 from reports.terms.forms import EndForm, TermForm
 from ui.crumbs import Crumb
 from ui.forms import accepted
@@ -106,6 +106,7 @@ def _form(request: Request, form: TermForm, context: dict[str, Any]) -> HttpResp
     status = 409 if form.stale is not None else 422 if form.errors else 200
     term = context["term"]
     context["why_unchangeable"] = why_unchangeable(term) if term else ""
+    context["printed"] = what_is_printed(term) if term else ""
     context["now"] = shown.facts(form.stale) if form.stale else []
     return render(request, "reports/term_form.html", {**context, "form": form}, status=status)
 

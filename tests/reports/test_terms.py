@@ -1,7 +1,7 @@
 """A term is entered, changed, ended early and continued; its targets are added, changed, removed."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -169,17 +169,35 @@ def test_a_term_is_changed_while_nothing_printed_stands_on_it(office, term):
     assert 'value="20/09/2025"' in stale.text
 
 
+OVER, UNDER_WAY = timedelta(days=1), timedelta(days=-1)
+
+
 @pytest.mark.parametrize(
-    ("state", "stands"),
-    [(Report.State.DONE, False), (Report.State.QUEUED, False), (Report.State.CANCELLED, True)],
+    ("state", "after_its_end", "stands"),
+    [
+        (Report.State.DONE, OVER, False),
+        (Report.State.QUEUED, OVER, False),
+        (Report.State.CANCELLED, OVER, True),
+        (Report.State.DONE, UNDER_WAY, True),
+    ],
 )
-def test_days_under_a_printed_report_stand(office, world, term, state, stands):
+def test_days_stand_under_a_report_that_was_made_after_them(office, world, term, state, after_its_end, stands):
+    asked = datetime.combine(term.ends_on + after_its_end, time(12), tzinfo=timezone.get_current_timezone())
     finished = {"finished_at": timezone.now()} if state in Report.State.final() else {}
     done = {"file_name": "a.pdf", "file_sha256": "0" * 64, "page_count": 1} if state == Report.State.DONE else {}
-    term_report(TERM, organization=world.bloc, state=state, **finished, **done)
+    term_report(TERM, organization=world.bloc, state=state, requested_at=asked, **finished, **done)
+    told = office.get(of_term("change_term")).text
+    assert ("Đã lập 1 báo cáo của nhiệm kỳ này" in told) is (stands and state == Report.State.DONE)
     answer = office.post(of_term("change_term"), {**DAYS, "ends_on": "15/09/2025", "seen": seen_of(term)})
     assert (answer.status_code == 302) is stands
-    assert ("đã in báo cáo" in answer.text.lower()) is not stands
+    assert ("đã lập báo cáo sau khi nhiệm kỳ kết thúc" in answer.text.lower()) is not stands
+
+
+@pytest.mark.parametrize(("days", "warned"), [(-1, True), (1, False)])
+def test_that_a_report_fixes_the_days_of_a_term_is_said_before(office, term, days, warned):
+    Term.objects.filter(pk=term.pk).update(ends_on=timezone.localdate() + timedelta(days=days))
+    assert ("lập báo cáo bây giờ thì ngày và năm" in office.get(of_term("dashboard")).text) is warned
+    assert "cố định ngày và năm của nhiệm kỳ" in office.get(reverse("reports:list")).text
 
 
 def test_ended_early_the_term_keeps_the_years_that_had_ended(office, term):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from organizations.recipients import who_may
 from ratings.approval import actions, comments
 from ratings.approval.forms import CommentForm, ReturnForm, approval_of
 from ratings.approval.page import COMMENT, FORMS, show
@@ -39,7 +40,9 @@ class ApprovalStep(NamedTuple):
 
 
 STEPS: Mapping[Transition, ApprovalStep] = {
-    Transition.SUBMIT: ApprovalStep(actions.submit, _("Submitted. The committee above sees it now.")),
+    Transition.SUBMIT: ApprovalStep(
+        actions.submit, _("Submitted. The sheet waits for the decision of the committee above.")
+    ),
     Transition.WITHDRAW: ApprovalStep(actions.withdraw, _("Withdrawn. The sheet can be changed again.")),
     Transition.RETURN: ApprovalStep(actions.return_, _("Returned. The organisation sees the reason and the remarks.")),
     Transition.APPROVE: ApprovalStep(actions.approve, _("Approved. The figures of the year count it now.")),
@@ -56,8 +59,17 @@ def review(request: Request, year: int, organization: int) -> HttpResponse:
 def submit(request: Request, year: int, organization: int) -> HttpResponse:
     sheet = fetch(request.user, year, organization, Permission.SUBMIT_SHEETS)
     answer = _move(request, sheet, Transition.SUBMIT)
-    done = answer.status_code == HTTPStatus.FOUND
-    return answer if done else _submitted_already(request, sheet) or answer
+    if answer.status_code != HTTPStatus.FOUND:
+        return _submitted_already(request, sheet) or answer
+    _warn_of_nobody(request, sheet)
+    return answer
+
+
+def _warn_of_nobody(request: Request, sheet: Sheet) -> None:
+    decider = sheet.organization.decider
+    if decider and not who_may(Permission.DECIDE_SHEETS, sheet.organization):
+        words = gettext("Nobody at %(name)s may decide yet: ask the administrator to give somebody that role.")
+        messages.warning(request, words % {"name": decider.name})
 
 
 def _submitted_already(request: Request, found: Sheet) -> HttpResponse | None:

@@ -178,6 +178,10 @@ class Sheet(Standing, models.Model):
         return bool(self.path)
 
     @property
+    def is_untouched(self) -> bool:
+        return self.state == self.State.DRAFT and self.saved_at is None
+
+    @property
     def is_from_file(self) -> bool:
         """Whether what it says was decided on paper, and by nobody here."""
         return self.brought_in and self.state == self.State.APPROVED and self.approved_at is None

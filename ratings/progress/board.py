@@ -34,7 +34,8 @@ STATE_CHOICES = (
     (MINE, _("Waiting for my decision")),
     (LATE, _("Overdue")),
     (OPEN, _("Without a decided rating")),
-    *Sheet.State.choices,
+    (Sheet.State.DRAFT, _("Never submitted")),
+    *Sheet.State.choices[1:],
     (NO_SHEET, _("No sheet yet")),
 )
 
@@ -73,6 +74,8 @@ class Progress:
     def state_words(self) -> str:
         if self.sheet is None:
             return gettext("No sheet yet")
+        if self.sheet.is_untouched:
+            return gettext("Not entered yet")
         return gettext("From a file") if self.sheet.is_from_file else self.sheet.get_state_display()
 
     @property

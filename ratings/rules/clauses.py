@@ -27,4 +27,4 @@ class Clause:
 
     def __str__(self) -> str:
         named = f"{self.document}, {self.place}" if self.place else str(self.document)
-        return gettext("%(clause)s (to be confirmed)") % {"clause": named} if self.assumed else named
+        return gettext("%(clause)s (see the document itself)") % {"clause": named} if self.assumed else named

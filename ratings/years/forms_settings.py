@@ -69,7 +69,7 @@ class YearForm(SeenForm, forms.ModelForm):
             "cap_rounding": _(
                 "Where the share comes to no whole number, for example 2.8 of 14 at 20 percent. The rules are silent; "
                 "a guide of one Party committee rounds to the nearest, from a half up (HD 03-HD/TVĐU of 10/9/2026, "
-                "part III.6; to be confirmed)."
+                "part III.6)."
             ),
         }
 

@@ -68,7 +68,7 @@ def test_from_the_cells_grid_to_the_leaders_report(person: Callable[[str], Perso
     fill_by_keys(page, "3" * members + "3")
     save(page)
     submit(page)
-    expect(page.get_by_text("Đã trình. Cấp ủy cấp trên đã thấy phiếu.")).to_be_visible()
+    expect(page.get_by_text("Đã trình. Phiếu chờ cấp ủy cấp trên duyệt.")).to_be_visible()
 
     # And the committee above returns it with a reason
     page = committee.at(f"{sheet_path}review/")

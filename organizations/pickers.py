@@ -30,6 +30,7 @@ class OrganizationFinder(Finder):
     hint = _("Name or code")
     outside = _("This organisation is not among those you may choose here. Type its name or code.")
     nothing = _("No organisation matches “%(text)s”. Type fewer words, or the code.")
+    narrowing = _("Add the name of what it belongs to.")
     records: OrganizationQuerySet
 
     def detailed(self, records: Any) -> Any:

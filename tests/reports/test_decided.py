@@ -33,7 +33,7 @@ def _one_of_three(world, year: int) -> None:
         worlds.sheet(world, other, year, approved=False)
 
 
-@pytest.mark.parametrize(("code", "note"), [("org_rated_good_up", "1/3 đã duyệt"), ("admissions", "")])
+@pytest.mark.parametrize(("code", "note"), [("org_rated_good_up", "1/3 đã\N{NO-BREAK SPACE}duyệt"), ("admissions", "")])
 def test_a_year_that_waits_says_how_many_are_approved_beside_what_is_counted_from_sheets(world, code, note):
     _one_of_three(world, 2024)
     worlds.admit(world.agency_cell, 2024)
@@ -53,7 +53,7 @@ def test_below_one_committee_all_its_sheets_count(world):
     worlds.sheet(world, world.agency, 2024, level=Level.GOOD)
     worlds.sheet(world, world.agency_cell, 2024, approved=False)
 
-    assert decided(scorecard(worlds.term(), world.agency), world.agency) == {2024: "1/2 đã duyệt"}
+    assert decided(scorecard(worlds.term(), world.agency), world.agency) == {2024: "1/2 đã\N{NO-BREAK SPACE}duyệt"}
 
 
 def test_it_stands_on_the_dashboard(world):
@@ -61,4 +61,4 @@ def test_it_stands_on_the_dashboard(world):
     client = Client()
     client.force_login(factories.user_with(Role.LEADER, world.bloc))
 
-    assert "1/3 đã duyệt" in client.get("/terms/2020-2025/").text
+    assert "1/3 đã\N{NO-BREAK SPACE}duyệt" in client.get("/terms/2020-2025/").text

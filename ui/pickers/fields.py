@@ -159,7 +159,8 @@ class PickerField(forms.Field):
 
     def _choose(self, text: str, candidates: Sequence[Any]) -> str:
         if len(candidates) > OFFERED:
-            return f"{gettext('Choose one.')} {self.finder.left(self.finder.count(text), OFFERED)}"
+            choose = gettext("Choose one.")
+            return f"{choose} {self.finder.left(self.finder.count(text), OFFERED)}"
         return ngettext("Is this the one?", "%(count)s match. Choose one", len(candidates)) % {"count": len(candidates)}
 
 

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from ui.numbers import format_integer
 from ui.searching import begins_with, search_key, typed_words
@@ -40,6 +41,7 @@ class Finder:
     """Over the records that a person may choose here. A subclass says how they are named and told apart."""
 
     most_counted: int | None = None
+    narrowing: str | Promise = _("Type more to find them.")
 
     hint: str | Promise
     outside: str | Promise
@@ -85,14 +87,10 @@ class Finder:
             return ""
         most = self.most_counted
         count = {"count": format_integer(min(found, most or found) - shown)}
+        said = ngettext("%(count)s other.", "%(count)s others.", found - shown)
         if most and found > most:
-            return gettext("More than %(count)s others. Type more to find them.") % count
-        return (
-            ngettext(
-                "%(count)s other. Type more to find it.", "%(count)s others. Type more to find them.", found - shown
-            )
-            % count
-        )
+            said = gettext("More than %(count)s others.")
+        return f"{said % count} {self.narrowing}"
 
     def matching(self, text: str) -> Any:
         return self.records.matching(text).nearest_first(text) if text else self.records

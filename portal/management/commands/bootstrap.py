@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -51,6 +51,8 @@ class Command(BaseCommand):
         parser.add_argument("--if-empty", action="store_true", help="do nothing, and succeed, where it is set up")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if User._meta.db_table not in connection.introspection.table_names():
+            raise CommandError(gettext("The database has no tables yet. Run manage.py migrate, then this once more."))
         if not is_empty():
             self._refuse(options["if_empty"])
             return

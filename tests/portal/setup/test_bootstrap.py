@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.urls import reverse
 
 from accounts.models import AuditEvent, User
@@ -47,6 +48,13 @@ def test_it_makes_root_and_administrators_and_says_so(empty, passwords):
     assert "Lê Văn Bình" in said
     assert PASSWORD not in said
     assert AuditEvent.objects.get(verb="portal.set_up").actor is None
+
+
+def test_a_database_without_tables_is_told_so(empty, monkeypatch):
+    monkeypatch.setattr(connection.introspection, "table_names", lambda: ["django_migrations"])
+
+    with pytest.raises(CommandError, match="manage.py migrate"):
+        bootstrap(*SAYING, *TWO, "--if-empty")
 
 
 def test_who_has_no_password_gets_a_link_that_sets_one(empty, client, monkeypatch):

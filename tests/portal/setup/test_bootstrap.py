@@ -53,7 +53,7 @@ def test_it_makes_root_and_administrators_and_says_so(empty, passwords):
 def test_a_database_without_tables_is_told_so(empty, monkeypatch):
     monkeypatch.setattr(connection.introspection, "table_names", lambda: ["django_migrations"])
 
-    with pytest.raises(CommandError, match="manage.py migrate"):
+    with pytest.raises(CommandError, match=r"manage\.py migrate"):
         bootstrap(*SAYING, *TWO, "--if-empty")
 
 

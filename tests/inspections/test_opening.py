@@ -99,7 +99,7 @@ def test_of_many_of_a_name_some_are_offered_and_it_is_said_that_there_are_more(c
     )
 
     assert len(rows_offered(response.context["form"], "member_number")) == OFFERED
-    assert "còn kết quả khác" in response.text
+    assert "Còn 1 kết quả nữa" in response.text
 
 
 def test_the_page_of_a_subject_leads_to_its_new_case(client, world):

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from accounts.models import User
 from accounts.trail.record import record
-from exchange import receiving, work, worksheets
+from exchange import made, receiving, work, worksheets
 from exchange.kinds import Kind, Scope
 from exchange.mapping.mapped import ColumnMapping
+from exchange.marked import marked_file
 from exchange.matched import mapping_of, remember, table_of
 from exchange.models import Import, SentTable, State
-from exchange.tasks import ring
+from exchange.tasks import mark, ring, tell
 from exchange.transitions import Moved, ask, back_to_columns
 from ui.refusals import Refused
 
@@ -112,8 +114,17 @@ def discard(*, upload: Import, by: User) -> None:
         raise Moved
 
 
-def note_download(*, upload: Import, by: User) -> None:
+def marked(*, upload: Import, by: User) -> bytes | None:
+    """The file with what is wrong marked. One of many rows is a worker's to make: None until it is there."""
+    if upload.row_count <= AT_ONCE:
+        content = marked_file(upload)
+    elif (path := made.path_of(upload)).is_file():
+        content = path.read_bytes()
+    else:
+        tell(mark, upload.pk, get_language() or settings.LANGUAGE_CODE)
+        return None
     record(by=by, verb="import.download", target=upload, kind=upload.kind, errors=upload.error_count)
+    return content
 
 
 def _unwritten(upload: Import) -> None:

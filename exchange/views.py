@@ -18,7 +18,6 @@ from exchange.forms import UploadForm, scopes_of
 from exchange.headings import SKIP
 from exchange.kinds import Kind, kinds
 from exchange.lists import imports_listed, rows_listed
-from exchange.marked import marked_file
 from exchange.models import Import, State
 from exchange.pages import ImportPage
 from exchange.template import template_file
@@ -164,8 +163,10 @@ def marked(request: Request, pk: int) -> HttpResponse:
     found = _fetch(request, pk)
     if not found.error_count or not found.has_rows:
         raise Http404
-    actions.note_download(upload=found, by=request.user)
-    return attachment(marked_file(found), f"{found.stem}-danh-dau")
+    if content := actions.marked(upload=found, by=request.user):
+        return attachment(content, f"{found.stem}-danh-dau")
+    messages.info(request, gettext("The marked file is being made. Ask for it again in a minute."))
+    return redirect(kept(request, found.get_absolute_url()))
 
 
 @a_list("imports", gettext_lazy("Imports from files"))

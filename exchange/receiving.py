@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from accounts.models import User
+from exchange.collecting import seldom_collected
 from exchange.files.book import Book
 from exchange.files.lines import MAX_ROWS
 from exchange.files.reading import read
@@ -33,6 +34,7 @@ CHUNKS_AT_ONCE = 20
 UNWRITTEN = (State.WAITING, State.PREVIEWED, State.FAILED)
 
 
+@seldom_collected()
 def receive(*, kind: Kind, scope: Scope, file_name: str, content: bytes, by: User) -> Import:
     """Raises Refused. The same file sent again is the import that waits; another takes the place of what waits."""
     sha = sha256(content).hexdigest()

@@ -31,7 +31,8 @@ def names_of(column: Column) -> tuple[str, ...]:
 def map_columns(table: Table, columns: Sequence[Column], saved: Saved | None = None) -> ColumnMapping:
     """`saved`: {fingerprint: choices} of earlier files; where these headings were mapped before, that wins."""
     headings = put_together(table.headings, columns)
-    guesses = _settled([_guess(heading, columns) for heading in headings])
+    named = [(column, names_of(column)) for column in columns]
+    guesses = _settled([_guess(heading, named) for heading in headings])
     matches = [
         _match(heading, _samples(heading, table), *guess) for heading, guess in zip(headings, guesses, strict=True)
     ]
@@ -87,40 +88,44 @@ def _samples(heading: Heading, table: Table) -> tuple[str, ...]:
 
 
 Guess = tuple[Column | None, int]
+Named = tuple[Column, Sequence[str]]
+"""A column, and what it goes by."""
 EXACT_SCORE = SAME + 1
 
 
-def _guess(heading: Heading, columns: Sequence[Column]) -> Guess:
+def _guess(heading: Heading, columns: Sequence[Named]) -> Guess:
     """The column that is written alike, else the one that comes nearest, and how near; of two as near, none."""
-    alike = [column for column in columns if _is_named(heading, column)]
+    alike = [column for column, names in columns if _is_named(_said(heading, column), names)]
     if alike:
         return (alike[0], EXACT_SCORE) if len(alike) == 1 else (None, 0)
-    scores = sorted(((_score(heading, column), at) for at, column in enumerate(columns)), reverse=True)
+    scores = sorted(((_score(_said(heading, each[0]), each[1]), at) for at, each in enumerate(columns)), reverse=True)
     (best, at), *others = scores or [(0, 0)]
     is_alone = not others or others[0][0] < best
-    return (columns[at], best) if best >= LEAST and is_alone else (None, 0)
+    return (columns[at][0], best) if best >= LEAST and is_alone else (None, 0)
 
 
-def _is_named(heading: Heading, column: Column) -> bool:
-    known = {exact_key(name) for name in names_of(column)}
-    return any(exact_key(each) in known for each in _said(heading, column))
+def _is_named(said: Sequence[str], names: Sequence[str]) -> bool:
+    known = set(map(exact_key, names))
+    return any(exact_key(each) in known for each in said)
 
 
-def _score(heading: Heading, column: Column) -> int:
-    names = names_of(column)
-    return max((likeness(each, names) for each in _said(heading, column)), default=0)
+def _score(said: Sequence[str], names: Sequence[str]) -> int:
+    return max((likeness(each, names) for each in said), default=0)
 
 
 def _said(heading: Heading, column: Column) -> list[str]:
     """With what stands above it. Crosses under choices say the field by themselves."""
     if not heading.title:
         return []
-    by_choices = {key(word) for code, words in column.choices.items() for word in (code, *words)}
-    marked = {key(word) for word in heading.marks.values()}
-    of_choices = [str(column.title)] if marked and marked <= by_choices else []
+    of_choices = [str(column.title)] if heading.marks and _are_choices(heading, column) else []
     group, title = _parts(heading)
     grouped = [f"{group} {title}", f"{title} {group}"] if group else []
     return [*grouped, heading.title, *of_choices]
+
+
+def _are_choices(heading: Heading, column: Column) -> bool:
+    by_choices = {key(word) for code, words in column.choices.items() for word in (code, *words)}
+    return {key(word) for word in heading.marks.values()} <= by_choices
 
 
 def _parts(heading: Heading) -> tuple[str, str]:

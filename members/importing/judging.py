@@ -24,6 +24,7 @@ from ui.days import written
 from ui.searching import search_key
 
 NOT_COUNTED = "not_counted"
+DAYS = ("birth_date", "admitted_on", "official_on")
 DAYS_TOLD = 1_000
 
 
@@ -164,7 +165,8 @@ def _exempt(sent: Sent, recorded: date | None) -> Iterator[Difference]:
 
 
 def _data(sent: Sent, place: Place, since: date, entry: str) -> dict[str, Any]:
-    facts = {name: _plain(getattr(sent, name)) for name in FACTS}
+    facts = {name: getattr(sent, name) for name in FACTS}
+    facts |= {name: value.isoformat() for name in DAYS if (value := facts[name])}
     of_admission = entry == ADMITTED
     decided = (sent.decided_on or sent.admitted_on) if of_admission else since
     return {

@@ -38,6 +38,7 @@ class Sent:
 
     number: int
     cells: Cells = field(repr=False)
+    code: str
     name_key: str
     full_name: str = ""
     sex: str = ""
@@ -51,10 +52,6 @@ class Sent:
     entry: str = ""
     status: str = ""
     exempted_on: date | None = None
-
-    @property
-    def code(self) -> str:
-        return self.cells.row.get("number")
 
     @property
     def label(self) -> str:
@@ -82,17 +79,20 @@ class Reading:
     def sent(self, row: Row) -> Sent:
         """Of a cell in which nothing stands there is nothing to read."""
         cells = Cells(row)
-        said = {column: read(self, cells, column) for column, read in READ.items() if row.cells.get(column)}
-        return Sent(row.number, cells, self._name_key(said.get("full_name", "")), **said)
+        typed = row.cells
+        said = {column: read(self, cells, column, typed[column]) for column, read in READ.items() if typed.get(column)}
+        return Sent(row.number, cells, row.get("number"), self._name_key(said.get("full_name", "")), **said)
 
     def who(self, row: Row) -> tuple[str, str, date | None]:
         """The number, the name as it is compared and the day of birth, without a word about what is wrong."""
-        return row.get("number"), self._name_key(row.get("full_name")), self.birth_date(Cells(row))
+        born = self._days.get(row.get("birth_date")) or self.born(Cells(row))
+        return row.get("number"), self._name_key(row.get("full_name")), born
 
-    def day(self, cells: Cells, column: str) -> date | None:
-        typed = cells.row.get(column)
-        if not typed:
-            return None
+    def born(self, cells: Cells) -> date | None:
+        typed = cells.row.get("birth_date")
+        return self.birth_date(cells, "birth_date", typed) if typed else None
+
+    def day(self, cells: Cells, column: str, typed: str) -> date | None:
         known = self._days.get(typed) or self._usual_day(typed) or cells.day(column)
         if known is not None:
             self._days[typed] = known
@@ -108,16 +108,14 @@ class Reading:
             return None
         return day if day <= self.today else None
 
-    def birth_date(self, cells: Cells, column: str = "birth_date") -> date | None:
-        typed = cells.row.get(column)
+    def birth_date(self, cells: Cells, column: str, typed: str) -> date | None:
         if _YEAR.fullmatch(typed):
             mend = gettext("Write day/month/year, as in the file of the member")
             cells.wrong(column, gettext("Only the year stands here"), mend)
             return None
-        return self.day(cells, column)
+        return self.day(cells, column, typed)
 
-    def name(self, cells: Cells, column: str) -> str:
-        typed = cells.row.get(column)
+    def name(self, cells: Cells, column: str, typed: str) -> str:
         if len(typed) <= NAME_LENGTH and is_plain_name(typed):
             return typed
         name = cells.text(column, field=_NAME)
@@ -126,8 +124,7 @@ class Reading:
             return ""
         return name
 
-    def line(self, cells: Cells, column: str) -> str:
-        typed = cells.row.get(column)
+    def line(self, cells: Cells, column: str, typed: str) -> str:
         known = self._lines.get((column, typed))
         if known is not None:
             return known
@@ -137,8 +134,8 @@ class Reading:
             return ""
         return self._lines.setdefault((column, typed), line)
 
-    def choice(self, cells: Cells, column: str) -> str:
-        typed, words = cells.row.get(column), self.words[column]
+    def choice(self, cells: Cells, column: str, typed: str) -> str:
+        words = self.words[column]
         if typed in words:
             return words[typed]
         found = cells.choice(column, words, offered=_OFFERED.get(column, ()))
@@ -148,7 +145,7 @@ class Reading:
 
 
 # In the order in which what is wrong is told.
-READ: Mapping[str, Callable[[Reading, Cells, str], Any]] = {
+READ: Mapping[str, Callable[[Reading, Cells, str, str], Any]] = {
     "full_name": Reading.name,
     "sex": Reading.choice,
     "birth_date": Reading.birth_date,

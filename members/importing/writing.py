@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -83,8 +84,11 @@ def _within(codes: list[str]) -> QuerySet[Member]:
     return Member.objects.filter(code__range=(codes[0], codes[-1]))
 
 
+_of_facts = itemgetter(*FACTS)
+
+
 def _facts(code: str, facts: Facts) -> tuple[Any, ...]:
-    return code, *keys_of(facts["full_name"]), *(facts[name] for name in FACTS)
+    return code, *keys_of(facts["full_name"]), *_of_facts(facts)
 
 
 def _events(pk: int, data: dict[str, Any]) -> Iterator[tuple[Any, ...]]:

@@ -51,7 +51,7 @@ class MemberRatings(PastRatings):
 class _Judging:
     def __init__(self, rows: Iterable[Row], scope: Scope):
         self.reading, self.twice = Reading(of_members=True), Twice()
-        self.born = MemberReading()
+        self.of_member = MemberReading()
         self.years = Years(rows, self.reading, scope)
         self.belonging = Belonging(self.years)
         self.known = stored.members_known(self.years.brought_in)
@@ -69,7 +69,7 @@ class _Judging:
         return compared(sent, subject, self.known.get((sent.year or 0, found.pk)), note)
 
     def _found(self, sent: Sent) -> Belonged | None:
-        born = self.born.birth_date(sent.cells)
+        born = self.of_member.born(sent.cells)
         if sent.year is None or self.years.refuse(sent.cells, sent.year):
             return None
         return self.belonging.meant(sent.cells, sent.year, born)

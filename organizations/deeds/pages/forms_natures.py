@@ -27,8 +27,8 @@ OF_GRASSROOTS = {
 }
 
 
-def _sector() -> forms.ModelChoiceField:
-    return forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False)
+def _sector(label: Any) -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(Sector.objects.all(), label=label, required=False, empty_label=_("Choose"))
 
 
 def _unit_type() -> forms.ChoiceField:
@@ -38,7 +38,7 @@ def _unit_type() -> forms.ChoiceField:
 class FoundForm(NewForm):
     field_order = ["kind", "code", "name", "sector", "unit_type"]
     kind = forms.ChoiceField(label=_("Type"), error_messages=missing(_("Choose of which type it is.")))
-    sector = _sector()
+    sector = _sector(_("Sector"))
     unit_type = _unit_type()
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any):
@@ -75,7 +75,7 @@ class RenameForm(DecisionForm):
 
 class ClassifyForm(DecisionForm):
     field_order = ["sector", "unit_type"]
-    sector = _sector()
+    sector = _sector(_("Sector"))
     unit_type = _unit_type()
 
 
@@ -125,7 +125,7 @@ class CorrectForm(DeedForm):
     )
     name = PlainNameField(label=_("Right name"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Right type"), required=False)
-    sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Right sector"), required=False)
+    sector = _sector(_("Right sector"))
     unit_type = forms.ChoiceField(label=_("Right type of unit"), choices=[*CHOOSE, *UnitType.choices], required=False)
     note = long_text(
         _("What was mistyped"),

@@ -42,7 +42,8 @@ def ledger(organization: Organization, first: date, last: date) -> Ledger:
     An admission belongs to the year in which the membership begins: its decision may be of the year before. Of a cell
     founded within the year the opening is that of its founding: who stood there then came by no movement.
     """
-    first = max(first, organization.opened_on)
+    if organization.opened_on <= last:
+        first = max(first, organization.opened_on)
     admitted, joined, left = _recorded(organization, first, last)
     opening = closing = 0
     for member_id, stays in _stays(organization).items():

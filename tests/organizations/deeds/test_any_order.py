@@ -23,6 +23,8 @@ from members.ledger import ledger
 from members.models import LifeEvent, Membership
 from organizations.deeds import changing
 from organizations.deeds.changing import Named
+from organizations.deeds.correcting import correct
+from organizations.deeds.correcting import entries as entries_of
 from organizations.models import Kind, Organization, Place, Reorganization
 from ratings.models import Edition, RatingYear
 from tests.organizations.deeds import entries, kept
@@ -94,6 +96,14 @@ class Deeds(RuleBasedStateMachine):
     @rule(which=ANY, on=DAYS)
     def rename(self, which: int, on: date) -> None:
         self._do(self.small.rename, self._open(which), name=f"Tên {Reorganization.objects.count()}", on=on)
+
+    @rule(which=ANY, entry=ANY)
+    def put_right(self, which: int, entry: int) -> None:
+        if each := self._open(which):
+            days = list(entries_of(each))
+            facts = {"on": days[entry % len(days)], "reason": "Ghi nhầm", "by": self.small.office}
+            name = f"Tên đúng {Reorganization.objects.count()}"
+            self._do(lambda one: correct(organization=one, name=name, **facts), each)
 
     @rule(which=ANY, to=ANY, on=DAYS)
     def move_committee(self, which: int, to: int, on: date) -> None:
@@ -250,7 +260,7 @@ class Deeds(RuleBasedStateMachine):
 
 class TestAnyOrder(Deeds.TestCase, TestCase):
     settings = settings(
-        max_examples=5,
+        max_examples=25,
         stateful_step_count=12,
         deadline=None,
         phases=[Phase.explicit, Phase.generate],

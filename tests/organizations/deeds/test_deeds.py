@@ -269,6 +269,12 @@ def test_what_came_back_goes_away_again_for_the_time_between(small):
     assert small.own.places.on(LATER_ON).get().parent == small.one
 
 
+def test_of_the_year_before_a_cell_was_founded_the_ledger_is_empty(small):
+    deed = small.split(small.first, "Tách", on=date(2025, 4, 3), members=[small.members["first"][0].pk])
+    year = ledger(Organization.objects.get(pk=deed.kept["founded"][0]), FIRST, LAST)
+    assert (year.opening, year.expected, year.closing) == (0, 0, 0)
+
+
 def test_a_name_that_it_bears_today_may_be_borne_earlier(small):
     small.rename(small.own, "Đảng bộ Sở Mới")
     small.rename(small.own, "Đảng bộ Sở Mới", on=EARLIER)

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.permissions import READING, Permission
+from accounts.permissions import INHERITED, READING, Permission
 from accounts.preferences import Letters, Scheme
 from accounts.roles import Role
 from stored.fields import EmailField, JsonField, KeyField, LineField, LongTextField, NameField, PersonNameField, told_at
@@ -22,17 +22,23 @@ from ui.vietnamese import composed, number_key, person_key
 
 @dataclass(frozen=True)
 class Grant:
-    """A role that holds today at one place of the tree of organisations; `reads`: to look there and no more."""
+    """A role that holds today at one place of the tree of organisations; `reads`: to look there and no more.
+
+    `inherits`: what its own people did there, and can no longer.
+    """
 
     role: Role
     path: str
     earlier_paths: tuple[str, ...]
     organization: str
     reads: bool = False
+    inherits: bool = False
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        return self.role.permissions & READING if self.reads else self.role.permissions
+        if not self.reads:
+            return self.role.permissions
+        return self.role.permissions & (READING | INHERITED if self.inherits else READING)
 
 
 TAKEN = {"unique": _("This user name is taken. Choose another, for example with a number at the end.")}

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     DECIDE_SHEETS = "decide_sheets"
     REOPEN_SHEETS = "reopen_sheets"
     MANAGE_RATING_YEARS = "manage_rating_years"
+    CORRECT_YEARS = "correct_years"
     VIEW_CASES = "view_cases"
     EDIT_CASES = "edit_cases"
     VIEW_SCORECARDS = "view_scorecards"
@@ -48,5 +49,8 @@ READING = frozenset(
 )
 """What who may do it at a root may do at the roots that were merged into it: to look, and to take home."""
 
-WITHOUT_PLACE = frozenset({Permission.MANAGE_RATING_YEARS, Permission.VIEW_AUDIT})
+INHERITED = frozenset({Permission.CORRECT_YEARS})
+"""And what nobody else can do there any more, once it has ended: its closed years are corrected by who came after."""
+
+WITHOUT_PLACE = frozenset({Permission.MANAGE_RATING_YEARS, Permission.CORRECT_YEARS, Permission.VIEW_AUDIT})
 """They hold for the whole root wherever the assignment is: a rating year and the trail stand at no place."""

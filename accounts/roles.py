@@ -34,6 +34,7 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
         P.DECIDE_SHEETS,
         P.REOPEN_SHEETS,
         P.MANAGE_RATING_YEARS,
+        P.CORRECT_YEARS,
         P.VIEW_SCORECARDS,
         P.REQUEST_REPORTS,
     },

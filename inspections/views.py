@@ -20,12 +20,15 @@ from inspections.lists import cases_listed
 from inspections.models import Case, Discipline
 from inspections.outcomes import stage
 from members.models import Member
+from organizations import closed_days
+from organizations.closed_days import Entered
 from organizations.models import Organization
 from ui.crumbs import Crumb
 from ui.forms import accepted
 from ui.lists.ways import kept, record_crumbs, way_back
 
 NEWEST = 10
+COUNTED = ("number", "kind", "basis", "body", "member_id", "organization_id", "opened_on")
 
 
 @a_list("cases", gettext_lazy("Inspection and supervision"))
@@ -120,6 +123,7 @@ def open_case(request: Request) -> HttpResponse:
         case = accepted(form, actions.open_case, facts=form.facts(), by=user)
         if case:
             messages.success(request, gettext("The case is entered."))
+            closed_days.tell(request, Entered(case.organization, case.opened_on))
             return redirect(kept(request, case.get_absolute_url()))
     return render(request, "inspections/open.html", {"form": form})
 
@@ -128,13 +132,22 @@ def open_case(request: Request) -> HttpResponse:
 def correct_case(request: Request, pk: int) -> HttpResponse:
     user = request.user
     case = _case(user, pk, Permission.EDIT_CASES)
+    before, place = _counted(case), Entered(case.organization, case.opened_on)
     form = CaseCorrectForm(request.POST if request.method == "POST" else None, instance=case, by=user)
     title = gettext("Correct the case")
 
     def save() -> Case:
-        return actions.correct_case(case=case, facts=form.facts(), seen=form.cleaned_data["seen"], by=user)
+        saved = actions.correct_case(case=case, facts=form.facts(), seen=form.cleaned_data["seen"], by=user)
+        if _counted(saved) != before:
+            closed_days.tell(request, place, Entered(saved.organization, saved.opened_on))
+        return saved
 
     return _saved(request, form, pk, title, gettext("The correction is saved."), save)
+
+
+def _counted(case: Case) -> tuple[Any, ...]:
+    """What a closed year keeps of an act."""
+    return tuple(getattr(case, name) for name in COUNTED)
 
 
 @policy(Permission.EDIT_CASES, methods=("GET", "POST"))

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +17,8 @@ from members.forms import EnterForm, MemberCorrectForm
 from members.lists import members_listed
 from members.models import LifeEvent, Member
 from members.summary import summary_of
+from organizations import closed_days
+from organizations.closed_days import Entered
 from organizations.models import Organization
 from ui import decisions
 from ui.crumbs import Crumb
@@ -95,9 +99,16 @@ def enter(request: Request) -> HttpResponse:
         if member:
             decisions.remember(request, "enter", chosen)
             messages.success(request, gettext("The member is on the list."))
+            _tell_of_closed_years(request, member, chosen)
             return redirect(kept(request, member.get_absolute_url()))
     decisions.offer(request, "enter", form)
     return render(request, "members/enter.html", {"form": form})
+
+
+def _tell_of_closed_years(request: Request, member: Member, chosen: dict[str, Any]) -> None:
+    where, decided_on = chosen["organization"], chosen["decided_on"]
+    since = member.admitted_on if chosen["kind"] == LifeEvent.Kind.ADMITTED else decided_on
+    closed_days.tell(request, Entered(where, decided_on), Entered(where, since, lasts=True))
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))

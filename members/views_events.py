@@ -10,8 +10,11 @@ from django.utils.translation import gettext
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from members import actions
-from members.forms import DayForm, EndForm, RecognizeForm, TransferForm
+from members.forms import DayForm, EndForm, RecognizeForm, TransferForm, place_of
 from members.models import LifeEvent, Member
+from organizations import closed_days
+from organizations.closed_days import Entered
+from organizations.models import Organization
 from ui import decisions
 from ui.forms import accepted
 from ui.lists.ways import kept
@@ -22,7 +25,7 @@ def transfer(request: Request, pk: int) -> HttpResponse:
     member = _editable(request, pk)
     form = TransferForm(request.POST if request.method == "POST" else None, by=request.user, member=member)
     title, done = gettext("Transfer to another organisation"), gettext("The member is transferred.")
-    return _event(request, member, form, actions.transfer, title=title, done=done)
+    return _event(request, member, form, actions.transfer, title=title, done=done, lasts=True)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
@@ -38,7 +41,7 @@ def end(request: Request, pk: int) -> HttpResponse:
     member = _editable(request, pk)
     form = EndForm(request.POST if request.method == "POST" else None, member=member)
     title, done = gettext("Take off the list"), gettext("The member is off the list; the records stay.")
-    return _event(request, member, form, _end, title=title, done=done)
+    return _event(request, member, form, _end, title=title, done=done, lasts=True)
 
 
 def _editable(request: Request, pk: int) -> Member:
@@ -49,7 +52,10 @@ def _end(*, kind: str, **arguments: Any) -> Member:
     return actions.end(kind=LifeEvent.Kind(kind), **arguments)
 
 
-def _event(request: Request, member: Member, form: DayForm, action: Any, *, title: str, done: str) -> HttpResponse:
+def _event(
+    request: Request, member: Member, form: DayForm, action: Any, *, title: str, done: str, lasts: bool = False
+) -> HttpResponse:
+    place = place_of(member)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -57,6 +63,14 @@ def _event(request: Request, member: Member, form: DayForm, action: Any, *, titl
     ):
         decisions.remember(request, action.__name__, form.cleaned_data, day=form.decided_by)
         messages.success(request, done)
+        _tell_of_closed_years(request, form, place, lasts)
         return redirect(kept(request, member.get_absolute_url()))
     decisions.offer(request, action.__name__, form)
     return render(request, "members/event.html", {"form": form, "member": member, "title": title})
+
+
+def _tell_of_closed_years(request: Request, form: DayForm, place: Organization | None, lasts: bool) -> None:
+    """At either end of a transfer, of which one may stand below another root."""
+    day = form.cleaned_data[form.decided_by]
+    places = filter(None, (place, form.cleaned_data.get("organization")))
+    closed_days.tell(request, *(Entered(each, day, lasts) for each in places))

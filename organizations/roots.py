@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Length
@@ -12,6 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import Grant, User
+from accounts.permissions import Permission
 from organizations.models import Lineage, Organization, OrganizationQuerySet
 from organizations.tree import STEP, below
 from ui.root_addresses import address_of
@@ -50,19 +52,23 @@ def prefix_of(root: Organization) -> str:
 def grants_at(user: User, root: Organization) -> tuple[Grant, ...]:
     """The person's own below the root; else to look: where their organisation stood, and what went before theirs."""
     own = tuple(grant for grant in user.held if grant.path.startswith(root.path))
-    return own or tuple(
-        replace(grant, path=path, earlier_paths=earlier, reads=True)
-        for grant in user.held
-        for path, earlier in _once(grant, root)
-    )
+    return own or tuple(replace(grant, **there, reads=True) for grant in user.held for there in _once(grant, root))
 
 
-def _once(grant: Grant, root: Organization) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _once(grant: Grant, root: Organization) -> Iterator[dict[str, Any]]:
     """Each path that it had below the root, and those below what had merged into the root before."""
     before = tuple(path for path in grant.earlier_paths if path.startswith(tuple(root.earlier_paths)))
-    yield from ((path, before) for path in grant.earlier_paths if path.startswith(root.path))
+    for path in grant.earlier_paths:
+        if path.startswith(root.path):
+            yield {"path": path, "earlier_paths": before}
     if len(grant.path) == STEP and root in went_before({grant.path}):
-        yield root.path, tuple(root.earlier_paths)
+        ended = root.closed_on is not None and root.closed_on <= timezone.localdate()
+        yield {"path": root.path, "earlier_paths": tuple(root.earlier_paths), "inherits": ended}
+
+
+def may_at(user: User, root: Organization, permission: Permission) -> bool:
+    """Whether the person may do this anywhere below that root, whichever is at hand."""
+    return any(permission in grant.permissions for grant in grants_at(user, root))
 
 
 def from_the_top(user: User, seen: OrganizationQuerySet) -> OrganizationQuerySet:
@@ -103,6 +109,15 @@ def gathered(root: str, day: date, known: Iterable[Merger]) -> tuple[str, ...]:
     for path in found:
         found += [each.predecessor for each in past if each.successor == path and each.predecessor not in found]
     return tuple(found)
+
+
+def successor_of(root: Organization) -> Organization:
+    """What it has become part of by today, or the root itself."""
+    after = {each.predecessor: each.successor for each in mergers() if each.on <= timezone.localdate()}
+    path = root.path
+    while path in after:
+        path = after[path]
+    return root if path == root.path else Organization.objects.get(path=path)
 
 
 def merged_into(paths: set[str]) -> list[Organization]:

@@ -11,11 +11,12 @@ class RatingsConfig(AppConfig):
         from exchange.kinds import name_kinds as name_kinds_of_files
         from members.changes import ask_before, changed
         from notices.kinds import name_kinds
+        from organizations import closed_days as days
         from organizations.deeds.keepers import keep
         from organizations.places import settled
         from ratings.importing.members import MemberRatings
         from ratings.importing.organizations import OrganizationRatings
-        from ratings.notices import appeal_words, register, reopening_words, words, year_words
+        from ratings.notices import appeal_words, closed_days, register, reopening_words, words, year_words
         from ratings.sheets.reorganized import Sheets
         from ratings.sheets.standing import follow
         from ratings.verbs import OF_SHEETS, OF_YEARS
@@ -26,5 +27,6 @@ class RatingsConfig(AppConfig):
         name_kinds_of_files((OrganizationRatings(), MemberRatings()))
         ask_before(register.foreseen)
         changed.connect(register.happened, dispatch_uid="ratings.notices.register")
+        days.ask(closed_days.said)
         keep(Sheets())
         settled.connect(follow, dispatch_uid="ratings.sheets.standing")

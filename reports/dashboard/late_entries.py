@@ -38,5 +38,5 @@ def late_entries(chosen: Chosen, user: User) -> LateEntries | None:
         len(found),
         [words.shown(each) for each in differing],
         sorted({year for year, _entry in found}),
-        user.holds(Permission.MANAGE_RATING_YEARS),
+        user.holds(Permission.CORRECT_YEARS),
     )

@@ -73,6 +73,7 @@ urlpatterns = [
     path("<number:year>/close/", views_turning.close_year, name="close_year"),
     path("<number:year>/editions/", views_fixed.editions, name="editions"),
     path("<number:year>/editions/<number:number>/", views_fixed.edition, name="edition"),
+    path("<number:year>/editions/<number:number>/take-back/", views_fixed.take_back, name="take_back_correction"),
     path("<number:year>/correct/", views_fixed.correct, name="correct_year"),
     path("<number:year>/close/undo/", views_turning.undo_closing, name="undo_closing"),
     path("<number:year>/remind/", views_reminding.remind_year, name="remind_year"),

@@ -36,6 +36,7 @@ OF_YEARS = {
     "year.close": _("closed the rating year"),
     "year.close_undo": _("took the closing of the rating year back"),
     "year.correct": _("corrected the closed rating year"),
+    "year.correct_undo": _("took a correction of the closed rating year back"),
     "year.remind": _("reminded those who have not submitted"),
     "year.remind_listed": _("reminded those listed who have not submitted"),
     "year.reopen": _("reopened the closed rating year"),

@@ -311,6 +311,7 @@ OF_NO_PLACE: dict[str, dict[str, Any]] = {
     "reports:levels": {"code": TERM},
     "reports:download_levels": {"code": TERM},
     "ratings:edition": {"year": YEAR, "number": 1},
+    "ratings:take_back_correction": {"year": YEAR, "number": 1},
     "reports:figure": {"code": TERM, "indicator": "admissions", "year": "2020"},
     "reports:download_records": {"code": TERM, "indicator": "admissions", "year": "2020"},
 }

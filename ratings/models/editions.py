@@ -25,11 +25,12 @@ MEANWHILE = _("The year was closed or corrected by somebody else meanwhile. Load
 
 
 class Edition(models.Model):
-    """One time that the figures of a year were fixed. `undone_at`: its closing was taken back within the day."""
+    """One time that the figures of a year were fixed. `undone_at`: its closing, or its correction, was taken back."""
 
     class Origin(models.TextChoices):
         CLOSING = "closing", _("The year was closed")
         CORRECTION = "correction", _("Corrected after closing")
+        TAKEN_BACK = "taken_back", _("A correction was taken back")
         RERATING = "rerating", _("Level set anew after closing")
         REGISTER = "register", _("From the register")
         BROUGHT_IN = "brought_in", _("Brought in from a file")
@@ -56,7 +57,7 @@ class Edition(models.Model):
                 condition=Q(number__gte=1), name="edition_numbers_begin_at_one", violation_error_message=MEANWHILE
             ),
             models.CheckConstraint(
-                condition=~Q(origin__in=["correction", "rerating"])
+                condition=~Q(origin__in=["correction", "taken_back", "rerating"])
                 | (~Q(reason="") & ~Q(decision_number="") & Q(decided_on__isnull=False)),
                 name="edition_correction_has_its_decision",
                 violation_error_message=_(
@@ -85,6 +86,10 @@ class KeptQuerySet(models.QuerySet[Any]):
         """Of the newest edition, made by an import that is taken back: as if it had never been."""
         self.filter(since=number)._raw_delete(self.db)
         super(KeptQuerySet, self.filter(until=number)).update(until=None)
+
+    def forget_rows(self) -> None:
+        """Of editions that were taken back, about what a deed had made that is taken back too."""
+        self._raw_delete(self.db)
 
     def delete(self) -> NoReturn:
         raise TypeError("What a closed year is stays: a correction makes the next edition.")

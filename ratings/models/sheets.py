@@ -172,6 +172,12 @@ class Sheet(Standing, models.Model):
         for name in self.STANDING:
             setattr(self, name, getattr(place, name))
 
+    def follow(self, place: Standing | None) -> bool:
+        """Whether it stands there by now only."""
+        before = [getattr(self, name) for name in self.STANDING]
+        self.stand(place)
+        return before != [getattr(self, name) for name in self.STANDING]
+
     @property
     def stands(self) -> bool:
         """Whether it counts: without a path it is below nobody."""

@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any
 
 from django.db import connections, router
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -36,7 +36,8 @@ def make(
     )
     for table in TABLES:
         _end(table, edition, list(table.gone(rating_year)))
-        _copy(table, edition)
+        _copy(table, edition, table.added(rating_year))
+    _sheets_along(rating_year)
     return edition
 
 
@@ -47,6 +48,19 @@ def correct(rating_year: RatingYear, chosen: Iterable[Difference], *, by: User, 
         _end(each.table, edition, list(each.before))
         for row in each.after:
             _write(each.table, edition, dict(zip(each.table.columns, row, strict=True)))
+    _sheets_along(rating_year)
+    return edition
+
+
+def take_back(rating_year: RatingYear, correction: Edition, *, by: User, **decision: Any) -> Edition:
+    """The next edition says again what the one before the correction said, which stays, marked. The year is held."""
+    edition = _next(rating_year, Edition.Origin.TAKEN_BACK, made_by=by, **decision)
+    for table in TABLES:
+        before = table.at(rating_year, correction.number - 1)
+        _end(table, edition, list(table.at(rating_year, correction.number).difference(before)))
+        _copy(table, edition, before.difference(table.kept(rating_year).values_list(*table.columns)))
+    Edition.objects.filter(pk=correction.pk).update(undone_at=timezone.now())
+    _sheets_along(rating_year)
     return edition
 
 
@@ -99,6 +113,18 @@ def held(pk: int) -> RatingYear:
     return RatingYear.objects.select_for_update().get(pk=pk)
 
 
+def _sheets_along(rating_year: RatingYear) -> None:
+    """Each stands where the newest edition has its organisation, or nowhere: whoever sums sheets asks nobody else.
+
+    What stands below another root by now waits for the year of that one.
+    """
+    places = {each.organization_id: each for each in PLACES.kept(rating_year)}
+    below = Q(path__startswith=rating_year.root.path) | Q(organization__in=places)
+    sheets = Sheet.objects.filter(below, rating_year=rating_year).order_by()
+    moved = [sheet for sheet in sheets if sheet.follow(places.get(sheet.organization_id))]
+    Sheet.objects.bulk_update(moved, Sheet.STANDING)
+
+
 def _next(rating_year: RatingYear, origin: Edition.Origin, **said: Any) -> Edition:
     last = rating_year.editions.aggregate(last=Max("number"))["last"] or 0
     return Edition.objects.create(rating_year=rating_year, number=last + 1, origin=origin, **said)
@@ -115,8 +141,7 @@ def _end(table: Table, edition: Edition, rows: list[Row]) -> None:
         table.kept(edition.rating_year).filter(reduce(or_, known)).end(edition.number)
 
 
-def _copy(table: Table, edition: Edition) -> None:
-    rows = table.added(edition.rating_year)
+def _copy(table: Table, edition: Edition, rows: QuerySet[Any, Row]) -> None:
     connection = connections[router.db_for_write(table.model)]
     sql, values = rows.query.get_compiler(connection=connection).as_sql()
     names = ", ".join(map(connection.ops.quote_name, ("rating_year_id", "since", *table.columns)))

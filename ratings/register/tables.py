@@ -33,6 +33,11 @@ class Table:
     def kept(self, rating_year: RatingYear) -> KeptQuerySet:
         return self.model.objects.filter(rating_year=rating_year).current().order_by()
 
+    def at(self, rating_year: RatingYear, number: int) -> QuerySet[Any, Row]:
+        """What an edition says."""
+        rows = self.model.objects.filter(rating_year=rating_year).at(number)
+        return rows.order_by().values_list(*self.columns)
+
     def added(self, rating_year: RatingYear) -> QuerySet[Any, Row]:
         """What the register says and the newest edition does not."""
         return self.now(rating_year).difference(self.kept(rating_year).values_list(*self.columns))

@@ -17,6 +17,7 @@ from organizations.deeds.keepers import Carrying, Keeper, Way, set_each
 from organizations.models import Kind, Organization, Reorganization
 from organizations.tree import STEP
 from ratings.models import MemberRating, RatingYear, Sheet
+from ratings.register import traces
 from ratings.sheets import foreseen
 from ratings.sheets.holding import held
 from ratings.sheets.standing import NOT_CLOSED, new_sheets
@@ -51,6 +52,13 @@ class Sheets(Keeper):
         closed = later.filter(state=RatingYear.State.CLOSED, root__path__in=roots)
         for rating_year in closed.order_by("year").distinct():
             yield gettext("The rating year %(year)s was closed since.") % {"year": rating_year}
+        for rating_year in traces.years_corrected(
+            reorganization.organizations.order_by().values("pk"), reorganization.at
+        ):
+            sentence = gettext("The rating year %(year)s was corrected since. Take the correction back first.")
+            yield sentence % {"year": rating_year}
+        for rating_year in traces.years_holding(founded, kept["laid"]).exclude(pk__in=closed.values("pk")):
+            yield gettext("An edition of the figures of %(year)s keeps what came of it.") % {"year": rating_year}
         for sheet in _touched(kept, founded):
             sentence = gettext("The sheet of %(name)s for %(year)s was worked on since.")
             yield sentence % {"name": sheet.name, "year": sheet.rating_year}
@@ -58,6 +66,7 @@ class Sheets(Keeper):
     def restore(self, kept: Kept, founded: Sequence[Organization]) -> None:
         MemberRating.objects.filter(pk__in=[new for new, _old in kept["copied"]]).delete()
         set_each(MemberRating, "sheet_id", dict(kept["moved"]))
+        traces.forget(founded, kept["laid"])
         Sheet.objects.filter(Q(pk__in=kept["laid"]) | Q(organization__in=founded)).delete()
 
     def restored(self, kept: Kept) -> None:

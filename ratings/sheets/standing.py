@@ -1,6 +1,7 @@
 """Sheets of years that are not closed follow their organisation: where it stands at the end of the year, as what.
 
-The sheet of what did not exist any more on that day is kept to be read, and counts nowhere: it has no path.
+The sheet of what did not exist any more on that day is kept to be read, and counts nowhere: it has no path. In a closed
+year they stand where its newest edition says (ratings.register.freezing).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 from organizations.models import Organization, Place
 from organizations.tree import STEP
 from ratings.models import RatingYear, Sheet
+from ratings.register import live
 from ratings.sheets.holding import held
 
 NOT_CLOSED = (RatingYear.State.PLANNED, RatingYear.State.OPEN)
@@ -32,33 +34,41 @@ def follow(organizations: Collection[int], **_: Any) -> None:
     _go_over(organizations)
 
 
-def _go_over(organizations: Collection[int]) -> None:
-    """To the same year of the root below which they stand now, where it has one that is not closed.
+def follow_again(rating_year: RatingYear) -> None:
+    """All of a year that is open again: while it was closed they stood, and what came since waited elsewhere."""
+    sheets = set(rating_year.sheets.order_by().values_list("organization", flat=True))
+    follow(sheets.union(live.places(rating_year).order_by().values_list("organization", flat=True)))
 
-    Also from a year that was closed meanwhile: nothing of it holds them.
+
+def _go_over(organizations: Collection[int]) -> None:
+    """To the same year of the root below which they stand now; also from one closed meanwhile, which holds them no more.
+
+    Where that is closed, or has a sheet of its own, they count nowhere: nobody is counted twice. Where there is none,
+    they wait.
     """
-    open_ones = {
-        (year.root.path, year.year): year
-        for year in RatingYear.objects.filter(state__in=NOT_CLOSED).select_related("root")
-    }
     here = Sheet.objects.filter(organization__in=organizations)
-    there = here.filter(rating_year__in=open_ones.values()).order_by()
-    taken = set(there.values_list("rating_year", "organization"))
+    sheets = list(here.without_year().select_related("rating_year").order_by("pk"))
+    if not sheets:
+        return
+    of_root = {(year.root.path, year.year): year for year in RatingYear.objects.select_related("root")}
+    there = Sheet.objects.filter(organization__in=[sheet.organization_id for sheet in sheets])
+    taken = set(there.order_by().values_list("rating_year", "organization"))
     moved = []
-    for sheet in here.without_year().select_related("rating_year").order_by("pk"):
-        target = open_ones.get((sheet.path[:STEP], sheet.rating_year.year))
-        if target and (target.pk, sheet.organization_id) not in taken:
-            taken.add((target.pk, sheet.organization_id))
-            sheet.rating_year = target
+    for sheet in sheets:
+        if target := of_root.get((sheet.path[:STEP], sheet.rating_year.year)):
             moved.append(sheet)
-    Sheet.objects.bulk_update(moved, ["rating_year"])
+            if target.is_closed or (target.pk, sheet.organization_id) in taken:
+                sheet.stand(None)
+            else:
+                taken.add((target.pk, sheet.organization_id))
+                sheet.rating_year = target
+    Sheet.objects.bulk_update(moved, ["rating_year", "parent", "path"])
 
 
 def _stand(sheets: list[Sheet], rating_year: RatingYear) -> list[Sheet]:
+    """Those that stood elsewhere."""
     asked = {sheet.organization_id for sheet in sheets}
     places = {
         place.organization_id: place for place in Place.objects.on(rating_year.day).filter(organization__in=asked)
     }
-    for sheet in sheets:
-        sheet.stand(places.get(sheet.organization_id))
-    return sheets
+    return [sheet for sheet in sheets if sheet.follow(places.get(sheet.organization_id))]

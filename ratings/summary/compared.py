@@ -19,7 +19,7 @@ def comparison(summary: Summary, of_members: bool) -> SummaryTable:
             line.name,
             tuple(cell for level in Level for cell in (Percent(line.last_share(level)), Points(line.points(level)))),
             line.is_total,
-            line.is_provisional,
+            summary.marks(line),
         )
         for line in lines
     ]

@@ -153,9 +153,13 @@ def places_without(rating_year: RatingYear, scope: Organization) -> QuerySet[Any
 
 def memberships_without(rating_year: RatingYear, scope: Organization) -> QuerySet[Any]:
     """Members without a rating and without a reason anywhere in the year; who moved lately may be rated elsewhere."""
-    return without_rating(reading.memberships(rating_year).filter(within(scope, "path")), rating_year)
+    sheets = Sheet.objects.filter(~Q(path=""), rating_year=rating_year)
+    return without_rating(
+        reading.memberships(rating_year).filter(within(scope, "path")), sheets.order_by().values("pk")
+    )
 
 
-def without_rating(belonging: QuerySet[Any], rating_year: RatingYear) -> QuerySet[Any]:
-    rated = MemberRating.objects.filter(filled(), ~Q(sheet__path=""), sheet__rating_year=rating_year)
+def without_rating(belonging: QuerySet[Any], sheets: QuerySet[Any]) -> QuerySet[Any]:
+    """`sheets`: the numbers of those that count."""
+    rated = MemberRating.objects.filter(filled(), sheet__in=sheets)
     return belonging.exclude(Exists(rated.filter(member=OuterRef("member"))))

@@ -59,7 +59,10 @@ def counts_at(rating_year: RatingYear, scope: Organization, number: int) -> Summ
         _totals(here, waiting),
         sectors_among(placed, scope),
         here.exclude(Exists(tallies)).exclude(sheet__in=open_sheets),
-        without_rating(_at(YearMembership, rating_year, scope, number), rating_year),
+        without_rating(
+            _at(YearMembership, rating_year, scope, number),
+            placed.filter(sheet__isnull=False).order_by().values("sheet"),
+        ),
     )
 
 

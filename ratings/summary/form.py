@@ -67,7 +67,15 @@ class Summary:
 
     @property
     def is_provisional(self) -> bool:
-        return self.waiting > 0 or self.not_entered
+        return self.waiting > 0 or (self.not_entered and not self.is_fixed)
+
+    def marks(self, line: SummaryLine) -> bool:
+        """As provisional: who is not entered in a closed year stays so."""
+        return line.waiting > 0 or (line.counts.empty > 0 and not self.is_fixed)
+
+    @property
+    def is_fixed(self) -> bool:
+        return self.edition is not None
 
     @property
     def not_entered(self) -> bool:

@@ -55,7 +55,7 @@ def _levels_row(summary: Summary, line: SummaryLine) -> SummaryRow:
     cells.append(count(summary, line, line.not_rated, NOT_RATED))
     if summary.not_entered:
         cells.append(count(summary, line, line.counts.empty, EMPTY))
-    return SummaryRow(line.name, tuple(cells), line.is_total, line.is_provisional)
+    return SummaryRow(line.name, tuple(cells), line.is_total, summary.marks(line))
 
 
 def _excellence(summary: Summary) -> SummaryTable:
@@ -77,7 +77,7 @@ def _excellence(summary: Summary) -> SummaryTable:
                 Percent(line.excellent_of_good_or_better),
             ),
             line.is_total,
-            line.is_provisional,
+            summary.marks(line),
         )
         for line in summary.members
     ]
@@ -98,7 +98,7 @@ def _reasons(summary: Summary) -> SummaryTable:
                 *(count(summary, line, line.counts.not_rated.get(reason, 0), reason.value) for reason in present),
             ),
             line.is_total,
-            line.is_provisional,
+            summary.marks(line),
         )
         for line in lines
         if line.not_rated

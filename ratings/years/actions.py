@@ -18,7 +18,7 @@ from ratings.notices import years as notices
 from ratings.register import freezing
 from ratings.reopening.actions import answer_of_year
 from ratings.sheets.holding import held
-from ratings.sheets.standing import follow, new_sheets
+from ratings.sheets.standing import follow, follow_again, new_sheets
 from ui.refusals import Refused
 from ui.seen import plain
 from ui.vietnamese import nfc, nfc_lines
@@ -98,6 +98,7 @@ def undo_closing(*, rating_year: RatingYear, by: User) -> bool:
         raise Refused(gettext("Only who closed the year takes that back, within 24 hours. Reopen it by a decision."))
     _turn(rating_year, State.CLOSED, State.OPEN, **UNCLOSED)
     freezing.undo(rating_year)
+    follow_again(rating_year)
     line = record(by=by, verb="year.close_undo", target=rating_year, decision_number=now.closing_number)
     notices.unclosed(rating_year, line)
     answer_of_year(rating_year, "", by=by)
@@ -115,6 +116,7 @@ def reopen_year(
         raise Refused(reason=gettext("Write why it is reopened."))
     if not _turn(rating_year, State.CLOSED, State.OPEN, **UNCLOSED):
         return False
+    follow_again(rating_year)
     said = {"decision_number": nfc(decision_number), "decided_on": plain(decided_on)}
     line = record(by=by, verb="year.reopen", target=rating_year, reason=nfc_lines(reason), **said)
     notices.reopened(rating_year, line)

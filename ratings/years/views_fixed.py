@@ -14,15 +14,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
+from organizations.roots import successor_of
 from ratings.approval.forms import ReopenForm
 from ratings.asked_year import year_of
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.register.differences import Difference, differences, seen
+from ratings.register.together import together
 from ratings.summary.earlier import changes, tables_at
 from ratings.summary.form import summary_of
 from ratings.summary.scope import scope_of
-from ratings.years.corrections import correct_year
+from ratings.years.corrections import correct_year, take_back_correction, to_take_back
 from ratings.years.editions import Words, editions_of
 from ui.crumbs import Crumb
 from ui.forms import accepted, long_text
@@ -36,12 +38,23 @@ class CorrectForm(ReopenForm):
     reason = long_text(_("Why it is corrected"), error_messages={"required": _("Write why the year is corrected.")})
 
 
+class TakeBackForm(ReopenForm):
+    reason = long_text(
+        _("Why the correction is taken back"), error_messages={"required": _("Write why the correction is taken back.")}
+    )
+
+
 @policy(Permission.VIEW_SHEETS)
 def editions(request: Request, year: int) -> HttpResponse:
     rating_year = year_of(request, year)
     found = seen(rating_year, request.user)
-    may_correct = request.user.holds(Permission.MANAGE_RATING_YEARS)
-    context = {"editions": editions_of(rating_year, request.user), "may_correct": may_correct and bool(found)}
+    may_correct = request.user.holds(Permission.CORRECT_YEARS)
+    context = {
+        "editions": editions_of(rating_year, request.user),
+        "may_correct": may_correct and bool(found),
+        "corrected_by": successor_of(rating_year.root),
+        "to_take_back": to_take_back(rating_year) if may_correct else None,
+    }
     return _page(request, "ratings/year_editions.html", rating_year, found, gettext("Editions of the figures"), context)
 
 
@@ -73,7 +86,10 @@ def _editions_of(rating_year: RatingYear) -> str:
     return reverse("ratings:editions", args=[rating_year.year])
 
 
-@policy(Permission.MANAGE_RATING_YEARS, methods=("GET", "POST"))
+CORRECTS = policy(Permission.CORRECT_YEARS, methods=("GET", "POST"))
+
+
+@CORRECTS
 def correct(request: Request, year: int) -> HttpResponse:
     rating_year = year_of(request, year)
     found = differences(rating_year)
@@ -81,7 +97,8 @@ def correct(request: Request, year: int) -> HttpResponse:
     ticked = _ticked(request, found)
     if request.method == "POST" and form.is_valid() and _corrected(request, form, rating_year, ticked):
         return redirect("ratings:editions", year)
-    context = {"form": form, "ticked": ticked}
+    ticked = together(found, ticked)
+    context = {"form": form, "ticked": ticked, "beyond_ticked": any(each.key in ticked for each in found[SHOWN:])}
     return _page(request, "ratings/correct_year.html", rating_year, found, gettext("Correct the year"), context)
 
 
@@ -99,6 +116,38 @@ def _corrected(request: Request, form: forms.Form, rating_year: RatingYear, keys
         return False
     words = gettext("%(year)s is corrected: edition %(number)s counts now, the one before is kept.")
     messages.success(request, words % {"year": rating_year, "number": made.number})
+    return True
+
+
+@CORRECTS
+def take_back(request: Request, year: int, number: int) -> HttpResponse:
+    """Asks by which decision and why, as the correction did."""
+    rating_year = year_of(request, year)
+    correction = get_object_or_404(rating_year.editions.select_related("made_by"), number=number)
+    counts = correction == to_take_back(rating_year)
+    if request.method != "POST" and not counts:
+        return redirect("ratings:editions", year)
+    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and _taken_back(request, form, rating_year, number):
+        return redirect("ratings:editions", year)
+    editions_page = Crumb(gettext("Editions of the figures"), _editions_of(rating_year))
+    context = {
+        "form": form,
+        "rating_year": rating_year,
+        "edition": correction,
+        "counts": counts,
+        "crumbs": year_crumbs(rating_year, editions_page, Crumb(gettext("Take the correction back"))),
+    }
+    return render(request, "ratings/take_back_correction.html", context, status=422 if form.errors else 200)
+
+
+def _taken_back(request: Request, form: forms.Form, rating_year: RatingYear, number: int) -> bool:
+    said = form.cleaned_data
+    made = accepted(form, take_back_correction, rating_year=rating_year, number=number, by=request.user, **said)
+    if form.errors or made is None:
+        return False
+    words = gettext("The correction is taken back: edition %(number)s counts now, with the figures of before.")
+    messages.success(request, words % {"number": made.number})
     return True
 
 

@@ -58,6 +58,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "ratings:reopen": (ratings.reopen,),
     "ratings:reopening_request": (ratings.refuse_reopening,),
     "ratings:correct_year": (ratings.correct_year,),
+    "ratings:take_back_correction": (ratings.take_back_correction,),
     "ratings:reopen_year": (ratings.reopen_year,),
     "ratings:fill_groups": (ratings.fill_groups,),
     "ratings:row": (ratings.save_row,),

@@ -21,7 +21,7 @@ from ratings.register.differences import differences
 from ratings.rules.local import LocalRule
 from ratings.sheets import entry
 from ratings.workbook import actions as workbook_actions
-from ratings.years import documents, raised
+from ratings.years import corrections, documents, raised
 from reports.models import Report
 from tests import factories
 from tests.ratings import sheets
@@ -84,6 +84,18 @@ def correct_year(world: World) -> Sent:
     factories.member_of(world.own_cell)
     fields = {"row": differences(rating_year)[0].key, "reason": REASON, **AGAIN}
     return _of_year("correct_year", fields, again="Sổ đăng ký đã thay đổi")
+
+
+def take_back_correction(world: World) -> Sent:
+    rating_year = sheets.open_year(world)
+    sheets.close_year(rating_year, world.users["bloc_office"])
+    factories.member_of(world.own_cell)
+    keys = [each.key for each in differences(rating_year)]
+    said = {"decision_number": "45-QĐ/ĐU", "decided_on": date(2025, 1, 20), "reason": REASON}
+    corrections.correct_year(rating_year=rating_year, keys=keys, by=world.users["bloc_office"], **said)
+    address = reverse("ratings:take_back_correction", args=[YEAR, 2])
+    fields = {"reason": REASON, **AGAIN}
+    return Sent("bloc_office", address, fields, again="đã được rút lại")
 
 
 def year_settings(world: World) -> Sent:

@@ -10,15 +10,18 @@ from inspections.models import Body, Case
 from members import actions
 from members.models import LifeEvent, Member
 from organizations.models import Organization
+from ratings.levels import Level
 from ratings.models import RatingYear, Sheet
 from ratings.register.differences import differences
+from ratings.register.together import together
 from ratings.sheets.entry import key_of
 from ratings.sheets.saving import save_rows
 from ratings.years.actions import close_year, open_year, reopen_year
-from ratings.years.corrections import correct_year
-from tests.factories import RatingYearFactory
+from ratings.years.corrections import correct_year, take_back_correction, to_take_back
+from tests.factories import MemberRatingFactory, OrganizationRatingFactory, RatingYearFactory
 from tests.organizations.deeds.small import Small
 from tests.ratings.sheets import row
+from tests.reports.worlds import approve
 
 DECISION = {"decision_number": "31-QĐ/ĐU", "decided_on": date(2026, 1, 5), "reason": "Theo quyết định"}
 BORN, EARLIER = date(1990, 5, 17), date(2015, 2, 3)
@@ -68,11 +71,22 @@ def act(small: Small, organization: Organization, on: date) -> None:
 
 def rate(small: Small, which: int, level: int) -> None:
     """One member of a cell on a sheet that can be written on."""
-    here = Sheet.objects.filter(rating_year__state=RatingYear.State.OPEN, kind__contains="cell").exclude(path="")
-    sheets = list(here.select_related("rating_year", "organization").order_by("pk"))
+    states = Sheet.State.editable()
+    here = Sheet.objects.filter(rating_year__state=RatingYear.State.OPEN, kind__contains="cell", state__in=states)
+    sheets = list(here.exclude(path="").select_related("rating_year", "organization").order_by("pk"))
     if sheets and (member := (sheet := sheets[which % len(sheets)]).organization.memberships.order_by("pk").last()):
         rows = {key_of(member.member_id): row(level=level)}
         save_rows(sheet=sheet, rows=rows, version=sheet.version, by=small.office)
+
+
+def rate_all(small: Small, rating_year: RatingYear) -> None:
+    """Each organisation and each member, and half of them approved."""
+    for number, sheet in enumerate(rating_year.sheets.exclude(path="").order_by("pk")):
+        OrganizationRatingFactory(sheet=sheet, level=Level.GOOD)
+        for membership in sheet.organization.memberships.filter(until=None):
+            MemberRatingFactory(sheet=sheet, member=membership.member, level=Level.GOOD)
+        if number % 2:
+            approve(sheet, small.office)
 
 
 def close(small: Small, rating_year: RatingYear) -> None:
@@ -84,5 +98,11 @@ def reopen(small: Small, rating_year: RatingYear) -> None:
 
 
 def correct(small: Small, rating_year: RatingYear, some: int) -> None:
-    found = [each.key for each in differences(RatingYear.objects.get(pk=rating_year.pk))]
-    correct_year(rating_year=rating_year, keys=found[:some], by=small.office, **DECISION)
+    found = differences(RatingYear.objects.get(pk=rating_year.pk))
+    keys = together(found, [each.key for each in found[:some]])
+    correct_year(rating_year=rating_year, keys=keys, by=small.office, **DECISION)
+
+
+def take_correction_back(small: Small, rating_year: RatingYear) -> None:
+    if correction := to_take_back(RatingYear.objects.get(pk=rating_year.pk)):
+        take_back_correction(rating_year=rating_year, number=correction.number, by=small.office, **DECISION)

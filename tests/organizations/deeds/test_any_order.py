@@ -27,7 +27,7 @@ from organizations.deeds.correcting import correct
 from organizations.deeds.correcting import entries as entries_of
 from organizations.models import Kind, Organization, Place, Reorganization
 from ratings.models import Edition, RatingYear
-from tests.organizations.deeds import entries, kept
+from tests.organizations.deeds import entries, kept, readers
 from tests.organizations.deeds.small import Small, build, decided
 from ui.refusals import Refused
 
@@ -55,13 +55,20 @@ class Deeds(RuleBasedStateMachine):
         self.fixed: dict[int, list] = {}
         self.editions: dict[int, list] = {}
         self.deeds: list[tuple[Reorganization, dict | None]] = []
+        for year in self.years:
+            entries.rate_all(self.small, year)
         self.close(0)
+        self.close(2)
 
     def teardown(self) -> None:
         """Each example begins with an empty register."""
         if hasattr(self, "example"):
-            transaction.set_rollback(True)
-            self.example.__exit__(None, None, None)
+            try:
+                for year in RatingYear.objects.filter(pk__in=self.fixed):
+                    readers.agree(year)
+            finally:
+                transaction.set_rollback(True)
+                self.example.__exit__(None, None, None)
 
     def _open(self, number: int, *kinds: Kind) -> Organization | None:
         found = list(Organization.objects.filter(closed_on=None, kind__in=kinds or list(Kind)).order_by("pk"))
@@ -201,6 +208,12 @@ class Deeds(RuleBasedStateMachine):
         self._enter(entries.correct, year, some)
         self._fix(year.pk)
 
+    @rule(which=ANY)
+    def take_correction_back(self, which: int) -> None:
+        year = self.years[which % len(self.years)]
+        self._enter(entries.take_correction_back, year)
+        self._fix(year.pk)
+
     def _fix(self, pk: int) -> None:
         """What may change the figures of a year has been done to it: from now on they are these."""
         year = RatingYear.objects.select_related("root").get(pk=pk)
@@ -209,6 +222,7 @@ class Deeds(RuleBasedStateMachine):
             self.fixed[pk] = kept.figures(year)
             newest = year.editions.order_by("-number")[0]
             self.editions.setdefault(newest.pk, kept.edition(newest))
+            readers.agree(year)
 
     @invariant()
     def each_day_has_one_tree(self) -> None:

@@ -99,9 +99,9 @@ def forget(rating_year: RatingYear, number: int) -> None:
 
 
 def undo(rating_year: RatingYear) -> None:
-    """The newest edition stays, marked; its number is not given again."""
-    newest = rating_year.editions.order_by("-number").values("pk")[:1]
-    Edition.objects.filter(pk__in=list(newest.values_list("pk", flat=True))).update(undone_at=timezone.now())
+    """The closing's edition stays, marked, with what stood on it; their numbers are not given again."""
+    last = rating_year.editions.filter(origin=Edition.Origin.CLOSING).aggregate(last=Max("number"))["last"] or 0
+    rating_year.editions.filter(number__gte=last, undone_at=None).update(undone_at=timezone.now())
 
 
 def held(pk: int) -> RatingYear:

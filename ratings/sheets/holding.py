@@ -31,3 +31,8 @@ def held(
     if connection.vendor == "postgresql":
         return Q(**{f"{field}__in": RawSQL(_SHARED, [sorted(years), list(states), list(rule_sets)])})
     return Q(**{f"{field}__in": RatingYear.objects.filter(pk__in=years, state__in=states, rule_set__in=rule_sets)})
+
+
+def hold_every_year() -> None:
+    """Before what opens a year again, whose sheets may come from any other: two who do so would wait in a ring."""
+    list(RatingYear.objects.select_for_update().order_by("pk").values_list("pk"))

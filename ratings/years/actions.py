@@ -17,7 +17,7 @@ from ratings.models import Edition, RatingYear, Sheet
 from ratings.notices import years as notices
 from ratings.register import freezing
 from ratings.reopening.actions import answer_of_year
-from ratings.sheets.holding import held
+from ratings.sheets.holding import held, hold_every_year
 from ratings.sheets.standing import follow, follow_again, new_sheets
 from ui.refusals import Refused
 from ui.seen import plain
@@ -91,7 +91,8 @@ def may_undo(rating_year: RatingYear, by: User) -> bool:
 @transaction.atomic
 def undo_closing(*, rating_year: RatingYear, by: User) -> bool:
     """False where it is not closed; Refused where a day has passed or somebody else closed it."""
-    now = RatingYear.objects.select_for_update().get(pk=rating_year.pk)
+    hold_every_year()
+    now = RatingYear.objects.get(pk=rating_year.pk)
     if now.state != State.CLOSED:
         return False
     if not may_undo(now, by):
@@ -114,6 +115,7 @@ def reopen_year(
     _need_decision(rating_year, decision_number, decided_on)
     if not nfc_lines(reason):
         raise Refused(reason=gettext("Write why it is reopened."))
+    hold_every_year()
     if not _turn(rating_year, State.CLOSED, State.OPEN, **UNCLOSED):
         return False
     follow_again(rating_year)

@@ -206,6 +206,13 @@ def test_nothing_is_taken_back_below_a_newer_closing(small, year):
     assert to_take_back(year) is None
 
 
+def test_with_its_closing_a_correction_is_taken_back_too(small, year):
+    merged(small)
+    correct(small, year)
+    assert undo_closing(rating_year=year, by=small.office)
+    assert not year.editions.filter(undone_at=None).exists()
+
+
 def test_a_reopened_year_stands_where_the_register_says(small, year):
     merged(small)
     sheet = Sheet.objects.get(organization=small.third, rating_year=year)

@@ -37,8 +37,12 @@ class CorrectForm(ReopenForm):
 
     reason = long_text(_("Why it is corrected"), error_messages={"required": _("Write why the year is corrected.")})
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["decision_number"].label = _("Decision number")
 
-class TakeBackForm(ReopenForm):
+
+class TakeBackForm(CorrectForm):
     reason = long_text(
         _("Why the correction is taken back"), error_messages={"required": _("Write why the correction is taken back.")}
     )

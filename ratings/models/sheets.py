@@ -42,7 +42,7 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
         What an edition of a closed year keeps, or a file brought in, waits for nothing.
         """
         astray = self.exclude(path="").exclude(rating_year__root__path=Substr("path", 1, STEP))
-        return astray.filter(brought_in=False, year_places=None)
+        return astray.filter(brought_in=False).exclude(rating_year__state="closed", year_places__isnull=False)
 
     def approved(self) -> SheetQuerySet:
         return self.filter(state=Sheet.State.APPROVED)

@@ -41,10 +41,9 @@ def follow_again(rating_year: RatingYear) -> None:
 
 
 def _go_over(organizations: Collection[int]) -> None:
-    """To the same year of the root below which they stand now; also from one closed meanwhile, which holds them no more.
+    """To the same year of the root below which they stand now; also from a year closed meanwhile, which kept none.
 
-    Where that is closed, or has a sheet of its own, they count nowhere: nobody is counted twice. Where there is none,
-    they wait.
+    Where theirs is closed, or has a sheet of its own, they count nowhere: nobody is counted twice. Without, they wait.
     """
     here = Sheet.objects.filter(organization__in=organizations)
     sheets = list(here.without_year().select_related("rating_year").order_by("pk"))

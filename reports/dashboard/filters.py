@@ -17,13 +17,16 @@ APPROVED, PROVISIONAL = "approved", "provisional"
 
 class RecordsFilter(ListFilter):
     part = forms.ChoiceField(label=_("Part"), required=False, widget=forms.HiddenInput)
+    reading = forms.ChoiceField(label=_("Way of counting"), required=False, widget=forms.HiddenInput)
     q = PlainLineField(label=_("Name or number"), required=False, max_length=120)
 
     def __init__(self, asked: QueryDict, *, line: Line):
         super().__init__(asked)
         self.fields["part"].choices = [(part.code, part.name) for part in line.indicator.parts]
-        if not line.parts:
-            del self.fields["part"]
+        self.fields["reading"].choices = [(each.code, each.code) for each in line.readings]
+        for name, given in (("part", line.parts), ("reading", line.readings)):
+            if not given:
+                del self.fields[name]
 
 
 class SharesFilter(RecordsFilter):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from django.utils.translation import gettext
 
@@ -56,38 +57,37 @@ def watch_rule() -> str:
 
 
 def _missed(card: Scorecard, line: Line) -> Missed:
-    figures, part = _failing(line)
-    query = f"?part={part}" if part else ""
+    figures = _failing(line)
     return Missed(
         str(line.name),
-        records_path(card.term, line.code) + query,
-        _strip(card.term, line, figures, query),
+        records_path(card.term, line.code, figures=figures),
+        _strip(card.term, line, figures),
         distance_words(line, figures),
         need_words(line, figures),
     )
 
 
-def _failing(line: Line) -> tuple[Line | PartFigures, str]:
+def _failing(line: Line) -> Line | PartFigures:
     """Of a line in parts the first that is not on course: it is what fails the line."""
-    part = next((one for one in line.parts if not one.term.on_course), None)
-    return (part, part.code) if part else (line, "")
+    return next((one for one in line.parts if not one.term.on_course), line)
 
 
 # Each year against the bound
-def _strip(term: str, line: Line, figures: Line | PartFigures, query: str) -> StripChart:
-    dots = tuple(_point(term, line, figure, figures.bound, query) for figure in figures.years)
+def _strip(term: str, line: Line, figures: Line | PartFigures) -> StripChart:
+    way = partial(records_path, term, line.code, figures=figures)
+    dots = tuple(_point(line, figure, figures.bound, way(figure.year)) for figure in figures.years)
     yearly = line.period == Target.Period.EACH_YEAR
     return StripChart(
         str(line.name), dots, _bounds(figures.bound, line.unit) if yearly else (), _good_side(figures.bound)
     )
 
 
-def _point(term: str, line: Line, figure: YearFigure, bound: Bound, query: str) -> Point:
+def _point(line: Line, figure: YearFigure, bound: Bound, href: str) -> Point:
     return Point(
         label=str(figure.year),
         value=figure.value,
         text="" if figure.value is None else shown(figure.value, line.unit, bound),
-        href=records_path(term, line.code, figure.year) + query,
+        href=href,
         provisional=figure.provisional,
         missed=figure.verdict is Verdict.NOT_MET and not figure.provisional,
     )
@@ -120,7 +120,7 @@ def _watched_line(card: Scorecard, line: Line, figures: Line | PartFigures, why:
     return Watched(
         str(line.name),
         line.target,
-        records_path(card.term, line.code, newest.year),
+        records_path(card.term, line.code, newest.year, figures),
         shown(newest.value or Fraction(0), line.unit, figures.bound),
         newest.provisional,
         why,

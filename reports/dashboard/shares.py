@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
@@ -42,7 +43,10 @@ def _columns(chosen: Chosen) -> tuple[Column, ...]:
     return (
         Column("name", _("Party organisation"), _name, by=_name_key, link=lambda each: _url(chosen, each), width=46),
         Column("code", _("Code"), lambda each: each.organization.code, by=_code, usual=False, kept=True, card="no"),
-        Column("counted", _("Counted"), "numerator", by=lambda each: each.numerator, total=_numerator, **_NUMBER),
+        *([Column("year", _("Year"), "year", by=lambda each: each.year, **_NUMBER)] if chosen.is_mean else ()),
+        Column(
+            "counted", _("Counted"), "numerator", by=lambda each: each.numerator, **_NUMBER, **_sum(chosen, _numerator)
+        ),
         *(_whole(chosen) if isinstance(chosen.source, Tallied) else ()),
         Column("state", _("State"), _state, by=lambda each: each.waiting, width=26),
     )
@@ -52,7 +56,8 @@ _NUMBER: dict[str, Any] = {"number": True, "card": "labelled", "width": 12}
 
 
 def _whole(chosen: Chosen) -> tuple[Column, ...]:
-    whole = Column("whole", _("Out of"), "denominator", by=lambda each: each.denominator, total=_denominator, **_NUMBER)
+    added = _sum(chosen, _denominator)
+    whole = Column("whole", _("Out of"), "denominator", by=lambda each: each.denominator, **_NUMBER, **added)
     if chosen.line.unit is not Unit.PERCENT:
         return (whole,)
     share = Column(
@@ -65,6 +70,11 @@ def _whole(chosen: Chosen) -> tuple[Column, ...]:
         **_NUMBER,
     )
     return (whole, share)
+
+
+def _sum(chosen: Chosen, of: Callable[[Sequence[Share]], int]) -> dict[str, Any]:
+    """None where each one's own share counts the same, however large it is."""
+    return {} if chosen.is_mean else {"total": of}
 
 
 def _name(share: Share) -> str:
@@ -81,8 +91,8 @@ def _code(share: Share) -> str:
 
 def _url(chosen: Chosen, share: Share) -> str:
     """The sheet that was counted; over several years, the organisation."""
-    if len(chosen.years) == 1:
-        return reverse("ratings:sheet", args=[chosen.years[0], share.organization.pk])
+    if year := share.year or (chosen.years[0] if len(chosen.years) == 1 else None):
+        return reverse("ratings:sheet", args=[year, share.organization.pk])
     return share.organization.get_absolute_url()
 
 
@@ -102,17 +112,29 @@ def _denominator(shares: Sequence[Share]) -> int:
 
 
 def _together(chosen: Chosen, shares: Sequence[Share]) -> str:
-    value = chosen.line.unit.value_of(_numerator(shares), _denominator(shares))
-    return "" if value is None else wording.shown(value, chosen.line.unit, chosen.figures.bound)
+    value = _mean(shares) if chosen.is_mean else chosen.line.unit.value_of(_numerator(shares), _denominator(shares))
+    return "" if value is None else wording.shown(value, chosen.line.unit, chosen.bound)
+
+
+def _mean(shares: Sequence[Share]) -> Fraction | None:
+    values = [share.value for share in shares if share.value is not None]
+    return sum(values, Fraction(0)) / len(values) if values else None
 
 
 def shares_found(chosen: Chosen, asked: dict[str, Any], user: User) -> list[Share]:
     """Those to look at first come first."""
-    assert isinstance(chosen.source, Tallied | OfProvince)
-    found = records.shares(chosen.line.indicator, chosen.source, chosen.years, chosen.organization, user)
+    found = _shares(chosen, user)
     if asked["state"]:
         found = [share for share in found if bool(share.waiting) is (asked["state"] == PROVISIONAL)]
     return _named(found, asked["q"]) if asked["q"] else found
+
+
+def _shares(chosen: Chosen, user: User) -> list[Share]:
+    source = chosen.source
+    assert isinstance(source, Tallied | OfProvince)
+    if chosen.is_mean and isinstance(source, Tallied):
+        return records.own_shares(chosen.line.indicator, source, chosen.years, chosen.organization, user)
+    return records.shares(chosen.line.indicator, source, chosen.years, chosen.organization, user)
 
 
 def _named(found: list[Share], text: str) -> list[Share]:

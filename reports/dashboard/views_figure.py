@@ -33,28 +33,30 @@ from ui.lists.pages import ListPage
 from ui.queries import one_of
 
 
-@a_list("figure_{indicator}", gettext_lazy("Records behind a figure"), ("part",))
+@a_list("figure_{indicator}", gettext_lazy("Records behind a figure"), ("part", "reading"))
 @policy(Permission.VIEW_SCORECARDS)
 def figure(request: Request, code: str, indicator: str, year: str) -> HttpResponse:
     found = chosen(request, code, indicator, year)
     shown, line, listed = found.figure, found.line, _records(request, found)
     context = {
         "line": line,
-        "part_name": found.part_name if listed["is_understood"] else "",
+        "counted_name": found.counted_name if listed["is_understood"] else "",
         "counting": found.counting,
+        "explanation": found.explanation,
         "verdict": _verdict(shown),
         "term": found.term,
         "figure": shown,
-        "value": None if shown.value is None else wording.shown(shown.value, line.unit, found.figures.bound),
+        "value": None if shown.value is None else wording.shown(shown.value, line.unit, found.bound),
         "reason": getattr(shown, "reason", None),
-        "target": found.figures.target,
+        "target": found.target,
         "is_percent": line.unit.value == "percent",
         "years": _year_tabs(found),
         "years_before": years_before(found.term, found.organization),
         "parts": _part_tabs(found, listed["is_understood"]),
+        "readings": _reading_tabs(found, listed["is_understood"]),
         "late": late_entries(found, request.user) if listed["is_understood"] else None,
         "waiting": [each for each in board.waiting(found.card) if each.year in found.years],
-        "told": () if found.part else told(published_of(found.term, found.organization), line, found.year),
+        "told": () if found.counted_name else told(published_of(found.term, found.organization), line, found.year),
         "crumbs": term_crumbs(found.term),
     }
     return render(request, "reports/figure.html", context | listed)
@@ -77,10 +79,9 @@ def _verdict(figure: YearFigure | TermFigure) -> VerdictWords:
 
 
 def _year_tabs(found: Chosen) -> list[Tab]:
-    query = f"?part={found.part.code}" if found.part else ""
-    path = partial(links.records_path, found.card.term, found.line.code)
-    ways = [Tab(str(each), path(each) + query, found.year == each) for each in found.card.years]
-    return [*ways, Tab(gettext("Term"), path() + query, found.when == TERM)]
+    path = partial(links.records_path, found.card.term, found.line.code, figures=found.figures)
+    ways = [Tab(str(each), path(each), found.year == each) for each in found.card.years]
+    return [*ways, Tab(gettext("Term"), path(), found.when == TERM)]
 
 
 def _part_tabs(found: Chosen, is_understood: bool) -> list[Tab]:
@@ -92,10 +93,21 @@ def _part_tabs(found: Chosen, is_understood: bool) -> list[Tab]:
     ]
 
 
+def _reading_tabs(found: Chosen, is_understood: bool) -> list[Tab]:
+    """The one that is held against the target first."""
+    indicator, figures = found.line.indicator, found.line.readings
+    if not figures or not indicator.reading:
+        return []
+    usual = Tab(str(indicator.default_reading), found.path, is_understood and found.reading is None)
+    other = links.query_of(figures[0])
+    return [usual, Tab(str(indicator.reading.name), f"{found.path}{other}", found.reading is not None)]
+
+
 def _records(request: Request, found: Chosen) -> dict[str, Any]:
     listed, bodies = records_listed(request, found), _bodies(found)
     if listed is None:
         one_of(request.GET, "part", [part.code for part in found.line.indicator.parts])
+        one_of(request.GET, "reading", [each.code for each in found.line.readings])
     return {
         "is_understood": not (listed and listed.wrong),
         "list": listed if listed and _has_rows(listed) else None,

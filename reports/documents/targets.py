@@ -7,7 +7,7 @@ from reports.documents.phrases import UNBOUND, years
 from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
 from reports.scorecard.figures import Line, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
-from reports.scorecard.links import records_url
+from reports.scorecard.links import Figures, records_url
 from reports.scorecard.wording import WAITING, number, shown
 from ui.numbers import NO_VALUE
 
@@ -51,18 +51,20 @@ def _cells(
     return (
         TableCell("%" if line.unit is Unit.PERCENT else line.indicator.paper_unit),
         TableCell(target or NO_VALUE),
-        *(year_cell(card, line, figure, bound) for figure in figures.years),
-        TableCell(written(figures.term, line.unit, bound), href=records_url(card.term, line.code)),
+        *(year_cell(card, line, figure, bound, figures) for figure in figures.years),
+        TableCell(written(figures.term, line.unit, bound), href=records_url(card.term, line.code, figures=figures)),
         _verdict_cell(figures.term) if target else TableCell(NO_VALUE),
     )
 
 
-def year_cell(card: Scorecard, line: Line, figure: YearFigure, bound: Bound = UNBOUND) -> TableCell:
+def year_cell(
+    card: Scorecard, line: Line, figure: YearFigure, bound: Bound = UNBOUND, figures: Figures | None = None
+) -> TableCell:
     """What is provisional decides nothing, so it is not marked as missed."""
     return TableCell(
         written(figure, line.unit, bound),
         small=f"KH {number(figure.plan)}" if figure.plan is not None else "",
-        href=records_url(card.term, line.code, figure.year) if figure.value is not None else "",
+        href=records_url(card.term, line.code, figure.year, figures) if figure.value is not None else "",
         provisional=figure.provisional,
         missed=figure.verdict is Verdict.NOT_MET and not figure.provisional,
     )

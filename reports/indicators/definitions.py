@@ -103,6 +103,9 @@ class OtherReading:
     code: str
     name: Text
     explanation: Text
+    counted: Text
+    """As of `Indicator`, and so is `of`."""
+    of: Text
     source: Tallied | None = None
     """None: the mean of each organisation's own share, every organisation counting the same."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.utils.translation import gettext, ngettext
 
@@ -64,9 +65,7 @@ def _rows(term: str, line: Line, later: Later) -> Iterable[BoardRow]:
     yield replace(row, cells=tuple(_with_later(cell, later.get((line.code, int(cell.label)), 0)) for cell in row.cells))
     for part in line.parts:
         name = next(str(each.name) for each in line.indicator.parts if each.code == part.code)
-        yield _row(
-            term, line.code, part, name, line.unit, part.bound, line.period, part.target, query=f"?part={part.code}"
-        )
+        yield _row(term, line.code, part, name, line.unit, part.bound, line.period, part.target)
     for reading in line.readings:
         if line.indicator.reading:
             name = str(line.indicator.reading.name)
@@ -84,14 +83,14 @@ def _row(
     target: str,
     *,
     line: Line | None = None,
-    query: str = "",
 ) -> BoardRow:
     verdict, label = verdict_of(figures.term)
+    way = partial(records_path, term, code, figures=figures)
     return BoardRow(
         name=name,
         target=target,
-        cells=tuple(_year_cell(term, code, figure, unit, bound, query) for figure in figures.years),
-        term=_term_cell(term, code, figures.term, unit, bound, period, query),
+        cells=tuple(_year_cell(way(figure.year), figure, unit, bound) for figure in figures.years),
+        term=_term_cell(way(), figures.term, unit, bound, period),
         verdict=verdict,
         verdict_label=label,
         lenient=lenient_words(figures.term),
@@ -102,12 +101,12 @@ def _row(
     )
 
 
-def _year_cell(term: str, code: str, figure: YearFigure, unit: Unit, bound: Bound, query: str) -> BoardCell:
+def _year_cell(href: str, figure: YearFigure, unit: Unit, bound: Bound) -> BoardCell:
     missing = WAITING if figure.provisional else NO_VALUE
     return BoardCell(
         label=str(figure.year),
         text=missing if figure.value is None else shown(figure.value, unit, bound),
-        href=records_path(term, code, figure.year) + query,
+        href=href,
         # What is provisional decides nothing, so it is not marked as missed.
         verdict="" if figure.provisional else figure.verdict.value,
         provisional=figure.provisional,
@@ -130,9 +129,7 @@ def _with_decided(row: BoardRow, decided: Decided) -> BoardRow:
     return replace(row, cells=tuple(cells))
 
 
-def _term_cell(
-    term: str, code: str, figure: TermFigure, unit: Unit, bound: Bound, period: Target.Period, query: str
-) -> BoardCell:
+def _term_cell(href: str, figure: TermFigure, unit: Unit, bound: Bound, period: Target.Period) -> BoardCell:
     value = NO_VALUE if figure.value is None else shown(figure.value, unit, bound)
     text, note, provisional = value, "", figure.provisional and not figure.verdict.holds
     if bound.given and period == Target.Period.EACH_YEAR and figure.years_elapsed:
@@ -143,7 +140,7 @@ def _term_cell(
     return BoardCell(
         label=gettext("Term"),
         text=text,
-        href=records_path(term, code) + query,
+        href=href,
         provisional=provisional,
         note=note,
     )

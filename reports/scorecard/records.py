@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -33,13 +33,17 @@ from reports.scorecard import given
 
 @dataclass(frozen=True)
 class Share:
-    """What one organisation, with all below it, gives to the figure. `waiting`: its sheets not yet approved."""
+    """What one organisation, with all below it, gives to the figure. `waiting`: its sheets not yet approved.
+
+    `year`: of what it gives on one sheet alone.
+    """
 
     organization: Organization
     numerator: int
     denominator: int | None
     value: Fraction | None
     waiting: int
+    year: int | None = None
 
 
 def shares(
@@ -60,6 +64,24 @@ def shares(
     waiting = Counter(stood[path] for (path,) in (each.place for each in found.waiting) if path in stood)
     shares = [_share(indicator, source, each, sums[each], waiting[each]) for each in sums]
     return sorted(shares, key=lambda share: _badness(indicator, share))
+
+
+def own_shares(
+    indicator: Indicator, source: Tallied, years: Sequence[int], organization: Organization, user: User
+) -> list[Share]:
+    """Each sheet by itself, of which the figure is the mean. Worst first."""
+    sheets = Sheet.objects.below(organization).visible_to(user).filter(rating_year__year__in=years)
+    found = totals(sheets, ("pk",), {*source.numerator.names, *source.denominator.names})
+    given = Sheet.objects.select_related("organization", "rating_year").in_bulk([pk for (pk,) in found.sums])
+    waiting = {each.sheet_id for each in found.waiting}
+    listed = (
+        replace(
+            _share(indicator, source, sheet.organization, found.sums[pk,], pk in waiting), year=sheet.rating_year.year
+        )
+        for pk, sheet in given.items()
+    )
+    valued = [share for share in listed if share.value is not None]
+    return sorted(valued, key=lambda share: (*_badness(indicator, share), share.year))
 
 
 def _directly_below(organization: Organization) -> Expression:

@@ -53,9 +53,13 @@ class MembersCaps:
 
 @dataclass(frozen=True)
 class CohortRow:
-    """One organisation with all members below it. `of_members`: of the grassroots organisation it is or belongs to."""
+    """One organisation with all members below it, named as in the year.
+
+    `of_members`: of the grassroots organisation it is or belongs to.
+    """
 
     organization: Organization
+    name: str
     sheet: SheetNow | None
     own: OwnLevel
     last_own: OwnLevel

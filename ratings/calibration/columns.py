@@ -30,7 +30,7 @@ def columns(rating_year: RatingYear) -> tuple[Column, ...]:
 
     rated, drift = attrgetter("counts.rated"), attrgetter("drift")
     return (
-        Column("name", _("Party organisation"), attrgetter("organization.name"), by=_name_key, link=review, width=46),
+        Column("name", _("Party organisation"), "name", by=_name_key, link=review, width=46),
         Column("code", _("Code"), attrgetter("organization.code"), by=attrgetter("organization.code"), **APART),
         Column("state", _("Sheet"), _state, by=_rank_of_state, width=20),
         Column(
@@ -64,7 +64,7 @@ def _drawn(template: str) -> Callable[[CohortRow], str]:
 
 
 def _name_key(group: CohortRow) -> str:
-    return collation_key(group.organization.name)
+    return collation_key(group.name)
 
 
 def _state(group: CohortRow) -> str:

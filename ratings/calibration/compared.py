@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from statistics import median
 
 from accounts.models import User
 from accounts.permissions import Permission
-from organizations.models import Organization, within
-from ratings import roster
+from organizations.models import Organization
 from ratings.calibration.cohort import SMALLEST, Calibration, CohortRow, Median, MembersCaps, OwnLevel, SheetNow
-from ratings.calibration.counted import counted_below
+from ratings.calibration.counted import counted_in
+from ratings.calibration.stood import Stood, stood
 from ratings.counts import groups
 from ratings.counts.cap import Counts
 from ratings.counts.ceilings import Ceilings
@@ -24,36 +24,33 @@ NOBODY = Counts()
 
 def calibration_of(rating_year: RatingYear, root: Organization, kinds: Iterable[str], user: User) -> Calibration:
     """`root`: whoever asks has seen to it that the person may compare what is below it."""
-    year = rating_year.year
-    rated = roster.rated_organizations(rating_year, root).filter(kind__in=tuple(kinds))
-    organizations = list(rated.order_by("path"))
-    counted = counted_below(root, year, {len(each.path) for each in organizations})
+    where = stood(rating_year, root, kinds)
+    counted = counted_in(rating_year, where.last_years, where.lengths)
     ceilings, sheets = Ceilings.of(rating_year), _sheets(rating_year, root, user)
-    own, medians = _own_levels(year, root), _medians(organizations, counted.now)
-    of_members = _caps(organizations, ceilings, counted.by_title)
+    own, medians = _own_levels(rating_year, where), _medians(where, counted.now)
+    of_members = _caps(where, ceilings, counted.by_title)
     listed = [
         CohortRow(
-            organization=organization,
-            sheet=sheets.get(organization.pk),
-            own=own.get((year, organization.pk), OwnLevel()),
-            last_own=own.get((year - 1, organization.pk), OwnLevel()),
-            counts=counted.now.get(organization.path, NOBODY),
-            last=counted.last.get(organization.path, NOBODY),
-            of_members=of_members[groups.grassroots_path(organization)],
-            median=medians[organization.kind].share if organization.kind in medians else None,
+            organization=place.organization,
+            name=place.name,
+            sheet=sheets.get(pk),
+            own=own.get((rating_year.year, pk), OwnLevel()),
+            last_own=own.get((rating_year.year - 1, pk), OwnLevel()),
+            counts=counted.now.get(place.path, NOBODY),
+            last=counted.last.get(where.last.get(pk, ""), NOBODY),
+            of_members=of_members[groups.grassroots_path(place)],
+            median=medians[place.kind].share if place.kind in medians else None,
         )
-        for organization in organizations
+        for pk, place in where.now.items()
     ]
     by_kind = groups.children_by_kind(rating_year, root.pk)
     caps = {kind: ceilings.policy_of(root.path, kind).apply(of) for kind, of in by_kind.items()}
     return Calibration(rating_year, root, listed, medians, caps)
 
 
-def _caps(
-    organizations: Iterable[Organization], ceilings: Ceilings, by_title: Mapping[str, Mapping[str, Counts]]
-) -> dict[str, MembersCaps]:
+def _caps(where: Stood, ceilings: Ceilings, by_title: Mapping[str, Mapping[str, Counts]]) -> dict[str, MembersCaps]:
     """By path of the grassroots organisation: all cells of it have the same."""
-    paths = {groups.grassroots_path(each) for each in organizations}
+    paths = {groups.grassroots_path(each) for each in where.now.values()}
     return {path: MembersCaps(ceilings.member_groups(path, by_title.get(path, {}))) for path in paths}
 
 
@@ -66,13 +63,12 @@ def _sheets(rating_year: RatingYear, root: Organization, user: User) -> dict[int
     return {place: SheetNow(pk, Sheet.State(state), pk in can_change) for place, pk, state in listed}
 
 
-def _own_levels(year: int, root: Organization) -> dict[tuple[int, int], OwnLevel]:
+def _own_levels(rating_year: RatingYear, where: Stood) -> dict[tuple[int, int], OwnLevel]:
     """{(year, organisation): its own level}; each that there is put into words once."""
-    ratings = OrganizationRating.objects.filter(
-        within(root, "sheet__path"), sheet__rating_year__year__in=(year - 1, year)
-    )
+    ratings = OrganizationRating.objects.filter(sheet__rating_year__in=[rating_year, *where.last_years])
     place = ("sheet__rating_year__year", "sheet__organization_id")
-    rows = list(ratings.order_by().values_list(*place, "level", "legacy_level", "not_rated_reason"))
+    standing = ratings.exclude(sheet__path="").order_by()
+    rows = list(standing.values_list(*place, "level", "legacy_level", "not_rated_reason"))
     said = {level: _own_level(*level) for level in {row[2:] for row in rows}}
     return {row[:2]: said[row[2:]] for row in rows}
 
@@ -83,12 +79,12 @@ def _own_level(level: int | None, legacy: str, reason: str) -> OwnLevel:
     return OwnLevel(str(named or rating.get_not_rated_reason_display()), level)
 
 
-def _medians(organizations: Sequence[Organization], counted: Mapping[str, Counts]) -> dict[str, Median]:
+def _medians(where: Stood, counted: Mapping[str, Counts]) -> dict[str, Median]:
     excellent: defaultdict[str, Counter[tuple[int, int]]] = defaultdict(Counter)
-    for organization in organizations:
-        counts = counted.get(organization.path, NOBODY)
+    for place in where.now.values():
+        counts = counted.get(place.path, NOBODY)
         if counts.rated >= SMALLEST:
-            excellent[organization.kind][counts.excellent, counts.rated] += 1
+            excellent[place.kind][counts.excellent, counts.rated] += 1
     return {kind: _median(of) for kind, of in excellent.items()}
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from organizations.models import Organization, within
 from ratings.counts.cap import Counts
 from ratings.counts.groups import GRASSROOTS_LENGTH
-from ratings.models import MemberRating
+from ratings.models import MemberRating, RatingYear
 
 Tally = defaultdict[tuple[int | None, str], int]
 # (year, path of the sheet's organisation, group of titles, level, reason not rated, how many)
@@ -27,15 +26,15 @@ class Counted:
     by_title: Mapping[str, Mapping[str, Counts]]
 
 
-def counted_below(root: Organization, year: int, lengths: Collection[int]) -> Counted:
+def counted_in(rating_year: RatingYear, last_years: Iterable[RatingYear], lengths: Collection[int]) -> Counted:
     """`lengths`: of the paths that are asked for."""
-    rows = list(_rows(root, year))
-    now, last = ([row for row in rows if row[0] == of] for of in (year, year - 1))
+    rows = list(_rows([rating_year, *last_years]))
+    now, last = ([row for row in rows if row[0] == of] for of in (rating_year.year, rating_year.year - 1))
     return Counted(_by_path(now, lengths), _by_path(last, lengths), _by_title(now))
 
 
-def _rows(root: Organization, year: int) -> Iterable[Row]:
-    ratings = MemberRating.objects.filter(within(root, "sheet__path"), sheet__rating_year__year__in=(year - 1, year))
+def _rows(rating_years: Iterable[RatingYear]) -> Iterable[Row]:
+    ratings = MemberRating.objects.filter(sheet__rating_year__in=rating_years)
     place = ("sheet__rating_year__year", "sheet__path")
     rows = ratings.order_by().values_list(*place, "title_group", "level", "not_rated_reason")
     return rows.annotate(total=Count("pk")).iterator(5_000)

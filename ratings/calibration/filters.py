@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, Sector
 from ratings.calibration.cohort import CohortRow
+from ratings.models import RatingYear
+from ratings.register import reading
 from ui.forms import PlainLineField
 from ui.lists.filters import ListFilter
 
@@ -50,14 +52,21 @@ def kinds_of(kind: str) -> tuple[str, ...]:
     return (kind,) if kind else Kind.grassroots()
 
 
-def narrowed(groups: Iterable[CohortRow], root: Organization, chosen: dict[str, Any]) -> list[CohortRow]:
+def narrowed(groups: Iterable[CohortRow], rating_year: RatingYear, chosen: dict[str, Any]) -> list[CohortRow]:
     """The medians stay those of the whole type."""
     stands = STANDS.get(chosen["only"])
     shown = [group for group in groups if stands(group)] if stands else list(groups)
-    if not chosen["q"] and not chosen["sector"]:
-        return shown
-    there = Organization.objects.below(root).matching(chosen["q"])
+    for condition in _conditions(rating_year, chosen):
+        wanted = set(condition)
+        shown = [group for group in shown if group.organization.pk in wanted]
+    return shown
+
+
+def _conditions(rating_year: RatingYear, chosen: dict[str, Any]) -> Iterator[Iterable[int]]:
+    """The organisations of each that is asked for; the sector is that of the year."""
+    if chosen["q"]:
+        yield Organization.objects.matching(chosen["q"]).values_list("pk", flat=True)
     if chosen["sector"]:
-        there = there.in_sector(chosen["sector"])
-    wanted = set(there.values_list("pk", flat=True))
-    return [group for group in shown if group.organization.pk in wanted]
+        placed = reading.places(rating_year)
+        of_it = placed.filter(reading.of_sector(placed, chosen["sector"]))
+        yield of_it.order_by().values_list("organization", flat=True)

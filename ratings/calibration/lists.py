@@ -35,7 +35,7 @@ class SideBySide:
 
     def _found(self, chosen: dict[str, Any]) -> list[CohortRow]:
         self.whole = calibration_of(self.rating_year, self.root, kinds_of(chosen["kind"]), self.user)
-        return narrowed(self.whole.groups, self.root, chosen)
+        return narrowed(self.whole.groups, self.rating_year, chosen)
 
 
 def _spec(rating_year: RatingYear) -> ListSpec:

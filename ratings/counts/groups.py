@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
-from organizations.models import Organization, within
+from organizations.models import Organization, Standing, within
 from organizations.tree import STEP, below
 from ratings.counts.cap import Counts
 from ratings.grounds import TitleGroup
@@ -22,7 +22,7 @@ Tallied = Counter[tuple[int | None, str]]
 ByPlace = dict[str, dict[str, Counts]]
 
 
-def grassroots_path(organization: Organization) -> str:
+def grassroots_path(organization: Standing) -> str:
     """The path of the grassroots organisation that it is or belongs to."""
     return organization.path[:GRASSROOTS_LENGTH]
 
@@ -30,18 +30,6 @@ def grassroots_path(organization: Organization) -> str:
 def grassroots_path_of_year(sheet: Sheet) -> str:
     """The same in the year of the sheet; where it counts nowhere, today's."""
     return sheet.path[:GRASSROOTS_LENGTH] or grassroots_path(sheet.organization)
-
-
-def members(rating_year: RatingYear, organization: Organization) -> Counts:
-    """All members of the grassroots organisation to which this one belongs (Guide 21-HD/BTCTW)."""
-    path = grassroots_path(organization)
-    return members_by_grassroots(rating_year, path).get(path, Counts())
-
-
-def members_by_grassroots(rating_year: RatingYear, path: str) -> dict[str, Counts]:
-    """{path of each grassroots organisation at or below `path`: how its members are rated}."""
-    by_title = members_by_title_group(rating_year, path)
-    return {grassroots: Counts.together(of.values()) for grassroots, of in by_title.items()}
 
 
 def members_by_title_group(rating_year: RatingYear, path: str) -> ByPlace:
@@ -71,10 +59,9 @@ def _by_title_group(rating_years: Iterable[int], where: Q) -> dict[int, ByPlace]
     }
 
 
-def siblings(rating_year: RatingYear, organization: Organization) -> Counts:
-    """Organisations of its kind under the same parent, itself among them."""
-    by_kind = children_by_kind(rating_year, organization.parent_id)
-    return by_kind.get(organization.kind, Counts())
+def siblings(sheet: Sheet) -> Counts:
+    """Organisations that were of its kind under the same parent in the year, itself among them."""
+    return children_by_kind(sheet.rating_year, sheet.parent_id).get(sheet.kind, Counts())
 
 
 def children_by_kind(rating_year: RatingYear, parent_id: int | None) -> dict[str, Counts]:
@@ -87,23 +74,28 @@ def of_each(
 ) -> dict[tuple[Organization, str], Counts]:
     """Of groups as a raised share names them: members by title, or organisations of one kind directly below."""
     listed = list(wanted)
-    of_titles = [place.path for place, group in listed if group in TitleGroup.capped()]
+    paths = paths_in(rating_year, (place for place, _group in listed))
+    of_titles = [paths[place.pk] for place, group in listed if group in TitleGroup.capped()]
     of_kinds = [place.pk for place, group in listed if group not in TitleGroup.capped()]
     members = MemberRating.objects.filter(
         reduce(or_, (below(path, "sheet__path") for path in of_titles), Q(pk__in=[])),
         sheet__rating_year=rating_year,
     ).annotate(place=Substr("sheet__path", 1, GRASSROOTS_LENGTH))
     children = OrganizationRating.objects.filter(sheet__parent__in=of_kinds, sheet__rating_year=rating_year)
-    found: defaultdict[tuple[str, str], Tallied] = defaultdict(Counter)
+    found: defaultdict[tuple[str | int, str], Tallied] = defaultdict(Counter)
     for path, group, level, reason, total in _totals(members, "place", "title_group"):
         found[path, group][level, reason] += total
-    for path, group, level, reason, total in _totals(children, "sheet__parent__path", "sheet__kind"):
-        found[path, group][level, reason] += total
-    return {
-        (place, group): Counts.tallied(found[place.path, group])
-        for place, group in listed
-        if (place.path, group) in found
-    }
+    for parent, group, level, reason, total in _totals(children, "sheet__parent", "sheet__kind"):
+        found[parent, group][level, reason] += total
+    known = {(place, group): paths[place.pk] if group in TitleGroup.capped() else place.pk for place, group in listed}
+    return {each: Counts.tallied(found[key, each[1]]) for each, key in known.items() if (key, each[1]) in found}
+
+
+def paths_in(rating_year: RatingYear, organizations: Iterable[Organization]) -> dict[int, str]:
+    """{organisation: its path in the year}; of one that is on no sheet of it, such as a root, today's."""
+    found = {each.pk: each.path for each in organizations}
+    sheets = Sheet.objects.filter(rating_year=rating_year, organization__in=found).exclude(path="")
+    return found | dict(sheets.order_by().values_list("organization", "path"))
 
 
 def _totals(ratings: QuerySet[Any], place: str, group: str) -> QuerySet[Any, Any]:

@@ -131,8 +131,13 @@ class Progress:
         return str(self.sheet.submitted_by) if self.sheet and self.sheet.submitted_by else "—"
 
     @property
+    def path(self) -> str:
+        """In the year, as its sheet says; what has none stands where it does today."""
+        return (self.sheet and self.sheet.path) or self.organization.path
+
+    @property
     def depth(self) -> int:
-        return max(0, (len(self.organization.path) - GRASSROOTS_LENGTH) // STEP)
+        return max(0, (len(self.path) - GRASSROOTS_LENGTH) // STEP)
 
 
 def progress_of(

@@ -19,16 +19,16 @@ from ratings.progress.rows import BoardRows
 
 # Of the organisations below the line that is open; the board without folds has pages.
 MOST_BELOW = 200
-LINE = Substr("path", 1, GRASSROOTS_LENGTH)
-IS_LINE = Q(kind__in=Organization.Kind.grassroots())
+LINE = Substr("stood", 1, GRASSROOTS_LENGTH)
+IS_LINE = Q(stood_as__in=Organization.Kind.grassroots())
 
 
 def lines_of(rows: BoardRows) -> BoardRows:
     """Those with something late at or below them first, in the order of the tree."""
     everything = rows.organizations
     late = everything.order_by().filter(rows.states[LATE]).values(line=LINE)
-    late_first = Case(When(path__in=late, then=Value(0)), default=Value(1))
-    return replace(rows, organizations=everything.filter(IS_LINE).order_by(late_first, "path"))
+    late_first = Case(When(stood__in=late, then=Value(0)), default=Value(1))
+    return replace(rows, organizations=everything.filter(IS_LINE).order_by(late_first, "stood"))
 
 
 def folded(rows: BoardRows, lines: Sequence[Progress], unfolded: int | None) -> list[Progress]:
@@ -36,16 +36,16 @@ def folded(rows: BoardRows, lines: Sequence[Progress], unfolded: int | None) -> 
     counted = dict(_below(rows, lines))
     found: list[Progress] = []
     for line in lines:
-        is_open, counts = line.organization.pk == unfolded, counted.get(line.organization.path)
+        is_open, counts = line.organization.pk == unfolded, counted.get(line.path)
         found.append(replace(line, below=counts and counts._replace(is_open=is_open)))
         if is_open and counts:
-            found += _inside(rows, line.organization)
+            found += _inside(rows, line)
     return found
 
 
-def _inside(rows: BoardRows, line: Organization) -> list[Progress]:
-    inside = rows.organizations.filter(below(line.path)).exclude(pk=line.pk)
-    return replace(rows, organizations=inside.order_by("path"))[:MOST_BELOW]
+def _inside(rows: BoardRows, line: Progress) -> list[Progress]:
+    inside = rows.organizations.filter(below(line.path, "stood")).exclude(pk=line.organization.pk)
+    return replace(rows, organizations=inside.order_by("stood"))[:MOST_BELOW]
 
 
 def _below(rows: BoardRows, lines: Sequence[Progress]) -> Iterator[tuple[str, Below]]:
@@ -56,6 +56,6 @@ def _below(rows: BoardRows, lines: Sequence[Progress]) -> Iterator[tuple[str, Be
     }
     counts = {f"in_{number}": Count("pk", filter=state) for number, state in enumerate(said.values())}
     inside = rows.organizations.order_by().annotate(line=LINE).exclude(IS_LINE)
-    inside = inside.filter(line__in=[line.organization.path for line in lines])
+    inside = inside.filter(line__in=[line.path for line in lines])
     for path, total, *numbers in inside.values_list("line").annotate(total=Count("pk"), **counts):
         yield path, Below(total, list(zip(said, numbers, strict=True)))

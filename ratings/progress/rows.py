@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, DateField, F, FilteredRelation, Max, Q, Value, When, Window
-from django.db.models.functions import Substr, TruncDate
+from django.db.models.functions import Coalesce, NullIf, Substr, TruncDate
 from django.utils import timezone
 
 from accounts.models import User
@@ -22,6 +22,11 @@ from ratings.progress.standing_over import since_taken_back
 from ratings.sheets.since_submission import since_submission
 
 NOBODY = Q(pk__in=[])
+# Where it stood in the year, and as what: its sheet says so. What has none stands as it does today.
+STOOD = {
+    "stood": Coalesce(NullIf(F("sheet__path"), Value("")), F("path")),
+    "stood_as": Coalesce(F("sheet__kind"), F("kind")),
+}
 
 
 class StateCount(NamedTuple):
@@ -43,7 +48,8 @@ class BoardRows(Sequence[Progress]):
         """Grassroots organisations with something late below them first, in the order of the tree."""
         own_sheet = FilteredRelation("sheets", condition=Q(sheets__rating_year=rating_year))
         joined = organizations.alias(sheet=own_sheet, standing=F("sheet__state"), submitter=F("sheet__submitted_by"))
-        return cls(joined.alias(late_here=_late_here(rating_year)).order_by("-late_here", "path"), rating_year, user)
+        placed = joined.alias(**STOOD)
+        return cls(placed.alias(late_here=_late_here(rating_year)).order_by("-late_here", "stood"), rating_year, user)
 
     def __len__(self) -> int:
         return self._count
@@ -79,7 +85,7 @@ class BoardRows(Sequence[Progress]):
 
 def _late_here(rating_year: RatingYear) -> Window:
     late = Case(When(_late(rating_year), then=Value(1)), default=Value(0))
-    return Window(Max(late), partition_by=Substr("path", 1, GRASSROOTS_LENGTH))
+    return Window(Max(late), partition_by=Substr("stood", 1, GRASSROOTS_LENGTH))
 
 
 def _with_doubts(rating_year: RatingYear, listed: list[Progress]) -> list[Progress]:
@@ -124,7 +130,7 @@ def _late(rating_year: RatingYear) -> Q:
 def _mine(rating_year: RatingYear, user: User) -> Q:
     """As ratings.transitions.refusal says it of an approval."""
     submitted = Q(standing=Sheet.State.SUBMITTED) & ~Q(submitter=user.pk)
-    return submitted & reach_of(user, Permission.DECIDE_SHEETS) if rating_year.is_open else NOBODY
+    return submitted & reach_of(user, Permission.DECIDE_SHEETS, "sheet__path") if rating_year.is_open else NOBODY
 
 
 def since(rating_year: RatingYear) -> Case:

@@ -60,7 +60,8 @@ def since_taken_back(rating_year: RatingYear) -> dict[int, str]:
     if not taken:
         return {}
     ceilings, places = Ceilings.of(rating_year), Organization.objects.in_bulk({place for place, _group in taken})
-    policies = {(places[pk], group): ceilings.policy_of(places[pk].path, group) for pk, group in taken if pk in places}
+    paths = groups.paths_in(rating_year, places.values())
+    policies = {(places[pk], group): ceilings.policy_of(paths[pk], group) for pk, group in taken if pk in places}
     said: dict[int, list[str]] = {}
     for each in _over(rating_year, policies):
         for sheet in each.sheets:
@@ -91,13 +92,14 @@ def _holders(rating_year: RatingYear, over: Iterable[Group]) -> Iterator[tuple[G
     """Each sheet with somebody excellent of a group."""
     of_members = [each for each in over if each[1] in TitleGroup.capped()]
     of_kinds = [each for each in over if each[1] not in TitleGroup.capped()]
+    paths = groups.paths_in(rating_year, (place for place, _of in of_members))
     members = MemberRating.objects.filter(
-        reduce(or_, (below(place.path, "sheet__path") for place, _of in of_members), Q(pk__in=[])),
+        reduce(or_, (below(path, "sheet__path") for path in paths.values()), Q(pk__in=[])),
         sheet__rating_year=rating_year,
         level=Level.EXCELLENT,
     )
     for sheet, path, title in members.order_by().values_list("sheet", "sheet__path", "title_group").distinct():
-        yield from ((each, sheet) for each in of_members if path.startswith(each[0].path) and title == each[1])
+        yield from ((each, sheet) for each in of_members if path.startswith(paths[each[0].pk]) and title == each[1])
     children = OrganizationRating.objects.filter(
         sheet__parent__in=[place for place, _of in of_kinds],
         sheet__rating_year=rating_year,

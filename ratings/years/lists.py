@@ -20,16 +20,16 @@ from accounts.lists.pages import list_page
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request
-from organizations.models import Sector
+from organizations.models import Kind, Organization, Sector, reach_of
 from organizations.namesakes import named_apart, under
 from organizations.tree import STEP
-from ratings import roster
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.models import RatingYear, Sheet
 from ratings.progress import board
 from ratings.progress.board import Progress
 from ratings.progress.entered import entered
 from ratings.progress.rows import BoardRows, since
+from ratings.register import reading
 from ratings.years.folded_page import BoardPage
 from ui.fields import INTEGER_MAX
 from ui.forms import PlainLineField
@@ -159,14 +159,17 @@ def found(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardR
 
 
 def rows_of_all(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardRows:
-    """Whatever their state."""
-    rated = roster.rated_organizations(rating_year).annotate(under=under())
-    visible = rated.visible_to(user, Permission.VIEW_SHEETS)
+    """Whatever their state. Sector, level of the tree and reach are those of the year: a later move hides nobody."""
+    everywhere = reading.places(rating_year)
+    now = reach_of(user, Permission.VIEW_SHEETS, "organization__path")
+    placed = everywhere.filter(reach_of(user, Permission.VIEW_SHEETS) | now)
     if chosen.get("sector"):
-        visible = visible.in_sector(chosen["sector"])
+        placed = placed.filter(reading.of_sector(everywhere, chosen["sector"]))
     if chosen["levels"] == board.GRASSROOTS:
-        visible = visible.grassroots()
-    return BoardRows.of(visible.matching(chosen["q"]), rating_year, user)
+        placed = placed.filter(kind__in=Kind.grassroots())
+    found = Organization.objects.filter(pk__in=placed.order_by().values("organization"))
+    named = found.annotate(under=under()).matching(chosen["q"])
+    return BoardRows.of(named, rating_year, user)
 
 
 def _in_order(rows: BoardRows, column: Column, *, down: bool) -> BoardRows:

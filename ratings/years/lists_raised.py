@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.policy import Request
 from organizations.models import Organization
 from ratings.models import RaisedCap, RatingYear
-from ratings.years.raised import places
+from ratings.years.raised import places_in
 from ui.forms import PlainLineField
 from ui.lists.columns import Column
 from ui.lists.filters import ListFilter
@@ -39,7 +39,7 @@ def raised_listed(request: Request, rating_year: RatingYear) -> ListPage:
 
 def raised_caps(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> Any:
     """Those that the person could have recorded."""
-    found = RaisedCap.objects.filter(rating_year=rating_year, organization__in=places(user))
+    found = RaisedCap.objects.filter(rating_year=rating_year, organization__in=places_in(rating_year, user))
     if chosen["q"]:
         found = found.filter(organization__in=Organization.objects.matching(chosen["q"]).values("pk"))
     return found.select_related("organization", "recorded_by")

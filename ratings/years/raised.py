@@ -12,12 +12,13 @@ from django.utils.translation import gettext
 from accounts.models import AuditEvent, User
 from accounts.permissions import Permission
 from accounts.trail.record import history, record
-from organizations.models import Organization, OrganizationQuerySet
+from organizations.models import Organization, OrganizationQuerySet, Standing, reach_of
 from ratings import rules
 from ratings.approval.days import not_before_opening
 from ratings.grounds import TitleGroup
 from ratings.models import RaisedCap, RatingYear
 from ratings.notices import raised as notices
+from ratings.register import reading
 from ui.refusals import Refused, need
 from ui.seen import plain
 from ui.vietnamese import nfc, nfc_lines
@@ -30,28 +31,53 @@ def places(user: User) -> OrganizationQuerySet:
     """Whose groups the person may raise: who manages the year any seen, who decides on sheets those decided."""
     if user.holds(Permission.MANAGE_RATING_YEARS):
         return Organization.objects.visible_to(user, Permission.VIEW_SHEETS).exclude(kind=Kind.SUBORDINATE_CELL)
-    paths = user.paths(Permission.DECIDE_SHEETS)
-    of_members = Q(kind__in=Kind.grassroots(), parent__path__in=paths)
-    return Organization.objects.filter(
-        Q(path__in=paths) | Q(kind=Kind.SECTION, parent__path__in=paths) | of_members
-    ).exclude(kind=Kind.SUBORDINATE_CELL)
+    return Organization.objects.filter(_decided("path", user)).exclude(kind=Kind.SUBORDINATE_CELL)
 
 
-def may_raise(user: User, organization: Organization, group: str) -> bool:
+def places_in(rating_year: RatingYear, user: User) -> OrganizationQuerySet:
+    """The same by where each stood in the year: what moved since was raised there all the same."""
     if user.holds(Permission.MANAGE_RATING_YEARS):
-        return any(organization.path.startswith(path) for path in user.paths(Permission.VIEW_SHEETS))
-    decider = organization.decider if group in TitleGroup.capped() else _decides_below(organization)
+        stood = reading.places(rating_year).filter(reach_of(user, Permission.VIEW_SHEETS))
+        is_own_root = Q(pk=rating_year.root_id) & reach_of(user, Permission.VIEW_SHEETS)
+    else:
+        stood = reading.places(rating_year).filter(_decided("organization__path", user))
+        is_own_root = Q(pk=rating_year.root_id, path__in=user.paths(Permission.DECIDE_SHEETS))
+    rated = stood.exclude(kind=Kind.SUBORDINATE_CELL).order_by()
+    return Organization.objects.filter(Q(pk__in=rated.values("organization")) | is_own_root)
+
+
+def _decided(own_path: str, user: User) -> Q:
+    """Of organisations or of their places: the person's own, its sections, and the grassroots directly below."""
+    paths = user.paths(Permission.DECIDE_SHEETS)
+    below = Q(kind__in=(Kind.SECTION, *Kind.grassroots()), parent__path__in=paths)
+    return Q(**{f"{own_path}__in": paths}) | below
+
+
+def may_raise(user: User, place: Standing, group: str) -> bool:
+    if user.holds(Permission.MANAGE_RATING_YEARS):
+        return any(place.path.startswith(path) for path in user.paths(Permission.VIEW_SHEETS))
+    decider = place.decider if group in TitleGroup.capped() else _decides_below(place)
     return decider is not None and decider.path in user.paths(Permission.DECIDE_SHEETS)
 
 
-def _decides_below(organization: Organization) -> Organization | None:
-    return organization.parent if organization.kind == Kind.SECTION else organization
+def _decides_below(place: Standing) -> Standing | None:
+    return place.parent if place.kind == Kind.SECTION else _organization(place)
 
 
-def has_group(organization: Organization, group: str) -> bool:
+def _organization(place: Standing) -> Organization:
+    return place if isinstance(place, Organization) else place.organization  # type: ignore[attr-defined]
+
+
+def standing(rating_year: RatingYear, organization: Organization) -> Standing:
+    """Its place in the year; a root, which the year does not rate, stands nowhere else."""
+    placed = reading.places(rating_year).filter(organization=organization)
+    return placed.select_related("organization", "parent__parent").first() or organization
+
+
+def has_group(place: Standing, group: str) -> bool:
     if group in TitleGroup.capped():
-        return organization.kind in Kind.grassroots()
-    return organization.kind in Kind.parents()[group]
+        return place.kind in Kind.grassroots()
+    return place.kind in Kind.parents()[group]
 
 
 def can_be_raised(rating_year: RatingYear) -> bool:
@@ -71,9 +97,10 @@ def raise_cap(
     by: User,
 ) -> RaisedCap:
     _hold_open(rating_year)
-    if not has_group(organization, group):
+    place = standing(rating_year, organization)
+    if not has_group(place, group):
         raise Refused(group=gettext("%(name)s has no such group. Choose another.") % {"name": organization.name})
-    if not may_raise(by, organization, group):
+    if not may_raise(by, place, group):
         raise Refused(group=gettext("The committee above decides on this group, and records it."))
     not_before_opening(rating_year, decided_on)
     raised = RaisedCap(
@@ -98,8 +125,8 @@ def take_back(*, rating_year: RatingYear, raised: int, reason: str, by: User) ->
     need(reason, gettext("Write why it is taken back."))
     _hold_open(rating_year)
     found = RaisedCap.objects.select_for_update(of=("self",)).select_related("organization__parent__parent")
-    known = found.filter(pk=raised, rating_year=rating_year, organization__in=places(by)).first()
-    if known is None or not may_raise(by, known.organization, known.group):
+    known = found.filter(pk=raised, rating_year=rating_year, organization__in=places_in(rating_year, by)).first()
+    if known is None or not may_raise(by, standing(rating_year, known.organization), known.group):
         raise Refused(gettext("It is taken back already."))
     line = _record(known, "cap.take_back", nfc_lines(reason), by)
     notices.told(known, line)
@@ -132,6 +159,6 @@ def _record(raised: RaisedCap, verb: str, reason: str, by: User) -> AuditEvent:
 
 def deeds(rating_year: RatingYear, by: User, most: int = 50) -> list[AuditEvent]:
     """What was recorded and taken back last in the year, as far as the person could have done it."""
-    known = set(places(by).values_list("pk", flat=True))
+    known = set(places_in(rating_year, by).values_list("pk", flat=True))
     events = history(rating_year).filter(verb__in=VERBS)
     return list(islice((event for event in events if event.data.get("place") in known), most))

@@ -181,12 +181,11 @@ def test_groups_of_the_cap_stay_within_their_grassroots_organization(bloc: Organ
     rate_organization(sibling, Level.GOOD)
     rate_organization(cell, Level.COMPLETED)
     year = factories.RatingYearFactory(year=YEAR)
-    assert groups.members(year, cell) == groups.members(year, own) == Counts(excellent=1)
-    assert groups.members_by_grassroots(year, bloc.path) == {
-        own.path: Counts(excellent=1),
-        sibling.path: Counts(not_rated={"exempt": 1}),
+    assert groups.members_by_title_group(year, bloc.path) == {
+        own.path: {"": Counts(excellent=1)},
+        sibling.path: {"": Counts(not_rated={"exempt": 1})},
     }
-    assert groups.siblings(year, own) == Counts(excellent=1, good=1)
+    assert groups.siblings(sheet_of(own)) == Counts(excellent=1, good=1)
     assert groups.children_by_kind(year, own.pk) == {"subordinate_cell": Counts(completed=1)}
 
 

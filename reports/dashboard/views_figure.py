@@ -38,6 +38,7 @@ from ui.queries import one_of
 def figure(request: Request, code: str, indicator: str, year: str) -> HttpResponse:
     found = chosen(request, code, indicator, year)
     shown, line, listed = found.figure, found.line, _records(request, found)
+    beside = {} if found.counted_name else published_of(found.term, found.organization)
     context = {
         "line": line,
         "counted_name": found.counted_name if listed["is_understood"] else "",
@@ -56,7 +57,7 @@ def figure(request: Request, code: str, indicator: str, year: str) -> HttpRespon
         "readings": _reading_tabs(found, listed["is_understood"]),
         "late": late_entries(found, request.user) if listed["is_understood"] else None,
         "waiting": [each for each in board.waiting(found.card) if each.year in found.years],
-        "told": () if found.counted_name else told(published_of(found.term, found.organization), line, found.year),
+        "told": told(beside, found.card, line, found.year),
         "crumbs": term_crumbs(found.term),
     }
     return render(request, "reports/figure.html", context | listed)

@@ -78,6 +78,8 @@ class Told:
     agrees: bool | None
     years: tuple[int, ...] = ()
     """Of what was said of each year: those that differ."""
+    whose: str = ""
+    """Of one that was merged into the root that the figures are of."""
 
     @property
     def words(self) -> str:
@@ -85,6 +87,8 @@ class Told:
 
     @property
     def verdict(self) -> str:
+        if self.whose:
+            return gettext("of %(name)s alone") % {"name": self.whose}
         if self.agrees is None:
             return gettext("nothing to compare it with")
         if self.agrees:
@@ -92,6 +96,11 @@ class Told:
         if self.years:
             return gettext("differs from the figure of %(years)s") % {"years": ", ".join(map(str, self.years))}
         return gettext("differs from the figure")
+
+
+def of_predecessor(published: Published) -> Told:
+    """Beside figures of the whole there is nothing to hold it against: that stands on the predecessor's own page."""
+    return Told(published, None, whose=published.root.name)
 
 
 def compared(published: Published, figure: YearFigure | TermFigure, years: Sequence[YearFigure]) -> Told:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from django.utils.translation import gettext, pgettext
 
@@ -10,7 +11,7 @@ from ratings.counts.cap import Counts
 from ratings.grounds import Cause
 from ratings.levels import Level, NotRatedReason
 from ratings.summary.causes import UNSTATED, cause_name, with_former_names
-from ratings.summary.cells import Heading, Percent, SummaryCell, SummaryRow, SummaryTable
+from ratings.summary.cells import Count, Heading, Percent, SummaryCell, SummaryRow, SummaryTable
 from ratings.summary.compared import comparison
 from ratings.summary.counts import MEMBERS
 from ratings.summary.figures import count, table
@@ -33,29 +34,35 @@ def tables(summary: Summary) -> list[SummaryTable]:
 
 
 def _levels(code: str, title: str, first: str, summary: Summary, lines: Sequence[SummaryLine]) -> SummaryTable:
+    names = {level: summary.level_name(level, of_members=code == MEMBERS) for level in Level}
+    with_empty = summary.not_entered
+    rows = [
+        levels_row(line, partial(count, summary, line), with_empty=with_empty, marked=summary.marks(line))
+        for line in lines
+    ]
+    return table(code, title, first, level_headings(names, with_empty=with_empty), rows)
+
+
+def level_headings(names: Mapping[Level, str], *, with_empty: bool) -> list[Heading]:
     number, share = gettext("count"), "%"
-    of_members = code == MEMBERS
-    headings = [
+    return [
         Heading(gettext("Total")),
         Heading(gettext("Rated")),
-        *(Heading(summary.level_name(level, of_members=of_members), (number, share)) for level in Level),
+        *(Heading(names[level], (number, share)) for level in Level),
         Heading(gettext("Not rated")),
-        *([Heading(gettext("Not entered yet"))] if summary.not_entered else []),
+        *([Heading(gettext("Not entered yet"))] if with_empty else []),
     ]
-    return table(code, title, first, headings, [_levels_row(summary, line) for line in lines])
 
 
-def _levels_row(summary: Summary, line: SummaryLine) -> SummaryRow:
-    cells: list[SummaryCell] = [
-        count(summary, line, line.total),
-        count(summary, line, line.counts.rated, RATED),
-    ]
+def levels_row(line: SummaryLine, counted: Callable[..., Count], *, with_empty: bool, marked: bool) -> SummaryRow:
+    """`counted`: a number, of those who stand so, as a cell."""
+    cells: list[SummaryCell] = [counted(line.total), counted(line.counts.rated, RATED)]
     for level in Level:
-        cells += [count(summary, line, line.number(level), str(level.value)), Percent(line.share(level))]
-    cells.append(count(summary, line, line.not_rated, NOT_RATED))
-    if summary.not_entered:
-        cells.append(count(summary, line, line.counts.empty, EMPTY))
-    return SummaryRow(line.name, tuple(cells), line.is_total, summary.marks(line))
+        cells += [counted(line.number(level), str(level.value)), Percent(line.share(level))]
+    cells.append(counted(line.not_rated, NOT_RATED))
+    if with_empty:
+        cells.append(counted(line.counts.empty, EMPTY))
+    return SummaryRow(line.name, tuple(cells), line.is_total, marked)
 
 
 def _excellence(summary: Summary) -> SummaryTable:

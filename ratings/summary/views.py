@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
@@ -12,16 +11,19 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Organization
 from organizations.pickers import OrganizationFinder
+from organizations.roots import Elsewhere
 from ratings.asked_year import year_of
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.register.differences import number_below
+from ratings.summary import views_gathered
 from ratings.summary.form import summary_of
 from ratings.summary.forms import ScopeForm
 from ratings.summary.scope import scope_of, topmost, visible_places
 from ratings.summary.tables import tables
+from ratings.summary.views_gathered import gathered_there
 from ratings.summary.workbook import summary_workbook
-from ui.components import Tab
+from ratings.summary.years import summary_url, year_tabs
 from ui.crumbs import Crumb
 from ui.pickers.views import rows_found
 from ui.workbooks.writing import attachment
@@ -29,7 +31,10 @@ from ui.workbooks.writing import attachment
 
 @policy(Permission.VIEW_SHEETS)
 def summary(request: Request, year: int) -> HttpResponse:
-    rating_year = year_of(request, year)
+    try:
+        rating_year = year_of(request, year)
+    except Elsewhere as elsewhere:
+        return views_gathered.page(request, gathered_there(request, year, elsewhere))
     if "organization_text" in request.GET:
         return _chosen(request, rating_year)
     scope = scope_of(request)
@@ -55,7 +60,7 @@ def _summary(request: Request, rating_year: RatingYear, scope: Organization, cho
         "entered_later": number_below(rating_year, scope),
         "superior": form.superior,
         "place": form.place,
-        "years": _tabs(rating_year, scope),
+        "years": year_tabs(rating_year.root, scope, rating_year.year),
         "crumbs": summary_crumbs(rating_year, scope),
     }
     return render(request, "ratings/summary.html", context)
@@ -64,7 +69,10 @@ def _summary(request: Request, rating_year: RatingYear, scope: Organization, cho
 @policy(Permission.VIEW_SHEETS)
 def workbook(request: Request, year: int) -> HttpResponse:
     """A copy to take along holds counts only, no names."""
-    rating_year, scope = year_of(request, year), scope_of(request)
+    try:
+        rating_year, scope = year_of(request, year), scope_of(request)
+    except Elsewhere as elsewhere:
+        return views_gathered.workbook(gathered_there(request, year, elsewhere))
     name = gettext("summary-%(year)s-%(code)s") % {"year": year, "code": scope.code}
     return attachment(summary_workbook(summary_of(rating_year, scope)), slugify(name))
 
@@ -72,15 +80,6 @@ def workbook(request: Request, year: int) -> HttpResponse:
 @policy(Permission.VIEW_SHEETS)
 def pick_place(request: Request) -> HttpResponse:
     return rows_found(request, OrganizationFinder(visible_places(request.user)))
-
-
-def _tabs(shown: RatingYear, scope: Organization) -> list[Tab]:
-    years = RatingYear.objects.filter(root=shown.root_id).order_by("-year")
-    return [Tab(str(each), summary_url(each.year, scope), each == shown) for each in years]
-
-
-def summary_url(year: int, scope: Organization) -> str:
-    return f"{reverse('ratings:summary', args=[year])}?organization={scope.pk}"
 
 
 def summary_crumbs(rating_year: RatingYear, scope: Organization, *below: Crumb) -> tuple[Crumb, ...]:

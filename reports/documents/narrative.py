@@ -71,7 +71,7 @@ def opening(snapshot: TermSnapshot) -> list[str]:
         f"đến ngày {annex.on.day:02}/{annex.on.month:02}/{annex.on.year} có {format_integer(annex.organizations)} "
         f"tổ chức cơ sở đảng ({format_integer(annex.committees)} đảng bộ cơ sở, "
         f"{format_integer(annex.organizations - annex.committees)} chi bộ cơ sở) với {format_integer(annex.members)} "
-        "đảng viên"
+        f"đảng viên{_counted_by(snapshot)}"
     )
     span_of_term = f"Báo cáo tổng hợp kết quả {spanned(card.years)} của nhiệm kỳ {term_years(card)}"
     pending = [each for each in card.pending if each.sheets]
@@ -85,6 +85,13 @@ def opening(snapshot: TermSnapshot) -> list[str]:
             "tạm tính và có dấu *."
         )
     return words
+
+
+def _counted_by(snapshot: TermSnapshot) -> str:
+    """A closed year keeps who belongs where on its last day; of any other the register tells, as it was when asked."""
+    on = snapshot.annex.on
+    kept = (on.month, on.day) == (12, 31) and on.year in {each.year for each in snapshot.editions}
+    return "" if kept else " theo sổ đảng viên khi lập báo cáo"
 
 
 def ideology(snapshot: TermSnapshot) -> list[str]:

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import ExtractYear, Substr
 
-from members.models import Member
+from members.models import Membership
 from organizations.models import Lineage, Organization, Place, Sector, within
 from organizations.sectors import NO_SECTOR_ON_PAPER
+from organizations.tree import STEP
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.counts.measures import rated
+from ratings.counts.once import sheets_of
 from ratings.counts.totals import totals
-from ratings.models import Sheet
+from ratings.models import RatingYear, YearMembership, YearPlace
 from ratings.register import reading
 from reports.indicators.acts import SOURCES as ACTS
 from reports.models import Term
@@ -45,7 +47,7 @@ MEASURES = (
 
 def read(organization: Organization, term: Term, today: date) -> Annex:
     on, rated = _last_day(organization, term, today), rated_organizations(organization, term)
-    there = Place.objects.on(on).filter(within(organization, "path"), kind__in=Organization.Kind.grassroots())
+    there, belonging = _head_count(organization, on)
     kinds = Counter(there.values_list("kind", flat=True).order_by())
     sizes: Counter[str | None] = Counter(there.values_list("sector__code", flat=True).order_by())
     by_sector = _by_sector(organization, term)
@@ -57,7 +59,7 @@ def read(organization: Organization, term: Term, today: date) -> Annex:
         predecessors=tuple(links.values_list("predecessor__name", flat=True)),
         organizations=kinds.total(),
         committees=kinds[Organization.Kind.GRASSROOTS_COMMITTEE],
-        members=Member.objects.belonging_to(organization, on).count(),
+        members=belonging.order_by().values("member").distinct().count(),
         events=_events(organization, term, today),
         acts=_acts(organization, term, today),
         sectors=(
@@ -72,6 +74,25 @@ def _last_day(organization: Organization, term: Term, today: date) -> date:
     """Of the term, or of the organisation where that ended before."""
     ended = organization.closed_on
     return min(today, term.ends_on, ended - timedelta(days=1) if ended else today)
+
+
+def _head_count(organization: Organization, on: date) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Grassroots organisations, and who belonged: as a year kept it that was closed; of other days by the register."""
+    placed: QuerySet[Any] = Place.objects.on(on).filter(within(organization, "path"))
+    belonging: QuerySet[Any] = Membership.objects.of(organization, on)
+    if fixed := _closed_on(organization, on):
+        here = within(organization, "path")
+        placed = YearPlace.objects.filter(here, rating_year__in=fixed).current()
+        belonging = YearMembership.objects.filter(here, rating_year__in=fixed).current()
+    return placed.filter(kind__in=Organization.Kind.grassroots()), belonging
+
+
+def _closed_on(organization: Organization, on: date) -> list[RatingYear]:
+    """Of the roots that there were on the day, where it is the one of which a year keeps who belongs where."""
+    if (on.month, on.day) != (12, 31):
+        return []
+    roots = {path[:STEP] for path in organization.paths}
+    return [each for each in reading.fixed_years() if each.year == on.year and each.paths and each.root.path in roots]
 
 
 def _events(organization: Organization, term: Term, today: date) -> tuple[YearCounts, ...]:
@@ -98,7 +119,7 @@ def _days(term: Term, today: date) -> tuple[date, date]:
 
 def _by_sector(organization: Organization, term: Term) -> Counts:
     found: Counts = defaultdict(lambda: defaultdict(Counter))
-    sheets = Sheet.objects.below(organization).filter(rating_year__year__in=term.years)
+    sheets = sheets_of(organization, term.years)
     grassroots = sheets.filter(kind__in=Organization.Kind.grassroots()).order_by()
     placed = grassroots.values_list("path", "rating_year__year", "sector__code")
     codes = {(path, year): code for path, year, code in placed}

@@ -16,8 +16,9 @@ from organizations.models import Organization, within
 from organizations.tree import STEP
 from ratings.counts.ceilings import AllowedMembers, Ceilings
 from ratings.counts.groups import members_by_title_group_of_each
+from ratings.counts.once import sheets_of
 from ratings.counts.totals import Place, Totals, tallied, totals
-from ratings.models import RatingYear, Sheet, SheetQuerySet
+from ratings.models import RatingYear, SheetQuerySet
 from ratings.register import differences, reading
 from ratings.register.reading import Dated
 from reports.indicators.acts import SOURCES as ACTS
@@ -31,7 +32,7 @@ from ui.numbers import percent_of
 
 def sources(term: Term, organization: Organization, as_of: date) -> Sources:
     first, last = term.first_year, term.last_year
-    sheets = Sheet.objects.below(organization).filter(rating_year__year__range=(first, last))
+    sheets = sheets_of(organization, term.years)
     rating_years = _rating_years(term, sheets)
     found = totals(sheets, ("rating_year__year", "kind"))
     root, fixed = _whole(organization), reading.fixed_years()

@@ -23,6 +23,7 @@ from inspections.models import Body, Case, CaseQuerySet
 from members.models import LifeEvent
 from organizations.models import Organization, Place
 from organizations.tree import STEP, below
+from ratings.counts.once import sheets_of
 from ratings.counts.totals import totals
 from ratings.models import Sheet
 from ratings.register import reading
@@ -54,7 +55,7 @@ def shares(
     user: User,
 ) -> list[Share]:
     """Worst first. `years`: those that the figure adds up."""
-    sheets = Sheet.objects.below(organization).visible_to(user).filter(rating_year__year__in=years)
+    sheets = sheets_of(organization, years).visible_to(user)
     denominator = source.denominator.names if isinstance(source, Tallied) else ()
     found = totals(sheets, (_directly_below(organization),), {*source.numerator.names, *denominator})
     stood = _stood_at({path for (path,) in found.sums})
@@ -70,7 +71,7 @@ def own_shares(
     indicator: Indicator, source: Tallied, years: Sequence[int], organization: Organization, user: User
 ) -> list[Share]:
     """Each sheet by itself, of which the figure is the mean. Worst first."""
-    sheets = Sheet.objects.below(organization).visible_to(user).filter(rating_year__year__in=years)
+    sheets = sheets_of(organization, years).visible_to(user)
     found = totals(sheets, ("pk",), {*source.numerator.names, *source.denominator.names})
     given = Sheet.objects.select_related("organization", "rating_year").in_bulk([pk for (pk,) in found.sums])
     waiting = {each.sheet_id for each in found.waiting}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from organizations.models import Organization
+from ratings.counts.once import sheets_of
 from ratings.models import Sheet
 from reports.models import Term
 from reports.scorecard.facts import RatedOrganization, Standing
@@ -24,9 +25,7 @@ NAMES = (
 
 def rated_organizations(organization: Organization, term: Term) -> tuple[RatedOrganization, ...]:
     """Named, and put into a sector, as they were in the last year that they were rated in."""
-    sheets = Sheet.objects.below(organization).filter(
-        rating_year__year__in=term.years, kind__in=Organization.Kind.grassroots()
-    )
+    sheets = sheets_of(organization, term.years).filter(kind__in=Organization.Kind.grassroots())
     rows = sheets.exclude(organization_rating=None).order_by("rating_year__year")
     found: dict[int, RatedOrganization] = {}
     places: dict[int, tuple] = {}

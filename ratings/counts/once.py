@@ -1,0 +1,87 @@
+"""Sheets of several roots' years together: nobody is counted twice who was rated below two of them in one year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+from django.db.models import Count
+
+from organizations.models import Organization, Place
+from organizations.roots import Merger, gathered, mergers
+from organizations.tree import STEP
+from ratings.models import RatingYear, Sheet, SheetQuerySet
+
+Key = tuple[int, int]
+"""Organisation and year."""
+
+
+def sheets_of(organization: Organization, years: Collection[int]) -> SheetQuerySet:
+    """All of these calendar years at or below the organisation, wherever it, or what merged into it, stood then."""
+    sheets = Sheet.objects.below(organization).filter(rating_year__year__in=years)
+    if not organization.earlier_paths:
+        return sheets
+    rated = sheets.exclude(rating_year__in=superseded(_rating_years(sheets)))
+    return rated.exclude(pk__in=list(_elsewhere(rated)))
+
+
+def _rating_years(sheets: SheetQuerySet) -> list[RatingYear]:
+    return list(RatingYear.objects.filter(pk__in=sheets.order_by().values("rating_year")).select_related("root"))
+
+
+def superseded(rating_years: Iterable[RatingYear]) -> list[RatingYear]:
+    """Those of a root that was merged in the year, where what it became has rated the same year too."""
+    by_year: defaultdict[int, list[RatingYear]] = defaultdict(list)
+    for each in rating_years:
+        by_year[each.year].append(each)
+    several = [of_year for of_year in by_year.values() if len(of_year) > 1]
+    known = mergers() if several else []
+    return [each for of_year in several for each in _gone(of_year, {one: _roots(one, known) for one in of_year})]
+
+
+def _roots(rating_year: RatingYear, known: Sequence[Merger]) -> tuple[str, ...]:
+    return gathered(rating_year.root.path, rating_year.day, known)
+
+
+def _gone(of_year: Iterable[RatingYear], roots: dict[RatingYear, tuple[str, ...]]) -> Iterator[RatingYear]:
+    successors = {path for paths in roots.values() for path in paths}
+    return (each for each in of_year if not roots[each] and each.root.path in successors)
+
+
+def _elsewhere(sheets: SheetQuerySet) -> Iterator[int]:
+    """Of an organisation with several sheets of one year, all but that of the root below which it ended the year."""
+    of_year = sheets.order_by().values_list("organization", "rating_year__year")
+    twice = set(
+        of_year.annotate(total=Count("pk")).filter(total__gt=1).values_list("organization", "rating_year__year")
+    )
+    if twice:
+        stood = _stood(twice)
+        for key, rows in _together(sheets, twice).items():
+            kept = next((pk for pk, root in rows if root == stood.get(key)), rows[-1][0])
+            yield from (pk for pk, _root in rows if pk != kept)
+
+
+def _together(sheets: SheetQuerySet, twice: Collection[Key]) -> dict[Key, list[tuple[int, str]]]:
+    here = sheets.filter(organization__in={organization for organization, _year in twice}).order_by("rating_year")
+    names = ("organization", "rating_year__year", "pk", "rating_year__root__path")
+    found: defaultdict[Key, list[tuple[int, str]]] = defaultdict(list)
+    for organization, year, pk, root in here.values_list(*names):
+        if (organization, year) in twice:
+            found[organization, year].append((pk, root))
+    return found
+
+
+def _stood(keys: Iterable[Key]) -> dict[Key, str]:
+    """The root on the last day of the year."""
+    by_year: defaultdict[int, set[int]] = defaultdict(set)
+    for organization, year in keys:
+        by_year[year].add(organization)
+    return {
+        (organization, year): path[:STEP]
+        for year, those in by_year.items()
+        for organization, path in Place.objects.on(date(year, 12, 31))
+        .filter(organization__in=those)
+        .order_by()
+        .values_list("organization", "path")
+    }

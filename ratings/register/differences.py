@@ -17,7 +17,8 @@ from accounts.permissions import Permission
 from organizations.models import Organization
 from organizations.tree import below
 from ratings.models import Edition, RatingYear
-from ratings.register.tables import ACTS, EVENTS, TABLES, Row, Table
+from ratings.register.belonging import differing
+from ratings.register.tables import ACTS, EVENTS, MEMBERSHIPS, TABLES, Row, Table
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ def _number(rating_year: RatingYear, paths: Iterable[str]) -> int:
 
 
 def _subjects(table: Table, rating_year: RatingYear, there: Q) -> set[int]:
+    if table is MEMBERSHIPS:
+        there &= Q(organization__in=differing(rating_year, there))
     now = table.now(rating_year).filter(there)
     kept = table.kept(rating_year).filter(there).values_list(*table.columns)
     return {row[0] for side in (kept.difference(now), now.difference(kept)) for row in side}

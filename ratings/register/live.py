@@ -35,7 +35,12 @@ def _of_root(rating_year: RatingYear) -> In:
 
 def places(rating_year: RatingYear) -> QuerySet[Place]:
     """All that are rated below the root of the year; a root's own rating is made above it."""
-    return Place.objects.on(rating_year.day).filter(_of_root(rating_year)).exclude(kind=Organization.Kind.ROOT)
+    return standing(rating_year).exclude(kind=Organization.Kind.ROOT)
+
+
+def standing(rating_year: RatingYear) -> QuerySet[Place]:
+    """The root of the year and all below it."""
+    return Place.objects.on(rating_year.day).filter(_of_root(rating_year))
 
 
 def places_with_sheets(rating_year: RatingYear) -> QuerySet[Any]:

@@ -20,33 +20,41 @@ Key = tuple[int, int]
 def sheets_of(organization: Organization, years: Collection[int]) -> SheetQuerySet:
     """All of these calendar years at or below the organisation, wherever it, or what merged into it, stood then."""
     sheets = Sheet.objects.below(organization).filter(rating_year__year__in=years)
-    if not organization.earlier_paths:
+    several = _of_several_roots(sheets) if organization.earlier_paths else []
+    if not several:
         return sheets
-    rated = sheets.exclude(rating_year__in=superseded(_rating_years(sheets)))
+    rated = sheets.exclude(rating_year__in=superseded(several))
     return rated.exclude(pk__in=list(_elsewhere(rated)))
 
 
-def _rating_years(sheets: SheetQuerySet) -> list[RatingYear]:
-    return list(RatingYear.objects.filter(pk__in=sheets.order_by().values("rating_year")).select_related("root"))
+def _of_several_roots(sheets: SheetQuerySet) -> list[RatingYear]:
+    """The rating years of those calendar years that have more than one."""
+    rated = RatingYear.objects.filter(pk__in=sheets.order_by().values("rating_year")).select_related("root")
+    return [each for of_year in _by_year(rated).values() if len(of_year) > 1 for each in of_year]
+
+
+def _by_year(rating_years: Iterable[RatingYear]) -> dict[int, list[RatingYear]]:
+    found: defaultdict[int, list[RatingYear]] = defaultdict(list)
+    for each in rating_years:
+        found[each.year].append(each)
+    return found
 
 
 def superseded(rating_years: Iterable[RatingYear]) -> list[RatingYear]:
     """Those of a root that was merged in the year, where what it became has rated the same year too."""
-    by_year: defaultdict[int, list[RatingYear]] = defaultdict(list)
-    for each in rating_years:
-        by_year[each.year].append(each)
-    several = [of_year for of_year in by_year.values() if len(of_year) > 1]
-    known = mergers() if several else []
-    return [each for of_year in several for each in _gone(of_year, {one: _roots(one, known) for one in of_year})]
+    known = mergers()
+    each_year = _by_year(rating_years).values()
+    return [each for of_year in each_year for each in _gone({one: _roots(one, known) for one in of_year})]
 
 
 def _roots(rating_year: RatingYear, known: Sequence[Merger]) -> tuple[str, ...]:
     return gathered(rating_year.root.path, rating_year.day, known)
 
 
-def _gone(of_year: Iterable[RatingYear], roots: dict[RatingYear, tuple[str, ...]]) -> Iterator[RatingYear]:
-    successors = {path for paths in roots.values() for path in paths}
-    return (each for each in of_year if not roots[each] and each.root.path in successors)
+def _gone(roots: dict[RatingYear, tuple[str, ...]]) -> Iterator[RatingYear]:
+    """`roots`: those whose calendar year each tells of."""
+    told = {path for paths in roots.values() for path in paths}
+    return (each for each, paths in roots.items() if not paths and each.root.path in told)
 
 
 def _elsewhere(sheets: SheetQuerySet) -> Iterator[int]:

@@ -128,9 +128,7 @@ def test_of_a_root_that_is_not_theirs_nothing_is_shown(client, merged):
 
 def test_a_third_that_was_merged_into_one_of_them_stands_in_it_too(leader, merged):
     third = factories.OrganizationFactory(name="Đảng bộ Khối Biển")
-    Lineage.objects.create(
-        predecessor=third, successor=merged.first, kind=Lineage.Kind.MERGE, happened_on="2018-12-31"
-    )
+    Lineage.objects.create(predecessor=third, successor=merged.first, kind=Lineage.Kind.MERGE, happened_on="2018-12-31")
     factories.RatingYearFactory(root=third, year=2018, state=RatingYear.State.CLOSED)
     assert [part.organization for part, _url in leader.get(FORM).context["parts"]] == [SONG, NUI, "Đảng bộ Khối Biển"]
     assert Organization.objects.filter(parent=None).count() == 4

@@ -1,4 +1,4 @@
-"""Below two roots rated in one year, counted once: a year that was closed before the root it merged into began its own."""
+"""Rated below two roots in one year, counted once: one closed its year before what it was merged into began its own."""
 
 from datetime import date
 
@@ -103,7 +103,7 @@ def test_so_do_the_levels_and_what_the_report_tells_beside(small, rated_again):
         each.pk: [Level.COMPLETED] for each in (small.own, small.sibling, small.lone)
     }
     by_sector = [
-        dict((each.name, each.value) for each in year.counts)
+        {each.name: each.value for each in year.counts}
         for s in annex.read(small.whole, term, AS_OF).sectors
         for year in s.years
     ]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -10,14 +11,16 @@ from django.utils import timezone
 
 from demo.story import play
 from demo.story.cast import COMPANIES, OFFICES, UNITED
-from inspections.models import Case
+from inspections.models import Case, Discipline
 from members.models import LifeEvent, Membership
 from organizations.models import Lineage, Organization
 from ratings.levels import Level
 from reports.models import Term
+from reports.scorecard.build import scorecard
 from reports.scorecard.load import sources
 from reports.scorecard.standings import rated_organizations
 from tests.factories import CaseFactory, member_of
+from tests.reports import by_decisions
 from tests.reports.climbing import climbed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_database")]
@@ -52,7 +55,10 @@ def _go_on_living() -> None:
         for day in DAYS:
             member = member_of(place, admitted_on=day, official_on=None)
             LifeEvent.objects.create(kind=LifeEvent.Kind.ADMITTED, happened_on=day, organization=place, member=member)
-            CaseFactory(organization=place, opened_on=day, acting_organization=place)
+            case = CaseFactory(organization=place, opened_on=day, acting_organization=place)
+            Discipline.objects.create(
+                case=case, organization=place, form="warning", decision_number="1", decided_on=day, announced_on=day
+            )
 
 
 def _rated(table: str, where: str) -> Counter:
@@ -130,3 +136,76 @@ def test_so_are_those_of_what_was_handed_over_twice(decided, sector):
         told = figures(term, each)
         for what, counts in decided.items():
             assert told[what][2025] == counts[each.pk, 2025], (each, what)
+
+
+@pytest.fixture(scope="module")
+def sums(played, django_db_blocker) -> dict[str, tuple[Counter, Counter | None]]:
+    """{indicator, or one with its part or reading: (what is counted, out of what)}."""
+    with django_db_blocker.unblock():
+        return {
+            code: (by_decisions.count(each.counted), each.of and by_decisions.count(each.of))
+            for code, each in by_decisions.figures().items()
+        }
+
+
+def rows_of(card) -> Iterator[tuple[str, Any]]:
+    """Each row of the table: lines, their parts, and their other readings that are sums over sums."""
+    for line in card.lines:
+        yield line.code, line
+        yield from ((f"{line.code} {part.code}", part) for part in line.parts)
+        yield from ((f"{line.code} {each.code}", each) for each in line.readings if each.code != "simple_mean")
+
+
+def province(term: Term, together: set[int], year: int) -> int | None:
+    with connection.cursor() as cursor:
+        known = ", ".join(map(str, together))
+        asked = f"SELECT MAX(value) FROM reports_provincialfigure WHERE year = {year} AND root_id IN ({known})"
+        cursor.execute(asked)
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("code", ROOTS)
+def test_each_row_of_each_table_is_what_the_decisions_add_up_to(sums, code):
+    root = Organization.objects.get(code=code)
+    together, compared = merged(root), 0
+    for term in root.terms.all():
+        for name, row in rows_of(scorecard(term, root)):
+            counted, of = sums[name]
+            for figure in row.years:
+                above, below = (side and sum(side[pk, figure.year] for pk in together) for side in (counted, of))
+                if name == "domestic_revenue_share":
+                    below = province(term, together, figure.year)
+                if below or (of is None and name != "domestic_revenue_share" and above):
+                    assert (figure.numerator, figure.denominator) == (above, below), (code, term, name, figure.year)
+                    compared += 1
+                else:
+                    assert not figure.numerator, (code, term, name, figure.year)
+    assert compared > (20 if code in ROOTS[1:] else 200)
+
+
+@pytest.mark.parametrize("code", ROOTS)
+def test_so_is_the_mean_of_each_ones_own_growth(played, code):
+    root = Organization.objects.get(code=code)
+    together, (growths, number) = merged(root), by_decisions.mean_growths()
+    for term in root.terms.all():
+        for line in scorecard(term, root).lines:
+            for figure in (figure for each in line.readings if each.code == "simple_mean" for figure in each.years):
+                of = sum(number[pk, figure.year] for pk in together)
+                assert (figure.denominator or 0) == of, (code, figure.year)
+                if of:
+                    mean = sum(growths[pk, figure.year] for pk in together) / of
+                    assert float(figure.value) == pytest.approx(float(mean)), (code, figure.year)
+
+
+@pytest.mark.parametrize("form", Discipline.Form.values)
+def test_disciplines_of_each_root_are_those_of_what_stood_below_it(played, form):
+    decided = by_decisions.count(by_decisions.disciplines(form))
+    found = 0
+    for root in Organization.objects.filter(code__in=ROOTS):
+        told = Discipline.objects.filter(case__in=Case.objects.below(root), form=form)
+        years = Counter(day.year for day in told.values_list("case__opened_on", flat=True))
+        together = merged(root)
+        expected = {year: sum(decided[pk, year] for pk in together) for year in range(2015, 2026)}
+        assert {year: years[year] for year in range(2015, 2026)} == expected, (root, form)
+        found += sum(expected.values())
+    assert found or form in ("dissolution", "expulsion", "removal_from_office")

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from accounts.models import User
+from accounts.permissions import Permission, Reach
 from members.models import Member
-from organizations.models import Organization, OrganizationQuerySet, within
+from organizations.models import Organization, OrganizationQuerySet, reach_of, within
 from ratings.models import MemberRating, RatingYear, Sheet
 from ratings.register import reading
 
@@ -71,7 +73,7 @@ def sizes(rating_year: RatingYear, organizations: Iterable[int]) -> Counter[int]
 
 def children(sheet: Sheet) -> OrganizationQuerySet:
     """Organisations directly below on the sheet's day: each has a sheet of its own."""
-    return _standing(reading.places(sheet.rating_year).filter(parent=sheet.organization_id))
+    return standing(reading.places(sheet.rating_year).filter(parent=sheet.organization_id))
 
 
 def rated_organizations(rating_year: RatingYear, below: Organization | None = None) -> OrganizationQuerySet:
@@ -80,10 +82,18 @@ def rated_organizations(rating_year: RatingYear, below: Organization | None = No
     `below`: only those that stood at or below it in that year.
     """
     placed = reading.places(rating_year)
-    return _standing(placed if below is None else placed.filter(within(below, "path")))
+    return standing(placed if below is None else placed.filter(within(below, "path")))
 
 
-def _standing(placed: QuerySet[Any]) -> OrganizationQuerySet:
+def reached(rating_year: RatingYear, user: User, permission: Permission) -> QuerySet[Any]:
+    """Places of the year where the person may do this, by where each stood then; to look, also by where it is now."""
+    there = reach_of(user, permission)
+    if permission.reach is not Reach.CHILDREN:
+        there |= reach_of(user, permission, "organization__path")
+    return reading.places(rating_year).filter(there)
+
+
+def standing(placed: QuerySet[Any]) -> OrganizationQuerySet:
     return Organization.objects.filter(pk__in=placed.order_by().values("organization"))
 
 

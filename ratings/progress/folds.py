@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Substr
 from django.utils.translation import gettext
 
@@ -28,7 +28,7 @@ def lines_of(rows: BoardRows) -> BoardRows:
     everything = rows.organizations
     late = everything.order_by().filter(rows.states[LATE]).values(line=LINE)
     late_first = Case(When(stood__in=late, then=Value(0)), default=Value(1))
-    return replace(rows, organizations=everything.filter(IS_LINE).order_by(late_first, "stood"))
+    return replace(rows, organizations=everything.filter(IS_LINE).order_by(late_first, F("stood")))
 
 
 def folded(rows: BoardRows, lines: Sequence[Progress], unfolded: int | None) -> list[Progress]:
@@ -45,7 +45,7 @@ def folded(rows: BoardRows, lines: Sequence[Progress], unfolded: int | None) -> 
 
 def _inside(rows: BoardRows, line: Progress) -> list[Progress]:
     inside = rows.organizations.filter(below(line.path, "stood")).exclude(pk=line.organization.pk)
-    return replace(rows, organizations=inside.order_by("stood"))[:MOST_BELOW]
+    return replace(rows, organizations=inside.order_by(F("stood")))[:MOST_BELOW]
 
 
 def _below(rows: BoardRows, lines: Sequence[Progress]) -> Iterator[tuple[str, Below]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
+from organizations.models import Kind
 from ratings import roster
 from ratings.models import RatingYear, Sheet
 from ratings.progress.board import LATE, OPEN, Progress, listed_url, progress_of
@@ -71,8 +72,8 @@ def overview(user: User) -> Overview | None:
 
 
 def _seen_by(user: User, rating_year: RatingYear) -> Overview | None:
-    rated = roster.rated_organizations(rating_year).grassroots()
-    listed = progress_of(rating_year, list(rated.visible_to(user, Permission.VIEW_SHEETS).order_by("path")))
+    placed = roster.reached(rating_year, user, Permission.VIEW_SHEETS).filter(kind__in=Kind.grassroots())
+    listed = progress_of(rating_year, list(roster.standing(placed).order_by("path")))
     return _of(rating_year, listed) if listed else None
 
 

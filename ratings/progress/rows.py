@@ -49,7 +49,9 @@ class BoardRows(Sequence[Progress]):
         own_sheet = FilteredRelation("sheets", condition=Q(sheets__rating_year=rating_year))
         joined = organizations.alias(sheet=own_sheet, standing=F("sheet__state"), submitter=F("sheet__submitted_by"))
         placed = joined.alias(**STOOD)
-        return cls(placed.alias(late_here=_late_here(rating_year)).order_by("-late_here", "stood"), rating_year, user)
+        return cls(
+            placed.alias(late_here=_late_here(rating_year)).order_by("-late_here", F("stood")), rating_year, user
+        )
 
     def __len__(self) -> int:
         return self._count

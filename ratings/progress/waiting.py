@@ -42,8 +42,9 @@ def _of_year(rating_year: RatingYear, user: User, mine: Sequence[str], *, newest
     """An older year that is still open, or was reopened, shows what is not approved in it; the newest shows all."""
     below = user.holds(Permission.DECIDE_SHEETS)
     rated = _rated(rating_year)
-    decided = rated.visible_to(user, Permission.DECIDE_SHEETS).order_by("path") if below else rated.none()
-    listed = progress_of(rating_year, list(decided), user)
+    there = roster.reached(rating_year, user, Permission.DECIDE_SHEETS).order_by().values("organization")
+    decided = rated.filter(pk__in=there) if below else rated.none()
+    listed = progress_of(rating_year, list(decided.order_by("path")), user)
     if below and (newest or _unfinished(listed)):
         yield _to_decide(rating_year, listed, newest=newest)
     own = progress_of(rating_year, list(rated.filter(path__in=mine).order_by("path"))) if mine else []

@@ -20,9 +20,10 @@ from accounts.lists.pages import list_page
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request
-from organizations.models import Kind, Organization, Sector, reach_of
+from organizations.models import Kind, Sector
 from organizations.namesakes import named_apart, under
 from organizations.tree import STEP
+from ratings import roster
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.models import RatingYear, Sheet
 from ratings.progress import board
@@ -160,15 +161,12 @@ def found(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardR
 
 def rows_of_all(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardRows:
     """Whatever their state. Sector, level of the tree and reach are those of the year: a later move hides nobody."""
-    everywhere = reading.places(rating_year)
-    now = reach_of(user, Permission.VIEW_SHEETS, "organization__path")
-    placed = everywhere.filter(reach_of(user, Permission.VIEW_SHEETS) | now)
+    placed = roster.reached(rating_year, user, Permission.VIEW_SHEETS)
     if chosen.get("sector"):
-        placed = placed.filter(reading.of_sector(everywhere, chosen["sector"]))
+        placed = placed.filter(reading.of_sector(reading.places(rating_year), chosen["sector"]))
     if chosen["levels"] == board.GRASSROOTS:
         placed = placed.filter(kind__in=Kind.grassroots())
-    found = Organization.objects.filter(pk__in=placed.order_by().values("organization"))
-    named = found.annotate(under=under()).matching(chosen["q"])
+    named = roster.standing(placed).annotate(under=under()).matching(chosen["q"])
     return BoardRows.of(named, rating_year, user)
 
 

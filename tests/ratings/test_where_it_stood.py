@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
 from accounts.roles import Role
 from organizations.models import Change, Organization, Sector
 from organizations.places import settle
@@ -13,7 +14,9 @@ from ratings.counts import groups
 from ratings.counts.cap import Counts
 from ratings.levels import Level
 from ratings.models import Edition, RaisedCap, RatingYear, Sheet
+from ratings.progress.overview import overview
 from ratings.progress.standing_over import if_taken_back
+from ratings.progress.waiting import sheets_waiting
 from ratings.register import freezing
 from tests import factories
 from tests.organizations.deeds.small import Small, build
@@ -169,3 +172,17 @@ def test_the_first_year_of_a_merged_root_is_compared_with_both_predecessors(clie
     client.force_login(factories.user_with(Role.OFFICE, merged.whole))
     rows = client.get(reverse("ratings:calibration", args=[2019])).context["whole"].groups
     assert {row.organization: row.last.rated for row in rows} == dict(zip(merged.committees, (4, 3), strict=True))
+
+
+def test_home_and_board_tell_of_an_open_year_what_was_handed_over_after_its_last_day(office, small):
+    """Its sheets of that year are still decided on where it stood then."""
+    RatingYear.objects.filter(pk=small.year.pk).update(state=RatingYear.State.OPEN, closes_on=date(2030, 1, 1))
+    clerk = factories.UserFactory()
+    Sheet.objects.filter(organization=small.own).update(
+        state="submitted", submitted_at="2023-12-01 00:00Z", submitted_by=clerk
+    )
+    [seen] = [overview(User.objects.get(pk=small.office.pk))]
+    assert (seen.total, seen.submitted) == (3, 1)
+    assert shown(office.get(at("year", "?state=mine&levels=every"))) == [small.own.name]
+    groups = sheets_waiting(User.objects.get(pk=small.office.pk))
+    assert [task.title for group in groups for task in group.tasks][:1] == [small.own.name]

@@ -37,6 +37,15 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Rows) -> None:
             execute_values(cursor.cursor, f"INSERT INTO {table} ({columns}) VALUES %s", rows, page_size=AT_ONCE)
 
 
+def analyze(model: type[models.Model]) -> None:
+    """After many rows in the same transaction: PostgreSQL plans by what it knew of the table before they came, and
+    would read all of it for each row.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+
+
 def _copied(rows: Rows) -> Iterator[str]:
     rest = iter(rows)
     while some := list(islice(rest, COPIED_AT_ONCE)):

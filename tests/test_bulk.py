@@ -48,3 +48,14 @@ def test_who_does_not_wait_for_the_server_copies(monkeypatch):
     monkeypatch.setattr(bulk, "execute_values", None)
     insert(Sector, ("code", "name_vi", "name_en", "kind", "position"), [("one", "Một", "One", "agencies", 99)])
     assert Sector.objects.get(code="one").name_vi == "Một"
+
+
+def test_the_planner_knows_of_rows_that_came_in_the_same_transaction():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite plans without counting")
+    rows = [(f"s{n}", "Ngành", "Sector", "agencies", 100 + n) for n in range(50)]
+    insert(Sector, ("code", "name_vi", "name_en", "kind", "position"), rows)
+    bulk.analyze(Sector)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [Sector._meta.db_table])
+        assert cursor.fetchone() == (Sector.objects.count(),)

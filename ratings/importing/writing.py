@@ -19,9 +19,11 @@ from ratings.importing.years import root_of, to_be
 from ratings.models import Edition, RatingYear, Sheet, Tally
 from ratings.register import freezing, reading
 from ratings.sheets.upsert import upsert
-from stored.bulk import insert
+from stored.bulk import analyze, insert
 from ui.refusals import Stale
 
+# Of so few sheets that PostgreSQL has never counted it reads all for each, and nobody notices.
+MANY = 5_000
 At = tuple[int, int]
 """The key of a year, and an organisation: where a sheet is."""
 STANDING = tuple(name.removesuffix("_id") for name in Sheet.STANDING)
@@ -105,6 +107,8 @@ def _write_sheets(to_be: dict[At, dict[str, Any]], years: Iterable[RatingYear]) 
         for (year, place), sheet in to_be.items()
     ]
     upsert(Sheet, ("rating_year", "organization"), whole, once={"return_reason": "", "justification": ""})
+    if len(whole) >= MANY:
+        analyze(Sheet)
     made = Sheet.objects.filter(rating_year__in=[each.pk for each in listed]).order_by()
     pks = {(year, place): pk for year, place, pk in made.values_list("rating_year", "organization", "pk")}
     return {where: (pks[where], sheet["version"]) for where, sheet in to_be.items()}

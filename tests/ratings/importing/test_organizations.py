@@ -10,6 +10,7 @@ from accounts.models import AuditEvent
 from exchange import actions
 from exchange.kinds import Outcome
 from exchange.models import State
+from ratings.importing import writing
 from ratings.models import Edition, OrganizationRating, RatingYear, Sheet, YearMembership, YearPlace
 from ratings.years.actions import reopen_year
 from tests import factories
@@ -54,6 +55,16 @@ def test_a_row_becomes_the_rating_of_its_year(world, cells, stands):
     brought_in(world, ORGANIZATIONS, own(world.own, **cells))
     [(name, row)] = [(each, row) for year in range(2014, 2022) for each, row in levels(year).items()]
     assert (name, row) == (world.own.name, stands)
+
+
+def test_the_planner_knows_of_many_sheets_before_they_are_fixed(world, monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite plans without counting")
+    monkeypatch.setattr(writing, "MANY", 1)
+    brought_in(world, ORGANIZATIONS, own(world.own, level="HTT"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [Sheet._meta.db_table])
+        assert cursor.fetchone() == (Sheet.objects.count(),)
 
 
 @pytest.mark.parametrize(

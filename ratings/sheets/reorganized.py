@@ -124,7 +124,7 @@ def _rows_along(rating_year: RatingYear, ways: Sequence[Way], kept: dict[str, li
     for before, after, rows in _going(rating_year, ways):
         _need_editable(after, *([before] if before.stands else []))
         (moved if before.stands else copied).extend((row, after) for row in rows)
-    changed = {sheet for row, after in (*moved, *copied) for sheet in (row.sheet_id, after.pk)}
+    changed = {row.sheet_id for row, _after in moved} | {after.pk for _row, after in (*moved, *copied)}
     _move(moved, kept)
     _copy(copied, kept)
     Sheet.objects.filter(pk__in=changed).update(version=F("version") + 1)

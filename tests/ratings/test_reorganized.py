@@ -13,6 +13,7 @@ from organizations.deeds.changing import Named
 from organizations.deeds.preview import foresee
 from organizations.models import Organization
 from ratings import roster
+from ratings.counts.totals import totals
 from ratings.models import MemberRating, RatingYear, Sheet
 from ratings.progress.waiting import sheets_waiting
 from ratings.sheets.entry import key_of
@@ -20,7 +21,7 @@ from ratings.sheets.saving import save_rows
 from ratings.years.actions import close_year, open_year
 from tests.factories import RatingYearFactory, user_with
 from tests.organizations.deeds.small import Small, build, decided
-from tests.ratings.sheets import row
+from tests.ratings.sheets import approved, row
 from ui.refusals import Refused, Stale
 from ui.waiting import Group
 
@@ -124,6 +125,20 @@ def test_taken_back_the_sheets_are_as_before(small, rating_year, name):
     assert rated_below(small.one) == 6
     small.take_back(deed)
     assert everything() == before
+
+
+@pytest.mark.parametrize("name", ["merge", "anew"])
+def test_taken_back_the_approved_sheet_of_what_ended_counts_again(small, rating_year, name):
+    approved(sheet_of(small.first), user_with(Role.CLERK, small.first), user_with(Role.COMMITTEE, small.own))
+    before = totals(Sheet.objects.below(small.own), ()).sums
+    assert before[()]["members_good"] == len(small.members["first"])
+    deed = {
+        "merge": lambda: small.merge(small.first, into=small.second),
+        "anew": lambda: small.merge_anew(small.first, small.second, name="Chi bộ Mới"),
+    }[name]()
+    assert totals(Sheet.objects.below(small.own), ()).sums != before
+    small.take_back(deed)
+    assert totals(Sheet.objects.below(small.own), ()).sums == before
 
 
 def test_ratings_do_not_move_from_or_to_a_sheet_that_is_with_the_committee_above(small, rating_year):

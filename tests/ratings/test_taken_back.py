@@ -132,4 +132,4 @@ def test_the_pages_cost_the_same_for_one_share_and_for_three(client, world, year
         counted.append(cost(board))
     organizations, with_members, with_more = counted
     assert with_members == with_more
-    assert organizations == with_members - 2, "members are asked for by themselves"
+    assert organizations == with_members - 3, "members are asked for by themselves"

@@ -95,13 +95,20 @@ class Office:
         execute(self.portal, "UPDATE exchange_import SET lease_until = %s WHERE token IS NOT NULL", LONG_AGO)
 
     def in_the_middle_of(self, state: str, table: str, child: Child) -> None:
-        """Waits until the process has written rows of the table that nobody else sees yet."""
-        writing = Writing(self.portal, table, child.process.pid)
+        """Stops the process once it has written rows of the table that nobody else sees yet: it is killed there."""
+        group = child.process.pid
+        writing = Writing(self.portal, table, group)
 
         def reached() -> bool:
-            if self.state() == state:
-                return writing()
-            assert (was := self.state()) in BEFORE.get(state, ()), f"{was}: it was quicker than we"
+            if (was := self.state()) != state:
+                assert was in BEFORE.get(state, ()), f"{was}: it was quicker than we"
+                return False
+            if not writing():
+                return False
+            os.killpg(group, signal.SIGSTOP)
+            if self.state() == state and writing():
+                return True
+            os.killpg(group, signal.SIGCONT)
             return False
 
         wait_until(reached, lambda: f"{self.row()}\n{child.last_lines(40)}")

@@ -83,7 +83,7 @@ def test_a_rule_set_is_complete_and_sourced(each: rules.RuleSet):
 def test_a_clause_says_what_is_only_carried_over():
     with translation.override("en"):
         assert str(rules.rules_for(2020).not_rated[NotRatedReason.EXEMPT]) == "HD 21-HD/BTCTW, part II.6"
-        assert str(rules.rules_for(2025).head) == "QĐ 366-QĐ/TW (to be confirmed)"
+        assert str(rules.rules_for(2025).head) == "QĐ 366-QĐ/TW (see the document itself)"
 
 
 def test_legacy_names_keep_their_mapping():

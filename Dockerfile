@@ -24,5 +24,5 @@ USER portal
 # Static files belong to the image, so that a new image brings its own. The key is for this line only and kept nowhere.
 RUN SECRET_KEY=for-collectstatic-only python manage.py collectstatic --no-input --verbosity 0
 EXPOSE 8000
-CMD ["gunicorn", "portal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-tmp-dir", "/dev/shm", \
-     "--access-logfile", "-", "--no-control-socket"]
+CMD ["gunicorn", "portal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "8", \
+     "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-", "--no-control-socket"]

@@ -29,9 +29,10 @@ STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def web_command(port: int) -> list[str]:
+    """With threads: a browser opens connections on which it asks nothing yet, and each would hold up a process."""
     return [
         *(sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"),
-        *("--graceful-timeout", "10", "--access-logfile", "-", "--no-control-socket"),
+        *("--threads", "8", "--graceful-timeout", "10", "--access-logfile", "-", "--no-control-socket"),
     ]
 
 

@@ -41,7 +41,7 @@ def test_the_database_gives_up_before_the_web_server_does(where):
     config = Config()
     given = vars(config.parser().parse_args(_web_commands()[where][1:]))
     kills_after = given["timeout"] or config.timeout
-    assert config.worker_class_str == "sync"
+    assert given["threads"] > 1, "or connections on which nothing is asked hold up everybody"
     assert 2 * settings.DATABASE_ANSWER_SECONDS < settings.DATABASE_STATEMENT_SECONDS
     assert settings.DATABASE_STATEMENT_SECONDS < settings.DATABASE_REQUEST_SECONDS < kills_after - 3
 

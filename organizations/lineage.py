@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,8 @@ FROM = {
     Lineage.Kind.SPLIT: _("Divided from %(names)s on %(day)s"),
     Lineage.Kind.MOVE: _("Moved from %(names)s on %(day)s"),
 }
+TAKEN_IN = _("%(names)s merged into it on %(day)s")
+GOES_ON = _("Merged into %(names)s, which goes on, on %(day)s")
 INTO = {
     Lineage.Kind.MERGE: _("Merged into %(names)s on %(day)s"),
     Lineage.Kind.SPLIT: _("Divided into %(names)s on %(day)s"),
@@ -25,22 +28,33 @@ def sentences(organization: Organization) -> list[str]:
     came = organization.predecessor_links.select_related("predecessor").order_by("happened_on", "kind", "pk")
     went = organization.successor_links.select_related("successor").order_by("happened_on", "kind", "pk")
     return [
-        *_sentences(((link, link.predecessor.name) for link in came), FROM),
-        *_sentences(((link, link.successor.name) for link in went), INTO),
+        *_sentences(((link, link.predecessor.name) for link in came), FROM, TAKEN_IN),
+        *_sentences(((link, link.successor.name) for link in went), INTO, GOES_ON),
     ]
 
 
-def _sentences(links: Iterable[tuple[Lineage, str]], words: dict) -> list[str]:
-    grouped = groupby(links, key=lambda pair: (pair[0].happened_on, pair[0].kind, pair[0].decision_number))
+def _sentences(links: Iterable[tuple[Lineage, str]], words: dict, of_one_that_goes_on: Promise) -> list[str]:
+    grouped = groupby(
+        links, key=lambda pair: (pair[0].happened_on, pair[0].kind, pair[0].decision_number, _goes_on(pair[0]))
+    )
     found = []
-    for (happened_on, kind, decision), pairs in grouped:
-        sentence = str(words[kind]) % {"names": listed([name for _link, name in pairs]), "day": day(happened_on)}
+    for (happened_on, kind, decision, goes_on), pairs in grouped:
+        sentence = str(of_one_that_goes_on if goes_on else words[kind]) % {
+            "names": listed([name for _link, name in pairs]),
+            "day": day(happened_on),
+        }
         found.append(
             gettext("%(sentence)s, decision %(number)s") % {"sentence": sentence, "number": decision}
             if decision
             else sentence
         )
     return found
+
+
+def _goes_on(link: Lineage) -> bool:
+    """The successor was there before the merger; of what was recorded without its deed nobody knows the word."""
+    merged = link.kind == Lineage.Kind.MERGE and link.reorganization_id is not None
+    return merged and link.successor.opened_on < link.happened_on
 
 
 def listed(names: list[str]) -> str:

@@ -16,6 +16,7 @@ from accounts.roles import Role
 from notices.kinds import Data, Kind
 from notices.telling import News, tell, tell_first
 from organizations.models import Assignment, Organization, Reorganization
+from organizations.models.reorganizations import title_of
 from ui.moments import day
 
 VIEW = Permission.VIEW_ORGANIZATIONS
@@ -42,7 +43,7 @@ def taken_back(row: Reorganization, touched: Iterable[Organization], *, by: User
 
 def _tell_of(kind: str, row: Reorganization, touched: Iterable[Organization], by: User | None) -> None:
     """Whoever acts at one of them, today; once, though they act at several."""
-    said = {"deed": row.kind, "on": row.on.isoformat(), "number": row.decision_number, "by": str(by or "")}
+    said = {"deed": row.named, "on": row.on.isoformat(), "number": row.decision_number, "by": str(by or "")}
     news = {
         each.pk: News(kind, f"{kind}:{row.pk}", each.get_absolute_url(), {**said, "name": each.name}, VIEW, each.path)
         for each in touched
@@ -72,7 +73,7 @@ def _given_text(data: Data) -> str:
 
 
 def _deed(data: Data) -> dict[str, str]:
-    words = {"deed": str(Reorganization.Kind(data["deed"]).label), "on": day(date.fromisoformat(data["on"]))}
+    words = {"deed": title_of(data["deed"]), "on": day(date.fromisoformat(data["on"]))}
     return {**data, **words}
 
 

@@ -108,6 +108,7 @@ class Deed:
         self.row.kept = {
             "said": self.said,
             "founded": [each.pk for each in self.founded],
+            "changed": len(self.changes),
             "assigned": assigned.carry(carrying, [(one, self.touched[root.pk]) for one, root in self.alike]),
             **{keeper.name: keeper.carry(carrying) for keeper in keepers()},
         }

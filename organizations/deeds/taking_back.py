@@ -43,10 +43,7 @@ def _later(reorganization: Reorganization) -> list[str]:
     touched = reorganization.organizations.values("pk")
     later = Reorganization.objects.standing().filter(pk__gt=reorganization.pk, organizations__in=touched)
     sentence = gettext("Decided later: %(what)s, from %(day)s on. Take that back first.")
-    return [
-        sentence % {"what": each.get_kind_display(), "day": written(each.on)}
-        for each in later.distinct().order_by("-pk")[:1]
-    ]
+    return [sentence % {"what": each.title, "day": written(each.on)} for each in later.distinct().order_by("-pk")[:1]]
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -36,7 +37,7 @@ class Reorganization(models.Model):
         MOVE = "move", _("Move")
         MERGE = "merge", _("Merger")
         SPLIT = "split", _("Division")
-        DISSOLVE = "dissolve", _("Dissolution")
+        DISSOLVE = "dissolve", pgettext_lazy("of an organisation, by decision", "Dissolution")
 
     kind = LineField(_("what was decided"), max_length=12, choices=Kind.choices)
     on = models.DateField(_("takes effect on"))
@@ -75,7 +76,25 @@ class Reorganization(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.on:%d/%m/%Y}"
+        return f"{self.title}, {self.on:%d/%m/%Y}"
 
     def get_absolute_url(self) -> str:
         return reverse("organizations:reorganization", args=[self.pk])
+
+    @property
+    def named(self) -> str:
+        """The kind, told apart where a decision calls it by another name: by what was founded, and how many changed."""
+        if self.kind == self.Kind.MERGE and not self.kept.get("founded"):
+            return "merge_into"
+        if self.kind == self.Kind.MOVE and self.kept.get("changed", 1) > 1:
+            return "hand_over"
+        return self.kind
+
+    @property
+    def title(self) -> str:
+        return title_of(self.named)
+
+
+def title_of(named: str) -> str:
+    words = {"merge_into": gettext("Merger into one that goes on"), "hand_over": gettext("Handing over")}
+    return words.get(named) or str(Reorganization.Kind(named).label)

@@ -55,7 +55,7 @@ def _sent(request: Request, offered: Offered, form: DeedForm) -> HttpResponse:
         if CONFIRM not in request.POST:
             return _preview(request, offered, form, act)
         if row := accepted(form, partial(carry_out, act, request.POST.get(SEEN, ""))):
-            messages.success(request, gettext("This is entered: %(what)s.") % {"what": row.get_kind_display()})
+            messages.success(request, gettext("This is entered: %(what)s.") % {"what": row.title})
             return _to(request, row)
     except Otherwise:
         sentence = gettext("Something changed since you looked. Nothing is entered yet: look at it anew, then confirm.")
@@ -129,7 +129,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
     except Refused as refused:
         tell(request, refused)
         return redirect(row)
-    messages.success(request, gettext("Taken back: %(what)s.") % {"what": row.get_kind_display()})
+    messages.success(request, gettext("Taken back: %(what)s.") % {"what": row.title})
     if left := row.organizations.visible_to(request.user).order_by("path").first():
         return redirect(left)
     with below(""):

@@ -6,6 +6,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
+from notices.kinds import kinds
+from organizations.lineage import sentences
+from organizations.models import Organization
+from organizations.notices import REORGANIZED
 from tests import factories
 from tests.organizations.deeds.small import build
 
@@ -119,3 +123,33 @@ def test_a_cell_whose_name_is_too_long_is_named_and_not_cut(office, small):
     told, text = errors(office, small, "to-committee", **DECISION, cells="Chi bộ Một\n" + "x" * 201)
     assert told["cells"].startswith("Dòng 2: Nội dung này có 201 ký tự.")
     assert "x" * 201 in text
+
+
+DONE = {
+    "Giải thể": lambda s: s.dissolve(factories.cell(s.own)),
+    "Sáp nhập": lambda s: s.merge(s.first, into=s.second),
+    "Hợp nhất": lambda s: s.merge_anew(s.first, s.second, name="Chi bộ Mới"),
+    "Bàn giao nhiều tổ chức": lambda s: s.move(s.own, s.lone, to=s.two),
+    "Chuyển": lambda s: s.move(s.second, to=s.sibling),
+}
+
+
+@pytest.mark.parametrize("word", DONE)
+def test_what_is_recorded_bears_the_word_of_the_decision(office, small, word):
+    row = DONE[word](small)
+    said = {"deed": row.named, "name": "X", "on": "2024-07-01", "number": "", "by": ""}
+    page = office.get(row.get_absolute_url()).text
+
+    assert row.title == word
+    assert kinds()[REORGANIZED].title(said) == f"X: {word}"
+    assert re.search(rf"<h1[^>]*>\s*{word}\s*</h1>", page)
+
+
+def test_one_that_goes_on_took_the_other_in_and_a_new_one_came_of_both(small):
+    small.merge(small.first, into=small.second)
+    small.merge_anew(small.sibling, small.own, name="Đảng bộ Mới")
+    told = {each: sentences(Organization.objects.get(name=each))[0] for each in ("Một", "Hai", "Đảng bộ Mới")}
+
+    assert told["Một"].startswith("Sáp nhập vào Hai ngày")
+    assert told["Hai"].startswith("Tiếp nhận Một sáp nhập vào ngày")
+    assert told["Đảng bộ Mới"].startswith("Hợp nhất từ ")

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext
 
 from exchange.kinds import Judged, Outcome, forgotten_columns
-from exchange.mapping.guessing import map_columns
-from exchange.mapping.mapped import Certainty
-from exchange.matched import REASONS, table_of
+from exchange.mapping.forgetting import forgotten_headings
+from exchange.matched import REASONS, columns_of, table_of
 from exchange.models import Import, SentTable
 from exchange.rows import JudgedRows
 from exchange.tables.table import Heading
@@ -36,9 +35,9 @@ def _as_sent(sent: SentTable) -> Page:
 
 def lost(upload: Import, tables: Sequence[SentTable]) -> Iterator[str]:
     """What the marked file does not hold of the sent one."""
-    forgotten = forgotten_columns()
-    headings = [each for sent in tables for each in map_columns(table_of(sent), forgotten).matches]
-    if names := dict.fromkeys(each.heading.title for each in headings if each.certainty == Certainty.LEFT_OUT):
+    columns, forgotten = columns_of(upload.kind_of), forgotten_columns()
+    headings = [each for sent in tables for each in forgotten_headings(table_of(sent), columns, forgotten)]
+    if names := dict.fromkeys(each.title for each in headings):
         listed = ", ".join(f"“{name}”" for name in names)
         yield gettext("what stood below %(columns)s: the portal keeps no such data") % {"columns": listed}
     if any(sent.left_out for sent in tables):

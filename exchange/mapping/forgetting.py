@@ -14,11 +14,22 @@ from exchange.tables.table import Heading, Table
 
 
 def without_forgotten(table: Table, columns: Sequence[Column], forgotten: Sequence[Column]) -> Table:
-    """The table, with nothing below the headings that go to none of its columns and are `forgotten` of some kind."""
-    taken = {at for each in map_columns(table, columns).matches if each.column for at in _places(each.heading)}
-    matches = [each for each in map_columns(table, forgotten).matches if each.certainty == Certainty.LEFT_OUT]
-    places = {at for each in matches for at in _places(each.heading)} - taken
+    """The table, with nothing below those headings."""
+    taken = _taken(table, columns)
+    headings = forgotten_headings(table, columns, forgotten)
+    places = {at for each in headings for at in _places(each)} - taken
     return replace(table, rows=[without(row, places) for row in table.rows]) if places else table
+
+
+def forgotten_headings(table: Table, columns: Sequence[Column], forgotten: Sequence[Column]) -> list[Heading]:
+    """Those that go to none of its columns and are `forgotten` of some kind."""
+    taken = _taken(table, columns)
+    matches = [each for each in map_columns(table, forgotten).matches if each.certainty == Certainty.LEFT_OUT]
+    return [each.heading for each in matches if not taken.issuperset(_places(each.heading))]
+
+
+def _taken(table: Table, columns: Sequence[Column]) -> set[int]:
+    return {at for each in map_columns(table, columns).matches if each.column for at in _places(each.heading)}
 
 
 def _places(heading: Heading) -> Sequence[int]:

@@ -70,6 +70,7 @@ def test_a_marked_file_keeps_the_other_columns_and_worksheets_and_the_page_says_
     assert [[cell.value for cell in row] for row in marked["Việc"].iter_rows()] == other
     note = page[page.index("marked-note") :]
     assert "“Số CCCD”" in note
+    assert "“Chi bộ”" not in note, "it stands there, though it resembles the cell at the residence"
     assert "dòng cộng" in note
 
 

@@ -22,6 +22,8 @@ from ui.days import written
 from ui.searching import search_key
 
 Born = tuple[str, date]
+# The columns that say where, what counts most first.
+PLACED_BY = "code", "name", "above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +105,20 @@ class Belonging:
         return None
 
     def _narrowed(self, cells: Cells, year: int, found: list[Belonged]) -> list[Belonged]:
-        within = [each for each in found if self._says(cells, each, year)]
-        return within if len(found) > 1 and within else found
+        """By what the file says of the place, then by the committee above it, as far as that leaves anybody."""
+        within = [each for each in found if self._says(cells, each, year)] or found
+        above = cells.row.get("above")
+        return [each for each in within if above and self._is_within(each, year, above)] or within
 
     def _says(self, cells: Cells, found: Belonged, year: int) -> bool:
         """Whether the organisation of the file is where the member belonged, or stood above that."""
-        name, code = cells.row.get("name"), cells.row.get("code")
-        place = self.of_year[year].standing.by_pk.get(found.place)
-        return place is None or not (name or code) or self.of_year[year].standing.is_within(place, name, code)
+        code, name, above = (cells.row.get(each) for each in PLACED_BY)
+        return not (name or code or above) or self._is_within(found, year, name or above, code)
+
+    def _is_within(self, found: Belonged, year: int, name: str, code: str = "") -> bool:
+        standing = self.of_year[year].standing
+        place = standing.by_pk.get(found.place)
+        return place is None or standing.is_within(place, name, code)
 
     def _stood_there(self, cells: Cells, found: Belonged, year: int) -> bool:
         place = self.of_year[year].standing.by_pk.get(found.place)
@@ -119,7 +127,8 @@ class Belonging:
             words = {"year": year, "member": found, "place": place or "—"}
             mend = gettext("Correct or empty the cell, or correct the place on the member's page")
             url = reverse("members:detail", args=[found.pk])
-            cells.wrong("code" if cells.row.get("code") else "name", sentence % words, mend, url)
+            column = next((each for each in PLACED_BY if cells.row.get(each)), "name")
+            cells.wrong(column, sentence % words, mend, url)
             return False
         return True
 

@@ -96,8 +96,14 @@ MEMBERS = (
     Column(
         "name",
         _("Party organisation"),
-        ("Chi bộ", "Tên chi bộ", "Chi bộ sinh hoạt", "Sinh hoạt tại chi bộ", "Tổ chức đảng", "Đảng bộ", "TCCSĐ"),
+        ("Chi bộ", "Tên chi bộ", "Chi bộ sinh hoạt", "Sinh hoạt tại chi bộ", "Tổ chức đảng"),
         hint=_("Where the member belonged at the end of that year; empty, the register says it."),
+    ),
+    Column(
+        "above",
+        _("Party committee above"),
+        ("Đảng bộ", "Đảng ủy", "Đảng bộ cơ sở", "TCCSĐ", "Tổ chức cơ sở đảng", "Thuộc đảng bộ"),
+        hint=_("Tells members of one name and day of birth apart."),
     ),
     Column("code", _("Code of the organisation"), ("Mã chi bộ", "Mã TCĐ", "Mã tổ chức", "Mã tổ chức đảng")),
     Column("level", _("Level"), _LEVEL_NAMES, hint=_LEVEL_HINT, choices=OF_MEMBERS),

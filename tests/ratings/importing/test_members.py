@@ -12,6 +12,7 @@ from exchange.models import State
 from members.models import Membership
 from ratings.models import Edition, MemberRating, RatingYear, Rerating, Sheet, YearMembership
 from tests import factories
+from tests.members.importing.made import csv_file
 from tests.ratings.importing.made import (
     MEMBERS,
     ORGANIZATIONS,
@@ -23,6 +24,7 @@ from tests.ratings.importing.made import (
     own,
     problems,
     sent,
+    sent_file,
     taken_back,
     written,
 )
@@ -78,6 +80,7 @@ def test_a_member_stands_where_they_belonged_at_the_end_of_each_year(world):
         ({"number": "", "full_name": "Người Lạ", "birth_date": "01/01/1980"}, "full_name", "Không có"),
         ({"full_name": "Người Lạ", "birth_date": "01/01/1981"}, "number", "Bình Minh"),
         ({"name": "Chi bộ Hội Trăng Non"}, "name", "Chi bộ Kế toán Bình Minh"),
+        ({"above": "Đảng bộ Sở Trăng Non"}, "above", "Chi bộ Kế toán Bình Minh"),
         ({"year": "2009"}, "year", "2014"),
         ({"level": "TSVM"}, "level", "TSVM"),
     ],
@@ -98,6 +101,16 @@ def test_by_name_and_day_of_birth_and_where_two_are_alike_by_the_cell(world):
     assert (column, member.code in sentence) == ("full_name", True)
     brought_in(world, MEMBERS, row | {"name": world.own.name})
     assert MemberRating.objects.get().member == member
+
+
+@pytest.mark.parametrize("name", ["", "Chi bộ Kế toán Bình Minh"])
+def test_the_cell_and_its_committee_stand_in_two_columns_as_in_a_list_of_members(world, name):
+    member = world.members["own"]
+    factories.member_of(world.lone_cell, full_name=member.full_name, birth_date=member.birth_date)
+    heads = ["Năm", "Họ và tên", "Ngày sinh", "Chi bộ", "Đảng bộ", "Xếp loại"]
+    row = ["2021", member.full_name, f"{member.birth_date:%d/%m/%Y}", name, world.own.name, "HTTNV"]
+    upload = sent_file(world, MEMBERS, csv_file(heads, row))
+    assert (upload.state, upload.new_count, upload.error_count) == (State.PREVIEWED, 1, 0)
 
 
 def test_who_did_not_belong_then_or_belongs_elsewhere_is_told(world):

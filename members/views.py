@@ -53,14 +53,18 @@ def member_detail(request: Request, pk: int) -> HttpResponse:
     member = get_object_or_404(Member.objects.visible_to(user), pk=pk)
     memberships = list(member.memberships.visible_to(user).select_related("organization"))
     current = next((one for one in memberships if one.until is None), None)
+    events = list(member.events.visible_to(user).select_related("organization"))
+    has_left = current is None and not member.memberships.filter(until=None).exists()
     may_edit = Member.objects.editable_by(user).filter(pk=pk).exists()
     context = {
         "member": member,
         "back": way_back(request),
         "crumbs": record_crumbs(request, gettext("Party members"), "members:list", Crumb(member.full_name)),
         "memberships": memberships,
-        "events": member.events.visible_to(user).select_related("organization"),
+        "events": events,
         "current": current,
+        "has_left": has_left,
+        "ending": next((each for each in events if has_left and each.kind in LifeEvent.Kind.endings()), None),
         "probationary": member.is_probationary(timezone.localdate()),
         "may_correct": may_edit,
         "may_move": may_edit and current is not None,

@@ -239,11 +239,32 @@ def test_deed_ends_the_membership_on_its_day(client, world, deed, data):
     assert Membership.objects.get(member=member, organization=world.own_cell).until == date(2024, 6, 1)
 
 
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("died", "Từ trần"),
+        ("expelled", "Khai trừ"),
+        ("resigned", "Xin ra Đảng"),
+        ("removed", "Xóa tên"),
+        ("transferred_out", "Chuyển đi"),
+    ],
+)
+def test_the_page_says_how_and_when_the_membership_ended(client, world, kind, word):
+    member = world.members["own"]
+    client.post(reverse("members:end", args=[member.pk]), {"kind": kind, "on": "01/06/2024", "note": "Ghi chú"})
+    facts = " ".join(client.get(member.get_absolute_url()).text.split())
+
+    assert f"<dd> {word} ngày 01/06/2024 </dd>" in facts
+    assert "không còn sinh hoạt ở tổ chức nào" in facts
+    assert "đảng viên chính thức" not in facts
+
+
 def test_who_left_for_a_sibling_can_be_looked_at_but_no_longer_edited(client, world):
     member = world.members["own"]
     Membership.objects.filter(member=member).update(until=date(2023, 1, 1))
     factories.MembershipFactory(member=member, organization=world.sibling_cell, since=date(2023, 1, 1))
 
-    assert client.get(member.get_absolute_url()).status_code == 200
+    page = client.get(member.get_absolute_url())
+    assert (page.status_code, "đảng viên chính thức" in page.text) == (200, True)
     for deed in ("correct", "transfer", "recognize", "end"):
         assert client.get(reverse(f"members:{deed}", args=[member.pk])).status_code == 404

@@ -67,11 +67,12 @@ class Summary:
 
     @property
     def is_provisional(self) -> bool:
-        return self.waiting > 0 or (self.not_entered and not self.is_fixed)
+        """Never of a closed year: what was not approved then, and who was not entered, stays so."""
+        return not self.is_fixed and (self.waiting > 0 or self.not_entered)
 
     def marks(self, line: SummaryLine) -> bool:
-        """As provisional: who is not entered in a closed year stays so."""
-        return line.waiting > 0 or (line.counts.empty > 0 and not self.is_fixed)
+        """As provisional."""
+        return line.is_provisional and not self.is_fixed
 
     @property
     def is_fixed(self) -> bool:
@@ -122,7 +123,7 @@ def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
             organizations=causes_of_organizations(rating_year.year, scope),
         ),
         waiting=now.waiting,
-        last_waiting=before.waiting if before else 0,
+        last_waiting=before.waiting if before and last and not last.is_closed else 0,
         has_last_year=last is not None,
         taken_at=timezone.now(),
         local=rating_year.local_rules,

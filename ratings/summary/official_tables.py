@@ -35,7 +35,7 @@ class Official:
 
     @property
     def is_provisional(self) -> bool:
-        return self.counts.waiting > 0
+        return self.counts.waiting > 0 and not self.rating_year.is_closed
 
     @cached_property
     def columns(self) -> list[UnitColumn]:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from ratings.models import RatingYear
 from tests import factories
 from tests.ratings import sheets
 from tests.ratings.test_summary import rate
@@ -147,6 +148,23 @@ def _read(figure):
 def test_provisional_is_said(client, filled):
     client.force_login(filled.users["leader"])
     assert "Số liệu tạm tính" in client.get(PAGE).content.decode()
+
+
+OFFICIAL = reverse("ratings:summary_official", args=[2024])
+
+
+@pytest.mark.parametrize("address", [PAGE, OFFICIAL])
+def test_a_closed_year_is_not_provisional_and_says_what_was_not_approved(client, filled, address):
+    last, year = RatingYear.objects.filter(root=filled.bloc).order_by("year")
+    for each in (last, year):
+        sheets.close_year(each, filled.users["bloc_office"])
+    client.force_login(filled.users["leader"])
+    answer = client.get(address)
+    waiting = year.sheets.exclude(state="approved").count()
+
+    assert f"Năm đã khóa khi còn {waiting} phiếu chưa được duyệt; số liệu giữ nguyên như khi khóa" in answer.text
+    assert "tạm tính" not in answer.text.lower()
+    assert not any(row.is_provisional for table in answer.context["tables"] for row in table.rows)
 
 
 def test_the_paper_carries_the_header_of_the_party(client, world, year):

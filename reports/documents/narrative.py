@@ -89,9 +89,18 @@ def opening(snapshot: TermSnapshot) -> list[str]:
 
 def _counted_by(snapshot: TermSnapshot) -> str:
     """A closed year keeps who belongs where on its last day; of any other the register tells, as it was when asked."""
+    return "" if _is_kept(snapshot) else " theo sổ đảng viên khi lập báo cáo"
+
+
+def _is_kept(snapshot: TermSnapshot) -> bool:
     on = snapshot.annex.on
-    kept = (on.month, on.day) == (12, 31) and on.year in {each.year for each in snapshot.editions}
-    return "" if kept else " theo sổ đảng viên khi lập báo cáo"
+    return (on.month, on.day) == (12, 31) and on.year in {each.year for each in snapshot.editions}
+
+
+def _of_sector(snapshot: TermSnapshot, facts: SectorFacts) -> str:
+    on, by = snapshot.annex.on, "" if _is_kept(snapshot) else " theo danh sách tổ chức khi lập báo cáo"
+    day = f"{on.day:02}/{on.month:02}/{on.year}"
+    return f"Đến ngày {day} có {format_integer(facts.organizations)} tổ chức cơ sở đảng{by}."
 
 
 def ideology(snapshot: TermSnapshot) -> list[str]:
@@ -216,7 +225,7 @@ def sector(snapshot: TermSnapshot, facts: SectorFacts) -> list[str]:
     tasks = yearly_shares((facts,), ("political_task_good",), ("political_task_units",))
     members = yearly_shares((facts,), at_least_good("members"), rated("members"))
     return [
-        f"Có {format_integer(facts.organizations)} tổ chức cơ sở đảng.",
+        _of_sector(snapshot, facts),
         *_shares(snapshot, f"Tỷ lệ {unit} hoàn thành tốt nhiệm vụ chính trị trở lên", tasks),
         *_shares(snapshot, BY_CODE["member_rated_good_up"].subject, members),
         *(enterprises(snapshot) if facts.is_enterprises else ()),

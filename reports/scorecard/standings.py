@@ -24,14 +24,14 @@ NAMES = (
 
 
 def rated_organizations(organization: Organization, term: Term) -> tuple[RatedOrganization, ...]:
-    """Named, and put into a sector, as they were in the last year that they were rated in."""
+    """All that have a sheet; named, and put into a sector, as they were in the last year of these."""
     sheets = sheets_of(organization, term.years).filter(kind__in=Organization.Kind.grassroots())
-    rows = sheets.exclude(organization_rating=None).order_by("rating_year__year")
+    rows = sheets.order_by("rating_year__year")
     found: dict[int, RatedOrganization] = {}
     places: dict[int, tuple] = {}
     for pk, name, kind, sector, position, path, year, level, legacy, reason, state in rows.values_list(*NAMES):
         known = found[pk].standings if pk in found else ()
-        this = Standing(year, level, legacy, reason, state != Sheet.State.APPROVED)
+        this = Standing(year, level, legacy or "", reason or "", state != Sheet.State.APPROVED)
         found[pk] = RatedOrganization(pk, name, kind, sector or "", (*known, this))
         places[pk] = (position is None, position, path)
     return tuple(found[pk] for pk in sorted(found, key=places.__getitem__))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from organizations.models import Change
 from organizations.places import settle
-from ratings.models import MemberRating, RaisedCap, RatingYear, YearEvent
+from ratings.models import MemberRating, OrganizationRating, RaisedCap, RatingYear, YearEvent
 from ratings.register import differences
 from ratings.register.stands import words
 from reports.indicators.catalogue import BY_CODE
@@ -135,6 +135,20 @@ def test_levels_and_what_the_report_tells_beside_them(merged):
     told = annex.read(merged.first, merged.term(merged.first), date(2021, 1, 1))
     assert (told.on, told.organizations, told.members) == (date(2019, 6, 30), 1, 4)
     assert annex.read(merged.whole, merged.term(), date(2021, 1, 1)).organizations == 2
+
+
+def test_who_has_a_sheet_and_no_level_yet_is_on_the_list(merged):
+    year = merged.year(merged.whole, 2019)
+    RatingYear.objects.filter(pk=year.pk).update(state=RatingYear.State.OPEN)
+    OrganizationRating.objects.filter(sheet__rating_year=year).delete()
+    [one, other] = rated_organizations(merged.whole, merged.term())
+    assert [standing.level is None for standing in one.standings] == [False, False, True]
+    OrganizationRating.objects.all().delete()
+    found = rated_organizations(merged.whole, merged.term())
+    assert {each.id for each in found} == {one.id, other.id}
+    assert {(each.level, each.legacy_level, each.not_rated_reason) for one in found for each in one.standings} == {
+        (None, "", "")
+    }
 
 
 def test_the_table_says_whose_figures_the_years_before_are(client, merged, leader):

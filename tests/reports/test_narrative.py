@@ -87,7 +87,9 @@ def test_what_is_not_recorded_is_not_claimed():
     snapshot = paper.snapshot(facts=paper.annex(sectors=bare))
     assert narrative.mobilisation(snapshot) == [narrative.NOT_RECORDED]
     assert narrative.leadership(snapshot) == [narrative.NOT_RECORDED]
-    assert narrative.sector(snapshot, bare[0]) == ["Có 9 tổ chức cơ sở đảng."]
+    assert narrative.sector(snapshot, bare[0]) == [
+        "Đến ngày 23/08/2020 có 9 tổ chức cơ sở đảng theo danh sách tổ chức khi lập báo cáo."
+    ]
 
 
 def test_every_number_of_the_sentences_comes_from_the_snapshot():

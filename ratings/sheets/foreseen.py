@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext, ngettext
@@ -19,7 +22,8 @@ FEW = 3
 def told(row: Reorganization, below: Q) -> Iterable[str]:
     """After the deed is done. `below`: the condition on an organisation's path that it, or one above it, changed."""
     yield from _closed(row)
-    yield from _going(below)
+    yield from _going(row)
+    yield from _ending(row)
     yield from _waiting(below)
 
 
@@ -36,7 +40,11 @@ def _listed(years: Sequence[int]) -> str:
     return ", ".join(map(str, years))
 
 
-def _going(below: Q) -> Iterable[str]:
+def _going(row: Reorganization) -> Iterable[str]:
+    """Of what comes to belong to another; what is founded brings no sheet along."""
+    moved = row.changes.exclude(parent=None).exclude(organization__in=row.kept["founded"])
+    paths = Organization.objects.filter(pk__in=moved.values("organization")).values_list("path", flat=True)
+    below = reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk=None))
     here = Sheet.objects.filter(below, rating_year__state__in=NOT_CLOSED).exclude(path="")
     begun = Count("pk", filter=~Q(state=Sheet.State.DRAFT))
     counted = here.order_by().values("rating_year__year").annotate(total=Count("pk"), begun=begun)
@@ -48,6 +56,39 @@ def _going(below: Q) -> Iterable[str]:
         )
         numbers = {"count": format_integer(each["total"]), "begun": format_integer(each["begun"])}
         yield sentence % {**numbers, "year": each["rating_year__year"]}
+
+
+def _ending(row: Reorganization) -> Iterable[str]:
+    """What becomes of the sheets of what ends: dropped where nothing was typed, else kept to be read."""
+    ended = row.changes.filter(ends=True).values("organization")
+    left = Sheet.objects.filter(organization__in=ended, rating_year__state__in=NOT_CLOSED, path="")
+    yield from _each_year(left.values_list("rating_year__year", flat=True), _stays)
+    gone = Counter(pk for pk, _organization in row.kept["ratings"]["gone"])
+    years = RatingYear.objects.filter(pk__in=gone).values_list("pk", "year")
+    yield from _each_year((year for pk, year in years for _sheet in range(gone[pk])), _dropped)
+
+
+def _each_year(years: Iterable[int], sentence: Callable[[int], str]) -> Iterable[str]:
+    for year, count in sorted(Counter(years).items()):
+        yield sentence(count) % {"count": format_integer(count), "year": year}
+
+
+def _stays(count: int) -> str:
+    return ngettext(
+        "%(count)s sheet of %(year)s of what ends is kept to be read and counts no more; ratings of members that go "
+        "on elsewhere are copied to the sheet there.",
+        "%(count)s sheets of %(year)s of what ends are kept to be read and count no more; ratings of members that go "
+        "on elsewhere are copied to the sheets there.",
+        count,
+    )
+
+
+def _dropped(count: int) -> str:
+    return ngettext(
+        "%(count)s sheet of %(year)s of what ends is dropped: nothing was typed on it.",
+        "%(count)s sheets of %(year)s of what ends are dropped: nothing was typed on them.",
+        count,
+    )
 
 
 def _waiting(below: Q) -> Iterable[str]:

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Role
 from members.models import Membership
 from organizations.models import Organization, Place, Reorganization
-from ratings.models import RatingYear
+from ratings.models import RatingYear, Sheet
 from tests import factories
 from tests.organizations.deeds import entries
 from tests.organizations.deeds.small import build
@@ -132,8 +133,27 @@ def test_a_merger_tells_who_leads_open_cases_on_and_whose_reach_changes(small, t
     assert told("merge", other=small.second.pk, goes_on="other") == (
         "1 cuộc kiểm tra, giám sát chưa xong do Hai tiếp tục chủ trì.",
         "Số liệu các năm đã khóa giữ nguyên: 2023.",
+        "1 phiếu năm 2024 của tổ chức kết thúc được bỏ vì chưa nhập gì.",
         f"Phạm vi xem và làm việc của 1 người thay đổi: {clerk.full_name}.",
     )
+
+
+def test_a_merger_tells_that_a_sheet_on_which_was_typed_is_kept_to_be_read(small, told):
+    Sheet.objects.filter(organization=small.first, rating_year__year=2024).update(saved_at=timezone.now())
+    [told_of_sheet] = [note for note in told("merge", other=small.second.pk, goes_on="other") if "phiếu" in note]
+    assert told_of_sheet.startswith("1 phiếu năm 2024 của tổ chức kết thúc được giữ để xem, không tính nữa;")
+
+
+STAYING = {
+    "rename": {"name": "Chi bộ Tên mới"},
+    "split": {"code": "N9", "name": "Chi bộ Tách ra"},
+}
+
+
+@pytest.mark.parametrize("deed", STAYING)
+def test_a_sheet_that_stays_where_it_is_goes_nowhere(small, told, deed):
+    part = {"part": [each.pk for each in small.members["first"][:1]]} if deed == "split" else {}
+    assert not [note for note in told(deed, **STAYING[deed], **part) if "phiếu" in note]
 
 
 def test_a_move_tells_which_open_sheets_go_along(small, told):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,7 +39,9 @@ def _ask_for_code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         request.session[OPENED] = True
         return redirect("setup")
-    return render(request, "portal/setup_code.html", {"form": form})
+    # The page is public: where the folder really is, is nobody's business.
+    folder = "var" if settings.VAR_DIR == settings.BASE_DIR / "var" else "$PORTAL_VAR_DIR"
+    return render(request, "portal/setup_code.html", {"form": form, "folder": folder})
 
 
 def _ask_for_root(request: HttpRequest) -> HttpResponse:

@@ -37,6 +37,14 @@ def test_the_language_is_chosen_before_anything_else(client):
     assert "One-time code" in page.text
 
 
+@pytest.mark.parametrize(("folder", "named"), [("var", "var"), ("elsewhere", "$PORTAL_VAR_DIR")])
+def test_the_log_is_named_where_it_is_and_no_folder_of_the_server_told(client, settings, folder, named):
+    settings.VAR_DIR = settings.BASE_DIR / folder
+    page = client.get(reverse("setup")).text
+    assert f"grep one-time {named}/log/web.log" in page
+    assert str(settings.BASE_DIR) not in page
+
+
 def test_readiness_asks_nothing_about_people(client, django_assert_num_queries, monkeypatch):
     monkeypatch.setattr(emptiness, "is_empty", lambda: pytest.fail("asked"))
     assert client.get(reverse("readyz")).status_code == 200

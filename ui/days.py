@@ -110,7 +110,7 @@ class PastDayField(DayField):
     """Of what has happened: no later than today, so that a year of two digits is of the last hundred years."""
 
     years_ahead = 0
-    default_error_messages = {"future": _("This day has not come yet. Check the day, the month and the year.")}
+    default_error_messages = {"future": _("This day has not come yet. Check it; if it is right, enter it on that day.")}
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "data-past": "1"}

@@ -144,10 +144,14 @@ def _used(founded: set[int]) -> dict[int, str]:
         elif model in LAID:
             rows = rows.exclude(organization__in=founded)
         for pk in rows.order_by().values_list(name, flat=True).distinct():
-            found.setdefault(pk, gettext("is used: %(what)s") % {"what": model._meta.verbose_name_plural})
+            found.setdefault(pk, gettext("is used: %(what)s") % {"what": _named(model)})
     decided = Decided.objects.filter(organization__in=founded).order_by().values_list("organization")
     more = decided.annotate(count=Count("pk")).filter(count__gt=1)
     return found | {pk: gettext("was changed since") for pk, _count in more}
+
+
+def _named(model: type[Model]) -> str:
+    return gettext("organisations that belong to it") if model is Organization else str(model._meta.verbose_name_plural)
 
 
 def _references() -> Iterator[tuple[type[Model], str]]:

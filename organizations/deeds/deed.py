@@ -48,7 +48,7 @@ class Deed:
         self.ways: list[Way] = []
         self.alike: list[tuple[Organization, Organization]] = []
         self.changes: list[Change] = []
-        self.links: dict[tuple[int, int], Lineage] = {}
+        self.links: dict[tuple[int, int, str], Lineage] = {}
         # Of each fact what it was before and what it is, where the changes alone do not say so.
         self.said: dict[str, list[str]] = {}
 
@@ -88,10 +88,10 @@ class Deed:
         return made
 
     def came(self, kind: Lineage.Kind, predecessor: Organization, successor: Organization) -> None:
-        """Once between two: what came first is said."""
+        """Of each kind once between two: what came first is said."""
         held = {"happened_on": self.on, "decision_number": self.decision.number, "reorganization": self.row}
         link = Lineage(predecessor=predecessor, successor=successor, kind=kind, **held)
-        self.links.setdefault((predecessor.pk, successor.pk), link)
+        self.links.setdefault((predecessor.pk, successor.pk, kind), link)
 
     def carry(self, source: Organization, target: Organization, part: Iterable[int] | None = None) -> None:
         self.touch(source, target)
@@ -120,12 +120,12 @@ class Deed:
     def _write(self) -> None:
         """All at once: a deed on many organisations asks the database no more often than one on two."""
         Change.objects.bulk_create(self.changes)
-        there = Lineage.objects.filter(predecessor__in={one for one, _other in self.links})
-        for known in there.values_list("predecessor", "successor"):
+        there = Lineage.objects.filter(predecessor__in={one for one, *_rest in self.links})
+        for known in there.values_list("predecessor", "successor", "kind"):
             self.links.pop(known, None)
         Lineage.objects.bulk_create(self.links.values())
         settle(self.touched)
-        inherit(one for one, _other in self.links)
+        inherit(one for one, *_rest in self.links)
         fresh = Organization.objects.in_bulk(self.touched)
         self.touched = {pk: fresh[pk] for pk in self.touched}
 

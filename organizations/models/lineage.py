@@ -30,7 +30,7 @@ class Lineage(models.Model):
         ordering = ["happened_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["predecessor", "successor"],
+                fields=["predecessor", "successor", "kind"],
                 name="lineage_once",
                 violation_error_message=_("That one came from the other is recorded already."),
             ),

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from ratings.models import Edition, RatingYear, Sheet
+from ratings.register import live
 from ratings.register.differences import Difference
-from ratings.register.tables import PLACES, TABLES, Row, Table
+from ratings.register.tables import ACTS, EVENTS, PLACES, TABLES, Row, Table
 from stored.bulk import insert
 
 BATCH = 200
@@ -62,6 +63,16 @@ def take_back(rating_year: RatingYear, correction: Edition, *, by: User, **decis
     Edition.objects.filter(pk=correction.pk).update(undone_at=timezone.now())
     _sheets_along(rating_year)
     return edition
+
+
+def taken_since(rating_year: RatingYear, correction: Edition) -> RatingYear | None:
+    """A closed year that holds by now an event or act which the correction let go."""
+    for table in (EVENTS, ACTS):
+        let_go: QuerySet[Any] = table.model.objects.filter(rating_year=rating_year, until=correction.number)
+        elsewhere = live.fixed(table.model).exclude(rating_year=rating_year)
+        if row := elsewhere.filter(source__in=let_go.order_by().values("source")).first():
+            return row.rating_year
+    return None
 
 
 def rerated(rating_year: RatingYear, sheet: Sheet, version: int, *, by: User, **decision: Any) -> None:

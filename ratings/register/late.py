@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
 from django.db.models.lookups import Exact
 
@@ -61,10 +61,18 @@ def _kept(table: Table, fixed: Sequence[RatingYear]) -> QuerySet[Any]:
 
 
 def _live(table: Table, fixed: Sequence[RatingYear]) -> QuerySet[Any]:
-    """Of the calendar years, below their roots and what was merged into these."""
+    """Of the calendar years, below their roots and what was merged into these; not what another closed year holds."""
     day, rows = _SIDES[table.model]
     in_them = reduce(or_, live.of_years(fixed, day), Q(pk__in=[]))
-    return rows().filter(in_them).annotate(year=ExtractYear(day), entry=F("pk")).order_by()
+    found = rows().filter(in_them).annotate(year=ExtractYear(day), entry=F("pk"), own=_own(fixed, day))
+    elsewhere = live.fixed(table.model).filter(source=OuterRef("pk")).exclude(rating_year=OuterRef("own"))
+    return found.exclude(Exists(elsewhere)).order_by()
+
+
+def _own(fixed: Sequence[RatingYear], day: str) -> Case:
+    """The year to which each row of the register belongs."""
+    whens = (When(of_it, then=each.pk) for each in fixed for of_it in live.of_years([each], day))
+    return Case(*whens, output_field=BigIntegerField())
 
 
 def _same(table: Table, own: str, other: str) -> list[Exact]:

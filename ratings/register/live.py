@@ -18,7 +18,8 @@ from inspections.models import Case, CaseQuerySet
 from members.models import LifeEvent, LifeEventQuerySet, Membership, MembershipQuerySet
 from organizations.models import Organization, Place
 from organizations.tree import STEP, below
-from ratings.models import RatingYear, Sheet
+from ratings.models import RatingYear, Sheet, YearAct, YearEvent
+from ratings.models.editions import Kept
 
 AT = "organization__places"
 
@@ -58,11 +59,23 @@ def memberships(rating_year: RatingYear) -> MembershipQuerySet:
 
 
 def events(rating_year: RatingYear) -> LifeEventQuerySet:
-    return all_events().filter(_below_any(rating_year.paths), happened_on__range=_days(rating_year))
+    of_it = all_events().filter(_below_any(rating_year.paths), happened_on__range=_days(rating_year))
+    return of_it.exclude(pk__in=_kept_elsewhere(YearEvent, rating_year))
 
 
 def acts(rating_year: RatingYear) -> CaseQuerySet:
-    return all_acts().filter(_below_any(rating_year.paths), opened_on__range=_days(rating_year))
+    of_it = all_acts().filter(_below_any(rating_year.paths), opened_on__range=_days(rating_year))
+    return of_it.exclude(pk__in=_kept_elsewhere(YearAct, rating_year))
+
+
+def _kept_elsewhere(model: type[Kept], rating_year: RatingYear) -> QuerySet[Any]:
+    """What another closed year holds is counted there alone."""
+    return fixed(model).exclude(rating_year_id=rating_year.pk).order_by().values("source")
+
+
+def fixed(model: type[Kept]) -> QuerySet[Any]:
+    """What the closed years hold now."""
+    return model.objects.filter(rating_year__state=RatingYear.State.CLOSED).current()
 
 
 def of_years(rating_years: Iterable[RatingYear], day: str) -> list[Q]:

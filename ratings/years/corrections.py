@@ -69,6 +69,9 @@ def take_back_correction(
     correction = to_take_back(held)
     if correction is None or correction.number != number:
         raise Refused(gettext("This correction was taken back already, or something newer stands on it."))
+    if year := freezing.taken_since(held, correction):
+        sentence = gettext("%(year)s of %(root)s holds by now what this correction let go. Correct that year first.")
+        raise Refused(sentence % {"year": year, "root": year.root})
     why = gettext("Write why the correction is taken back.")
     decided = _decided(held, decision_number, decided_on, reason, why, correction.decided_on)
     edition = freezing.take_back(held, correction, by=by, **decided)

@@ -26,7 +26,8 @@ from organizations.deeds.changing import Named
 from organizations.deeds.correcting import correct
 from organizations.deeds.correcting import entries as entries_of
 from organizations.models import Kind, Organization, Place, Reorganization
-from ratings.models import Edition, RatingYear
+from ratings.models import Edition, RatingYear, YearAct, YearEvent
+from ratings.register.live import fixed
 from tests.organizations.deeds import entries, kept, readers
 from tests.organizations.deeds.small import Small, build, decided
 from ui.refusals import Refused
@@ -186,6 +187,10 @@ class Deeds(RuleBasedStateMachine):
     def act(self, which: int, on: date) -> None:
         self._enter(entries.act, self._open(which), on)
 
+    @rule(which=ANY, on=DAYS)
+    def redate(self, which: int, on: date) -> None:
+        self._enter(entries.redate, which, on)
+
     @rule(which=ANY, level=st.integers(1, 4))
     def rate(self, which: int, level: int) -> None:
         self._enter(entries.rate, which, level)
@@ -263,6 +268,12 @@ class Deeds(RuleBasedStateMachine):
         roots = Organization.objects.filter(pk__in=[self.small.one.pk, self.small.two.pk])
         for rows in (LifeEvent.objects.all(), Case.objects.all()):
             assert sum(rows.below(root).count() for root in roots) == rows.count()
+
+    @invariant()
+    def one_closed_year_at_most_keeps_an_entry(self) -> None:
+        for model in (YearEvent, YearAct):
+            kept_now = fixed(model).values_list("source", flat=True)
+            assert len(kept_now) == len(set(kept_now))
 
     @invariant()
     def a_closed_year_stands(self) -> None:

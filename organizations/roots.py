@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -97,12 +97,12 @@ def mergers() -> list[Merger]:
     return [Merger(*row) for row in links.values_list("happened_on", "predecessor__path", "successor__path")]
 
 
-def gathered(root: str, day: date, known: Iterable[Merger]) -> tuple[str, ...]:
+def gathered(root: str, day: date, known: Iterable[Merger], apart: Collection[str] = ()) -> tuple[str, ...]:
     """The root and what has become part of it by that day; nothing where it has become part of another itself.
 
-    So on each day every root, and what happened below it, is of one root that exists.
+    So on each day every root, and what happened below it, is of one root that exists, or of one of those `apart`.
     """
-    past = [each for each in known if each.on <= day]
+    past = [each for each in known if each.on <= day and each.predecessor not in apart]
     if any(each.predecessor == root for each in past):
         return ()
     found = [root]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -12,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from organizations.models import Organization
-from organizations.roots import gathered, mergers
+from organizations.models import Lineage, Organization
+from organizations.roots import Merger, gathered, mergers
 from ratings import rules
 from ratings.rules.local import LocalRule, named
 from stored.fields import LineField, LongTextField
@@ -113,7 +115,8 @@ class RatingYear(models.Model):
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """Of the roots whose events and acts of the calendar year are this year's: its own, and what merged into it."""
-        return gathered(self.root.path, self.day, mergers())
+        known = mergers()
+        return gathered(self.root.path, self.day, known, apart(known).get(self.year, ()))
 
     @property
     def due_dates(self) -> tuple[date, date]:
@@ -133,3 +136,16 @@ class RatingYear(models.Model):
     def rules_named(self) -> str:
         """The central documents, then the local ones: what every page and paper says that the year is rated by."""
         return named(self.get_rule_set_display(), self.local_rules)
+
+
+def apart(known: Sequence[Merger]) -> dict[int, set[str]]:
+    """By calendar year the roots that keep what it was: the year had been closed when it was decided to merge them."""
+    if not known:
+        return {}
+    later = Q(root__successor_links__kind=Lineage.Kind.MERGE)
+    later &= Q(root__successor_links__reorganization__at__gt=F("editions__made_at"))
+    standing = Q(editions__undone_at=None) | Q(editions__undone_at__gt=F("root__successor_links__reorganization__at"))
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for year, path in RatingYear.objects.filter(later & standing).values_list("year", "root__path").distinct():
+        found[year].add(path)
+    return found

@@ -21,6 +21,7 @@ from organizations.roots import gathered, mergers
 from organizations.tree import STEP
 from ratings.models import Edition, RatingYear, YearAct, YearEvent, YearMembership, YearPlace
 from ratings.models.editions import Kept
+from ratings.models.years import apart
 from ratings.register import live
 
 GRASSROOTS_LENGTH = 2 * STEP
@@ -36,8 +37,9 @@ def fixed_years() -> list[RatingYear]:
     """Of every root: to be read once by who asks for several registers."""
     closed = RatingYear.objects.filter(state=RatingYear.State.CLOSED, pk__in=Edition.objects.values("rating_year"))
     found, known = list(closed.select_related("root").order_by("root", "year")), mergers()
+    kept_apart = apart(known)
     for each in found:
-        each.paths = gathered(each.root.path, each.day, known)
+        each.paths = gathered(each.root.path, each.day, known, kept_apart.get(each.year, ()))
     return found
 
 

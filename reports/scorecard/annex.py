@@ -92,7 +92,8 @@ def _closed_on(organization: Organization, on: date) -> list[RatingYear]:
     if (on.month, on.day) != (12, 31):
         return []
     roots = {path[:STEP] for path in organization.paths}
-    return [each for each in reading.fixed_years() if each.year == on.year and each.paths and each.root.path in roots]
+    fixed = [each for each in reading.fixed_years() if each.year == on.year and each.root.path in roots]
+    return [each for each in fixed if each.root.closed_on is None or each.root.closed_on > on]
 
 
 def _events(organization: Organization, term: Term, today: date) -> tuple[YearCounts, ...]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Length
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import Grant, User
 from accounts.permissions import Permission
-from organizations.models import Lineage, Organization, OrganizationQuerySet
+from organizations.models import Lineage, Organization, OrganizationQuerySet, Place
 from organizations.tree import STEP, below
 from ui.root_addresses import address_of
+
+LAST_YEAR = timedelta(days=365)
 
 
 class Elsewhere(Http404):
@@ -126,18 +128,32 @@ def merged_into(paths: set[str]) -> list[Organization]:
 
 
 def went_before(paths: set[str]) -> list[Organization]:
-    """And roots that have ended after handing over to these: nobody acts there, and their papers are with the heirs."""
-    ended = Q(predecessor__closed_on__lte=timezone.localdate())
+    """And roots that ended by handing over to these: nobody acts there, and their papers are with the heirs."""
+    merged = Lineage.objects.filter(kind=Lineage.Kind.MERGE, predecessor=OuterRef("predecessor"))
+    ended = Q(~Exists(merged), predecessor__closed_on__lte=timezone.localdate())
     return _predecessors(paths, Q(kind=Lineage.Kind.MERGE) | ended)
 
 
 def _predecessors(paths: set[str], which: Q) -> list[Organization]:
     found: dict[int, Organization] = {}
     while paths:
-        links = Lineage.objects.filter(which, successor__path__in=paths, predecessor__parent=None).select_related(
-            "predecessor"
-        )
-        new = {link.predecessor for link in links if link.predecessor_id not in found}
+        links = Lineage.objects.filter(which, successor__path__in=paths, predecessor__parent=None)
+        unknown = links.exclude(predecessor__in=list(found)).select_related("predecessor", "successor")
+        new = {link.predecessor for link in unknown if link.kind == Lineage.Kind.MERGE or _emptied(link)}
         found |= {root.pk: root for root in new}
         paths = {root.path for root in new}
     return sorted(found.values(), key=lambda root: root.path)
+
+
+def _emptied(link: Lineage) -> bool:
+    """In its last year the one that ended gave something to the other: a cell given long before makes no heir.
+
+    Where it had given before, the link has the day of the first time.
+    """
+    if (ended := link.predecessor.closed_on) is None:
+        return False
+    if link.happened_on > ended - LAST_YEAR:
+        return True
+    left = Place.objects.filter(below(link.predecessor.path), until__gt=ended - LAST_YEAR, until__lte=ended)
+    there = {"organization__places__since": F("until"), "organization__places__path__startswith": link.successor.path}
+    return left.filter(**there).exists()

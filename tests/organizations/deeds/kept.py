@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from inspections.models import Case
 from members.models import LifeEvent, Membership
 from organizations.models import Assignment, Change, Lineage, Organization, Place
+from organizations.tree import below
 from ratings.models import Edition, MemberRating, RatingYear, Sheet, YearAct, YearEvent, YearMembership, YearPlace
 from ratings.register import reading
 
@@ -48,14 +53,14 @@ def edition(of: Edition) -> list[list]:
 
 
 def figures(rating_year: RatingYear) -> list:
-    """As every page reads them below its root; and the sheets with their levels."""
+    """As every page reads them below its root, events and acts below the roots of its calendar year; sheets, levels."""
     root = rating_year.root
-    fixed = reading.fixed_years()
+    fixed, below_them = reading.fixed_years(), reduce(or_, map(below, rating_year.paths), Q(pk__in=[]))
     counted = [
         reading.places(rating_year).filter(path__startswith=root.path).count(),
         reading.memberships(rating_year).filter(path__startswith=root.path).count(),
-        _of_year(reading.events(fixed).within(root).counted("happened_on__year", "kind"), rating_year),
-        _of_year(reading.acts(fixed).within(root).counted("opened_on__year", "kind"), rating_year),
+        _of_year(reading.events(fixed).filter(below_them).counted("happened_on__year", "kind"), rating_year),
+        _of_year(reading.acts(fixed).filter(below_them).counted("opened_on__year", "kind"), rating_year),
     ]
     sheets = Sheet.objects.filter(rating_year=rating_year).order_by("pk").values_list("pk", "version", *SHEET)
     levels = MemberRating.objects.filter(sheet__rating_year=rating_year).order_by("pk")

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 
 from organizations.models import Kind
+from organizations.roots import mergers
 from ratings import roster
 from ratings.counts.measures import rated
 from ratings.models import MemberRating, RatingYear
@@ -61,6 +62,9 @@ def _as_the_board(year: RatingYear, summary: Summary) -> None:
 
 
 def _as_the_term(year: RatingYear, summary: Summary) -> None:
+    """Unless the term is that of several years, whose roots were merged later."""
+    if any(each.successor == year.root.path and each.on > year.day for each in mergers()):
+        return
     term = Term(root=year.root, code="2022", first_year=year.year, last_year=year.year)
     found = load.sources(term, year.root, date(2026, 12, 31)).totals.get(year.year, Counter())
     told = {

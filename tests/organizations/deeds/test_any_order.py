@@ -26,6 +26,7 @@ from organizations.deeds.changing import Named
 from organizations.deeds.correcting import correct
 from organizations.deeds.correcting import entries as entries_of
 from organizations.models import Kind, Organization, Place, Reorganization
+from organizations.roots import successor_of
 from ratings.models import Edition, RatingYear, YearAct, YearEvent
 from ratings.register.live import fixed
 from tests.organizations.deeds import entries, kept, readers
@@ -135,6 +136,11 @@ class Deeds(RuleBasedStateMachine):
             self._do(self.small.merge_anew, one, other, name="Hợp nhất", on=on)
         else:
             self._do(self.small.merge, one, into=other, on=on)
+
+    @rule(two=st.booleans(), on=DAYS)
+    def merge_roots(self, two: bool, on: date) -> None:
+        source, target = (self.small.two, self.small.one) if two else (self.small.one, self.small.two)
+        self._do(self.small.merge, source, into=target, on=on)
 
     @rule(which=ANY, on=DAYS)
     def split(self, which: int, on: date) -> None:
@@ -265,9 +271,10 @@ class Deeds(RuleBasedStateMachine):
 
     @invariant()
     def what_was_entered_counts_somewhere(self) -> None:
-        roots = Organization.objects.filter(pk__in=[self.small.one.pk, self.small.two.pk])
+        """Below what a root became part of, where it did."""
+        roots = {successor_of(root) for root in (self.small.one, self.small.two)}
         for rows in (LifeEvent.objects.all(), Case.objects.all()):
-            assert sum(rows.below(root).count() for root in roots) == rows.count()
+            assert sum(rows.below(Organization.objects.get(pk=root.pk)).count() for root in roots) == rows.count()
 
     @invariant()
     def one_closed_year_at_most_keeps_an_entry(self) -> None:

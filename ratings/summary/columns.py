@@ -33,7 +33,7 @@ def member_columns(place: str, chosen: lists.ListFilter) -> tuple[Column, ...]:
         Column(
             "organization",
             _("Party organisation"),
-            lambda row: where(row).name,
+            _called,
             (f"{place}__path",),
             link=lambda row: _sheet(chosen.rating_year, where(row)),
             width=46,
@@ -52,10 +52,15 @@ def place_columns(place: str, rating_year: RatingYear) -> tuple[Column, ...]:
         return _sheet(rating_year, where(row)) if place else row.get_absolute_url()
 
     return (
-        Column("name", _("Party organisation"), lambda row: where(row).name, (f"{before}path",), link=link, width=46),
+        Column("name", _("Party organisation"), _called, (f"{before}path",), link=link, width=46),
         Column("code", _("Code"), lambda row: where(row).code, (f"{before}code",), usual=False, kept=True, card="no"),
         Column("kind", _("Type"), lambda row: where(row).get_kind_display(), (kinds,), width=26),
     )
+
+
+def _called(row: Any) -> str:
+    """In the year, whatever it was renamed to since, perhaps by another root."""
+    return row.sheet.name if hasattr(row, "sheet_id") else row.called
 
 
 def _member(row: Any) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from organizations.models import Organization, OrganizationQuerySet, within
 from organizations.tree import below
 from ratings.models import MemberRating, OrganizationRating, RatingYear
+from ratings.register import reading
 from ratings.summary.causes import why_of_member, why_of_organization
 from ratings.summary.counts import code_of, memberships_without, places_without, sectors_below
 from ratings.summary.standings import standing
@@ -54,7 +56,9 @@ def member_ratings(chosen: ListFilter) -> QuerySet[MemberRating]:
 def members_not_entered(chosen: ListFilter) -> QuerySet[Any]:
     memberships = memberships_without(chosen.rating_year, chosen.scope).filter(chosen.place("path"))
     related = memberships.select_related("member", "organization")
-    return related.order_by("path", "member__sort_key", "pk")
+    return related.annotate(called=_called(chosen.rating_year, "organization")).order_by(
+        "path", "member__sort_key", "pk"
+    )
 
 
 def organization_ratings(chosen: ListFilter) -> QuerySet[OrganizationRating]:
@@ -71,4 +75,12 @@ def organization_ratings(chosen: ListFilter) -> QuerySet[OrganizationRating]:
 def organizations_not_entered(chosen: ListFilter) -> OrganizationQuerySet:
     placed = places_without(chosen.rating_year, chosen.scope).filter(chosen.place("path"))
     found = placed.filter(kind__in=chosen.kinds) if chosen.kinds else placed
-    return Organization.objects.filter(pk__in=found.order_by().values("organization")).order_by("path")
+    here = Organization.objects.filter(pk__in=found.order_by().values("organization"))
+    return here.annotate(called=_called(chosen.rating_year, "pk")).order_by("path")
+
+
+def _called(rating_year: RatingYear, organization: str) -> Coalesce:
+    """The name in the year; of a root, which its year does not rate, that of today."""
+    placed = reading.places(rating_year).filter(organization=OuterRef(organization)).order_by()
+    today = Organization.objects.filter(pk=OuterRef(organization)).order_by()
+    return Coalesce(Subquery(placed.values("name")[:1]), Subquery(today.values("name")[:1]))

@@ -42,6 +42,12 @@ def test_it_became_part_of_another(small, three):
     assert (may(three, small.one), may(small.two, small.one)) == ([True, True], [False, False])
 
 
+def test_what_was_merged_has_one_heir_whatever_it_gave_away_just_before(small, three):
+    small.move(small.sibling, to=small.two, on=HANDED_OVER)
+    small.merge(small.one, into=three, on=ENDED)
+    assert (may(three, small.one), may(small.two, small.one)) == ([True, True], [False, False])
+
+
 def test_it_handed_all_over_to_several_and_ended(small, three):
     four = OrganizationFactory(name="Đảng bộ Bốn")
     small.move(small.own, to=three, on=HANDED_OVER)

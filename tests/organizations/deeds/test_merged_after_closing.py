@@ -11,6 +11,9 @@ from ratings.register.differences import differences
 from ratings.register.late import entries as late_entries
 from ratings.register.late import late
 from ratings.register.tables import EVENTS
+from ratings.years.actions import undo_closing
+from reports.models import Term
+from reports.scorecard import annex
 from tests.organizations.deeds import entries, kept, readers
 from tests.organizations.deeds.small import Small, build
 
@@ -105,3 +108,31 @@ def test_a_year_that_was_open_when_it_was_merged_is_its_successors(small):
     for each in (one, two):
         entries.close(small, each)
     assert ([EVENTS.kept(each).count() for each in (one, two)], admissions(small)) == ([0, 1], [1, 1])
+
+
+def test_nor_is_one_whose_closing_was_taken_back_before_it_was_merged_kept_apart(small, years):
+    one, two = years
+    undo_closing(rating_year=fresh(one), by=small.office)
+    small.merge(small.one, into=small.two, on=MERGED_ON)
+    assert (fresh(one).paths, set(fresh(two).paths)) == ((), {small.one.path, small.two.path})
+    entries.close(small, fresh(two))
+    assert (EVENTS.kept(two).count(), admissions(small)) == (2, [2, 2])
+
+
+def test_taken_back_after_the_merger_a_closing_leaves_the_year_its_own(small, years):
+    one, two = years
+    small.merge(small.one, into=small.two, on=MERGED_ON)
+    undo_closing(rating_year=fresh(one), by=small.office)
+    assert fresh(one).paths == (small.one.path,)
+    entries.close(small, fresh(two))
+    assert (EVENTS.kept(two).count(), admissions(small)) == (0, [2, 2])
+
+
+def test_on_the_last_day_everybody_is_there_once(small, years):
+    """Of the root that ended there is a closed year of that day too."""
+    small.merge(small.one, into=small.two, on=MERGED_ON)
+    entries.close(small, years[1])
+    last, whole = date(2024, 12, 31), Organization.objects.get(pk=small.two.pk)
+    term = Term(root=whole, code="2024", first_year=2024, last_year=2024, starts_on=date(2024, 1, 1), ends_on=last)
+    told = annex.read(whole, term, date(2026, 1, 1))
+    assert (told.on, told.organizations, told.members) == (last, 4, 10)

@@ -19,7 +19,7 @@ from exchange.matched import mapping_of, table_of
 from exchange.models import Import, SentTable, State
 from exchange.resembling import resembled
 from exchange.titles import steps_of, title_of
-from exchange.worksheets import Worksheets
+from exchange.worksheets import Worksheet, Worksheets
 from exchange.wrong import Wrong, wrong_cells
 from ui.components import Slice, Step
 from ui.crumbs import Crumb
@@ -72,7 +72,7 @@ class ImportPage:
     def named_by_worksheet(self) -> list[str]:
         """Which column the name of a worksheet says."""
         kind = self.upload.kind_of
-        if not self.sent or not any(each.named(kind.named_by_worksheet) for each in Worksheets(self.upload)):
+        if not any(each.named(kind.named_by_worksheet) for each in self.worksheets):
             return []
         sentence = gettext("“%(column)s” is taken from %(names)s: no column says it.")
         column = kind.column(kind.named_by_worksheet[0]).title
@@ -107,6 +107,10 @@ class ImportPage:
         return self.upload.sent_tables if self.upload.table else []
 
     @cached_property
+    def worksheets(self) -> list[Worksheet]:
+        return list(Worksheets(self.upload)) if self.sent else []
+
+    @cached_property
     def taken(self) -> set[int]:
         return {each.pk for each in self.sent}
 
@@ -121,11 +125,8 @@ class ImportPage:
 
     @property
     def left_out(self) -> list[tuple[str, str, str]]:
-        of_several = len(self.sent) > 1
         return [
-            (f"{each.name}!{row}" if of_several else format_integer(row), text, why)
-            for each in self.sent
-            for row, text, why in each.left_out
+            (each.addresses.line(row), text, why) for each in self.worksheets for row, text, why in each.sent.left_out
         ]
 
     @property

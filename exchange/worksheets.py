@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.translation import gettext
-
+from exchange.addresses import Addresses, addresses_of
 from exchange.files.book import Cell
 from exchange.files.book import Row as Line
 from exchange.files.lines import MARK
@@ -25,12 +24,12 @@ KEPT = 10_000
 
 
 class RowNumber(int):
-    """Says itself as a person finds it in the file: Sheet2!15."""
+    """Says itself as a person finds it in the file."""
 
-    name: str
+    addresses: Addresses
 
     def __str__(self) -> str:
-        return f"{self.name}!{self % STEP}"
+        return self.addresses.row(self % STEP)
 
 
 @dataclass(frozen=True)
@@ -39,13 +38,14 @@ class Worksheet:
     table: Table
     mapping: ColumnMapping
     said: Mapping[str, str]
+    addresses: Addresses
     is_one_of_several: bool = False
 
     def number(self, row: int) -> int:
         if not self.is_one_of_several:
             return row
         number = RowNumber((self.sent.position + 1) * STEP + row)
-        number.name = self.sent.name
+        number.addresses = self.addresses
         return number
 
     def named(self, columns: Sequence[str]) -> dict[str, str]:
@@ -61,13 +61,14 @@ class Worksheet:
         return letters(self.mapping)
 
     def row(self, number: int) -> str:
-        return f"{self.sent.name}!{number % STEP}" if self.is_one_of_several else str(number)
+        return self.addresses.row(number % STEP)
 
     def address(self, row: int, column: str = "") -> str:
-        """Of a column that the file lacks, the row alone."""
-        letter = self.letters.get(column, "")
-        there = f"{letter}{row % STEP}" if letter else gettext("row %(row)s") % {"row": row % STEP}
-        return f"{self.sent.name}!{there}" if self.is_one_of_several else there
+        if letter := self.letters.get(column):
+            return self.addresses.cell(letter, row % STEP)
+        if self.addresses.year and column in self.said:
+            return self.addresses.heading()
+        return self.addresses.no_cell(row % STEP)
 
 
 class Worksheets:
@@ -96,7 +97,8 @@ def _worksheet(upload: Import, sent: SentTable, main: ColumnMapping, saved: Save
     table = table_of(sent)
     mapping = main if sent.pk == upload.table_id else _mapping(upload, table, main, saved)
     said = upload.kind_of.said_by_worksheet(sent.name, is_one_of_several=is_one)
-    return Worksheet(sent, table, mapping, said, is_one)
+    addresses = addresses_of(table, upload.kind_of.across, is_one_of_several=is_one)
+    return Worksheet(sent, table, mapping, said, addresses, is_one)
 
 
 def _mapping(upload: Import, table: Table, main: ColumnMapping, saved: Saved) -> ColumnMapping:

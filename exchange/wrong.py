@@ -55,9 +55,10 @@ def wrong_cells(upload: Import) -> list[Wrong]:
 
 
 def _typed(worksheet: Worksheet, wanted: set[int]) -> Iterator[tuple[tuple[int, str], str]]:
-    """What stands in the cells of these rows."""
+    """What stands in the cells of these rows, or is said by the name of the worksheet."""
     here = {number for number in wanted if worksheet.is_of(number)}
     taken = [(match.column.code, match.heading) for match in worksheet.mapping.matches if match.column]
     lines = ((worksheet.number(line.number), line) for line in Lines(worksheet.sent).with_errors())
     for number, line in islice(((number, line) for number, line in lines if number in here), len(here)):
+        yield from (((number, code), said) for code, said in worksheet.said.items())
         yield from (((number, code), heading.cell(line).text) for code, heading in taken)

@@ -57,6 +57,14 @@ def _part(table: Table, common: Sequence[Heading], year: str, headings: Sequence
     return replace(table, headings=(*common, *own), rows=rows, name=year, remarks=(*table.remarks, *remarks))
 
 
+def year_of(table: Table, across: Across) -> tuple[str, str, str]:
+    """Of a part: its year, the letter of its first column, and its worksheet where the file has several."""
+    year, _space, worksheet = table.name.partition(" ")
+    own = [each for each in table.headings if year and each.group == year == across.said(year)]
+    is_part = bool(own) and not any(across.said(each.title) for each in own)
+    return (year, own[0].letter, worksheet[1:-1]) if is_part else ("", "", "")
+
+
 def places(heading: Heading) -> list[int]:
     return list(heading.marks) or [heading.column]
 

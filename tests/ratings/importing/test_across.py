@@ -1,5 +1,6 @@
 """Past ratings with a column, or a worksheet, for each year."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -73,13 +74,39 @@ def test_what_is_wrong_is_told_at_its_cell_and_the_marked_file_comes_back_with_a
     rows = over_years(world, 2019, 2020, 2021)
     rows[3][4] = "Rất tốt"
     page = send(client, xlsx({"TH": rows}), "cac-nam.xlsx", ORGANIZATIONS).text
-    assert "2020!E4" in page
+    assert "<code>E4</code>" in page
     upload = Import.objects.get()
     marked = client.post(reverse("exchange:marked", args=[upload.pk])).content
     assert load_workbook(BytesIO(marked)).sheetnames[:3] == ["2019", "2020", "2021"]
     send(client, marked, "danh-dau.xlsx", ORGANIZATIONS)
     again = Import.objects.latest("pk")
     assert (again.row_count, again.error_count) == (5, 1)
+
+
+def cells_of(page: str) -> set[str]:
+    return set(re.findall(r"<code>([^<]*)</code>", page))
+
+
+def test_a_cell_is_named_as_the_file_has_it_and_its_row_with_the_year(world, client):
+    client.force_login(world.users["bloc_office"])
+    rows = over_years(world, 2019, 2020, 2099)
+    rows[3][3:5] = "Rất tốt", "Rất tốt"
+    rows[4][1:3] = "", "Không có ở đâu"
+    page = send(client, xlsx({"TH": rows}), "cac-nam.xlsx", ORGANIZATIONS).text
+    listed = client.get(reverse("exchange:rows", args=[Import.objects.get().pk])).text
+    assert cells_of(page) >= {"D4", "C5", "cột F"}
+    assert re.search(r"<code>cột F</code>.*?<td>2099</td>", page, re.DOTALL)
+    assert cells_of(listed) >= {"D4", "E4", "C5", "cột F"}
+    assert "4 (2020)" in listed
+    assert "Dòng 6\n" in page, "the total, of no year"
+
+
+def test_of_several_worksheets_with_years_the_cell_is_named_with_its_worksheet(world, client):
+    client.force_login(world.users["bloc_office"])
+    first, second = over_years(world, 2019, 2020, 2021), over_years(world, 2016, 2017, 2018)
+    first[3][4] = second[3][4] = "Rất tốt"
+    page = send(client, xlsx({"A": first, "B": second}), "hai-trang.xlsx", ORGANIZATIONS).text
+    assert "<code>A!E4</code>" in page
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ COUNTED = {Outcome.ERROR: "errors", Outcome.NEW: "new", Outcome.CHANGED: "change
 
 # Places in what is kept of a row.
 NUMBER, OUTCOME, DATA = 0, 1, 5
-# The note behind them is counted once for all rows.
+# The notes behind them are counted once for all rows.
 FIELDS = 7
 
 

@@ -80,8 +80,8 @@ class Difference(NamedTuple):
 class Judged(NamedTuple):
     """What would become of a row. `data` is all that `write` needs of it, so that exactly what was shown is written.
 
-    `label`: how a person names the row. `url`: the record that it is already, where there is one. `note`: the code of
-    what the page says once of all rows like it (`Kind.noted`).
+    `label`: how a person names the row. `url`: the record that it is already, where there is one. `notes`: the codes
+    of what the page says once of all rows like it (`Kind.noted`).
     """
 
     number: int
@@ -91,7 +91,7 @@ class Judged(NamedTuple):
     differences: tuple[Difference, ...] = ()
     data: Json = None
     url: str = ""
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Change(NamedTuple):

@@ -18,8 +18,8 @@ class Notes:
 
     def add(self, judged: Iterable[Judged]) -> None:
         for each in judged:
-            if each.note:
-                found = self.kept.setdefault(each.note, {"count": 0, "rows": []})
+            for note in each.notes:
+                found = self.kept.setdefault(note, {"count": 0, "rows": []})
                 found["count"] += 1
                 if found["count"] <= NAMED:
                     found["rows"].append(str(each.number))

@@ -28,5 +28,6 @@ class RatingsConfig(AppConfig):
         ask_before(register.foreseen)
         changed.connect(register.happened, dispatch_uid="ratings.notices.register")
         days.ask(closed_days.said)
+        days.list_by(closed_days.listed)
         keep(Sheets())
         settled.connect(follow, dispatch_uid="ratings.sheets.standing")

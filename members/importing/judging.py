@@ -15,11 +15,13 @@ from exchange.kinds import Difference, Judged, Outcome, Row, Scope
 from members.importing import comparing
 from members.importing.checking import check_ceremony_of, check_exemption, check_facts, check_stay
 from members.importing.elsewhere import namesakes
+from members.importing.late import Late
 from members.importing.matching import Matching
 from members.importing.places import Place, Places
 from members.importing.reading import Reading, Sent
 from members.importing.stored import FACTS, Known, Stored
 from members.importing.words import ADMITTED, ENTRIES, FOUNDED_WITH, TRANSFERRED, Status
+from organizations import closed_days
 from ui.days import written
 from ui.searching import search_key
 
@@ -35,7 +37,7 @@ def judge(rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
 
 class Judging:
     def __init__(self, rows: Iterable[Row], scope: Scope, by: User):
-        self.places, self.reading = Places(scope), Reading()
+        self.places, self.reading, self.late = Places(scope), Reading(), Late(scope)
         self.entries = {value: str(title) for value, title in ENTRIES}
         self.entries[FOUNDED_WITH] = gettext("with the cell; no movement is counted")
         self.founding = lru_cache(maxsize=DAYS_TOLD)(_founding)
@@ -86,12 +88,18 @@ class Judging:
         if sent.problems:
             return _wrong(sent, url)
         exempted = sent.exempted_on if known.exempted_on is None else None
-        told = (*comparing.differences(known, values), *_exempt(sent, known.exempted_on))
+        told = [*comparing.differences(known, values), *_exempt(sent, known.exempted_on)]
         if not values and exempted is None:
-            return Judged(sent.number, Outcome.SAME, known.label, differences=told, url=url)
+            return Judged(sent.number, Outcome.SAME, known.label, differences=tuple(told), url=url)
         new = {name: _plain(value) for name, value in values.items()}
         data = {"pk": known.pk, "new": new, "place": known.place, "exempted": _plain(exempted)}
-        return Judged(sent.number, Outcome.CHANGED, known.label, differences=told, data=data, url=url)
+        notes = self._late(data, told)
+        return Judged(sent.number, Outcome.CHANGED, known.label, (), tuple(told), data, url, notes)
+
+    def _late(self, data: dict[str, Any], told: list[Difference]) -> tuple[str, ...]:
+        if years := self.late.years_of(data):
+            told.append(Difference("since", "", closed_days.told_of_row(years)))
+        return (closed_days.LATE,) if years else ()
 
     def _new(self, sent: Sent, place: Place | None) -> Judged:
         for column in ("full_name", "sex", "birth_date", "admitted_on"):
@@ -107,10 +115,11 @@ class Judging:
             check_ceremony_of(sent, sent.decided_on, sent.admitted_on)
         if sent.problems:
             return _wrong(sent)
-        told = tuple(self._told(sent, place, since, entry))
+        told = [*self._told(sent, place, since, entry)]
         data = _data(sent, place, since, entry)
-        note = NOT_COUNTED if self._is_not_counted(sent.admitted_on, entry) else ""
-        return Judged(sent.number, Outcome.NEW, sent.label, differences=told, data=data, note=note)
+        uncounted = (NOT_COUNTED,) if self._is_not_counted(sent.admitted_on, entry) else ()
+        notes = (*uncounted, *self._late(data, told))
+        return Judged(sent.number, Outcome.NEW, sent.label, differences=tuple(told), data=data, notes=notes)
 
     def _is_not_counted(self, admitted_on: date, entry: str) -> bool:
         """Admitted here, as it seems, but before the cell stood: it was in another cell, or the founding is wrong."""

@@ -12,6 +12,7 @@ from accounts.permissions import Permission
 from exchange.kinds import Change, Judged, Kind, Row, Scope, Touched, Written
 from members.importing import judging, stored, undoing, writing
 from members.importing.columns import COLUMNS
+from organizations import closed_days
 from organizations.holding import share
 from ui.numbers import format_integer
 
@@ -72,6 +73,8 @@ class Members(Kind):
         undoing.undo(written, scope, by)
 
     def noted(self, code: str, count: int) -> str:
+        if code == closed_days.LATE:
+            return closed_days.told_of_rows(count)
         sentence = ngettext(
             "%(count)s member was admitted before the cell was founded: no year counts this admission. If it was in "
             "another cell here, enter the member there and transfer them; if the founding day is wrong, correct it on "

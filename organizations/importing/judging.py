@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange.kinds import Difference, Judged, Outcome, Row, Scope
 from organizations.importing.codes import Given, recognize
+from organizations.importing.late import Late
 from organizations.importing.parents import Parents, below_itself, names_itself, parent_column
 from organizations.importing.reading import Kind, Reading, Sent
 from organizations.importing.stored import Known, Stored
@@ -38,6 +39,7 @@ def judge(rows: Iterable[Row], scope: Scope) -> Iterator[Judged]:
     new = [each for each in sent if not stored.is_taken(each.code)]
     parents = Parents(new, stored)
     sectors = {each.code: str(each) for each in Sector.objects.all()}
+    late = Late(scope)
     for each in new:
         _refuse_root(each)
     _refuse_below_wrong(new, parents)
@@ -45,9 +47,9 @@ def judge(rows: Iterable[Row], scope: Scope) -> Iterator[Judged]:
     fresh = {each.number for each in new}
     for each in sent:
         if each.number in fresh:
-            yield _new(each, parents, sectors)
+            yield late.noted(_new(each, parents, sectors), each.opened)
         elif found := stored.in_scope(each.code):
-            yield _compared(each, found, stored, sectors)
+            yield late.noted(_compared(each, found, stored, sectors), found.opened)
         else:
             yield _refused(each)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import Permission
 from exchange.kinds import Change, Judged, Kind, Row, Scope, Touched, Written
+from organizations import closed_days
 from organizations.holding import alone
 from organizations.importing import judging, stored, writing
 from organizations.importing.columns import COLUMNS
@@ -60,6 +61,9 @@ class Organizations(Kind):
 
     def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
         writing.undo(written)
+
+    def noted(self, code: str, count: int) -> str:
+        return closed_days.told_of_rows(count)
 
     def stamp(self, scope: Scope) -> str:
         return stored.stamp()

@@ -13,11 +13,12 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
-from organizations.closed_days import Entered
+from organizations.closed_days import ClosedYear, Entered
 from organizations.models import Place
 from organizations.roots import may_at, successor_of
 from organizations.tree import STEP
 from ratings.models import Edition, RatingYear
+from ratings.register.reading import fixed_years
 from ui.days import written
 from ui.root_addresses import address_of
 from ui.words import named
@@ -34,6 +35,10 @@ def said(entered: Sequence[Entered], by: User) -> str | SafeString:
     ) % {"years": ", ".join(map(_since, years))}
     mine = [each for each in years if may_at(by, each.root, Permission.CORRECT_YEARS)]
     return format_html("{} {} {}", sentence, _ways(mine), _others(years, mine))
+
+
+def listed() -> list[ClosedYear]:
+    return [ClosedYear(each.year, each.day, tuple(each.paths)) for each in fixed_years()]
 
 
 def _since(year: RatingYear) -> str:

@@ -14,9 +14,12 @@ from exchange.kinds import Outcome, Scope, kinds
 from exchange.models import State
 from exchange.pages import ImportPage
 from exchange.rows import JudgedRows
+from organizations import closed_days
 from organizations.actions import assign
 from organizations.importing.words import sector_words
 from organizations.models import Change, Organization, Place, Seat, UnitType
+from ratings.models import Edition
+from ratings.register import freezing
 from tests import factories
 from tests.exchange.test_flow import ROWS, sent
 from ui.vietnamese import fold
@@ -295,3 +298,18 @@ def test_what_the_list_exports_comes_back_in_without_a_change(world, client, cho
     found = list(JudgedRows(upload.sent_table))
     assert len(found) > 2
     assert {each.outcome for each in found} == {Outcome.SAME}, [each for each in found if each.outcome != Outcome.SAME]
+
+
+@pytest.mark.parametrize(("opened", "years"), [("1/2/2022", "2022, 2023"), ("31/12/2023", "2023"), ("1/1/2024", "")])
+def test_an_organisation_founded_in_a_closed_year_is_told_to_stand_beside_it(world, opened, years):
+    for year in (2022, 2023):
+        closed = factories.RatingYearFactory(root=world.bloc, year=year, state="closed")
+        freezing.make(closed, Edition.Origin.CLOSING, by=None)
+    upload = sent(world, [row(opened=opened)])
+    [found] = JudgedRows(upload.sent_table)
+    assert [each.after for each in found.differences if "khóa" in each.after] == (
+        [f"năm đã khóa {years}: ghi bên cạnh số liệu"] if years else []
+    )
+    assert [words for words, _rows in ImportPage(upload, world.users["bloc_office"]).notes if "1 dòng" in words] == (
+        [closed_days.told_of_rows(1)] if years else []
+    )

@@ -230,7 +230,7 @@ def test_rows_of_one_file_may_be_many_and_the_queries_stay(world, django_assert_
     list(KIND.judge(rows(GOOD), scope_of(world), by))
     for many in (1, 300):
         listed = [GOOD | {"full_name": f"Hoàng Thị {chr(65 + n % 26)}{'abcdefghijklmn'[n // 26]}"} for n in range(many)]
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             assert {each.outcome for each in KIND.judge(rows(*listed), scope_of(world), by)} == {Outcome.NEW}
 
 

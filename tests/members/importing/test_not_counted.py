@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from exchange.models import Import
+from members.importing.judging import NOT_COUNTED
 from members.models import LifeEvent, Member
 from reports.scorecard.load import sources
 from tests import factories
@@ -61,7 +62,7 @@ def test_only_admissions_of_the_time_of_the_root_are_noted(world, young):
     ):
         row = GOOD | {"birth_date": "1/1/1970", "organization": YOUNG, "admitted_on": admitted, "official_on": ""}
         [found] = judged(world, row)
-        assert bool(found.note) is is_noted, admitted
+        assert (NOT_COUNTED in found.notes) is is_noted, admitted
         assert ("admitted_on" in [each.column for each in found.differences]) is is_noted
 
 

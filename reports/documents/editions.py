@@ -1,4 +1,4 @@
-"""Which edition each closed year of a paper stands on: one line, in Vietnamese as the paper is."""
+"""Which edition each closed year of a paper stands on, and what was entered later: in Vietnamese as the paper is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 from ratings.register.stands import Stand
 from reports.documents.phrases import in_years, listed
+from ui.numbers import format_integer
 
 FIRST = "lần chốt thứ nhất"
 
@@ -22,6 +23,15 @@ def sentence(editions: Sequence[Stand]) -> str:
 def of_one_year(stand: Stand) -> str:
     number = "thứ nhất" if stand.number == 1 else f"thứ {stand.number}"
     return f"Số liệu năm {stand.year} theo lần chốt {number}, ngày {_day(stand.fixed_on)}."
+
+
+def beside(number: int) -> str:
+    """A figure of a closed year that does not hold them."""
+    return f"nhập sau: {format_integer(number)}" if number else ""
+
+
+def of_one_year_later(number: int) -> str:
+    return f"Có {format_integer(number)} mục nhập sau khi khóa năm, chưa có trong số liệu của năm." if number else ""
 
 
 def is_corrected(editions: Sequence[Stand]) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from ratings.counts.measures import LEVEL_WORDS
 from ratings.levels import LegacyLevel, Level
 from reports.documents.blocks import Columns, Stacks, Table, TableCell, TableRow
+from reports.documents.editions import beside
 from reports.documents.phrases import find, percent
 from reports.documents.targets import starred, written, year_cell
 from reports.scorecard.facts import RatedOrganization, Standing, YearCounts
@@ -52,22 +53,23 @@ ACTS = {
 
 
 def events(snapshot: TermSnapshot) -> Table | None:
-    card, admissions = snapshot.scorecard, find(snapshot.scorecard, "admissions")
+    admissions = find(snapshot.scorecard, "admissions")
     counted = [kind for kind in EVENTS if any(year.get(kind) for year in snapshot.annex.events)]
     if admissions is None and not counted:
         return None
-    admitted = [_counted_row(card, admissions, "Kết nạp")] if admissions else []
+    admitted = [_counted_row(snapshot, admissions, "Kết nạp")] if admissions else []
     return Table(
         kind="years",
         caption="Biến động đảng viên theo năm (số quyết định trong năm)",
         head=("Nội dung", *(str(year.year) for year in snapshot.annex.events), "Cộng"),
-        rows=(*admitted, *(_summed_row(kind, EVENTS[kind], snapshot.annex.events) for kind in counted)),
+        rows=(*admitted, *(_summed_row(snapshot, kind, EVENTS[kind], snapshot.annex.events) for kind in counted)),
     )
 
 
-def _summed_row(name: str, heading: str, years: tuple[YearCounts, ...]) -> TableRow:
+def _summed_row(snapshot: TermSnapshot, name: str, heading: str, years: tuple[YearCounts, ...]) -> TableRow:
     counts = [year.get(name) for year in years]
-    cells = [TableCell(NO_VALUE if count is None else format_integer(count)) for count in counts]
+    texts = (NO_VALUE if count is None else format_integer(count) for count in counts)
+    cells = map(TableCell, texts, (beside(snapshot.entered_later(name, each.year)) for each in years))
     return TableRow(heading, (*cells, TableCell(format_integer(sum(count or 0 for count in counts)))))
 
 
@@ -88,13 +90,13 @@ def _act_row(snapshot: TermSnapshot, code: str) -> TableRow | None:
     """Of the term's own line, with its ways to the records; else of what is counted beside the lines."""
     line = find(snapshot.scorecard, code)
     if line is not None:
-        return _counted_row(snapshot.scorecard, line, ACTS[code])
-    return _summed_row(code, ACTS[code], snapshot.annex.acts) if snapshot.annex.acts else None
+        return _counted_row(snapshot, line, ACTS[code])
+    return _summed_row(snapshot, code, ACTS[code], snapshot.annex.acts) if snapshot.annex.acts else None
 
 
-def _counted_row(card: Scorecard, line: Line, heading: str) -> TableRow:
-    whole = TableCell(written(line.term, line.unit), href=records_url(card.term, line.code))
-    return TableRow(heading, (*(year_cell(card, line, figure) for figure in line.years), whole))
+def _counted_row(snapshot: TermSnapshot, line: Line, heading: str) -> TableRow:
+    whole = TableCell(written(line.term, line.unit), href=records_url(snapshot.scorecard.term, line.code))
+    return TableRow(heading, (*(year_cell(snapshot, line, figure) for figure in line.years), whole))
 
 
 def admissions(card: Scorecard) -> Columns | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from reports.documents.blocks import Table, TableCell, TableRow
+from reports.documents.editions import beside
 from reports.documents.phrases import UNBOUND, years
 from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
-from reports.scorecard.figures import Line, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
+from reports.scorecard.figures import Line, PartFigures, ReadingFigures, TermFigure, YearFigure
 from reports.scorecard.links import Figures, records_url
 from reports.scorecard.wording import WAITING, number, shown
+from reports.snapshots.term import TermSnapshot
 from ui.numbers import NO_VALUE
 
 VERDICTS = {
@@ -21,8 +23,9 @@ VERDICTS = {
 }
 
 
-def targets(card: Scorecard) -> Table:
-    rows = [row for position, line in enumerate(card.lines, start=1) for row in _line_rows(card, line, position)]
+def targets(snapshot: TermSnapshot) -> Table:
+    card = snapshot.scorecard
+    rows = [row for position, line in enumerate(card.lines, start=1) for row in _line_rows(snapshot, line, position)]
     return Table(
         kind="targets",
         caption=f"Kết quả thực hiện các chỉ tiêu, nội dung của nhiệm kỳ {card.term.replace('-', ' – ')}",
@@ -32,39 +35,45 @@ def targets(card: Scorecard) -> Table:
     )
 
 
-def _line_rows(card: Scorecard, line: Line, position: int) -> list[TableRow]:
+def _line_rows(snapshot: TermSnapshot, line: Line, position: int) -> list[TableRow]:
     notes = " ".join(note.words for note in line.notes)
-    rows = [TableRow(str(line.name), _cells(card, line, line, line.target), number=str(position), note=notes)]
+    rows = [TableRow(str(line.name), _cells(snapshot, line, line, line.target), number=str(position), note=notes)]
     for part in line.parts:
         name = next(str(each.name) for each in line.indicator.parts if each.code == part.code)
-        rows.append(TableRow(name, _cells(card, line, part, part.target), minor=True))
+        rows.append(TableRow(name, _cells(snapshot, line, part, part.target), minor=True))
     for reading in line.readings if line.indicator.reading else ():
         name = f"Cách tính khác: {line.indicator.reading.name}" if line.indicator.reading else ""
-        rows.append(TableRow(name, _cells(card, line, reading, ""), minor=True))
+        rows.append(TableRow(name, _cells(snapshot, line, reading, ""), minor=True))
     return rows
 
 
 def _cells(
-    card: Scorecard, line: Line, figures: Line | PartFigures | ReadingFigures, target: str
+    snapshot: TermSnapshot, line: Line, figures: Line | PartFigures | ReadingFigures, target: str
 ) -> tuple[TableCell, ...]:
     bound = line.bound if isinstance(figures, ReadingFigures) else figures.bound
     return (
         TableCell("%" if line.unit is Unit.PERCENT else line.indicator.paper_unit),
         TableCell(target or NO_VALUE),
-        *(year_cell(card, line, figure, bound, figures) for figure in figures.years),
-        TableCell(written(figures.term, line.unit, bound), href=records_url(card.term, line.code, figures=figures)),
+        *(year_cell(snapshot, line, figure, bound, figures) for figure in figures.years),
+        TableCell(
+            written(figures.term, line.unit, bound),
+            href=records_url(snapshot.scorecard.term, line.code, figures=figures),
+        ),
         _verdict_cell(figures.term) if target else TableCell(NO_VALUE),
     )
 
 
 def year_cell(
-    card: Scorecard, line: Line, figure: YearFigure, bound: Bound = UNBOUND, figures: Figures | None = None
+    snapshot: TermSnapshot, line: Line, figure: YearFigure, bound: Bound = UNBOUND, figures: Figures | None = None
 ) -> TableCell:
     """What is provisional decides nothing, so it is not marked as missed."""
+    plan = f"KH {number(figure.plan)}" if figure.plan is not None else ""
+    later = snapshot.entered_later(line.code, figure.year) if figures in (None, line) else 0
+    href = records_url(snapshot.scorecard.term, line.code, figure.year, figures)
     return TableCell(
         written(figure, line.unit, bound),
-        small=f"KH {number(figure.plan)}" if figure.plan is not None else "",
-        href=records_url(card.term, line.code, figure.year, figures) if figure.value is not None else "",
+        small="; ".join(filter(None, (plan, beside(later)))),
+        href=href if figure.value is not None else "",
         provisional=figure.provisional,
         missed=figure.verdict is Verdict.NOT_MET and not figure.provisional,
     )

@@ -67,7 +67,7 @@ class ReportDocument:
 
     @property
     def targets(self) -> Table:
-        return targets.targets(self.snapshot.scorecard)
+        return targets.targets(self.snapshot)
 
     @property
     def organizations(self) -> Table:

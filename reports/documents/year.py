@@ -9,7 +9,7 @@ from django.conf import settings
 
 from ratings.summary.cells import SummaryTable
 from ratings.summary.tables import tables
-from reports.documents.editions import of_one_year
+from reports.documents.editions import of_one_year, of_one_year_later
 from reports.snapshots.year import YearSnapshot
 
 
@@ -33,6 +33,10 @@ class YearDocument:
     @property
     def edition(self) -> str:
         return " ".join(map(of_one_year, self.snapshot.editions))
+
+    @property
+    def entered_later(self) -> str:
+        return of_one_year_later(self.snapshot.entered_later)
 
     @property
     def tables(self) -> list[SummaryTable]:

@@ -13,11 +13,20 @@ from organizations.paper_heads import PaperHead, head_of
 from ratings.models import RatingYear
 from ratings.register.stands import Stand, stands
 from reports.models import Term
-from reports.scorecard import annex
+from reports.scorecard import annex, later
 from reports.scorecard.build import scorecard
 from reports.scorecard.facts import Annex
 from reports.scorecard.figures import Scorecard
 from ui import frozen
+
+
+@dataclass(frozen=True)
+class EnteredLater:
+    """After the year was closed, beside a figure that does not hold it."""
+
+    code: str
+    year: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,10 @@ class TermSnapshot:
     annex: Annex
     head: PaperHead
     editions: tuple[Stand, ...] = ()
+    later: tuple[EnteredLater, ...] = ()
+
+    def entered_later(self, code: str, year: int) -> int:
+        return sum(each.number for each in self.later if (each.code, each.year) == (code, year))
 
     @property
     def sha256(self) -> str:
@@ -42,16 +55,17 @@ class TermSnapshot:
         return self.sha256[:12]
 
     def to_json(self) -> dict[str, Any]:
-        """Without a closed year it is as before there were editions."""
+        """Without a closed year, or without anything entered later, it is as before these were kept."""
         content = frozen.encode(self)
-        if not self.editions:
-            del content["editions"]
+        for name in ("editions", "later"):
+            if not content[name]:
+                del content[name]
         return content
 
     @classmethod
     def from_json(cls, data: dict[str, Any], former: PaperHead | None = None) -> TermSnapshot:
         """`former` heads what was frozen without a head. Raises ValueError where the data is of another shape."""
-        given = {"editions": []} | ({"head": frozen.encode(former)} if former else {})
+        given = {"editions": [], "later": []} | ({"head": frozen.encode(former)} if former else {})
         known = {**given, **data} if isinstance(data, dict) else data
         return frozen.decode(cls, known)
 
@@ -61,4 +75,5 @@ def take(term: Term, organization: Organization) -> TermSnapshot:
     today = timezone.localdate(now)
     facts = annex.read(organization, term, today)
     fixed = stands(RatingYear.objects.filter(root__path__in=term.root.paths, year__in=term.years))
-    return TermSnapshot(now, scorecard(term, organization, today), facts, head_of(organization), fixed)
+    entered = tuple(EnteredLater(*key, number) for key, number in sorted(later.counts(term, organization).items()))
+    return TermSnapshot(now, scorecard(term, organization, today), facts, head_of(organization), fixed, entered)

@@ -11,6 +11,7 @@ from django.utils import translation
 from organizations.models import Organization
 from organizations.paper_heads import PaperHead
 from ratings.models import RatingYear
+from ratings.register.differences import number_below
 from ratings.register.stands import Stand
 from ratings.summary.form import Summary, summary_of
 from ui import frozen
@@ -20,7 +21,10 @@ LANGUAGE = "vi"
 
 @dataclass(frozen=True)
 class YearSnapshot:
+    """`entered_later`: after the year was closed, so that its figures do not hold it."""
+
     summary: Summary
+    entered_later: int = 0
 
     @property
     def taken_at(self) -> datetime:
@@ -43,8 +47,10 @@ class YearSnapshot:
         return self.sha256[:12]
 
     def to_json(self) -> dict[str, Any]:
-        """Without local documents or an edition it is as before there were any, so that its code stays."""
+        """Without local documents, an edition or later entries it is as before there were any: its code stays."""
         content = frozen.encode(self)
+        if not self.entered_later:
+            del content["entered_later"]
         for name in ("local", "edition"):
             if not content["summary"][name]:
                 del content["summary"][name]
@@ -56,11 +62,11 @@ class YearSnapshot:
         place = former.place if former else ""
         summary = data.get("summary") if isinstance(data, dict) else None
         if isinstance(summary, dict):
-            data = {**data, "summary": {"local": [], "edition": None, "place": place, **summary}}
+            data = {"entered_later": 0, **data, "summary": {"local": [], "edition": None, "place": place, **summary}}
         return frozen.decode(cls, data)
 
 
 def take(rating_year: RatingYear, organization: Organization) -> YearSnapshot:
     """The names of its lines are Vietnamese whatever language the person reads the portal in."""
     with translation.override(LANGUAGE):
-        return YearSnapshot(summary_of(rating_year, organization))
+        return YearSnapshot(summary_of(rating_year, organization), number_below(rating_year, organization))

@@ -10,15 +10,17 @@ from openpyxl import load_workbook
 
 from accounts.roles import Role
 from ratings.models import Edition, RatingYear
-from ratings.register import freezing
+from ratings.register import differences, freezing
 from ratings.register.stands import Stand
+from reports.documents import tables
 from reports.documents.editions import sentence
 from reports.documents.papers import document_of, editions_of
 from reports.models import Report
 from reports.renderings.markup import compose
+from reports.scorecard.facts import Counted, YearCounts
 from reports.snapshots import term as terms
 from reports.snapshots import year as years
-from reports.snapshots.term import TermSnapshot
+from reports.snapshots.term import EnteredLater, TermSnapshot
 from reports.snapshots.year import YearSnapshot
 from tests import factories
 from tests.reports import paper, worlds, year_paper
@@ -75,6 +77,60 @@ def test_editions_are_kept_and_what_was_frozen_without_prints_as_before(kind, be
     assert before.sha256 == now.sha256
 
 
+LATER = (EnteredLater("admissions", 2016, 2), EnteredLater("committee_supervised_orgs", 2018, 1))
+NOTE = "Nhập sau: số mục nhập sau khi khóa năm, chưa có trong số liệu của năm."
+
+
+def beside(table) -> dict[tuple[str, int], str]:
+    """What stands small below a figure of a year."""
+    years = [int(each) for each in table.head if each.isdigit()]
+    found = {}
+    for row in table.rows:
+        cells = row.cells[3:] if table.kind == "targets" else row.cells
+        found |= {(row.heading, year): cell.small for year, cell in zip(years, cells, strict=False) if cell.small}
+    return {key: small for key, small in found.items() if "nhập sau" in small}
+
+
+def test_what_was_entered_later_stands_beside_its_figure_in_the_tables_and_the_appendix():
+    snapshot = replace(paper.snapshot(), later=LATER)
+    assert {year: small for (_name, year), small in beside(tables.events(snapshot)).items()} == {
+        2016: "KH 190; nhập sau: 2"
+    }
+    assert beside(tables.acts(snapshot)) == {("Cấp ủy giám sát tổ chức đảng", 2018): "nhập sau: 1"}
+    assert sorted(beside(document_of(snapshot).targets).values()) == ["KH 190; nhập sau: 2", "nhập sau: 1"]
+    assert NOTE in compose(snapshot)
+    assert "hập sau" not in compose(paper.snapshot())
+
+
+def test_acts_without_a_line_of_their_own_have_it_too():
+    bare = paper.snapshot(facts=paper.annex())
+    bare = replace(bare, scorecard=replace(bare.scorecard, lines=()), later=LATER)
+    counted = YearCounts(2018, (Counted("committee_supervised_orgs", 5),))
+    bare = replace(bare, annex=replace(bare.annex, acts=(counted,)))
+    assert [cell.small for cell in tables.acts(bare).rows[4].cells] == ["nhập sau: 1", ""]
+
+
+def test_the_paper_of_a_year_says_how_many_were_entered_later():
+    words = "Có 3 mục nhập sau khi khóa năm, chưa có trong số liệu của năm."
+    assert words in compose(replace(year_paper.snapshot(), entered_later=3))
+    assert "nhập sau" not in compose(year_paper.snapshot())
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (paper.snapshot(), replace(paper.snapshot(), later=LATER)),
+        (year_paper.snapshot(), replace(year_paper.snapshot(), entered_later=3)),
+    ],
+    ids=["term", "year"],
+)
+def test_later_entries_are_kept_and_make_another_code(before, now):
+    assert type(now).from_json(now.to_json()) == now
+    assert type(before).from_json(before.to_json()) == before
+    assert "later" not in str(before.to_json())
+    assert before.sha256 != now.sha256
+
+
 @pytest.fixture
 def closed():
     bloc = worlds.bloc()
@@ -115,3 +171,16 @@ def test_workbooks_and_pages_of_a_closed_year_name_its_edition(closed, client):
         cells = [str(cell) for row in load_workbook(BytesIO(answer.content)).worksheets[0].values for cell in row]
         assert any(words in cell for cell in cells), answer.request["PATH_INFO"]
     assert words in client.get(reverse("ratings:summary", args=[2021])).text
+
+
+@pytest.mark.django_db
+def test_a_report_holds_what_was_entered_since_the_year_was_closed(closed):
+    assert terms.take(worlds.term(), closed.bloc).later == ()
+    assert years.take(worlds.rating_year_of(2021), closed.bloc).entered_later == 0
+    worlds.admit(closed.agency_cell, 2021, 2)
+    of_term = terms.take(worlds.term(), closed.bloc)
+    assert of_term.later == (EnteredLater("admissions", 2021, 2),)
+    assert years.take(worlds.rating_year_of(2021), closed.bloc).entered_later == differences.number_below(
+        worlds.rating_year_of(2021), closed.bloc
+    )
+    assert years.take(worlds.rating_year_of(2022), closed.bloc).entered_later == 0

@@ -15,7 +15,7 @@ from ratings.progress.overview import Overview, overview
 from reports.dashboard.leading import Missed, Watched, missed, watch_rule, watched
 from reports.jobs.newest import newest_term_report
 from reports.models import Report, Term
-from reports.scorecard.board import title
+from reports.scorecard.board import title, with_provisional
 from reports.scorecard.build import scorecard
 from reports.scorecard.figures import Scorecard
 from reports.scorecard.scope import highest_seen, newest_term
@@ -46,7 +46,7 @@ class Leading:
         if self.card is None or self.card.is_blank:
             return title(self.card) if self.card else ""
         words = ngettext("%(met)s/%(all)s target on course", "%(met)s/%(all)s targets on course", self._targets_count)
-        return words % {"met": self.card.on_course, "all": self._targets_count}
+        return with_provisional(self.card, words % {"met": self.card.on_course, "all": self._targets_count})
 
     @property
     def _targets_count(self) -> int:

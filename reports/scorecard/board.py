@@ -181,7 +181,12 @@ def title(card: Scorecard) -> str:
             "Term %(term)s: %(met)s/%(all)s targets on course",
             len(card.targets),
         )
-    return sentence % counts
+    return with_provisional(card, sentence % counts)
+
+
+def with_provisional(card: Scorecard, words: str) -> str:
+    """Said where the count stands, not only beside the years."""
+    return gettext("%(words)s (provisional)") % {"words": words} if card.is_provisional_alone else words
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,12 @@ class Line:
     def has_target(self) -> bool:
         return self.bound.given
 
+    @property
+    def is_provisional_alone(self) -> bool:
+        """It is judged so far by years of which none is approved."""
+        known = [figure for figure in self.years if figure.value is not None]
+        return bool(known) and all(figure.provisional for figure in known)
+
     def year(self, year: int) -> YearFigure:
         return next(figure for figure in self.years if figure.year == year)
 
@@ -154,6 +160,11 @@ class Scorecard:
     @property
     def on_course(self) -> int:
         return sum(line.term.on_course for line in self.targets)
+
+    @property
+    def is_provisional_alone(self) -> bool:
+        """Of some target: then how many are on course is provisional."""
+        return any(line.is_provisional_alone for line in self.targets)
 
     @property
     def is_blank(self) -> bool:

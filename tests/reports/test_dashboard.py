@@ -338,6 +338,16 @@ def test_no_data_is_said_with_its_reason(leader):
     assert "Chưa có hồ sơ nào cho số liệu này." in shown
 
 
+@pytest.mark.parametrize(("approved", "words"), [((), " (tạm tính)"), ((2020,), "")])
+def test_a_count_that_stands_on_nothing_approved_is_provisional_where_it_stands(world, leader, approved, words):
+    for year in (2020, 2021):
+        worlds.sheet(world, world.agency, year, level=Level.GOOD, approved=year in approved)
+        worlds.sheet(world, world.lone_cell, year, level=Level.GOOD, approved=True)
+    title = leader.get(reverse("reports:dashboard", args=["2020-2025"])).context["title"]
+    assert title == f"Nhiệm kỳ 2020 – 2025: 2/12 chỉ tiêu đang đạt{words}"
+    assert ("2/12 chỉ tiêu đang đạt (tạm tính)" in leader.get("/").text) is bool(words)
+
+
 def test_many_admissions_come_by_the_page(world, leader):
     worlds.admit(world.agency_cell, 2020, 101)
 

@@ -8,10 +8,11 @@ from ratings.register.differences import Difference
 from ratings.register.tables import MEMBERSHIPS, PLACES
 
 ORGANIZATIONS = ("organization_id", "parent_id")
+TURNED = ("path", "kind")
 
 
 def together(found: Collection[Difference], chosen: Collection[str]) -> set[str]:
-    """The keys chosen, and those without which somebody would belong where nothing stands."""
+    """The keys chosen, and those without which somebody would belong where nothing stands, or to a committee."""
     moved = {each.row[0] for each in found if each.table is PLACES and _moved(each)}
     links = {
         each.key: moved.intersection(_organizations(each)) for each in found if each.table in (PLACES, MEMBERSHIPS)
@@ -24,9 +25,10 @@ def together(found: Collection[Difference], chosen: Collection[str]) -> set[str]
 
 
 def _moved(place: Difference) -> bool:
-    """It came, went, or stands elsewhere: a new name or sector moves nobody."""
-    at = PLACES.columns.index("path")
-    return [row[at] for row in place.before] != [row[at] for row in place.after]
+    """It came, went, turned or stands elsewhere: a new name or sector moves nobody."""
+    at = [PLACES.columns.index(name) for name in TURNED]
+    before, after = ([[row[column] for column in at] for row in rows] for rows in (place.before, place.after))
+    return before != after
 
 
 def _organizations(difference: Difference) -> Iterator[int]:

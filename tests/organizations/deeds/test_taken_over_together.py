@@ -1,0 +1,55 @@
+"""What a correction cannot take over one without the other: half of it would be a year that never was."""
+
+import pytest
+
+from organizations.deeds import changing
+from organizations.deeds.changing import Named
+from ratings.models import RatingYear
+from ratings.register.differences import differences
+from ratings.register.together import together
+from ratings.years.actions import open_year
+from ratings.years.corrections import correct_year
+from tests.factories import RatingYearFactory
+from tests.organizations.deeds import entries, readers
+from tests.organizations.deeds.small import build, decided
+from ui.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def small():
+    return build(size=2)
+
+
+@pytest.fixture
+def year(small):
+    """2024 below `one`, every organisation and member rated; closed."""
+    opened = RatingYearFactory(year=2024, root=small.one, state=RatingYear.State.PLANNED)
+    open_year(rating_year=opened, by=None)
+    entries.rate_all(small, opened)
+    entries.close(small, opened)
+    return RatingYear.objects.get(pk=opened.pk)
+
+
+def to_committee(small):
+    cells = [Named("T1", "Chi bộ Một"), Named("T2", "Chi bộ Hai")]
+    changing.to_committee(decision=decided(), organization=small.lone, cells=cells, by=small.office)
+
+
+def to_cell(small):
+    changing.to_cell(decision=decided(), organization=small.own, by=small.office)
+
+
+@pytest.mark.parametrize(("deed", "rows"), [(to_committee, 5), (to_cell, 7)])
+def test_whatever_is_ticked_of_a_turn_all_of_it_is_taken_over(small, year, deed, rows):
+    deed(small)
+    found = differences(year)
+    every = {each.key for each in found}
+    assert len(every) == rows
+    for key in every:
+        assert together(found, [key]) == every
+        with pytest.raises(Refused, match="đã được đánh dấu"):
+            correct_year(rating_year=year, keys=[key], by=small.office, **entries.DECISION)
+    correct_year(rating_year=year, keys=every, by=small.office, **entries.DECISION)
+    readers.agree(year)

@@ -45,8 +45,8 @@ def _chosen(found: list[Difference], keys: Collection[str]) -> list[Difference]:
         raise Refused(gettext("The register was changed meanwhile. Look at the list again, then send once more."))
     if together(found, keys) != set(keys):
         sentence = gettext(
-            "An organisation is taken over with its members and with what stands below it: these are ticked now. "
-            "Look at the list again, then send once more."
+            "An organisation is taken over with its members, with what happened there and with what stands below it; a "
+            "member with what happened: these are ticked now. Look at the list again, then send once more."
         )
         raise Refused(sentence)
     return [by_key[key] for key in keys]

@@ -16,6 +16,7 @@ from members.importing.correcting import as_days, record_corrections, set_facts
 from members.importing.telling import deed, moved, source, tell_corrections, tell_moves
 from members.importing.writing import batches
 from members.models import LifeEvent, Member, Membership
+from stored.past import forget, holding
 
 OWN = (Membership, LifeEvent)
 
@@ -54,14 +55,17 @@ def _corrected(member: Member | None, data: dict[str, Any]) -> str:
 def _used(entered: Collection[int]) -> dict[int, str]:
     """{member: what refers to them}, over every table of the apps above."""
     found: dict[int, str] = {}
-    for relation in Member._meta.related_objects:
-        model = relation.related_model
-        if model not in OWN:
-            name = relation.field.attname
-            rows = model._default_manager.filter(**{f"{relation.field.name}__in": list(entered)}).order_by()
-            for pk in rows.values_list(name, flat=True).distinct():
-                found.setdefault(pk, gettext("is used since: %(what)s") % {"what": _words(model)})
+    for model, name in _references():
+        rows = holding(model._default_manager.filter(**{f"{name}__in": list(entered)})).order_by()
+        for pk in rows.values_list(name, flat=True).distinct():
+            found.setdefault(pk, gettext("is used since: %(what)s") % {"what": _words(model)})
     return found
+
+
+def _references() -> Iterator[tuple[type[Model], str]]:
+    for relation in Member._meta.related_objects:
+        if relation.related_model not in OWN:
+            yield relation.related_model, relation.field.name
 
 
 def _words(model: type[Model]) -> str:
@@ -97,6 +101,7 @@ def _take_away(entered: list[Written], event: str, by: User) -> None:
     members = [each.data["pk"] for each in entered]
     for model in OWN:
         model._default_manager.filter(member__in=members).delete()
+    forget(_references(), members)
     Member.objects.filter(pk__in=members).delete()
 
 

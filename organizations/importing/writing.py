@@ -16,6 +16,7 @@ from organizations.models import Change as Decided
 from organizations.models import Organization, Place, Seat, Sector
 from organizations.places import lay, settle
 from organizations.tree import child_path
+from stored.past import forget, holding
 
 LAID: tuple[type[Model], ...] = (Place, Decided, Seat)
 """What a founding lays beside the organisation itself."""
@@ -138,7 +139,7 @@ def _used(founded: set[int]) -> dict[int, str]:
     """{key: what refers to it}, over every table of the apps above, beside what the founding itself laid."""
     found: dict[int, str] = {}
     for model, name in _references():
-        rows = model._default_manager.filter(**{f"{name}__in": founded})
+        rows = holding(model._default_manager.filter(**{f"{name}__in": founded}))
         if model is Organization:
             rows = rows.exclude(pk__in=founded)
         elif model in LAID:
@@ -170,6 +171,7 @@ def _take_away(founded: set[int]) -> None:
     """From the lowest up: what stands below keeps what is above it."""
     for model in LAID:
         model._default_manager.filter(organization__in=founded).delete()
+    forget(_references(), founded)
     paths = dict(Organization.objects.filter(pk__in=founded).values_list("pk", "path"))
     for depth in sorted({len(path) for path in paths.values()}, reverse=True):
         Organization.objects.filter(pk__in=[pk for pk, path in paths.items() if len(path) == depth]).delete()

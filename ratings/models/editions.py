@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,9 @@ from organizations.models import Kind, Organization, Sector, Standing, UnitType
 from ratings.models.sheets import Sheet
 from ratings.models.years import RatingYear
 from stored.fields import LineField, LongTextField, NameField
+from stored.past import PastQuerySet
+
+LAST = 32767
 
 MEANWHILE = _("The year was closed or corrected by somebody else meanwhile. Load the page again and repeat the step.")
 
@@ -70,7 +74,14 @@ class Edition(models.Model):
         return f"{self.rating_year}, {self.number}"
 
 
-class KeptQuerySet(models.QuerySet[Any]):
+def stands() -> Exists:
+    """The condition on a kept row that an edition says it which was not taken back, though a newer one may count."""
+    until = Coalesce(OuterRef("until"), Value(LAST))
+    editions = Edition.objects.filter(rating_year=OuterRef("rating_year"), undone_at=None)
+    return Exists(editions.filter(number__gte=OuterRef("since"), number__lt=until))
+
+
+class KeptQuerySet(PastQuerySet):
     """Of one of the tables below."""
 
     def current(self) -> KeptQuerySet:
@@ -87,9 +98,12 @@ class KeptQuerySet(models.QuerySet[Any]):
         self.filter(since=number)._raw_delete(self.db)
         super(KeptQuerySet, self.filter(until=number)).update(until=None)
 
-    def forget_rows(self) -> None:
-        """Of editions that were taken back, about what a deed had made that is taken back too."""
-        self._raw_delete(self.db)
+    def holding(self) -> KeptQuerySet:
+        return self.filter(stands())
+
+    def forget_loose(self) -> None:
+        """Of editions that were taken back, about what is taken back too."""
+        self.exclude(stands())._raw_delete(self.db)
 
     def delete(self) -> NoReturn:
         raise TypeError("What a closed year is stays: a correction makes the next edition.")

@@ -6,19 +6,16 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from organizations.models import Organization
 from ratings.models import Edition, RatingYear, Sheet
 from ratings.register.tables import PLACES, TABLES, Table
 
-LAST = 32767
-
 
 def years_holding(organizations: Collection[Organization], sheets: Collection[int]) -> QuerySet[RatingYear]:
     """In an edition that was not taken back, though a newer one may count."""
-    found = (_of(table, organizations, sheets).filter(_stands()).values("rating_year") for table in TABLES)
+    found = (_of(table, organizations, sheets).holding().values("rating_year") for table in TABLES)
     held = Q(pk__in=[])
     for rows in found:
         held |= Q(pk__in=rows)
@@ -28,7 +25,7 @@ def years_holding(organizations: Collection[Organization], sheets: Collection[in
 def forget(organizations: Collection[Organization], sheets: Collection[int]) -> None:
     """Of editions that were taken back: they name nothing that never was."""
     for table in TABLES:
-        _of(table, organizations, sheets).exclude(_stands()).forget_rows()
+        _of(table, organizations, sheets).forget_loose()
 
 
 def years_corrected(organizations: QuerySet[Any, Any], since: datetime) -> QuerySet[RatingYear]:
@@ -45,9 +42,3 @@ def _of(table: Table, organizations: Collection[Organization], sheets: Collectio
     if table is PLACES:
         about |= Q(parent__in=organizations) | Q(sheet__in=Sheet.objects.filter(pk__in=sheets))
     return table.model.objects.filter(about)
-
-
-def _stands() -> Exists:
-    until = Coalesce(OuterRef("until"), Value(LAST))
-    editions = Edition.objects.filter(rating_year=OuterRef("rating_year"), undone_at=None)
-    return Exists(editions.filter(number__gte=OuterRef("since"), number__lt=until))

@@ -10,42 +10,26 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.roots import successor_of
-from ratings.approval.forms import ReopenForm
 from ratings.asked_year import year_of
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
 from ratings.register.differences import Difference, differences, seen
 from ratings.register.together import together
-from ratings.summary.earlier import changes, tables_at
+from ratings.summary.earlier import Changed, changes, tables_at
 from ratings.summary.form import summary_of
 from ratings.summary.scope import scope_of
 from ratings.years.corrections import correct_year, take_back_correction, to_take_back
 from ratings.years.editions import Words, editions_of
+from ratings.years.foreseen import foresee, seal
+from ratings.years.forms_corrections import CorrectForm, TakeBackForm
 from ui.crumbs import Crumb
-from ui.forms import accepted, long_text
+from ui.forms import accepted
 
 SHOWN = 300
-
-
-class CorrectForm(ReopenForm):
-    """Also by which decision; what is ticked stands beside it."""
-
-    reason = long_text(_("Why it is corrected"), error_messages={"required": _("Write why the year is corrected.")})
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["decision_number"].label = _("Decision number")
-
-
-class TakeBackForm(CorrectForm):
-    reason = long_text(
-        _("Why the correction is taken back"), error_messages={"required": _("Write why the correction is taken back.")}
-    )
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -95,15 +79,30 @@ CORRECTS = policy(Permission.CORRECT_YEARS, methods=("GET", "POST"))
 
 @CORRECTS
 def correct(request: Request, year: int) -> HttpResponse:
+    """Sent once it shows the figures before and after; sent again with the same rows, it makes the edition."""
     rating_year = year_of(request, year)
     found = differences(rating_year)
     form = CorrectForm(request.POST if request.method == "POST" else None)
-    ticked = _ticked(request, found)
-    if request.method == "POST" and form.is_valid() and _corrected(request, form, rating_year, ticked):
-        return redirect("ratings:editions", year)
+    ticked, figures = _ticked(request, found), None
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("seen") != seal(rating_year, ticked):
+            figures = _foreseen(request, form, rating_year, ticked)
+        elif _corrected(request, form, rating_year, ticked):
+            return redirect("ratings:editions", year)
     ticked = together(found, ticked)
-    context = {"form": form, "ticked": ticked, "beyond_ticked": any(each.key in ticked for each in found[SHOWN:])}
+    context = {
+        "form": form,
+        "ticked": ticked,
+        "beyond_ticked": any(each.key in ticked for each in found[SHOWN:]),
+        "changes": figures,
+        "seen": "" if figures is None else seal(rating_year, ticked),
+    }
     return _page(request, "ratings/correct_year.html", rating_year, found, gettext("Correct the year"), context)
+
+
+def _foreseen(request: Request, form: forms.Form, rating_year: RatingYear, keys: set[str]) -> list[Changed] | None:
+    said = form.cleaned_data
+    return accepted(form, foresee, rating_year=rating_year, keys=keys, by=request.user, **said)
 
 
 def _ticked(request: Request, found: list[Difference]) -> set[str]:

@@ -38,6 +38,13 @@ def admit(world, name: str = "own") -> LifeEvent:
     )
 
 
+def correct(client, keys):
+    """Sent to see the figures, and then from that page."""
+    sent = {**SENT, "row": keys}
+    foreseen = client.post("/ratings/2024/correct/", sent)
+    return client.post("/ratings/2024/correct/", sent | {"seen": foreseen.context["seen"]}, follow=True)
+
+
 def admitted(world) -> int:
     return sum(events().within(world.bloc).filter(kind="admitted").counted("kind").values())
 
@@ -51,7 +58,7 @@ def test_a_late_admission_waits_beside_the_figure_until_it_is_taken_over(world, 
     page = client.get("/ratings/2024/correct/")
     (row,) = page.context["rows"]
     assert (row.before, row.after) == ("", "Kết nạp, 02/05/2024, Chi bộ Kế toán Bình Minh")
-    client.post("/ratings/2024/correct/", {**SENT, "row": row.key}, follow=True)
+    correct(client, [row.key])
     assert admitted(world) == 1
     assert (YearEvent.objects.at(1).count(), YearEvent.objects.at(2).count()) == (0, 1)
     edition = closed.editions.last()
@@ -65,7 +72,7 @@ def test_only_what_is_ticked_is_taken_over(world, closed, office, client):
     admit(world, "sibling")
     keys = [each.key for each in differences(closed)]
     client.force_login(office)
-    client.post("/ratings/2024/correct/", {**SENT, "row": keys[0]})
+    correct(client, keys[:1])
     assert admitted(world) == 1
     assert [each.key for each in differences(closed)] == keys[1:]
 

@@ -22,6 +22,7 @@ from ratings.rules.local import LocalRule
 from ratings.sheets import entry
 from ratings.workbook import actions as workbook_actions
 from ratings.years import corrections, documents, raised
+from ratings.years.foreseen import seal
 from reports.models import Report
 from tests import factories
 from tests.ratings import sheets
@@ -82,7 +83,8 @@ def correct_year(world: World) -> Sent:
     rating_year = sheets.open_year(world)
     sheets.close_year(rating_year, world.users["bloc_office"])
     factories.member_of(world.own_cell)
-    fields = {"row": differences(rating_year)[0].key, "reason": REASON, **AGAIN}
+    [row] = (each.key for each in differences(rating_year))
+    fields = {"row": row, "reason": REASON, "seen": seal(rating_year, [row]), **AGAIN}
     return _of_year("correct_year", fields, again="Sổ đăng ký đã thay đổi")
 
 

@@ -125,7 +125,7 @@ def _organization(sheet: Sheet, rating: OrganizationRating, before: Mapping[int,
     return Proposal(
         rating.sheet.name,
         rating.sheet.organization_id,
-        about=rating.sheet.organization.get_kind_display(),
+        about=rating.sheet.get_kind_display(),
         self_level=short(rating.self_level),
         last=short(before.get(rating.sheet.organization_id)),
         points=score.words if score else "",

@@ -33,7 +33,7 @@ _GROUNDS = tuple(each.name for each in fields(Grounds))
 
 def load(sheet: Sheet) -> Facts:
     """What the database holds now; `sheet.organization` and `sheet.rating_year` should be there already."""
-    organization, year = sheet.organization, sheet.rating_year.year
+    organization, year = sheet.as_then(sheet.organization), sheet.rating_year.year
     people = roster.participants(sheet)
     disciplines = disciplined.announced(organization, year, [each.member.pk for each in people])
     set_anew = decided(sheet)
@@ -52,7 +52,9 @@ def load(sheet: Sheet) -> Facts:
         own=_own(sheet, set_anew),
         rows=rows,
         children=() if organization.is_cell else _children(sheet),
-        leaders=_leaders_of_cell(rows, organization) if organization.is_cell else _leaders(sheet, disciplines),
+        leaders=_leaders_of_cell(rows, organization)
+        if organization.is_cell
+        else _leaders(sheet, organization, disciplines),
         former=disciplined.former_leaders(disciplines, organization, roster.day_of(year)),
         disciplines=disciplined.of_itself(disciplines, organization),
         disciplined_below=disciplined.of_those_below(disciplines, organization, year),
@@ -209,9 +211,8 @@ def _leaders_of_cell(rows: Iterable[MemberFacts], organization: Organization) ->
     )
 
 
-def _leaders(sheet: Sheet, disciplines: list[Discipline]) -> tuple[Leader, ...]:
+def _leaders(sheet: Sheet, organization: Organization, disciplines: list[Discipline]) -> tuple[Leader, ...]:
     """A committee's leaders are rated on the sheets of their cells."""
-    organization = sheet.organization
     people = Member.objects.belonging_to(organization, roster.day_of(sheet.rating_year.year)).exclude(position="")
     found = [
         (pk, name, role)

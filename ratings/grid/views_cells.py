@@ -28,7 +28,7 @@ from ui.words import named
 @policy(Permission.VIEW_SHEETS, methods=("GET", "POST"))
 def edit_cells(request: Request, year: int, organization: int) -> HttpResponse:
     committee = fetch(request.user, year, organization, Permission.VIEW_SHEETS)
-    if committee.organization.is_cell:
+    if committee.is_cell:
         raise Http404
     found = Cells.of(committee, request.user)
     if request.method == "POST":

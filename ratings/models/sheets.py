@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any, NoReturn
 
 from django.db import models
@@ -177,6 +178,12 @@ class Sheet(Standing, models.Model):
         before = [getattr(self, name) for name in self.STANDING]
         self.stand(place)
         return before != [getattr(self, name) for name in self.STANDING]
+
+    def as_then(self, organization: Organization) -> Organization:
+        """Under the name of the year, and as what it was: to be read, never saved."""
+        then = copy(organization)
+        then.name, then.kind = self.name, self.kind
+        return then
 
     @property
     def stands(self) -> bool:

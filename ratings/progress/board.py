@@ -152,10 +152,11 @@ def progress_of(
     listed = []
     for organization in organizations:
         sheet = sheets.get(organization.pk)
-        counted = (filled, sizes) if organization.is_cell else (approved, children)
-        done, total = (counter[organization.pk] for counter in counted)
+        then = sheet.as_then(organization) if sheet else organization
+        counted = (filled, sizes) if then.is_cell else (approved, children)
+        done, total = (counter[then.pk] for counter in counted)
         can_approve = sheet is not None and sheet.pk in mine
-        listed.append(Progress(organization, rating_year, sheet, done, total, today, can_approve))
+        listed.append(Progress(then, rating_year, sheet, done, total, today, can_approve))
     return listed
 
 

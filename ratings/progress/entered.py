@@ -15,7 +15,10 @@ HERE = OuterRef("pk")
 
 
 def entered(rating_year: RatingYear) -> Case:
-    """Rated of the members of a cell, approved of the organisations of a committee; null where there are none."""
+    """Rated of the members of a cell, approved of the organisations of a committee; null where there are none.
+
+    For rows that say as what they stood (ratings.progress.rows).
+    """
     of_sheet = MemberRating.objects.filter(sheet__rating_year=rating_year, sheet__organization=HERE)
     rated = of_sheet.exclude(level=None, not_rated_reason="")
     members = reading.memberships(rating_year).filter(organization=HERE)
@@ -23,7 +26,7 @@ def entered(rating_year: RatingYear) -> Case:
     of_year = {"organization__sheets__rating_year": rating_year}
     approved = children.filter(organization__sheets__state=Sheet.State.APPROVED, **of_year)
     of_cell = When(
-        kind__in=Organization.Kind.cells(),
+        stood_as__in=Organization.Kind.cells(),
         then=_share(_number(rated, "sheet__organization"), _number(members, "organization")),
     )
     return Case(of_cell, default=_share(_number(approved, "parent"), _number(children, "parent")))

@@ -92,7 +92,7 @@ SUBJECTS = {
         (
             Column("name", _("Party organisation"), _name, (f"{PLACE}__path",), link=_sheet, width=46),
             Column("code", _("Code"), lambda row: row.sheet.organization.code, (f"{PLACE}__code",), kept=True),
-            Column("kind", _("Type"), lambda row: row.sheet.organization.get_kind_display(), width=26),
+            Column("kind", _("Type"), lambda row: row.sheet.get_kind_display(), width=26),
         ),
         lambda word: begins(word, f"{PLACE}__search_key"),
     ),

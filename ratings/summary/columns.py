@@ -42,11 +42,15 @@ def member_columns(place: str, chosen: lists.ListFilter) -> tuple[Column, ...]:
 
 
 def place_columns(place: str, rating_year: RatingYear) -> tuple[Column, ...]:
+    """As they stood in the year, where `place` is that of a sheet."""
     before = f"{place}__" if place else ""
-    kinds = by_words(f"{before}kind", Organization.Kind.choices)
+    kinds = by_words("sheet__kind" if place else "kind", Organization.Kind.choices)
 
     def where(row: Any) -> Organization:
         return row.sheet.organization if place else row
+
+    def stood(row: Any) -> Any:
+        return row.sheet if place else row
 
     def link(row: Any) -> str:
         return _sheet(rating_year, where(row)) if place else row.get_absolute_url()
@@ -54,7 +58,7 @@ def place_columns(place: str, rating_year: RatingYear) -> tuple[Column, ...]:
     return (
         Column("name", _("Party organisation"), _called, (f"{before}path",), link=link, width=46),
         Column("code", _("Code"), lambda row: where(row).code, (f"{before}code",), usual=False, kept=True, card="no"),
-        Column("kind", _("Type"), lambda row: where(row).get_kind_display(), (kinds,), width=26),
+        Column("kind", _("Type"), lambda row: stood(row).get_kind_display(), (kinds,), width=26),
     )
 
 

@@ -165,8 +165,7 @@ def test_the_committee_is_led_to_those_overdue(world, year, addresses, today):
 
 
 def test_names_are_written_as_they_are(world, year, addresses, today):
-    world.own_cell.name = "Chi bộ <A> & 'B'"
-    world.own_cell.save()
+    year.sheets.filter(organization=world.own_cell).update(name="Chi bộ <A> & 'B'")
     send_on(today)
     assert any("Chi bộ <A> & 'B'" in letter.body for letter in mail.outbox)
 

@@ -76,7 +76,7 @@ def _rows(
     day = date(sheet.rating_year.year, 12, 31)
     ratings = {rating.member_id: rating for rating in MemberRating.objects.filter(sheet=sheet).order_by()}
     last, elsewhere = _other_ratings(sheet, ids)
-    since, left_on = _here(sheet.organization, ids)
+    since, left_on = _here(sheet.organization, ids, day)
     ended, resting = _life(ids, since, day)
     of_member = disciplined.by_member(disciplines, sheet.organization)
     return tuple(
@@ -140,15 +140,15 @@ def _other_ratings(sheet: Sheet, ids: list[int]) -> tuple[dict[int, Level], dict
     return last, elsewhere
 
 
-def _here(organization: Organization, ids: list[int]) -> tuple[dict[int, date], dict[int, date]]:
-    """Since when each member belongs or belonged to this organisation, and until when, if that has an end."""
-    memberships = Membership.objects.filter(organization=organization, member__in=ids).order_by("since")
+def _here(organization: Organization, ids: list[int], day: date) -> tuple[dict[int, date], dict[int, date]]:
+    """Since when each member belongs or belonged here, and until when, if that had an end by the day."""
+    memberships = Membership.objects.filter(organization=organization, member__in=ids, since__lte=day).order_by("since")
     since: dict[int, date] = {}
     left: dict[int, date] = {}
     for member_id, begun, until in memberships.values_list("member", "since", "until"):
         since[member_id] = begun
         left.pop(member_id, None)
-        if until is not None:
+        if until is not None and until <= day:
             left[member_id] = until
     return since, left
 

@@ -98,6 +98,19 @@ def test_whoever_left_after_being_rated_is_seen(cell: Organization, own: Organiz
     assert "rated_though_gone" in codes(sheet_of(cell))
 
 
+def test_what_happens_after_the_year_leaves_its_findings_as_they_are(cell: Organization, own: Organization):
+    """Whoever left in the year and returned later had left; whoever leaves later was there."""
+    left, stayed = factories.member_of(cell), factories.member_of(cell)
+    rate(left, cell)
+    rate(stayed, cell)
+    Membership.objects.filter(member=left).update(until=date(YEAR, 9, 1))
+    event(left, cell, LifeEvent.Kind.TRANSFERRED_OUT, date(YEAR, 9, 1))
+    before = load(sheet_of(cell))
+    factories.MembershipFactory(member=left, organization=cell, since=date(YEAR + 1, 3, 1))
+    Membership.objects.filter(member=stayed).update(until=date(YEAR + 1, 5, 1))
+    assert load(sheet_of(cell)) == before
+
+
 @pytest.mark.parametrize("kind", LifeEvent.Kind.endings())
 def test_whoever_the_file_says_has_gone(cell: Organization, kind):
     member = factories.member_of(cell)

@@ -22,10 +22,11 @@ from ratings.progress.standing_over import since_taken_back
 from ratings.sheets.since_submission import since_submission
 
 NOBODY = Q(pk__in=[])
-# Where it stood in the year, and as what: its sheet says so. What has none stands as it does today.
+# Where it stood in the year, as what, and its name: its sheet says so. What has none stands as it does today.
 STOOD = {
     "stood": Coalesce(NullIf(F("sheet__path"), Value("")), F("path")),
     "stood_as": Coalesce(F("sheet__kind"), F("kind")),
+    "named": Coalesce(F("sheet__name"), F("name")),
 }
 
 

@@ -31,6 +31,7 @@ from ratings.progress.board import Progress
 from ratings.progress.entered import entered
 from ratings.progress.rows import BoardRows, since
 from ratings.register import reading
+from ratings.register.named import matching
 from ratings.years.folded_page import BoardPage
 from ui.fields import INTEGER_MAX
 from ui.forms import PlainLineField
@@ -107,7 +108,7 @@ def _spec(rating_year: RatingYear, sectors: bool) -> ListSpec:
 
 def _columns(rating_year: RatingYear) -> tuple[Column, ...]:
     return (
-        Column("name", _("Party organisation"), _name, (in_vietnamese("name"),), link=_url, more=_of_cells, width=46),
+        Column("name", _("Party organisation"), _name, (in_vietnamese("named"),), link=_url, more=_of_cells, width=46),
         Column("state", _("State"), "state_words", (_by_state(),), html=_state_html),
         Column(TIME, _("Time"), "time_words", (since(rating_year),), html=_time_html),
         Column("entered", _("Entered"), "progress_words", (entered(rating_year),)),
@@ -160,14 +161,14 @@ def found(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardR
 
 
 def rows_of_all(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> BoardRows:
-    """Whatever their state. Sector, level of the tree and reach are those of the year: a later move hides nobody."""
+    """Whatever their state. Name, sector, level and reach are those of the year: what came later hides nobody."""
     placed = roster.reached(rating_year, user, Permission.VIEW_SHEETS)
     if chosen.get("sector"):
         placed = placed.filter(reading.of_sector(reading.places(rating_year), chosen["sector"]))
     if chosen["levels"] == board.GRASSROOTS:
         placed = placed.filter(kind__in=Kind.grassroots())
-    named = roster.standing(placed).annotate(under=under()).matching(chosen["q"])
-    return BoardRows.of(named, rating_year, user)
+    organizations = roster.standing(matching(placed, rating_year, chosen["q"])).annotate(under=under())
+    return BoardRows.of(organizations, rating_year, user)
 
 
 def _in_order(rows: BoardRows, column: Column, *, down: bool) -> BoardRows:

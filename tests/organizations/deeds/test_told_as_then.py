@@ -68,3 +68,28 @@ def test_the_records_behind_a_figure_have_name_and_type_of_then(client, small, y
     page = client.get("/ratings/2024/summary/organizations/").text
     assert "Đảng bộ Sở" in page
     assert "Tên hôm nay" not in page
+
+
+def found(client, query: str) -> list[str]:
+    rows = client.get(f"/ratings/2024/?levels=every&{query}").context["page"]
+    return [each.organization.name for each in rows]
+
+
+def test_the_board_is_searched_and_sorted_by_the_names_of_the_year(client, small, year):
+    client.force_login(small.office)
+    by_name = found(client, "sort=name")
+    assert by_name == ["Ba", "Chi bộ Hội", "Đảng bộ Ban", "Đảng bộ Sở", "Hai", "Một"]
+    renamed(small)
+    small.rename(small.first, "Ấp Năm", on=timezone.localdate())
+    assert found(client, "sort=name") == by_name
+    assert found(client, "q=nam") == found(client, "q=hom+nay") == []
+    assert found(client, "q=dang+bo+so") == ["Đảng bộ Sở"]
+    assert found(client, "q=mot") == found(client, "q=mot+so") == ["Một"]
+    assert found(client, f"q={small.first.code}") == ["Một"]
+
+
+def test_whoever_has_another_parent_since_is_found_with_that_of_the_year(client, small, year):
+    client.force_login(small.office)
+    small.move(small.second, to=small.sibling, on=timezone.localdate())
+    assert found(client, "q=hai+so") == ["Hai"]
+    assert found(client, "q=hai+ban") == []

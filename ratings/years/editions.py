@@ -6,19 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.permissions import Permission
 from inspections.models import Body, Case
 from members.models import LifeEvent, Member
-from organizations.models import Kind, Organization, Sector, reach_of
+from organizations.models import Kind, Organization, Sector
 from ratings.models import Edition, RatingYear
 from ratings.register.differences import Difference
 from ratings.register.tables import ACTS, EVENTS, MEMBERSHIPS, PLACES, TABLES, Row, Table
+from ratings.years.counted import Counted, Figure
 from ui.days import written
 
 NAMES: Mapping[str, str | Promise] = {
@@ -34,16 +33,6 @@ def name_of(table: Table) -> str:
 
 
 @dataclass(frozen=True)
-class Figure:
-    """How many rows of a table an edition holds; of them new, and no longer there, against the one before."""
-
-    name: str
-    total: int
-    added: int
-    gone: int
-
-
-@dataclass(frozen=True)
 class ShownEdition:
     edition: Edition
     counts: bool
@@ -51,32 +40,13 @@ class ShownEdition:
 
 
 def editions_of(rating_year: RatingYear, user: User) -> list[ShownEdition]:
-    """Newest first; figures of where the person may look. One query a table."""
-    spans = {table.model.__name__: _spans(rating_year, table, user) for table in TABLES}
+    """Newest first; figures of where the person may look. Two queries a table."""
+    counted = [Counted.of(rating_year, table, name_of(table), user) for table in TABLES]
     found = list(rating_year.editions.select_related("made_by").order_by("-number"))
     return [
-        ShownEdition(
-            each,
-            rating_year.is_closed and each == found[0],
-            tuple(_figure(name_of(table), spans[table.model.__name__], each.number) for table in TABLES),
-        )
+        ShownEdition(each, rating_year.is_closed and each == found[0], tuple(one.at(each.number) for one in counted))
         for each in found
     ]
-
-
-def _spans(rating_year: RatingYear, table: Table, user: User) -> list[tuple[int, int | None, int]]:
-    rows = table.model.objects.filter(reach_of(user, Permission.VIEW_SHEETS), rating_year=rating_year)
-    return list(rows.order_by().values_list("since", "until").annotate(total=Count("pk")))
-
-
-def _figure(name: str, spans: Iterable[tuple[int, int | None, int]], number: int) -> Figure:
-    held = list(spans)
-    return Figure(
-        name,
-        sum(total for since, until, total in held if since <= number and (until is None or until > number)),
-        sum(total for since, _until, total in held if since == number > 1),
-        sum(total for _since, until, total in held if until == number),
-    )
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ import pytest
 from accounts.models import AuditEvent
 from accounts.permissions import Permission
 from members.models import LifeEvent, Membership
-from ratings.models import YearEvent, YearMembership
+from ratings.models import RatingYear, YearEvent, YearMembership
 from ratings.register.differences import differences, number_below, number_seen, seen
 from ratings.register.reading import events
+from ratings.register.tables import MEMBERSHIPS, PLACES
 from ratings.years.corrections import correct_year
 from tests import factories
-from tests.ratings import sheets
+from tests.ratings import appealed, sheets
 from ui.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +143,29 @@ def test_the_page_of_editions_shows_each_with_its_figures(world, closed, office,
     assert [each.total for each in first.figures] == [3, 2, 0, 0]
     assert not client.get("/ratings/2024/editions/").context["may_correct"]
     assert not world.users["committee"].holds(Permission.MANAGE_RATING_YEARS)
+
+
+def of_editions(client) -> dict[int, list[tuple[int, ...]]]:
+    """{edition: of each table, how many it holds, and against the one before, who came, is gone, is otherwise}."""
+    shown = client.get("/ratings/2024/editions/").context["editions"]
+    return {
+        each.edition.number: [(one.total, one.added, one.gone, one.changed) for one in each.figures] for each in shown
+    }
+
+
+def test_an_edition_tells_of_whom_it_says_something_else(world, year, office, client):
+    """A sheet rated anew makes a new row of the same place: no organisation came, and none is gone."""
+    approved = appealed.approved(world)
+    sheets.close_year(year, office)
+    appealed.rerated(world, approved)
+    client.force_login(office)
+    places, members = (table.model.objects.at(1).count() for table in (PLACES, MEMBERSHIPS))
+    assert of_editions(client)[2] == [(places, 0, 0, 0), (members, 0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0)]
+    assert [PLACES.model.objects.filter(**{side: 2}).count() for side in ("since", "until")] == [1, 1]
+    admit(world)
+    Membership.objects.filter(member=world.members["own"]).update(organization=world.own_second_cell)
+    Membership.objects.filter(member=world.members["sibling"]).delete()
+    closed = RatingYear.objects.get(pk=year.pk)
+    correct_year(rating_year=closed, keys=[each.key for each in differences(closed)], by=office, **DECISION)
+    assert of_editions(client)[3] == [(places, 0, 0, 0), (members - 1, 0, 1, 1), (1, 1, 0, 0), (0, 0, 0, 0)]
+    assert of_editions(client)[1] == [(places, 0, 0, 0), (members, 0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0)]

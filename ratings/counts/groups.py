@@ -11,11 +11,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
-from organizations.models import Organization, Standing, within
+from organizations.models import Organization, Standing
 from organizations.tree import STEP, below
 from ratings.counts.cap import Counts
 from ratings.grounds import TitleGroup
-from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet
+from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, SheetQuerySet
 
 GRASSROOTS_LENGTH = 2 * STEP
 Tallied = Counter[tuple[int | None, str]]
@@ -37,9 +37,10 @@ def members_by_title_group(rating_year: RatingYear, path: str) -> ByPlace:
     return _by_title_group([rating_year.pk], below(path, "sheet__path")).get(rating_year.pk, {})
 
 
-def members_by_title_group_of_each(rating_years: Iterable[int], organization: Organization) -> dict[int, ByPlace]:
-    """The same of each of these rating years, wherever the organisation stood in it."""
-    return _by_title_group(rating_years, within(organization, "sheet__path"))
+def members_by_title_group_of_each(rating_years: Iterable[int], sheets: SheetQuerySet) -> dict[int, ByPlace]:
+    """The same of each of these rating years, on these sheets."""
+    where = Q(sheet__in=sheets.order_by().values("pk")) & ~Q(pk__in=sheets.counted_elsewhere)
+    return _by_title_group(rating_years, where)
 
 
 def _by_title_group(rating_years: Iterable[int], where: Q) -> dict[int, ByPlace]:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from organizations.models import Organization, Place
 from organizations.roots import Merger, gathered, mergers
 from organizations.tree import STEP
-from ratings.models import RatingYear, Sheet, SheetQuerySet
+from ratings.models import MemberRating, RatingYear, Sheet, SheetQuerySet
 
 Key = tuple[int, int]
 """Organisation and year."""
@@ -23,8 +23,39 @@ def sheets_of(organization: Organization, years: Collection[int]) -> SheetQueryS
     several = _of_several_roots(sheets) if organization.earlier_paths else []
     if not several:
         return sheets
-    rated = sheets.exclude(rating_year__in=superseded(several))
+    gone = superseded(several)
+    rated = _without(sheets, gone, [each for each in several if each not in gone]) if gone else sheets
     return rated.exclude(pk__in=list(_elsewhere(rated)))
+
+
+def _without(sheets: SheetQuerySet, gone: Collection[RatingYear], staying: Collection[RatingYear]) -> SheetQuerySet:
+    """Of years that are gone, sheets alone of what no other year rates: it had ended before, or gone elsewhere.
+
+    Who belonged there and was rated elsewhere too is told, so that nobody counts twice.
+    """
+    others = Sheet.objects.filter(rating_year__in=staying).exclude(path="").order_by()
+    kept = list(_rated_there_alone(sheets.filter(rating_year__in=gone), others))
+    found = sheets.exclude(Q(rating_year__in=gone) & ~Q(pk__in=kept))
+    found.counted_elsewhere = tuple(_again(kept, others)) if kept else ()
+    return found
+
+
+def _rated_there_alone(sheets: SheetQuerySet, others: SheetQuerySet) -> Iterator[int]:
+    """Neither the organisation itself nor what it was merged into has another sheet of the year."""
+    year = "rating_year__year"
+    same = others.filter(**{"organization": OuterRef("organization"), year: OuterRef(year)})
+    if found := list(sheets.filter(~Exists(same)).order_by().values_list("pk", year, "path")):
+        pasts = others.values_list(year, "organization__earlier_paths")
+        known = {(each, path) for each, paths in pasts for path in paths}
+        yield from (pk for pk, each, path in found if (each, path) not in known)
+
+
+def _again(kept: Collection[int], others: SheetQuerySet) -> QuerySet[MemberRating, int]:
+    """Rows of these sheets of members who have one on another sheet of the year."""
+    year = "sheet__rating_year__year"
+    elsewhere = MemberRating.objects.filter(sheet__in=others.values("pk"), member=OuterRef("member"))
+    here = MemberRating.objects.filter(Exists(elsewhere.filter(**{year: OuterRef(year)})), sheet__in=kept)
+    return here.order_by().values_list("pk", flat=True)
 
 
 def _of_several_roots(sheets: SheetQuerySet) -> list[RatingYear]:
@@ -42,8 +73,8 @@ def _by_year(rating_years: Iterable[RatingYear]) -> dict[int, list[RatingYear]]:
 
 def superseded(rating_years: Iterable[RatingYear]) -> list[RatingYear]:
     """Those of a root that was merged in the year, where what it became has rated the same year too."""
-    known = mergers()
-    each_year = _by_year(rating_years).values()
+    each_year = [of_year for of_year in _by_year(rating_years).values() if len(of_year) > 1]
+    known = mergers() if each_year else []
     return [each for of_year in each_year for each in _gone({one: _roots(one, known) for one in of_year})]
 
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Expression, F, QuerySet, Sum
+from django.db.models import Count, Expression, F, QuerySet, Sum
 
-from ratings.counts.measures import count
+from ratings.counts.measures import count, measure_of
 from ratings.models import Sheet, SheetQuerySet
 
 # Names of a sheet's fields, or expressions of them; a place holds their values in the same order.
@@ -40,7 +40,18 @@ def totals(sheets: SheetQuerySet, by: By, names: Collection[str] | None = None) 
     for each in waiting:
         if counted := {name: value for name, value in each.counts.items() if names is None or name in names}:
             sums[each.place].update(counted)
+    if sheets.counted_elsewhere:
+        _take_off(sums, sheets, by, names)
     return Totals(dict(sums), waiting)
+
+
+def _take_off(sums: Mapping[Place, Counter[str]], sheets: SheetQuerySet, by: By, names: Collection[str] | None) -> None:
+    here = sheets.filter(member_ratings__in=sheets.counted_elsewhere)
+    rows = _placed(here, by, "member_ratings__level", "member_ratings__not_rated_reason")
+    for *place, level, reason, total in rows.annotate(total=Count("member_ratings")):
+        measure = measure_of("members", level, reason)
+        if measure and (names is None or measure in names):
+            sums[tuple(place)][measure] -= total
 
 
 def tallied(sheets: SheetQuerySet, by: By, names: Collection[str] | None = None) -> defaultdict[Place, Counter[str]]:

@@ -22,6 +22,14 @@ from stored.fields import JsonField, LineField, LongTextField, NameField
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
+    # Members' rows on these sheets that are not counted: the members are on others (ratings.counts.once).
+    counted_elsewhere: tuple[int, ...] = ()
+
+    def _clone(self) -> SheetQuerySet:
+        copy: SheetQuerySet = super()._clone()  # type: ignore[misc]
+        copy.counted_elsewhere = self.counted_elsewhere
+        return copy
+
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_SHEETS) -> SheetQuerySet:
         """Sheets on which the person may do this, by where the organisation stood in that year or stands now.
 

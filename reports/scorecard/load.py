@@ -16,7 +16,7 @@ from organizations.models import Organization, within
 from organizations.tree import STEP
 from ratings.counts.ceilings import AllowedMembers, Ceilings
 from ratings.counts.groups import members_by_title_group_of_each
-from ratings.counts.once import sheets_of
+from ratings.counts.once import sheets_of, superseded
 from ratings.counts.totals import Place, Totals, tallied, totals
 from ratings.models import RatingYear, SheetQuerySet
 from ratings.register import differences, reading
@@ -45,9 +45,9 @@ def sources(term: Term, organization: Organization, as_of: date) -> Sources:
         acts=_acts(reading.acts(fixed), root, organization, last, as_of),
         distinct=_distinct(reading.acts(fixed), organization, first, last, as_of),
         province={key: figure.value for key, figure in given.provincial_figures(term).items()},
-        plans=given.plans(term, rating_years),
+        plans=given.plans(term, _rated_by(rating_years)),
         rating_years=rating_years,
-        allowed=_allowed(rating_years, organization),
+        allowed=_allowed(rating_years, sheets),
         pending=_pending(found),
         unmoved=differences.unmoved(rating_years),
     )
@@ -58,6 +58,12 @@ def _rating_years(term: Term, sheets: SheetQuerySet) -> list[RatingYear]:
     rated = sheets.order_by().values("rating_year")
     years = RatingYear.objects.filter(year__range=(term.first_year, term.last_year))
     return list(years.filter(Q(root=term.root_id) | Q(pk__in=rated)).select_related("root"))
+
+
+def _rated_by(rating_years: Collection[RatingYear]) -> list[RatingYear]:
+    """Without those that another one has taken the place of, though something was rated there alone."""
+    gone = superseded(rating_years)
+    return [each for each in rating_years if each not in gone]
 
 
 def _whole(organization: Organization) -> Organization:
@@ -122,10 +128,10 @@ def _subjects(acts: Acts, seen: Iterable[tuple]) -> Iterator[int]:
             yield member or organization
 
 
-def _allowed(rating_years: Collection[RatingYear], organization: Organization) -> dict[int, AllowedMembers]:
-    """Members at or below the organisation, as their sheets stand."""
+def _allowed(rating_years: Collection[RatingYear], sheets: SheetQuerySet) -> dict[int, AllowedMembers]:
+    """Members, as their sheets stand."""
     ceilings = Ceilings.of_each(rating_years)
-    rated = members_by_title_group_of_each(ceilings, organization)
+    rated = members_by_title_group_of_each(ceilings, sheets)
     allowed: dict[int, AllowedMembers] = {}
     for each in rating_years:
         here = ceilings[each.pk].of_members(rated.get(each.pk, {}))

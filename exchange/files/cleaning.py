@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from exchange.files.lines import BETWEEN, BREAK, ERROR, LONGEST, MARK, OLD, marked
-from ui.vietnamese import nfc_lines
 
 _LETTERS = "".join(sorted({*"ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư", *map(chr, range(0x1EA0, 0x1EFA))}))
 # All that stays as it is: printable ASCII but for what VIQR writes its marks with, Vietnamese letters, a few signs.
 _KEPT = re.compile(rf"[ -*,-\]_a-}}{_LETTERS}“”–…{BETWEEN}{MARK}]*")
-_SPACES = ("  ", f" {BETWEEN}", f"{BETWEEN} ")
+_BEFORE, _BEHIND = f" {BETWEEN}", f"{BETWEEN} "
 # No Vietnamese has these side by side; VNI does, and VIQR the bracket.
 _OLD_PAIRS = re.compile("[aeAE][âáàãêéèúùõÂÁÀÃÊÉÈÚÙÕ(]")
 
@@ -23,8 +22,9 @@ def clean(line: str) -> str:
 
 
 def _is_clean(line: str) -> bool:
-    spaced = line.strip(" ") != line or any(spaces in line for spaces in _SPACES)
-    return len(line) <= LONGEST and not spaced and bool(_KEPT.fullmatch(line)) and not _OLD_PAIRS.search(line)
+    if len(line) > LONGEST or line[:1] == " " or line[-1:] == " " or "  " in line or _BEFORE in line or _BEHIND in line:
+        return False
+    return bool(_KEPT.fullmatch(line)) and not _OLD_PAIRS.search(line)
 
 
 def _cell(part: str) -> str:
@@ -32,10 +32,8 @@ def _cell(part: str) -> str:
         return part
     if len(part) > LONGEST:
         return marked(ERROR, f"{part[:100]}…")
-    return f"{MARK}{OLD}{part}" if _is_old(part) else nfc_lines(part).replace("\n", BREAK)
-
-
-def _is_old(text: str) -> bool:
+    # Not at the top: most files need nothing of them.
     from ui.old_encodings import old_encoding
+    from ui.vietnamese import nfc_lines
 
-    return bool(old_encoding(text))
+    return f"{MARK}{OLD}{part}" if old_encoding(part) else nfc_lines(part).replace("\n", BREAK)

@@ -108,7 +108,9 @@ def _rows(sheet: Any, aside: Aside) -> Iterator[tuple[int, list[str]]]:
     values = sheet.iter_rows() if sheet.start else ()
     last = 0
     for last, row in enumerate(values, start=1):
-        parts = before + [_PARTS[value.__class__](value) for value in row]
+        parts = before + [
+            value if value.__class__ is str and value.isprintable() else _PARTS[value.__class__](value) for value in row
+        ]
         yield last, _with_errors(parts, aside.errors[last]) if last in aside.errors else parts
     for number in sorted(row for row in aside.errors if row > last):
         yield number, _with_errors([], aside.errors[number])
@@ -119,10 +121,6 @@ def _with_errors(parts: list[str], errors: dict[int, str]) -> list[str]:
     for column, text in errors.items():
         parts[column - 1] = marked(ERROR, without_controls(text))
     return parts
-
-
-def _text(value: str) -> str:
-    return value if value.isprintable() else without_controls(value)
 
 
 def _number(value: Real) -> str:
@@ -136,7 +134,7 @@ def _day(value: datetime.date) -> str:
 
 # By the classes that calamine hands out; a time or a span of time is told as text.
 _PARTS: dict[type, Callable[[Any], str]] = {
-    str: _text,
+    str: without_controls,
     int: _number,
     (0.5).__class__: _number,
     bool: lambda value: marked(TRUTH, str(value).upper()),

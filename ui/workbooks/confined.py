@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
-START = "import sys, importlib; sys.path.append(sys.argv[1]); importlib.import_module(sys.argv[2]).main()"
+START = "import sys, importlib; sys.path += sys.argv[2:]; importlib.import_module(sys.argv[1]).main()"
 
 
 def confine(*, memory: int, cpu_seconds: int, file_bytes: int = 0) -> None:
@@ -22,14 +22,19 @@ def answered(module: str, content: bytes, answer: IO[bytes], *, seconds: int) ->
 
     The module gets the content on standard input and writes to standard output, which is `answer`.
     """
-    # Not at the top: the child, which runs nothing, starts without it.
-    import subprocess
+    # Not at the top: the child, which runs nothing, starts without them.
+    from site import getsitepackages
+    from subprocess import DEVNULL, PIPE, Popen
+    from threading import Timer
 
-    command = [sys.executable, "-I", "-c", START, str(ROOT), module]
-    try:
-        subprocess.run(
-            command, input=content, stdout=answer, stderr=subprocess.DEVNULL, timeout=seconds, env={}, check=True
-        )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-        return False
-    return True
+    command = [sys.executable, "-I", "-S", "-c", START, module, str(ROOT), *getsitepackages()]
+    with Popen(command, stdin=PIPE, stdout=answer, stderr=DEVNULL, env={}) as process:
+        # With a time limit of its own, Popen would look every 50 ms whether the child has ended.
+        late = Timer(seconds, process.kill)
+        late.start()
+        try:
+            process.communicate(content)
+        finally:
+            late.cancel()
+            process.kill()
+    return process.returncode == 0

@@ -46,15 +46,15 @@ def correct(some: list[Change], scope: Scope, by: User) -> Iterator[Written]:
 
 
 def _exempt(some: list[Change], members: dict[int, Member], scope: Scope, by: User) -> None:
-    insert(LifeEvent, EVENT, [exemption(each.data["pk"], each.data) for each in some])
+    insert(LifeEvent, EVENT, [exemption(*map(each.data.get, ("pk", "exempted", "place"))) for each in some])
     lines: list[tuple[Model, dict[str, Any]]] = [
         (members[each.data["pk"]], source(scope, each.number) | {"on": each.data["exempted"]}) for each in some
     ]
     record_each(by=by, verb="member.exempted", lines=lines, reason=scope.file_name)
 
 
-def exemption(pk: int, data: dict[str, Any]) -> tuple[Any, ...]:
-    return pk, LifeEvent.Kind.EXEMPTED.value, data["exempted"], data["place"], "", ""
+def exemption(pk: int, on: str, place: int) -> tuple[Any, ...]:
+    return pk, LifeEvent.Kind.EXEMPTED.value, on, place, "", ""
 
 
 def set_facts(values: dict[int, Facts]) -> Set:

@@ -15,18 +15,18 @@ from exchange.kinds import Difference, Judged, Outcome, Row, Scope
 from members.importing import comparing
 from members.importing.checking import check_ceremony_of, check_exemption, check_facts, check_stay
 from members.importing.elsewhere import namesakes
+from members.importing.entry import Entry
 from members.importing.late import Late
 from members.importing.matching import Matching
 from members.importing.places import Place, Places
 from members.importing.reading import Reading, Sent
-from members.importing.stored import FACTS, Known, Stored
+from members.importing.stored import Known, Stored
 from members.importing.words import ADMITTED, ENTRIES, FOUNDED_WITH, TRANSFERRED, Status
 from organizations import closed_days
 from ui.days import written
 from ui.searching import search_key
 
 NOT_COUNTED = "not_counted"
-DAYS = ("birth_date", "admitted_on", "official_on")
 DAYS_TOLD = 1_000
 
 
@@ -38,8 +38,8 @@ def judge(rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
 class Judging:
     def __init__(self, rows: Iterable[Row], scope: Scope, by: User):
         self.places, self.reading, self.late = Places(scope), Reading(), Late(scope)
-        self.entries = {value: str(title) for value, title in ENTRIES}
-        self.entries[FOUNDED_WITH] = gettext("with the cell; no movement is counted")
+        entries = (*ENTRIES, (FOUNDED_WITH, gettext("with the cell; no movement is counted")))
+        self.entries = {value: Difference("entry", "", str(title)) for value, title in entries}
         self.founding = lru_cache(maxsize=DAYS_TOLD)(_founding)
         stored = Stored(scope)
         self.matching = Matching(rows, stored, self.reading)
@@ -116,9 +116,9 @@ class Judging:
         if sent.problems:
             return _wrong(sent)
         told = [*self._told(sent, place, since, entry)]
-        data = _data(sent, place, since, entry)
+        data = _entry(sent, place, since, entry)
         uncounted = (NOT_COUNTED,) if self._is_not_counted(sent.admitted_on, entry) else ()
-        notes = (*uncounted, *self._late(data, told))
+        notes = (*uncounted, *self._late(data._asdict(), told))
         return Judged(sent.number, Outcome.NEW, sent.label, differences=tuple(told), data=data, notes=notes)
 
     def _is_not_counted(self, admitted_on: date, entry: str) -> bool:
@@ -132,7 +132,7 @@ class Judging:
         if sent.admitted_on and self._is_not_counted(sent.admitted_on, entry):
             yield Difference("admitted_on", "", gettext("before the cell was founded: counted in no year"))
         if not sent.entry:
-            yield Difference("entry", "", self.entries[entry])
+            yield self.entries[entry]
         if entry != ADMITTED and (sent.decided_on or sent.decision_number):
             yield Difference("decision_number", "", gettext("not kept: the admission was elsewhere"))
         yield from _exempt(sent, None)
@@ -173,20 +173,22 @@ def _exempt(sent: Sent, recorded: date | None) -> Iterator[Difference]:
         yield Difference("status", "", gettext("exempt, but not since when: not recorded; write “Exempt since”"))
 
 
-def _data(sent: Sent, place: Place, since: date, entry: str) -> dict[str, Any]:
-    facts = {name: getattr(sent, name) for name in FACTS}
-    facts |= {name: value.isoformat() for name in DAYS if (value := facts[name])}
+def _entry(sent: Sent, place: Place, since: date, entry: str) -> Entry:
     of_admission = entry == ADMITTED
-    decided = (sent.decided_on or sent.admitted_on) if of_admission else since
-    return {
-        "facts": facts,
-        "place": place.pk,
-        "since": since.isoformat(),
-        "entry": entry,
-        "decided": _plain(decided),
-        "decision": sent.decision_number if of_admission else "",
-        "exempted": _plain(sent.exempted_on),
-    }
+    return Entry(
+        full_name=sent.full_name,
+        sex=sent.sex,
+        birth_date=_plain(sent.birth_date),
+        position=sent.position,
+        admitted_on=_plain(sent.admitted_on),
+        official_on=_plain(sent.official_on),
+        place=place.pk,
+        since=since.isoformat(),
+        entry=entry,
+        decided=_plain((sent.decided_on or sent.admitted_on) if of_admission else since),
+        decision=sent.decision_number if of_admission else "",
+        exempted=_plain(sent.exempted_on),
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -29,6 +29,8 @@ class Late:
 
     def years_of(self, data: Mapping[str, Any]) -> set[int]:
         """Of what will be written: where somebody belongs from a day on, and what happened on one."""
+        if not self.years:
+            return set()
         cell = data["place"]
         days = [*(_days(data, "decided") if data.get("entry") else ()), *_days(data, "exempted")]
         happened = (each.year for on in days for each in self.years if each.holds(on, self.path(cell, on)))

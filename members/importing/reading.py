@@ -16,6 +16,7 @@ from exchange.cells import Cells
 from exchange.kinds import Problem, Row
 from members.importing.words import Status, entries, sexes, statuses
 from members.models import Member
+from ui.days import EARLIEST
 from ui.forms import PersonNameField, PlainLineField
 from ui.plain_names import is_plain_name
 from ui.vietnamese import compare_key
@@ -27,7 +28,6 @@ _LINES = {
     "decision_number": PlainLineField(max_length=60, required=False),
 }
 _OFFERED = {"sex": Member.Sex.labels}
-_DAY = re.compile(r"([0-9]{2})/([0-9]{2})/((?:19|20)[0-9]{2})")
 NAMES = 20_000
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -100,16 +100,16 @@ class Reading:
 
     def _usual_day(self, typed: str) -> date | None:
         """Most cells by far; of any other spelling, and of what is wrong, the field of the forms tells."""
-        if not (parts := _DAY.fullmatch(typed)):
+        if len(typed) != len("31/12/2024") or typed[2] != "/" or typed[5] != "/":
             return None
         try:
-            day = date(int(parts[3]), int(parts[2]), int(parts[1]))
+            day = date.fromisoformat(f"{typed[6:]}-{typed[3:5]}-{typed[:2]}")
         except ValueError:
             return None
-        return day if day <= self.today else None
+        return day if EARLIEST <= day <= self.today else None
 
     def birth_date(self, cells: Cells, column: str, typed: str) -> date | None:
-        if _YEAR.fullmatch(typed):
+        if typed not in self._days and _YEAR.fullmatch(typed):
             mend = gettext("Write day/month/year, as in the file of the member")
             cells.wrong(column, gettext("Only the year stands here"), mend)
             return None

@@ -18,6 +18,7 @@ from members.numbers import codes_meant
 from organizations.tree import below
 from ui.vietnamese import compare_key
 
+FORM = b"2"
 FACTS = ("full_name", "sex", "birth_date", "position", "admitted_on", "official_on")
 
 
@@ -103,7 +104,8 @@ class Stored:
 
 
 def stamp(scope: Scope) -> str:
-    found = sha256()
+    """Another one, too, for what was judged while `Judged.data` held other things."""
+    found = sha256(FORM)
     for rows in (_facts(scope), _stays(scope), _admissions(scope), _exemptions(scope), stored_places(scope)):
         for row in rows:
             found.update(repr(row).encode())

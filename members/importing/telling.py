@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from accounts.models import User
 from exchange.kinds import Scope
 from members.changes import Change, Correction, Corrections, Moved, Moves, changed
+from members.importing.entry import Entry
 from members.models import Member
 
 
@@ -22,8 +22,8 @@ def source(scope: Scope, row: int) -> dict[str, Any]:
     return {"import": scope.upload, "row": row}
 
 
-def moved(pk: int, data: dict[str, Any], *, came: bool) -> Moved:
-    return Moved(pk, data["facts"]["full_name"], data["place"], came, date.fromisoformat(data["since"]))
+def moved(pk: int, entry: Entry, *, came: bool) -> Moved:
+    return Moved(pk, entry.full_name, entry.place, came, entry.since_day)
 
 
 def tell_moves(moves: Iterable[Moved], event: str, by: User) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -15,17 +14,23 @@ from accounts.trail.record import record_rows
 from exchange.kinds import Change, Outcome, Scope, Written
 from members.actions import next_number
 from members.importing.correcting import EVENT, correct, exemption
+from members.importing.entry import Entry
 from members.importing.stored import FACTS
 from members.importing.telling import deed, moved, source, tell_moves
 from members.models import LifeEvent, Member, Membership, keys_of
 from members.numbers import code_of
 from stored.bulk import insert
 
-BATCH = 2000
+BATCH = 5000
 DRAWS = 5
 STAY = ("member", "organization", "since")
-Facts = dict[str, Any]
-Entered = tuple[int, str, Change]
+
+
+class Entered(NamedTuple):
+    pk: int
+    code: str
+    row: Change
+    entry: Entry
 
 
 def write(changes: Iterable[Change], scope: Scope, by: User) -> Iterator[Written]:
@@ -49,24 +54,25 @@ def batches(changes: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def _enter(some: list[Change], scope: Scope, by: User) -> Iterator[Written]:
-    numbers = _numbered([each.data["facts"] for each in some])
-    entered = [(pk, code, each) for (code, pk), each in zip(numbers, some, strict=True)]
-    insert(Membership, STAY, ((pk, each.data["place"], each.data["since"]) for pk, _code, each in entered))
-    insert(LifeEvent, EVENT, (event for pk, _code, each in entered for event in _events(pk, each.data)))
-    lines = (_line(each, scope) for each in entered)
+    entries = [Entry(*each.data) for each in some]
+    drawn = zip(_numbered(entries), some, entries, strict=True)
+    entered = [Entered(pk, code, row, entry) for (pk, code), row, entry in drawn]
+    insert(Membership, STAY, ((pk, entry.place, entry.since) for pk, _code, _row, entry in entered))
+    insert(LifeEvent, EVENT, (event for pk, _code, _row, entry in entered for event in _events(pk, entry)))
+    lines = ((pk, entry.full_name, source(scope, row.number)) for pk, _code, row, entry in entered)
     record_rows(by=by, verb="member.brought_in", of=Member, rows=lines, reason=scope.file_name)
-    moves = (moved(pk, each.data, came=True) for pk, _code, each in entered)
+    moves = (moved(pk, entry, came=True) for pk, _code, _row, entry in entered)
     tell_moves(moves, deed(scope, some[0].number), by)
-    yield from (_written(*each) for each in entered)
+    yield from map(_written, entered)
 
 
-def _numbered(facts: list[Facts]) -> list[tuple[str, int]]:
+def _numbered(entries: list[Entry]) -> list[tuple[int, str]]:
     """Whoever enters members at the same moment draws the same numbers: the later of the two draws again."""
     for draw in range(DRAWS):
         first = next_number()
-        codes = [code_of(number) for number in range(first, first + len(facts))]
+        codes = [code_of(number) for number in range(first, first + len(entries))]
         try:
-            return _drawn(codes, facts)
+            return _drawn(codes, entries)
         except IntegrityError:
             if draw == DRAWS - 1 or not _within(codes).exists():
                 raise
@@ -74,38 +80,27 @@ def _numbered(facts: list[Facts]) -> list[tuple[str, int]]:
 
 
 @transaction.atomic
-def _drawn(codes: list[str], facts: list[Facts]) -> list[tuple[str, int]]:
-    """The number and the key of each, in order."""
-    insert(Member, ("code", "sort_key", "search_key", *FACTS), map(_facts, codes, facts))
-    return list(_within(codes).order_by("code").values_list("code", "pk"))
+def _drawn(codes: list[str], entries: list[Entry]) -> list[tuple[int, str]]:
+    """The key and the number of each, in order."""
+    rows = ((code, *keys_of(entry.full_name), *entry[: len(FACTS)]) for code, entry in zip(codes, entries, strict=True))
+    insert(Member, ("code", "sort_key", "search_key", *FACTS), rows)
+    return list(zip(_within(codes).order_by("code").values_list("pk", flat=True), codes, strict=True))
 
 
 def _within(codes: list[str]) -> QuerySet[Member]:
     return Member.objects.filter(code__range=(codes[0], codes[-1]))
 
 
-_of_facts = itemgetter(*FACTS)
+def _events(pk: int, entry: Entry) -> Iterator[tuple[Any, ...]]:
+    if entry.entry:
+        yield pk, entry.entry, entry.decided, entry.place, entry.decision, ""
+    if entry.exempted:
+        yield exemption(pk, entry.exempted, entry.place)
 
 
-def _facts(code: str, facts: Facts) -> tuple[Any, ...]:
-    return code, *keys_of(facts["full_name"]), *_of_facts(facts)
-
-
-def _events(pk: int, data: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
-    if data["entry"]:
-        yield pk, data["entry"], data["decided"], data["place"], data["decision"], ""
-    if data["exempted"]:
-        yield exemption(pk, data)
-
-
-def _line(entered: Entered, scope: Scope) -> tuple[int, str, dict[str, Any]]:
-    pk, _code, change = entered
-    return pk, change.data["facts"]["full_name"], source(scope, change.number)
-
-
-def _written(pk: int, code: str, change: Change) -> Written:
-    kept = {name: change.data[name] for name in ("place", "since", "facts", "entry", "exempted")}
-    return Written(change.number, f"{change.data['facts']['full_name']} ({code})", {"pk": pk, **kept})
+def _written(entered: Entered) -> Written:
+    pk, code, row, entry = entered
+    return Written(row.number, f"{entry.full_name} ({code})", {"pk": pk, "entered": entry})
 
 
 DEEDS = {Outcome.NEW: _enter, Outcome.CHANGED: correct}

@@ -71,32 +71,32 @@ def test_all_of_a_row_at_once(world):
 @pytest.mark.parametrize("typed", ["hoàng thị mới", "HOÀNG THỊ MỚI", "Hoàng  Thị Mới ", "Hoa\u0300ng Thị Mới"])
 def test_a_name_is_kept_as_a_form_would_keep_it(world, typed):
     [found] = judged(world, GOOD | {"full_name": typed})
-    assert found.data["facts"]["full_name"] == "Hoàng Thị Mới"
+    assert found.data.full_name == "Hoàng Thị Mới"
 
 
 def test_somebody_new_with_all_that_is_known(world):
     [found] = judged(world, GOOD)
     assert (found.outcome, found.label) == (Outcome.NEW, "Hoàng Thị Mới")
-    assert found.data["since"] == found.data["decided"] == "2015-02-03"
-    assert found.data["entry"] == LifeEvent.Kind.ADMITTED
+    assert found.data.since == found.data.decided == "2015-02-03"
+    assert found.data.entry == LifeEvent.Kind.ADMITTED
 
 
 def test_admitted_before_the_cell_was_founded_belongs_since_its_founding_and_came_by_no_movement(world):
     [found] = judged(world, GOOD | {"admitted_on": "03/02/2005", "official_on": "03/02/2006", "birth_date": "1/1/1970"})
-    assert (found.data["since"], found.data["entry"]) == ("2010-01-01", "")
+    assert (found.data.since, found.data.entry) == ("2010-01-01", "")
     assert any("01/01/2010" in each.after for each in found.differences if each.column == "since")
 
 
 @pytest.mark.parametrize("name", ["Chi bộ Kế toán Bình Minh", "chi bo ke toan binh minh", "CHI BỘ KẾ TOÁN BÌNH MINH"])
 def test_a_cell_by_its_name(world, name):
     [found] = judged(world, GOOD | {"organization": name})
-    assert found.data["place"] == world.own_cell.pk
+    assert found.data.place == world.own_cell.pk
 
 
 def test_a_cell_by_its_code_in_either_column(world):
     for cells in ({"organization": world.own_cell.code.lower()}, {"organization_code": world.own_cell.code}):
         [found] = judged(world, GOOD | {"organization": ""} | cells)
-        assert found.data["place"] == world.own_cell.pk
+        assert found.data.place == world.own_cell.pk
 
 
 def test_an_unknown_cell_gets_the_nearest_names(world):
@@ -109,7 +109,7 @@ def test_two_cells_of_one_name_are_named_with_their_codes_and_told_apart_by_the_
     [found] = judged(world, GOOD)
     assert all(code in found.problems[0].sentence for code in (twin.code, world.own_cell.code))
     [found] = judged(world, GOOD | {"committee": world.sibling.name})
-    assert found.data["place"] == twin.pk
+    assert found.data.place == twin.pk
 
 
 def test_a_cell_that_has_ended(world):

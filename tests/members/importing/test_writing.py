@@ -13,6 +13,7 @@ from exchange.kinds import Outcome, kinds
 from exchange.models import State
 from exchange.rows import JudgedRows
 from members import actions as members_actions
+from members.importing.entry import Entry
 from members.models import LifeEvent, Member, Membership
 from ratings.models import MemberRating
 from tests import factories
@@ -151,6 +152,22 @@ def test_what_something_newer_stands_on_is_named_and_nothing_taken_back(world, n
     [touched] = KIND.touched(written, scope_of(world))
     assert touched.label == written[0].label
     assert touched.sentence
+
+
+def test_what_was_written_with_names_in_it_is_taken_back_too(world):
+    [written] = write(world, GOOD)
+    entry = Entry(*written.data["entered"])
+    named = {name: getattr(entry, name) for name in ("place", "since", "entry", "exempted")}
+    before = [written._replace(data={"pk": written.data["pk"], "facts": entry.facts, **named})]
+    assert list(KIND.touched(before, scope_of(world))) == []
+    KIND.undo(before, scope_of(world), world.users["bloc_office"])
+    assert not Member.objects.filter(pk=written.data["pk"]).exists()
+
+
+def test_what_was_judged_while_other_things_were_kept_of_it_is_judged_anew(world, monkeypatch):
+    stamp = KIND.stamp(scope_of(world))
+    monkeypatch.setattr("members.importing.stored.FORM", b"3")
+    assert KIND.stamp(scope_of(world)) != stamp
 
 
 def test_a_correction_that_was_corrected_again_is_not_taken_back(world):

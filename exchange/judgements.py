@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from exchange.kinds import Difference, Judged, Outcome, Problem
@@ -31,13 +31,10 @@ def read(kept: Sequence[Any]) -> Judged:
     )
 
 
-def fill(chunk: Chunk, judged: Sequence[Judged]) -> None:
+def fill(chunk: Chunk, judged: Sequence[Judged]) -> Counter[Outcome]:
     """JSON has no tuples: each is kept as the list of its fields."""
     chunk.judged = judged
-    counted = counts(judged)
+    counted = Counter(each.outcome for each in judged)
     for outcome, name in COUNTED.items():
         setattr(chunk, name, counted[outcome])
-
-
-def counts(judged: Iterable[Judged]) -> Counter[Outcome]:
-    return Counter(each.outcome for each in judged)
+    return counted

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from accounts.models import ABOUT_ACCOUNTS, AuditEvent
 from exchange.files.book import OLD, TWICE, Cell
-from exchange.judgements import counts, fill
+from exchange.judgements import fill
 from exchange.kinds import Judged, Outcome, Problem
 from exchange.lifecycle import Lease, hand_in, progress
 from exchange.models import Chunk, Import, State
@@ -56,9 +56,8 @@ def _judge_all(upload: Import, lease: Lease) -> dict[str, Any]:
     problems, notes = 0, Notes()
     for chunk in _chunks(worksheets):
         some = list(islice(judged, chunk.size))
-        fill(chunk, some)
+        found += fill(chunk, some)
         chunk.save(update_fields=CHUNK_FIELDS)
-        found += counts(some)
         notes.add(some)
         problems += sum(len(each.problems) for each in some)
         progress(lease, found.total())
@@ -71,7 +70,7 @@ def _judge_all(upload: Import, lease: Lease) -> dict[str, Any]:
 
 def _chunks(worksheets: Worksheets) -> list[Chunk]:
     chunks = Chunk.objects.filter(table__in=worksheets.tables).order_by("table__position", "position")
-    return list(chunks.only("position", "size"))
+    return list(chunks.only("table", "position", "size"))
 
 
 def _with_unread(rows: MappedRows, judged: Iterable[Judged]) -> Iterator[Judged]:

@@ -21,7 +21,7 @@ from exchange.mapping.guessing import known_headings, map_columns
 from exchange.mapping.mapped import Certainty, ColumnMapping
 from exchange.matched import REASONS, columns_of, guessed, heading_kept, table_of
 from exchange.models import Chunk, Import, SentTable, State
-from exchange.rows import SIZE, batched
+from exchange.rows import batched, insert
 from exchange.tables.across import taken_apart
 from exchange.tables.finding import tables
 from exchange.tables.table import Table
@@ -30,7 +30,6 @@ from ui.refusals import Refused, at
 from ui.vietnamese import nfc
 
 NAME_LENGTH = 200
-CHUNKS_AT_ONCE = 20
 UNWRITTEN = (State.WAITING, State.PREVIEWED, State.FAILED)
 
 
@@ -137,8 +136,6 @@ def _keep(upload: Import, position: int, table: Table, is_one_of_several: bool) 
         remarks=[*map(str, table.remarks)],
         row_count=len(table.rows),
     )
-    rows = batched(([row.number, row.line] for row in table.rows), SIZE)
-    chunks = (Chunk(table=sent, position=at, rows=list(some), size=len(some)) for at, some in enumerate(rows))
-    for some in batched(chunks, CHUNKS_AT_ONCE):
-        Chunk.objects.bulk_create(some)
+    rows = enumerate(batched(table.rows))
+    insert(Chunk, (Chunk(table=sent, position=at, rows=some, size=len(some)) for at, some in rows))
     return sent

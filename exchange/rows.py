@@ -8,13 +8,16 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import Any, TypeVar, overload
 
+from django.db.models import Model
+
 from exchange.files.book import Row as Line
 from exchange.judgements import COUNTED, DATA, NUMBER, OUTCOME, read
 from exchange.kinds import Change, Judged, Outcome, Written
 from exchange.models import Chunk, Import, SentTable, WrittenRows
 
 SIZE = 500
-AT_ONCE = 4
+# Records of so many rows, read at once and written at once.
+AT_ONCE, RECORDS = 4, 20
 T = TypeVar("T")
 
 
@@ -32,6 +35,11 @@ def batched(items: Iterable[T], size: int = SIZE) -> Iterator[list[T]]:
     rest = iter(items)
     while some := list(islice(rest, size)):
         yield some
+
+
+def insert(model: type[Model], records: Iterable[Model]) -> None:
+    for some in batched(records, RECORDS):
+        model._default_manager.bulk_create(some)
 
 
 def some_at_a_time(records: Any) -> Iterator[Any]:

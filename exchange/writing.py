@@ -13,7 +13,7 @@ from accounts.trail.record import record
 from exchange.kinds import Touched, Written
 from exchange.lifecycle import Lease, hand_in
 from exchange.models import Import, State, WrittenRows
-from exchange.rows import batched, changes_of, written_of
+from exchange.rows import batched, changes_of, insert, written_of
 from ui.refusals import Stale
 
 TOLD = 20
@@ -35,8 +35,8 @@ def write(upload: Import, lease: Lease) -> None:
 
 
 def _keep(upload: Import, written: Iterable[Written]) -> None:
-    for position, some in enumerate(batched(written)):
-        WrittenRows.objects.create(upload=upload, position=position, rows=some)
+    kept = (WrittenRows(upload=upload, position=at, rows=some) for at, some in enumerate(batched(written)))
+    insert(WrittenRows, kept)
 
 
 def take_back(upload: Import, lease: Lease) -> None:

@@ -138,8 +138,8 @@ def collation_key(text: str) -> str:
 
 
 def _in_one_order(words: list[str]) -> str:
-    ordered = list(map(_in_order, words))
-    return f"{'00'.join(letters for letters, _tones in ordered)}00{'0'.join(tones for _letters, tones in ordered)}"
+    letters, tones = zip(*map(_in_order, words), strict=True) if words else ((), ())
+    return f"{'00'.join(letters)}00{'0'.join(tones)}"
 
 
 @lru_cache(maxsize=SYLLABLES)
@@ -169,4 +169,5 @@ def _placed(char: str) -> str:
 def person_key(full_name: str) -> str:
     """People are sorted by given name, which comes last, then by the rest."""
     *rest, given = _words(full_name) or [""]
-    return f"{_in_one_order([given])}00{_in_one_order(rest)}"
+    letters, tones = _in_order(given)
+    return f"{letters}00{tones}00{_in_one_order(rest)}"

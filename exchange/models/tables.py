@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exchange.models.imports import Import
-from stored.fields import JsonField, LineField
+from stored.fields import JsonField, KeptField, LineField
 
 
 class SentTable(models.Model):
@@ -43,9 +43,9 @@ class Chunk(models.Model):
 
     table = models.ForeignKey(SentTable, models.CASCADE, related_name="chunks")
     position = models.PositiveIntegerField()
-    rows: models.JSONField[Any] = models.JSONField()
+    rows = KeptField()
     size = models.PositiveSmallIntegerField()
-    judged: models.JSONField[Any] = models.JSONField(default=list)
+    judged = KeptField(default=list)
     errors = models.PositiveSmallIntegerField(default=0)
     new = models.PositiveSmallIntegerField(default=0)
     changed = models.PositiveSmallIntegerField(default=0)
@@ -70,7 +70,7 @@ class WrittenRows(models.Model):
 
     upload = models.ForeignKey(Import, models.CASCADE, related_name="written_rows")
     position = models.PositiveIntegerField()
-    rows: models.JSONField[Any] = models.JSONField()
+    rows = KeptField()
 
     class Meta:
         ordering = ["position"]

@@ -12,7 +12,6 @@ from exchange.tables.table import Heading, LeftOut
 from exchange.tables.texts import (
     ORDINALS,
     begins_signatures,
-    filled,
     heads_section,
     is_note,
     is_number,
@@ -74,14 +73,15 @@ class Sorter:
         return gettext("nothing but its number") if len(parts) - parts.count("") == 1 else ""
 
     def _why_unnumbered(self, number: int, parts: Sequence[str]) -> str:
-        if is_total(parts):
+        words = [part for part in parts if part]
+        if is_total(words):
             return gettext("a total")
-        self.among_signatures = self.among_signatures or begins_signatures(parts, len(self.headings))
+        self.among_signatures = self.among_signatures or begins_signatures(words, len(self.headings))
         if self.among_signatures:
             return gettext("signatures below the list")
-        if is_note(parts):
+        if is_note(words):
             return gettext("a note")
-        is_title = number in self.merged_across and len(filled(parts)) == 1
+        is_title = number in self.merged_across and len(words) == 1
         return gettext("heading of a section") if is_title or heads_section(parts, self.ordinal) else ""
 
 

@@ -59,14 +59,12 @@ def numbers_columns(parts: Sequence[str], headings: int) -> bool:
     return is_row_of_them and len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
-def is_total(parts: Sequence[str]) -> bool:
-    """It begins with the word, and beside it stand numbers only."""
-    first, *others = (part for part in parts if part)
-    return bool(_TOTAL.match(first)) and all(map(is_number, others))
+def is_total(words: Sequence[str]) -> bool:
+    """`words`: the parts in which something stands. It begins with the word, and beside it stand numbers only."""
+    return bool(_TOTAL.match(words[0])) and all(map(is_number, words[1:]))
 
 
-def begins_signatures(parts: Sequence[str], headings: int) -> bool:
-    words = [part for part in parts if part]
+def begins_signatures(words: Sequence[str], headings: int) -> bool:
     if len(words) > 3:
         return False
     if any(map(_SIGNED.match, words)):
@@ -74,8 +72,7 @@ def begins_signatures(parts: Sequence[str], headings: int) -> bool:
     return len(words) < max(2, headings / 2) and any(map(_DATED.search, words))
 
 
-def is_note(parts: Sequence[str]) -> bool:
-    words = [part for part in parts if part]
+def is_note(words: Sequence[str]) -> bool:
     return len(words) == 1 and bool(_NOTE.match(words[0]))
 
 

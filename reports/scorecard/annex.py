@@ -48,8 +48,9 @@ MEASURES = (
 def read(organization: Organization, term: Term, today: date) -> Annex:
     on, rated = _last_day(organization, term, today), rated_organizations(organization, term)
     there, belonging = _head_count(organization, on)
-    kinds = Counter(there.values_list("kind", flat=True).order_by())
-    sizes: Counter[str | None] = Counter(there.values_list("sector__code", flat=True).order_by())
+    # Of one that two roots' editions have, as it was kept last.
+    each = {pk: what for pk, *what in there.order_by("pk").values_list("organization", "kind", "sector__code")}
+    kinds, sizes = Counter(kind for kind, _code in each.values()), Counter(code for _kind, code in each.values())
     by_sector = _by_sector(organization, term)
     links = Lineage.objects.filter(successor=organization, kind=Lineage.Kind.MERGE)
     return Annex(

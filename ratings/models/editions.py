@@ -81,7 +81,7 @@ def stands() -> Exists:
     return Exists(editions.filter(number__gte=OuterRef("since"), number__lt=until))
 
 
-class KeptQuerySet(PastQuerySet):
+class KeptQuerySet(PastQuerySet[Any]):
     """Of one of the tables below."""
 
     def current(self) -> KeptQuerySet:

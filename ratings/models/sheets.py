@@ -19,9 +19,13 @@ from organizations.places import places_on
 from organizations.tree import STEP
 from ratings.models.years import RatingYear
 from stored.fields import JsonField, LineField, LongTextField, NameField
+from stored.past import PastQuerySet
+
+# Nothing was entered on it: it was laid, and that is all.
+BARE = Q(state="draft", saved_at=None, drafts=None, organization_rating=None, work_result=None)
 
 
-class SheetQuerySet(models.QuerySet["Sheet"]):
+class SheetQuerySet(PastQuerySet["Sheet"]):
     # Members' rows on these sheets that are not counted: the members are on others (ratings.counts.once).
     counted_elsewhere: tuple[int, ...] = ()
 
@@ -52,6 +56,12 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
         """
         astray = self.exclude(path="").exclude(rating_year__root__path=Substr("path", 1, STEP))
         return astray.filter(brought_in=False).exclude(rating_year__state="closed", year_places__isnull=False)
+
+    def holding(self) -> SheetQuerySet:
+        return self.exclude(pk__in=self.model._default_manager.filter(BARE, member_ratings=None).values("pk"))
+
+    def forget_loose(self) -> None:
+        self.filter(BARE, member_ratings=None).delete()
 
     def approved(self) -> SheetQuerySet:
         return self.filter(state=Sheet.State.APPROVED)

@@ -17,6 +17,7 @@ from organizations.deeds.keepers import Carrying, Keeper, Way, set_each
 from organizations.models import Kind, Organization, Reorganization
 from organizations.tree import STEP
 from ratings.models import MemberRating, RatingYear, Sheet
+from ratings.models.sheets import BARE
 from ratings.register import traces
 from ratings.sheets import foreseen
 from ratings.sheets.holding import held
@@ -26,7 +27,6 @@ from ui.refusals import Refused
 Kept = Mapping[str, Any]
 Along = Sequence[tuple[MemberRating, Sheet]]
 ROW = [each.attname for each in MemberRating._meta.concrete_fields if each.attname not in ("id", "sheet_id")]
-BARE = Q(state=Sheet.State.DRAFT, saved_at=None, drafts=None, organization_rating=None, work_result=None)
 
 
 class Sheets(Keeper):

@@ -47,13 +47,12 @@ def open_year(*, rating_year: RatingYear, by: User | None) -> int:
         raise Refused(gettext("The year is closed. Reopen it with a reason."))
     rating_year.state = State.OPEN
     follow(list(roster.without_sheet(rating_year).values_list("pk", flat=True)))
-    sheets = new_sheets(rating_year, roster.without_sheet(rating_year))
-    laid = Sheet.objects.bulk_create(sheets, ignore_conflicts=True)
+    laid = _lay_sheets(rating_year)
     if moved or laid:
-        line = record(by=by, verb="year.open" if moved else "year.add_sheets", target=rating_year, sheets=len(laid))
+        line = record(by=by, verb="year.open" if moved else "year.add_sheets", target=rating_year, sheets=laid)
     if moved:
         notices.opened(rating_year, line)
-    return len(laid)
+    return laid
 
 
 @transaction.atomic
@@ -99,11 +98,11 @@ def undo_closing(*, rating_year: RatingYear, by: User) -> bool:
         raise Refused(gettext("Only who closed the year takes that back, within 24 hours. Reopen it by a decision."))
     _turn(rating_year, State.CLOSED, State.OPEN, **UNCLOSED)
     freezing.undo(rating_year)
-    follow_again(rating_year)
     line = record(by=by, verb="year.close_undo", target=rating_year, decision_number=now.closing_number)
     notices.unclosed(rating_year, line)
     answer_of_year(rating_year, "", by=by)
     _take_over(rating_year, state=State.OPEN, **UNCLOSED)
+    _go_on(rating_year, by)
     return True
 
 
@@ -118,13 +117,25 @@ def reopen_year(
     hold_every_year()
     if not _turn(rating_year, State.CLOSED, State.OPEN, **UNCLOSED):
         return False
-    follow_again(rating_year)
     said = {"decision_number": nfc(decision_number), "decided_on": plain(decided_on)}
     line = record(by=by, verb="year.reopen", target=rating_year, reason=nfc_lines(reason), **said)
     notices.reopened(rating_year, line)
     answer_of_year(rating_year, line.reason, by=by)
     _take_over(rating_year, state=State.OPEN, **UNCLOSED)
+    _go_on(rating_year, by)
     return True
+
+
+def _go_on(rating_year: RatingYear, by: User) -> None:
+    """Open again: sheets follow the register, and what came into the year while it was closed gets one."""
+    follow_again(rating_year)
+    if laid := _lay_sheets(rating_year):
+        record(by=by, verb="year.add_sheets", target=rating_year, sheets=laid)
+
+
+def _lay_sheets(rating_year: RatingYear) -> int:
+    sheets = new_sheets(rating_year, roster.without_sheet(rating_year))
+    return len(Sheet.objects.bulk_create(sheets, ignore_conflicts=True))
 
 
 def _fix(rating_year: RatingYear, decision_number: str, decided_on: date | None, reason: str, by: User) -> None:

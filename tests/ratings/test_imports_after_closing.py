@@ -9,9 +9,9 @@ from exchange.kinds import Scope, kinds
 from exchange.models import State
 from members.models import Member
 from organizations.models import Organization
-from ratings.models import RatingYear, YearEvent, YearMembership, YearPlace
+from ratings.models import RatingYear, Sheet, YearEvent, YearMembership, YearPlace
 from ratings.years.actions import close_year, open_year, reopen_year, undo_closing
-from tests.factories import RatingYearFactory
+from tests.factories import OrganizationRatingFactory, RatingYearFactory
 from tests.members.importing.made import csv_file
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,29 @@ def test_once_the_closing_was_undone_an_import_is_taken_back(world, year, made):
     assert there(world) == before
     gone = [len(then) - len(now) for then, now in zip(rows, kept(), strict=True)]
     assert gone == ([0, 1, 1] if made is a_member else [1, 0, 0])
+
+
+def test_the_sheet_that_it_got_goes_with_it_though_editions_that_were_taken_back_name_that(world, year):
+    by, before = world.users["bloc_office"], there(world)
+    upload = written(world, an_organization)
+    for _each in range(2):
+        closed(year, by)
+        assert undo_closing(rating_year=year, by=by)
+    assert YearPlace.objects.filter(sheet__organization__code="X1").exists()
+    actions.take_back(upload=upload, by=by)
+    assert upload.state == State.UNDONE, (upload.error, upload.refusal)
+    assert there(world) == before
+
+
+def test_a_sheet_with_something_on_it_holds_the_organisation(world, year):
+    by = world.users["bloc_office"]
+    upload = written(world, an_organization)
+    closed(year, by)
+    assert undo_closing(rating_year=year, by=by)
+    OrganizationRatingFactory(sheet=Sheet.objects.get(organization__code="X1"))
+    actions.take_back(upload=upload, by=by)
+    assert upload.state == State.COMMITTED
+    assert "phiếu xếp loại" in str(upload.refusal)
 
 
 @pytest.mark.parametrize("made", [a_member, an_organization])

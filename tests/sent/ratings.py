@@ -75,7 +75,7 @@ def remind_listed(world: World) -> Sent:
 
 
 def reopen_year(world: World) -> Sent:
-    factories.RatingYearFactory(year=YEAR, state=RatingYear.State.CLOSED)
+    sheets.close_year(sheets.open_year(world), world.users["bloc_office"])
     return _of_year("reopen_year", {"reason": REASON, **DECIDED}, again="không còn khóa")
 
 

@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 import pytest
 from django.conf import settings
 from django.test import Client, override_settings
@@ -41,6 +44,18 @@ def test_a_translated_step_names_the_same_buttons(topic):
         for said in (step.message for step in topic.steps):
             assert sorted(BUTTON.findall(translation.gettext(said))) == sorted(BUTTON.findall(said))
         assert not any("{" in step.shown for step in topic.steps)
+
+
+@pytest.mark.parametrize("topic", topics.TOPICS, ids=lambda topic: topic.slug)
+def test_a_button_is_named_as_a_reader_of_either_language_sees_it(topic):
+    def shown() -> list[str]:
+        return [unescape(name) for step in topic.steps for name in re.findall("<b>(.*?)</b>", step.shown)]
+
+    named = [name for step in topic.steps for name in BUTTON.findall(step.message)]
+    with translation.override("en"):
+        assert shown() == named
+    with translation.override("vi"):
+        assert [name for name in shown() if name in named or unescape(name) != name] == []
 
 
 def test_every_page_has_its_help_and_every_topic_a_page(world):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from organizations.models import Kind
-from organizations.roots import mergers
+from organizations.models import Kind, Organization
+from organizations.roots import Merger, mergers
 from ratings import roster
 from ratings.counts.measures import rated
-from ratings.models import MemberRating, RatingYear
+from ratings.models import MemberRating, RatingYear, Sheet
 from ratings.progress.board import progress_of
 from ratings.register import reading
 from ratings.summary.earlier import counts_at
@@ -63,8 +63,8 @@ def _as_the_board(year: RatingYear, summary: Summary) -> None:
 
 
 def _as_the_term(year: RatingYear, summary: Summary) -> None:
-    """Unless the term is that of several years, whose roots were merged later."""
-    if any(each.successor == year.root.path and each.on > year.day for each in mergers()):
+    """Unless the term is that of several years, whose roots were merged later, or had rated the year before that."""
+    if any(each.successor == year.root.path and (each.on > year.day or _rated_by(each, year)) for each in mergers()):
         return
     term = Term(root=year.root, code="2022", first_year=year.year, last_year=year.year)
     found = load.sources(term, year.root, date(2026, 12, 31)).totals.get(year.year, Counter())
@@ -74,3 +74,18 @@ def _as_the_term(year: RatingYear, summary: Summary) -> None:
         "cells": sum(line.counts.rated for line in summary.organizations if line.subject == Kind.SUBORDINATE_CELL),
     }
     assert {name: sum(found[each] for each in rated(name)) for name in MEASURES} == told
+
+
+def _rated_by(merger: Merger, year: RatingYear) -> bool:
+    """What the root that ended had rated in its own year goes on counting beside the other's."""
+    own = Sheet.objects.filter(rating_year__year=year.year, rating_year__root__path=merger.predecessor)
+    return own.exclude(path="").exists()
+
+
+def told(year: RatingYear) -> tuple[int, int]:
+    """How many members and how many grassroots organisations the term of the root tells as rated of that year alone."""
+    term = Term(root=year.root, code="2022", first_year=year.year, last_year=year.year)
+    root = Organization.objects.get(pk=year.root_id)
+    found = load.sources(term, root, date(2026, 12, 31)).totals.get(year.year, Counter())
+    members, grassroots = (sum(found[each] for each in rated(name)) for name in ("members", "grassroots"))
+    return members, grassroots

@@ -74,6 +74,7 @@ def test_nor_does_the_closing_of_the_other(small, years):
     assert EVENTS.kept(two).count() == 0
     for year in years:
         readers.agree(year)
+    assert [readers.told(fresh(year)) for year in years] == [(8, 3), (8, 4)]
 
 
 def test_both_closed_before_they_are_corrected_each_by_itself(small, years):
@@ -83,10 +84,14 @@ def test_both_closed_before_they_are_corrected_each_by_itself(small, years):
     assert admissions(small) == [1, 1]
     correct_all(small, two)
     assert admissions(small) == [1, 1]
-    readers.agree(fresh(one))
-    readers.agree(fresh(two))
+    for year in years:
+        readers.agree(year)
+    assert [readers.told(fresh(year)) for year in years] == [(8, 3), (8, 4)]
     correct_all(small, one)
     assert (admissions(small), told_late()) == ([2, 2], [])
+    for year in years:
+        readers.agree(year)
+    assert [readers.told(fresh(year)) for year in years] == [(0, 0), (0, 1)]
 
 
 def test_reopened_it_goes_on_with_what_happened_below_it(small, years):

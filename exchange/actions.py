@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -75,9 +76,10 @@ def judge(*, upload: Import, by: User) -> None:
 
 
 @transaction.atomic
-def write(*, upload: Import, edition: int, by: User) -> None:
+def write(*, upload: Import, edition: int, by: User, decision: Mapping[str, Any] | None = None) -> None:
     """All rows of the preview that have no error. Raises Refused, and Moved where that preview is no longer the last.
 
+    `decision`: what the kind's form asks for, where it has one.
     Whether the stored data is still as it was judged against, the worker asks in the transaction that writes.
     """
     if undecided := undecided_of(mapping_of(upload, table_of(upload.sent_table))):
@@ -86,6 +88,8 @@ def write(*, upload: Import, edition: int, by: User) -> None:
         )
     if not upload.to_write:
         raise Refused(gettext("There is nothing to write: no row is new or changes anything."))
+    upload.decision = upload.kind_of.decided(upload.notes, upload.scope, decision or {})
+    upload.save(update_fields=["decision"])
     _asked(upload, State.COMMITTING, by, edition=edition)
 
 
@@ -98,10 +102,15 @@ def undecided_of(mapping: ColumnMapping) -> list[str]:
 
 
 @transaction.atomic
-def take_back(*, upload: Import, by: User) -> None:
-    """Raises Moved, and Refused after the days in which it may be."""
+def take_back(*, upload: Import, by: User, reason: str = "") -> None:
+    """Raises Moved, and Refused after the days in which it may be, or without the reason that the kind asks for."""
     if upload.state == State.COMMITTED and not upload.may_still_be_undone:
         raise Refused(gettext("An import is taken back within 30 days. Correct the records one by one now."))
+    form = upload.kind_of.reason_form(upload.notes, {"reason": reason})
+    if form and not form.is_valid():
+        raise Refused(**{name: " ".join(map(str, sentences)) for name, sentences in form.errors.items()})
+    upload.undo_reason = form.cleaned_data["reason"] if form else ""
+    upload.save(update_fields=["undo_reason"])
     _asked(upload, State.UNDOING, by)
 
 

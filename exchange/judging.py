@@ -83,7 +83,7 @@ def _with_unread(rows: MappedRows, judged: Iterable[Judged]) -> Iterator[Judged]
 def _blamed(judged: Judged, unread: dict[str, Cell]) -> Judged:
     own = tuple(Problem(code, _sentence(cell), gettext("Type the cell anew")) for code, cell in unread.items())
     rest = tuple(each for each in judged.problems if each.column not in unread)
-    return judged._replace(outcome=Outcome.ERROR, problems=own + rest, differences=(), data=None)
+    return judged._replace(outcome=Outcome.ERROR, problems=own + rest, differences=(), data=None, notes=())
 
 
 def _sentence(cell: Cell) -> str:

@@ -7,10 +7,11 @@ its rows mean. Rows come as a stream that can be gone through more than once and
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django import forms
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -35,13 +36,16 @@ class Outcome(models.TextChoices):
 class Scope:
     """The place in the tree that an import is for: its path, and its name for people. Nothing outside is touched.
 
-    `upload`: the key of the import, and `file_name` of its file, for the trail.
+    `upload`: the key of the import, and `file_name` of its file, for the trail. `decision`: by which it is written,
+    where the kind asked for one; `reason`: why it is taken back, where that was asked.
     """
 
     path: str
     name: str
     upload: int = 0
     file_name: str = ""
+    decision: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    reason: str = ""
 
     def holds(self, path: str) -> bool:
         return path.startswith(self.path)
@@ -173,6 +177,18 @@ class Kind(ABC):
     def noted(self, code: str, count: int) -> str:
         """What a person should know of so many rows with this note, and what to do."""
         raise KeyError(code)
+
+    def decision_form(self, notes: Collection[str], *values: Any, **more: Any) -> forms.Form | None:
+        """What is asked before rows with these notes are written, as `decided` takes it; None where nothing is."""
+        return None
+
+    def decided(self, notes: Collection[str], scope: Scope, decision: Mapping[str, Any]) -> dict[str, Any]:
+        """The decision as it is kept, `Scope.decision`. Raises Refused where it is needed and not whole."""
+        return {}
+
+    def reason_form(self, notes: Collection[str], *values: Any) -> forms.Form | None:
+        """What is asked before such an import is taken back: the field `reason`."""
+        return None
 
     def said_by_worksheet(self, name: str, *, is_one_of_several: bool) -> dict[str, str]:
         """{column: what the name of a worksheet says of each of its rows}."""

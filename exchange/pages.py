@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
@@ -168,6 +169,14 @@ class ImportPage:
             (upload.kind_of.noted(code, found["count"]), _rows_named(found["rows"], found["count"]))
             for code, found in upload.notes.items()
         ]
+
+    @cached_property
+    def form(self) -> Form | None:
+        """What is asked before it is written, or taken back."""
+        kind, upload = self.upload.kind_of, self.upload
+        if upload.state == State.PREVIEWED:
+            return kind.decision_form(upload.notes, said=upload.decision)
+        return kind.reason_form(upload.notes) if upload.may_still_be_undone else None
 
     @property
     def can_write(self) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -83,8 +85,21 @@ def progress(request: Request, pk: int) -> HttpResponse:
     return answer
 
 
-def _shown(request: Request, found: Import, name: str) -> HttpResponse:
-    return render(request, name, {"page": ImportPage(found, request.user), "upload": found, "back": way_back(request)})
+def _shown(request: Request, found: Import, name: str, form: Form | None = None) -> HttpResponse:
+    page = ImportPage(found, request.user)
+    context = {"page": page, "upload": found, "form": form or page.form, "back": way_back(request)}
+    return render(request, name, context, status=422 if form else 200)
+
+
+def _asked(request: Request, found: Import, form: Form | None, deed: Callable[..., None]) -> HttpResponse:
+    """`deed` takes what the form asks for; without a form it takes nothing."""
+    if form is None:
+        return _done(request, found, deed)
+    if form.is_valid():
+        answer = _done(request, found, lambda: accepted(form, deed, **form.cleaned_data))
+        if not form.errors:
+            return answer
+    return _shown(request, found, "exchange/detail.html", form)
 
 
 def _done(request: Request, found: Import, deed: Callable[[], None]) -> HttpResponse:
@@ -136,7 +151,13 @@ def write(request: Request, pk: int) -> HttpResponse:
     """Field: `edition`, that of the preview the person saw."""
     found = _fetch(request, pk)
     edition = pk_of(request.POST.get("edition", "")) or 0
-    answer = _done(request, found, lambda: actions.write(upload=found, edition=edition, by=request.user))
+    form = found.kind_of.decision_form(found.notes, request.POST, said={})
+    answer = _asked(
+        request,
+        found,
+        form,
+        lambda **decision: actions.write(upload=found, edition=edition, by=request.user, decision=decision),
+    )
     if found.state == State.PREVIEWED and found.judged_anew:
         messages.error(request, gettext("Nothing is written: the data has changed since. Look at the file once more."))
     return answer
@@ -145,7 +166,8 @@ def write(request: Request, pk: int) -> HttpResponse:
 @policy(Permission.IMPORT_FILES, methods=("POST",))
 def take_back(request: Request, pk: int) -> HttpResponse:
     found = _fetch(request, pk)
-    return _done(request, found, lambda: actions.take_back(upload=found, by=request.user))
+    form = found.kind_of.reason_form(found.notes, request.POST)
+    return _asked(request, found, form, partial(actions.take_back, upload=found, by=request.user))
 
 
 @policy(Permission.IMPORT_FILES, methods=("POST",))

@@ -49,7 +49,7 @@ def take_back(upload: Import, lease: Lease) -> None:
             return
         kind.undo(written_of(upload), scope, by)
         hand_in(lease, State.UNDONE, undone_at=timezone.now(), undone_by=by)
-        record(by=by, verb="import.take_back", target=upload, **_numbers(upload))
+        record(by=by, verb="import.take_back", target=upload, reason=upload.undo_reason, **_numbers(upload))
 
 
 def _told(touched: Touched) -> list[str]:

@@ -99,6 +99,8 @@ class Import(models.Model):
     written_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     undone_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
     undone_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decision: models.JSONField[Any] = JsonField(default=dict)
+    undo_reason = LongTextField(blank=True)
 
     MAX_ATTEMPTS = 5
 
@@ -159,7 +161,9 @@ class Import(models.Model):
 
     @property
     def scope(self) -> Scope:
-        return Scope(self.scope_path, self.scope_name, self.pk, self.file_name)
+        return Scope(
+            self.scope_path, self.scope_name, self.pk, self.file_name, decision=self.decision, reason=self.undo_reason
+        )
 
     @property
     def asker(self) -> User:

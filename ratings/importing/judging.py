@@ -45,8 +45,11 @@ def wrong(sent: Sent, label: str, url: str = "") -> Judged:
     return Judged(sent.number, Outcome.ERROR, label, tuple(sent.cells.problems), url=url)
 
 
-def compared(sent: Sent, subject: Subject, known: Known | None, note: str) -> Judged:
-    """`note`: as it is composed; an empty one says nothing, unless it was the reason that no longer holds."""
+def compared(sent: Sent, subject: Subject, known: Known | None, note: str, notes: tuple[str, ...]) -> Judged:
+    """`note`: as it is composed; an empty one says nothing, unless it was the reason that no longer holds.
+
+    `notes`: of a row that is written.
+    """
     url = reverse("ratings:sheet", args=[sent.year, subject.place]) if known else ""
     now = _as_it_will(sent, known, note)
     if known is not None and known.again and now != replace(known, again=False):
@@ -58,7 +61,8 @@ def compared(sent: Sent, subject: Subject, known: Known | None, note: str) -> Ju
     if known is not None and not told:
         return Judged(sent.number, Outcome.SAME, subject.label, url=url)
     outcome = Outcome.NEW if known is None else Outcome.CHANGED
-    return Judged(sent.number, outcome, subject.label, differences=told, data=_data(sent, subject, now), url=url)
+    data = _data(sent, subject, now)
+    return Judged(sent.number, outcome, subject.label, differences=told, data=data, url=url, notes=notes)
 
 
 def _as_it_will(sent: Sent, known: Known | None, note: str) -> Known:

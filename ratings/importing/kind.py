@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
+from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
 from exchange.kinds import Change, Judged, Kind, Row, Scope, Touched, Written
 from exchange.tables.across import Across
-from ratings.importing import stored, undoing, writing
+from ratings.importing import deciding, stored, undoing, writing
 from ratings.importing.rows import Rows
 from ratings.importing.words import year_headed, year_named
+from ratings.importing.years import standing
 
 
 class Judging(Protocol):
@@ -34,6 +36,18 @@ class PastRatings(Kind):
         year = year_named(name)
         return {"year": year} if year else {}
 
+    def decision_form(self, notes: Collection[str], *values: Any, **more: Any) -> Form | None:
+        return deciding.decision_form(notes, *values, **more)
+
+    def decided(self, notes: Collection[str], scope: Scope, decision: Mapping[str, Any]) -> dict[str, Any]:
+        return deciding.decided(notes, scope, decision)
+
+    def reason_form(self, notes: Collection[str], *values: Any) -> Form | None:
+        return deciding.ReasonForm(*values) if standing(notes) else None
+
+    def noted(self, code: str, count: int) -> str:
+        return deciding.noted(code, count)
+
     @abstractmethod
     def judging(self, rows: Iterable[Row], scope: Scope) -> Judging: ...
 
@@ -48,7 +62,7 @@ class PastRatings(Kind):
         return undoing.touched(written)
 
     def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
-        undoing.undo(written, by, self.rows)
+        undoing.undo(written, by, self.rows, scope.reason)
 
     def stamp(self, scope: Scope) -> str:
         return stored.stamp(scope, of_members=self.of_members)

@@ -66,7 +66,8 @@ class _Judging:
         decided = ", ".join(filter(None, (sent.decision, day_written(sent.decided_on) if sent.decided_on else "")))
         note = together(sent, decided)
         sent.decision, sent.decided_on = "", None
-        return compared(sent, subject, self.known.get((sent.year or 0, found.pk)), note)
+        known = self.known.get((sent.year or 0, found.pk))
+        return compared(sent, subject, known, note, self.years.notes(sent.year))
 
     def _found(self, sent: Sent) -> Belonged | None:
         born = self.of_member.born(sent.cells)

@@ -60,7 +60,8 @@ class _Judging:
             return wrong(sent, row.get("name") or row.get("code"))
         subject = Subject(place.pk, place.pk, f"{sent.year} {place}")
         self.twice.refuse(sent, subject, "code" if row.get("code") else "name")
-        return compared(sent, subject, self.known.get((sent.year or 0, place.pk)), together(sent))
+        known = self.known.get((sent.year or 0, place.pk))
+        return compared(sent, subject, known, together(sent), self.years.notes(sent.year))
 
     def _place(self, sent: Sent) -> Stood | None:
         if sent.year is None or self.years.refuse(sent.cells, sent.year):

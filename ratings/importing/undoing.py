@@ -84,12 +84,12 @@ def _words(model: type[Model]) -> str:
     return gettext("is used since: %(what)s") % {"what": model._meta.verbose_name_plural}
 
 
-def undo(written: Iterable[Written], by: User, rows: Rows) -> None:
+def undo(written: Iterable[Written], by: User, rows: Rows, reason: str) -> None:
     of_year = _by_year(written)
     held = RatingYear.objects.select_for_update().order_by("pk").in_bulk(list(of_year))
     for year, listed in of_year.items():
         edition = listed[0].data["edition"]
-        record(by=by, verb="year.take_back", target=held[year], edition=edition)
+        record(by=by, verb="year.take_back", target=held[year], reason=reason, edition=edition)
         freezing.forget(held[year], edition)
         if edition == FIRST:
             _take_year_away(held[year])

@@ -21,6 +21,7 @@ from ratings.register import freezing, reading
 from ratings.sheets.upsert import upsert
 from stored.bulk import analyze, insert
 from ui.refusals import Stale
+from ui.seen import plain
 
 # Of so few sheets that PostgreSQL has never counted it reads all for each, and nobody notices.
 MANY = 5_000
@@ -40,7 +41,7 @@ def write(changes: Iterable[Change], scope: Scope, by: User, rows: Rows) -> Iter
     now = _write_sheets(_to_be(listed, at, sheets_before, by, rows), years.values())
     rows.write((now[at[each.number]][0], each.data["pk"], rows.values(each.data)) for each in listed)
     _freeze_counts(now)
-    editions = _fix(years.values(), fresh, now, by)
+    editions = _fix(years.values(), fresh, now, by, **_decision(scope, old))
     for each in listed:
         year, place = at[each.number]
         was = sheets_before.get((year, place))
@@ -66,6 +67,15 @@ def _years(scope: Scope, asked: set[int]) -> tuple[dict[int, RatingYear], set[in
         raise Stale
     new = RatingYear.objects.bulk_create(to_be(root, year) for year in sorted(asked - years.keys()))
     return years | {each.year: each for each in new}, {each.pk for each in new}
+
+
+def _decision(scope: Scope, old: list[int]) -> dict[str, Any]:
+    """By which years that stand are changed; the first edition of a year needs none."""
+    if not old:
+        return {}
+    if not scope.decision:
+        raise Stale
+    return {**scope.decision, "decided_on": date.fromisoformat(scope.decision["decided_on"])}
 
 
 def _sheets(years: list[int]) -> dict[At, dict[str, Any]]:
@@ -131,7 +141,11 @@ def _freeze_counts(sheets: Mapping[At, tuple[int, int]]) -> None:
 
 
 def _fix(
-    years: Iterable[RatingYear], fresh: set[int], sheets: Mapping[At, tuple[int, int]], by: User
+    years: Iterable[RatingYear],
+    fresh: set[int],
+    sheets: Mapping[At, tuple[int, int]],
+    by: User,
+    **decision: Any,
 ) -> dict[int, int]:
     """{key of the year: the number of its edition}, each with its line in the trail."""
     of_year: defaultdict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
@@ -143,10 +157,12 @@ def _fix(
         edition = (
             freezing.make(each, Edition.Origin.BROUGHT_IN, by=by)
             if each.pk in fresh
-            else freezing.bring_in(each, here, by=by)
+            else freezing.bring_in(each, here, by=by, **decision)
         )
         editions[each.pk] = edition.number
-        record(by=by, verb="year.bring_in", target=each, sheets=len(here), edition=edition.number)
+        said = {"decision_number": edition.decision_number, "decided_on": plain(edition.decided_on)}
+        more = {"reason": edition.reason, **said} if edition.reason else {}
+        record(by=by, verb="year.bring_in", target=each, sheets=len(here), edition=edition.number, **more)
         lines = ((pk, f"{edition.rating_year}", {"version": version}) for pk, version in here.values())
         record_rows(by=by, verb="sheet.bring_in", of=Sheet, rows=lines)
     return editions

@@ -16,6 +16,8 @@ from ratings import rules
 from ratings.importing.reading import Reading
 from ratings.models import RatingYear
 
+STANDS = "stands:"
+
 
 def root_of(scope: Scope) -> Organization | None:
     """Years are a root's: below it they are brought in by nobody."""
@@ -42,6 +44,15 @@ def to_be(root: Organization, year: int) -> RatingYear:
     )
 
 
+def stands(year: int) -> str:
+    return f"{STANDS}{year}"
+
+
+def standing(notes: Iterable[str]) -> list[int]:
+    """The closed years that rows with these notes change."""
+    return sorted(int(each.removeprefix(STANDS)) for each in notes if each.startswith(STANDS))
+
+
 class Years:
     """`of`: each year that some row is of, made already or as it would be made; without those that are barred."""
 
@@ -57,6 +68,11 @@ class Years:
     def brought_in(self) -> list[int]:
         """Keys of those that were brought in before."""
         return [each.pk for each in self.of.values() if each.pk]
+
+    def notes(self, year: int | None) -> tuple[str, ...]:
+        """Of a row that would change a year which stands."""
+        found = self.of.get(year or 0)
+        return (stands(found.year),) if found and found.pk else ()
 
     def refuse(self, cells: Cells, year: int) -> bool:
         """Whether nothing is brought into the year; the cells then say why."""

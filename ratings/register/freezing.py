@@ -88,12 +88,12 @@ def rerated(rating_year: RatingYear, sheet: Sheet, version: int, *, by: User, **
         _write(PLACES, edition, row | {"sheet_version": version})
 
 
-def bring_in(rating_year: RatingYear, sheets: Mapping[int, tuple[int, int]], *, by: User) -> Edition:
+def bring_in(rating_year: RatingYear, sheets: Mapping[int, tuple[int, int]], *, by: User, **decision: Any) -> Edition:
     """The next edition of a year that came from a file: these sheets in their new version, and all else as is.
 
     `sheets`: {organisation: (sheet, version)}. `rating_year` is held. The number of queries is always the same.
     """
-    edition = _next(rating_year, Edition.Origin.BROUGHT_IN, made_by=by)
+    edition = _next(rating_year, Edition.Origin.BROUGHT_IN, made_by=by, **decision)
     here = PLACES.kept(rating_year).filter(organization__in=list(sheets))
     rows = [(*row[:-2], *sheets[row[0]]) for row in here.values_list(*PLACES.columns)]
     here.end(edition.number)

@@ -30,9 +30,9 @@ def correct_year(
     held = freezing.held(rating_year.pk)
     if not held.is_closed:
         raise Refused(gettext("The year is not closed: what is entered counts in it already."))
-    decided = _decided(held, decision_number, decided_on, reason, gettext("Write why the year is corrected."))
+    said = decided(held, decision_number, decided_on, reason, gettext("Write why the year is corrected."))
     chosen = _chosen(differences(held), keys)
-    edition = freezing.correct(held, chosen, by=by, **decided)
+    edition = freezing.correct(held, chosen, by=by, **said)
     _record("year.correct", held, edition, rows=len(keys))
     return edition
 
@@ -73,13 +73,13 @@ def take_back_correction(
         sentence = gettext("%(year)s of %(root)s holds by now what this correction let go. Correct that year first.")
         raise Refused(sentence % {"year": year, "root": year.root})
     why = gettext("Write why the correction is taken back.")
-    decided = _decided(held, decision_number, decided_on, reason, why, correction.decided_on)
-    edition = freezing.take_back(held, correction, by=by, **decided)
+    said = decided(held, decision_number, decided_on, reason, why, correction.decided_on)
+    edition = freezing.take_back(held, correction, by=by, **said)
     _record("year.correct_undo", held, edition, correction=number)
     return edition
 
 
-def _decided(
+def decided(
     rating_year: RatingYear, number: str, day: date | None, reason: str, why: str, after: date | None = None
 ) -> dict[str, Any]:
     wrong = {

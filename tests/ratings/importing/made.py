@@ -1,6 +1,7 @@
 """Files of past ratings of the small world, sent as the office would, and what stands afterwards."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from exchange import actions
@@ -52,6 +53,7 @@ OF_A_YEAR = (
     Tally,
 )
 Row = Mapping[str, str]
+DECISION = {"decision_number": "31-QĐ/ĐU", "decided_on": date(2024, 3, 1), "reason": "Nhập bổ sung"}
 
 
 def sent(world: World, kind: str, *rows: Row, root: Organization | None = None) -> Import:
@@ -94,13 +96,13 @@ def brought_in(world: World, kind: str, *rows: Row) -> Import:
 
 
 def written(upload: Import) -> Import:
-    actions.write(upload=upload, edition=upload.edition, by=upload.sent_by)
+    actions.write(upload=upload, edition=upload.edition, by=upload.sent_by, decision=DECISION)
     assert upload.state == State.COMMITTED, (upload.state, upload.error)
     return upload
 
 
 def taken_back(upload: Import) -> Import:
-    actions.take_back(upload=upload, by=upload.sent_by)
+    actions.take_back(upload=upload, by=upload.sent_by, reason="Gửi nhầm tệp")
     return upload
 
 

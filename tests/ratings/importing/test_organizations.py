@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent
-from exchange import actions
 from exchange.kinds import Outcome
 from exchange.models import State
 from ratings.importing import writing
@@ -250,7 +249,7 @@ def queries(world, many: int) -> list[int]:
         counts.append(len(found))
     for upload in reversed(uploads):
         with CaptureQueriesContext(connection) as found:
-            actions.take_back(upload=upload, by=upload.sent_by)
+            taken_back(upload)
         assert upload.state == State.UNDONE, (upload.error, upload.refusal)
         counts.append(len(found))
     return counts

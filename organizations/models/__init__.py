@@ -12,7 +12,7 @@ from organizations.models.organizations import (
     reach_of,
     within,
 )
-from organizations.models.places import Change, Place, Seat, stood_in_reach, stood_within
+from organizations.models.places import Change, Place, Seat, stood_in_reach, stood_on, stood_within
 from organizations.models.reorganizations import Reorganization
 from organizations.models.sectors import Sector
 from organizations.models.units import UnitType
@@ -37,6 +37,7 @@ __all__ = [
     "of_sector",
     "reach_of",
     "stood_in_reach",
+    "stood_on",
     "stood_within",
     "users_managed_by",
     "within",

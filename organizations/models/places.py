@@ -166,18 +166,24 @@ class Place(Standing, models.Model):
         return f"{self.name}, {self.since}"
 
 
-def stood_within(organization: Organization, day: date | F, field: str = "organization") -> Q:
-    """The condition that what `field` names stood at or below the organisation on the day: one, or that of each row.
+def stood_on(day: date | F, field: str = "organization") -> Q:
+    """The condition on the places of what `field` names: where it stood on the day, one or that of each row.
 
-    To be used in one filter() of its own: its parts are of one place, of which there is one a day, so no row doubles.
+    What has ended remains liable, and much happens on its last day: from that day on it is where it stood last.
+    To be used in one filter() with what else is asked of the place: there is one a day, so no row doubles.
     """
     at = f"{field}__places"
-    held = Q(**{f"{at}__until": None}) | Q(**{f"{at}__until__gt": day})
-    return held & Q(**{f"{at}__since__lte": day}) & within(organization, f"{at}__path")
+    last = Q(**{f"{at}__until": None}) | Q(**{f"{at}__until": F(f"{field}__closed_on")})
+    return (last | Q(**{f"{at}__until__gt": day})) & Q(**{f"{at}__since__lte": day})
+
+
+def stood_within(organization: Organization, day: date | F, field: str = "organization") -> Q:
+    """The condition that what `field` names stood at or below the organisation on the day."""
+    return stood_on(day, field) & within(organization, f"{field}__places__path")
 
 
 def stood_in_reach(user: User, permission: Permission, day: str, field: str = "organization") -> Exists:
     """The condition that it stood, on the day of each row, where the person may do this."""
     places = Place.objects.filter(reach_of(user, permission), organization=OuterRef(field))
-    held = Q(until=None) | Q(until__gt=OuterRef(day))
+    held = Q(until=None) | Q(until__gt=OuterRef(day)) | Q(until=F("organization__closed_on"))
     return Exists(places.filter(held, since__lte=OuterRef(day)))

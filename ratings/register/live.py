@@ -16,17 +16,12 @@ from django.db.models.lookups import In
 
 from inspections.models import Case, CaseQuerySet
 from members.models import LifeEvent, LifeEventQuerySet, Membership, MembershipQuerySet
-from organizations.models import Organization, Place
+from organizations.models import Organization, Place, stood_on
 from organizations.tree import STEP, below
 from ratings.models import RatingYear, Sheet, YearAct, YearEvent
 from ratings.models.editions import Kept
 
 AT = "organization__places"
-
-
-def _stood(day: date | F) -> Q:
-    """The place of the day is joined, of which there is one: no row doubles."""
-    return (Q(**{f"{AT}__until": None}) | Q(**{f"{AT}__until__gt": day})) & Q(**{f"{AT}__since__lte": day})
 
 
 def _of_root(rating_year: RatingYear) -> In:
@@ -54,7 +49,7 @@ def places_with_sheets(rating_year: RatingYear) -> QuerySet[Any]:
 
 def memberships(rating_year: RatingYear) -> MembershipQuerySet:
     day = rating_year.day
-    belonging = Membership.objects.on(day).filter(_stood(day)).annotate(path=F(f"{AT}__path"))
+    belonging = Membership.objects.on(day).filter(stood_on(day)).annotate(path=F(f"{AT}__path"))
     return belonging.filter(_of_root(rating_year))
 
 
@@ -104,12 +99,12 @@ def _below_any(paths: Iterable[str]) -> Q:
 
 def all_events() -> LifeEventQuerySet:
     """Of every year and every root."""
-    return LifeEvent.objects.filter(_stood(F("happened_on"))).annotate(path=F(f"{AT}__path"))
+    return LifeEvent.objects.filter(stood_on(F("happened_on"))).annotate(path=F(f"{AT}__path"))
 
 
 def all_acts() -> CaseQuerySet:
     """Of every year and every root."""
-    return Case.objects.filter(_stood(F("opened_on"))).annotate(path=F(f"{AT}__path"))
+    return Case.objects.filter(stood_on(F("opened_on"))).annotate(path=F(f"{AT}__path"))
 
 
 def _days(rating_year: RatingYear) -> tuple[date, date]:

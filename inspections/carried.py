@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 
 from inspections import foreseen
 from inspections.models import Body, Case
 from inspections.rules import ACTS_AT
+from members.models import Membership
 from organizations.deeds.keepers import Carrying, Keeper, Way, set_each
 from organizations.models import Organization, Reorganization
 
@@ -22,7 +23,7 @@ class Cases(Keeper):
 
     def carry(self, carrying: Carrying) -> Kept:
         sources = {way.source.pk for way in carrying.ways}
-        since = Case.objects.filter(opened_on__gte=carrying.on).order_by("pk")
+        since = Case.objects.filter(opened_on__gte=carrying.on).exclude(_of_who_left(carrying)).order_by("pk")
         ended = {each.pk for each in carrying.ended}
         subjects = {
             case.pk: (case.organization_id, way.target.pk)
@@ -55,6 +56,14 @@ class Cases(Keeper):
 
     def told(self, reorganization: Reorganization, below: Q) -> Iterable[str]:
         return foreseen.told(reorganization, below)
+
+
+def _of_who_left(carrying: Carrying) -> Q:
+    """On the day itself, without going along: the condition on a case of that day about such a member."""
+    stays = Membership.objects.filter(member=OuterRef("member"))
+    left = stays.filter(organization=OuterRef("organization"), until=carrying.on)
+    along = stays.filter(organization__in={way.target.pk for way in carrying.ways}, since=carrying.on)
+    return Q(Exists(left), ~Exists(along), opened_on=carrying.on)
 
 
 def _goes(way: Way, case: Case, ended: set[int]) -> bool:

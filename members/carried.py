@@ -20,6 +20,8 @@ from organizations.models import Organization, Place, Reorganization
 from ui.numbers import format_integer
 
 Kept = Mapping[str, Any]
+Belonging = tuple[int, int]
+"""An organisation and a member."""
 
 
 class Memberships(Keeper):
@@ -42,8 +44,7 @@ class Memberships(Keeper):
 
     def carry(self, carrying: Carrying) -> Kept:
         kept: dict[str, list] = {"ended": [], "begun": [], "turned": [], "events": []}
-        _carry_events(carrying, kept)
-        _carry_memberships(carrying, kept)
+        _carry_events(carrying, _carry_memberships(carrying, kept), kept)
         return kept
 
     def depends(self, reorganization: Reorganization, kept: Kept, founded: Sequence[Organization]) -> Iterable[str]:
@@ -86,16 +87,23 @@ def _goes(way: Way, row: Membership | LifeEvent) -> bool:
     return row.organization_id == way.source.pk and (way.part is None or row.member_id in way.part)
 
 
-def _carry_events(carrying: Carrying, kept: dict[str, list]) -> None:
+def _carry_events(carrying: Carrying, along: Collection[Belonging], kept: dict[str, list]) -> None:
+    """On the day itself only with a membership: who left on it never belonged to the successor."""
     sources = {way.source.pk for way in carrying.ways}
-    events = LifeEvent.objects.filter(organization__in=sources, happened_on__gte=carrying.on).order_by("pk")
-    along = [(event, way) for event in events for way in carrying.ways if _goes(way, event)]
-    kept["events"] = [[event.pk, way.source.pk] for event, way in along]
-    set_each(LifeEvent, "organization_id", {event.pk: way.target.pk for event, way in along})
+    since = LifeEvent.objects.filter(organization__in=sources, happened_on__gte=carrying.on).order_by("pk")
+    events = [
+        each for each in since if each.happened_on > carrying.on or (each.organization_id, each.member_id) in along
+    ]
+    going = [(event, way) for event in events for way in carrying.ways if _goes(way, event)]
+    kept["events"] = [[event.pk, way.source.pk] for event, way in going]
+    set_each(LifeEvent, "organization_id", {event.pk: way.target.pk for event, way in going})
 
 
-def _carry_memberships(carrying: Carrying, kept: dict[str, list]) -> None:
-    """Who came on the day or later, before it was entered, belonged to the new one from the first."""
+def _carry_memberships(carrying: Carrying, kept: dict[str, list]) -> set[Belonging]:
+    """Who came on the day or later, before it was entered, belonged to the new one from the first.
+
+    Returns who went along, and from where.
+    """
     on = carrying.on
     here = Membership.objects.filter(
         Q(until=None) | Q(until__gt=on), organization__in={w.source.pk for w in carrying.ways}
@@ -104,6 +112,7 @@ def _carry_memberships(carrying: Carrying, kept: dict[str, list]) -> None:
     along = [(each, way) for way in carrying.ways for each in held if _goes(way, each)]
     turned = {each.pk: way.target.pk for each, way in along if each.since >= on}
     parted = [(each, way) for each, way in along if each.since < on]
+    belonged = {(each.organization_id, each.member_id) for each, _way in along}
     kept["turned"] = [[each.pk, way.source.pk] for each, way in along if each.pk in turned]
     kept["ended"] = [[each.pk, _plain(each.until)] for each, _way in parted]
     set_each(Membership, "organization_id", turned)
@@ -113,6 +122,7 @@ def _carry_memberships(carrying: Carrying, kept: dict[str, list]) -> None:
         for each, way in parted
     ]
     kept["begun"] = [each.pk for each in Membership.objects.bulk_create(made)]
+    return belonged
 
 
 def _as_left(kept: Kept) -> bool:

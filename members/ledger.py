@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from members.models import LifeEvent, Membership
 from organizations.models import Organization
 
@@ -39,7 +41,8 @@ class Stay(NamedTuple):
 def ledger(organization: Organization, first: date, last: date) -> Ledger:
     """Opening on `first` and closing on `last` by memberships; between them what was recorded after the first day.
 
-    An admission belongs to the year in which the membership begins: its decision may be of the year before. Of a cell
+    An admission belongs to the year in which the membership begins, and to the cell where it does: its decision may be
+    of the year before, and of before the cell was merged. Of a cell
     founded within the year the opening is that of its founding: who stood there then came by no movement.
     """
     if organization.opened_on <= last:
@@ -69,14 +72,16 @@ def _stays(organization: Organization) -> dict[int, list[Stay]]:
 
 
 def _recorded(organization: Organization, first: date, last: date) -> tuple[set[int], set[int], set[int]]:
-    """Members admitted here at any time, and those transferred in or gone within the year."""
+    """Of all who ever belonged here, who were admitted by us; those transferred in here or gone within the year."""
     admitted, joined, left = set(), set(), set()
-    events = LifeEvent.objects.filter(organization=organization, happened_on__lte=last)
-    for member_id, kind, on in events.order_by().values_list("member", "kind", "happened_on"):
+    here = Membership.objects.filter(organization=organization).values("member")
+    of_year = Q(organization=organization, happened_on__gt=first, happened_on__lte=last)
+    events = LifeEvent.objects.filter(of_year | Q(kind=Kind.ADMITTED, member__in=here)).order_by()
+    for member_id, kind in events.values_list("member", "kind"):
         if kind == Kind.ADMITTED:
             admitted.add(member_id)
-        elif on > first and kind == Kind.TRANSFERRED_IN:
+        elif kind == Kind.TRANSFERRED_IN:
             joined.add(member_id)
-        elif on > first and kind in Kind.endings():
+        elif kind in Kind.endings():
             left.add(member_id)
     return admitted, joined, left

@@ -1,7 +1,8 @@
 """Sheets of years that are not closed when organisations are merged, divided or ended: ratings go along with members.
 
 What was typed on the sheet of an organisation that ended stays there to be read; its rows are copied to the successor's
-sheet, where the member has none yet. From an organisation that goes on, rows move. Closed years are left alone.
+sheet, where the member has none yet. From an organisation that goes on, rows move. Closed years are left alone, and
+so is a bare sheet that an edition names: its year was closed once.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext
 
 from organizations.deeds.keepers import Carrying, Keeper, Way, set_each
 from organizations.models import Kind, Organization, Reorganization
 from organizations.tree import STEP
-from ratings.models import MemberRating, RatingYear, Sheet
+from ratings.models import MemberRating, RatingYear, Sheet, YearPlace
 from ratings.models.sheets import BARE
 from ratings.register import traces
 from ratings.sheets import foreseen
@@ -103,6 +104,7 @@ def _carry(rating_year: RatingYear, carrying: Carrying, kept: dict[str, list]) -
         _lay(rating_year, {pk: each for pk, each in here.items() if each.kind != Kind.ROOT}, kept)
     _rows_along(rating_year, carrying.ways, kept)
     bare = Sheet.objects.filter(BARE, rating_year=rating_year, organization__in=carrying.ended, path="")
+    bare = bare.exclude(Exists(YearPlace.objects.filter(sheet=OuterRef("pk"))))
     gone = dict(bare.exclude(member_ratings__isnull=False).values_list("pk", "organization"))
     kept["gone"] += [[rating_year.pk, organization] for organization in gone.values()]
     Sheet.objects.filter(pk__in=gone).delete()

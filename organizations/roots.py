@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
@@ -86,17 +86,19 @@ def of_root(user: User, field: str = "root") -> Q:
 
 @dataclass(frozen=True)
 class Merger:
-    """That one root, by its path, became part of another."""
+    """That one root, by its path, became part of another. `entered`: nobody knows of those before the portal."""
 
     on: date
     predecessor: str
     successor: str
+    entered: datetime | None = None
 
 
 def mergers() -> list[Merger]:
     """Of roots; there are few."""
     links = Lineage.objects.filter(kind=Lineage.Kind.MERGE, predecessor__parent=None, successor__parent=None)
-    return [Merger(*row) for row in links.values_list("happened_on", "predecessor__path", "successor__path")]
+    names = ("happened_on", "predecessor__path", "successor__path", "reorganization__at")
+    return [Merger(*row) for row in links.values_list(*names)]
 
 
 def gathered(root: str, day: date, known: Iterable[Merger], apart: Collection[str] = ()) -> tuple[str, ...]:

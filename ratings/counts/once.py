@@ -1,61 +1,56 @@
-"""Sheets of several roots' years together: nobody is counted twice who was rated below two of them in one year."""
+"""Sheets of several roots' years together: nobody is counted twice who was rated below two of them in one year.
+
+Of two sheets of one organisation that of the year closed last counts; an open one comes after all closed ones, and a
+sheet of a closed year on which nothing was entered before all others. So no later entry in the register moves a figure.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from organizations.models import Organization, Place
+from organizations.models import Lineage, Organization
 from organizations.roots import Merger, gathered, mergers
-from organizations.tree import STEP
 from ratings.models import MemberRating, RatingYear, Sheet, SheetQuerySet
 
-Key = tuple[int, int]
-"""Organisation and year."""
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+Years = Mapping[int, RatingYear]
+
+
+class Link(NamedTuple):
+    """That one organisation was merged into another."""
+
+    predecessor: int
+    successor: int
+    on: date
+    entered: datetime | None
 
 
 def sheets_of(organization: Organization, years: Collection[int]) -> SheetQuerySet:
     """All of these calendar years at or below the organisation, wherever it, or what merged into it, stood then."""
     sheets = Sheet.objects.below(organization).filter(rating_year__year__in=years)
-    several = _of_several_roots(sheets) if organization.earlier_paths else []
-    if not several:
+    return once(sheets) if organization.earlier_paths else sheets
+
+
+def once(sheets: SheetQuerySet) -> SheetQuerySet:
+    """Each organisation with one sheet a calendar year, and told which members' rows are counted on another."""
+    years = {each.pk: each for each in _of_several_roots(sheets)}
+    if not years:
         return sheets
-    gone = superseded(several)
-    rated = _without(sheets, gone, [each for each in several if each not in gone]) if gone else sheets
-    return rated.exclude(pk__in=list(_elsewhere(rated)))
-
-
-def _without(sheets: SheetQuerySet, gone: Collection[RatingYear], staying: Collection[RatingYear]) -> SheetQuerySet:
-    """Of years that are gone, sheets alone of what no other year rates: it had ended before, or gone elsewhere.
-
-    Who belonged there and was rated elsewhere too is told, so that nobody counts twice.
-    """
-    others = Sheet.objects.filter(rating_year__in=staying).exclude(path="").order_by()
-    kept = list(_rated_there_alone(sheets.filter(rating_year__in=gone), others))
-    found = sheets.exclude(Q(rating_year__in=gone) & ~Q(pk__in=kept))
-    found.counted_elsewhere = tuple(_again(kept, others)) if kept else ()
+    of_one_root = sheets.exclude(pk__in=list(_but_the_last(sheets, "organization", "rating_year", _entered(), years)))
+    found = of_one_root.exclude(pk__in=list(_merged(of_one_root, years)))
+    rows = MemberRating.objects.filter(sheet__in=found.order_by().values("pk"))
+    filled = ~Q(level=None, not_rated_reason="")
+    found.counted_elsewhere = tuple(_but_the_last(rows, "member", "sheet__rating_year", filled, years))
     return found
 
 
-def _rated_there_alone(sheets: SheetQuerySet, others: SheetQuerySet) -> Iterator[int]:
-    """Neither the organisation itself nor what it was merged into has another sheet of the year."""
-    year = "rating_year__year"
-    same = others.filter(**{"organization": OuterRef("organization"), year: OuterRef(year)})
-    if found := list(sheets.filter(~Exists(same)).order_by().values_list("pk", year, "path")):
-        pasts = others.values_list(year, "organization__earlier_paths")
-        known = {(each, path) for each, paths in pasts for path in paths}
-        yield from (pk for pk, each, path in found if (each, path) not in known)
-
-
-def _again(kept: Collection[int], others: SheetQuerySet) -> QuerySet[MemberRating, int]:
-    """Rows of these sheets of members who have one on another sheet of the year."""
-    year = "sheet__rating_year__year"
-    elsewhere = MemberRating.objects.filter(sheet__in=others.values("pk"), member=OuterRef("member"))
-    here = MemberRating.objects.filter(Exists(elsewhere.filter(**{year: OuterRef(year)})), sheet__in=kept)
-    return here.order_by().values_list("pk", flat=True)
+def _entered() -> Q:
+    return Q(Exists(Sheet.objects.filter(pk=OuterRef("pk")).holding()))
 
 
 def _of_several_roots(sheets: SheetQuerySet) -> list[RatingYear]:
@@ -71,56 +66,81 @@ def _by_year(rating_years: Iterable[RatingYear]) -> dict[int, list[RatingYear]]:
     return found
 
 
-def superseded(rating_years: Iterable[RatingYear]) -> list[RatingYear]:
-    """Those of a root that was merged in the year, where what it became has rated the same year too."""
-    each_year = [of_year for of_year in _by_year(rating_years).values() if len(of_year) > 1]
-    known = mergers() if each_year else []
-    return [each for of_year in each_year for each in _gone({one: _roots(one, known) for one in of_year})]
+def _closed(rating_year: RatingYear) -> tuple[bool, datetime, int]:
+    """In the order in which years were closed."""
+    return not rating_year.is_closed, rating_year.closed_at or LONG_AGO, rating_year.pk
 
 
-def _roots(rating_year: RatingYear, known: Sequence[Merger]) -> tuple[str, ...]:
-    return gathered(rating_year.root.path, rating_year.day, known)
+def _but_the_last(rows: QuerySet[Any], of: str, rating_year: str, entered: Q, years: Years) -> Iterator[int]:
+    """Of rows of one organisation or member (`of`) in one calendar year, all but that which counts."""
+    key = (of, f"{rating_year}__year")
+    found = rows.order_by().values_list(*key).annotate(several=Count(rating_year, distinct=True))
+    twice = set(found.filter(several__gt=1).values_list(*key))
+    for those in _together(rows, key, rating_year, entered, twice).values() if twice else ():
+        order = {pk: (says or not years[at].is_closed, _closed(years[at])) for pk, at, says in those}
+        last = max(order, key=order.__getitem__)
+        yield from order.keys() - {last}
 
 
-def _gone(roots: dict[RatingYear, tuple[str, ...]]) -> Iterator[RatingYear]:
-    """`roots`: those whose calendar year each tells of."""
-    told = {path for paths in roots.values() for path in paths}
-    return (each for each, paths in roots.items() if not paths and each.root.path in told)
-
-
-def _elsewhere(sheets: SheetQuerySet) -> Iterator[int]:
-    """Of an organisation with several sheets of one year, all but that of the root below which it ended the year."""
-    of_year = sheets.order_by().values_list("organization", "rating_year__year")
-    twice = set(
-        of_year.annotate(total=Count("pk")).filter(total__gt=1).values_list("organization", "rating_year__year")
-    )
-    if twice:
-        stood = _stood(twice)
-        for key, rows in _together(sheets, twice).items():
-            kept = next((pk for pk, root in rows if root == stood.get(key)), rows[-1][0])
-            yield from (pk for pk, _root in rows if pk != kept)
-
-
-def _together(sheets: SheetQuerySet, twice: Collection[Key]) -> dict[Key, list[tuple[int, str]]]:
-    here = sheets.filter(organization__in={organization for organization, _year in twice}).order_by("rating_year")
-    names = ("organization", "rating_year__year", "pk", "rating_year__root__path")
-    found: defaultdict[Key, list[tuple[int, str]]] = defaultdict(list)
-    for organization, year, pk, root in here.values_list(*names):
-        if (organization, year) in twice:
-            found[organization, year].append((pk, root))
+def _together(
+    rows: QuerySet[Any], key: tuple[str, str], rating_year: str, entered: Q, twice: Collection[tuple[int, int]]
+) -> dict[tuple[int, int], list[tuple[int, int, bool]]]:
+    """Of each of these the rows, each with its rating year and whether it says anything."""
+    says = ExpressionWrapper(entered, BooleanField())
+    here = rows.filter(**{f"{key[0]}__in": {each for each, _year in twice}}).annotate(says=says).order_by()
+    found: defaultdict[tuple[int, int], list[tuple[int, int, bool]]] = defaultdict(list)
+    for each, year, *row in here.values_list(*key, "pk", rating_year, "says"):
+        if (each, year) in twice:
+            found[each, year].append((row[0], row[1], row[2]))
     return found
 
 
-def _stood(keys: Iterable[Key]) -> dict[Key, str]:
-    """The root on the last day of the year."""
-    by_year: defaultdict[int, set[int]] = defaultdict(set)
-    for organization, year in keys:
-        by_year[year].add(organization)
-    return {
-        (organization, year): path[:STEP]
-        for year, those in by_year.items()
-        for organization, path in Place.objects.on(date(year, 12, 31))
-        .filter(organization__in=those)
-        .order_by()
-        .values_list("organization", "path")
-    }
+def _merged(sheets: SheetQuerySet, years: Years) -> Iterator[int]:
+    """Those of what is rated as a part of another, into which it was merged, in a year that was closed later."""
+    if not (links := _links(sheets, years)):
+        return
+    asked = {each.predecessor for each in links} | {each.successor for each in links}
+    here = sheets.filter(organization__in=asked, rating_year__in=years).order_by()
+    placed = list(here.values_list("pk", "organization", "rating_year"))
+    rated = {(organization, at) for _pk, organization, at in placed}
+    for pk, organization, at in placed:
+        later = (each for each in years.values() if each.year == years[at].year and _closed(each) > _closed(years[at]))
+        if any((into, each.pk) in rated for each in later for into in _became(organization, each, links)):
+            yield pk
+
+
+def _links(sheets: SheetQuerySet, years: Years) -> list[Link]:
+    until = date(max(each.year for each in years.values()), 12, 31)
+    merged = Lineage.objects.filter(kind=Lineage.Kind.MERGE, happened_on__lte=until)
+    here = merged.filter(predecessor__in=sheets.order_by().values("organization"))
+    names = ("predecessor", "successor", "happened_on", "reorganization__at")
+    return [Link(*row) for row in here.order_by().values_list(*names)]
+
+
+def _became(organization: int, rating_year: RatingYear, links: Sequence[Link]) -> list[int]:
+    """What it had been merged into by that year's end, as far as was known when the year was closed."""
+    known = [each for each in links if each.on.year <= rating_year.year and rating_year.knew(each.entered)]
+    found = [organization]
+    for each in found:
+        found += [link.successor for link in known if link.predecessor == each and link.successor not in found]
+    return found[1:]
+
+
+def superseded(rating_years: Iterable[RatingYear]) -> list[RatingYear]:
+    """Those of a root that was merged in the year, where what it became has rated the same year for both."""
+    each_year = [of_year for of_year in _by_year(rating_years).values() if len(of_year) > 1]
+    known = mergers() if each_year else []
+    return [each for of_year in each_year for each in of_year if _taken_over(each, of_year, known)]
+
+
+def _taken_over(rating_year: RatingYear, of_year: Iterable[RatingYear], known: Sequence[Merger]) -> bool:
+    others = (each for each in of_year if each != rating_year)
+    return not _roots(rating_year, known) and any(
+        rating_year.root.path in _roots(each, [merger for merger in known if each.knew(merger.entered)])
+        for each in others
+    )
+
+
+def _roots(rating_year: RatingYear, known: Sequence[Merger]) -> tuple[str, ...]:
+    """Those whose calendar year it tells of."""
+    return gathered(rating_year.root.path, rating_year.day, known)

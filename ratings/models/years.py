@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db import models
@@ -106,6 +106,10 @@ class RatingYear(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.state == self.State.CLOSED
+
+    def knew(self, entered: datetime | None) -> bool:
+        """Whether what was entered then was there to be seen when the year was closed; an open one sees all."""
+        return not self.is_closed or entered is None or (self.closed_at is not None and entered <= self.closed_at)
 
     @property
     def day(self) -> date:

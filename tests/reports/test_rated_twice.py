@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from organizations.models import Organization
 from ratings.counts.once import sheets_of, superseded
@@ -35,7 +36,7 @@ def rate(year: RatingYear, small: Small, level: Level, *names: str) -> None:
 def close(year: RatingYear, by) -> None:
     for sheet in year.sheets.all():
         worlds.approve(sheet, by)
-    RatingYear.objects.filter(pk=year.pk).update(state=RatingYear.State.CLOSED)
+    RatingYear.objects.filter(pk=year.pk).update(state=RatingYear.State.CLOSED, closed_at=timezone.now())
     freezing.make(RatingYear.objects.get(pk=year.pk), Edition.Origin.CLOSING, by=None)
 
 

@@ -127,6 +127,7 @@ class Kind(ABC):
 
     `guide`: lines for the first worksheet of the template. `named_by_worksheet`: where a worksheet holds none of these
     columns, its name may say the first of them (`said_by_worksheet`). `across`: columns for several years side by side.
+    `touched_at_sight`: whether `touched` is quick enough for a page, of whatever many rows.
     """
 
     code: str
@@ -140,6 +141,7 @@ class Kind(ABC):
     examples: Sequence[Mapping[str, str]] = ()
     named_by_worksheet: Sequence[str] = ()
     across: Across | None = None
+    touched_at_sight = False
 
     @abstractmethod
     def judge(self, rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:

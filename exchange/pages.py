@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
-from exchange.actions import undecided_of
+from exchange.actions import AT_ONCE, undecided_of
 from exchange.headings import HeadingRow, headings_of
+from exchange.in_the_way import in_the_way
 from exchange.judging import is_stale
 from exchange.kinds import Kind
 from exchange.mapping.mapped import ColumnMapping
@@ -19,6 +20,7 @@ from exchange.marked import lost
 from exchange.matched import mapping_of, table_of
 from exchange.models import Import, SentTable, State
 from exchange.resembling import resembled
+from exchange.rows import written_of
 from exchange.titles import steps_of, title_of
 from exchange.worksheets import Worksheet, Worksheets
 from exchange.wrong import Wrong, wrong_cells
@@ -145,6 +147,22 @@ class ImportPage:
     @cached_property
     def is_stale(self) -> bool:
         return self.upload.state == State.PREVIEWED and is_stale(self.upload)
+
+    @property
+    def is_looked_through(self) -> bool:
+        """Whether the page itself knows what stands in the way of taking it back."""
+        return self.upload.row_count <= AT_ONCE or self.upload.kind_of.touched_at_sight
+
+    @cached_property
+    def in_the_way(self) -> list[list[str]]:
+        upload = self.upload
+        if not upload.may_still_be_undone or not self.is_looked_through:
+            return upload.refusal
+        return in_the_way(upload.kind_of.touched(written_of(upload), upload.scope))
+
+    @property
+    def may_be_taken_back(self) -> bool:
+        return not (self.is_looked_through and self.in_the_way)
 
     @property
     def follows(self) -> list[str]:

@@ -19,14 +19,15 @@ STEPS = {
     State.COMMITTING: 2,
     State.COMMITTED: 3,
     State.UNDOING: 3,
-    State.UNDONE: 3,
+    State.UNDONE: 4,
 }
 
 
 def steps_of(upload: Import) -> list[Step]:
     now = STEPS[State(upload.state)]
     days = gettext("Can be taken back for %(days)s days") % {"days": UNDONE_WITHIN.days}
-    names = (gettext("Choose the file"), gettext("Columns and preview"), gettext("Write"), days)
+    last = upload.get_state_display() if upload.state == State.UNDONE else days
+    names = (gettext("Choose the file"), gettext("Columns and preview"), gettext("Write"), last)
     return [Step(name, "done" if at < now else "now" if at == now else "todo") for at, name in enumerate(names)]
 
 

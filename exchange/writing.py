@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.trail.record import record
-from exchange.kinds import Touched, Written
+from exchange.in_the_way import in_the_way
+from exchange.kinds import Written
 from exchange.lifecycle import Lease, hand_in
 from exchange.models import Import, State, WrittenRows
 from exchange.rows import batched, changes_of, insert, written_of
 from ui.refusals import Stale
-
-TOLD = 20
 
 
 def write(upload: Import, lease: Lease) -> None:
@@ -44,16 +42,12 @@ def take_back(upload: Import, lease: Lease) -> None:
     kind, scope, by = upload.kind_of, upload.scope, upload.asker
     with transaction.atomic():
         kind.hold()
-        if touched := list(islice(kind.touched(written_of(upload), scope), TOLD)):
-            hand_in(lease, State.COMMITTED, refusal=[_told(each) for each in touched])
+        if refusal := in_the_way(kind.touched(written_of(upload), scope)):
+            hand_in(lease, State.COMMITTED, refusal=refusal)
             return
         kind.undo(written_of(upload), scope, by)
         hand_in(lease, State.UNDONE, undone_at=timezone.now(), undone_by=by)
         record(by=by, verb="import.take_back", target=upload, reason=upload.undo_reason, **_numbers(upload))
-
-
-def _told(touched: Touched) -> list[str]:
-    return [touched.label, touched.sentence, touched.url]
 
 
 def _numbers(upload: Import) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class PastRatings(Kind):
     home_title = _("Yearly rating")
     named_by_worksheet = ("year",)
     across = Across(_("Level"), year_headed)
+    touched_at_sight = True
     rows: Rows
     of_members: bool
 

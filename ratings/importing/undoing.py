@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Max, Model, QuerySet
+from django.db.models import F, Max, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -24,11 +24,16 @@ OF_A_YEAR = (Sheet, Edition)
 FIRST = 1
 """The edition of the import that made the year."""
 ByYear = Mapping[int, list[Written]]
+WITHDRAWN = Q(editions__origin=Edition.Origin.TAKEN_BACK) | Q(
+    editions__origin=Edition.Origin.CORRECTION, editions__undone_at__isnull=False
+)
+"""A correction that was taken back and what took it back: together they say what stood before."""
 
 
 def touched(written: Iterable[Written]) -> Iterator[Touched]:
     of_year = _by_year(written)
-    newest = RatingYear.objects.filter(pk__in=of_year).annotate(newest=Max("editions__number")).in_bulk()
+    standing = Max("editions__number", filter=~WITHDRAWN)
+    newest = RatingYear.objects.filter(pk__in=of_year).annotate(newest=standing).in_bulk()
     for year, rows in of_year.items():
         sentence = _newer(newest.get(year), rows[0].data["edition"])
         used = _used(year, rows) if not sentence else {}
@@ -48,9 +53,9 @@ def _newer(rating_year: Any, edition: int) -> str:
     if rating_year is None:
         return gettext("is no longer there")
     if not rating_year.brought_in:
-        return gettext("stands in a year that was reopened since")
+        return gettext("stands in the year %(year)s, which was reopened since") % {"year": rating_year}
     if rating_year.newest != edition:
-        return gettext("stands in a year that has a newer edition")
+        return gettext("stands in the year %(year)s, which has a newer edition") % {"year": rating_year}
     return ""
 
 
@@ -60,7 +65,7 @@ def _editions(rating_year: RatingYear | None) -> str:
 
 def _used(year: int, rows: list[Written]) -> dict[int, str]:
     """{organisation: what refers to its new sheet, or to the year that the import made}."""
-    new = [each.data["place"] for each in rows if each.data["sheet"] is None]
+    new = list(dict.fromkeys(each.data["place"] for each in rows if each.data["sheet"] is None))
     found: dict[int, str] = {}
     for some in batches(new):
         sheets = Sheet.objects.filter(rating_year=year, organization__in=some)

@@ -94,9 +94,9 @@ class KeptQuerySet(PastQuerySet[Any]):
         return super().update(until=number)
 
     def forget(self, number: int) -> None:
-        """Of the newest edition, made by an import that is taken back: as if it had never been."""
-        self.filter(since=number)._raw_delete(self.db)
-        super(KeptQuerySet, self.filter(until=number)).update(until=None)
+        """Of this edition and those after it: as if they had never been."""
+        self.filter(since__gte=number)._raw_delete(self.db)
+        super(KeptQuerySet, self.filter(until__gte=number)).update(until=None)
 
     def holding(self) -> KeptQuerySet:
         return self.filter(stands())

@@ -103,10 +103,13 @@ def bring_in(rating_year: RatingYear, sheets: Mapping[int, tuple[int, int]], *, 
 
 
 def forget(rating_year: RatingYear, number: int) -> None:
-    """The newest edition, made by an import that is taken back, as if it had never been. `rating_year` is held."""
+    """The edition of an import that is taken back, as if it had never been. `rating_year` is held.
+
+    Of what came after it only corrections are there that were taken back: they go with it, the trail tells of them.
+    """
     for table in TABLES:
         table.model.objects.filter(rating_year=rating_year).forget(number)
-    rating_year.editions.filter(number=number).delete()
+    rating_year.editions.filter(number__gte=number).delete()
 
 
 def undo(rating_year: RatingYear) -> None:

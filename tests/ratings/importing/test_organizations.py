@@ -229,7 +229,7 @@ def test_not_taken_back_while_something_newer_stands_on_it(world):
     first = brought_in(world, ORGANIZATIONS, own(world.own))
     second = brought_in(world, ORGANIZATIONS, own(world.sibling))
     assert taken_back(first).state == State.COMMITTED
-    assert "bản mới hơn" in first.refusal[0][1], first.refusal
+    assert "lần chốt mới hơn" in first.refusal[0][1], first.refusal
     reopen_year(rating_year=RatingYear.objects.get(), by=world.users["bloc_office"], **REOPENED)
     assert taken_back(second).state == State.COMMITTED
     assert "mở lại" in second.refusal[0][1], second.refusal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from inspections import foreseen
 from inspections.models import Body, Case
 from inspections.rules import ACTS_AT
+from members.carried import along
 from members.models import Membership
 from organizations.deeds.keepers import Carrying, Keeper, Way, set_each
 from organizations.models import Organization, Reorganization
@@ -39,7 +40,9 @@ class Cases(Keeper):
         }
         set_each(Case, "organization_id", {pk: after for pk, (_before, after) in subjects.items()})
         set_each(Case, "acting_organization_id", {pk: after for pk, (_before, after) in acting.items()})
-        return {"subjects": _plain(subjects), "acting": _plain(acting)}
+        targets = sorted({way.target.pk for way in carrying.ways})
+        known = list(Case.objects.filter(organization__in=targets, member__isnull=False).values_list("pk", flat=True))
+        return {"subjects": _plain(subjects), "acting": _plain(acting), "known": known}
 
     def depends(self, reorganization: Reorganization, kept: Kept, founded: Sequence[Organization]) -> Iterable[str]:
         """Deeds of before this floor kept anything have nothing to take back."""
@@ -49,6 +52,7 @@ class Cases(Keeper):
             if any(pk not in rows or getattr(rows[pk], field) != after for pk, after in moved.items()):
                 yield gettext("A case that went along was corrected since.")
                 return
+        yield from _opened(reorganization, kept)
 
     def restore(self, kept: Kept, founded: Sequence[Organization]) -> None:
         for name, field in (("subjects", "organization_id"), ("acting", "acting_organization_id")):
@@ -64,6 +68,16 @@ def _of_who_left(carrying: Carrying) -> Q:
     left = stays.filter(organization=OuterRef("organization"), until=carrying.on)
     along = stays.filter(organization__in={way.target.pk for way in carrying.ways}, since=carrying.on)
     return Q(Exists(left), ~Exists(along), opened_on=carrying.on)
+
+
+def _opened(reorganization: Reorganization, kept: Kept) -> Iterator[str]:
+    """About members who went along, where they belong by the deed."""
+    there = along(reorganization.kept["members"]).filter(
+        member=OuterRef("member"), organization=OuterRef("organization")
+    )
+    if kept and "known" in kept and (case := Case.objects.filter(Exists(there)).exclude(pk__in=kept["known"]).first()):
+        sentence = gettext("Case %(number)s about %(name)s, who went along, was opened since.")
+        yield sentence % {"number": case.number, "name": case.member}
 
 
 def _goes(way: Way, case: Case, ended: set[int]) -> bool:

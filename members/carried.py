@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from members.models import LifeEvent, Membership
 from organizations.deeds.keepers import Carrying, Keeper, Way, set_each
 from organizations.models import Organization, Place, Reorganization
+from ui.days import written
 from ui.numbers import format_integer
 
 Kept = Mapping[str, Any]
@@ -45,11 +46,16 @@ class Memberships(Keeper):
     def carry(self, carrying: Carrying) -> Kept:
         kept: dict[str, list] = {"ended": [], "begun": [], "turned": [], "events": []}
         _carry_events(carrying, _carry_memberships(carrying, kept), kept)
+        kept["turned_to"] = _stays([pk for pk, _source in kept["turned"]])
+        kept["known"] = list(_events_along(kept).values_list("pk", flat=True))
         return kept
 
     def depends(self, reorganization: Reorganization, kept: Kept, founded: Sequence[Organization]) -> Iterable[str]:
         if not _as_left(kept):
             yield gettext("Members who went along were transferred, ended or corrected since.")
+        if event := _happened(kept):
+            sentence = gettext("%(event)s, on %(day)s: entered since at the successor, where it would stay.")
+            yield sentence % {"event": event, "day": written(event.happened_on)}
         for each in founded:
             if _entered(each, kept):
                 sentence = gettext("Members were entered at %(name)s since.")
@@ -125,8 +131,35 @@ def _carry_memberships(carrying: Carrying, kept: dict[str, list]) -> set[Belongi
     return belonged
 
 
+def _stays(memberships: Collection[int]) -> list[list[Any]]:
+    rows = Membership.objects.filter(pk__in=memberships).order_by("pk")
+    return [
+        [pk, place, since.isoformat(), _plain(until)]
+        for pk, place, since, until in rows.values_list("pk", "organization", "since", "until")
+    ]
+
+
+def along(kept: Kept) -> QuerySet[Membership]:
+    """Where those who went along belong by the deed."""
+    return Membership.objects.filter(pk__in=[*kept["begun"], *(pk for pk, _source in kept["turned"])])
+
+
+def _events_along(kept: Kept) -> QuerySet[LifeEvent]:
+    """Of those who went along, where they belong by the deed."""
+    there = along(kept).filter(member=OuterRef("member"), organization=OuterRef("organization"))
+    return LifeEvent.objects.filter(Exists(there)).order_by("pk")
+
+
+def _happened(kept: Kept) -> LifeEvent | None:
+    """What was entered since the deed; one of before it was not known to every deed."""
+    return _events_along(kept).exclude(pk__in=kept["known"]).first() if "known" in kept else None
+
+
 def _as_left(kept: Kept) -> bool:
     """Whether each still belongs where the deed left it, until the day that was known then."""
+    turned = kept.get("turned_to", [])
+    if _stays([pk for pk, *_stay in turned]) != turned:
+        return False
     ended = dict(kept["ended"])
     begun = Membership.objects.in_bulk(kept["begun"])
     left = Membership.objects.in_bulk(ended)

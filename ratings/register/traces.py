@@ -29,12 +29,16 @@ def forget(organizations: Collection[Organization], sheets: Collection[int]) -> 
 
 
 def years_corrected(organizations: QuerySet[Any, Any], since: datetime) -> QuerySet[RatingYear]:
-    """By a correction that stands, made after that moment, which changed where one of these stood."""
+    """By a correction that stands, made after that moment, which changed where one of these stood.
+
+    Of a year that is open again, what is entered counts, and its corrections only tell what was.
+    """
     corrections = Edition.objects.filter(origin=Edition.Origin.CORRECTION, undone_at=None, made_at__gt=since)
     places: QuerySet[Any] = PLACES.model.objects.filter(rating_year=OuterRef("rating_year"))
     changed = places.filter(Q(since=OuterRef("number")) | Q(until=OuterRef("number")))
     here = changed.filter(organization__in=organizations)
-    return RatingYear.objects.filter(pk__in=corrections.filter(Exists(here)).values("rating_year")).order_by("year")
+    closed = RatingYear.objects.filter(state=RatingYear.State.CLOSED)
+    return closed.filter(pk__in=corrections.filter(Exists(here)).values("rating_year")).order_by("year")
 
 
 def _of(table: Table, organizations: Collection[Organization], sheets: Collection[int]) -> Any:

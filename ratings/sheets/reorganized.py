@@ -11,12 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from organizations.deeds.keepers import Carrying, Keeper, Way, set_each
-from organizations.models import Kind, Organization, Reorganization
-from organizations.tree import STEP
+from organizations.models import Kind, Organization, Place, Reorganization
 from ratings.models import MemberRating, RatingYear, Sheet, YearPlace
 from ratings.models.sheets import BARE
 from ratings.register import traces
@@ -47,18 +46,17 @@ class Sheets(Keeper):
         return kept
 
     def depends(self, reorganization: Reorganization, kept: Kept, founded: Sequence[Organization]) -> Iterable[str]:
-        roots = {path[:STEP] for path in reorganization.organizations.values_list("path", flat=True)}
         since = Q(closed_at__gt=reorganization.at) | Q(brought_in=True, editions__made_at__gt=reorganization.at)
         later = RatingYear.objects.filter(since, year__gte=reorganization.on.year)
-        closed = later.filter(state=RatingYear.State.CLOSED, root__path__in=roots)
-        for rating_year in closed.order_by("year").distinct():
+        closed = _of_these(reorganization, later.filter(state=RatingYear.State.CLOSED))
+        for rating_year in closed:
             yield gettext("The rating year %(year)s was closed since.") % {"year": rating_year}
-        for rating_year in traces.years_corrected(
-            reorganization.organizations.order_by().values("pk"), reorganization.at
-        ):
+        of_closed = [each.pk for each in closed]
+        touched = reorganization.organizations.order_by().values("pk")
+        for rating_year in traces.years_corrected(touched, reorganization.at).exclude(pk__in=of_closed):
             sentence = gettext("The rating year %(year)s was corrected since. Take the correction back first.")
             yield sentence % {"year": rating_year}
-        for rating_year in traces.years_holding(founded, kept["laid"]).exclude(pk__in=closed.values("pk")):
+        for rating_year in traces.years_holding(founded, kept["laid"]).exclude(pk__in=of_closed):
             yield gettext("An edition of the figures of %(year)s keeps what came of it.") % {"year": rating_year}
         for sheet in _touched(kept, founded):
             sentence = gettext("The sheet of %(name)s for %(year)s was worked on since.")
@@ -86,6 +84,19 @@ class Sheets(Keeper):
         for sheet in sheets.annotate(rated=rated).select_related("rating_year").order_by("rating_year__year"):
             lines.setdefault(sheet.organization_id, []).append(_line(sheet))
         return {pk: "; ".join(said) for pk, said in lines.items()}
+
+
+def _of_these(reorganization: Reorganization, years: QuerySet[RatingYear]) -> list[RatingYear]:
+    """Years below whose root, or one that it came of, something of the deed stood within the year."""
+    places = Place.objects.filter(organization__in=reorganization.organizations.values("pk"))
+    stood = list(places.order_by().values_list("path", "since", "until"))
+    found = years.select_related("root").order_by("year", "root").distinct()
+    return [year for year in found if any(_within(year, *place) for place in stood)]
+
+
+def _within(year: RatingYear, path: str, since: date, until: date | None) -> bool:
+    here = since <= date(year.year, 12, 31) and (until is None or until >= date(year.year, 1, 1))
+    return here and path.startswith(tuple(year.paths))
 
 
 def _line(sheet: Any) -> str:

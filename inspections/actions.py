@@ -12,7 +12,7 @@ from inspections.models import Body, Case, Discipline
 from inspections.outcomes import Answers, Outcome, answers_of
 from inspections.rules import ACTS_AT, forms_for
 from members.changes import changed
-from organizations.holding import need_founded, still
+from organizations.holding import need_founded, share, still
 from organizations.models import Organization
 from ui.days import written
 from ui.refusals import Refused, Stale
@@ -49,6 +49,7 @@ def open_case(*, facts: dict[str, Any], by: User) -> Case:
 @transaction.atomic
 def correct_case(*, case: Case, facts: dict[str, Any], seen: str, by: User) -> Case:
     """Only while the case is open. Raises Stale where it is no longer as `seen`, which is facts_seen()."""
+    share()
     current = _locked(case)
     if facts_seen(current) != seen:
         raise Stale(current)
@@ -168,6 +169,7 @@ def note_download(*, rows: int, asked: str, by: User) -> None:
 
 def _hold(facts: dict[str, Any]) -> None:
     """What was chosen while it stood still stands. What had ended before may be chosen: it remains liable."""
+    share()
     for name in ("organization", "acting_organization"):
         if facts[name].closed_on is None:
             still(facts[name], name)

@@ -27,13 +27,18 @@ class Decision:
 def hold(organizations: Iterable[Organization]) -> list[Organization]:
     """Read anew under the lock of the tree: deeds follow each other, so that none sees half of another's tree."""
     asked = [each.pk for each in organizations]
-    for keeper in keepers():
-        keeper.hold()
-    alone()
+    hold_tree()
     found = Organization.objects.select_related("parent").in_bulk(asked)
     if len(found) < len(set(asked)):
         raise Refused(gettext("An organisation was taken back by somebody else meanwhile. Load the page again."))
     return [found[pk] for pk in asked]
+
+
+def hold_tree() -> None:
+    """What floors above need of it comes first: who holds that may wait for the tree."""
+    for keeper in keepers():
+        keeper.hold()
+    alone()
 
 
 def check_day(on: date, organizations: Iterable[Organization]) -> None:

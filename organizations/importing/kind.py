@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from exchange.kinds import Change, Judged, Kind, Row, Scope, Touched, Written
 from organizations import closed_days
-from organizations.holding import alone
+from organizations.deeds.decision import hold_tree
 from organizations.importing import judging, stored, writing
 from organizations.importing.columns import COLUMNS
 
@@ -48,7 +48,7 @@ class Organizations(Kind):
     )
 
     def hold(self) -> None:
-        alone()
+        hold_tree()
 
     def judge(self, rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
         return judging.judge(rows, scope)

@@ -17,6 +17,7 @@ from ratings.importing import deciding, stored, undoing, writing
 from ratings.importing.rows import Rows
 from ratings.importing.words import year_headed, year_named
 from ratings.importing.years import standing
+from ratings.sheets.holding import hold_closed_years
 
 
 class Judging(Protocol):
@@ -48,6 +49,9 @@ class PastRatings(Kind):
 
     def noted(self, code: str, count: int) -> str:
         return deciding.noted(code, count)
+
+    def hold(self) -> None:
+        hold_closed_years()
 
     @abstractmethod
     def judging(self, rows: Iterable[Row], scope: Scope) -> Judging: ...

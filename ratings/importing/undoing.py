@@ -91,13 +91,13 @@ def _words(model: type[Model]) -> str:
 
 def undo(written: Iterable[Written], by: User, rows: Rows, reason: str) -> None:
     of_year = _by_year(written)
-    held = RatingYear.objects.select_for_update().order_by("pk").in_bulk(list(of_year))
+    years = RatingYear.objects.in_bulk(list(of_year))
     for year, listed in of_year.items():
         edition = listed[0].data["edition"]
-        record(by=by, verb="year.take_back", target=held[year], reason=reason, edition=edition)
-        freezing.forget(held[year], edition)
+        record(by=by, verb="year.take_back", target=years[year], reason=reason, edition=edition)
+        freezing.forget(years[year], edition)
         if edition == FIRST:
-            _take_year_away(held[year])
+            _take_year_away(years[year])
         else:
             _put_back(year, listed, rows)
 

@@ -57,11 +57,11 @@ def write(changes: Iterable[Change], scope: Scope, by: User, rows: Rows) -> Iter
 
 
 def _years(scope: Scope, asked: set[int]) -> tuple[dict[int, RatingYear], set[int]]:
-    """By year, each held; and the keys of those that are made now."""
+    """By year; and the keys of those that are made now."""
     root = root_of(scope)
     if root is None:
         raise Stale
-    made = RatingYear.objects.select_for_update().filter(root=root, year__in=asked).order_by("pk")
+    made = RatingYear.objects.filter(root=root, year__in=asked).order_by("pk")
     years = {each.year: each for each in made}
     if not all(each.brought_in for each in years.values()):
         raise Stale

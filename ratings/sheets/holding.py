@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from organizations.holding import alone
 from ratings import rules
 from ratings.models import RatingYear
 
@@ -34,5 +35,19 @@ def held(
 
 
 def hold_every_year() -> None:
-    """Before what opens a year again, whose sheets may come from any other: two who do so would wait in a ring."""
-    list(RatingYear.objects.select_for_update().order_by("pk").values_list("pk"))
+    """Before what opens a year again, whose sheets may come from any other: two who do so would wait in a ring.
+
+    With the tree after them: the sheets follow it.
+    """
+    _hold(RatingYear.objects.all())
+    alone()
+
+
+def hold_closed_years() -> None:
+    """Before figures of years are brought in from outside; with the register, which says whom they are about."""
+    _hold(RatingYear.objects.filter(state=RatingYear.State.CLOSED))
+    alone()
+
+
+def _hold(years: QuerySet[RatingYear]) -> None:
+    list(years.select_for_update().order_by("pk").values_list("pk"))

@@ -33,8 +33,8 @@ class Sheets(Keeper):
     name = "ratings"
 
     def hold(self) -> None:
-        """Whoever closes a year waits for the deed, or has closed it."""
-        here = held(RatingYear.objects.values_list("pk", flat=True), "pk", NOT_CLOSED)
+        """Whoever closes, reopens or corrects a year waits for the deed, or has done so."""
+        here = held(RatingYear.objects.values_list("pk", flat=True), "pk", RatingYear.State.values)
         list(RatingYear.objects.filter(here).values_list("pk"))
 
     def carry(self, carrying: Carrying) -> Kept:

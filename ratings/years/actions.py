@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
+from organizations.holding import alone
 from ratings import roster
 from ratings.approval.days import not_before_opening
 from ratings.models import Edition, RatingYear, Sheet
@@ -70,6 +71,7 @@ def close_year(
     }
     if not _turn(rating_year, State.OPEN, State.CLOSED, **closing):
         return None
+    alone()
     pending = roster.undecided(rating_year).count()
     if pending and not nfc_lines(reason):
         raise Refused(reason=gettext("Sheets are still open: write why the year is closed all the same."))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
+from organizations.holding import alone
 from ratings.models import Edition, RatingYear
 from ratings.register import freezing
 from ratings.register.differences import Difference, differences
@@ -27,7 +28,7 @@ def correct_year(
     *, rating_year: RatingYear, keys: Collection[str], decision_number: str, decided_on: date, reason: str, by: User
 ) -> Edition:
     """`keys`: of the differences that are taken over."""
-    held = freezing.held(rating_year.pk)
+    held = _held(rating_year)
     if not held.is_closed:
         raise Refused(gettext("The year is not closed: what is entered counts in it already."))
     said = decided(held, decision_number, decided_on, reason, gettext("Write why the year is corrected."))
@@ -65,7 +66,7 @@ def to_take_back(rating_year: RatingYear) -> Edition | None:
 def take_back_correction(
     *, rating_year: RatingYear, number: int, decision_number: str, decided_on: date, reason: str, by: User
 ) -> Edition:
-    held = freezing.held(rating_year.pk)
+    held = _held(rating_year)
     correction = to_take_back(held)
     if correction is None or correction.number != number:
         raise Refused(gettext("This correction was taken back already, or something newer stands on it."))
@@ -77,6 +78,13 @@ def take_back_correction(
     edition = freezing.take_back(held, correction, by=by, **said)
     _record("year.correct_undo", held, edition, correction=number)
     return edition
+
+
+def _held(rating_year: RatingYear) -> RatingYear:
+    """With the register: what is compared and what is written are of one moment."""
+    held = freezing.held(rating_year.pk)
+    alone()
+    return held
 
 
 def decided(

@@ -73,7 +73,12 @@ def sizes(rating_year: RatingYear, organizations: Iterable[int]) -> Counter[int]
 
 def children(sheet: Sheet) -> OrganizationQuerySet:
     """Organisations directly below on the sheet's day: each has a sheet of its own."""
-    return standing(reading.places(sheet.rating_year).filter(parent=sheet.organization_id))
+    return standing(places_below(sheet))
+
+
+def places_below(sheet: Sheet) -> QuerySet[Any]:
+    """As what they stood there, under their names of the year."""
+    return reading.places(sheet.rating_year).filter(parent=sheet.organization_id)
 
 
 def rated_organizations(rating_year: RatingYear, below: Organization | None = None) -> OrganizationQuerySet:

@@ -61,7 +61,7 @@ def said(finding: Finding, found_on: Sheet | None) -> str:
     words = f"{finding.sentence} {finding.advice}"
     if found_on is None:
         return words
-    return gettext("On the sheet of %(name)s: %(sentence)s") % {"name": found_on.organization, "sentence": words}
+    return gettext("On the sheet of %(name)s: %(sentence)s") % {"name": found_on.name, "sentence": words}
 
 
 def tell_excess(request: HttpRequest, sheet: Sheet) -> None:

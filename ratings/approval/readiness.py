@@ -33,14 +33,15 @@ def empty_rows(sheet: Sheet, entry: Entry) -> list[str]:
         if not each.left and not is_filled(entry.get(key_of(each.member.pk)))
     ]
     if not is_filled(entry.get(OWN)):
-        names.append(str(sheet.organization))
+        names.append(sheet.name)
     return names
 
 
 def waiting_children(sheet: Sheet) -> list[str]:
     """Organisations below whose sheet is not approved yet, by name."""
     approved = Sheet.objects.approved().filter(rating_year=sheet.rating_year_id).values("organization")
-    return list(roster.children(sheet).exclude(pk__in=approved).values_list("name", flat=True))
+    waiting = roster.places_below(sheet).exclude(organization__in=approved)
+    return list(waiting.order_by("path").values_list("name", flat=True))
 
 
 def missing(sheet: Sheet, entry: Entry) -> list[str]:
@@ -102,6 +103,6 @@ def reopening_barred(sheet: Sheet) -> str:
     if (parent := counted_on(sheet)) is None:
         return ""
     return gettext("The sheet of %(name)s is %(state)s. It has to be returned or reopened first.") % {
-        "name": parent.organization,
+        "name": parent.name,
         "state": parent.get_state_display().lower(),
     }

@@ -66,7 +66,7 @@ def submit(request: Request, year: int, organization: int) -> HttpResponse:
 
 
 def _warn_of_nobody(request: Request, sheet: Sheet) -> None:
-    decider = sheet.organization.decider
+    decider = sheet.decider
     if decider and not who_may(Permission.DECIDE_SHEETS, sheet.organization):
         words = gettext("Nobody at %(name)s may decide yet: ask the administrator to give somebody that role.")
         messages.warning(request, words % {"name": decider.name})

@@ -79,7 +79,7 @@ def _by_sheet(changes: Sequence[Change]) -> list[list[Change]]:
 def _change(session: CalibrationSession, listed: Sequence[Change], by: User) -> None:
     sheet, version = listed[0].sheet, listed[0].version
     if sheet.organization.parent_id != session.organization_id or sheet.rating_year_id != session.rating_year_id:
-        raise Refused(gettext("%(name)s is not decided on by this session.") % {"name": sheet.organization})
+        raise Refused(gettext("%(name)s is not decided on by this session.") % {"name": sheet.name})
     names = _names(listed)
     for change in listed:
         need(change.reason, gettext("Write the reason of the change for %(name)s.") % {"name": names[change.key]})
@@ -107,5 +107,5 @@ def _change(session: CalibrationSession, listed: Sequence[Change], by: User) -> 
 def _names(listed: Sequence[Change]) -> dict[str, str]:
     ids = {change.key: member_id_of(change.key) for change in listed}
     names = dict(Member.objects.filter(pk__in=[pk for pk in ids.values() if pk]).values_list("pk", "full_name"))
-    organization = str(listed[0].sheet.organization)
+    organization = listed[0].sheet.name
     return {key: organization if pk is None else names.get(pk, "") for key, pk in ids.items()}

@@ -197,7 +197,7 @@ def _children(sheet: Sheet) -> tuple[ChildFacts, ...]:
             sheet__rating_year=sheet.rating_year_id, sheet__parent=sheet.organization_id
         ).values_list("sheet__organization", "level", "not_rated_reason")
     }
-    children = roster.children(sheet).values_list("pk", "name", "kind")
+    children = roster.places_below(sheet).order_by("path").values_list("organization", "name", "kind")
     return tuple(
         ChildFacts(pk, name, Organization.Kind(kind), *ratings.get(pk, (None, ""))) for pk, name, kind in children
     )

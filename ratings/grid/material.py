@@ -27,8 +27,10 @@ def fetch(user: User, year: int, organization: int, permission: Permission) -> S
         "approved_by",
         "saved_by",
     )
-    found = Sheet.objects.visible_to(user, permission).select_related(*related)
-    return sheet_of_year(found, user, year, organization)
+    found = Sheet.objects.visible_to(user, permission).select_related(*related).with_names_above()
+    sheet = sheet_of_year(found, user, year, organization)
+    sheet.name_as_then()
+    return sheet
 
 
 @dataclass(frozen=True)

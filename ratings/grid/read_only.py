@@ -44,7 +44,7 @@ def read_only(sheet: Sheet, user: User) -> ReadOnly | None:
         return _with_request(_on_its_way(sheet), sheet, user)
     if reaches(user, Permission.EDIT_SHEETS, sheet):
         return None
-    words = gettext("%(name)s enters this sheet; you can read it.") % {"name": sheet.organization}
+    words = gettext("%(name)s enters this sheet; you can read it.") % {"name": sheet.name}
     return ReadOnly(words, (_decided_by(sheet),))
 
 
@@ -77,7 +77,7 @@ def _on_its_way(sheet: Sheet) -> ReadOnly:
     words = gettext(
         "To correct it, %(name)s withdraws it while nobody has decided, or %(decider)s returns it with a reason."
     )
-    said = {"name": sheet.organization, "decider": sheet.decider or ""}
+    said = {"name": sheet.name, "decider": sheet.decider or ""}
     return ReadOnly("", (words % said,))
 
 

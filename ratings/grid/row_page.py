@@ -67,7 +67,7 @@ class RowPage:
         organization = self.sheet.organization
         if self.of_member:
             return f"{organization.name} · {self.line.about}"
-        above = organization.parent
+        above = self.sheet.parent
         return f"{organization.get_kind_display()} · {above.name}" if above else organization.get_kind_display()
 
     @property

@@ -6,7 +6,7 @@ from copy import copy
 from typing import Any, NoReturn
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
@@ -56,6 +56,14 @@ class SheetQuerySet(PastQuerySet["Sheet"]):
         """
         astray = self.exclude(path="").exclude(rating_year__root__path=Substr("path", 1, STEP))
         return astray.filter(brought_in=False).exclude(rating_year__state="closed", year_places__isnull=False)
+
+    def with_names_above(self) -> SheetQuerySet:
+        """For `name_as_then`: what the committees above, which have sheets of their own, were called in the year."""
+        of_year = self.model._default_manager.filter(rating_year=OuterRef("rating_year")).order_by().values("name")
+        return self.annotate(
+            parent_then=Subquery(of_year.filter(organization=OuterRef("parent"))),
+            above_parent_then=Subquery(of_year.filter(organization=OuterRef("parent__parent"))),
+        )
 
     def holding(self) -> SheetQuerySet:
         return self.exclude(pk__in=self.model._default_manager.filter(BARE, member_ratings=None).values("pk"))
@@ -173,7 +181,7 @@ class Sheet(Standing, models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization}, {self.rating_year}"
+        return f"{self.name}, {self.rating_year}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding and not self.path:
@@ -203,6 +211,14 @@ class Sheet(Standing, models.Model):
         then.name, then.kind = self.name, self.kind
         return then
 
+    def name_as_then(self) -> None:
+        """Its organisation and those above it, under their names of the year: to be read, never saved."""
+        self.organization = self.as_then(self.organization)
+        if self.parent:
+            self.parent = _called(self.parent, getattr(self, "parent_then", None))
+            if above := self.parent.parent:
+                self.parent.parent = _called(above, getattr(self, "above_parent_then", None))
+
     @property
     def stands(self) -> bool:
         """Whether it counts: without a path it is below nobody."""
@@ -225,6 +241,13 @@ class Sheet(Standing, models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state in self.State.editable() and self.rating_year.is_open and self.stands
+
+
+def _called(organization: Organization, name: str | None) -> Organization:
+    """A root has no sheet, and keeps its name."""
+    then = copy(organization)
+    then.name = name or organization.name
+    return then
 
 
 class SheetDraft(models.Model):

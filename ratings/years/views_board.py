@@ -166,10 +166,8 @@ def _pairs(chosen: tuple[str, ...]) -> list[tuple[int, int]]:
 
 
 def _tell(request: Request, outcomes: list[ApprovalOutcome], out_of_reach: int) -> None:
-    approved = [(each.sheet.get_absolute_url(), each.sheet.organization) for each in outcomes if not each.why_not]
-    refused = [
-        (each.sheet.get_absolute_url(), each.sheet.organization, each.why_not) for each in outcomes if each.why_not
-    ]
+    approved = [(each.sheet.get_absolute_url(), each.sheet.name) for each in outcomes if not each.why_not]
+    refused = [(each.sheet.get_absolute_url(), each.sheet.name, each.why_not) for each in outcomes if each.why_not]
     if approved:
         words = ngettext("Approved: %(count)s sheet", "Approved: %(count)s sheets", len(approved))
         _tell_list(request, messages.SUCCESS, words, '<li><a href="{}">{}</a></li>', approved)

@@ -168,7 +168,8 @@ def undo(written: Iterable[Written]) -> None:
 
 
 def _take_away(founded: set[int]) -> None:
-    """From the lowest up: what stands below keeps what is above it."""
+    """From the lowest up: what stands below keeps what is above it. Its number among its siblings stays given."""
+    Seat.objects.filter(organization__in=founded).exclude(parent__in=founded).update(organization=None)
     for model in LAID:
         model._default_manager.filter(organization__in=founded).delete()
     forget(_references(), founded)

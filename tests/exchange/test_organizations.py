@@ -197,9 +197,19 @@ def written(world):
 
 
 def test_taken_back_leaves_no_trace(world):
-    before = [list(model.objects.order_by("pk").values()) for model in (Organization, Change, Place, Seat)]
+    before = [list(model.objects.order_by("pk").values()) for model in (Organization, Change, Place)]
     actions.take_back(upload=(upload := written(world)), by=upload.sent_by)
-    assert before == [list(model.objects.order_by("pk").values()) for model in (Organization, Change, Place, Seat)]
+    assert before == [list(model.objects.order_by("pk").values()) for model in (Organization, Change, Place)]
+
+
+def test_a_path_that_was_taken_back_is_given_to_nobody_else(world):
+    known = set(Organization.objects.values_list("path", flat=True))
+    upload = written(world)
+    given = set(Organization.objects.values_list("path", flat=True)) - known
+    actions.take_back(upload=upload, by=upload.sent_by)
+    assert Seat.objects.filter(organization=None).exists()
+    written(world)
+    assert not given & set(Organization.objects.values_list("path", flat=True))
 
 
 @pytest.mark.parametrize("how", ["assignment", "child", "renamed", "ended"])

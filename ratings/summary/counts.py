@@ -106,6 +106,17 @@ def assembled(
     return SummaryCounts(dict(standings), sheets_open, len(found.waiting))
 
 
+def standings_of(found: Totals, standings: Mapping[Place, Counter[Standing]]) -> SummaryCounts:
+    """Of totals by type alone, added to these."""
+    for (kind,), counts in found.sums.items():
+        for measure, value in counts.items():
+            group, standing = MEASURES[measure]
+            standings[MEMBERS if group == MEMBERS else kind, ""][standing] += value
+    return SummaryCounts(
+        dict(standings), _sheets_open((each.place[0], "") for each in found.waiting), len(found.waiting)
+    )
+
+
 def _sheets_open(places: Iterable[Place]) -> dict[Place, int]:
     """A cell's sheet counts among the cells and among the members."""
     count: Counter[Place] = Counter()

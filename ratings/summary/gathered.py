@@ -13,22 +13,27 @@ from ratings.counts.cap import Counts
 from ratings.levels import Level
 from ratings.models import RatingYear
 from ratings.summary.cells import Count, SummaryRow, SummaryTable
-from ratings.summary.counts import MEMBERS
+from ratings.summary.counts import MEMBERS, SummaryCounts
 from ratings.summary.figures import count, table
 from ratings.summary.form import Summary, summary_of
 from ratings.summary.lines import SummaryLine
 from ratings.summary.subjects import GRASSROOTS, SUBJECTS, subject_name
 from ratings.summary.tables import level_headings, levels_row
+from ratings.summary.whole import together
 from ui.root_addresses import address_of, below
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """`parts`: the forms of the roots that became part of `root`, which had no such year itself."""
+    """`parts`: the forms of the roots that became part of `root`, which had no such year itself.
+
+    `whole`: all together, in which nobody is twice whom two of them have.
+    """
 
     root: Organization
     year: int
     parts: tuple[Summary, ...]
+    whole: SummaryCounts
 
     @property
     def is_provisional(self) -> bool:
@@ -52,8 +57,9 @@ class Gathered:
 
 def gathered(root: Organization, year: int, roots: Iterable[Organization]) -> Gathered:
     """Whoever asks has seen to it that the person may see all of them."""
-    years = RatingYear.objects.filter(root__in=list(roots), year=year).select_related("root").order_by("root__path")
-    return Gathered(root, year, tuple(summary_of(each, each.root) for each in years))
+    found = RatingYear.objects.filter(root__in=list(roots), year=year).select_related("root")
+    years = list(found.order_by("root__path"))
+    return Gathered(root, year, tuple(summary_of(each, each.root) for each in years), together(years))
 
 
 def tables(found: Gathered) -> list[SummaryTable]:
@@ -76,7 +82,8 @@ def _rows(found: Gathered, subject: str) -> Iterator[SummaryRow]:
         with below(address_of(part.organization_id, "")):
             counted = partial(count, part, line)
             yield levels_row(line, counted, with_empty=found.not_entered, marked=part.marks(line))
-    whole = _together(subject, gettext("Together"), [line for _part, line in lines])
+    counts, waiting = found.whole.of(*SUBJECTS[subject]), found.whole.waiting_in(*SUBJECTS[subject])
+    whole = SummaryLine(subject, gettext("Together"), counts, None, waiting=waiting)
     marked = any(part.marks(line) for part, line in lines)
     yield replace(levels_row(whole, _plain, with_empty=found.not_entered, marked=marked), is_total=True)
 

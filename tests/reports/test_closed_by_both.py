@@ -13,6 +13,7 @@ from members import actions
 from organizations.models import Organization
 from ratings.levels import Level
 from ratings.models import RatingYear
+from ratings.summary.gathered import gathered, tables
 from reports.models import Plan, Term
 from reports.scorecard import load
 from tests import factories
@@ -117,13 +118,18 @@ def test_their_plans_are_added_up(both, on):
     assert sources(both.one).plans == {(YEAR, "admissions"): 7}
 
 
-def test_a_member_whose_transfer_was_entered_late_counts_where_the_year_was_closed_last(small):
+@pytest.fixture
+def transferred(small) -> Small:
     close(small, small.one, Level.GOOD)
     cell = Organization.objects.get(name="Ô")
     actions.transfer(member=small.members["third"][0], organization=cell, on=date(YEAR, 6, 1), by=small.office)
     close(small, small.two, Level.EXCELLENT)
     small.merge(small.two, into=small.one, on=AFTERWARDS)
-    assert told(small.one) == BOTH | {"members_good": 8, "members_excellent": 6}
+    return small
+
+
+def test_a_member_whose_transfer_was_entered_late_counts_where_the_year_was_closed_last(transferred):
+    assert told(transferred.one) == BOTH | {"members_good": 8, "members_excellent": 6}
 
 
 def test_a_sheet_that_was_only_laid_takes_no_place_in_a_closed_year(both):
@@ -135,3 +141,23 @@ def test_a_sheet_that_was_only_laid_takes_no_place_in_a_closed_year(both):
     entries.close(both, RatingYear.objects.select_related("root").get(pk=two.pk))
     both.merge(both.two, into=both.one, on=AFTERWARDS)
     assert told(both.one) == BOTH
+
+
+def form(small: Small) -> dict[str, list[str]]:
+    """The last row of each table of the summary form of both: how many there are, and how many are rated."""
+    whole = gathered(fresh(small.one), YEAR, [small.one, small.two])
+    return {table.code: [cell.text for cell in table.rows[-1].cells[:2]] for table in tables(whole)}
+
+
+def test_the_summary_of_both_has_what_was_handed_over_once(handed_over):
+    assert form(handed_over) == {
+        "grassroots_committee": ["3", "3"],
+        "grassroots_cell": ["1", "1"],
+        "grassroots": ["4", "4"],
+        "subordinate_cell": ["4", "4"],
+        "members": ["14", "14"],
+    }
+
+
+def test_the_summary_of_both_has_a_member_once_whose_transfer_was_entered_late(transferred):
+    assert form(transferred)["members"] == ["14", "14"]

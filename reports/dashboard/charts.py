@@ -90,7 +90,9 @@ def _lowest(each: RatedOrganization) -> tuple[int, int, str]:
 
 
 def heat_cell(standing: Standing | None) -> HeatCell:
-    if standing is None or (standing.level is None and not standing.not_rated_reason):
+    if standing is None:
+        return HeatCell("·", gettext("no result"), "none")
+    if standing.level is None and not standing.not_rated_reason:
         return HeatCell("…", gettext("not decided yet"), "none")
     if standing.level is None:
         return HeatCell(

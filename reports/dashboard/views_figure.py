@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from accounts.trail.record import note_list
 from inspections.acts import Acts
+from organizations.models import Organization
 from ratings.register.stands import stands, words
 from reports.dashboard.chosen import TERM, Chosen, chosen
 from reports.dashboard.forebears import years_before
@@ -23,11 +25,12 @@ from reports.dashboard.late_entries import late_entries
 from reports.dashboard.published import published_of, told
 from reports.dashboard.records_list import records_listed
 from reports.dashboard.views import term_crumbs
-from reports.indicators.definitions import OfProvince
+from reports.indicators.definitions import OfProvince, Topic
 from reports.models import ProvincialFigure
 from reports.scorecard import board, later, links, records, wording
 from reports.scorecard.figures import TermFigure, YearFigure
 from reports.scorecard.records import BodyCount
+from reports.scorecard.standings import unrated
 from ui.components import Tab, VerdictWords
 from ui.lists.pages import ListPage
 from ui.queries import one_of
@@ -57,6 +60,7 @@ def figure(request: Request, code: str, indicator: str, year: str) -> HttpRespon
         "readings": _reading_tabs(found, listed["is_understood"]),
         "late": late_entries(found, request.user) if listed["is_understood"] else None,
         "waiting": [each for each in board.waiting(found.card) if each.year in found.years],
+        "unrated": _unrated(found),
         "told": told(beside, found.card, line, found.year),
         "crumbs": term_crumbs(found.term),
     }
@@ -77,6 +81,13 @@ def download_records(request: Request, code: str, indicator: str, year: str) -> 
 
 def _verdict(figure: YearFigure | TermFigure) -> VerdictWords:
     return board.verdict_of(figure) if isinstance(figure, TermFigure) else VerdictWords(figure.verdict.value)
+
+
+def _unrated(found: Chosen) -> Sequence[Organization]:
+    """Beside a share of those that are rated, so that all are accounted for."""
+    if found.line.indicator.topic not in (Topic.RATINGS, Topic.MEMBERS_RATED) or not found.years:
+        return ()
+    return unrated(found.organization, found.term, found.years)
 
 
 def _year_tabs(found: Chosen) -> list[Tab]:

@@ -8,25 +8,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
-from typing import Any, TypeAlias
+from datetime import date
+from typing import TypeAlias
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import ExtractYear, Substr
 
-from members.models import Membership
 from organizations.models import Lineage, Organization, Place, Sector, within
 from organizations.sectors import NO_SECTOR_ON_PAPER
-from organizations.tree import STEP
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.counts.measures import rated
 from ratings.counts.once import sheets_of
 from ratings.counts.totals import totals
-from ratings.models import RatingYear, YearMembership, YearPlace
 from ratings.register import reading
 from reports.indicators.acts import SOURCES as ACTS
 from reports.models import Term
 from reports.scorecard.facts import Annex, Counted, RatedOrganization, SectorFacts, YearCounts
+from reports.scorecard.headcount import belonging_on, grassroots_on, last_day
 from reports.scorecard.standings import rated_organizations
 
 # By the code of the sector, then by year.
@@ -46,8 +44,8 @@ MEASURES = (
 
 
 def read(organization: Organization, term: Term, today: date) -> Annex:
-    on, rated = _last_day(organization, term, today), rated_organizations(organization, term)
-    there, belonging = _head_count(organization, on)
+    on, rated = last_day(organization, term, today), rated_organizations(organization, term, today)
+    there, belonging = grassroots_on(organization, on), belonging_on(organization, on)
     # Of one that two roots' editions have, as it was kept last.
     each = {pk: what for pk, *what in there.order_by("pk").values_list("organization", "kind", "sector__code")}
     kinds, sizes = Counter(kind for kind, _code in each.values()), Counter(code for _kind, code in each.values())
@@ -69,32 +67,6 @@ def read(organization: Organization, term: Term, today: date) -> Annex:
         ),
         rated=rated,
     )
-
-
-def _last_day(organization: Organization, term: Term, today: date) -> date:
-    """Of the term, or of the organisation where that ended before."""
-    ended = organization.closed_on
-    return min(today, term.ends_on, ended - timedelta(days=1) if ended else today)
-
-
-def _head_count(organization: Organization, on: date) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    """Grassroots organisations, and who belonged: as a year kept it that was closed; of other days by the register."""
-    placed: QuerySet[Any] = Place.objects.on(on).filter(within(organization, "path"))
-    belonging: QuerySet[Any] = Membership.objects.of(organization, on)
-    if fixed := _closed_on(organization, on):
-        here = within(organization, "path")
-        placed = YearPlace.objects.filter(here, rating_year__in=fixed).current()
-        belonging = YearMembership.objects.filter(here, rating_year__in=fixed).current()
-    return placed.filter(kind__in=Organization.Kind.grassroots()), belonging
-
-
-def _closed_on(organization: Organization, on: date) -> list[RatingYear]:
-    """Of the roots that there were on the day, where it is the one of which a year keeps who belongs where."""
-    if (on.month, on.day) != (12, 31):
-        return []
-    roots = {path[:STEP] for path in organization.paths}
-    fixed = [each for each in reading.fixed_years() if each.year == on.year and each.root.path in roots]
-    return [each for each in fixed if each.root.closed_on is None or each.root.closed_on > on]
 
 
 def _events(organization: Organization, term: Term, today: date) -> tuple[YearCounts, ...]:

@@ -72,6 +72,7 @@ def dashboard(request: Request, code: str) -> HttpResponse:
             "organizations": len(organizations),
             "acts": matrix.acts(begun.kept, begun.live),
             "may_set": request.user.holds(Permission.MANAGE_RATING_YEARS),
+            "would_be_fixed": term.would_be_fixed,
             "can_request": request.user.holds(Permission.REQUEST_REPORTS),
         },
     )

@@ -61,7 +61,7 @@ def download_list(request: Request) -> HttpResponse:
 
 @policy(Permission.REQUEST_REPORTS, methods=("POST",))
 def request_report(request: Request) -> HttpResponse:
-    """Fields: `term`, and `organization` where the person may ask for more than one."""
+    """Fields: `term`; `organization`, where one may ask for several; `confirmed`, where the days would be fixed."""
     user = request.user
     asked = request.POST.get("term", "")
     term = term_of(request, asked if is_storable(asked) else "")
@@ -71,6 +71,10 @@ def request_report(request: Request) -> HttpResponse:
         return _list(request, form, term.code)
     else:
         organization = form.cleaned_data["organization"]
+    if term.would_be_fixed and "confirmed" not in request.POST:
+        crumbs = (Crumb(gettext("Reports"), reverse("reports:list")), Crumb(gettext("Make the term report")))
+        context = {"term": term, "organization": organization, "crumbs": crumbs}
+        return render(request, "reports/fixing.html", context)
     return _answer(request, partial(actions.request_report, term=term, organization=organization, by=user))
 
 

@@ -45,6 +45,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def unfinished(self) -> ReportQuerySet:
         return self.filter(state__in=[Report.State.QUEUED, Report.State.RUNNING])
 
+    def printed(self) -> ReportQuerySet:
+        """Or about to be."""
+        return self.exclude(state__in=[Report.State.FAILED, Report.State.CANCELLED])
+
 
 def _reached(user: User, permissions: Mapping[Report.Kind, Permission]) -> Q:
     reached = Q(pk__in=[])

@@ -82,6 +82,16 @@ class Term(models.Model):
         return self.meant_until is not None
 
     @property
+    def is_fixed(self) -> bool:
+        """A report that was made after its last day keeps its days and years from being changed."""
+        return self.reports.printed().filter(requested_at__date__gt=self.ends_on).exists()
+
+    @property
+    def would_be_fixed(self) -> bool:
+        """By a report that is made now. What ended early stands by its decision already."""
+        return self.is_over and not self.ended_early and not self.is_fixed
+
+    @property
     def years(self) -> range:
         return range(self.first_year, self.last_year + 1)
 

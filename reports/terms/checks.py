@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
 
-from reports.models import Report, Term
+from reports.models import Term
 from reports.terms.usual import LENGTH
 from ui.days import written
 from ui.refusals import Refused
 
 MOST_YEARS = 2 * LENGTH
-_NEVER_PRINTED = (Report.State.FAILED, Report.State.CANCELLED)
 
 
 def refuse_wrong(term: Term) -> None:
@@ -73,14 +71,14 @@ def why_unchangeable(term: Term) -> str:
     """Empty where it may be changed."""
     if term.ended_early:
         return gettext("The term ended early by a decision. Take that back first, then change it.")
-    if _printed(term).filter(requested_at__date__gt=term.ends_on).exists():
+    if term.is_fixed:
         return gettext("A report was made after the term had ended, so its days and years stand.")
     return ""
 
 
 def what_is_printed(term: Term) -> str:
     """A trial, or a report of a term under way, keeps what it was made with, whatever is changed afterwards."""
-    if not (count := _printed(term).count()):
+    if not (count := term.reports.printed().count()):
         return ""
     words = ngettext(
         "%(count)s report of this term is made. It keeps the days, years and figures that it was made with.",
@@ -88,7 +86,3 @@ def what_is_printed(term: Term) -> str:
         count,
     )
     return words % {"count": count}
-
-
-def _printed(term: Term) -> QuerySet[Report]:
-    return term.reports.exclude(state__in=_NEVER_PRINTED)

@@ -196,5 +196,5 @@ def test_who_acts_at_a_root_that_has_ended_goes_on_reading_it(client, world):
     assert client.get(reverse("ratings:summary", args=[year.year])).status_code == 200
     assert client.get(reverse("ratings:calibration", args=[year.year])).status_code == 200
     assert client.get(reverse("ratings:running_members", args=[year.year])).status_code == 200
-    asked = client.post(reverse("reports:request"), {"term": "2020-2025"})
+    asked = client.post(reverse("reports:request"), {"term": "2020-2025", "confirmed": "1"})
     assert asked["Location"].startswith("/reports/")

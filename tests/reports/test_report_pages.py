@@ -34,7 +34,7 @@ def signed_in(client, user):
 
 
 def ask(client, term: str = "2015-2020", **fields):
-    return client.post(reverse("reports:request"), {"term": term, **fields})
+    return client.post(reverse("reports:request"), {"term": term, "confirmed": "1", **fields})
 
 
 def page_of(client, report: Report):
@@ -115,7 +115,9 @@ def test_a_fourth_report_under_way_is_refused_with_a_sentence(client, world, run
     leader = world.users["leader"]
     for _each in range(3):
         term_report(organization=world.bloc, requested_by=leader)
-    answer = signed_in(client, leader).post(reverse("reports:request"), {"term": "2015-2020"}, follow=True)
+    answer = signed_in(client, leader).post(
+        reverse("reports:request"), {"term": "2015-2020", "confirmed": "1"}, follow=True
+    )
     assert Report.objects.count() == 3
     with translation.override("vi"):
         assert "3 báo cáo của đồng chí đang được lập" in answer.content.decode()

@@ -200,6 +200,25 @@ def test_that_a_report_fixes_the_days_of_a_term_is_said_before(office, term, day
     assert "cố định ngày và năm của nhiệm kỳ" in office.get(reverse("reports:list")).text
 
 
+@pytest.mark.parametrize(("days", "asked"), [(-1, True), (0, False), (1, False)])
+def test_only_the_report_that_fixes_the_days_of_a_term_is_asked_for_twice(office, term, days, asked):
+    Term.objects.filter(pk=term.pk).update(ends_on=timezone.localdate() + timedelta(days=days))
+    sent, path = {"term": term.code}, reverse("reports:request")
+    answer = office.post(path, sent)
+    assert ("Cố định nhiệm kỳ và lập báo cáo" in answer.text) is asked
+    assert Report.objects.count() == (0 if asked else 1)
+    assert office.post(path, {**sent, "confirmed": "1"}).status_code == 302
+    assert Report.objects.count() == 1
+    assert office.post(path, sent).status_code == 302
+    assert "lập báo cáo bây giờ thì ngày và năm" not in office.get(of_term("dashboard")).text
+
+
+@pytest.mark.parametrize(("days", "offered"), [(-1, False), (0, True), (1, True)])
+def test_a_term_that_is_over_cannot_end_early_any_more(office, term, days, offered):
+    Term.objects.filter(pk=term.pk).update(ends_on=timezone.localdate() + timedelta(days=days))
+    assert (of_term("end_term") in office.get(of_term("term")).text) is offered
+
+
 def test_ended_early_the_term_keeps_the_years_that_had_ended(office, term):
     ended = {"ended_on": "03/02/2024", "decision_number": "12-QĐ/TU"}
     assert office.post(of_term("end_term"), ended).url == of_term("term")

@@ -20,7 +20,7 @@ def distance_words(line: Line, figures: Line | PartFigures) -> str:
         return "; ".join(_year_words(figure, figures.bound, line.unit) for figure in failed)
     goal = _goal(figures)
     if goal is None or figures.term.value is None:
-        return gettext("No figures yet")
+        return gettext("No figures yet") if figures.term.value is None else gettext("No target yet")
     if line.period == Target.Period.EACH_YEAR:
         return gettext("Not enough yet, provisional")
     missing = goal - figures.term.value

@@ -26,14 +26,16 @@ from reports.dashboard.published import published_of, told
 from reports.dashboard.records_list import records_listed
 from reports.dashboard.views import term_crumbs
 from reports.indicators.definitions import OfProvince, Topic
+from reports.indicators.verdicts import Verdict
 from reports.models import ProvincialFigure
 from reports.scorecard import board, later, links, records, wording
-from reports.scorecard.figures import TermFigure, YearFigure
+from reports.scorecard.figures import YearFigure
 from reports.scorecard.records import BodyCount
 from reports.scorecard.standings import unrated
 from ui.components import Tab, VerdictWords
 from ui.lists.pages import ListPage
 from ui.queries import one_of
+from ui.templatetags.ui import VERDICTS
 
 
 @a_list("figure_{indicator}", gettext_lazy("Records behind a figure"), ("part", "reading"))
@@ -47,7 +49,7 @@ def figure(request: Request, code: str, indicator: str, year: str) -> HttpRespon
         "counted_name": found.counted_name if listed["is_understood"] else "",
         "counting": found.counting,
         "explanation": found.explanation,
-        "verdict": _verdict(shown),
+        "verdict": _verdict(found),
         "term": found.term,
         "figure": shown,
         "value": None if shown.value is None else wording.shown(shown.value, line.unit, found.bound),
@@ -79,8 +81,15 @@ def download_records(request: Request, code: str, indicator: str, year: str) -> 
     return handed_out(request, listed, found.path, f"so-lieu-{indicator}-{year}", note)
 
 
-def _verdict(figure: YearFigure | TermFigure) -> VerdictWords:
-    return board.verdict_of(figure) if isinstance(figure, TermFigure) else VerdictWords(figure.verdict.value)
+def _verdict(found: Chosen) -> VerdictWords:
+    """A year that a target of the whole term leaves open shows how the term stands."""
+    if isinstance(found.figure, YearFigure) and found.figure.verdict is not Verdict.PENDING:
+        return board.verdict_of_year(found.figure)
+    of_term = board.verdict_of(found.figures.term)
+    if found.year is None:
+        return of_term
+    words = of_term.label or VERDICTS[of_term.verdict]
+    return VerdictWords(of_term.verdict, gettext("Term: %(verdict)s") % {"verdict": words})
 
 
 def _unrated(found: Chosen) -> Sequence[Organization]:

@@ -77,7 +77,7 @@ def opening(snapshot: TermSnapshot) -> list[str]:
     pending = [each for each in card.pending if each.sheets]
     words = [
         f"{card.organization} {founded}; {size}.",
-        f"{span_of_term}, từ số liệu đã được duyệt trên cổng thông tin.",
+        f"{span_of_term}, {_decided_where(snapshot)}.",
     ]
     for each in pending:
         words.append(
@@ -85,6 +85,16 @@ def opening(snapshot: TermSnapshot) -> list[str]:
             "tạm tính và có dấu *."
         )
     return words
+
+
+def _decided_where(snapshot: TermSnapshot) -> str:
+    here, on_paper = "từ số liệu đã được duyệt trên cổng thông tin", "đã quyết định trên giấy, nhập vào cổng từ tệp"
+    if not snapshot.brought_in:
+        return here
+    rated_in = {each.year for one in snapshot.annex.rated for each in one.standings}
+    if rated_in <= set(snapshot.brought_in):
+        return f"từ kết quả xếp loại {on_paper}"
+    return f"{here}; kết quả xếp loại {in_years(snapshot.brought_in)} {on_paper}"
 
 
 def _counted_by(snapshot: TermSnapshot) -> str:

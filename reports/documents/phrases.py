@@ -9,7 +9,7 @@ from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
 from reports.scorecard.facts import SectorFacts, YearCounts
-from reports.scorecard.figures import Line, Scorecard, TermFigure, YearFigure
+from reports.scorecard.figures import Line, Scorecard, TermFigure, YearFigure, lacks_plan
 from reports.scorecard.wording import number, shown
 from reports.snapshots.term import TermSnapshot
 from ui.numbers import percent_of
@@ -93,7 +93,7 @@ def judgement(term: TermFigure, target: str) -> str:
         Verdict.EXCEEDED: "vượt",
         Verdict.NOT_MET: f"không đạt {in_years(term.failed_years)}".rstrip(),
         Verdict.PENDING: "đang thực hiện",
-        Verdict.NO_DATA: "chưa có số liệu",
+        Verdict.NO_DATA: "chưa có chỉ tiêu" if lacks_plan(term) else "chưa có số liệu",
     }
     return f"; chỉ tiêu {target}: {words[term.verdict]}" if target and term.verdict in words else ""
 

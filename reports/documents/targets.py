@@ -7,7 +7,7 @@ from reports.documents.editions import beside
 from reports.documents.phrases import UNBOUND, years
 from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
-from reports.scorecard.figures import Line, PartFigures, ReadingFigures, TermFigure, YearFigure
+from reports.scorecard.figures import Line, PartFigures, ReadingFigures, TermFigure, YearFigure, lacks_plan
 from reports.scorecard.links import Figures, records_url
 from reports.scorecard.wording import WAITING, number, shown
 from reports.snapshots.term import TermSnapshot
@@ -21,6 +21,7 @@ VERDICTS = {
     Verdict.NO_DATA: "Chưa có số liệu",
     Verdict.NO_TARGET: NO_VALUE,
 }
+NO_PLAN = "Chưa có chỉ tiêu"
 
 
 def targets(snapshot: TermSnapshot) -> Table:
@@ -96,4 +97,5 @@ def _verdict_cell(term: TermFigure) -> TableCell:
         remarks.append("bình quân nhiệm kỳ: đạt")
     if term.verdict is Verdict.PENDING:
         remarks.append("theo tiến độ" if term.on_course else "chậm tiến độ")
-    return TableCell(VERDICTS[term.verdict], small="; ".join(remarks))
+    words = NO_PLAN if lacks_plan(term) else VERDICTS[term.verdict]
+    return TableCell(words, small="; ".join(remarks))

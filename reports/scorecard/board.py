@@ -13,7 +13,16 @@ from reports.indicators.definitions import Unit
 from reports.indicators.verdicts import Bound, Verdict
 from reports.models import Target
 from reports.scorecard.decided import Decided
-from reports.scorecard.figures import Line, Note, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
+from reports.scorecard.figures import (
+    Line,
+    Note,
+    PartFigures,
+    ReadingFigures,
+    Scorecard,
+    TermFigure,
+    YearFigure,
+    lacks_plan,
+)
 from reports.scorecard.later import Later
 from reports.scorecard.links import records_path
 from reports.scorecard.published import Told
@@ -146,8 +155,14 @@ def _term_cell(href: str, figure: TermFigure, unit: Unit, bound: Bound, period: 
     )
 
 
+def verdict_of_year(year: YearFigure) -> VerdictWords:
+    return VerdictWords(year.verdict.value, gettext("No target yet") if lacks_plan(year) else "")
+
+
 def verdict_of(term: TermFigure) -> VerdictWords:
     """A failed term names its years, one in progress says whether it is on course."""
+    if lacks_plan(term):
+        return VerdictWords(term.verdict.value, gettext("No target yet"))
     if term.verdict is Verdict.NOT_MET and term.failed_years:
         years = ", ".join(map(str, term.failed_years))
         return VerdictWords(term.verdict.value, gettext("Not met %(years)s") % {"years": years})
@@ -167,6 +182,8 @@ def lenient_words(term: TermFigure) -> str:
 
 def title(card: Scorecard) -> str:
     term = card.term.replace("-", " – ")
+    if not card.targets:
+        return gettext("Term %(term)s: no target yet") % {"term": term}
     if card.is_blank:
         return gettext("Term %(term)s: no figures yet") % {"term": term}
     decided = all(line.term.verdict is not Verdict.PENDING for line in card.targets)

@@ -48,6 +48,11 @@ class TermFigure:
     """Met, or in progress with nothing failed and no lag behind the pace so far."""
 
 
+def lacks_plan(figure: YearFigure | TermFigure) -> bool:
+    """It has a value, and the plan that this is held against is not entered."""
+    return figure.verdict is Verdict.NO_DATA and figure.value is not None
+
+
 @dataclass(frozen=True)
 class Note:
     """A sentence beside a line: its code, the year it is about, its numbers in the order the sentence names them."""

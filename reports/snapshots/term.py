@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,6 +38,8 @@ class TermSnapshot:
     head: PaperHead
     editions: tuple[Stand, ...] = ()
     later: tuple[EnteredLater, ...] = ()
+    brought_in: tuple[int, ...] = ()
+    """Years that were decided on paper, whichever root's they are."""
 
     def entered_later(self, code: str, year: int) -> int:
         return sum(each.number for each in self.later if (each.code, each.year) == (code, year))
@@ -55,9 +58,9 @@ class TermSnapshot:
         return self.sha256[:12]
 
     def to_json(self) -> dict[str, Any]:
-        """Without a closed year, or without anything entered later, it is as before these were kept."""
+        """Without a closed year, or anything entered later or brought in, it is as before these were kept."""
         content = frozen.encode(self)
-        for name in ("editions", "later"):
+        for name in ("editions", "later", "brought_in"):
             if not content[name]:
                 del content[name]
         return content
@@ -65,7 +68,7 @@ class TermSnapshot:
     @classmethod
     def from_json(cls, data: dict[str, Any], former: PaperHead | None = None) -> TermSnapshot:
         """`former` heads what was frozen without a head. Raises ValueError where the data is of another shape."""
-        given = {"editions": [], "later": []} | ({"head": frozen.encode(former)} if former else {})
+        given = {"editions": [], "later": [], "brought_in": []} | ({"head": frozen.encode(former)} if former else {})
         known = {**given, **data} if isinstance(data, dict) else data
         return frozen.decode(cls, known)
 
@@ -74,6 +77,19 @@ def take(term: Term, organization: Organization) -> TermSnapshot:
     now = timezone.now()
     today = timezone.localdate(now)
     facts = annex.read(organization, term, today)
-    fixed = stands(RatingYear.objects.filter(root__path__in=term.root.paths, year__in=term.years))
+    rating_years = list(RatingYear.objects.filter(root__path__in=term.root.paths, year__in=term.years))
     entered = tuple(EnteredLater(*key, number) for key, number in sorted(later.counts(term, organization).items()))
-    return TermSnapshot(now, scorecard(term, organization, today), facts, head_of(organization), fixed, entered)
+    return TermSnapshot(
+        now,
+        scorecard(term, organization, today),
+        facts,
+        head_of(organization),
+        editions=stands(rating_years),
+        later=entered,
+        brought_in=_brought_in(rating_years),
+    )
+
+
+def _brought_in(rating_years: Sequence[RatingYear]) -> tuple[int, ...]:
+    own = {each.year for each in rating_years if not each.brought_in}
+    return tuple(sorted({each.year for each in rating_years} - own))

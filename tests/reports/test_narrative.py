@@ -119,3 +119,24 @@ def test_a_chapter_tells_its_shares_in_the_order_of_the_term():
     assert all(words.startswith(subject) for subject, words in zip(subjects, sentences, strict=True))
     turned = paper.snapshot(replace(card, lines=card.lines[::-1]))
     assert narrative.ideology(turned) == sentences[::-1]
+
+
+EVERY_YEAR = tuple(paper.YEARS)
+
+
+@pytest.mark.parametrize(
+    ("brought_in", "words"),
+    [
+        ((), "từ số liệu đã được duyệt trên cổng thông tin."),
+        (EVERY_YEAR, "từ kết quả xếp loại đã quyết định trên giấy, nhập vào cổng từ tệp."),
+        (
+            EVERY_YEAR[:2],
+            "từ số liệu đã được duyệt trên cổng thông tin; kết quả xếp loại các năm 2015 và 2016 đã quyết định trên "
+            "giấy, nhập vào cổng từ tệp.",
+        ),
+    ],
+)
+def test_the_opening_says_where_the_ratings_were_decided(brought_in, words):
+    opening = " ".join(narrative.opening(replace(paper.snapshot(), brought_in=brought_in)))
+    assert words in opening
+    assert ("được duyệt trên cổng" in opening) is (brought_in != EVERY_YEAR)

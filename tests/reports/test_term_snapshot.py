@@ -170,3 +170,12 @@ def test_reading_costs_the_same_for_one_sheet_and_for_many():
         counts.append(len(queries))
     assert Sheet.objects.count() == 6
     assert counts[0] == counts[1]
+
+
+def test_a_year_is_brought_in_where_nobody_decided_it_here():
+    world = worlds.bloc()
+    for year, brought_in in ((2020, True), (2021, False), (2022, True)):
+        worlds.rating_year(year, brought_in=brought_in)
+    snapshot = take(worlds.term(), world.bloc)
+    assert snapshot.brought_in == (2020, 2022)
+    assert TermSnapshot.from_json(snapshot.to_json()) == snapshot

@@ -19,6 +19,10 @@ _TOTAL = re.compile(
     r"|(?:danh sách|bảng) (?:này )?(?:có|gồm)(?!\w)",
     re.IGNORECASE,
 )
+_COUNT = re.compile(
+    r"(?:có |gồm )?\d[\d.]* (?:tổ chức|tccsđ|đảng bộ|chi bộ|đảng viên|đồng chí|đ/c|đơn vị|người|phiếu)(?!\w).{,30}",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(
     r"(?:tm|kt|tl|tuq)\s*\.\s*\w|[tk]/[mtl]\b|người (?:lập|tổng hợp|ghi|báo cáo|kê khai|kiểm tra|in)\b"
     r"|thủ trưởng\b|nơi nhận\b|xác nhận (?:của|cấp)\b|\(?\s*(?:đã )?ký(?:\s|,|\)|$)|nguoi lap\b",
@@ -60,8 +64,8 @@ def numbers_columns(parts: Sequence[str], headings: int) -> bool:
 
 
 def is_total(words: Sequence[str]) -> bool:
-    """`words`: the parts in which something stands. It begins with the word, and beside it stand numbers only."""
-    return bool(_TOTAL.match(words[0])) and all(map(is_number, words[1:]))
+    """`words`: the parts in which something stands. It begins with the word, and beside it stand counts only."""
+    return bool(_TOTAL.match(words[0])) and all(is_number(part) or _COUNT.fullmatch(part) for part in words[1:])
 
 
 def begins_signatures(words: Sequence[str], headings: int) -> bool:

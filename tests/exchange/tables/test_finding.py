@@ -132,6 +132,9 @@ def test_groups_of_other_columns_keep_their_own():
         (["TT", "HỌ VÀ TÊN", "Ngày sinh", "Đơn vị"], "dòng tiêu đề lặp lại"),
         (["", "Cộng", "", "2"], "dòng cộng"),
         (["Tổng số: 2 đảng viên"], "dòng cộng"),
+        (["Cộng: 81 tổ chức"], "dòng cộng"),
+        (["", "Cộng", "81 tổ chức"], "dòng cộng"),
+        (["Cộng", "1.281 đồng chí", "", "2 chi bộ"], "dòng cộng"),
         (["", "TỔNG CỘNG", "12", "50%"], "dòng cộng"),
         (["Danh sách này có 2 đồng chí./."], "dòng cộng"),
         (["", "Người lập biểu", "", "TM. CHI ỦY"], "phần ký tên dưới danh sách"),
@@ -156,6 +159,8 @@ def test_a_row_that_is_no_data_is_left_out_with_its_reason(row, reason):
     [
         ["3", "Tống Văn Cộng", "5/6/1990", "Tổng công ty"],
         ["3", "Cộng Hòa"],
+        ["", "Cộng", "Chi bộ 2", "81 tổ chức"],
+        ["", "Cộng Hòa", "12 Lê Lợi"],
         ["", "Tổng công ty Thương mại", "", "Chi bộ 2"],
         ["", "Nguyễn Ký", "1/1/1990", "CB"],
         ["1.1", "Người lập biểu", "", ""],

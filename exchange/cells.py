@@ -55,7 +55,7 @@ class Cells:
             self.wrong(
                 column,
                 gettext("“%(typed)s” is not known here") % {"typed": typed[:60]},
-                gettext("Write one of these: %(words)s") % {"words": ", ".join(map(str, offered))}
+                gettext("Write one of these: %(words)s") % {"words": "; ".join(map(str, offered))}
                 if offered
                 else gettext("Write one of the words that the template offers"),
             )

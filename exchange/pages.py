@@ -136,9 +136,17 @@ class ImportPage:
     def lost_when_marked(self) -> str:
         return "; ".join(lost(self.upload, self.sent))
 
+    @cached_property
+    def wrong(self) -> tuple[list[Wrong], int]:
+        return wrong_cells(self.upload)
+
     @property
     def cells(self) -> list[Wrong]:
-        return wrong_cells(self.upload)
+        return self.wrong[0]
+
+    @property
+    def other_kinds_of_errors(self) -> int:
+        return self.wrong[1]
 
     @property
     def error(self) -> str:

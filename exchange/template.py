@@ -13,16 +13,14 @@ ROWS, WIDTH = 200, 24
 def template_file(kind: Kind) -> bytes:
     """The table first: it is what a program, and this portal, reads of a file."""
     columns = [column for column in kind.columns if not column.left_out]
-    headings = [
-        Column(str(each.title), WIDTH, choices=_offered(each.choices), hint=str(each.hint)[:250]) for each in columns
-    ]
+    headings = [Column(str(each.title), WIDTH, choices=each.offered, hint=str(each.hint)[:250]) for each in columns]
     empty = [[""] * len(columns)] * ROWS
     guide = [
         [
             str(each.title),
             gettext("required") if each.required else "",
             str(each.hint),
-            ", ".join(_offered(each.choices)),
+            "; ".join(each.offered),
         ]
         for each in columns
     ]
@@ -36,8 +34,3 @@ def template_file(kind: Kind) -> bytes:
         ],
         lists=gettext("Lists"),
     )
-
-
-def _offered(choices) -> list[str]:  # type: ignore[no-untyped-def]
-    """The first word for each value."""
-    return [words[0] for words in choices.values()]

@@ -34,8 +34,8 @@ class Wrong:
         return ngettext("and %(cells)s cell more", "and %(cells)s cells more", self.more) % words if self.more else ""
 
 
-def wrong_cells(upload: Import) -> list[Wrong]:
-    """Of the first rows in error, as many as are kept together; the others are told by their list."""
+def wrong_cells(upload: Import) -> tuple[list[Wrong], int]:
+    """Of the first rows in error, as many as are kept together, and how many kinds of errors more they have."""
     found: dict[tuple[str, str], Wrong] = {}
     drawn = Drawn(upload)
     for row in JudgedRows(drawn.worksheets.tables, Outcome.ERROR)[:SIZE]:
@@ -51,7 +51,7 @@ def wrong_cells(upload: Import) -> list[Wrong]:
     typed = {key: text for worksheet in drawn.worksheets for key, text in _typed(worksheet, wanted)}
     for each in shown:
         each.typed = typed.get((each.row.number, each.problem.column), "")
-    return shown
+    return shown, len(found) - len(shown)
 
 
 def _typed(worksheet: Worksheet, wanted: set[int]) -> Iterator[tuple[tuple[int, str], str]]:

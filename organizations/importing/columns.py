@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from exchange.columns import Column
-from organizations.importing.words import KINDS, UNITS
+from organizations.importing.words import KINDS, UNITS, sector_names
 
 COLUMNS = (
     Column(
@@ -61,6 +61,7 @@ COLUMNS = (
         _("Sector"),
         ("Lĩnh vực", "Nhóm ngành", "Ngành", "Nhóm"),
         hint=_("Only of grassroots organisations."),
+        offers=sector_names,
     ),
     Column(
         "unit",

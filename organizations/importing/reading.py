@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 
 from exchange.cells import Cells
 from exchange.kinds import Row
-from organizations.importing.words import KINDS, kind_words, sector_words, unit_words
-from organizations.models import Organization, Sector, UnitType
+from organizations.importing.words import KINDS, kind_words, sector_names, sector_words, unit_words
+from organizations.models import Organization, UnitType
 from ui.forms import PlainLineField, PlainNameField
 from ui.vietnamese import compare_key, number_key
 
@@ -52,7 +52,7 @@ class Sent:
 class Reading:
     def __init__(self) -> None:
         self.kinds, self.units, self.sectors = kind_words(), unit_words(), sector_words()
-        self.sector_names = list(map(str, Sector.objects.all()))
+        self.sector_names = sector_names()
 
     def sent(self, row: Row) -> Sent:
         cells = Cells(row)

@@ -55,6 +55,10 @@ def unit_words() -> dict[str, str]:
     return {**_own(UnitType.choices), **_folded(UNITS)}
 
 
+def sector_names() -> list[str]:
+    return [str(each) for each in Sector.objects.all()]
+
+
 def sector_words() -> dict[str, str]:
     """{folded words: code}."""
     names = ((each.code, name) for each in Sector.objects.all() for name in (each.name_vi, each.name_en, each.code))

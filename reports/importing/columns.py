@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from exchange.columns import Column
+from reports.indicators.catalogue import INDICATORS
 
 INDICATOR = Column(
     "indicator",
@@ -12,6 +13,7 @@ INDICATOR = Column(
     ("Chỉ tiêu", "Tên chỉ tiêu", "Nội dung chỉ tiêu", "Chỉ số", "Mã chỉ tiêu"),
     required=True,
     hint=_("Its name as on the portal, or its code."),
+    offers=lambda: [str(each.name) for each in INDICATORS],
 )
 ROW_NUMBER = Column(
     "number", "STT", ("TT", "Số TT", "Số thứ tự"), left_out=_("The number of the row says nothing more.")

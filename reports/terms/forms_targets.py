@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reports.indicators.catalogue import INDICATORS
+from reports.indicators.catalogue import BY_CODE, INDICATORS
+from reports.indicators.definitions import Unit
 from reports.models import Target
 from reports.terms.shown import measure_name
 from reports.terms.targets import FIELDS, seen_of
@@ -31,6 +33,15 @@ def _measure(indicator: str, part: str) -> str:
     return f"{indicator}{_MARK}{part}" if part else indicator
 
 
+class BoundField(LocalDecimalField):
+    """Of a share the sign may be typed, too."""
+
+    is_share = False
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(value.strip().rstrip("%％") if self.is_share and isinstance(value, str) else value)
+
+
 class TargetForm(SeenForm):
     seen_of = staticmethod(seen_of)
     measure = forms.ChoiceField(label=_("Indicator"))
@@ -42,7 +53,7 @@ class TargetForm(SeenForm):
             (NO_BOUND, _("no bound, only reported")),
         ],
     )
-    low = LocalDecimalField(
+    low = BoundField(
         label=_("Bound"),
         max_digits=12,
         decimal_places=2,
@@ -50,7 +61,7 @@ class TargetForm(SeenForm):
         help_text=_("Empty only where the resolution names no number."),
         error_messages={"required": _("Write the number that the resolution names.")},
     )
-    high = LocalDecimalField(
+    high = BoundField(
         label=_("Up to"),
         required=False,
         max_digits=12,
@@ -63,7 +74,14 @@ class TargetForm(SeenForm):
     def __init__(self, data: Any = None, *, target: Target | None = None):
         super().__init__(data, initial=_initial(target))
         self.fields["measure"].choices = [("", CHOOSE), *measured()]  # type: ignore[attr-defined]
+        for name in ("low", "high"):
+            self.fields[name].is_share = self._unit is Unit.PERCENT  # type: ignore[attr-defined]
         self.fields["low"].required = self["comparison"].value() not in WITHOUT_NUMBER
+
+    @property
+    def _unit(self) -> Unit | None:
+        indicator = BY_CODE.get(str(self["measure"].value()).partition(_MARK)[0])
+        return indicator.unit if indicator else None
 
     @property
     def values(self) -> dict[str, Any]:

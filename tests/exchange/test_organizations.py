@@ -10,13 +10,14 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from exchange import actions
-from exchange.kinds import Outcome, Scope, kinds
+from exchange.kinds import Outcome, Row, Scope, kinds
 from exchange.models import State
 from exchange.pages import ImportPage
 from exchange.rows import JudgedRows
 from organizations import closed_days
 from organizations.actions import assign
-from organizations.importing.words import sector_words
+from organizations.importing.reading import Reading
+from organizations.importing.words import sector_names, sector_words
 from organizations.models import Change, Organization, Place, Seat, UnitType
 from ratings.models import Edition
 from ratings.register import freezing
@@ -294,6 +295,25 @@ def test_what_is_wrong_alike_is_told_once(world):
     cells = ImportPage(upload, upload.sent_by).cells
     assert [(each.address, each.more) for each in cells] == [("C2", 3), ("B6", 0)]
     assert "3 ô nữa" in cells[0].elsewhere
+
+
+@pytest.mark.parametrize(
+    ("kinds_of_errors", "said"), [(20, ""), (21, "Còn 1 loại lỗi khác"), (24, "Còn 4 loại lỗi khác")]
+)
+def test_that_there_are_more_kinds_of_errors_is_said(world, client, kinds_of_errors, said):
+    upload = sent(world, [row(code=f"K{at}", kind=f"Hội {at}") for at in range(kinds_of_errors)])
+    assert len(ImportPage(upload, upload.sent_by).cells) == 20
+    client.force_login(upload.sent_by)
+    page = client.get(upload.get_absolute_url()).text
+    assert ("loại lỗi khác" in page) is bool(said)
+    assert said in page
+
+
+@pytest.mark.django_db
+def test_words_that_hold_commas_are_told_apart():
+    [wrong] = Reading().sent(Row(1, {"name": "Chi bộ", "kind": "ĐBCS", "sector": "Không có"})).cells.problems
+    assert wrong.mend.split(": ", 1)[1].split("; ") == sector_names()
+    assert any("," in name for name in sector_names())
 
 
 @pytest.mark.parametrize("chosen", ["", "?kind=grassroots"])

@@ -382,6 +382,17 @@ def test_bounds_that_do_not_fit_are_told_at_their_field(office, term, typed, fie
     assert not Target.objects.exists()
 
 
+@pytest.mark.parametrize("low", ["80%", "80 %", "80％", "80"])
+@pytest.mark.parametrize(("measure", "is_share"), [("org_rated_good", True), ("admissions", False)])
+def test_a_share_may_be_typed_with_its_sign_and_a_number_may_not(office, term, measure, is_share, low):
+    answer = office.post(of_term("add_target"), {**TYPED, "measure": measure, "low": low})
+    if is_share or low == "80":
+        assert Target.objects.get().low == 80
+    else:
+        assert (answer.status_code, [*answer.context["form"].errors]) == (422, ["low"])
+        assert low in answer.text
+
+
 @pytest.mark.parametrize(
     ("comparison", "low", "is_optional"), [("gt", "80", False), ("none", "", True), ("plan", "", True)]
 )

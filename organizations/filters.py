@@ -11,9 +11,19 @@ from ui.lists.filters import ListFilter
 
 ALL = ("", _("All"))
 UNTOLD = "untold"
+ANY = "any"
+
+
+class StateField(forms.ChoiceField):
+    """Empty: who stands today. Addresses of before that was so said it."""
+
+    def to_python(self, value: object) -> str:
+        return "" if value == "open" else super().to_python(value)
 
 
 class OrganizationFilter(ListFilter):
+    implied = {"state": ANY}
+
     q = PlainLineField(label=_("Name or code"), required=False, max_length=120)
     sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False, empty_label=_("All"))
     unit_type = forms.ChoiceField(
@@ -24,6 +34,6 @@ class OrganizationFilter(ListFilter):
         required=False,
         choices=[ALL, ("grassroots", _("Grassroots Party organisations")), *Organization.Kind.choices],
     )
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[ALL, ("open", _("Standing today")), ("closed", _("Ended"))]
+    state = StateField(
+        label=_("State"), required=False, choices=[("", _("Standing today")), ("closed", _("Ended")), (ANY, _("All"))]
     )

@@ -15,7 +15,7 @@ from accounts.lists.pages import list_page
 from accounts.lists.ranks import by_words
 from accounts.models import User
 from accounts.policy import Request
-from organizations.filters import UNTOLD, OrganizationFilter
+from organizations.filters import ANY, UNTOLD, OrganizationFilter
 from organizations.models import Organization, OrganizationQuerySet, UnitType
 from organizations.namesakes import shortened, under
 from ui.lists.columns import Column
@@ -26,19 +26,31 @@ from ui.numbers import format_integer
 
 
 def organizations_listed(request: Request) -> ListPage:
-    return list_page(request, "organizations", _spec(), lambda chosen: found(request.user, chosen))
+    return list_page(
+        request, "organizations", _spec(request.GET.get("state", "")), lambda chosen: found(request.user, chosen)
+    )
 
 
-def _spec() -> ListSpec:
+def _counted(state: str, count: int) -> str:
+    if state in (ANY, "closed"):
+        words = ngettext("%(total)s organisation", "%(total)s organisations", count)
+    else:
+        words = ngettext("%(total)s organisation standing today", "%(total)s organisations standing today", count)
+    return words % {"total": format_integer(count)}
+
+
+def _spec(state: str) -> ListSpec:
     return ListSpec(
         title=_("Party organisations"),
         columns=_columns(),
         form=OrganizationFilter,
-        counted=lambda count: (
-            ngettext("%(total)s organisation", "%(total)s organisations", count) % {"total": format_integer(count)}
-        ),
+        counted=lambda count: _counted(state, count),
         usual="tree",
-        views=((_("All organisations"), ""), (_("Grassroots Party organisations"), "kind=grassroots")),
+        views=(
+            (_("Standing today"), ""),
+            (_("Grassroots Party organisations"), "kind=grassroots"),
+            (_("All organisations"), f"state={ANY}"),
+        ),
         search_hint=_("Name or code; marks are not needed"),
         nothing=_("No organisation fits this filter"),
         download=reverse("organizations:download"),
@@ -116,8 +128,8 @@ def found(user: User, chosen: dict[str, Any]) -> OrganizationQuerySet:
         organizations = organizations.filter(_of_unit_type(chosen["unit_type"]))
     if chosen["kind"]:
         organizations = organizations.filter(kind__in=_kinds(chosen["kind"]))
-    if chosen["state"]:
-        organizations = organizations.filter(closed_on__isnull=chosen["state"] == "open")
+    if chosen["state"] != ANY:
+        organizations = organizations.filter(closed_on__isnull=not chosen["state"])
     text = chosen["q"]
     return organizations.matching(text).nearest_first(text) if text else organizations
 

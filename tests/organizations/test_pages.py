@@ -51,6 +51,26 @@ def test_filters(client, world, query, expected):
     assert _names(response) == {getattr(world, name).name for name in expected}
 
 
+@pytest.mark.parametrize(
+    ("query", "shown", "counted"),
+    [
+        ({}, {False}, "tổ chức đang hoạt động"),
+        ({"state": "open"}, {False}, "tổ chức đang hoạt động"),
+        ({"state": "closed"}, {True}, "1 tổ chức"),
+        ({"state": "any"}, {False, True}, "tổ chức"),
+    ],
+)
+def test_who_stands_today_is_listed_unless_more_is_asked(client, world, query, shown, counted):
+    Organization.objects.filter(pk=world.own_second_cell.pk).update(closed_on=date(2021, 3, 2))
+    client.force_login(world.users["leader"])
+    page = client.get(reverse("organizations:list"), query)
+    listed = page.context["list"]
+    assert {each.closed_on is not None for each in page.context["page"]} == shown
+    assert (listed.spec.counted(listed.count).endswith("đang hoạt động")) is (True not in shown)
+    assert counted in page.text
+    assert not listed.wrong
+
+
 def test_filter_by_sector(client, world):
     client.force_login(world.users["leader"])
 

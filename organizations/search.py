@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
-from organizations.filters import ANY
 from organizations.matching import each_word, nearness, spaced
 from organizations.models import Assignment, Organization, users_managed_by
 from organizations.namesakes import named_apart, under
@@ -23,7 +22,7 @@ def organizations_found(user: User, text: str, most: int) -> Hits | None:
         return None
     found = Organization.objects.visible_to(user).matching(text)
     hits = [_hit(one, text) for one in found.nearest_first(text).select_related("parent")[:most]]
-    url = list_url(reverse("organizations:list"), text, state=ANY)
+    url = list_url(reverse("organizations:list"), text, state="any")
     return Hits("organization", gettext("Party organisations"), hits, found.count(), url)
 
 

@@ -79,7 +79,7 @@ def test_a_circle_and_a_code_that_is_given_twice_name_the_rows(world):
 
 def test_of_a_word_that_is_not_known_the_known_ones_are_named(world):
     [found] = judged(world, row(kind="Chi hội"))
-    assert "Đảng bộ cơ sở, Chi bộ cơ sở" in found.problems[0].mend
+    assert "Đảng bộ cơ sở; Chi bộ cơ sở" in found.problems[0].mend
 
 
 def test_all_errors_of_a_file_at_once(world):

@@ -7,7 +7,7 @@ import pytest
 from accounts.roles import Role
 from ratings.levels import Level
 from reports.documents import targets as paper
-from reports.scorecard.build import scorecard
+from reports.snapshots.term import take
 from tests import factories
 from tests.reports import worlds
 
@@ -104,6 +104,6 @@ def test_a_way_that_there_is_not_shows_no_number(leader, query):
 
 def test_the_paper_leads_to_each_way_too(world):
     for term, name, way, years in (("2015-2020", "giản đơn", MEAN, 2), ("2020-2025", "trên số", OF_GOOD, 1)):
-        rows = paper.targets(scorecard(worlds.term(term), world.bloc, worlds.AS_OF)).rows
+        rows = paper.targets(take(worlds.term(term), world.bloc)).rows
         other = next(row for row in rows if name in row.heading)
         assert [cell.href.partition("?")[1:] for cell in other.cells if cell.href] == [("?", way[1:])] * (years + 1)

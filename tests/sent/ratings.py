@@ -346,7 +346,7 @@ def undo_workbook(world: World) -> Sent:
 def ask_for_report(world: World) -> Sent:
     term = factories.term()
     address, page = reverse("reports:request"), reverse("reports:list")
-    return Sent("bloc_office", address, {"term": term.code, "confirmed": "1"}, page, {Report: 1})
+    return Sent("bloc_office", address, {"term": term.code, "confirmed": "1"}, page, {Report: 1}, previewed=True)
 
 
 def ask_for_year_report(world: World) -> Sent:

@@ -42,6 +42,15 @@ def open_years(small: Small, years: Iterable[int]) -> list[RatingYear]:
     return opened
 
 
+def rated_and_closed(small: Small) -> RatingYear:
+    """2024 below `one`, with every organisation and member rated."""
+    opened = RatingYearFactory(year=2024, root=small.one, state=RatingYear.State.PLANNED)
+    open_year(rating_year=opened, by=None)
+    rate_all(small, opened)
+    close(small, opened)
+    return RatingYear.objects.get(pk=opened.pk)
+
+
 def admit(small: Small, cell: Organization, on: date) -> None:
     facts = {"full_name": "Nguyễn Văn Mới", "sex": "male", "birth_date": BORN, "position": ""}
     kind = LifeEvent.Kind.ADMITTED

@@ -36,11 +36,7 @@ def small():
 @pytest.fixture
 def year(small):
     """2024 below `one`, every organisation and member rated; closed."""
-    opened = RatingYearFactory(year=2024, root=small.one, state=RatingYear.State.PLANNED)
-    open_year(rating_year=opened, by=None)
-    entries.rate_all(small, opened)
-    entries.close(small, opened)
-    return RatingYear.objects.get(pk=opened.pk)
+    return entries.rated_and_closed(small)
 
 
 def correct(small, year, keys=None):

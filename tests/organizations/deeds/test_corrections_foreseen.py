@@ -3,10 +3,8 @@
 import pytest
 
 from accounts.models import AuditEvent
-from ratings.models import RatingYear, YearPlace
+from ratings.models import YearPlace
 from ratings.register.differences import differences
-from ratings.years.actions import open_year
-from tests.factories import RatingYearFactory
 from tests.organizations.deeds import entries, kept, readers
 from tests.organizations.deeds.small import build
 
@@ -23,13 +21,11 @@ def small():
 @pytest.fixture
 def year(small):
     """2024 below `one`, every organisation and member rated; closed, and two cells merged late."""
-    opened = RatingYearFactory(year=2024, root=small.one, state=RatingYear.State.PLANNED)
-    open_year(rating_year=opened, by=None)
-    entries.rate_all(small, opened)
-    entries.close(small, opened)
+    closed = entries.rated_and_closed(small)
     small.merge(small.second, into=small.first)
     small.rename(small.own, "Đảng bộ Sở Mới")
-    return RatingYear.objects.get(pk=opened.pk)
+    closed.refresh_from_db()
+    return closed
 
 
 @pytest.fixture

@@ -9,15 +9,14 @@ from organizations.deeds import changing
 from organizations.deeds.changing import Named
 from organizations.models import Kind, Organization
 from ratings import roster
-from ratings.models import RatingYear, Sheet
+from ratings.models import Sheet
 from ratings.progress.board import progress_of
 from ratings.register.differences import differences
 from ratings.summary.form import summary_of
-from ratings.years.actions import open_year, reopen_year, undo_closing
+from ratings.years.actions import reopen_year, undo_closing
 from ratings.years.corrections import correct_year
 from reports.models import Term
 from reports.scorecard import load
-from tests.factories import RatingYearFactory
 from tests.organizations.deeds import entries, readers
 from tests.organizations.deeds.small import build, decided
 
@@ -32,11 +31,7 @@ def small():
 @pytest.fixture
 def year(small):
     """2024 below `one`, every organisation and member rated; closed."""
-    opened = RatingYearFactory(year=2024, root=small.one, state=RatingYear.State.PLANNED)
-    open_year(rating_year=opened, by=None)
-    entries.rate_all(small, opened)
-    entries.close(small, opened)
-    return RatingYear.objects.get(pk=opened.pk)
+    return entries.rated_and_closed(small)
 
 
 def undone(small, year):

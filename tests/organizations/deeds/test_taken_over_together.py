@@ -7,13 +7,10 @@ import pytest
 from organizations.deeds import changing
 from organizations.deeds.changing import Named
 from organizations.models import Kind, Organization
-from ratings.models import RatingYear
 from ratings.register.differences import differences
 from ratings.register.tables import ACTS, EVENTS, MEMBERSHIPS
 from ratings.register.together import together
-from ratings.years.actions import open_year
 from ratings.years.corrections import correct_year
-from tests.factories import RatingYearFactory
 from tests.organizations.deeds import entries, readers
 from tests.organizations.deeds.small import build, decided
 from ui.refusals import Refused
@@ -29,11 +26,7 @@ def small():
 @pytest.fixture
 def year(small):
     """2024 below `one`, every organisation and member rated; closed."""
-    opened = RatingYearFactory(year=2024, root=small.one, state=RatingYear.State.PLANNED)
-    open_year(rating_year=opened, by=None)
-    entries.rate_all(small, opened)
-    entries.close(small, opened)
-    return RatingYear.objects.get(pk=opened.pk)
+    return entries.rated_and_closed(small)
 
 
 def to_committee(small):

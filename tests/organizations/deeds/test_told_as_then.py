@@ -6,9 +6,6 @@ from django.utils import timezone
 from organizations.deeds import changing
 from organizations.deeds.changing import Named
 from ratings.findings.loading import load
-from ratings.models import RatingYear
-from ratings.years.actions import open_year
-from tests.factories import RatingYearFactory
 from tests.organizations.deeds import entries
 from tests.organizations.deeds.small import build, decided
 
@@ -23,11 +20,7 @@ def small():
 @pytest.fixture
 def year(small):
     """2024 below `one`, every organisation and member rated; closed."""
-    opened = RatingYearFactory(year=2024, root=small.one, state=RatingYear.State.PLANNED)
-    open_year(rating_year=opened, by=None)
-    entries.rate_all(small, opened)
-    entries.close(small, opened)
-    return RatingYear.objects.get(pk=opened.pk)
+    return entries.rated_and_closed(small)
 
 
 def to_committee(small):

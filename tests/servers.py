@@ -91,7 +91,8 @@ def start_postgres() -> Iterator[str]:
             "fsync": "off",
             "synchronous_commit": "off",
             "full_page_writes": "off",
-            "max_connections": 60,
+            # Two stories at once, each with a site and one behind TLS, a connection for each of their threads.
+            "max_connections": 200,
         }
         given = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         command = [postgres, "-D", str(folder / "data"), *given]

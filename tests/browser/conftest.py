@@ -1,24 +1,42 @@
 """Stories run against a portal of their own: demo data, gunicorn and a Celery worker, in Debian's Chromium."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, expect
 
 from scripts.programs import program
 from tests.browser.inside import all_answered, beside_the_browser
 from tests.browser.people import Person, sign_in
 from tests.browser.sheets import lay_a_sheet
-from tests.browser.sites import at_machine, site, tls_url, typist
+from tests.browser.sites import at_machine, site, slow_down, tls_url, typist
 from tests.servers import Portal, start_portal
 
 __all__ = ["all_answered", "at_machine", "beside_the_browser", "lay_a_sheet", "site", "tls_url", "typist"]
 # No story judges how fast a page is: these only end what hangs. The slowest step of a quiet machine takes 3 seconds.
 MILLISECONDS = 60_000
 expect.set_options(timeout=MILLISECONDS)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A story that fails tells what its people had before them."""
+    report = yield
+    browser = item.funcargs.get("browser")
+    if report.when == "call" and report.failed and browser:
+        pages = [page for context in browser.contexts for page in context.pages]
+        report.sections.append(("the pages at the end", "\n\n".join(map(_seen, pages))))
+    return report
+
+
+def _seen(page: Page) -> str:
+    try:
+        return f"{page.url}\n{page.locator('body').inner_text(timeout=2_000)[:3_000]}"
+    except Error as silent:
+        return f"{page.url}\n{silent}"
 
 
 @pytest.fixture(scope="session")
@@ -75,15 +93,6 @@ def watch(base_url: str) -> Iterator[Watch]:
     assert not found.errors, "the browser's console holds errors"
 
 
-def slow_down(page: Page, latency: float) -> None:
-    """Milliseconds before each answer, nothing from the cache: a story that passes by luck alone shows it."""
-    session = page.context.new_cdp_session(page)
-    line = {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
-    session.send("Network.enable")
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    session.send("Network.emulateNetworkConditions", line)
-
-
 @pytest.fixture
 def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Callable[..., BrowserContext]:
     """One context for each person of a story; `page` and `context` come from here too, so that all are watched."""
@@ -92,8 +101,7 @@ def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Cal
         context = new_context(**options)
         context.set_default_timeout(MILLISECONDS)
         context.on("page", watch.follow)
-        if latency := os.environ.get("SLOW_LINE"):
-            context.on("page", lambda page: slow_down(page, float(latency)))
+        context.on("page", slow_down)
         return context
 
     return watched

@@ -1,11 +1,12 @@
 """The running portal under its two addresses: plain, and with TLS as the public site has it."""
 
+import os
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from scripts.programs import program
 from scripts.serve import Child, stop, web_command
@@ -42,6 +43,17 @@ def site(request: pytest.FixtureRequest) -> str:
     return request.getfixturevalue("base_url" if request.param == "http" else "tls_url")
 
 
+def slow_down(page: Page) -> None:
+    """SLOW_LINE milliseconds before each answer, nothing from the cache: a story that passes by luck alone shows it."""
+    if not (latency := os.environ.get("SLOW_LINE")):
+        return
+    session = page.context.new_cdp_session(page)
+    line = {"offline": False, "latency": float(latency), "downloadThroughput": -1, "uploadThroughput": -1}
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    session.send("Network.emulateNetworkConditions", line)
+
+
 @pytest.fixture
 def at_machine(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Browsers whose console may hold errors: a refusal is one."""
@@ -50,6 +62,7 @@ def at_machine(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def new(**options: object) -> BrowserContext:
         context = browser.new_context(ignore_https_errors=True, locale="vi-VN", **options)
         context.set_default_timeout(WATCHDOG)
+        context.on("page", slow_down)
         contexts.append(context)
         return context
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,9 +20,17 @@ def query(portal: Portal, sql: str, *values: str | int) -> list[tuple]:
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(urlsplit(url).path, timeout=60)) as link:
             return link.execute(sql.replace("%s", "?"), values).fetchall()
-    with closing(psycopg2.connect(url)) as link, link.cursor() as cursor:
+    with _onlooker(url).cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
+
+
+@cache
+def _onlooker(url: str) -> psycopg2.extensions.connection:
+    """One for all that a test asks while it waits: a busy server ends connections more slowly than one opens them."""
+    link = psycopg2.connect(url)
+    link.autocommit = True
+    return link
 
 
 def execute(portal: Portal, sql: str, *values: str | int) -> None:

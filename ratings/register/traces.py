@@ -12,6 +12,8 @@ from organizations.models import Organization
 from ratings.models import Edition, RatingYear, Sheet
 from ratings.register.tables import PLACES, TABLES, Table
 
+CORRECTION = Edition.Origin.CORRECTION
+
 
 def years_holding(organizations: Collection[Organization], sheets: Collection[int]) -> QuerySet[RatingYear]:
     """In an edition that was not taken back, though a newer one may count."""
@@ -28,17 +30,19 @@ def forget(organizations: Collection[Organization], sheets: Collection[int]) -> 
         _of(table, organizations, sheets).forget_loose()
 
 
-def years_corrected(organizations: QuerySet[Any, Any], since: datetime) -> QuerySet[RatingYear]:
-    """By a correction that stands, made after that moment, which changed where one of these stood.
+def corrections(organizations: QuerySet[Any, Any], since: datetime) -> QuerySet[Any]:
+    """Of closed years, that stand, made after that moment, which changed where one of these stood.
 
-    Of a year that is open again, what is entered counts, and its corrections only tell what was.
+    `lasting`: something stands on it that is never taken back.
     """
-    corrections = Edition.objects.filter(origin=Edition.Origin.CORRECTION, undone_at=None, made_at__gt=since)
+    standing = Edition.objects.filter(undone_at=None)
+    made = standing.filter(origin=CORRECTION, made_at__gt=since, rating_year__state=RatingYear.State.CLOSED)
     places: QuerySet[Any] = PLACES.model.objects.filter(rating_year=OuterRef("rating_year"))
     changed = places.filter(Q(since=OuterRef("number")) | Q(until=OuterRef("number")))
-    here = changed.filter(organization__in=organizations)
-    closed = RatingYear.objects.filter(state=RatingYear.State.CLOSED)
-    return closed.filter(pk__in=corrections.filter(Exists(here)).values("rating_year")).order_by("year")
+    newer = standing.filter(rating_year=OuterRef("rating_year"), number__gt=OuterRef("number"))
+    newer = newer.exclude(origin__in=(CORRECTION, Edition.Origin.TAKEN_BACK))
+    here = made.filter(Exists(changed.filter(organization__in=organizations))).annotate(lasting=Exists(newer))
+    return here.select_related("rating_year").order_by("rating_year__year", "rating_year", "number")
 
 
 def _of(table: Table, organizations: Collection[Organization], sheets: Collection[int]) -> Any:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from members.models import Member
 from organizations.deeds import changing
 from organizations.deeds.changing import Named
 from organizations.deeds.preview import foresee
@@ -154,6 +155,27 @@ def test_a_merger_stays_once_the_ratings_that_went_along_are_changed(small, rati
     MemberRating.objects.filter(sheet=sheet_of(small.second)).update(level=4)
     with pytest.raises(Refused):
         small.take_back(deed)
+
+
+def test_a_merger_stays_while_who_went_along_is_rated_at_the_successor(small, rating_year):
+    rate(small, "first", members=1)
+    went, stayed = small.members["first"][1], small.members["second"][0]
+    MemberRating.objects.create(sheet=sheet_of(small.second), member=small.members["first"][2], level=4)
+    before = everything()
+    deed = small.merge(small.first, into=small.second)
+
+    def save(level: int | None, *members: Member) -> None:
+        rows = {key_of(member.pk): row(level=level) for member in members}
+        sheet = sheet_of(small.second)
+        save_rows(sheet=sheet, rows=rows, version=sheet.version, by=small.office)
+
+    save(3, went, stayed)
+    with pytest.raises(Refused, match="Phiếu năm 2024 của Hai"):
+        small.take_back(deed)
+    save(None, went)
+    small.take_back(deed)
+    assert everything()[1] == before[1]
+    assert rated_below(small.second) == 2
 
 
 def test_a_merger_stays_once_its_new_sheet_is_worked_on(small, rating_year):

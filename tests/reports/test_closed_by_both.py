@@ -106,7 +106,7 @@ def test_a_merger_of_both_loses_none_whatever_its_day(both, on):
 @pytest.mark.parametrize("on", [AFTERWARDS, date(YEAR, 8, 1)])
 def test_nor_does_a_merger_below_that_was_entered_after_both_were_closed(both, on):
     both.merge(both.two, into=both.one, on=date(YEAR, 7, 1))
-    both.merge(both.other, into=both.own, on=on)
+    both.merge(both.own, into=both.other, on=on)
     assert told(both.one) == BOTH
 
 

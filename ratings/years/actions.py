@@ -43,6 +43,7 @@ def open_year(*, rating_year: RatingYear, by: User | None) -> int:
     What was begun in the same year of another root, before they came here, goes over.
     A closed year opens with a reason only (reopen_year); where nothing changes, the trail hears nothing.
     """
+    hold_every_year()
     moved = _turn(rating_year, State.PLANNED, State.OPEN)
     if not moved and not RatingYear.objects.filter(held([rating_year.pk], "pk")).exists():
         raise Refused(gettext("The year is closed. Reopen it with a reason."))

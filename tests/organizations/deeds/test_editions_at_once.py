@@ -35,6 +35,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2024, 5, 5)
 NEW_SHEETS = f"LOCK TABLE {Sheet._meta.db_table} IN SHARE MODE"
 BETWEEN_TABLES = f"LOCK TABLE {YearEvent._meta.db_table} IN SHARE MODE"
+PLACES = f"LOCK TABLE {Place._meta.db_table} IN ACCESS EXCLUSIVE MODE"
 TREE = f"SELECT id FROM {Organization._meta.db_table} WHERE parent_id IS NULL FOR UPDATE"
 Deed = Callable[[], Any]
 
@@ -130,6 +131,15 @@ def test_the_sheets_of_a_reopened_year_follow_a_deed_of_the_same_moment(small):
     stood = dict(Place.objects.on(rating_year.day).values_list("organization", "path"))
     sheets = dict(Sheet.objects.filter(rating_year=rating_year).values_list("organization", "path"))
     assert sheets == {pk: stood[pk] for pk in sheets}
+
+
+def test_two_roots_that_open_a_year_do_not_wait_in_a_ring(small):
+    entries.open_years(small, [2023])
+    planned = {"year": 2024, "state": RatingYear.State.PLANNED}
+    years = [RatingYearFactory(root=root, **planned) for root in (small.one, small.two)]
+    both = [lambda year=year: open_year(rating_year=year, by=None) for year in years]
+    assert beside(*both, PLACES) == [None, None]
+    assert RatingYear.objects.filter(year=2024, state=RatingYear.State.OPEN).count() == 2
 
 
 def test_a_file_about_organisations_and_a_closing_do_not_wait_in_a_ring(small):

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 
 from accounts.models import User
 from accounts.trail.record import record
-from exchange import made, receiving, work, worksheets
+from exchange import coming_back, made, receiving, work, worksheets
 from exchange.kinds import Kind, Scope
 from exchange.mapping.mapped import ColumnMapping
 from exchange.marked import marked_file
@@ -132,6 +132,7 @@ def marked(*, upload: Import, by: User) -> bytes | None:
     else:
         tell(mark, upload.pk, get_language() or settings.LANGUAGE_CODE)
         return None
+    coming_back.expect(upload, by)
     record(by=by, verb="import.download", target=upload, kind=upload.kind, errors=upload.error_count)
     return content
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -14,6 +15,7 @@ from ui.days import DayField, PastDayField
 from ui.forms import PlainLineField
 from ui.vietnamese import fold
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 _DAYS = {False: DayField(required=False), True: PastDayField(required=False)}
 
 
@@ -39,6 +41,9 @@ class Cells:
         typed = self.row.get(column)
         if not typed and required:
             self.missing(column)
+        if YEAR.fullmatch(typed):
+            self.wrong(column, gettext("Only the year stands here"), gettext("Write day, month and year: 31/12/2024"))
+            return None
         found = self._cleaned(column, _DAYS[past], typed) if typed else None
         return found if isinstance(found, date) else None
 

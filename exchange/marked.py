@@ -61,7 +61,7 @@ def _page(worksheet: Worksheet) -> Page:
 
 
 def _column(heading: Heading) -> Column:
-    return Column(f"{heading.group}: {heading.title}" if heading.group else heading.title, WIDTH)
+    return Column(heading.whole, WIDTH)
 
 
 class Laid:

@@ -61,12 +61,13 @@ def mapping_of(upload: Import, table: Table, saved: Saved | None = None) -> Colu
     return mapping if mapping.choices == upload.choices else choose(mapping, upload.choices)
 
 
-def remember(upload: Import, mapping: ColumnMapping, by: User) -> None:
+def remember(upload: Import, mapping: ColumnMapping, by: User, choices: Choices | None = None) -> None:
+    """`choices`: others than those of the mapping, for the same headings."""
     SavedMapping.objects.update_or_create(
         kind=upload.kind,
         place=upload.scope_path[:ROOT],
         headings=mapping.fingerprint,
-        defaults={"choices": mapping.choices, "saved_by": by},
+        defaults={"choices": mapping.choices if choices is None else choices, "saved_by": by},
     )
 
 

@@ -32,6 +32,9 @@ from ui.workbooks.archives import Limits, Unreadable, look_through
 
 LIMITS = Limits(parts=2_000, part_bytes=256 * 1024 * 1024, all_bytes=384 * 1024 * 1024, ratio=200)
 MAX_SHEETS = 100
+# Days are counted from there; those that are counted as 1900 and as 2100.
+_BEFORE_DAYS = datetime.date(1899, 12, 30)
+_FIRST_YEAR, _LAST_YEAR = "1905-03-14", "1905-09-30"
 # Modules of macros in OpenDocument; each library has two lists of them besides, also an empty one.
 _LISTS = ("script-lb.xml", "script-lc.xml", "dialog-lb.xml", "dialog-lc.xml")
 
@@ -129,7 +132,11 @@ def _number(value: Real) -> str:
 
 
 def _day(value: datetime.date) -> str:
-    return marked(DATE, value.isoformat()[:10])
+    """A year alone that is typed into a cell of days becomes a day of 1905: 1980 is 02/06/1905."""
+    day = value.isoformat()[:10]
+    if _FIRST_YEAR <= day <= _LAST_YEAR:
+        return marked(NUMBER, str((datetime.date.fromisoformat(day) - _BEFORE_DAYS).days))
+    return marked(DATE, day)
 
 
 # By the classes that calamine hands out; a time or a span of time is told as text.

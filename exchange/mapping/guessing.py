@@ -119,7 +119,7 @@ def _said(heading: Heading, column: Column) -> list[str]:
         return []
     of_choices = [str(column.title)] if heading.marks and _are_choices(heading, column) else []
     group, title = _parts(heading)
-    grouped = [f"{group} {title}", f"{title} {group}"] if group else []
+    grouped = [f"{group} {title}", f"{title} {group}", title] if group else []
     return [*grouped, heading.title, *of_choices]
 
 

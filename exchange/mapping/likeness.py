@@ -10,6 +10,8 @@ from functools import lru_cache
 from exchange.tables.texts import key
 from ui.vietnamese import compare_key
 
+# Two words that mean something else than the first: "nơi sinh" is no part of "nơi sinh hoạt".
+_ONE_WORD = re.compile(r"\bsinh (?=(?:hoat|song|vien)\b)")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # Of a hundred. Below NEAR two words are no spelling of each other.
 SAME, WITHOUT_BRACKETS, SHORTENED, WITHOUT_FIRST, WITHIN, NEAR = 100, 95, 90, 85, 80, 86
@@ -61,7 +63,7 @@ def _begin(short: Sequence[str], full: Sequence[str]) -> bool:
 
 def _within(said: str, known: str) -> int:
     """All words of one in the other, in their order; longer common parts count more."""
-    shorter, longer = sorted((said, known), key=len)
+    shorter, longer = sorted((_ONE_WORD.sub("sinh", said), _ONE_WORD.sub("sinh", known)), key=len)
     if len(shorter) < 2 * _SHORTEST or f" {shorter} " not in f" {longer} ":
         return 0
     return WITHIN * len(shorter) // len(longer) if len(shorter) * 3 < len(longer) else WITHIN

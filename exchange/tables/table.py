@@ -25,6 +25,11 @@ class Heading:
     def letter(self) -> str:
         return column_letters(self.column)
 
+    @property
+    def whole(self) -> str:
+        """With what stands above it, in one cell."""
+        return f"{self.group}: {self.title}" if self.group else self.title
+
     def cell(self, row: Row) -> Cell:
         return self.of(row.number, row.parts())
 

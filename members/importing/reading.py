@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from exchange.cells import Cells
+from exchange.cells import YEAR, Cells
 from exchange.kinds import Problem, Row
 from members.importing.words import Status, entries, sexes, statuses
 from members.models import Member
@@ -29,7 +28,6 @@ _LINES = {
 }
 _OFFERED = {"sex": Member.Sex.labels}
 NAMES = 20_000
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)
@@ -90,7 +88,7 @@ class Reading:
 
     def born(self, cells: Cells) -> date | None:
         typed = cells.row.get("birth_date")
-        return self.birth_date(cells, "birth_date", typed) if typed else None
+        return self.day(cells, "birth_date", typed) if typed else None
 
     def day(self, cells: Cells, column: str, typed: str) -> date | None:
         known = self._days.get(typed) or self._usual_day(typed) or cells.day(column)
@@ -107,13 +105,6 @@ class Reading:
         except ValueError:
             return None
         return day if EARLIEST <= day <= self.today else None
-
-    def birth_date(self, cells: Cells, column: str, typed: str) -> date | None:
-        if typed not in self._days and _YEAR.fullmatch(typed):
-            mend = gettext("Write day/month/year, as in the file of the member")
-            cells.wrong(column, gettext("Only the year stands here"), mend)
-            return None
-        return self.day(cells, column, typed)
 
     def name(self, cells: Cells, column: str, typed: str) -> str:
         if len(typed) <= NAME_LENGTH and is_plain_name(typed):
@@ -148,7 +139,7 @@ class Reading:
 READ: Mapping[str, Callable[[Reading, Cells, str, str], Any]] = {
     "full_name": Reading.name,
     "sex": Reading.choice,
-    "birth_date": Reading.birth_date,
+    "birth_date": Reading.day,
     "position": Reading.line,
     "admitted_on": Reading.day,
     "official_on": Reading.day,
@@ -163,4 +154,4 @@ READ: Mapping[str, Callable[[Reading, Cells, str, str], Any]] = {
 
 def bare_year(row: Row) -> int:
     typed = row.get("birth_date")
-    return int(typed) if _YEAR.fullmatch(typed) else 0
+    return int(typed) if YEAR.fullmatch(typed) else 0

@@ -240,3 +240,21 @@ def test_spaces_and_letters_are_as_elsewhere(text):
 def test_lines_in_a_cell_stay_and_controls_do_not():
     [worksheet] = read(made.xlsx({"A": [["một\nhai\x1fba", "x\x01y"]]}), "a").worksheets
     assert [cell.text for cell in worksheet.rows[0].cells()] == ["một\nhai ba", "x y"]
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (date(1905, 3, 13), "13/03/1905"),
+        (date(1905, 3, 14), "1900"),
+        (date(1905, 6, 2), "1980"),
+        (date(1905, 9, 30), "2100"),
+        (date(1905, 10, 1), "01/10/1905"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_a_year_typed_into_a_cell_of_days_is_a_year(kind, day, text):
+    make = {"xlsx": made.xlsx, "xls": made.xls, "ods": made.ods}[kind]
+    [worksheet] = read(make({"A": [["Ngày sinh"], [day]]}), f"a.{kind}").worksheets
+    [cell] = worksheet.rows[1].cells()
+    assert cell.text == text

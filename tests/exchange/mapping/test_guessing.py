@@ -89,6 +89,25 @@ def test_the_nearer_of_two_guesses_wins():
     assert taken(mapping) == [("name", "exact"), (None, "unknown"), ("cell", "exact")]
 
 
+BIRTH_PLACE = Column("place", "Nơi đăng ký khai sinh", ("Nơi sinh",), left_out="Cổng không lưu.")
+
+
+@pytest.mark.parametrize(
+    ("heading", "code", "certainty"),
+    [
+        ("Nơi sinh (tỉnh)", None, "left_out"),
+        ("Nơi sinh, quê quán", None, "left_out"),
+        ("Nơi sinh hoạt", None, "unknown"),
+        ("Nơi sinh hoạt Đảng hiện nay", None, "unknown"),
+        ("Ngày sinh hoạt đầu tiên", None, "unknown"),
+        ("Nơi sinh hoạt: Sinh hoạt ở", "cell", "exact"),
+    ],
+)
+def test_a_word_of_two_parts_is_not_its_first_part(heading, code, certainty):
+    mapping, _table = mapped([heading, "Số"], columns=[*COLUMNS, BIRTH_PLACE])
+    assert taken(mapping)[0] == (code, certainty)
+
+
 def test_choices_are_taken_and_win_the_next_time():
     headings = ["Họ và tên", "Tổ", "Ghi chú", "CCCD"]
     first, _table = mapped(headings)

@@ -48,6 +48,10 @@ class Edition(models.Model):
     decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
     reason = LongTextField(_("reason"), blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    admissions_begun = models.BooleanField(
+        default=False, help_text="The register had admissions of this year or one before: none is 0, and not unknown."
+    )
+    acts_begun = models.BooleanField(default=False, help_text="The same of inspections, supervision and discipline.")
 
     class Meta:
         ordering = ["rating_year", "number"]

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from ratings.models import Edition, RatingYear, Sheet
-from ratings.register import live
+from ratings.register import begun, live
 from ratings.register.differences import Difference
 from ratings.register.tables import ACTS, EVENTS, PLACES, TABLES, Row, Table
 from stored.bulk import insert
@@ -38,6 +38,7 @@ def make(
     for table in TABLES:
         _end(table, edition, list(table.gone(rating_year)))
         _copy(table, edition, table.added(rating_year))
+    begun.note(edition, earlier=True)
     _sheets_along(rating_year)
     return edition
 
@@ -49,13 +50,15 @@ def correct(rating_year: RatingYear, chosen: Iterable[Difference], *, by: User, 
         _end(each.table, edition, list(each.before))
         for row in each.after:
             _write(each.table, edition, dict(zip(each.table.columns, row, strict=True)))
+    begun.note(edition)
     _sheets_along(rating_year)
     return edition
 
 
 def take_back(rating_year: RatingYear, correction: Edition, *, by: User, **decision: Any) -> Edition:
     """The next edition says again what the one before the correction said, which stays, marked. The year is held."""
-    edition = _next(rating_year, Edition.Origin.TAKEN_BACK, made_by=by, **decision)
+    then = rating_year.editions.get(number=correction.number - 1)
+    edition = _next(rating_year, Edition.Origin.TAKEN_BACK, like=then, made_by=by, **decision)
     for table in TABLES:
         before = table.at(rating_year, correction.number - 1)
         _end(table, edition, list(table.at(rating_year, correction.number).difference(before)))
@@ -139,9 +142,13 @@ def _sheets_along(rating_year: RatingYear) -> None:
     Sheet.objects.bulk_update(moved, Sheet.STANDING)
 
 
-def _next(rating_year: RatingYear, origin: Edition.Origin, **said: Any) -> Edition:
-    last = rating_year.editions.aggregate(last=Max("number"))["last"] or 0
-    return Edition.objects.create(rating_year=rating_year, number=last + 1, origin=origin, **said)
+def _next(rating_year: RatingYear, origin: Edition.Origin, *, like: Edition | None = None, **said: Any) -> Edition:
+    """Registers that had begun have begun: as in the edition before, or as in another one that it is `like`."""
+    last = rating_year.editions.order_by("number").last()
+    number = last.number + 1 if last else 1
+    return Edition.objects.create(
+        rating_year=rating_year, number=number, origin=origin, **begun.of(like or last), **said
+    )
 
 
 def _write(table: Table, edition: Edition, values: dict[str, Any]) -> None:

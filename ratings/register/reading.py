@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 from django.db.models.lookups import In
 
@@ -34,8 +34,11 @@ def is_fixed(rating_year: RatingYear) -> bool:
 
 
 def fixed_years() -> list[RatingYear]:
-    """Of every root: to be read once by who asks for several registers."""
+    """Of every root, with what its newest edition says of itself: to be read once by who asks for several registers."""
+    newest = Edition.objects.filter(rating_year=OuterRef("pk")).order_by("-number")
+    begun = {name: Subquery(newest.values(name)[:1]) for name in ("admissions_begun", "acts_begun")}
     closed = RatingYear.objects.filter(state=RatingYear.State.CLOSED, pk__in=Edition.objects.values("rating_year"))
+    closed = closed.annotate(**begun)
     found, known = list(closed.select_related("root").order_by("root", "year")), mergers()
     kept_apart = apart(known)
     for each in found:
@@ -93,6 +96,9 @@ class Dated:
             for *key, total in counts:
                 found[tuple(key)] += total
         return found
+
+    def exists(self) -> bool:
+        return self.kept.exists() or self.live.exists()
 
     def distinct(self, *names: str) -> set[tuple[Any, ...]]:
         return {row for rows in (self.kept, self.live) for row in rows.order_by().values_list(*names).distinct()}

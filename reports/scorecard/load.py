@@ -19,7 +19,7 @@ from ratings.counts.groups import members_by_title_group_of_each
 from ratings.counts.once import sheets_of, superseded
 from ratings.counts.totals import Place, Totals, tallied, totals
 from ratings.models import RatingYear, SheetQuerySet
-from ratings.register import differences, reading
+from ratings.register import begun, differences, reading
 from ratings.register.reading import Dated
 from reports.indicators.acts import SOURCES as ACTS
 from reports.indicators.catalogue import GROWTH
@@ -29,6 +29,8 @@ from reports.scorecard.reasons import PendingYear
 from reports.scorecard.sources import Register, Sources
 from ui.numbers import percent_of
 
+Counts = Counter[tuple]
+
 
 def sources(term: Term, organization: Organization, as_of: date) -> Sources:
     first, last = term.first_year, term.last_year
@@ -36,13 +38,15 @@ def sources(term: Term, organization: Organization, as_of: date) -> Sources:
     rating_years = _rating_years(term, sheets)
     found = totals(sheets, ("rating_year__year", "kind"))
     root, fixed = _whole(organization), reading.fixed_years()
+    admissions = _admissions(reading.events(fixed), root, organization, last, as_of)
+    acts = _acts(reading.acts(fixed), root, organization, last, as_of)
     return Sources(
         years=tuple(term.years),
         as_of=as_of,
         totals=_by_year(found),
         growths=_growths(sheets, found),
-        admissions=_admissions(reading.events(fixed), root, organization, last, as_of),
-        acts=_acts(reading.acts(fixed), root, organization, last, as_of),
+        admissions=_register(admissions, begun.told(fixed, rating_years, "admissions_begun")),
+        acts=_register(acts, begun.told(fixed, rating_years, "acts_begun")),
         distinct=_distinct(reading.acts(fixed), organization, first, last, as_of),
         province={key: figure.value for key, figure in given.provincial_figures(term).items()},
         plans=given.plans(term, _rated_by(rating_years)),
@@ -96,23 +100,23 @@ def _growths(sheets: SheetQuerySet, found: Totals) -> dict[int, list[Fraction]]:
     return dict(growths)
 
 
-def _admissions(events: Dated, root: Organization, organization: Organization, last: int, as_of: date) -> Register:
+def _admissions(events: Dated, root: Organization, organization: Organization, last: int, as_of: date) -> Counts:
     decided = events.within(root).filter(
         kind=LifeEvent.Kind.ADMITTED, happened_on__year__lte=last, happened_on__lte=as_of
     )
     by_year = decided.annotate(year=ExtractYear("happened_on"))
-    return _register(by_year.counted("year", where=within(organization, "path")))
+    return by_year.counted("year", where=within(organization, "path"))
 
 
-def _acts(acts: Dated, root: Organization, organization: Organization, last: int, as_of: date) -> Register:
-    begun = acts.within(root).filter(opened_on__year__lte=last, opened_on__lte=as_of)
-    grouped = begun.annotate(year=ExtractYear("opened_on"), of_member=Q(member__isnull=False))
+def _acts(acts: Dated, root: Organization, organization: Organization, last: int, as_of: date) -> Counts:
+    opened = acts.within(root).filter(opened_on__year__lte=last, opened_on__lte=as_of)
+    grouped = opened.annotate(year=ExtractYear("opened_on"), of_member=Q(member__isnull=False))
     names = ("year", "kind", "body", "basis", "of_member")
-    return _register(grouped.counted(*names, where=within(organization, "path")))
+    return grouped.counted(*names, where=within(organization, "path"))
 
 
-def _register(counts: Counter[tuple]) -> Register:
-    return Register(min((key[0] for key in counts), default=None), counts)
+def _register(counts: Counts, told: Mapping[int, bool]) -> Register:
+    return Register(min((key[0] for key in counts), default=None), counts, told)
 
 
 def _distinct(begun: Dated, organization: Organization, first: int, last: int, as_of: date) -> dict[str, int]:

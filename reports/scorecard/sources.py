@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -26,10 +26,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Register:
-    """Dated events by year. Before its first entry the register says nothing; from then on, none means none."""
+    """Dated events by year. Before its first entry the register says nothing; from then on, none means none.
+
+    Of a closed year that stands as it was when the year was closed: `begun`.
+    """
 
     since: int | None
     counts: Mapping[tuple, int]
+    begun: Mapping[int, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,8 @@ class Sources:
 
 
 def _registered(register: Register, year: int, count: int) -> Found:
+    if year in register.begun:
+        return Found(count) if count or register.begun[year] else Found(None, reason=Reason.NOT_REGISTERED)
     if register.since is None:
         return Found(None, reason=Reason.NOT_ENTERED)
     if year < register.since:

@@ -25,7 +25,7 @@ from accounts.roles import Role
 from organizations.models import Organization
 from ratings.models import Edition, RatingYear
 from ratings.register import freezing
-from ratings.register.differences import number_below
+from ratings.register.differences import numbers_below
 from tests.country.growth import YEAR, Country, Size
 
 SMALL, WHOLE = (replace(size, cases=200, reports=20, rows=1_000, notices=10) for size in (lists.SMALL, lists.WHOLE))
@@ -43,7 +43,7 @@ def all_pages(office: User) -> Iterator[Measured]:
     committee = Organization.objects.filter(kind=Organization.Kind.GRASSROOTS_COMMITTEE).first()
     assert committee is not None
     for name, scope in (("what differs, of all", year.root), ("what differs, of one committee", committee)):
-        yield "office", name, _timed(lambda of=scope: number_below(year, of))
+        yield "office", name, _timed(lambda of=scope: numbers_below(year, of))
     client = Client()
     client.force_login(office)
     for page in PAGES:

@@ -20,6 +20,9 @@ from ratings.models import Edition, RatingYear
 from ratings.register.belonging import differing
 from ratings.register.tables import ACTS, EVENTS, MEMBERSHIPS, TABLES, Row, Table
 
+Numbers = list[tuple[str, int]]
+"""Of each table that differs its name and of how many."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -62,22 +65,27 @@ def _by_subject(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
     return found
 
 
-def number_seen(rating_year: RatingYear, user: User) -> int:
+def numbers_seen(rating_year: RatingYear, user: User) -> Numbers:
     """How many `seen` finds."""
-    return _number(rating_year, user.paths(Permission.VIEW_SHEETS))
+    return _numbers(rating_year, user.paths(Permission.VIEW_SHEETS))
+
+
+def numbers_below(rating_year: RatingYear, scope: Organization) -> Numbers:
+    """At or below the organisation: whoever asks has seen to it that the person may see them."""
+    return _numbers(rating_year, scope.paths)
 
 
 def number_below(rating_year: RatingYear, scope: Organization) -> int:
-    """At or below the organisation: whoever asks has seen to it that the person may see them."""
-    return _number(rating_year, scope.paths)
+    return sum(number for _name, number in numbers_below(rating_year, scope))
 
 
-def _number(rating_year: RatingYear, paths: Iterable[str]) -> int:
+def _numbers(rating_year: RatingYear, paths: Iterable[str]) -> Numbers:
     """The database compares no more than what lies there: a path is among the columns, so either side is told."""
     if not rating_year.is_closed or not rating_year.editions.exists():
-        return 0
+        return []
     there = reduce(or_, map(below, paths), Q(pk__in=[]))
-    return sum(len(_subjects(table, rating_year, there)) for table in TABLES)
+    counted = ((str(table.name), len(_subjects(table, rating_year, there))) for table in TABLES)
+    return [(name, number) for name, number in counted if number]
 
 
 def _subjects(table: Table, rating_year: RatingYear, there: Q) -> set[int]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ratings.models import RatingYear, YearAct, YearEvent, YearMembership, YearPlace
 from ratings.models.editions import Kept, KeptQuerySet
@@ -23,6 +25,7 @@ class Table:
     columns: tuple[str, ...]
     key: int
     register: Callable[[RatingYear], QuerySet[Any]]
+    name: str | Promise
     renamed: tuple[tuple[str, str], ...] = ()
 
     def now(self, rating_year: RatingYear) -> QuerySet[Any, Row]:
@@ -62,13 +65,15 @@ PLACES = Table(
     ),
     1,
     live.places_with_sheets,
+    _("Party organisations"),
 )
-MEMBERSHIPS = Table(YearMembership, ("member_id", "organization_id", "path"), 2, live.memberships)
+MEMBERSHIPS = Table(YearMembership, ("member_id", "organization_id", "path"), 2, live.memberships, _("Party members"))
 EVENTS = Table(
     YearEvent,
     ("source", "member_id", "kind", "happened_on", "organization_id", "path"),
     1,
     live.events,
+    _("Life events"),
     (("source", "pk"),),
 )
 ACTS = Table(
@@ -76,6 +81,7 @@ ACTS = Table(
     ("source", "number", "kind", "basis", "body", "member_id", "organization_id", "opened_on", "path"),
     1,
     live.acts,
+    _("Inspection and supervision"),
     (("source", "pk"),),
 )
 TABLES = (PLACES, MEMBERSHIPS, EVENTS, ACTS)

@@ -15,7 +15,7 @@ from organizations.roots import Elsewhere
 from ratings.asked_year import year_of
 from ratings.crumbs import year_crumbs
 from ratings.models import RatingYear
-from ratings.register.differences import number_below
+from ratings.register.differences import numbers_below
 from ratings.summary import views_gathered
 from ratings.summary.form import summary_of
 from ratings.summary.forms import ScopeForm
@@ -57,7 +57,7 @@ def _summary(request: Request, rating_year: RatingYear, scope: Organization, cho
         "choice": choice,
         "rating_year": rating_year,
         "organization": scope,
-        "entered_later": number_below(rating_year, scope),
+        "entered_later": numbers_below(rating_year, scope),
         "superior": form.superior,
         "place": form.place,
         "years": year_tabs(rating_year.root, scope, rating_year.year),

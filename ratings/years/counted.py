@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission
 from organizations.models import reach_of
 from ratings.models import RatingYear
-from ratings.register.tables import Table
+from ratings.register.tables import PLACES, Table
 
-# Of a place, by which version of the sheet it is counted: the figures of the edition say what became of that.
+# Of a place, by which version of its sheet it is counted.
 RATED = ("sheet_id", "sheet_version")
 Said = defaultdict[int, defaultdict[int, set[tuple[Any, ...]]]]
 """{edition: {what a row is about: what is said of it}}."""
@@ -40,9 +41,18 @@ class Counted:
     ended: Said
 
     @classmethod
-    def of(cls, rating_year: RatingYear, table: Table, name: str, user: User) -> Counted:
-        rows = table.model.objects.filter(reach_of(user, Permission.VIEW_SHEETS), rating_year=rating_year).order_by()
+    def of(cls, rating_year: RatingYear, table: Table, user: User) -> Counted:
         columns = [column for column in table.columns if column not in RATED]
+        return cls._of(str(table.name), _rows(rating_year, table, user), columns)
+
+    @classmethod
+    def ratings(cls, rating_year: RatingYear, user: User) -> Counted:
+        """Of how many organisations; changed is whose level, or that of whose members, was set or brought in anew."""
+        rows = _rows(rating_year, PLACES, user).filter(sheet__isnull=False)
+        return cls._of(gettext("Ratings, by organisation"), rows, (PLACES.columns[0], *RATED))
+
+    @classmethod
+    def _of(cls, name: str, rows: QuerySet[Any], columns: Sequence[str]) -> Counted:
         turned = rows.filter(Q(since__gt=1) | Q(until__isnull=False)).values_list("since", "until", *columns)
         spans = rows.values_list("since", "until").annotate(total=Count("pk"))
         return cls(name, list(spans), *_turned(turned))
@@ -52,6 +62,11 @@ class Counted:
         before, after = self.ended[number], self.begun[number]
         changed = sum(before[subject] != after[subject] for subject in before.keys() & after.keys())
         return Figure(self.name, sum(held), len(after.keys() - before), len(before.keys() - after), changed)
+
+
+def _rows(rating_year: RatingYear, table: Table, user: User) -> QuerySet[Any]:
+    here = reach_of(user, Permission.VIEW_SHEETS)
+    return table.model.objects.filter(here, rating_year=rating_year).order_by()
 
 
 def _turned(rows: Iterable[tuple[Any, ...]]) -> tuple[Said, Said]:

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from inspections.models import Body, Case
 from members.models import LifeEvent, Member
-from organizations.models import Kind, Organization, Sector
+from organizations.models import Kind, Organization, Place, Sector
+from organizations.tree import STEP
 from ratings.models import Edition, RatingYear
 from ratings.register.differences import Difference
 from ratings.register.tables import ACTS, EVENTS, MEMBERSHIPS, PLACES, TABLES, Row, Table
 from ratings.years.counted import Counted, Figure
 from ui.days import written
-
-NAMES: Mapping[str, str | Promise] = {
-    PLACES.model.__name__: _("Party organisations"),
-    MEMBERSHIPS.model.__name__: _("Party members"),
-    EVENTS.model.__name__: _("Life events"),
-    ACTS.model.__name__: _("Inspection and supervision"),
-}
-
-
-def name_of(table: Table) -> str:
-    return str(NAMES[table.model.__name__])
 
 
 @dataclass(frozen=True)
@@ -41,7 +29,7 @@ class ShownEdition:
 
 def editions_of(rating_year: RatingYear, user: User) -> list[ShownEdition]:
     """Newest first; figures of where the person may look. Two queries a table."""
-    counted = [Counted.of(rating_year, table, name_of(table), user) for table in TABLES]
+    counted = [*(Counted.of(rating_year, table, user) for table in TABLES), Counted.ratings(rating_year, user)]
     found = list(rating_year.editions.select_related("made_by").order_by("-number"))
     return [
         ShownEdition(each, rating_year.is_closed and each == found[0], tuple(one.at(each.number) for one in counted))
@@ -73,10 +61,11 @@ class Words:
         organizations = {*_values(listed, "organization_id"), *_values(listed, "parent_id")}
         self.organizations = Organization.objects.in_bulk(organizations)
         self.sectors = Sector.objects.in_bulk()
+        self.above = _names_at(_values(listed, "path", in_tables=(MEMBERSHIPS, EVENTS)))
 
     def shown(self, each: Difference) -> ShownDifference:
         sides = ("; ".join(self._row(each.table, row) for row in rows) for rows in (each.before, each.after))
-        return ShownDifference(each.key, name_of(each.table), self._subject(each), *sides)
+        return ShownDifference(each.key, str(each.table.name), self._subject(each), *sides)
 
     def _subject(self, each: Difference) -> str:
         if each.table is PLACES:
@@ -104,12 +93,19 @@ class Words:
                 yield str(LifeEvent.Kind(values["kind"]).label)
                 yield written(values["happened_on"])
             yield self.organizations[values["organization_id"]].name
+            yield self.above.get(values["path"][:-STEP], "")
 
 
-def _values(rows: Iterable[Difference], name: str) -> set[int]:
+def _names_at(paths: Iterable[str]) -> dict[str, str]:
+    """Of those above: a path belongs to one organisation for ever."""
+    above = {path[:-STEP] for path in paths}
+    return dict(Place.objects.filter(path__in=above).order_by("since").values_list("path", "organization__name"))
+
+
+def _values(rows: Iterable[Difference], name: str, in_tables: Collection[Table] = TABLES) -> set[Any]:
     found = set()
     for each in rows:
-        if name in each.table.columns:
+        if each.table in in_tables and name in each.table.columns:
             at = each.table.columns.index(name)
             found |= {row[at] for row in (*each.before, *each.after)}
     return found - {None}

@@ -24,7 +24,7 @@ from ratings.approval.many import approve_each as approve_many
 from ratings.asked_year import year_of, years_of
 from ratings.models import RatingYear, Sheet
 from ratings.progress.board import MINE
-from ratings.register.differences import number_seen
+from ratings.register.differences import numbers_seen
 from ratings.workbook import actions as workbook_actions
 from ratings.years import raised, workbook
 from ratings.years.folded_page import UNFOLDED
@@ -92,7 +92,7 @@ def _board(
         "page": listed.page,
         "summary": summary,
         "may_filter_sectors": sees_several_branches(request.user),
-        "entered_later": number_seen(rating_year, request.user),
+        "entered_later": numbers_seen(rating_year, request.user),
         "may_raise": request.user.holds(Permission.DECIDE_SHEETS) and raised.can_be_raised(rating_year),
         "may_manage": request.user.holds(Permission.MANAGE_RATING_YEARS),
         "may_approve": bool(boxes),

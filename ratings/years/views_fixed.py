@@ -79,13 +79,16 @@ CORRECTS = policy(Permission.CORRECT_YEARS, methods=("GET", "POST"))
 
 @CORRECTS
 def correct(request: Request, year: int) -> HttpResponse:
-    """Sent once it shows the figures before and after; sent again with the same rows, it makes the edition."""
+    """Shows the figures before and after first; confirmed with the same rows, it makes the edition.
+
+    A browser that brings back what was typed brings back what was seen, too: only the button says which one is meant.
+    """
     rating_year = year_of(request, year)
     found = differences(rating_year)
     form = CorrectForm(request.POST if request.method == "POST" else None)
     ticked, figures = _ticked(request, found), None
     if request.method == "POST" and form.is_valid():
-        if request.POST.get("seen") != seal(rating_year, ticked):
+        if "confirm" not in request.POST or request.POST.get("seen") != seal(rating_year, ticked):
             figures = _foreseen(request, form, rating_year, ticked)
         elif _corrected(request, form, rating_year, ticked):
             return redirect("ratings:editions", year)

@@ -27,11 +27,14 @@ def of_one_year(stand: Stand) -> str:
 
 def beside(number: int) -> str:
     """A figure of a closed year that does not hold them."""
-    return f"nhập sau: {format_integer(number)}" if number else ""
+    return f"thay đổi sau: {format_integer(number)}" if number else ""
 
 
 def of_one_year_later(number: int) -> str:
-    return f"Có {format_integer(number)} mục nhập sau khi khóa năm, chưa có trong số liệu của năm." if number else ""
+    """Came, changed or went elsewhere: a year that was handed over with its members holds more than the register."""
+    if not number:
+        return ""
+    return f"Sau khi khóa năm, sổ đã thay đổi {format_integer(number)} mục; số liệu của năm giữ nguyên."
 
 
 def is_corrected(editions: Sequence[Stand]) -> bool:

@@ -21,7 +21,7 @@ LANGUAGE = "vi"
 
 @dataclass(frozen=True)
 class YearSnapshot:
-    """`entered_later`: after the year was closed, so that its figures do not hold it."""
+    """`entered_later`: of how many the register tells otherwise since the year was closed."""
 
     summary: Summary
     entered_later: int = 0

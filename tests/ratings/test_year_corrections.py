@@ -8,7 +8,7 @@ from accounts.models import AuditEvent
 from accounts.permissions import Permission
 from members.models import LifeEvent, Membership
 from ratings.models import RatingYear, YearEvent, YearMembership
-from ratings.register.differences import differences, number_below, number_seen, seen
+from ratings.register.differences import differences, number_below, numbers_seen, seen
 from ratings.register.reading import events
 from ratings.register.tables import MEMBERSHIPS, PLACES
 from ratings.years.corrections import correct_year
@@ -43,7 +43,7 @@ def correct(client, keys):
     """Sent to see the figures, and then from that page."""
     sent = {**SENT, "row": keys}
     foreseen = client.post("/ratings/2024/correct/", sent)
-    return client.post("/ratings/2024/correct/", sent | {"seen": foreseen.context["seen"]}, follow=True)
+    return client.post("/ratings/2024/correct/", sent | {"seen": foreseen.context["seen"], "confirm": "1"}, follow=True)
 
 
 def admitted(world) -> int:
@@ -54,18 +54,20 @@ def test_a_late_admission_waits_beside_the_figure_until_it_is_taken_over(world, 
     admit(world)
     client.force_login(office)
     for url in ("/ratings/2024/", "/ratings/2024/summary/"):
-        assert "nhập sau khi khóa" in client.get(url).text
+        page = client.get(url)
+        assert page.context["entered_later"] == [("Biến động đảng viên", 1)]
+        assert "Sổ đã thay đổi sau khi khóa năm" in page.text
     assert admitted(world) == 0
     page = client.get("/ratings/2024/correct/")
     (row,) = page.context["rows"]
-    assert (row.before, row.after) == ("", "Kết nạp, 02/05/2024, Chi bộ Kế toán Bình Minh")
+    assert (row.before, row.after) == ("", "Kết nạp, 02/05/2024, Chi bộ Kế toán Bình Minh, Đảng bộ Sở Bình Minh")
     correct(client, [row.key])
     assert admitted(world) == 1
     assert (YearEvent.objects.at(1).count(), YearEvent.objects.at(2).count()) == (0, 1)
     edition = closed.editions.last()
     assert (edition.number, edition.origin, edition.reason) == (2, "correction", DECISION["reason"])
     assert AuditEvent.objects.get(verb="year.correct").data["edition"] == 2
-    assert "nhập sau khi khóa" not in client.get("/ratings/2024/").text
+    assert "Sổ đã thay đổi" not in client.get("/ratings/2024/").text
 
 
 def test_only_what_is_ticked_is_taken_over(world, closed, office, client):
@@ -107,7 +109,7 @@ def test_how_many_differ_is_counted_as_they_are_listed(world, closed, name):
     rows = [(row, each.table) for each in differences(closed) for row in (*each.before, *each.after)]
     found = {(table.model, row[0]) for row, table in rows if row[table.columns.index("path")].startswith(scope.path)}
     assert number_below(closed, scope) == len(found) > 0
-    assert number_seen(closed, user) == len(seen(closed, user)) > 0
+    assert sum(number for _name, number in numbers_seen(closed, user)) == len(seen(closed, user)) > 0
 
 
 @pytest.mark.parametrize("lack", ["decision_number", "decided_on", "reason", "row"])
@@ -139,8 +141,8 @@ def test_the_page_of_editions_shows_each_with_its_figures(world, closed, office,
     client.force_login(world.users["committee"])
     newest, first = client.get("/ratings/2024/editions/").context["editions"]
     assert (newest.counts, first.counts) == (True, False)
-    assert [(each.total, each.added) for each in newest.figures] == [(3, 0), (2, 0), (1, 1), (0, 0)]
-    assert [each.total for each in first.figures] == [3, 2, 0, 0]
+    assert [(each.total, each.added) for each in newest.figures] == [(3, 0), (2, 0), (1, 1), (0, 0), (3, 0)]
+    assert [each.total for each in first.figures] == [3, 2, 0, 0, 3]
     assert not client.get("/ratings/2024/editions/").context["may_correct"]
     assert not world.users["committee"].holds(Permission.MANAGE_RATING_YEARS)
 
@@ -160,12 +162,13 @@ def test_an_edition_tells_of_whom_it_says_something_else(world, year, office, cl
     appealed.rerated(world, approved)
     client.force_login(office)
     places, members = (table.model.objects.at(1).count() for table in (PLACES, MEMBERSHIPS))
-    assert of_editions(client)[2] == [(places, 0, 0, 0), (members, 0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0)]
+    same, none = [(places, 0, 0, 0), (members, 0, 0, 0)], (0, 0, 0, 0)
+    assert of_editions(client)[2] == [*same, none, none, (places, 0, 0, 1)]
     assert [PLACES.model.objects.filter(**{side: 2}).count() for side in ("since", "until")] == [1, 1]
     admit(world)
     Membership.objects.filter(member=world.members["own"]).update(organization=world.own_second_cell)
     Membership.objects.filter(member=world.members["sibling"]).delete()
     closed = RatingYear.objects.get(pk=year.pk)
     correct_year(rating_year=closed, keys=[each.key for each in differences(closed)], by=office, **DECISION)
-    assert of_editions(client)[3] == [(places, 0, 0, 0), (members - 1, 0, 1, 1), (1, 1, 0, 0), (0, 0, 0, 0)]
-    assert of_editions(client)[1] == [(places, 0, 0, 0), (members, 0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0)]
+    assert of_editions(client)[3] == [same[0], (members - 1, 0, 1, 1), (1, 1, 0, 0), none, (places, 0, 0, 0)]
+    assert of_editions(client)[1] == [*same, none, none, (places, 0, 0, 0)]

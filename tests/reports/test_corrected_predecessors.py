@@ -45,7 +45,7 @@ def test_the_successors_board_corrects_a_predecessors_year(client, merged, offic
     [row] = page.context["rows"]
     sent = {**DECISION, "row": row.key}
     foreseen = client.post(address, sent)
-    assert client.post(address, sent | {"seen": foreseen.context["seen"]}).status_code == 302
+    assert client.post(address, sent | {"seen": foreseen.context["seen"], "confirm": "1"}).status_code == 302
     year = merged.year(merged.first, 2018)
     assert differences.differences(year) == []
     assert merged.card().line("admissions").year(2018).numerator == 4

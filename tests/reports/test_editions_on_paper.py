@@ -78,7 +78,7 @@ def test_editions_are_kept_and_what_was_frozen_without_prints_as_before(kind, be
 
 
 LATER = (EnteredLater("admissions", 2016, 2), EnteredLater("committee_supervised_orgs", 2018, 1))
-NOTE = "Nhập sau: số mục nhập sau khi khóa năm, chưa có trong số liệu của năm."
+NOTE = "Thay đổi sau: số mục được nhập, sửa hoặc chuyển đi sau khi khóa năm; số liệu của năm giữ nguyên."
 
 
 def beside(table) -> dict[tuple[str, int], str]:
@@ -88,16 +88,16 @@ def beside(table) -> dict[tuple[str, int], str]:
     for row in table.rows:
         cells = row.cells[3:] if table.kind == "targets" else row.cells
         found |= {(row.heading, year): cell.small for year, cell in zip(years, cells, strict=False) if cell.small}
-    return {key: small for key, small in found.items() if "nhập sau" in small}
+    return {key: small for key, small in found.items() if "thay đổi sau" in small}
 
 
 def test_what_was_entered_later_stands_beside_its_figure_in_the_tables_and_the_appendix():
     snapshot = replace(paper.snapshot(), later=LATER)
     assert {year: small for (_name, year), small in beside(tables.events(snapshot)).items()} == {
-        2016: "KH 190; nhập sau: 2"
+        2016: "KH 190; thay đổi sau: 2"
     }
-    assert beside(tables.acts(snapshot)) == {("Cấp ủy giám sát tổ chức đảng", 2018): "nhập sau: 1"}
-    assert sorted(beside(document_of(snapshot).targets).values()) == ["KH 190; nhập sau: 2", "nhập sau: 1"]
+    assert beside(tables.acts(snapshot)) == {("Cấp ủy giám sát tổ chức đảng", 2018): "thay đổi sau: 1"}
+    assert sorted(beside(document_of(snapshot).targets).values()) == ["KH 190; thay đổi sau: 2", "thay đổi sau: 1"]
     assert NOTE in compose(snapshot)
     assert "hập sau" not in compose(paper.snapshot())
 
@@ -107,13 +107,13 @@ def test_acts_without_a_line_of_their_own_have_it_too():
     bare = replace(bare, scorecard=replace(bare.scorecard, lines=()), later=LATER)
     counted = YearCounts(2018, (Counted("committee_supervised_orgs", 5),))
     bare = replace(bare, annex=replace(bare.annex, acts=(counted,)))
-    assert [cell.small for cell in tables.acts(bare).rows[4].cells] == ["nhập sau: 1", ""]
+    assert [cell.small for cell in tables.acts(bare).rows[4].cells] == ["thay đổi sau: 1", ""]
 
 
 def test_the_paper_of_a_year_says_how_many_were_entered_later():
-    words = "Có 3 mục nhập sau khi khóa năm, chưa có trong số liệu của năm."
+    words = "Sau khi khóa năm, sổ đã thay đổi 3 mục; số liệu của năm giữ nguyên."
     assert words in compose(replace(year_paper.snapshot(), entered_later=3))
-    assert "nhập sau" not in compose(year_paper.snapshot())
+    assert "sổ đã thay đổi" not in compose(year_paper.snapshot())
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_each_late_entry_stands_beside_its_figure_and_nowhere_else(leader, world
     assert [len(each.rows) for each in late_ones if each] == [number for number in beside if number]
     board = leader.get(reverse("reports:dashboard", args=[TERM]))
     cells = [cell for row in board.context["rows"] for cell in row.cells if cell.later]
-    assert {(cell.label, cell.later) for cell in cells} == ({(str(YEAR), "nhập sau: 1")} if any(beside) else set())
+    assert {(cell.label, cell.later) for cell in cells} == ({(str(YEAR), "thay đổi sau: 1")} if any(beside) else set())
 
 
 @pytest.mark.parametrize("entered", KINDS, ids=lambda each: each.__name__)

@@ -122,7 +122,9 @@ def test_what_was_entered_late_is_shown_beside_the_closed_years(story, client):
         client.force_login(User.objects.get(username="khoi"))
         page = client.get(f"/r/{root(BLOC).pk}{reverse('ratings:editions', args=[year])}").content.decode()
         assert story.late.full_name in page
-    assert [(year, words) for _line, year, words in entered_later(BLOC, TERM)] == [(str(LATE_DAY.year), "nhập sau: 1")]
+    assert [(year, words) for _line, year, words in entered_later(BLOC, TERM)] == [
+        (str(LATE_DAY.year), "thay đổi sau: 1")
+    ]
 
 
 def test_each_successor_has_targets_a_year_and_caps_of_its_own(story):

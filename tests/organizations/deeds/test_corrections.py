@@ -136,7 +136,10 @@ def test_an_organisation_is_not_taken_over_without_its_members(small, year, clie
     assert page.text.count("checked") == len(found)
     every = {**SENT, "row": [each.key for each in found]}
     foreseen = client.post("/ratings/2024/correct/", every)
-    assert client.post("/ratings/2024/correct/", every | {"seen": foreseen.context["seen"]}).status_code == 302
+    assert (
+        client.post("/ratings/2024/correct/", every | {"seen": foreseen.context["seen"], "confirm": "1"}).status_code
+        == 302
+    )
     readers.agree(year)
 
 

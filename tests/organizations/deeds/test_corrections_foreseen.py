@@ -60,15 +60,24 @@ def test_that_ratings_are_lost_stands_on_the_page_before_it_is_sent(office, smal
 def test_with_the_same_rows_it_makes_what_was_foreseen(office, year):
     sent = {**SENT, "row": keys(year)}
     page = office.post(ADDRESS, sent)
-    assert office.post(ADDRESS, sent | {"seen": page.context["seen"]}).status_code == 302
+    assert office.post(ADDRESS, sent | {"seen": page.context["seen"], "confirm": "1"}).status_code == 302
     shown = office.get("/ratings/2024/editions/2/").context["changes"]
     assert shown == page.context["changes"]
     readers.agree(year)
 
 
+def test_what_a_browser_brings_back_makes_no_edition_before_its_button_says_so(office, year):
+    sent = {**SENT, "row": keys(year)}
+    seen = office.post(ADDRESS, sent).context["seen"]
+    again = office.post(ADDRESS, sent | {"seen": seen})
+    assert (again.status_code, again.context["seen"]) == (200, seen)
+    assert "Lập lần chốt mới" in again.text
+    assert year.editions.count() == 1
+
+
 def test_with_other_rows_their_figures_are_shown_first(office, small, year):
     page = office.post(ADDRESS, {**SENT, "row": keys(year)})
-    other = {**SENT, "row": keys(year, of=small.own), "seen": page.context["seen"]}
+    other = {**SENT, "row": keys(year, of=small.own), "seen": page.context["seen"], "confirm": "1"}
     shown = office.post(ADDRESS, other)
     assert (shown.status_code, shown.context["changes"]) == (200, [])
     assert "Không có số liệu nào" in shown.text

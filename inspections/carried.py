@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -21,6 +22,13 @@ Kept = Mapping[str, Any] | None
 
 class Cases(Keeper):
     name = "inspections"
+
+    def before(self, organization: Organization, on: date, kept: Any = None) -> Iterable[str]:
+        of_it = Q(organization=organization) | Q(acting_organization=organization)
+        cases = Case.objects.filter(of_it, opened_on__gte=organization.opened_on, opened_on__lt=on)
+        for case in cases.order_by("opened_on", "pk")[:1]:
+            sentence = gettext("Case %(number)s was opened before that day. Write an earlier day.")
+            yield sentence % {"number": case.number}
 
     def carry(self, carrying: Carrying) -> Kept:
         sources = {way.source.pk for way in carrying.ways}

@@ -6,17 +6,18 @@ and out stays true. The ledger of a cell sees them all the same, by memberships 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
+from members import founded as refounding
+from members import sizes
 from members.models import LifeEvent, Membership
 from organizations.deeds.keepers import Carrying, Keeper, Way, set_each
-from organizations.models import Organization, Place, Reorganization
+from organizations.models import Organization, Reorganization
 from ui.days import written
 from ui.numbers import format_integer
 
@@ -38,6 +39,9 @@ class Memberships(Keeper):
             )
             yield sentence % {"count": format_integer(count)}
 
+    def before(self, organization: Organization, on: date, kept: Any = None) -> Iterable[str]:
+        return refounding.before(organization, on, kept)
+
     def parts(self, organization: Organization) -> Sequence[tuple[int, str]]:
         here = Membership.objects.filter(organization=organization, until=None).select_related("member")
         members = [each.member for each in here.order_by("member__sort_key", "member")]
@@ -46,12 +50,13 @@ class Memberships(Keeper):
     def carry(self, carrying: Carrying) -> Kept:
         kept: dict[str, list] = {"ended": [], "begun": [], "turned": [], "events": []}
         _carry_events(carrying, _carry_memberships(carrying, kept), kept)
+        kept["refounded"] = refounding.follow(carrying.refounded)
         kept["turned_to"] = _stays([pk for pk, _source in kept["turned"]])
         kept["known"] = list(_events_along(kept).values_list("pk", flat=True))
         return kept
 
     def depends(self, reorganization: Reorganization, kept: Kept, founded: Sequence[Organization]) -> Iterable[str]:
-        if not _as_left(kept):
+        if not _as_left(kept) or not refounding.are_as_left(kept):
             yield gettext("Members who went along were transferred, ended or corrected since.")
         if event := _happened(kept):
             sentence = gettext("%(event)s, on %(day)s: entered since at the successor, where it would stay.")
@@ -67,26 +72,10 @@ class Memberships(Keeper):
         set_each(Membership, "until", ended)
         set_each(Membership, "organization_id", dict(kept["turned"]))
         set_each(LifeEvent, "organization_id", dict(kept["events"]))
+        refounding.restore(kept)
 
     def shown(self, organizations: Collection[Organization], on: date) -> Mapping[int, str]:
-        sizes = _sizes(on)
-        places = Place.objects.on(on).filter(organization__in=organizations)
-        counted = {
-            place.organization_id: sum(size for path, size in sizes.items() if path.startswith(place.path))
-            for place in places
-        }
-        return {pk: _members(count) for pk, count in counted.items()}
-
-
-def _members(count: int) -> str:
-    return ngettext("%(count)s member", "%(count)s members", count) % {"count": format_integer(count)}
-
-
-def _sizes(on: date) -> Counter[str]:
-    """By the path of the cell on that day."""
-    at = Q(organization__places__until=None) | Q(organization__places__until__gt=on)
-    held = Membership.objects.on(on).filter(at, organization__places__since__lte=on).order_by()
-    return Counter(dict(held.values_list("organization__places__path").annotate(total=Count("pk"))))
+        return sizes.told(organizations, on)
 
 
 def _goes(way: Way, row: Membership | LifeEvent) -> bool:

@@ -51,6 +51,7 @@ TAKEN = (
             "Sinh hoạt ở",
             "Sinh hoạt tại",
             "Nơi sinh hoạt",
+            "Nơi sinh hoạt đảng",
             "Sinh hoạt tại chi bộ",
             "Tổ chức đảng đang sinh hoạt",
         ),

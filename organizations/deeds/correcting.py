@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from organizations.deeds.decision import Decision, hold
 from organizations.deeds.deed import Deed
+from organizations.deeds.founding import DAY, NUMBER
 from organizations.deeds.keepers import keepers
 from organizations.holding import need_standing
 from organizations.models import Change, Kind, Organization, Place, Reorganization, UnitType
 from organizations.places import places_on
+from ui.days import written
 from ui.refusals import Refused
 
 
@@ -69,7 +71,14 @@ def _plain(value: object) -> str:
     return str(value or "")
 
 
-LABELS = {"name": _("Name"), "kind": _("Type"), "sector": _("Sector"), "unit_type": _("Type of unit")}
+LABELS = {
+    "name": _("Name"),
+    "kind": _("Type"),
+    "sector": _("Sector"),
+    "unit_type": _("Type of unit"),
+    DAY: _("Founded on"),
+    NUMBER: _("Decision number of the founding"),
+}
 WORDS: dict[str, type[TextChoices]] = {"kind": Kind, "unit_type": UnitType}
 
 
@@ -90,4 +99,6 @@ def corrected(row: Reorganization) -> list[Corrected]:
 
 
 def _word(name: str, value: str) -> str:
+    if name == DAY:
+        return written(date.fromisoformat(value))
     return str(WORDS[name](value).label) if value and name in WORDS else value

@@ -15,7 +15,7 @@ from organizations import notices
 from organizations.actions import lay_down, need_free_code
 from organizations.deeds import assigned
 from organizations.deeds.decision import Decision
-from organizations.deeds.keepers import Carrying, Way, keepers
+from organizations.deeds.keepers import Carrying, Refounded, Way, keepers
 from organizations.holding import need_founded
 from organizations.inheritance import inherit
 from organizations.models import Change, Kind, Lineage, Organization, Place, Reorganization
@@ -45,6 +45,7 @@ class Deed:
         self.touched: dict[int, Organization] = {}
         self.founded: list[Organization] = []
         self.ended: list[Organization] = []
+        self.refounded: list[Refounded] = []
         self.ways: list[Way] = []
         self.alike: list[tuple[Organization, Organization]] = []
         self.changes: list[Change] = []
@@ -86,6 +87,10 @@ class Deed:
         self.touch(made, parent)
         self.founded.append(made)
         return made
+
+    def refound(self, refounded: Refounded) -> None:
+        self.touch(refounded.organization)
+        self.refounded.append(refounded)
 
     def came(self, kind: Lineage.Kind, predecessor: Organization, successor: Organization) -> None:
         """Of each kind once between two: what came first is said."""
@@ -133,8 +138,12 @@ class Deed:
         """With each organisation as it is now."""
         now = self.touched
         ways = tuple(replace(way, source=now[way.source.pk], target=now[way.target.pk]) for way in self.ways)
-        founded, ended = (tuple(now[each.pk] for each in these) for these in (self.founded, self.ended))
-        return Carrying(self.on, ways, founded, ended)
+        refounded = tuple(each._replace(organization=now[each.organization.pk]) for each in self.refounded)
+        earlier = [each.organization for each in refounded if each.after < each.before]
+        later = [each.organization for each in refounded if each.after > each.before]
+        founded = tuple(now[each.pk] for each in (*self.founded, *earlier))
+        ended = tuple(now[each.pk] for each in (*self.ended, *later))
+        return Carrying(self.on, ways, founded, ended, refounded)
 
     def _tell(self) -> None:
         codes = [each.code for each in self.touched.values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import Q
@@ -25,14 +25,26 @@ class Way:
     part: frozenset[int] | None = None
 
 
+class Refounded(NamedTuple):
+    """Another day of founding than what stood there before."""
+
+    organization: Organization
+    before: date
+    after: date
+
+
 @dataclass(frozen=True)
 class Carrying:
-    """What a deed did to the tree, for those who keep things by organisation."""
+    """What a deed did to the tree, for those who keep things by organisation.
+
+    `founded` and `ended` hold also what was founded earlier or later than it was said.
+    """
 
     on: date
     ways: tuple[Way, ...] = ()
     founded: tuple[Organization, ...] = ()
     ended: tuple[Organization, ...] = ()
+    refounded: tuple[Refounded, ...] = ()
 
 
 class Keeper:
@@ -45,6 +57,13 @@ class Keeper:
 
     def in_the_way(self, organization: Organization, on: date) -> Iterable[str]:
         """What the organisation still holds from that day on, so that it cannot be dissolved."""
+        return ()
+
+    def before(self, organization: Organization, on: date, kept: Any = None) -> Iterable[str]:
+        """What it holds of before that day, so that it cannot have been founded then.
+
+        `kept`: of the correction of the founding that is taken back, if one is.
+        """
         return ()
 
     def parts(self, organization: Organization) -> Sequence[tuple[int, str]]:

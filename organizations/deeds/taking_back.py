@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.trail.record import record
 from organizations import notices
-from organizations.deeds import assigned
+from organizations.deeds import assigned, founding
 from organizations.deeds.decision import hold
 from organizations.deeds.keepers import keepers
 from organizations.inheritance import disinherit
@@ -32,7 +32,7 @@ def dependent(reorganization: Reorganization) -> list[str]:
         for keeper in keepers()
         for said in keeper.depends(reorganization, reorganization.kept.get(keeper.name), founded)
     ]
-    return [*_later(reorganization), *kept]
+    return [*_later(reorganization), *kept, *founding.in_the_way_back(reorganization)]
 
 
 def _founded(reorganization: Reorganization) -> list[Organization]:
@@ -71,6 +71,8 @@ def _undo(row: Reorganization, touched: Sequence[Organization], founded: Sequenc
     links = list(row.links.select_related("predecessor"))
     row.links.all().delete()
     row.changes.all().delete()
+    for each in touched:
+        founding.restore(row, each)
     disinherit(links)
     settle(each.pk for each in touched)
     for each in founded:

@@ -27,7 +27,7 @@ BY_DEED: dict[str, str | Promise] = {
     "parent": _("Another place has a day and a decision: move it on its page"),
     "sector": _("Another sector has a day: change it on its page"),
     "unit": _("Another type of unit has a day: change it on its page"),
-    "opened": _("The portal holds another day of founding, which no file changes"),
+    "opened": _("The portal holds another day of founding: put it right on its page"),
 }
 
 

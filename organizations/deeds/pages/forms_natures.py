@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.deeds.changing import Named
 from organizations.deeds.correcting import entries
+from organizations.deeds.founding import Founding
 from organizations.deeds.pages.forms import CHOOSE, DecisionForm, DeedForm, NewForm, missing
 from organizations.models import Kind, Organization, Sector, UnitType
-from ui.days import written
-from ui.forms import PlainNameField, PlainTextField, long_text
+from ui.days import PastDayField, written
+from ui.forms import PlainLineField, PlainNameField, PlainTextField, long_text
 
 NAME_OF_A_CELL = PlainNameField(max_length=200)
 OF_GRASSROOTS = {
@@ -114,6 +115,28 @@ class ToCommitteeForm(DecisionForm):
 class ToCellForm(DecisionForm):
     field_order = ["name"]
     name = PlainNameField(label=_("New name"), max_length=200, required=False)
+
+
+class FoundingForm(DeedForm):
+    founded_on = PastDayField(
+        label=_("Founded on"), error_messages=missing(_("Write the day from which the founding holds."))
+    )
+    decision_number = PlainLineField(label=_("Decision number of the founding"), max_length=60, required=False)
+    note = long_text(
+        _("What was mistyped"),
+        rows=2,
+        max_length=2000,
+        error_messages=missing(_("Write what was mistyped and how you know what is right.")),
+    )
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any):
+        super().__init__(*args, organization=organization, **kwargs)
+        self.fields["founded_on"].initial = organization.opened_on
+        self.fields["decision_number"].initial = organization.decision_number
+
+    @property
+    def founded(self) -> Founding:
+        return Founding(self.cleaned_data["founded_on"], self.cleaned_data["decision_number"])
 
 
 class CorrectForm(DeedForm):

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from organizations.deeds import changing, correcting, merging, moving, splitting
+from organizations.deeds import changing, correcting, founding, merging, moving, splitting
 from organizations.deeds.pages import forms, forms_natures, forms_places
 from organizations.models import Kind, Organization, Reorganization
 
@@ -50,6 +50,11 @@ def _on(action: Callable[..., Reorganization], *names: str) -> Callable[[Any, Us
 def _correct(form: forms_natures.CorrectForm, by: User) -> Reorganization:
     data = form.cleaned_data
     return correcting.correct(organization=form.organization, on=data["on"], reason=data["note"], by=by, **form.right)
+
+
+def _correct_founding(form: forms_natures.FoundingForm, by: User) -> Reorganization:
+    reason = form.cleaned_data["note"]
+    return founding.correct_founding(organization=form.organization, founded=form.founded, reason=reason, by=by)
 
 
 def _to_committee(form: forms_natures.ToCommitteeForm, by: User) -> Reorganization:
@@ -100,6 +105,7 @@ def _holds_others(organization: Organization) -> bool:
 OFFERED = (
     Offered("found", _("Found an organisation"), forms_natures.FoundForm, _found, _holds_others),
     Offered("correct", _("Put right what was mistyped"), forms_natures.CorrectForm, _correct),
+    Offered("founding", _("Put day and number of the founding right"), forms_natures.FoundingForm, _correct_founding),
     Offered("rename", _("Rename"), forms_natures.RenameForm, _on(changing.rename, "name")),
     Offered(
         "classify",

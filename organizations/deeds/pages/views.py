@@ -75,7 +75,8 @@ def _to(request: Request, row: Reorganization) -> HttpResponse:
 def _preview(request: Request, offered: Offered, form: DeedForm, act: Act) -> HttpResponse:
     if preview := accepted(form, partial(foresee, act)):
         sent = [*_sent_once_more(request), (SEEN, preview.seen)]
-        context = {**_about(offered, form), "preview": preview, "sent": sent}
+        right = corrected(preview.reorganization)
+        context = {**_about(offered, form), "preview": preview, "corrected": right, "sent": sent}
         return render(request, "organizations/deeds/preview.html", context)
     return _form(request, offered, form)
 

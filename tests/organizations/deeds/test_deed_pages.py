@@ -38,6 +38,7 @@ def sent(small) -> dict[str, tuple[Organization, dict]]:
     own, lone, first = small.own, small.lone, small.first
     return {
         "found": (own, {"kind": "subordinate_cell", "code": "N1", "name": "Chi bộ Mới"}),
+        "founding": (own, {"founded_on": "05/06/2012", "note": "Ghi nhầm"}),
         "correct": (own, {"on": "2010-01-01", "name": "Đảng bộ Sở Mới", "note": "Ghi nhầm"}),
         "rename": (own, {"name": "Đảng bộ Sở Mới"}),
         "classify": (own, {"unit_type": "service"}),
@@ -61,6 +62,7 @@ def _fields(sent: list[tuple[str, str]]) -> dict[str, list[str]]:
 DEEDS = (
     "found",
     "correct",
+    "founding",
     "rename",
     "classify",
     "to-committee",

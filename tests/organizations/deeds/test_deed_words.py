@@ -21,6 +21,7 @@ ABOVE = {"parent": "Đồng chí chọn tổ chức cấp trên kể từ ngày 
 EMPTY = {
     "found": DAY | NEW | {"kind": "Đồng chí chọn loại hình của tổ chức mới."},
     "correct": {"on": "Đồng chí chọn lần ghi có chỗ nhầm.", "note": "Đồng chí ghi rõ đã ghi nhầm thế nào"},
+    "founding": {"founded_on": "Đồng chí ghi ngày thành lập.", "note": "Đồng chí ghi rõ đã ghi nhầm thế nào"},
     "rename": DAY | {"name": "Đồng chí ghi tên mới của tổ chức."},
     "classify": DAY,
     "to-committee": DAY | {"cells": "Đồng chí ghi tên ít nhất một chi bộ trực thuộc đảng bộ mới."},

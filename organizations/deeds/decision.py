@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from organizations.deeds.keepers import keepers
-from organizations.holding import alone, need_standing
+from organizations.holding import alone, need_founded, need_standing
 from organizations.models import Organization
 from ui.days import written
 from ui.refusals import Refused
@@ -41,10 +41,16 @@ def hold_tree() -> None:
     alone()
 
 
-def check_day(on: date, organizations: Iterable[Organization]) -> None:
-    """Of organisations that a deed changes: they stand before the day, and have not ended."""
+def check_day(on: date, organizations: Iterable[Organization], receiving: Iterable[Organization] = ()) -> None:
+    """Of organisations that a deed changes: they stand before the day, and have not ended.
+
+    What receives others may be founded on the day itself.
+    """
     if on > timezone.localdate():
         raise Refused(on=gettext("This day has not come yet. Enter the decision on the day it takes effect."))
+    for each in receiving:
+        need_standing(each)
+        need_founded(each, on, "on")
     for each in organizations:
         need_standing(each)
         if on <= each.opened_on:

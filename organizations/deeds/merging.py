@@ -20,7 +20,7 @@ def merge_into(
     *, decision: Decision, organizations: Sequence[Organization], survivor: Organization, by: User
 ) -> Reorganization:
     *merging, survivor = hold([*organizations, survivor])
-    check_day(decision.on, [*merging, survivor])
+    check_day(decision.on, merging, receiving=[survivor])
     _check([*merging, survivor])
     deed = Deed(Reorganization.Kind.MERGE, decision, by)
     _become(deed, merging, survivor)

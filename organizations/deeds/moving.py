@@ -24,7 +24,7 @@ def move(
     if not organizations:
         raise Refused(gettext("Choose at least one organisation."))
     *moving, parent = hold([*organizations, parent])
-    check_day(decision.on, [*moving, parent])
+    check_day(decision.on, moving, receiving=[parent])
     stood = places_on(decision.on, [each.pk for each in (*moving, parent)])
     above = Organization.objects.in_bulk({place.parent_id for place in stood.values() if place.parent_id})
     deed = Deed(Reorganization.Kind.MOVE, decision, by)

@@ -15,6 +15,7 @@ from ratings.calibration.stood import Stood, stood
 from ratings.counts import groups
 from ratings.counts.cap import Counts
 from ratings.counts.ceilings import Ceilings
+from ratings.counts.once import the_last_counts
 from ratings.models import OrganizationRating, RatingYear, Sheet
 from ratings.transitions import Transition, refusal
 from ui.numbers import percent_of
@@ -67,7 +68,7 @@ def _own_levels(rating_year: RatingYear, where: Stood) -> dict[tuple[int, int], 
     """{(year, organisation): its own level}; each that there is put into words once."""
     ratings = OrganizationRating.objects.filter(sheet__rating_year__in=[rating_year, *where.last_years])
     place = ("sheet__rating_year__year", "sheet__organization_id")
-    standing = ratings.exclude(sheet__path="").order_by()
+    standing = the_last_counts(ratings.exclude(sheet__path=""))
     rows = list(standing.values_list(*place, "level", "legacy_level", "not_rated_reason"))
     said = {level: _own_level(*level) for level in {row[2:] for row in rows}}
     return {row[:2]: said[row[2:]] for row in rows}

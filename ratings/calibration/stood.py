@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from organizations.models import Organization, within
+from ratings.counts.once import closing_order
 from ratings.models import RatingYear, Sheet
 from ratings.register import reading
 
@@ -38,7 +39,8 @@ def stood(rating_year: RatingYear, root: Organization, kinds: Iterable[str]) -> 
 def _last_years(rating_year: RatingYear, root: Organization) -> list[RatingYear]:
     here = Sheet.objects.filter(rating_year=rating_year).below(root).order_by().values("organization")
     rated = Sheet.objects.filter(rating_year__year=rating_year.year - 1, organization__in=here).exclude(path="")
-    return list(RatingYear.objects.filter(pk__in=rated.order_by().values("rating_year")))
+    years = RatingYear.objects.filter(pk__in=rated.order_by().values("rating_year"))
+    return sorted(years, key=closing_order)
 
 
 def _paths(years: Iterable[RatingYear], of: Mapping[int, Any]) -> Iterable[tuple[int, str]]:

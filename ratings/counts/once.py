@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, When
 
 from organizations.models import Lineage, Organization
 from organizations.roots import Merger, gathered, mergers
@@ -19,6 +19,7 @@ from ratings.models import MemberRating, RatingYear, Sheet, SheetQuerySet
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 Years = Mapping[int, RatingYear]
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 class Link(NamedTuple):
@@ -66,9 +67,16 @@ def _by_year(rating_years: Iterable[RatingYear]) -> dict[int, list[RatingYear]]:
     return found
 
 
-def _closed(rating_year: RatingYear) -> tuple[bool, datetime, int]:
+def closing_order(rating_year: RatingYear) -> tuple[bool, datetime, int]:
     """In the order in which years were closed."""
     return not rating_year.is_closed, rating_year.closed_at or LONG_AGO, rating_year.pk
+
+
+def the_last_counts(rows: Rows) -> Rows:
+    """Rows of sheets, of which several may be of one calendar year, in the order in which their years were closed."""
+    is_open = Case(When(sheet__rating_year__state=RatingYear.State.CLOSED, then=0), default=1)
+    closed = F("sheet__rating_year__closed_at").asc(nulls_first=True)
+    return rows.order_by(is_open, closed, "sheet__rating_year", "pk")
 
 
 def _but_the_last(rows: QuerySet[Any], of: str, rating_year: str, entered: Q, years: Years) -> Iterator[int]:
@@ -77,7 +85,7 @@ def _but_the_last(rows: QuerySet[Any], of: str, rating_year: str, entered: Q, ye
     found = rows.order_by().values_list(*key).annotate(several=Count(rating_year, distinct=True))
     twice = set(found.filter(several__gt=1).values_list(*key))
     for those in _together(rows, key, rating_year, entered, twice).values() if twice else ():
-        order = {pk: (says or not years[at].is_closed, _closed(years[at])) for pk, at, says in those}
+        order = {pk: (says or not years[at].is_closed, closing_order(years[at])) for pk, at, says in those}
         last = max(order, key=order.__getitem__)
         yield from order.keys() - {last}
 
@@ -104,7 +112,8 @@ def _merged(sheets: SheetQuerySet, years: Years) -> Iterator[int]:
     placed = list(here.values_list("pk", "organization", "rating_year"))
     rated = {(organization, at) for _pk, organization, at in placed}
     for pk, organization, at in placed:
-        later = (each for each in years.values() if each.year == years[at].year and _closed(each) > _closed(years[at]))
+        then = closing_order(years[at])
+        later = (each for each in years.values() if each.year == years[at].year and closing_order(each) > then)
         if any((into, each.pk) in rated for each in later for into in _became(organization, each, links)):
             yield pk
 

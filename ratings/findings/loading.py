@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -17,18 +16,19 @@ from ratings import roster, rules
 from ratings.counts import groups
 from ratings.counts.cap import Counts
 from ratings.counts.ceilings import Ceilings
-from ratings.findings import disciplined
+from ratings.counts.once import the_last_counts
+from ratings.findings import disciplined, of_itself
 from ratings.findings.entered import Grounds
-from ratings.findings.facts import ChildFacts, Ended, Facts, Leader, MemberFacts, Own
+from ratings.findings.facts import ChildFacts, Ended, Facts, Leader, MemberFacts
+from ratings.findings.of_itself import GROUNDS, level_of
 from ratings.grounds import QUARTERS, TitleGroup
 from ratings.levels import Level
-from ratings.models import MemberRating, OrganizationRating, Sheet, WorkResult
+from ratings.models import MemberRating, OrganizationRating, Sheet
 from ratings.sheets.decided import Decided, decided, decision_on
-from ratings.sheets.entry import OWN, key_of
+from ratings.sheets.entry import key_of
 
 Kind = LifeEvent.Kind
 GROUPS = (*TitleGroup.values, *Organization.Kind.values)
-_GROUNDS = tuple(each.name for each in fields(Grounds))
 
 
 def load(sheet: Sheet) -> Facts:
@@ -38,7 +38,7 @@ def load(sheet: Sheet) -> Facts:
     disciplines = disciplined.announced(organization, year, [each.member.pk for each in people])
     set_anew = decided(sheet)
     rows = _rows(sheet, people, disciplines, set_anew) if organization.is_cell else ()
-    work, last_revenue = _work(sheet)
+    work, last_revenue = of_itself.work(sheet)
     ceilings, path = Ceilings.of(sheet.rating_year), groups.grassroots_path_of_year(sheet)
     by_title = groups.members_by_title_group(sheet.rating_year, path).get(path, {})
     return Facts(
@@ -49,7 +49,7 @@ def load(sheet: Sheet) -> Facts:
         name=organization.name,
         kind=Organization.Kind(organization.kind),
         opened_on=organization.opened_on,
-        own=_own(sheet, set_anew),
+        own=of_itself.own(sheet, set_anew),
         rows=rows,
         children=() if organization.is_cell else _children(sheet),
         leaders=_leaders_of_cell(rows, organization)
@@ -103,22 +103,18 @@ def _entered(rating: MemberRating | None, set_anew: Decided) -> dict[str, Any]:
     if rating is None:
         return {}
     return {
-        "level": _level(rating.level),
+        "level": level_of(rating.level),
         "reason": rating.not_rated_reason,
-        "self_level": _level(rating.self_level),
-        "civil_level": _level(rating.civil_level),
+        "self_level": level_of(rating.self_level),
+        "civil_level": level_of(rating.civil_level),
         "ballot_present": rating.ballot_present,
         "ballot_for": rating.ballot_for,
         "note": rating.note,
         "title_group": rating.title_group,
         "quarters": tuple(getattr(rating, name) for name in QUARTERS),
-        "grounds": Grounds(**{name: getattr(rating, name) for name in _GROUNDS}),
+        "grounds": Grounds(**{name: getattr(rating, name) for name in GROUNDS}),
         "decision": decision_on(set_anew.get(key_of(rating.member_id)), rating.level),
     }
-
-
-def _level(value: int | None) -> Level | None:
-    return None if value is None else Level(value)
 
 
 def _other_ratings(sheet: Sheet, ids: list[int]) -> tuple[dict[int, Level], dict[int, str]]:
@@ -127,10 +123,10 @@ def _other_ratings(sheet: Sheet, ids: list[int]) -> tuple[dict[int, Level], dict
     others = MemberRating.objects.filter(
         member__in=ids, sheet__rating_year__year__in=(year - 1, year), level__isnull=False
     )
-    others = others.exclude(sheet=sheet).exclude(sheet__path="")
+    others = the_last_counts(others.exclude(sheet=sheet).exclude(sheet__path=""))
     last: dict[int, Level] = {}
     elsewhere: dict[int, str] = {}
-    for member_id, level, of_year, name in others.order_by("pk").values_list(
+    for member_id, level, of_year, name in others.values_list(
         "member", "level", "sheet__rating_year__year", "sheet__name"
     ):
         if of_year == year:
@@ -172,27 +168,10 @@ def _life(ids: list[int], since: dict[int, date], day: date) -> tuple[dict[int, 
     return ended, resting
 
 
-def _own(sheet: Sheet, set_anew: Decided) -> Own:
-    year = sheet.rating_year.year
-    ratings = OrganizationRating.objects.filter(
-        sheet__organization=sheet.organization_id, sheet__rating_year__year__in=(year - 1, year)
-    )
-    own = Own()
-    for values in ratings.values("level", "not_rated_reason", "note", "sheet__rating_year__year", *_GROUNDS):
-        level = _level(values["level"])
-        if values["sheet__rating_year__year"] == year:
-            grounds = Grounds(**{name: values[name] for name in _GROUNDS})
-            own = replace(own, level=level, reason=values["not_rated_reason"], note=values["note"], grounds=grounds)
-            own = replace(own, decision=decision_on(set_anew.get(OWN), level))
-        else:
-            own = replace(own, last_level=level)
-    return own
-
-
 def _children(sheet: Sheet) -> tuple[ChildFacts, ...]:
     """Organisations below that are open on the sheet's day, with a level as far as their sheets have one."""
     ratings = {
-        organization_id: (_level(level), reason)
+        organization_id: (level_of(level), reason)
         for organization_id, level, reason in OrganizationRating.objects.filter(
             sheet__rating_year=sheet.rating_year_id, sheet__parent=sheet.organization_id
         ).values_list("sheet__organization", "level", "not_rated_reason")
@@ -226,17 +205,4 @@ def _leaders(sheet: Sheet, organization: Organization, disciplines: list[Discipl
         .values_list("member", "level")
     )
     of_member = disciplined.by_member(disciplines, organization)
-    return tuple(Leader(pk, name, role, _level(levels.get(pk)), of_member.get(pk, ())) for pk, name, role in found)
-
-
-def _work(sheet: Sheet) -> tuple[WorkResult | None, int | None]:
-    """This year's work results, and last year's revenue as it was entered then."""
-    if not sheet.is_grassroots:
-        return None, None
-    year = sheet.rating_year.year
-    results = WorkResult.objects.filter(
-        sheet__organization=sheet.organization_id, sheet__rating_year__year__in=(year - 1, year)
-    ).select_related("sheet__rating_year")
-    by_year = {result.sheet.rating_year.year: result for result in results}
-    last = by_year.get(year - 1)
-    return by_year.get(year), last.revenue if last else None
+    return tuple(Leader(pk, name, role, level_of(levels.get(pk)), of_member.get(pk, ())) for pk, name, role in found)

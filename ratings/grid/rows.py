@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from members.models import Member
+from ratings.counts.once import the_last_counts
 from ratings.findings import Finding
 from ratings.findings.facts import under_six_months
 from ratings.grid.asked import named_in
@@ -38,7 +39,7 @@ class RowContext:
     @classmethod
     def of(cls, year: int, sheet_ids: Sequence[int], member_ids: Sequence[int]) -> RowContext:
         before = MemberRating.objects.filter(sheet__rating_year__year=year - 1, member__in=member_ids)
-        last = before.exclude(sheet__path="").values_list("member", "level", "not_rated_reason")
+        last = the_last_counts(before.exclude(sheet__path="")).values_list("member", "level", "not_rated_reason")
         asked = MemberRating.objects.filter(sheet__in=sheet_ids).exclude(remark="").order_by()
         remarks = asked.values_list("sheet", "member", "remark")
         return cls(
@@ -96,9 +97,10 @@ def member_lines(
 
 
 def own_line(sheet: Sheet, entry: Entry, raw: Raw, errors: Errors, findings: Sequence[Finding]) -> GridRow:
-    before = OrganizationRating.objects.filter(
+    last_year = OrganizationRating.objects.filter(
         sheet__organization=sheet.organization_id, sheet__rating_year__year=sheet.rating_year.year - 1
-    ).first()
+    )
+    before = the_last_counts(last_year.exclude(sheet__path="")).last()
     now = OrganizationRating.objects.filter(sheet=sheet).exclude(remark="").first()
     shown = raw.get(OWN) or raw_row(entry.get(OWN) or blank(OWN), OWN)
     return GridRow(

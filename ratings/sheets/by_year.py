@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Prefetch
 
 from accounts.models import User
 from organizations.models import Organization
+from ratings.counts.once import closing_order, once
 from ratings.levels import LegacyLevel, Level
 from ratings.models import MemberRating, Rerating, Sheet
 
@@ -41,7 +43,7 @@ def years_rated(user: User, organization: Organization) -> list[YearRated]:
     counts = _counts(user, organization)
     decided = Prefetch("reratings", Rerating.objects.filter(member=None), to_attr="decided")
     sheets = organization.sheets.select_related("rating_year", "organization_rating").prefetch_related(decided)
-    by_year = {sheet.rating_year.year: sheet for sheet in sheets}
+    by_year = {sheet.rating_year.year: sheet for sheet in sorted(sheets, key=_order)}
     counted = {year for year, _level in counts}
     return [
         YearRated(
@@ -53,9 +55,17 @@ def years_rated(user: User, organization: Organization) -> list[YearRated]:
     ]
 
 
+def _order(sheet: Sheet) -> tuple[bool, tuple[bool, datetime, int]]:
+    """Of several roots' sheets of one year the last is shown; one that stands nowhere only where there is no other."""
+    return sheet.path != "", closing_order(sheet.rating_year)
+
+
 def _counts(user: User, organization: Organization) -> Counter[tuple[int, int]]:
-    """Members by year and level on the approved sheets of the organisation and of all below it."""
+    """Members by year and level, once each, on the approved sheets of the organisation and of all below it."""
     approved = Sheet.objects.visible_to(user).below(organization).approved()
+    if organization.earlier_paths:
+        approved = once(approved)
     rated = MemberRating.objects.filter(sheet__in=approved, level__isnull=False)
+    rated = rated.exclude(pk__in=approved.counted_elsewhere)
     grouped = rated.values_list("sheet__rating_year__year", "level").annotate(Count("pk")).order_by()
     return Counter({(year, level): count for year, level, count in grouped})

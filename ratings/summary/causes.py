@@ -27,7 +27,7 @@ from inspections.models import Discipline, DisciplineQuerySet
 from organizations.models import Organization, within
 from ratings.grounds import Cause
 from ratings.levels import Level
-from ratings.models import MemberRating, OrganizationRating
+from ratings.models import MemberRating, OrganizationRating, RatingYear
 
 UNSTATED = ""
 NO_CAUSE = _("No cause written")
@@ -39,23 +39,24 @@ def cause_name(code: str) -> str:
     return str(Cause(code).label) if code else str(NO_CAUSE)
 
 
-def causes_of_members(year: int, scope: Organization) -> Mapping[str, int]:
-    return _counted(not_completed_members(year, scope))
+def causes_of_members(rating_year: RatingYear, scope: Organization) -> Mapping[str, int]:
+    return _counted(not_completed_members(rating_year, scope))
 
 
-def causes_of_organizations(year: int, scope: Organization) -> Mapping[str, int]:
-    return _counted(not_completed_organizations(year, scope))
+def causes_of_organizations(rating_year: RatingYear, scope: Organization) -> Mapping[str, int]:
+    return _counted(not_completed_organizations(rating_year, scope))
 
 
-def not_completed_members(year: int, scope: Organization) -> QuerySet[MemberRating]:
-    here = Q(within(scope, "sheet__path"), sheet__rating_year__year=year)
-    return MemberRating.objects.filter(here, level=Level.NOT_COMPLETED).annotate(why=why_of_member(year)).order_by()
+def not_completed_members(rating_year: RatingYear, scope: Organization) -> QuerySet[MemberRating]:
+    here = Q(within(scope, "sheet__path"), sheet__rating_year=rating_year)
+    found = MemberRating.objects.filter(here, level=Level.NOT_COMPLETED)
+    return found.annotate(why=why_of_member(rating_year.year)).order_by()
 
 
-def not_completed_organizations(year: int, scope: Organization) -> QuerySet[OrganizationRating]:
-    here = Q(within(scope, "sheet__path"), sheet__rating_year__year=year)
+def not_completed_organizations(rating_year: RatingYear, scope: Organization) -> QuerySet[OrganizationRating]:
+    here = Q(within(scope, "sheet__path"), sheet__rating_year=rating_year)
     found = OrganizationRating.objects.filter(here, level=Level.NOT_COMPLETED)
-    return found.annotate(why=why_of_organization(year)).order_by()
+    return found.annotate(why=why_of_organization(rating_year.year)).order_by()
 
 
 def why_of_member(year: int) -> Case:

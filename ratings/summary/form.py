@@ -119,8 +119,8 @@ def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
         sectors=tuple(_by_sector(GRASSROOTS, now, before)),
         members=(*_by_sector(MEMBERS, now, before), _line(MEMBERS, gettext("All members"), now, before)),
         causes=Causes(
-            members=causes_of_members(rating_year.year, scope),
-            organizations=causes_of_organizations(rating_year.year, scope),
+            members=causes_of_members(rating_year, scope),
+            organizations=causes_of_organizations(rating_year, scope),
         ),
         waiting=now.waiting,
         last_waiting=before.waiting if before and last and not last.is_closed else 0,

@@ -64,13 +64,13 @@ class OfficialCounts:
 
 def official_counts(rating_year: RatingYear, scope: Organization) -> OfficialCounts:
     """All at or below `scope`: whoever asks has seen to it that the person may see them."""
-    year, units = rating_year.year, units_below(rating_year, scope)
+    units = units_below(rating_year, scope)
     found = year_counts(rating_year, scope, units)
     numbers: defaultdict[Place, Counter[str]] = defaultdict(Counter)
     for place, standings in found.standings.items():
         for (level, reason), count in standings.items():
             numbers[place][_word(level, reason)] += count
-    for kind, path, word, count in (*_causes(year, scope), *_legacy(year, scope)):
+    for kind, path, word, count in (*_causes(rating_year, scope), *_legacy(rating_year, scope)):
         numbers[kind, units.get(path, "")][word] += count
     return OfficialCounts(dict(numbers), found.waiting)
 
@@ -79,15 +79,15 @@ def _word(level: int | None, reason: str) -> str:
     return str(level) if level is not None else NotRatedReason(reason).value if reason else EMPTY
 
 
-def _causes(year: int, scope: Organization) -> Iterable[tuple[str, str, str, int]]:
-    for path, code, count in _counted(not_completed_members(year, scope), "why"):
+def _causes(rating_year: RatingYear, scope: Organization) -> Iterable[tuple[str, str, str, int]]:
+    for path, code, count in _counted(not_completed_members(rating_year, scope), "why"):
         yield MEMBERS, path, cause_word(code), count
 
 
-def _legacy(year: int, scope: Organization) -> Iterable[tuple[str, str, str, int]]:
+def _legacy(rating_year: RatingYear, scope: Organization) -> Iterable[tuple[str, str, str, int]]:
     """Of the two names of "good" until 2017, as written in the rows: an approved sheet's rows stay as they are."""
     rows = OrganizationRating.objects.filter(
-        within(scope, "sheet__path"), sheet__rating_year__year=year, level=Level.GOOD
+        within(scope, "sheet__path"), sheet__rating_year=rating_year, level=Level.GOOD
     )
     for path, kind, name, count in _counted(rows, "sheet__kind", "legacy_level"):
         yield kind, path, _LEGACY[name], count

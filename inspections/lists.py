@@ -18,6 +18,7 @@ from accounts.policy import Request
 from inspections.filters import CaseFilter
 from inspections.models import Body, Case, CaseQuerySet, Discipline
 from inspections.outcomes import stage
+from organizations.namesakes import named_apart, under
 from ui.components import Link
 from ui.lists.asked import COLUMNS
 from ui.lists.columns import Column
@@ -68,7 +69,7 @@ def case_columns() -> tuple[Column, ...]:
         Column("kind", _("Kind"), "get_kind_display", (kinds,), width=22),
         Column("subject", _("Subject"), _subject, subject, width=34),
         Column(
-            "organization", _("Party organisation"), _organization, ("organization__path",), card="labelled", width=46
+            "organization", _("Party organisation"), named_apart, ("organization__path",), card="labelled", width=46
         ),
         Column("body", _("Acting body"), "get_body_display", (bodies,), card="no", width=34),
         Column("basis", _("Legal basis"), "get_basis_display", (bases,), usual=False, card="no", width=30),
@@ -77,10 +78,6 @@ def case_columns() -> tuple[Column, ...]:
         Column("happened", _("Where and when it happened"), _happened, (began,), usual=False, card="no", width=40),
         Column("state", _("State"), stage, ("concluded_on",), width=26),
     )
-
-
-def _organization(case: Case) -> str:
-    return case.organization.name
 
 
 def _happened(case: Case) -> str:
@@ -93,11 +90,16 @@ def _url(case: Case) -> str:
 
 
 def _subject(case: Case) -> str:
-    return case.member.full_name if case.member else case.organization.name
+    return case.member.full_name if case.member else named_apart(case)
+
+
+def with_names(cases: CaseQuerySet) -> CaseQuerySet:
+    """What the columns name of each: whom it is about, and where."""
+    return cases.select_related("member", "organization").annotate(under=under("organization__"))
 
 
 def found(user: User, chosen: dict[str, Any]) -> CaseQuerySet:
-    cases = Case.objects.visible_to(user).select_related("member", "organization")
+    cases = with_names(Case.objects.visible_to(user))
     bodies = {"committees": Body.committees(), "commissions": Body.commissions()}
     if body := chosen["body"]:
         cases = cases.filter(body__in=bodies.get(body, (body,)))

@@ -16,13 +16,14 @@ from inspections import actions
 from inspections.chain import chain
 from inspections.forms import CaseCorrectForm, OpenForm
 from inspections.forms_outcome import ConcludeForm, DisciplineForm
-from inspections.lists import cases_listed
+from inspections.lists import cases_listed, with_names
 from inspections.models import Case, Discipline
 from inspections.outcomes import stage
 from members.models import Member
 from organizations import closed_days
 from organizations.closed_days import Entered
 from organizations.models import Organization
+from organizations.namesakes import named_apart
 from ui.crumbs import Crumb
 from ui.forms import accepted
 from ui.lists.ways import kept, record_crumbs, way_back
@@ -101,10 +102,10 @@ def of_member(request: Request, pk: int) -> HttpResponse:
 def _part(request: Request, owner: Organization | Member, cases: Any, query: str, subject: str) -> HttpResponse:
     """`query` leads to all of these cases; `subject` fills in the form of a new one, for who may enter it."""
     template = "inspections/_part.html" if request.htmx else "inspections/part.html"
-    newest = cases.select_related("member", "organization")[:NEWEST]
+    newest = with_names(cases)[:NEWEST]
     context = {
         "owner": owner,
-        "cases": [(case, stage(case)) for case in newest],
+        "cases": [(case, named_apart(case), stage(case)) for case in newest],
         "counts": _counts(cases),
         "query": query,
         "subject": subject,

@@ -26,8 +26,11 @@ def under(place: str = "") -> Case:
 
 def named_apart(row: Any) -> str:
     """Of an organisation, or of a row that is of one, annotated with `under`."""
-    name = getattr(row, "organization", row).name
-    return f"{name} ({shortened(row.under)})" if row.under else name
+    return apart(getattr(row, "organization", row).name, row.under)
+
+
+def apart(name: str, under: str) -> str:
+    return f"{name} ({shortened(under)})" if under else name
 
 
 def shortened(name: str) -> str:

@@ -17,6 +17,7 @@ from accounts.permissions import Permission
 from accounts.policy import Request
 from members.models import Member
 from organizations.models import Organization
+from organizations.namesakes import apart, under
 from ratings.appeals.filters import ANSWERED, MINE, OPEN, AppealFilter
 from ratings.models import Appeal, AppealQuerySet, RatingYear
 from ui.lists.columns import Column
@@ -73,8 +74,8 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _organization(appeal: Appeal) -> str:
-    return appeal.sheet.name
+def _organization(appeal: Any) -> str:
+    return apart(appeal.sheet.name, appeal.under)
 
 
 def _url(appeal: Appeal) -> str:
@@ -97,7 +98,8 @@ def appeals(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> Appe
         found = found.filter(member__isnull=chosen["about"] == "organization")
     if chosen["q"]:
         found = found.filter(_named(chosen["q"]))
-    return found.select_related("member", "sheet__organization", "sheet__rating_year")
+    named = found.annotate(under=under("sheet__organization__"))
+    return named.select_related("member", "sheet__organization", "sheet__rating_year")
 
 
 def _named(typed: str) -> Q:

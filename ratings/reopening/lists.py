@@ -14,6 +14,7 @@ from accounts.lists.ranks import by_words
 from accounts.models import User
 from accounts.policy import Request
 from organizations.models import Organization
+from organizations.namesakes import apart, under
 from ratings.models import RatingYear, ReopeningRequest, ReopeningRequestQuerySet
 from ratings.reopening.filters import MINE, WAITING, ReopeningFilter
 from ui.lists.columns import Column
@@ -64,8 +65,8 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _organization(asked: ReopeningRequest) -> str:
-    return asked.sheet.name
+def _organization(asked: Any) -> str:
+    return apart(asked.sheet.name, asked.under)
 
 
 def _asker(asked: ReopeningRequest) -> str:
@@ -90,4 +91,5 @@ def requests_of(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> 
         found = found.filter(outcome=chosen["state"])
     if chosen["q"]:
         found = found.filter(sheet__organization__in=Organization.objects.matching(chosen["q"]).values("pk"))
-    return found.select_related("asked_by", "sheet__organization", "sheet__rating_year")
+    named = found.annotate(under=under("sheet__organization__"))
+    return named.select_related("asked_by", "sheet__organization", "sheet__rating_year")

@@ -14,10 +14,11 @@ from accounts.lists.alphabet import in_vietnamese
 from accounts.lists.merged import Merged
 from accounts.models import User
 from inspections.acts import Acts
-from inspections.lists import case_columns
+from inspections.lists import case_columns, with_names
 from inspections.models import CaseQuerySet
 from members.search import meant_by
 from organizations.matching import each_word
+from organizations.namesakes import named_apart
 from reports.dashboard.chosen import Chosen
 from reports.dashboard.filters import ActsFilter, RecordsFilter
 from reports.scorecard import records
@@ -53,7 +54,7 @@ def _admission_columns() -> tuple[Column, ...]:
             "name", _("Full name"), lambda event: event.member.full_name, ("member__sort_key",), link=_url, width=30
         ),
         Column("number", _("Number"), lambda event: event.member.code, ("member__code",), kept=True, width=12),
-        Column("organization", _("Party organisation"), _place, ("organization__path",), width=46),
+        Column("organization", _("Party organisation"), named_apart, ("organization__path",), width=46),
         Column("decided", _("Date of the decision"), "happened_on", ("happened_on",), card="labelled"),
         Column("decision", _("Decision number"), _decision, (in_vietnamese("decision_number"),)),
     )
@@ -61,10 +62,6 @@ def _admission_columns() -> tuple[Column, ...]:
 
 def _url(event: Admission) -> str:
     return event.member.get_absolute_url()
-
-
-def _place(event: Admission) -> str:
-    return event.organization.name
 
 
 def _decision(event: Admission) -> str:
@@ -99,5 +96,5 @@ def acts_found(chosen: Chosen, asked: dict[str, Any], user: User) -> CaseQuerySe
     found = records.cases(chosen.source, chosen.years, chosen.organization, chosen.card.as_of, user)
     if asked["body"]:
         found = found.filter(body=asked["body"])
-    cases = found.select_related("organization", "member").order_by("opened_on", "pk")
+    cases = with_names(found).order_by("opened_on", "pk")
     return cases.matching(asked["q"]) if asked["q"] else cases

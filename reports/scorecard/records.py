@@ -22,6 +22,7 @@ from inspections.acts import Acts
 from inspections.models import Body, Case, CaseQuerySet
 from members.models import LifeEvent
 from organizations.models import Organization, Place
+from organizations.namesakes import under
 from organizations.tree import STEP, below
 from ratings.counts.once import sheets_of
 from ratings.counts.totals import totals
@@ -134,8 +135,11 @@ def admissions(years: Sequence[int], organization: Organization, until: date, us
     counted = reading.events().within(organization)
     found = counted.filter(kind=LifeEvent.Kind.ADMITTED, happened_on__range=_days(years, until))
     there = _with_decisions(found.visible_to(user, Permission.VIEW_MEMBERS)).filter(meant)
-    sides = (side.select_related("member", "organization") for side in (there.kept, there.live))
-    return Merged(tuple(sides), (F("happened_on").asc(), F("pk").asc()))
+    named = (
+        side.select_related("member", "organization").annotate(under=under("organization__"))
+        for side in (there.kept, there.live)
+    )
+    return Merged(tuple(named), (F("happened_on").asc(), F("pk").asc()))
 
 
 def _with_decisions(found: reading.Dated) -> reading.Dated:

@@ -71,7 +71,7 @@ def test_parts_of_other_pages_show_what_the_full_page_shows(client, world):
     ):
         fragment = client.get(url, headers={"HX-Request": "true"})
         assert "<html" not in fragment.text
-        assert [one.number for one, _stage in fragment.context["cases"]] == [case.number]
+        assert [one.number for one, _place, _stage in fragment.context["cases"]] == [case.number]
         assert fragment.text.strip() in client.get(url).text
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from ratings.register.stands import Stand
 from reports.documents.phrases import in_years, listed
+from ui.moments import day
 from ui.numbers import format_integer
 
 FIRST = "lần chốt thứ nhất"
 
 
 def sentence(editions: Sequence[Stand]) -> str:
-    """Such as "Số liệu năm 2022 theo lần chốt thứ 2, ngày 12/3/2024; các năm 2020 và 2021 theo lần chốt thứ nhất."."""
+    """Such as "Số liệu năm 2022 theo lần chốt thứ 2, ngày 12/03/2024; các năm 2020 và 2021 theo lần chốt thứ nhất."."""
     corrected = [each for each in editions if each.number > 1]
     first = in_years(list(dict.fromkeys(each.year for each in editions if each.number == 1)))
     parts = [*([_corrected(corrected)] if corrected else []), *([f"{first} theo {FIRST}"] if first else [])]
@@ -22,7 +22,7 @@ def sentence(editions: Sequence[Stand]) -> str:
 
 def of_one_year(stand: Stand) -> str:
     number = "thứ nhất" if stand.number == 1 else f"thứ {stand.number}"
-    return f"Số liệu năm {stand.year} theo lần chốt {number}, ngày {_day(stand.fixed_on)}."
+    return f"Số liệu năm {stand.year} theo lần chốt {number}, ngày {day(stand.fixed_on)}."
 
 
 def beside(number: int) -> str:
@@ -42,8 +42,4 @@ def is_corrected(editions: Sequence[Stand]) -> bool:
 
 
 def _corrected(editions: Sequence[Stand]) -> str:
-    return listed([f"năm {each.year} theo lần chốt thứ {each.number}, ngày {_day(each.fixed_on)}" for each in editions])
-
-
-def _day(day: date) -> str:
-    return f"{day.day:02}/{day.month:02}/{day.year}"
+    return listed([f"năm {each.year} theo lần chốt thứ {each.number}, ngày {day(each.fixed_on)}" for each in editions])

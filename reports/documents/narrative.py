@@ -33,6 +33,7 @@ from reports.scorecard.facts import SectorFacts
 from reports.scorecard.figures import Line, PartFigures, Scorecard
 from reports.scorecard.wording import number
 from reports.snapshots.term import TermSnapshot
+from ui.moments import day
 from ui.numbers import format_integer
 
 NOT_RECORDED = "Nội dung này chưa có số liệu trên cổng thông tin; phần đánh giá do cơ quan tham mưu bổ sung."
@@ -64,19 +65,13 @@ def _rate(subject: str, figures: Line | PartFigures, target: str) -> str:
 
 def opening(snapshot: TermSnapshot) -> list[str]:
     card, annex = snapshot.scorecard, snapshot.annex
-    founded = f"được thành lập ngày {annex.founded_on.day}/{annex.founded_on.month}/{annex.founded_on.year}"
+    founded = f"được thành lập ngày {day(annex.founded_on)}"
     if annex.predecessors:
         founded += f" trên cơ sở hợp nhất {listed(annex.predecessors)}"
-    size = (
-        f"đến ngày {annex.on.day:02}/{annex.on.month:02}/{annex.on.year} có {format_integer(annex.organizations)} "
-        f"tổ chức cơ sở đảng ({format_integer(annex.committees)} đảng bộ cơ sở, "
-        f"{format_integer(annex.organizations - annex.committees)} chi bộ cơ sở) với {format_integer(annex.members)} "
-        f"đảng viên{_counted_by(snapshot)}"
-    )
     span_of_term = f"Báo cáo tổng hợp kết quả {spanned(card.years)} của nhiệm kỳ {term_years(card)}"
     pending = [each for each in card.pending if each.sheets]
     words = [
-        f"{card.organization} {founded}; {size}.",
+        f"{card.organization} {founded}; {_size(snapshot)}.",
         f"{span_of_term}, {_decided_where(snapshot)}.",
     ]
     for each in pending:
@@ -85,6 +80,18 @@ def opening(snapshot: TermSnapshot) -> list[str]:
             "tạm tính và có dấu *."
         )
     return words
+
+
+def _size(snapshot: TermSnapshot) -> str:
+    annex = snapshot.annex
+    if not annex.organizations:
+        return f"đến ngày {day(annex.on)} chưa có tổ chức cơ sở đảng"
+    return (
+        f"đến ngày {day(annex.on)} có {format_integer(annex.organizations)} "
+        f"tổ chức cơ sở đảng ({format_integer(annex.committees)} đảng bộ cơ sở, "
+        f"{format_integer(annex.organizations - annex.committees)} chi bộ cơ sở) với {format_integer(annex.members)} "
+        f"đảng viên{_counted_by(snapshot)}"
+    )
 
 
 def _decided_where(snapshot: TermSnapshot) -> str:
@@ -109,8 +116,9 @@ def _is_kept(snapshot: TermSnapshot) -> bool:
 
 def _of_sector(snapshot: TermSnapshot, facts: SectorFacts) -> str:
     on, by = snapshot.annex.on, "" if _is_kept(snapshot) else " theo danh sách tổ chức khi lập báo cáo"
-    day = f"{on.day:02}/{on.month:02}/{on.year}"
-    return f"Đến ngày {day} có {format_integer(facts.organizations)} tổ chức cơ sở đảng{by}."
+    if not facts.organizations:
+        return f"Đến ngày {day(on)} không còn tổ chức cơ sở đảng nào thuộc nhóm này{by}."
+    return f"Đến ngày {day(on)} có {format_integer(facts.organizations)} tổ chức cơ sở đảng{by}."
 
 
 def ideology(snapshot: TermSnapshot) -> list[str]:
@@ -228,6 +236,15 @@ def sectors_opening(snapshot: TermSnapshot) -> list[str]:
 def waiting(snapshot: TermSnapshot) -> list[int]:
     """The years in which sheets are not yet approved."""
     return [each.year for each in snapshot.scorecard.pending if each.sheets]
+
+
+def sectors(snapshot: TermSnapshot) -> list[SectorFacts]:
+    """Those that have an organisation, or had one that something was counted of in the term."""
+    return [each for each in snapshot.annex.sectors if each.organizations or _is_counted(each)]
+
+
+def _is_counted(facts: SectorFacts) -> bool:
+    return any(counted.value for year in facts.years for counted in year.counts)
 
 
 def sector(snapshot: TermSnapshot, facts: SectorFacts) -> list[str]:

@@ -108,7 +108,7 @@ class ReportDocument:
 
     def _sectors(self) -> list[Block]:
         blocks: list[Block] = paragraphs(narrative.sectors_opening(self.snapshot))
-        for position, facts in enumerate(self.snapshot.annex.sectors, start=1):
+        for position, facts in enumerate(narrative.sectors(self.snapshot), start=1):
             parts = paragraphs([" ".join(narrative.sector(self.snapshot, facts))])
             if facts.is_enterprises:
                 parts += present(tables.growth(self.snapshot.scorecard))

@@ -92,6 +92,23 @@ def test_what_is_not_recorded_is_not_claimed():
     ]
 
 
+def test_nothing_is_said_of_a_sector_that_never_had_an_organisation():
+    agencies, *others = paper.sectors()
+    never = replace(agencies, organizations=0, years=())
+    gone = replace(agencies, organizations=0)
+    snapshot = paper.snapshot(facts=paper.annex(sectors=(never, gone, *others)))
+
+    assert narrative.sectors(snapshot) == [gone, *others]
+    assert "không còn tổ chức cơ sở đảng nào" in narrative.sector(snapshot, gone)[0]
+    assert " 0 tổ chức" not in " ".join(narrative.sector(snapshot, gone))
+
+
+def test_a_committee_without_organisations_says_so():
+    text = " ".join(narrative.opening(paper.snapshot(facts=paper.annex(organizations=0, committees=0, members=0))))
+
+    assert "đến ngày 23/08/2020 chưa có tổ chức cơ sở đảng." in text
+
+
 def test_every_number_of_the_sentences_comes_from_the_snapshot():
     """Other figures give other sentences: none of these numbers is typed."""
     changed = {
@@ -106,7 +123,7 @@ def test_every_number_of_the_sentences_comes_from_the_snapshot():
 
 def test_the_opening_says_who_the_bloc_is_and_what_still_waits():
     text = " ".join(narrative.opening(paper.provisional()))
-    assert "thành lập ngày 1/7/2019 trên cơ sở hợp nhất Đảng bộ Khối các Cơ quan tỉnh và" in text
+    assert "thành lập ngày 01/07/2019 trên cơ sở hợp nhất Đảng bộ Khối các Cơ quan tỉnh và" in text
     assert "có 81 tổ chức cơ sở đảng (46 đảng bộ cơ sở, 35 chi bộ cơ sở) với 4.989 đảng viên" in text
     assert "Năm 2019 còn 12 phiếu chưa được duyệt" in text
 

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import UserNameField
+from accounts.fields import OTHER_SIGNS, SIGNS, UserNameField
 from accounts.models import TAKEN, User
 from accounts.preferences import Letters, Scheme
 from ui.forms import PlainEmailField
@@ -18,7 +18,8 @@ class UserForm(forms.ModelForm):
         model = User
         fields = ("username", "full_name")
         field_classes = {"username": UserNameField}
-        help_texts = {"username": _("Letters, digits and the signs . _ - only, for example: van.an")}
+        help_texts = {"username": SIGNS}
+        error_messages = {"username": {"invalid": OTHER_SIGNS}}
         labels = {"username": _("User name")}
 
     def clean_username(self) -> str:

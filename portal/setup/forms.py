@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import UserNameField
+from accounts.fields import OTHER_SIGNS, SIGNS, UserNameField
 from accounts.models import User
 from organizations.models import Organization
 from portal.setup.actions import Administrator, Root
@@ -55,8 +55,8 @@ def _username() -> UserNameField:
     return UserNameField(
         label=_("User name"),
         max_length=150,
-        validators=[UnicodeUsernameValidator()],
-        help_text=_("Letters, digits and the signs . _ - only, for example: van.an"),
+        validators=[UnicodeUsernameValidator(message=OTHER_SIGNS)],
+        help_text=SIGNS,
     )
 
 
@@ -79,6 +79,13 @@ class RootForm(forms.Form):
         required=False,
         help_text=_("The first line of a paper's head. Empty: the line is left out."),
     )
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"]
+        if " " in code:
+            together = {"code": code.replace(" ", "")}
+            raise ValidationError(_("A code has no spaces. Write it together, like %(code)s."), params=together)
+        return code
 
     def clean_opened_on(self) -> date:
         day = self.cleaned_data["opened_on"]

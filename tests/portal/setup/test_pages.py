@@ -112,7 +112,8 @@ def test_who_keeps_the_portal_may_also_do_the_work_where_the_form_says_so(client
         ({"code": "x" * 21}, "code", ""),
         ({"opened_on": "31/12/2100"}, "opened_on", "Ngày này chưa đến"),
         ({"opened_on": "32/1/2020"}, "opened_on", ""),
-        ({"first_username": "minh an"}, "first_username", ""),
+        ({"first_username": "minh an"}, "first_username", "không có dấu cách và ký hiệu khác"),
+        ({"code": "TRUC DAO"}, "code", "viết liền, ví dụ TRUCDAO"),
         ({"first_again": "khac-hoan-toan"}, "first_again", "không giống nhau"),
         ({"first_password": "ngan", "first_again": "ngan"}, "first_password", ""),
         (

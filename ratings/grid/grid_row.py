@@ -14,6 +14,7 @@ from ratings.grid.score import Score
 from ratings.grounds import QUARTERS, Cause, QuarterResult, TitleGroup
 from ratings.levels import Level, NotRatedReason
 from ratings.sheets.entry import OWN
+from ui.numbers import NO_VALUE
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class GridRow:
         said = [self.raw.get("title_group", ""), self.raw["cause"]]
         words = [str(TitleGroup(each).label) for each in said[:1] if each in TitleGroup.values]
         if self.raw["tasks_given"]:
-            done = self.raw["tasks_done"] or "–"
+            done = self.raw["tasks_done"] or NO_VALUE
             words.append(gettext("tasks %(done)s/%(given)s") % {"done": done, "given": self.raw["tasks_given"]})
         words += [str(Cause(each).label) for each in said[1:] if each in Cause.values]
         return " · ".join([*words, *self._quarters])

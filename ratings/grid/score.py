@@ -14,6 +14,7 @@ from ratings.levels import Level
 from ratings.models import Rerating, Sheet
 from ratings.rules.base import PointsRule
 from ratings.sheets.decided import decision_on
+from ui.numbers import NO_VALUE
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Score:
     @property
     def words(self) -> str:
         """28,5 + 65 = 93,5; a part alone stands with a dash for the other."""
-        parts = [self.raw[name] or "–" for name in POINTS]
+        parts = [self.raw[name] or NO_VALUE for name in POINTS]
         if not any(self.raw[name] for name in POINTS):
             return ""
         return f"{parts[0]} + {parts[1]}" + (f" = {self.sum}" if self.sum else "")

@@ -127,4 +127,4 @@ def test_what_the_portal_does_by_itself_is_not_nobodys(client, auditor):
     record(by=None, verb="user.sign_in", target=person, address="10.0.0.9")
     record(by=None, verb="user.sign_in", target=person)
 
-    assert [line.who for line in client.get(URL).context["lines"]] == ["Hệ thống", "chưa đăng nhập"]
+    assert [line.who for line in client.get(URL).context["lines"]] == ["Cổng thông tin", "chưa đăng nhập"]

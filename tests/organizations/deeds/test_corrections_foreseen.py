@@ -53,7 +53,7 @@ def test_that_ratings_are_lost_stands_on_the_page_before_it_is_sent(office, smal
     found = changed(page)
     assert found["Đảng viên: Toàn thể đảng viên: Được xếp loại"] == ("8", "6")
     assert found["Đảng viên: Toàn thể đảng viên: Chưa nhập"] == ("0", "2")
-    assert "Lập lần chốt mới" in page.text
+    assert "Chốt lại số liệu" in page.text
     assert (kept.figures(year), year.editions.count(), YearPlace.objects.count(), corrections()) == before
 
 

@@ -83,7 +83,7 @@ def test_the_form_shows_both_sides_writes_nothing_and_then_does_it(office, small
 
     shown = office.post(page(organization, deed), {**DECISION, **values})
 
-    assert "Chưa nhập gì" in shown.text, shown.text
+    assert "Chưa ghi vào cổng" in shown.text, shown.text
     assert (list(Place.objects.order_by("pk").values()), Reorganization.objects.count()) == (before, 0)
 
     done = office.post(page(organization, deed), {**_fields(shown.context["sent"]), "confirm": "1"})

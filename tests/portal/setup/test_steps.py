@@ -197,7 +197,7 @@ def test_it_says_for_how_many_organisations_somebody_enters_and_decides(client, 
 
     assert _states(keeper)[4:] == [state, "wait" if state == "now" else "now"]
     assert all(words in page for words in said)
-    assert ("không có người duyệt" in page) == (state == "begun")
+    assert ("chưa có người duyệt" in page) == (state == "begun")
 
 
 def test_a_link_that_was_made_is_not_asked_for_again_while_it_opens(client, root, keeper, settings):

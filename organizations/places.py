@@ -33,7 +33,10 @@ KEPT = (*Organization.STANDING, "earlier_paths", "opened_on", "closed_on", "sear
 
 @dataclass(frozen=True)
 class Span:
-    """`until` is None where it goes on. Of the fields of a place, without its path."""
+    """What was decided, of the fields of a place; `until` is None where it goes on.
+
+    A cell is of the kind that its place asks for, and only what is of the grassroots has a sector and a type of unit.
+    """
 
     since: date
     until: date | None
@@ -65,15 +68,13 @@ def spans(changes: Iterable[Change]) -> list[Span]:
 
 
 def _after(span: Span, change: Change) -> Span:
-    kind = change.kind or span.kind
-    grassroots = kind in Kind.grassroots()
     return replace(
         span,
         parent=change.parent_id or span.parent,
         name=change.name or span.name,
-        kind=kind,
-        sector=(change.sector_id or span.sector) if grassroots else None,
-        unit_type=(change.unit_type or span.unit_type) if grassroots else "",
+        kind=change.kind or span.kind,
+        sector=change.sector_id or span.sector,
+        unit_type=change.unit_type or span.unit_type,
     )
 
 
@@ -83,13 +84,16 @@ def settle(organizations: Iterable[int]) -> set[int]:
     Raises Refused where the tree would have a hole. To be called in the transaction of the change.
     """
     moved: set[int] = set()
+    refused: dict[int, Refused] = {}
     asked = set(organizations)
     while asked:
         level = _highest(asked)
-        changed, shifted = _settle_level(level)
+        changed, shifted = _settle_level(level, refused)
         moved |= changed
         below = Change.objects.filter(parent__in=shifted).values_list("organization", flat=True).distinct()
         asked = (asked - level) | set(below)
+    for each in refused.values():
+        raise each
     _keep_today(moved)
     inherit(moved)
     settled.send(sender=Place, organizations=moved)
@@ -97,7 +101,10 @@ def settle(organizations: Iterable[int]) -> set[int]:
 
 
 def _highest(organizations: Collection[int]) -> set[int]:
-    """Of these, what stands on none of the others: a child is laid on what its parent was given."""
+    """Of these, what stands on none of the others today: a child is laid on what its parent was given.
+
+    What did so on another day is refused at first, and asked again once the other is laid.
+    """
     ranked: defaultdict[int, set[int]] = defaultdict(set)
     for pk, kind in Organization.objects.filter(pk__in=organizations).values_list("pk", "kind"):
         ranked[_rank(Kind(kind))].add(pk)
@@ -108,9 +115,9 @@ def _rank(kind: Kind) -> int:
     return max((1 + _rank(above) for above in Kind.parents()[kind]), default=0)
 
 
-def _settle_level(level: Collection[int]) -> tuple[set[int], set[int]]:
+def _settle_level(level: Collection[int], refused: dict[int, Refused]) -> tuple[set[int], set[int]]:
     """Whose places changed, and of these whose path, kind or days did, which is what those below them stand on."""
-    before, after = _places_of(level), _worked_out(level)
+    before, after = _places_of(level), _worked_out(level, refused)
     changed = {pk for pk in level if list(map(_content, before[pk])) != list(map(_content, after[pk]))}
     Place.objects.filter(organization__in=changed).delete()
     Place.objects.bulk_create(place for pk in sorted(changed) for place in after[pk])
@@ -132,17 +139,23 @@ def _places_of(organizations: Iterable[int | None]) -> defaultdict[int, list[Pla
     return found
 
 
-def _worked_out(level: Collection[int]) -> dict[int, list[Place]]:
+def _worked_out(level: Collection[int], refused: dict[int, Refused]) -> dict[int, list[Place]]:
     changes: defaultdict[int, list[Change]] = defaultdict(list)
     for change in Change.objects.filter(organization__in=list(level)).order_by("on", "pk"):
         changes[change.organization_id].append(change)
     held = {pk: spans(changes[pk]) for pk in level}
     parents = _places_of({span.parent for found in held.values() for span in found})
     seats = _seats({(pk, span.parent) for pk, found in held.items() for span in found})
-    return {
-        pk: [place for span in found for place in _placed(pk, span, seats[pk, span.parent], parents)]
-        for pk, found in held.items()
-    }
+    laid: dict[int, list[Place]] = {}
+    for pk, found in held.items():
+        refused.pop(pk, None)
+        laid[pk] = []
+        try:
+            for span in found:
+                laid[pk] += _placed(pk, span, seats[pk, span.parent], parents)
+        except Refused as hole:
+            refused[pk] = hole
+    return laid
 
 
 def _seats(asked: set[tuple[int, int | None]]) -> dict[tuple[int, int | None], int]:
@@ -163,7 +176,7 @@ def _seats(asked: set[tuple[int, int | None]]) -> dict[tuple[int, int | None], i
 def _placed(pk: int, span: Span, seat: int, parents: defaultdict[int, list[Place]]) -> Iterator[Place]:
     """A span, cut where the path of its parent changes."""
     if span.parent is None:
-        yield _place(pk, span, span.since, span.until, child_path("", seat))
+        yield _place(pk, span, span.since, span.until, None, seat)
         return
     reached = span.since
     for above, since, until in _joined(parents[span.parent]):
@@ -173,24 +186,25 @@ def _placed(pk: int, span: Span, seat: int, parents: defaultdict[int, list[Place
         if start != reached:
             break
         _fitting(span, above, start)
-        yield _place(pk, span, start, end, child_path(above.path, seat))
+        yield _place(pk, span, start, end, above, seat)
         if end is None or end == span.until:
             return
         reached = end
     raise Refused(_no_parent(span, reached))
 
 
-def _place(pk: int, span: Span, since: date, until: date | None, path: str) -> Place:
+def _place(pk: int, span: Span, since: date, until: date | None, above: Place | None, seat: int) -> Place:
+    kind = Kind(span.kind).below(above.kind) if above else span.kind
+    of_grassroots = {"sector_id": span.sector, "unit_type": span.unit_type} if kind in Kind.grassroots() else {}
     return Place(
         organization_id=pk,
         since=since,
         until=until,
         parent_id=span.parent,
-        path=path,
+        path=child_path(above.path if above else "", seat),
         name=span.name,
-        kind=span.kind,
-        sector_id=span.sector,
-        unit_type=span.unit_type,
+        kind=kind,
+        **of_grassroots,
     )
 
 
@@ -207,10 +221,11 @@ def _joined(places: Sequence[Place]) -> Iterator[tuple[Place, date, date | None]
 
 
 def _fitting(span: Span, above: Place, on: date) -> None:
-    if above.kind in Kind.parents()[span.kind]:
+    kind = Kind(span.kind)
+    if kind.fits(above.kind):
         return
     sentence = gettext("%(name)s (%(kind)s) cannot stand below %(above)s (%(above_kind)s) on %(day)s.")
-    kinds = {"kind": Kind(span.kind).label, "above_kind": Kind(above.kind).label}
+    kinds = {"kind": kind.below(above.kind).label, "above_kind": Kind(above.kind).label}
     raise Refused(sentence % {"name": span.name, "above": above.name, "day": written(on), **kinds})
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from organizations.deeds.decision import Decision, check_day, hold
 from organizations.deeds.deed import Deed, stood_below
+from organizations.deeds.fitting import need_kind
 from organizations.deeds.keepers import keepers
 from organizations.models import Kind, Lineage, Organization, Place, Reorganization, Sector
 from organizations.places import places_on
@@ -38,6 +39,7 @@ def found(
     """`nature`: sector and type of unit, of a grassroots organisation. A root may be founded `beside` another one."""
     above = next(iter(hold([parent] if parent else [])), None)
     check_day(decision.on, [])
+    need_kind(kind, above)
     deed = Deed(Deeds.FOUND, decision, by)
     made = deed.found(parent=above, kind=kind, **named._asdict(), **nature)
     deed.act_alike(beside, made)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from organizations.deeds.decision import Decision, hold
 from organizations.deeds.deed import Deed
+from organizations.deeds.fitting import need_kind, need_none
 from organizations.deeds.founding import DAY, NUMBER
 from organizations.deeds.keepers import keepers
 from organizations.holding import need_standing
@@ -37,7 +38,11 @@ def correct(*, organization: Organization, on: date, reason: str, by: User, **ri
     changed = {name: value for name, value in right.items() if value and value != getattr(place, name)}
     if not changed:
         raise Refused(gettext("Nothing changes: this is what the portal holds. Write or choose what is right."))
-    _need_empty(organization, place, Kind(changed.get("kind", place.kind)))
+    kind = Kind(changed.get("kind", place.kind))
+    need_kind(kind, place.parent)
+    if kind not in Kind.grassroots():
+        need_none(changed.get("sector"), changed.get("unit_type", ""))
+    _need_empty(organization, place, kind)
     deed = Deed(Reorganization.Kind.CORRECT, Decision(on, entry.decision_number, note=reason), by)
     deed.change(organization, **changed)
     deed.said = {name: [_plain(getattr(place, name)), _plain(value)] for name, value in changed.items()}

@@ -1,4 +1,7 @@
-"""Below whom organisations stand: one moved, or many handed over; all below come along."""
+"""Below whom organisations stand: one moved, or many handed over; all below come along.
+
+A cell becomes what the new place asks for: of the grassroots directly below a root, subordinate below a committee.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from accounts.models import User
+from organizations.deeds import fitting
 from organizations.deeds.decision import Decision, check_day, hold
 from organizations.deeds.deed import Deed
-from organizations.models import Lineage, Organization, Place, Reorganization
+from organizations.models import Lineage, Organization, Place, Reorganization, Sector
 from organizations.places import places_on
 from organizations.tree import STEP
 from ui.refusals import Refused
@@ -18,9 +22,18 @@ from ui.refusals import Refused
 
 @transaction.atomic
 def move(
-    *, decision: Decision, organizations: Sequence[Organization], parent: Organization, by: User
+    *,
+    decision: Decision,
+    organizations: Sequence[Organization],
+    parent: Organization,
+    by: User,
+    sector: Sector | None = None,
+    unit_type: str = "",
 ) -> Reorganization:
-    """Where each stood on the day counts, not where it stands today: decisions are entered in any order of days."""
+    """Where each stood on the day counts, not where it stands today: decisions are entered in any order of days.
+
+    `sector`, `unit_type`: of cells that come to be of the grassroots; else they have those of the committee they leave.
+    """
     if not organizations:
         raise Refused(gettext("Choose at least one organisation."))
     *moving, parent = hold([*organizations, parent])
@@ -30,12 +43,20 @@ def move(
     deed = Deed(Reorganization.Kind.MOVE, decision, by)
     for each in moving:
         _check(each, parent, stood)
-        deed.touch(each.parent, above[stood[each.pk].parent_id])
-        deed.change(each, parent=parent)
-    roots = _roots(stood.values())
+    places = [stood[each.pk] for each in moving], stood[parent.pk]
+    fitting.need_fitting(decision.on, *places)
+    natures = fitting.natures(decision.on, *places, sector, unit_type)
     for each in moving:
-        _between(deed, roots[stood[each.pk].path[:STEP]], roots[stood[parent.pk].path[:STEP]])
+        deed.touch(each.parent, above[stood[each.pk].parent_id])
+        deed.change(each, parent=parent, **natures.get(each.pk, {}))
+    _hand_over(deed, *places)
     return deed.done()
+
+
+def _hand_over(deed: Deed, moving: Sequence[Place], parent: Place) -> None:
+    roots = _roots([*moving, parent])
+    for each in moving:
+        _between(deed, roots[each.path[:STEP]], roots[parent.path[:STEP]])
 
 
 def _roots(places: Iterable[Place]) -> dict[str, Organization]:

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from accounts.submissions.deeds import noted
-from organizations.deeds import acting
+from organizations.deeds import acting, standing
 from organizations.deeds.keepers import keepers
 from organizations.deeds.trees import Branch, Standing, branches
 from organizations.models import Organization, Place, Reorganization
@@ -122,7 +122,8 @@ def carry_out(act: Act, seen: str) -> Reorganization:
 def _done(act: Act) -> tuple[Reorganization, _After]:
     row = act()
     touched = list(row.organizations.order_by("path")[: MANY + 1])
-    notes = (*(said for keeper in keepers() for said in keeper.told(row, _below(row))), *acting.told(row))
+    kept = (said for keeper in keepers() for said in keeper.told(row, _below(row)))
+    notes = (*standing.told(row), *kept, *acting.told(row))
     return row, _After(touched, row.organizations.count(), _sides(touched, row.on), notes)
 
 

@@ -33,3 +33,12 @@ class Kind(models.TextChoices):
             cls.SECTION: (cls.GRASSROOTS_COMMITTEE,),
             cls.SUBORDINATE_CELL: (cls.GRASSROOTS_COMMITTEE, cls.SECTION),
         }
+
+    def below(self, above: str) -> Kind:
+        """As what it stands there: a cell is one of the grassroots directly below a root, and subordinate elsewhere."""
+        if self not in Kind.cells():
+            return self
+        return Kind.GRASSROOTS_CELL if above == Kind.ROOT else Kind.SUBORDINATE_CELL
+
+    def fits(self, above: str) -> bool:
+        return above in Kind.parents()[self.below(above)]

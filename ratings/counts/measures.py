@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 
 from django.db.models import Count
 
@@ -28,6 +29,7 @@ LEVEL_WORDS = {
     Level.COMPLETED: "completed",
     Level.NOT_COMPLETED: "not_completed",
 }
+MEMBERS = "members"
 # Which group of organisations a row of the summary form belongs to.
 GROUPS = {
     Organization.Kind.GRASSROOTS_COMMITTEE: "grassroots",
@@ -42,6 +44,26 @@ def measure_of(group: str, level: int | None, reason: str) -> str | None:
     if level is not None:
         return f"{group}_{LEVEL_WORDS[Level(level)]}"
     return f"{group}_not_rated_{reason}" if reason else None
+
+
+def as_now(measure: str, kind: str) -> str:
+    """What a sheet had counted at its approval, where it is of another kind by now; empty where that counts no more.
+
+    Its organisation is counted among those of its kind, and only the grassroots answer for the year's work.
+    """
+    group, _bar, word = measure.partition("_")
+    if group in GROUPS.values():
+        return f"{GROUPS[Organization.Kind(kind)]}_{word}"
+    return measure if group == MEMBERS or kind in Organization.Kind.grassroots() else ""
+
+
+def as_decided(measures: Collection[str]) -> set[str]:
+    """And the same of every other kind."""
+    parted = ((measure, *measure.partition("_")) for measure in measures)
+    groups = {*GROUPS.values()}
+    return set(measures) | {
+        f"{other}_{word}" for _all, group, _bar, word in parted if group in groups for other in groups
+    }
 
 
 def rated(group: str) -> tuple[str, ...]:
@@ -63,7 +85,7 @@ def count(sheets: SheetQuerySet) -> dict[int, Counter[str]]:
     ids = sheets.order_by().values("pk")
     members = MemberRating.objects.filter(sheet__in=ids).values_list("sheet_id", "level", "not_rated_reason")
     for sheet_id, level, reason, total in members.annotate(total=Count("pk")).order_by():
-        if measure := measure_of("members", level, reason):
+        if measure := measure_of(MEMBERS, level, reason):
             counts[sheet_id][measure] += total
     organizations = OrganizationRating.objects.filter(sheet__in=ids)
     for sheet_id, kind, level, reason in organizations.values_list(
@@ -71,7 +93,7 @@ def count(sheets: SheetQuerySet) -> dict[int, Counter[str]]:
     ):
         if measure := measure_of(GROUPS[Organization.Kind(kind)], level, reason):
             counts[sheet_id][measure] += 1
-    for result in WorkResult.objects.filter(sheet__in=ids):
+    for result in WorkResult.objects.filter(sheet__in=ids, sheet__kind__in=Organization.Kind.grassroots()):
         counts[result.sheet_id].update(of_work(result))
     return dict(counts)
 

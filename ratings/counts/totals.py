@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Expression, F, QuerySet, Sum
 
-from ratings.counts.measures import count, measure_of
+from ratings.counts.measures import as_decided, as_now, count, measure_of
 from ratings.models import Sheet, SheetQuerySet
 
 # Names of a sheet's fields, or expressions of them; a place holds their values in the same order.
@@ -59,11 +59,14 @@ def tallied(sheets: SheetQuerySet, by: By, names: Collection[str] | None = None)
 
     Joined: PostgreSQL runs a subquery for every tally while its statistics are new.
     """
-    asked = {} if names is None else {"tallies__measure__in": names}
+    asked = {} if names is None else {"tallies__measure__in": as_decided(names)}
     given = sheets.approved().filter(tallies__version=F("version"), **asked)
     sums: defaultdict[Place, Counter[str]] = defaultdict(Counter)
-    for *place, measure, total in _placed(given, by, "tallies__measure").annotate(total=Sum("tallies__value")):
-        sums[tuple(place)][measure] = total
+    rows = _placed(given, by, "kind", "tallies__measure").annotate(total=Sum("tallies__value"))
+    for *place, kind, decided, total in rows:
+        measure = as_now(decided, kind)
+        if measure and (names is None or measure in names):
+            sums[tuple(place)][measure] += total
     return sums
 
 

@@ -15,7 +15,7 @@ from inspections.models import Case
 from members.models import LifeEvent
 from organizations.models import Organization, within
 from ratings.counts.groups import GRASSROOTS_LENGTH
-from ratings.counts.measures import GROUPS, count
+from ratings.counts.measures import GROUPS, as_now, count
 from ratings.counts.totals import Place, Totals, Waiting
 from ratings.models import RatingYear, Sheet, Tally, YearAct, YearEvent, YearMembership, YearPlace
 from ratings.models.editions import Kept
@@ -72,7 +72,7 @@ def _totals(here: QuerySet[Any], waiting: tuple[Waiting, ...]) -> Totals:
     given = here.filter(sheet__tallies__version=F("sheet_version"), sheet__tallies__measure__in=MEASURES)
     named = given.order_by().values_list("kind", Substr("path", 1, GRASSROOTS_LENGTH), "sheet__tallies__measure")
     for kind, path, measure, total in named.annotate(total=Sum("sheet__tallies__value")):
-        sums[kind, path][measure] += total
+        sums[kind, path][as_now(measure, kind)] += total
     for each in waiting:
         sums[each.place].update({name: value for name, value in each.counts.items() if name in MEASURES})
     return Totals(dict(sums), waiting)

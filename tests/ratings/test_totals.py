@@ -84,9 +84,10 @@ def test_only_the_measures_asked_for_and_no_place_without_any(bloc, branch):
     assert waits.pk in {each.sheet_id for each in found.waiting}
 
 
-def test_zero_is_given_and_absent_is_not(branch):
+def test_zero_is_given_and_absent_is_not(bloc):
     for freeze in (True, False):
-        sheet = cell_rated(branch)
+        year = factories.RatingYearFactory(year=2024)
+        sheet = factories.SheetFactory(organization=factories.grassroots_cell(bloc), rating_year=year)
         factories.WorkResultFactory(sheet=sheet, budget_paid=0)
         if freeze:
             approve(sheet)

@@ -13,7 +13,7 @@ from accounts.models import User
 from organizations.deeds.changing import Named
 from organizations.deeds.decision import Decision
 from organizations.deeds.pages.reach import changeable_by
-from organizations.models import Organization
+from organizations.models import Organization, Sector, UnitType
 from organizations.pickers import TYPE_TO_CHOOSE, OrganizationField, OrganizationFinder
 from ui.days import PastDayField
 from ui.forms import PlainLineField, PlainNameField, PlainTextField, ask_to_choose
@@ -67,6 +67,14 @@ class DecisionForm(DeedForm):
     @property
     def named(self) -> Named:
         return Named(self.cleaned_data["code"], self.cleaned_data["name"])
+
+
+def choose_sector(label: Any, **kwargs: Any) -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(Sector.objects.all(), label=label, required=False, empty_label=_("Choose"), **kwargs)
+
+
+def choose_unit_type(label: Any, **kwargs: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[*CHOOSE, *UnitType.choices], required=False, **kwargs)
 
 
 def new_code(**kwargs: Any) -> PlainLineField:

@@ -16,8 +16,16 @@ from django.utils.translation import gettext_lazy as _
 from organizations.deeds.changing import Named
 from organizations.deeds.correcting import entries
 from organizations.deeds.founding import Founding
-from organizations.deeds.pages.forms import CHOOSE, DecisionForm, DeedForm, NewForm, missing
-from organizations.models import Kind, Organization, Sector, UnitType
+from organizations.deeds.pages.forms import (
+    CHOOSE,
+    DecisionForm,
+    DeedForm,
+    NewForm,
+    choose_sector,
+    choose_unit_type,
+    missing,
+)
+from organizations.models import Kind, Organization
 from ui.days import PastDayField, written
 from ui.forms import PlainLineField, PlainNameField, PlainTextField, long_text
 
@@ -28,19 +36,11 @@ OF_GRASSROOTS = {
 }
 
 
-def _sector(label: Any) -> forms.ModelChoiceField:
-    return forms.ModelChoiceField(Sector.objects.all(), label=label, required=False, empty_label=_("Choose"))
-
-
-def _unit_type() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Type of unit"), choices=[*CHOOSE, *UnitType.choices], required=False)
-
-
 class FoundForm(NewForm):
     field_order = ["kind", "code", "name", "sector", "unit_type"]
     kind = forms.ChoiceField(label=_("Type"), error_messages=missing(_("Choose of which type it is.")))
-    sector = _sector(_("Sector"))
-    unit_type = _unit_type()
+    sector = choose_sector(_("Sector"))
+    unit_type = choose_unit_type(_("Type of unit"))
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any):
         super().__init__(*args, organization=organization, **kwargs)
@@ -76,8 +76,8 @@ class RenameForm(DecisionForm):
 
 class ClassifyForm(DecisionForm):
     field_order = ["sector", "unit_type"]
-    sector = _sector(_("Sector"))
-    unit_type = _unit_type()
+    sector = choose_sector(_("Sector"))
+    unit_type = choose_unit_type(_("Type of unit"))
 
 
 class ToCommitteeForm(DecisionForm):
@@ -148,8 +148,8 @@ class CorrectForm(DeedForm):
     )
     name = PlainNameField(label=_("Right name"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Right type"), required=False)
-    sector = _sector(_("Right sector"))
-    unit_type = forms.ChoiceField(label=_("Right type of unit"), choices=[*CHOOSE, *UnitType.choices], required=False)
+    sector = choose_sector(_("Right sector"))
+    unit_type = choose_unit_type(_("Right type of unit"))
     note = long_text(
         _("What was mistyped"),
         rows=2,
@@ -161,8 +161,8 @@ class CorrectForm(DeedForm):
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any):
         super().__init__(*args, organization=organization, **kwargs)
         self._offer_entries(entries(organization))
-        above = organization.parent
-        kinds = [each for each in founded_from(above) if each[0] != Kind.ROOT] if above else []
+        stood = Organization.objects.filter(places_below__organization=organization).distinct().order_by("path")
+        kinds = list(dict.fromkeys(each for above in stood for each in founded_from(above) if each[0] != Kind.ROOT))
         self.fields["kind"].choices = [*CHOOSE, *kinds]
         if len(kinds) < 2:
             del self.fields["kind"]

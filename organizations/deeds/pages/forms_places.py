@@ -11,8 +11,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organizations.deeds.keepers import keepers
-from organizations.deeds.pages.forms import DecisionForm, NewForm, choose_organization, missing, new_code, new_name
-from organizations.models import Organization
+from organizations.deeds.pages.forms import (
+    DecisionForm,
+    NewForm,
+    choose_organization,
+    choose_sector,
+    choose_unit_type,
+    missing,
+    new_code,
+    new_name,
+)
+from organizations.models import Kind, Organization
+
+ONLY_ANEW = _("Only where a new organisation goes on.")
+OF_RISING = _("Only of a cell that becomes a grassroots cell. Empty: as the committee has it that the cell leaves.")
 
 
 def _below(organization: Organization) -> list[tuple[int, str]]:
@@ -21,15 +33,31 @@ def _below(organization: Organization) -> list[tuple[int, str]]:
 
 
 class MoveForm(DecisionForm):
-    field_order = ["parent"]
+    """A cell that rises comes to have a sector and a type of unit; where nothing can rise, nothing is asked."""
+
+    field_order = ["parent", "sector", "unit_type"]
     parent = choose_organization(
         label=_("Belongs to from then on"),
         error_messages=missing(_("Choose the organisation to which it belongs from then on.")),
     )
+    sector = choose_sector(_("Sector"), help_text=OF_RISING)
+    unit_type = choose_unit_type(_("Type of unit"), help_text=OF_RISING)
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any):
+        super().__init__(*args, organization=organization, **kwargs)
+        if not self._may_rise():
+            del self.fields["sector"], self.fields["unit_type"]
+
+    def _may_rise(self) -> bool:
+        return self.organization.places.filter(kind=Kind.SUBORDINATE_CELL).exists()
+
+    @property
+    def nature(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("sector", "unit_type") if name in self.fields}
 
 
 class HandOverForm(MoveForm):
-    field_order = ["parent", "organizations"]
+    field_order = ["parent", "organizations", "sector", "unit_type"]
     organizations = forms.TypedMultipleChoiceField(
         label=_("What is handed over"),
         coerce=int,
@@ -41,8 +69,12 @@ class HandOverForm(MoveForm):
         super().__init__(*args, organization=organization, **kwargs)
         self.fields["organizations"].choices = _below(organization)
 
+    def _may_rise(self) -> bool:
+        return self.organization.parent_id is not None
+
 
 class MergeForm(DecisionForm):
+    one_of = ("code", "name")
     field_order = ["other", "third", "goes_on", "code", "name"]
     other = choose_organization(
         label=_("Merged with"), error_messages=missing(_("Choose the organisation with which it is merged."))
@@ -53,15 +85,15 @@ class MergeForm(DecisionForm):
         widget=forms.RadioSelect,
         error_messages=missing(_("Choose which organisation goes on after the merger.")),
     )
-    code = new_code(required=False)
-    name = new_name(required=False)
+    code = new_code(required=False, help_text=ONLY_ANEW)
+    name = new_name(required=False, help_text=ONLY_ANEW)
 
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any):
         super().__init__(*args, organization=organization, **kwargs)
         self.fields["goes_on"].choices = [
-            ("this", organization.name),
-            ("other", _("The one it is merged with")),
-            ("new", _("A new organisation")),
+            ("this", gettext("%(name)s: the others become part of it") % {"name": organization.name}),
+            ("other", _("The one it is merged with: the others become part of that")),
+            ("new", _("A new organisation, which all become together")),
         ]
 
     def clean(self) -> dict[str, Any]:

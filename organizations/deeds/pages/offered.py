@@ -69,12 +69,13 @@ def _to_committee(form: forms_natures.ToCommitteeForm, by: User) -> Reorganizati
 
 def _move(form: forms_places.MoveForm, by: User) -> Reorganization:
     parent = form.cleaned_data["parent"]
-    return moving.move(decision=form.decision, organizations=[form.organization], parent=parent, by=by)
+    return moving.move(decision=form.decision, organizations=[form.organization], parent=parent, by=by, **form.nature)
 
 
 def _hand_over(form: forms_places.HandOverForm, by: User) -> Reorganization:
     chosen = list(Organization.objects.filter(pk__in=form.cleaned_data["organizations"]).order_by("path"))
-    return moving.move(decision=form.decision, organizations=chosen, parent=form.cleaned_data["parent"], by=by)
+    parent = form.cleaned_data["parent"]
+    return moving.move(decision=form.decision, organizations=chosen, parent=parent, by=by, **form.nature)
 
 
 def _merge(form: forms_places.MergeForm, by: User) -> Reorganization:

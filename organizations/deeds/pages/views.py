@@ -75,8 +75,8 @@ def _to(request: Request, row: Reorganization) -> HttpResponse:
 def _preview(request: Request, offered: Offered, form: DeedForm, act: Act) -> HttpResponse:
     if preview := accepted(form, partial(foresee, act)):
         sent = [*_sent_once_more(request), (SEEN, preview.seen)]
-        right = corrected(preview.reorganization)
-        context = {**_about(offered, form), "preview": preview, "corrected": right, "sent": sent}
+        said = {"title": preview.reorganization.title, "corrected": corrected(preview.reorganization)}
+        context = {**_about(offered, form), **said, "preview": preview, "sent": sent}
         return render(request, "organizations/deeds/preview.html", context)
     return _form(request, offered, form)
 

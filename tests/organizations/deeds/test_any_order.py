@@ -123,6 +123,18 @@ class Deeds(RuleBasedStateMachine):
         committee = self._open(to, Kind.GRASSROOTS_COMMITTEE)
         self._do(self.small.move, self._open(which, Kind.SUBORDINATE_CELL), to=committee, on=on)
 
+    @rule(which=ANY, to=ANY, on=DAYS, down=st.booleans())
+    def move_to_another_type(self, which: int, to: int, on: date, down: bool) -> None:
+        """A cell below a committee, or directly below a root."""
+        above = Kind.GRASSROOTS_COMMITTEE if down else Kind.ROOT
+        self._do(self.small.move, self._open(which, *Kind.cells()), to=self._open(to, above), on=on)
+
+    @rule(to=ANY, on=DAYS)
+    def move_all_cells(self, to: int, on: date) -> None:
+        """Many at once, those of the grassroots below a committee."""
+        cells = Organization.objects.filter(closed_on=None, kind=Kind.GRASSROOTS_CELL).order_by("path")
+        self._do(self.small.move, *cells, to=self._open(to, Kind.GRASSROOTS_COMMITTEE), on=on)
+
     @rule(two=st.booleans(), on=DAYS)
     def hand_over(self, two: bool, on: date) -> None:
         """All that stands directly below one root, to the other."""
@@ -246,6 +258,12 @@ class Deeds(RuleBasedStateMachine):
             assert len({place.path for place in on.values()}) == len(on)
             for place in on.values():
                 assert place.parent_id is None or place.path[:-4] == on[place.parent_id].path
+
+    @invariant()
+    def each_is_of_the_type_of_its_place(self) -> None:
+        for place in Place.objects.exclude(parent=None).select_related("parent"):
+            assert not place.is_cell or place.is_grassroots == (place.parent.parent_id is None)
+            assert place.is_grassroots or (place.sector_id, place.unit_type) == (None, "")
 
     @invariant()
     def no_path_is_given_twice(self) -> None:

@@ -131,7 +131,7 @@ DONE = {
     "Sáp nhập": lambda s: s.merge(s.first, into=s.second),
     "Hợp nhất": lambda s: s.merge_anew(s.first, s.second, name="Chi bộ Mới"),
     "Bàn giao nhiều tổ chức": lambda s: s.move(s.own, s.lone, to=s.two),
-    "Chuyển": lambda s: s.move(s.second, to=s.sibling),
+    "Chuyển trực thuộc": lambda s: s.move(s.second, to=s.sibling),
 }
 
 

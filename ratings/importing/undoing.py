@@ -24,10 +24,8 @@ OF_A_YEAR = (Sheet, Edition)
 FIRST = 1
 """The edition of the import that made the year."""
 ByYear = Mapping[int, list[Written]]
-WITHDRAWN = Q(editions__origin=Edition.Origin.TAKEN_BACK) | Q(
-    editions__origin=Edition.Origin.CORRECTION, editions__undone_at__isnull=False
-)
-"""A correction that was taken back and what took it back: together they say what stood before."""
+WITHDRAWN = Q(editions__origin=Edition.Origin.TAKEN_BACK) | Q(editions__undone_at__isnull=False)
+"""What was taken back, and what took it back: together they say what stood before."""
 
 
 def touched(written: Iterable[Written]) -> Iterator[Touched]:
@@ -103,6 +101,7 @@ def undo(written: Iterable[Written], by: User, rows: Rows, reason: str) -> None:
 
 
 def _take_year_away(rating_year: RatingYear) -> None:
+    rating_year.editions.all().delete()
     sheets = Sheet.objects.filter(rating_year=rating_year).order_by()
     for model in (Tally, MemberRating, OrganizationRating):
         remove(model._default_manager.filter(sheet__in=sheets.values("pk")))

@@ -106,13 +106,14 @@ def bring_in(rating_year: RatingYear, sheets: Mapping[int, tuple[int, int]], *, 
 
 
 def forget(rating_year: RatingYear, number: int) -> None:
-    """The edition of an import that is taken back, as if it had never been. `rating_year` is held.
+    """The rows of an import that is taken back go, the edition stays, marked: its number is not given again.
 
-    Of what came after it only corrections are there that were taken back: they go with it, the trail tells of them.
+    A paper may name it. Of what came after it only corrections are there that were taken back: their rows go with it.
+    `rating_year` is held.
     """
     for table in TABLES:
         table.model.objects.filter(rating_year=rating_year).forget(number)
-    rating_year.editions.filter(number__gte=number).delete()
+    rating_year.editions.filter(number__gte=number, undone_at=None).update(undone_at=timezone.now())
 
 
 def undo(rating_year: RatingYear) -> None:

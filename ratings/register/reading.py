@@ -35,7 +35,7 @@ def is_fixed(rating_year: RatingYear) -> bool:
 
 def fixed_years() -> list[RatingYear]:
     """Of every root, with what its newest edition says of itself: to be read once by who asks for several registers."""
-    newest = Edition.objects.filter(rating_year=OuterRef("pk")).order_by("-number")
+    newest = Edition.objects.filter(rating_year=OuterRef("pk"), undone_at=None).order_by("-number")
     begun = {name: Subquery(newest.values(name)[:1]) for name in ("admissions_begun", "acts_begun")}
     closed = RatingYear.objects.filter(state=RatingYear.State.CLOSED, pk__in=Edition.objects.values("rating_year"))
     closed = closed.annotate(**begun)

@@ -30,7 +30,8 @@ class Stand:
 def stands(rating_years: Iterable[RatingYear]) -> tuple[Stand, ...]:
     """In one query; none of a year that is open, or was never fixed. Of two roots' year there are two."""
     closed = [each for each in rating_years if each.is_closed]
-    editions = Edition.objects.filter(rating_year__in=closed).order_by("rating_year__year", "rating_year", "number")
+    standing = Edition.objects.filter(rating_year__in=closed, undone_at=None)
+    editions = standing.order_by("rating_year__year", "rating_year", "number")
     rows = editions.values_list("rating_year", "rating_year__year", "number", "made_at")
     newest = {pk: (year, number, at) for pk, year, number, at in rows}
     return tuple(Stand(year, number, timezone.localdate(at)) for year, number, at in newest.values())

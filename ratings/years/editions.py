@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -19,20 +20,40 @@ from ratings.register.tables import ACTS, EVENTS, MEMBERSHIPS, PLACES, TABLES, R
 from ratings.years.counted import Counted, Figure
 from ui.days import written
 
+DROPPED = Q(origin__in=(Edition.Origin.BROUGHT_IN, Edition.Origin.CORRECTION, Edition.Origin.TAKEN_BACK))
+
 
 @dataclass(frozen=True)
 class ShownEdition:
+    """`is_dropped`: nothing of it is kept any more."""
+
     edition: Edition
     counts: bool
+    is_dropped: bool
     figures: tuple[Figure, ...]
+
+
+def counting(rating_year: RatingYear) -> Edition | None:
+    standing = rating_year.editions.filter(undone_at=None).order_by("number")
+    return standing.last() if rating_year.is_closed else None
+
+
+def dropped(rating_year: RatingYear) -> set[int]:
+    """Of imports that were taken back, and of corrections on top of them: no row begins or ends with these."""
+    found = set(rating_year.editions.filter(DROPPED, undone_at__isnull=False).values_list("number", flat=True))
+    for table in TABLES if found else ():
+        turned = table.model.objects.filter(Q(since__in=found) | Q(until__in=found), rating_year=rating_year)
+        found -= {number for row in turned.order_by().values_list("since", "until").distinct() for number in row}
+    return found
 
 
 def editions_of(rating_year: RatingYear, user: User) -> list[ShownEdition]:
     """Newest first; figures of where the person may look. Two queries a table."""
     counted = [*(Counted.of(rating_year, table, user) for table in TABLES), Counted.ratings(rating_year, user)]
     found = list(rating_year.editions.select_related("made_by").order_by("-number"))
+    counts, gone = counting(rating_year), dropped(rating_year)
     return [
-        ShownEdition(each, rating_year.is_closed and each == found[0], tuple(one.at(each.number) for one in counted))
+        ShownEdition(each, each == counts, each.number in gone, tuple(one.at(each.number) for one in counted))
         for each in found
     ]
 

@@ -23,7 +23,7 @@ from ratings.summary.earlier import Changed, changes, tables_at
 from ratings.summary.form import summary_of
 from ratings.summary.scope import scope_of
 from ratings.years.corrections import correct_year, take_back_correction, to_take_back
-from ratings.years.editions import Words, editions_of
+from ratings.years.editions import Words, counting, dropped, editions_of
 from ratings.years.foreseen import foresee, seal
 from ratings.years.forms_corrections import CorrectForm, TakeBackForm
 from ui.crumbs import Crumb
@@ -59,7 +59,8 @@ def edition(request: Request, year: int, number: int) -> HttpResponse:
         "rating_year": rating_year,
         "organization": scope,
         "edition": shown,
-        "counts": rating_year.is_closed and not rating_year.editions.filter(number__gt=number).exists(),
+        "counts": shown == counting(rating_year),
+        "is_dropped": number in dropped(rating_year),
         "tables": tables,
         "changes": changes(before, tables) if number > 1 else None,
         "title": title,

@@ -107,8 +107,11 @@ def taken_back(upload: Import) -> Import:
 
 
 def everything() -> list[list[dict[str, Any]]]:
-    """All that past ratings are written to, row by row."""
-    return [list(model._default_manager.order_by("pk").values()) for model in OF_A_YEAR]
+    """All that past ratings are written to, row by row; of editions those that stand."""
+    standing = {Edition: {"undone_at": None}}
+    return [
+        list(model._default_manager.filter(**standing.get(model, {})).order_by("pk").values()) for model in OF_A_YEAR
+    ]
 
 
 def own(organization: Organization, year: str = "2021", **cells: str) -> Row:

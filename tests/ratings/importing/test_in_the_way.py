@@ -8,6 +8,7 @@ from django.urls import reverse
 from exchange.models import State
 from ratings.models import Edition, RatingYear
 from ratings.register.differences import differences
+from ratings.register.stands import stand
 from ratings.years.corrections import correct_year, take_back_correction
 from tests import factories
 from tests.ratings.importing.made import ORGANIZATIONS, brought_in, everything, own, taken_back
@@ -48,6 +49,22 @@ def test_a_correction_that_was_withdrawn_is_not_in_the_way(client, world, times)
     withdrawn(world)
     assert taken_back(first).state == State.UNDONE, (first.error, first.refusal)
     assert everything() == before
+
+
+def test_an_edition_whose_import_was_taken_back_stays_marked_and_its_number_is_not_given_again(client, world):
+    brought_in(world, ORGANIZATIONS, own(world.own))
+    taken_back(brought_in(world, ORGANIZATIONS, own(world.own, level="HTXS")))
+    year = RatingYear.objects.get(year=2021)
+    client.force_login(world.users["bloc_office"])
+    page = client.get("/ratings/2021/editions/")
+    shown = [(each.edition.number, each.counts, each.is_dropped) for each in page.context["editions"]]
+    assert shown == [(2, False, True), (1, True, False)]
+    assert stand(year).number == 1
+    for text in (page.content.decode(), client.get("/ratings/2021/editions/2/").content.decode()):
+        assert "Đã hoàn tác cùng tệp đã nhập" in text
+    brought_in(world, ORGANIZATIONS, own(world.own, level="HTXS"))
+    assert list(year.editions.order_by("number").values_list("number", flat=True)) == [1, 2, 3]
+    assert stand(year).number == 3
 
 
 def test_what_stands_in_the_way_is_one_line_before_the_button_and_no_button(client, world):

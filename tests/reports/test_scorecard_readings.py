@@ -121,7 +121,7 @@ def test_growth_is_weighted_and_its_simple_mean_stands_beside_it(world):
 
 
 def test_an_enterprise_that_did_not_grow_counts_in_the_simple_mean(world):
-    other = factories.cell(world.enterprise)
+    other = factories.committee(world.bloc, "enterprises")
     worlds.sheet(world, world.enterprise, 2020, work={"revenue": 1100, "revenue_previous": 1000})
     worlds.sheet(world, other, 2020, work={"revenue": 100, "revenue_previous": 100})
     assert card(world).line("enterprise_growth").readings[0].years[0].value == 5

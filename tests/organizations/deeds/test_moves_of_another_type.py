@@ -11,6 +11,7 @@ from organizations.deeds import changing
 from organizations.deeds.changing import Named
 from organizations.deeds.moving import move
 from organizations.models import Kind, Organization, Place, Sector, UnitType
+from organizations.places import settle
 from tests.factories import OrganizationFactory, cell, grassroots_cell, member_of
 from tests.organizations.deeds import kept
 from tests.organizations.deeds.small import MIDYEAR, Small, build, decided, of
@@ -187,3 +188,15 @@ def test_a_new_committee_and_the_cells_below_it_are_entered_one_after_the_other(
     small.move(small.lone, to=new, on=AFTER)
     with pytest.raises(Refused):
         small.take_back(founded)
+
+
+def test_places_of_a_committee_and_of_a_cell_once_below_it_are_worked_out_together(small):
+    """Both stand directly below a root today, so neither is laid before the other."""
+    small.move(small.lone, to=small.sibling, on=AFTER)
+    small.move(small.lone, to=small.one, on=date(2024, 10, 1))
+    before = kept.traces()
+    settle([small.one.pk, small.two.pk, small.lone.pk, small.sibling.pk])
+    assert kept.traces() == before
+    Place.objects.filter(organization=small.sibling).delete()
+    settle([small.lone.pk, small.sibling.pk])
+    assert [row[1:] for row in kept.traces()["places"]] == [row[1:] for row in before["places"]]

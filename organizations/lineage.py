@@ -13,14 +13,14 @@ from ui.moments import day
 FROM = {
     Lineage.Kind.MERGE: _("Merged from %(names)s on %(day)s"),
     Lineage.Kind.SPLIT: _("Divided from %(names)s on %(day)s"),
-    Lineage.Kind.MOVE: _("Moved from %(names)s on %(day)s"),
+    Lineage.Kind.MOVE: _("Took over some organisations from %(names)s on %(day)s"),
 }
 TAKEN_IN = _("%(names)s merged into it on %(day)s")
 GOES_ON = _("Merged into %(names)s, which goes on, on %(day)s")
 INTO = {
     Lineage.Kind.MERGE: _("Merged into %(names)s on %(day)s"),
     Lineage.Kind.SPLIT: _("Divided into %(names)s on %(day)s"),
-    Lineage.Kind.MOVE: _("Moved to %(names)s on %(day)s"),
+    Lineage.Kind.MOVE: _("Handed some organisations over to %(names)s on %(day)s"),
 }
 
 

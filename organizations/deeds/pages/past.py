@@ -31,6 +31,20 @@ class Relatives:
         """Those that the person may open."""
         return [each for each in (*self.before, *self.after) if each.url]
 
+    @property
+    def heirs(self) -> list[Relative]:
+        """Where one that ended goes on: what it was merged into; without, all to which anything went."""
+        return self._merged or self.after
+
+    @property
+    def handed(self) -> list[Relative]:
+        """To whom a part went that is not with the heirs."""
+        return [each for each in self.after if self._merged and each.link.kind == Lineage.Kind.MOVE]
+
+    @property
+    def _merged(self) -> list[Relative]:
+        return [each for each in self.after if each.link.kind == Lineage.Kind.MERGE]
+
 
 def relatives(organization: Organization, user: User) -> Relatives:
     came = list(organization.predecessor_links.select_related("predecessor"))

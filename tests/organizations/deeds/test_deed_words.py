@@ -1,12 +1,14 @@
 """What each form of a deed says where it is sent empty or wrong: a sentence to be read aloud, at its place."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
 from notices.kinds import kinds
+from organizations.deeds.pages.past import relatives
 from organizations.lineage import sentences
 from organizations.models import Organization
 from organizations.notices import REORGANIZED
@@ -154,3 +156,32 @@ def test_one_that_goes_on_took_the_other_in_and_a_new_one_came_of_both(small):
     assert told["Một"].startswith("Sáp nhập vào Hai ngày")
     assert told["Hai"].startswith("Tiếp nhận Một sáp nhập vào ngày")
     assert told["Đảng bộ Mới"].startswith("Hợp nhất từ ")
+
+
+def test_what_one_root_hands_over_is_said_as_a_part_of_it(small):
+    small.move(small.own, to=small.two)
+    told = {each: sentences(Organization.objects.get(pk=each.pk))[0] for each in (small.one, small.two)}
+
+    assert told[small.one].startswith("Bàn giao một số tổ chức đảng cho Đảng bộ Hai ngày")
+    assert told[small.two].startswith("Tiếp nhận một số tổ chức đảng từ Đảng bộ Một ngày")
+
+
+def test_one_that_ended_leads_to_what_it_was_merged_into_and_names_apart_who_got_a_part(office, small):
+    three = factories.OrganizationFactory(name="Đảng bộ Ba")
+    small.move(small.own, to=three)
+    small.merge(small.one, into=small.two, on=date(2024, 8, 1))
+    page = " ".join(office.get(small.one.get_absolute_url()).text.split())
+
+    assert re.search(r"Sau ngày này xem tại: (<a[^>]*>)?Đảng bộ Hai(</a>)? Trước đó đã bàn giao", page)
+    assert re.search(r"bàn giao một số tổ chức đảng cho: (<a[^>]*>)?Đảng bộ Ba", page)
+
+
+def test_one_that_handed_all_over_leads_to_each_that_got_a_part(small):
+    three = factories.OrganizationFactory(name="Đảng bộ Ba")
+    small.move(small.own, to=three)
+    small.move(small.sibling, small.lone, to=small.two)
+    small.dissolve(small.one, on=date(2024, 8, 1))
+    told = relatives(Organization.objects.get(pk=small.one.pk), small.office)
+
+    assert {each.organization for each in told.heirs} == {three, small.two}
+    assert told.handed == []

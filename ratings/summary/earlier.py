@@ -23,6 +23,7 @@ from ratings.summary.cells import Count as Number
 from ratings.summary.cells import Heading, SummaryRow, SummaryTable
 from ratings.summary.counts import MEASURES, SummaryCounts, assembled, sectors_among, without_rating
 from ratings.summary.form import Summary, with_counts
+from ratings.summary.past import among
 from ratings.summary.tables import tables
 from ui.numbers import format_integer
 
@@ -51,6 +52,7 @@ def tables_at(summary: Summary, rating_year: RatingYear, scope: Organization, nu
 
 def counts_at(rating_year: RatingYear, scope: Organization, number: int) -> SummaryCounts:
     placed = YearPlace.objects.filter(rating_year=rating_year).at(number)
+    scope = among(placed, scope)
     here = placed.filter(within(scope, "path"))
     tallies = Tally.objects.filter(sheet=OuterRef("sheet"), version=OuterRef("sheet_version"), measure__in=OWN)
     waiting = _waiting(here)
@@ -87,7 +89,8 @@ def _waiting(here: QuerySet[Any]) -> tuple[Waiting, ...]:
 
 
 def _at(model: type[Kept], rating_year: RatingYear, scope: Organization, number: int) -> QuerySet[Any]:
-    return model.objects.filter(within(scope, "path"), rating_year=rating_year).at(number).order_by()
+    then = among(YearPlace.objects.filter(rating_year=rating_year).at(number), scope)
+    return model.objects.filter(within(then, "path"), rating_year=rating_year).at(number).order_by()
 
 
 def _registered(rating_year: RatingYear, scope: Organization, number: int) -> SummaryTable:

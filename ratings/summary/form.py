@@ -24,6 +24,7 @@ from ratings.rules.names import level_names
 from ratings.summary.causes import causes_of_members, causes_of_organizations
 from ratings.summary.counts import MEMBERS, SummaryCounts, code_of, year_counts
 from ratings.summary.lines import SummaryLine
+from ratings.summary.past import as_of
 from ratings.summary.subjects import GRASSROOTS, SUBJECTS, subject_name
 
 
@@ -104,9 +105,10 @@ def _names_before(year: int) -> Sequence[object]:
 
 def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
     """All at or below `scope`: whoever asks has seen to it that the person may see them."""
-    now = year_counts(rating_year, scope)
+    then = as_of(rating_year, scope)
+    now = year_counts(rating_year, then)
     last = RatingYear.objects.filter(root=rating_year.root_id, year=rating_year.year - 1).first()
-    before = year_counts(last, scope) if last else None
+    before = year_counts(last, as_of(last, scope)) if last else None
     head = head_of(scope)
     return Summary(
         year=rating_year.year,
@@ -119,8 +121,8 @@ def summary_of(rating_year: RatingYear, scope: Organization) -> Summary:
         sectors=tuple(_by_sector(GRASSROOTS, now, before)),
         members=(*_by_sector(MEMBERS, now, before), _line(MEMBERS, gettext("All members"), now, before)),
         causes=Causes(
-            members=causes_of_members(rating_year, scope),
-            organizations=causes_of_organizations(rating_year, scope),
+            members=causes_of_members(rating_year, then),
+            organizations=causes_of_organizations(rating_year, then),
         ),
         waiting=now.waiting,
         last_waiting=before.waiting if before and last and not last.is_closed else 0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -14,6 +15,7 @@ from ratings.models import MemberRating, OrganizationRating, RatingYear
 from ratings.register import reading
 from ratings.summary.causes import why_of_member, why_of_organization
 from ratings.summary.counts import code_of, memberships_without, places_without, sectors_below
+from ratings.summary.past import as_of
 from ratings.summary.standings import standing
 from ratings.summary.units import of_unit
 
@@ -29,15 +31,20 @@ class ListFilter:
     kinds: tuple[str, ...] = ()
     unit: str = ""
 
+    @cached_property
+    def then(self) -> Organization:
+        """The scope as it was in the year."""
+        return as_of(self.rating_year, self.scope)
+
     def place(self, path: str) -> Q:
         """Where the organisation stands whose path is in this field."""
-        condition = Q(within(self.scope, path))
+        condition = Q(within(self.then, path))
         if self.unit:
             condition &= Q(of_unit(self.rating_year, self.unit, path))
         if not self.sector:
             return condition
         of_sector = Q(pk__in=[])
-        for grassroots, code in sectors_below(self.rating_year, self.scope).items():
+        for grassroots, code in sectors_below(self.rating_year, self.then).items():
             if code == code_of(self.sector):
                 of_sector |= below(grassroots, path)
         return condition & of_sector
@@ -54,7 +61,7 @@ def member_ratings(chosen: ListFilter) -> QuerySet[MemberRating]:
 
 
 def members_not_entered(chosen: ListFilter) -> QuerySet[Any]:
-    memberships = memberships_without(chosen.rating_year, chosen.scope).filter(chosen.place("path"))
+    memberships = memberships_without(chosen.rating_year, chosen.then).filter(chosen.place("path"))
     related = memberships.select_related("member", "organization")
     return related.annotate(called=_called(chosen.rating_year, "organization")).order_by(
         "path", "member__sort_key", "pk"
@@ -73,7 +80,7 @@ def organization_ratings(chosen: ListFilter) -> QuerySet[OrganizationRating]:
 
 
 def organizations_not_entered(chosen: ListFilter) -> OrganizationQuerySet:
-    placed = places_without(chosen.rating_year, chosen.scope).filter(chosen.place("path"))
+    placed = places_without(chosen.rating_year, chosen.then).filter(chosen.place("path"))
     found = placed.filter(kind__in=chosen.kinds) if chosen.kinds else placed
     here = Organization.objects.filter(pk__in=found.order_by().values("organization"))
     return here.annotate(called=_called(chosen.rating_year, "pk")).order_by("path")

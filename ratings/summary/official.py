@@ -15,6 +15,7 @@ from ratings.levels import LegacyLevel, Level, NotRatedReason
 from ratings.models import OrganizationRating, RatingYear
 from ratings.summary.causes import not_completed_members
 from ratings.summary.counts import MEMBERS, Place, units_below, year_counts
+from ratings.summary.past import as_of
 from ratings.summary.standings import (
     BY_CAUSE,
     CLEAN,
@@ -64,6 +65,7 @@ class OfficialCounts:
 
 def official_counts(rating_year: RatingYear, scope: Organization) -> OfficialCounts:
     """All at or below `scope`: whoever asks has seen to it that the person may see them."""
+    scope = as_of(rating_year, scope)
     units = units_below(rating_year, scope)
     found = year_counts(rating_year, scope, units)
     numbers: defaultdict[Place, Counter[str]] = defaultdict(Counter)

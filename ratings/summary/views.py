@@ -37,7 +37,7 @@ def summary(request: Request, year: int) -> HttpResponse:
         return views_gathered.page(request, gathered_there(request, year, elsewhere))
     if "organization_text" in request.GET:
         return _chosen(request, rating_year)
-    scope = scope_of(request)
+    scope = scope_of(request, rating_year)
     return _summary(request, rating_year, scope, ScopeForm(by=request.user, initial={"organization": scope}))
 
 
@@ -70,9 +70,10 @@ def _summary(request: Request, rating_year: RatingYear, scope: Organization, cho
 def workbook(request: Request, year: int) -> HttpResponse:
     """A copy to take along holds counts only, no names."""
     try:
-        rating_year, scope = year_of(request, year), scope_of(request)
+        rating_year = year_of(request, year)
     except Elsewhere as elsewhere:
         return views_gathered.workbook(gathered_there(request, year, elsewhere))
+    scope = scope_of(request, rating_year)
     name = gettext("summary-%(year)s-%(code)s") % {"year": year, "code": scope.code}
     return attachment(summary_workbook(summary_of(rating_year, scope)), slugify(name))
 

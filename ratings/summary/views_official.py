@@ -46,7 +46,8 @@ def workbook(request: Request, year: int) -> HttpResponse:
 
 
 def _forms(request: Request, year: int) -> Official:
-    return official_forms(year_of(request, year), scope_of(request))
+    rating_year = year_of(request, year)
+    return official_forms(rating_year, scope_of(request, rating_year))
 
 
 def _about(forms: Official) -> list[str]:

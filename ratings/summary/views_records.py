@@ -82,7 +82,7 @@ def _filter(request: Request, year: int, kinds: tuple[str, ...] = ()) -> summary
     rating_year, of = year_of(request, year), one_of(request.GET, "of", set(KNOWN))
     unit = one_of(request.GET, "unit", set(BY_CODE))
     sector = request.GET.get("sector", "")[:40]
-    return summary_lists.ListFilter(rating_year, scope_of(request), of, sector, kinds, unit)
+    return summary_lists.ListFilter(rating_year, scope_of(request, rating_year), of, sector, kinds, unit)
 
 
 def _page(request: Request, behind: Behind, path: str) -> HttpResponse:

@@ -49,7 +49,8 @@ def editions(request: Request, year: int) -> HttpResponse:
 @policy(Permission.VIEW_SHEETS)
 def edition(request: Request, year: int, number: int) -> HttpResponse:
     """Its figures as they were, and what it made another than the one before."""
-    rating_year, scope = year_of(request, year), scope_of(request)
+    rating_year = year_of(request, year)
+    scope = scope_of(request, rating_year)
     shown = get_object_or_404(rating_year.editions.select_related("made_by"), number=number)
     summary = summary_of(rating_year, scope)
     tables = tables_at(summary, rating_year, scope, number)

@@ -50,7 +50,7 @@ def test_from_an_empty_database_to_the_steps(browser: Browser, empty_portal: Por
     for name, value in ALL.items():
         if name != "kind":
             page.locator(f"#id_{name}").fill(value)
-    page.get_by_label("Kiêm nhập tổ chức").first.check()
+    page.get_by_label("Kiêm việc nhập tổ chức").first.check()
     _fits(page)
     page.get_by_role("button", name="Thiết lập cổng").click()
 

@@ -94,7 +94,7 @@ def test_from_the_cells_grid_to_the_leaders_report(person: Callable[[str], Perso
     # When the leader asks for the report and watches it
     page = leader.at("/terms/2020-2025/")
     page.get_by_role("button", name="Lập báo cáo nhiệm kỳ").click()
-    page.get_by_role("button", name="Cố định nhiệm kỳ và lập báo cáo").click()
+    page.get_by_role("button", name="Chốt nhiệm kỳ và lập báo cáo").click()
     expect(page.get_by_role("status").filter(has_text="hoàn thành lúc").first).to_be_visible(
         timeout=WATCHDOG_SECONDS * 1000
     )

@@ -235,7 +235,7 @@ def test_a_role_that_acts_for_the_whole_portal_is_given_at_the_bloc_only(client,
     assert above.assignments.exists()
     if role in of_all:
         assert list(response.context["form"].errors) == ["organization"]
-        assert "đồng chí chọn tổ chức đảng đứng trên cùng" in response.text
+        assert "đồng chí chọn tổ chức đảng cao nhất" in response.text
 
 
 def test_account_without_a_role_is_managed_in_the_bloc_that_added_it(world):

@@ -196,8 +196,8 @@ def test_days_stand_under_a_report_that_was_made_after_them(office, world, term,
 @pytest.mark.parametrize(("days", "warned"), [(-1, True), (1, False)])
 def test_that_a_report_fixes_the_days_of_a_term_is_said_before(office, term, days, warned):
     Term.objects.filter(pk=term.pk).update(ends_on=timezone.localdate() + timedelta(days=days))
-    assert ("lập báo cáo bây giờ thì ngày và năm" in office.get(of_term("dashboard")).text) is warned
-    assert "cố định ngày và năm của nhiệm kỳ" in office.get(reverse("reports:list")).text
+    assert ("lập báo cáo bây giờ là chốt ngày và năm" in office.get(of_term("dashboard")).text) is warned
+    assert "chốt ngày và năm của nhiệm kỳ" in office.get(reverse("reports:list")).text
 
 
 @pytest.mark.parametrize(("days", "asked"), [(-1, True), (0, False), (1, False)])
@@ -205,12 +205,12 @@ def test_only_the_report_that_fixes_the_days_of_a_term_is_asked_for_twice(office
     Term.objects.filter(pk=term.pk).update(ends_on=timezone.localdate() + timedelta(days=days))
     sent, path = {"term": term.code}, reverse("reports:request")
     answer = office.post(path, sent)
-    assert ("Cố định nhiệm kỳ và lập báo cáo" in answer.text) is asked
+    assert ("Chốt nhiệm kỳ và lập báo cáo" in answer.text) is asked
     assert Report.objects.count() == (0 if asked else 1)
     assert office.post(path, {**sent, "confirmed": "1"}).status_code == 302
     assert Report.objects.count() == 1
     assert office.post(path, sent).status_code == 302
-    assert "lập báo cáo bây giờ thì ngày và năm" not in office.get(of_term("dashboard")).text
+    assert "lập báo cáo bây giờ là chốt ngày và năm" not in office.get(of_term("dashboard")).text
 
 
 @pytest.mark.parametrize(("days", "offered"), [(-1, False), (0, True), (1, True)])
@@ -255,7 +255,7 @@ def test_an_ending_is_not_taken_back_over_the_next_term(office, term):
     office.post(of_term("end_term"), {"ended_on": "03/02/2024", "decision_number": "12-QĐ/TU"})
     office.post(ENTER, {"starts_on": "01/07/2024", "ends_on": "30/06/2029"})
     answer = office.post(of_term("take_ending_back"), follow=True)
-    assert "đã có những ngày này" in answer.text
+    assert "Trùng thời gian với nhiệm kỳ" in answer.text
     term.refresh_from_db()
     assert term.ended_early
 

@@ -22,7 +22,7 @@ def _of(route: str, *args: object) -> str:
 def enter_term(world: World) -> Sent:
     factories.term(TERM)
     days = {"starts_on": "01/09/2025", "ends_on": "31/08/2030"}
-    return Sent(OFFICE, reverse("reports:enter_term"), days, makes={Term: 1}, again="đã có những ngày này")
+    return Sent(OFFICE, reverse("reports:enter_term"), days, makes={Term: 1}, again="Trùng thời gian với nhiệm kỳ")
 
 
 def change_term(world: World) -> Sent:

@@ -71,7 +71,7 @@ def test_what_a_browser_brings_back_makes_no_edition_before_its_button_says_so(o
     seen = office.post(ADDRESS, sent).context["seen"]
     again = office.post(ADDRESS, sent | {"seen": seen})
     assert (again.status_code, again.context["seen"]) == (200, seen)
-    assert "Lập lần chốt mới" in again.text
+    assert "Chốt lại số liệu" in again.text
     assert year.editions.count() == 1
 
 

@@ -55,6 +55,7 @@ class _Judging:
         self.years = Years(rows, self.reading, scope)
         self.belonging = Belonging(self.years)
         self.known = stored.members_known(self.years.brought_in)
+        self.known_years = {year for year, _pk in self.known}
 
     def judged(self, row: Row) -> Judged:
         sent = self.reading.sent(row)
@@ -67,7 +68,7 @@ class _Judging:
         note = together(sent, decided)
         sent.decision, sent.decided_on = "", None
         known = self.known.get((sent.year or 0, found.pk))
-        return compared(sent, subject, known, note, self.years.notes(sent.year))
+        return compared(sent, subject, known, note, self.years.notes(sent.year, self.known_years))
 
     def _found(self, sent: Sent) -> Belonged | None:
         born = self.of_member.born(sent.cells)

@@ -52,6 +52,7 @@ class _Judging:
         self.years = Years(rows, self.reading, scope)
         self.places = Places(self.years)
         self.known = stored.organizations_known(self.years.brought_in)
+        self.known_years = {year for year, _pk in self.known}
 
     def judged(self, row: Row) -> Judged:
         sent = self.reading.sent(row)
@@ -61,7 +62,7 @@ class _Judging:
         subject = Subject(place.pk, place.pk, f"{sent.year} {place}")
         self.twice.refuse(sent, subject, "code" if row.get("code") else "name")
         known = self.known.get((sent.year or 0, place.pk))
-        return compared(sent, subject, known, together(sent), self.years.notes(sent.year))
+        return compared(sent, subject, known, together(sent), self.years.notes(sent.year, self.known_years))
 
     def _place(self, sent: Sent) -> Stood | None:
         if sent.year is None or self.years.refuse(sent.cells, sent.year):

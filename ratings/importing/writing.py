@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -41,7 +41,8 @@ def write(changes: Iterable[Change], scope: Scope, by: User, rows: Rows) -> Iter
     now = _write_sheets(_to_be(listed, at, sheets_before, by, rows), years.values())
     rows.write((now[at[each.number]][0], each.data["pk"], rows.values(each.data)) for each in listed)
     _freeze_counts(now)
-    editions = _fix(years.values(), fresh, now, by, **_decision(scope, old))
+    changed = {year for year, _pk in before}
+    editions = _fix(years.values(), fresh, now, by, dict.fromkeys(changed, _decision(scope, changed)))
     for each in listed:
         year, place = at[each.number]
         was = sheets_before.get((year, place))
@@ -69,9 +70,9 @@ def _years(scope: Scope, asked: set[int]) -> tuple[dict[int, RatingYear], set[in
     return years | {each.year: each for each in new}, {each.pk for each in new}
 
 
-def _decision(scope: Scope, old: list[int]) -> dict[str, Any]:
-    """By which years that stand are changed; the first edition of a year needs none."""
-    if not old:
+def _decision(scope: Scope, changed: Collection[int]) -> dict[str, Any]:
+    """By which years that stand are changed; the first organisations of a year, and its first members, need none."""
+    if not changed:
         return {}
     if not scope.decision:
         raise Stale
@@ -145,7 +146,7 @@ def _fix(
     fresh: set[int],
     sheets: Mapping[At, tuple[int, int]],
     by: User,
-    **decision: Any,
+    decisions: Mapping[int, dict[str, Any]],
 ) -> dict[int, int]:
     """{key of the year: the number of its edition}, each with its line in the trail."""
     of_year: defaultdict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
@@ -157,7 +158,7 @@ def _fix(
         edition = (
             freezing.make(each, Edition.Origin.BROUGHT_IN, by=by)
             if each.pk in fresh
-            else freezing.bring_in(each, here, by=by, **decision)
+            else freezing.bring_in(each, here, by=by, **decisions.get(each.pk, {}))
         )
         editions[each.pk] = edition.number
         said = {"decision_number": edition.decision_number, "decided_on": plain(edition.decided_on)}

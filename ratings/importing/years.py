@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.urls import reverse
@@ -69,10 +69,9 @@ class Years:
         """Keys of those that were brought in before."""
         return [each.pk for each in self.of.values() if each.pk]
 
-    def notes(self, year: int | None) -> tuple[str, ...]:
-        """Of a row that would change a year which stands."""
-        found = self.of.get(year or 0)
-        return (stands(found.year),) if found and found.pk else ()
+    def notes(self, year: int | None, known: Collection[int]) -> tuple[str, ...]:
+        """Of a row that would change a year which stands. `known`: years of which something of its kind stands."""
+        return (stands(year),) if year in self.of and year in known else ()
 
     def refuse(self, cells: Cells, year: int) -> bool:
         """Whether nothing is brought into the year; the cells then say why."""

@@ -39,8 +39,10 @@ def write(client, upload, **values):
 
 def late(world, kind=ORGANIZATIONS):
     brought_in(world, ORGANIZATIONS, own(world.own), own(world.own, "2020"))
-    row = of(world.members["own"]) if kind == MEMBERS else own(world.sibling)
-    return sent(world, kind, row)
+    if kind == MEMBERS:
+        brought_in(world, MEMBERS, of(world.members["own"]))
+        return sent(world, MEMBERS, of(world.members["sibling"]))
+    return sent(world, kind, own(world.sibling))
 
 
 def test_the_first_filling_needs_no_decision(office, world):
@@ -49,6 +51,29 @@ def test_the_first_filling_needs_no_decision(office, world):
     write(office, upload)
     upload.refresh_from_db()
     assert (upload.state, upload.decision) == (State.COMMITTED, {})
+
+
+FIRST = {
+    "members after organisations": (ORGANIZATIONS, MEMBERS),
+    "organisations after members": (MEMBERS, ORGANIZATIONS),
+}
+
+
+@pytest.mark.parametrize("name", FIRST)
+def test_the_first_of_its_kind_in_a_year_needs_none_either(office, world, name):
+    """They come from two lists: what nobody has brought in yet was not told otherwise."""
+    rows = {ORGANIZATIONS: own(world.own), MEMBERS: of(world.members["own"])}
+    first, second = FIRST[name]
+    brought_in(world, first, rows[first])
+    upload = sent(world, second, rows[second])
+    assert "decision_number" not in office.get(upload.get_absolute_url()).text
+    write(office, upload)
+    upload.refresh_from_db()
+    assert (upload.state, upload.decision) == (State.COMMITTED, {})
+    assert [each.reason for each in Edition.objects.filter(rating_year__year=2021)] == ["", ""]
+    assert office.get(reverse("ratings:editions", args=[2021])).status_code == 200
+    assert office.post(reverse("exchange:take_back", args=[upload.pk])).status_code == 302
+    assert Edition.objects.filter(rating_year__year=2021).count() == 1
 
 
 @pytest.mark.parametrize("kind", [ORGANIZATIONS, MEMBERS])

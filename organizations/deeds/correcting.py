@@ -5,6 +5,7 @@ The entry stays as it was typed; the correction is a change of the same day afte
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -27,8 +28,13 @@ from ui.refusals import Refused
 
 
 @transaction.atomic
-def correct(*, organization: Organization, on: date, reason: str, by: User, **right: Any) -> Reorganization:
-    """`right`: name, kind, sector, unit_type; what is empty stays. `on`: the day of an entry (`entries`)."""
+def correct(
+    *, organization: Organization, on: date, reason: str, by: User, number: str = "", **right: Any
+) -> Reorganization:
+    """`right`: name, kind, sector, unit_type; `number`: of the decision. What is empty stays.
+
+    `on`: the day of an entry (`entries`).
+    """
     [organization] = hold([organization])
     need_standing(organization)
     entry = _entry(organization, on)
@@ -36,16 +42,15 @@ def correct(*, organization: Organization, on: date, reason: str, by: User, **ri
         raise Refused(note=gettext("Write what was mistyped and how you know what is right."))
     place = places_on(on, [organization.pk])[organization.pk]
     changed = {name: value for name, value in right.items() if value and value != getattr(place, name)}
-    if not changed:
+    number = _number(organization, entry, number)
+    if not changed and number == entry.decision_number:
         raise Refused(gettext("Nothing changes: this is what the portal holds. Write or choose what is right."))
-    kind = Kind(changed.get("kind", place.kind))
-    need_kind(kind, place.parent)
-    if kind not in Kind.grassroots():
-        need_none(changed.get("sector"), changed.get("unit_type", ""))
-    _need_empty(organization, place, kind)
-    deed = Deed(Reorganization.Kind.CORRECT, Decision(on, entry.decision_number, note=reason), by)
+    _need_fitting(organization, place, changed)
+    deed = Deed(Reorganization.Kind.CORRECT, Decision(on, number, note=reason), by)
     deed.change(organization, **changed)
     deed.said = {name: [_plain(getattr(place, name)), _plain(value)] for name, value in changed.items()}
+    if number != entry.decision_number:
+        deed.said[DECISION] = [entry.decision_number, number]
     return deed.done()
 
 
@@ -63,6 +68,21 @@ def _entry(organization: Organization, on: date) -> Change:
     return entry
 
 
+def _number(organization: Organization, entry: Change, typed: str) -> str:
+    if typed not in ("", entry.decision_number) and entry.on == organization.opened_on:
+        sentence = gettext("The number of the founding is put right with its day, by “%(deed)s”.")
+        raise Refused(decision_number=sentence % {"deed": gettext("Put day and number of the founding right")})
+    return typed or entry.decision_number
+
+
+def _need_fitting(organization: Organization, place: Place, changed: Mapping[str, Any]) -> None:
+    kind = Kind(changed.get("kind", place.kind))
+    need_kind(kind, place.parent)
+    if kind not in Kind.grassroots():
+        need_none(changed.get("sector"), changed.get("unit_type", ""))
+    _need_empty(organization, place, kind)
+
+
 def _need_empty(organization: Organization, place: Place, kind: Kind) -> None:
     """Members belong to cells, and follow no correction."""
     if (kind in Kind.cells()) == place.is_cell:
@@ -76,6 +96,7 @@ def _plain(value: object) -> str:
     return str(value or "")
 
 
+DECISION = "decision_number"
 LABELS = {
     "name": _("Name"),
     "kind": _("Type"),
@@ -83,6 +104,7 @@ LABELS = {
     "unit_type": _("Type of unit"),
     DAY: _("Founded on"),
     NUMBER: _("Decision number of the founding"),
+    DECISION: _("Decision number"),
 }
 WORDS: dict[str, type[TextChoices]] = {"kind": Kind, "unit_type": UnitType}
 

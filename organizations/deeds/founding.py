@@ -22,7 +22,7 @@ from organizations.models import Change, Organization, Reorganization
 from ui.days import written
 from ui.refusals import Refused
 
-DAY, NUMBER = "opened_on", "decision_number"
+DAY, NUMBER = "opened_on", "founding_number"
 
 
 class Founding(NamedTuple):
@@ -59,9 +59,8 @@ def founding_of(organization: Organization) -> list[Change]:
 
 def set_founding(organization: Organization, founded: Founding) -> None:
     """To be settled by whoever calls."""
-    first, *corrections = founding_of(organization)
-    Change.objects.filter(pk__in=[first.pk, *(each.pk for each in corrections)]).update(on=founded.on)
-    Change.objects.filter(pk=first.pk).update(decision_number=founded.number)
+    entry = [each.pk for each in founding_of(organization)]
+    Change.objects.filter(pk__in=entry).update(on=founded.on, decision_number=founded.number)
     Organization.objects.filter(pk=organization.pk).update(decision_number=founded.number)
 
 

@@ -86,5 +86,6 @@ def _unfound(organization: Organization) -> None:
     try:
         organization.delete()
     except ProtectedError as error:
-        sentence = gettext("Something was entered for %(name)s since. Take that back first.")
-        raise Refused(sentence % {"name": organization.name}) from error
+        sentence = gettext("Something was entered for %(name)s since: %(what)s. Take that back first.")
+        kinds = {str(type(each)._meta.verbose_name_plural) for each in error.protected_objects}
+        raise Refused(sentence % {"name": organization.name, "what": ", ".join(sorted(kinds))}) from error

@@ -140,7 +140,7 @@ class FoundingForm(DeedForm):
 
 
 class CorrectForm(DeedForm):
-    field_order = ["on", "name", "kind", "sector", "unit_type", "note"]
+    field_order = ["on", "name", "kind", "sector", "unit_type", "decision_number", "note"]
     on = forms.TypedChoiceField(
         label=_("Which entry"),
         coerce=date.fromisoformat,
@@ -150,6 +150,7 @@ class CorrectForm(DeedForm):
     kind = forms.ChoiceField(label=_("Right type"), required=False)
     sector = choose_sector(_("Right sector"))
     unit_type = choose_unit_type(_("Right type of unit"))
+    decision_number = PlainLineField(label=_("Right decision number"), max_length=60, required=False)
     note = long_text(
         _("What was mistyped"),
         rows=2,

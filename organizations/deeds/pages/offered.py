@@ -49,7 +49,8 @@ def _on(action: Callable[..., Reorganization], *names: str) -> Callable[[Any, Us
 
 def _correct(form: forms_natures.CorrectForm, by: User) -> Reorganization:
     data = form.cleaned_data
-    return correcting.correct(organization=form.organization, on=data["on"], reason=data["note"], by=by, **form.right)
+    said = {"reason": data["note"], "number": data["decision_number"]}
+    return correcting.correct(organization=form.organization, on=data["on"], by=by, **said, **form.right)
 
 
 def _correct_founding(form: forms_natures.FoundingForm, by: User) -> Reorganization:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent
 from organizations.deeds.correcting import correct, corrected, entries
+from organizations.deeds.pages.past import stretches
 from organizations.models import Organization, Reorganization, Sector
 from ratings.models import RatingYear, Sheet, YearPlace
 from tests.factories import cell, grassroots_cell
@@ -62,6 +63,17 @@ def test_what_was_mistyped_in_a_later_entry_is_put_right_there(small):
     assert [each.decision_number for each in small.own.changes.filter(on=MIDYEAR)] == ["12-QĐ/ĐU"] * 2
 
 
+def test_the_number_of_a_decision_is_put_right(small):
+    small.rename(small.own, "Đảng bộ Sở Mới")
+    before = traces()
+    deed = put_right(small, small.own, on=MIDYEAR, number="15-QĐ/ĐU")
+    assert stretches(small.own)[0].number == "15-QĐ/ĐU"
+    assert [each[1:] for each in corrected(deed)] == [("12-QĐ/ĐU", "15-QĐ/ĐU")]
+    assert traces() == before
+    small.take_back(deed)
+    assert stretches(small.own)[0].number == "12-QĐ/ĐU"
+
+
 def test_the_sector_and_the_type_are_put_right(small):
     sector = a_sector()
     lone = grassroots_cell(small.one)
@@ -93,6 +105,8 @@ def test_the_trail_says_what_stood_there_and_why(small):
 REFUSED = {
     "nothing": lambda s: put_right(s, s.own),
     "what stands there": lambda s: put_right(s, s.own, name="Đảng bộ Sở"),
+    "the number of the founding": lambda s: put_right(s, s.own, number="15-QĐ/ĐU"),
+    "the number that stands there": lambda s: put_right(s, s.own, number=s.own.decision_number),
     "no reason": lambda s: correct(organization=s.own, on=FOUNDED, reason="", by=s.office, name="Mới"),
     "a day without an entry": lambda s: put_right(s, s.own, on=MIDYEAR, name="Mới"),
     "a cell with members": lambda s: put_right(s, s.lone, kind="grassroots_committee"),
@@ -127,7 +141,7 @@ def test_the_form_holds_the_name_and_leads_to_the_preview_and_the_deed(office, s
     assert WHY in text
 
 
-@pytest.mark.parametrize(("which", "fields"), [("one", 3), ("own", 6), ("first", 4)])
+@pytest.mark.parametrize(("which", "fields"), [("one", 4), ("own", 7), ("first", 5)])
 def test_only_what_it_can_have_is_asked(office, small, which, fields):
     page = reverse("organizations:change", args=[getattr(small, which).pk, "correct"])
     assert len(office.get(page).context["form"].fields) == fields

@@ -36,7 +36,9 @@ from ui.refusals import Refused
 pytestmark = pytest.mark.django_db
 
 FIRST = date(2023, 1, 1)
-DAYS = st.integers(0, 900).map(lambda days: FIRST + timedelta(days=days))
+ANY_DAY = st.integers(0, 900).map(lambda days: FIRST + timedelta(days=days))
+ITS_DAY = st.runner().flatmap(lambda machine: st.sampled_from(machine.days))
+DAYS = st.one_of(ANY_DAY, ITS_DAY)
 ANY = st.integers(0, 50)
 MERGED = st.sampled_from([*Kind.cells(), Kind.GRASSROOTS_COMMITTEE])
 YEARS = (2022, 2023, 2024)
@@ -71,6 +73,12 @@ class Deeds(RuleBasedStateMachine):
             finally:
                 transaction.set_rollback(True)
                 self.example.__exit__(None, None, None)
+
+    @property
+    def days(self) -> list[date]:
+        """On which something was decided, or the day after."""
+        decided_on = {deed.on for deed, _before in self.deeds} or {FIRST}
+        return sorted(decided_on | {day + timedelta(days=1) for day in decided_on})
 
     def _open(self, number: int, *kinds: Kind) -> Organization | None:
         found = list(Organization.objects.filter(closed_on=None, kind__in=kinds or list(Kind)).order_by("pk"))

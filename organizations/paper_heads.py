@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from organizations.models import Letterhead, Organization, Standing
+from organizations.models import Letterhead, Organization, Place, Standing
+from organizations.names import Names
+from organizations.places import places_on
 from organizations.tree import STEP
 
 PARTY_COMMITTEE = "Đảng ủy"
@@ -33,12 +36,30 @@ class PaperHead:
 
 def head_of(standing: Standing) -> PaperHead:
     """Of any organisation where it stood: whoever stands below a root writes where the root does."""
-    kept = Letterhead.objects.filter(organization__path=standing.path[:STEP]).first() or Letterhead()
+    kept = _kept(standing)
     if parent := standing.parent:
         above = kept.committee if kept.organization_id == parent.pk and kept.committee else parent.committee
         return by_name(standing.name, superior=parent.name, reports_to=above, place=kept.place)
     words = {name: getattr(kept, name) for name in WORDS}
     return by_name(standing.name, **{name: word for name, word in words.items() if word})
+
+
+def _kept(standing: Standing) -> Letterhead:
+    """The committee on record is that of the root as it is called today."""
+    here = Letterhead.objects.filter(organization__path=standing.path[:STEP]).select_related("organization")
+    kept = here.first() or Letterhead()
+    root = standing.parent or standing
+    if kept.pk and len(root.path) == STEP and root.name != kept.organization.name:
+        kept.committee = ""
+    return kept
+
+
+def as_on(organization: Organization, day: date) -> Place:
+    """Where it stood, it and what was above it under their names of that day: to be read, never saved."""
+    place = places_on(day, [organization.pk])[organization.pk]
+    if place.parent:
+        place.parent.name = Names([place.parent.pk]).on(place.parent.pk, day)
+    return place
 
 
 def by_name(name: str, **known: str) -> PaperHead:

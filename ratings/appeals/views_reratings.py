@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +12,7 @@ from django.utils.translation import gettext
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from organizations.models import Organization
-from organizations.paper_heads import head_of
+from organizations.paper_heads import as_on, head_of
 from ratings import rules
 from ratings.appeals.excess import caps_of, excess_on, tell_excess
 from ratings.appeals.forms import RerateForm
@@ -88,18 +90,19 @@ def rerating(request: Request, year: int, pk: int) -> HttpResponse:
         **before_and_after(found),
         "asker": found.appeal.asker_name or found.appeal.get_asker_display().lower() if found.appeal else "",
         "set_name": known.set_name if known else "",
-        **_headed(decider),
+        **_headed(decider, found.decided_on),
         "crumbs": sheet_crumbs(found.sheet, brief_crumb(request, found.sheet), Crumb(gettext("Re-rating"))),
     }
     return render(request, "ratings/rerating.html", context)
 
 
-def _headed(decider: Organization | None) -> dict[str, str]:
+def _headed(decider: Organization | None, day: date) -> dict[str, str]:
     if decider is None:
         return {"above": "", "committee": "", "place": ""}
-    head = head_of(decider)
+    stood = as_on(decider, day)
+    head = head_of(stood)
     return {
-        "above": head.reports_to if decider.parent else head.superior,
+        "above": head.reports_to if stood.parent else head.superior,
         "committee": head.committee,
         "place": head.place,
     }

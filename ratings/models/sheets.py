@@ -7,14 +7,14 @@ from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Substr
+from django.db.models.functions import Coalesce, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission, Reach
-from organizations.models import Kind, Organization, Sector, Standing, UnitType, reach_of, within
+from organizations.models import Kind, Organization, Place, Sector, Standing, UnitType, reach_of, within
 from organizations.places import places_on
 from organizations.tree import STEP
 from ratings.models.years import RatingYear
@@ -58,12 +58,8 @@ class SheetQuerySet(PastQuerySet["Sheet"]):
         return astray.filter(brought_in=False).exclude(rating_year__state="closed", year_places__isnull=False)
 
     def with_names_above(self) -> SheetQuerySet:
-        """For `name_as_then`: what the committees above, which have sheets of their own, were called in the year."""
-        of_year = self.model._default_manager.filter(rating_year=OuterRef("rating_year")).order_by().values("name")
-        return self.annotate(
-            parent_then=Subquery(of_year.filter(organization=OuterRef("parent"))),
-            above_parent_then=Subquery(of_year.filter(organization=OuterRef("parent__parent"))),
-        )
+        """For `name_as_then`: what those above were called in the year, of which a root has no sheet."""
+        return self.annotate(parent_then=_name_then("parent"), above_parent_then=_name_then("parent__parent"))
 
     def holding(self) -> SheetQuerySet:
         return self.exclude(pk__in=self.model._default_manager.filter(BARE, member_ratings=None).values("pk"))
@@ -243,8 +239,15 @@ class Sheet(Standing, models.Model):
         return self.state in self.State.editable() and self.rating_year.is_open and self.stands
 
 
+def _name_then(field: str) -> Coalesce:
+    """As its sheet of the year says, else at the end of the year."""
+    sheets = Sheet.objects.filter(rating_year=OuterRef("rating_year"), organization=OuterRef(field)).order_by()
+    places = Place.objects.filter(organization=OuterRef(field), since__year__lte=OuterRef("rating_year__year"))
+    return Coalesce(Subquery(sheets.values("name")), Subquery(places.order_by("-since").values("name")[:1]))
+
+
 def _called(organization: Organization, name: str | None) -> Organization:
-    """A root has no sheet, and keeps its name."""
+    """What was founded later only has the name that it has."""
     then = copy(organization)
     then.name = name or organization.name
     return then

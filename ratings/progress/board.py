@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -15,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from organizations.models import Organization
+from organizations.models import Organization, Standing
 from organizations.tree import STEP
 from ratings import roster
 from ratings.counts.groups import GRASSROOTS_LENGTH
@@ -36,7 +37,7 @@ STATE_CHOICES = (
     (OPEN, _("Without a decided rating")),
     (Sheet.State.DRAFT, _("Never submitted")),
     *Sheet.State.choices[1:],
-    (NO_SHEET, _("No sheet yet")),
+    (NO_SHEET, _("No sheet")),
 )
 
 GRASSROOTS, EVERY = "grassroots", "every"
@@ -73,7 +74,7 @@ class Progress:
     @property
     def state_words(self) -> str:
         if self.sheet is None:
-            return gettext("No sheet yet")
+            return gettext("No sheet")
         if self.sheet.is_untouched:
             return gettext("Not entered yet")
         return gettext("From a file") if self.sheet.is_from_file else self.sheet.get_state_display()
@@ -132,7 +133,7 @@ class Progress:
 
     @property
     def path(self) -> str:
-        """In the year, as its sheet says; what has none stands where it does today."""
+        """In the year, as its sheet says, or the register."""
         return (self.sheet and self.sheet.path) or self.organization.path
 
     @property
@@ -147,12 +148,13 @@ def progress_of(
     sheets = _sheets(rating_year, ids)
     sizes, filled = roster.sizes(rating_year, ids), _filled(rating_year, ids)
     children, approved = _children(rating_year, ids)
+    stood = _stood(rating_year, [pk for pk in ids if pk not in sheets])
     today = timezone.localdate()
     mine = {sheet.pk for sheet in sheets.values() if user and not refusal(sheet, Transition.APPROVE, user)}
     listed = []
     for organization in organizations:
         sheet = sheets.get(organization.pk)
-        then = sheet.as_then(organization) if sheet else organization
+        then = sheet.as_then(organization) if sheet else _as_stood(organization, stood.get(organization.pk))
         counted = (filled, sizes) if then.is_cell else (approved, children)
         done, total = (counter[then.pk] for counter in counted)
         can_approve = sheet is not None and sheet.pk in mine
@@ -165,6 +167,20 @@ def _sheets(rating_year: RatingYear, ids: list[int]) -> dict[int, Sheet]:
     placed = found.select_related("organization", "parent__parent")
     related = placed.select_related("rating_year", "organization_rating", "submitted_by")
     return {sheet.organization_id: sheet for sheet in related}
+
+
+def _stood(rating_year: RatingYear, ids: list[int]) -> dict[int, Standing]:
+    """Of those that have no sheet, which would say it."""
+    placed = reading.places(rating_year).filter(organization__in=ids) if ids else ()
+    return {each.organization_id: each for each in placed}
+
+
+def _as_stood(organization: Organization, place: Standing | None) -> Organization:
+    if place is None:
+        return organization
+    then = copy(organization)
+    then.name, then.kind, then.path = place.name, place.kind, place.path
+    return then
 
 
 def _filled(rating_year: RatingYear, ids: list[int]) -> Counter[int]:

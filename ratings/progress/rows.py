@@ -7,7 +7,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, DateField, F, FilteredRelation, Max, Q, Value, When, Window
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    F,
+    FilteredRelation,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Coalesce, NullIf, Substr, TruncDate
 from django.utils import timezone
 
@@ -19,15 +32,10 @@ from ratings.models import RatingYear, Sheet
 from ratings.progress.board import LATE, MINE, NO_SHEET, OPEN, STATE_CHOICES, Progress, progress_of
 from ratings.progress.doubts import doubts
 from ratings.progress.standing_over import since_taken_back
+from ratings.register import reading
 from ratings.sheets.since_submission import since_submission
 
 NOBODY = Q(pk__in=[])
-# Where it stood in the year, as what, and its name: its sheet says so. What has none stands as it does today.
-STOOD = {
-    "stood": Coalesce(NullIf(F("sheet__path"), Value("")), F("path")),
-    "stood_as": Coalesce(F("sheet__kind"), F("kind")),
-    "named": Coalesce(F("sheet__name"), F("name")),
-}
 
 
 class StateCount(NamedTuple):
@@ -49,7 +57,7 @@ class BoardRows(Sequence[Progress]):
         """Grassroots organisations with something late below them first, in the order of the tree."""
         own_sheet = FilteredRelation("sheets", condition=Q(sheets__rating_year=rating_year))
         joined = organizations.alias(sheet=own_sheet, standing=F("sheet__state"), submitter=F("sheet__submitted_by"))
-        placed = joined.alias(**STOOD)
+        placed = joined.alias(**_stood(rating_year))
         return cls(
             placed.alias(late_here=_late_here(rating_year)).order_by("-late_here", F("stood")), rating_year, user
         )
@@ -86,6 +94,17 @@ class BoardRows(Sequence[Progress]):
         ]
 
 
+def _stood(rating_year: RatingYear) -> dict[str, Coalesce]:
+    """Where it stood in the year, as what, and its name: its sheet says so, and of what has none the register."""
+    places = reading.places(rating_year).filter(organization=OuterRef("pk")).order_by()
+    path, kind, name = (Subquery(places.values(field)[:1]) for field in ("path", "kind", "name"))
+    return {
+        "stood": Coalesce(NullIf(F("sheet__path"), Value("")), path, F("path")),
+        "stood_as": Coalesce(F("sheet__kind"), kind, F("kind")),
+        "named": Coalesce(F("sheet__name"), name, F("name")),
+    }
+
+
 def _late_here(rating_year: RatingYear) -> Window:
     late = Case(When(_late(rating_year), then=Value(1)), default=Value(0))
     return Window(Max(late), partition_by=Substr("stood", 1, GRASSROOTS_LENGTH))
@@ -120,7 +139,8 @@ def _states(rating_year: RatingYear, user: User) -> dict[str, Q]:
 def _late(rating_year: RatingYear) -> Q:
     """As ratings.progress.deadlines.is_late says it of a sheet at hand."""
     today = timezone.localdate()
-    grassroots = Q(kind__in=Organization.Kind.grassroots())
+    kinds = Organization.Kind.grassroots()
+    grassroots = Q(sheet__kind__in=kinds) | Q(sheet__kind=None, kind__in=kinds)
     overdue = NOBODY
     if rating_year.grassroots_due_on < today:
         overdue |= grassroots

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import User
 from accounts.permissions import Permission
 from organizations.models import OrganizationQuerySet
-from organizations.namesakes import named_apart, under
+from organizations.namesakes import named_apart
 from ratings import roster
 from ratings.asked_year import years_of
 from ratings.models import RatingYear, Sheet
@@ -19,6 +19,7 @@ from ratings.progress.deadlines import BEFORE, with_its_people
 from ratings.progress.locked import locked_words
 from ratings.progress.rounds import open_years
 from ratings.progress.without_year import sheets_without_year
+from ratings.register.named import under
 from ratings.sheets.history import HistoryLine, returned_each
 from ui.components import Link
 from ui.waiting import SHOWN, Alert, Group, Task
@@ -58,7 +59,7 @@ def _of_year(rating_year: RatingYear, user: User, mine: Sequence[str], *, newest
 
 
 def _rated(rating_year: RatingYear) -> OrganizationQuerySet:
-    return roster.rated_organizations(rating_year).annotate(under=under())
+    return roster.rated_organizations(rating_year).annotate(under=under(rating_year))
 
 
 def _unfinished(listed: Sequence[Progress]) -> bool:

@@ -7,7 +7,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from organizations.matching import any_word, each_word
 from ratings.models import RatingYear
@@ -26,6 +27,17 @@ def matching(placed: QuerySet[Any], rating_year: RatingYear, text: str) -> Query
     with_above = each_word(text, lambda word: names.own(word) | names.above(word))
     apart = any_word(text, lambda word: names.own(word) & ~names.above(word))
     return placed.filter(each_word(text, names.own) | (with_above & apart))
+
+
+def under(rating_year: RatingYear) -> Case:
+    """As organizations.namesakes.under, by the names of the year, and by what each belonged to in it."""
+    placed = reading.places(rating_year).order_by()
+    parents = placed.values("name").annotate(parents=Count("parent", distinct=True))
+    own = placed.filter(organization=OuterRef("pk"))
+    shared = Exists(own.filter(name__in=parents.filter(parents__gt=1).values("name")))
+    above = placed.filter(organization=OuterRef("parent")).values("name")
+    named = own.annotate(above=Coalesce(Subquery(above), F("parent__name"))).values("above")
+    return Case(When(shared, then=Subquery(named)), default=Value(""), output_field=CharField())
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -12,7 +13,8 @@ from django.utils.translation import gettext
 from accounts.models import User
 from inspections.models import Body, Case
 from members.models import LifeEvent, Member
-from organizations.models import Kind, Organization, Place, Sector
+from organizations.models import Kind, Place, Sector
+from organizations.names import Names
 from organizations.tree import STEP
 from ratings.models import Edition, RatingYear
 from ratings.register.differences import Difference
@@ -74,15 +76,19 @@ class ShownDifference:
 
 
 class Words:
-    """Of rows, with the names that they need, read at once. An act is told without whom it was about."""
+    """Of rows, with the names that they need, read at once. An act is told without whom it was about.
 
-    def __init__(self, rows: Iterable[Difference]) -> None:
+    Organisations have the name of the day of an event, and of `day` elsewhere: that of the year.
+    """
+
+    def __init__(self, rows: Iterable[Difference], day: date) -> None:
         listed = list(rows)
+        self.day = day
         self.members = Member.objects.in_bulk(_values(listed, "member_id"))
-        organizations = {*_values(listed, "organization_id"), *_values(listed, "parent_id")}
-        self.organizations = Organization.objects.in_bulk(organizations)
+        self.above = _above(_values(listed, "path", in_tables=(MEMBERSHIPS, EVENTS)))
+        named = (_values(listed, "organization_id"), _values(listed, "parent_id"), self.above.values())
+        self.names = Names({pk for each in named for pk in each})
         self.sectors = Sector.objects.in_bulk()
-        self.above = _names_at(_values(listed, "path", in_tables=(MEMBERSHIPS, EVENTS)))
 
     def shown(self, each: Difference) -> ShownDifference:
         sides = ("; ".join(self._row(each.table, row) for row in rows) for rows in (each.before, each.after))
@@ -103,7 +109,7 @@ class Words:
         if table is PLACES:
             yield values["name"]
             yield str(Kind(values["kind"]).label)
-            yield self.organizations[values["parent_id"]].name
+            yield self.names.on(values["parent_id"], self.day)
             yield self.sectors[values["sector_id"]].name if values["sector_id"] else ""
         elif table is ACTS:
             yield str(Body(values["body"]).label)
@@ -113,14 +119,15 @@ class Words:
             if table is EVENTS:
                 yield str(LifeEvent.Kind(values["kind"]).label)
                 yield written(values["happened_on"])
-            yield self.organizations[values["organization_id"]].name
-            yield self.above.get(values["path"][:-STEP], "")
+            day = values.get("happened_on", self.day)
+            yield self.names.on(values["organization_id"], day)
+            yield self.names.on(self.above.get(values["path"][:-STEP], 0), day)
 
 
-def _names_at(paths: Iterable[str]) -> dict[str, str]:
-    """Of those above: a path belongs to one organisation for ever."""
+def _above(paths: Iterable[str]) -> dict[str, int]:
+    """By its path, which belongs to one organisation for ever."""
     above = {path[:-STEP] for path in paths}
-    return dict(Place.objects.filter(path__in=above).order_by("since").values_list("path", "organization__name"))
+    return dict(Place.objects.filter(path__in=above).values_list("path", "organization"))
 
 
 def _values(rows: Iterable[Difference], name: str, in_tables: Collection[Table] = TABLES) -> set[Any]:

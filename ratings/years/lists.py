@@ -21,7 +21,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request
 from organizations.models import Kind, Sector
-from organizations.namesakes import named_apart, under
+from organizations.namesakes import named_apart
 from organizations.tree import STEP
 from ratings import roster
 from ratings.counts.groups import GRASSROOTS_LENGTH
@@ -31,7 +31,7 @@ from ratings.progress.board import Progress
 from ratings.progress.entered import entered
 from ratings.progress.rows import BoardRows, since
 from ratings.register import reading
-from ratings.register.named import matching
+from ratings.register.named import matching, under
 from ratings.years.folded_page import BoardPage
 from ui.fields import INTEGER_MAX
 from ui.forms import PlainLineField
@@ -167,7 +167,7 @@ def rows_of_all(user: User, rating_year: RatingYear, chosen: dict[str, Any]) -> 
         placed = placed.filter(reading.of_sector(reading.places(rating_year), chosen["sector"]))
     if chosen["levels"] == board.GRASSROOTS:
         placed = placed.filter(kind__in=Kind.grassroots())
-    organizations = roster.standing(matching(placed, rating_year, chosen["q"])).annotate(under=under())
+    organizations = roster.standing(matching(placed, rating_year, chosen["q"])).annotate(under=under(rating_year))
     return BoardRows.of(organizations, rating_year, user)
 
 

@@ -167,7 +167,7 @@ def _page(
     title: str,
     context: dict[str, Any],
 ) -> HttpResponse:
-    words = Words(found[:SHOWN])
+    words = Words(found[:SHOWN], rating_year.day)
     shown = {
         "rating_year": rating_year,
         "title": title,

@@ -33,7 +33,7 @@ def late_entries(chosen: Chosen, user: User) -> LateEntries | None:
     if not found:
         return None
     differing = later.told(chosen.source, fixed, found[:SHOWN])
-    words = Words(differing)
+    words = Words(differing, chosen.term.ends_on)
     return LateEntries(
         len(found),
         [words.shown(each) for each in differing],

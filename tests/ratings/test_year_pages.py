@@ -138,7 +138,7 @@ def test_the_bar_says_that_it_counts_the_page_and_how_many_wait_in_all(
 def test_an_organisation_without_a_sheet_is_named(client, world, year):
     factories.cell(world.own, name="Chi bộ Mới Lập")
     client.force_login(world.users["committee"])
-    assert "Chưa có phiếu" in client.get(BOARD).content.decode()
+    assert "Không có phiếu" in client.get(BOARD).content.decode()
 
 
 @pytest.mark.parametrize("role", ["committee", "leader"])

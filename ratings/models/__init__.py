@@ -3,6 +3,7 @@
 from ratings.models.appeals import Appeal, AppealQuerySet, Rerating, ReratingQuerySet
 from ratings.models.calibration import CalibrationChange, CalibrationSession, CalibrationSessionQuerySet
 from ratings.models.dossier import DossierItem
+from ratings.models.drafts import SheetDraft
 from ratings.models.editions import Edition, YearAct, YearEvent, YearMembership, YearPlace
 from ratings.models.imports import Import
 from ratings.models.local import LocalDocument
@@ -10,7 +11,8 @@ from ratings.models.raised import RaisedCap
 from ratings.models.reminders import Reminder
 from ratings.models.reopening import ReopeningRequest, ReopeningRequestQuerySet
 from ratings.models.rows import MemberRating, OrganizationRating, Rating
-from ratings.models.sheets import Sheet, SheetDraft, SheetQuerySet, Tally
+from ratings.models.sheets import Sheet, SheetQuerySet
+from ratings.models.tallies import Tally
 from ratings.models.work import WorkResult
 from ratings.models.years import RatingYear
 

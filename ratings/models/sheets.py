@@ -1,15 +1,14 @@
-"""The yearly sheet of an organisation, what is typed on it and not saved, its frozen counts."""
+"""The yearly sheet of an organisation."""
 
 from __future__ import annotations
 
 from copy import copy
-from typing import Any, NoReturn
+from typing import Any
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Substr
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -18,7 +17,7 @@ from organizations.models import Kind, Organization, Place, Sector, Standing, Un
 from organizations.places import places_on
 from organizations.tree import STEP
 from ratings.models.years import RatingYear
-from stored.fields import JsonField, LineField, LongTextField, NameField
+from stored.fields import LineField, LongTextField, NameField
 from stored.past import PastQuerySet
 
 # Nothing was entered on it: it was laid, and that is all.
@@ -251,68 +250,3 @@ def _called(organization: Organization, name: str | None) -> Organization:
     then = copy(organization)
     then.name = name or organization.name
     return then
-
-
-class SheetDraft(models.Model):
-    """What one person has typed on a sheet and not saved: it outlives a closed tab and an expired sign-in."""
-
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="drafts")
-    version = models.PositiveIntegerField()
-    fields: models.JSONField[Any] = JsonField(default=dict)
-    kept_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("unsaved draft")
-        verbose_name_plural = _("unsaved drafts")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "sheet"],
-                name="sheetdraft_one_each",
-                violation_error_message=_("Another tab keeps a draft of this sheet already. Load the page again."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.sheet}, {self.user}"
-
-
-class TallyQuerySet(models.QuerySet["Tally"]):
-    def forget(self) -> None:
-        """Of an import that is taken back, on which nothing stands."""
-        self._raw_delete(self.db)
-
-    def delete(self) -> NoReturn:
-        raise TypeError("Tallies are never deleted: a later decision makes the next edition.")
-
-    def update(self, **values: Any) -> NoReturn:
-        raise TypeError("Tallies are never changed: a later decision makes the next edition.")
-
-
-class Tally(models.Model):
-    """One counted measure of a sheet, frozen by a decision; ratings.counts.measures names them.
-
-    All of one `version` are an edition. The one that counts is that of the approved sheet's present version.
-    """
-
-    sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="tallies")
-    version = models.PositiveIntegerField()
-    measure = LineField(max_length=40)
-    value = models.BigIntegerField()
-
-    objects = TallyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("tally")
-        verbose_name_plural = _("tallies")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["sheet", "version", "measure"],
-                name="tally_once_an_edition",
-                violation_error_message=_("This figure of the sheet is counted already."),
-            )
-        ]
-        indexes = [models.Index(fields=["measure", "sheet"], name="tally_measure")]
-
-    def __str__(self) -> str:
-        return f"{self.measure} = {self.value}"

@@ -39,7 +39,7 @@ def sent(small) -> dict[str, tuple[Organization, dict]]:
     return {
         "found": (own, {"kind": "subordinate_cell", "code": "N1", "name": "Chi bộ Mới"}),
         "founding": (own, {"founded_on": "05/06/2012", "note": "Ghi nhầm"}),
-        "correct": (own, {"on": "2010-01-01", "name": "Đảng bộ Sở Mới", "note": "Ghi nhầm"}),
+        "correct": (own, {"on": "2010-01-01", "name": "Đảng bộ Sở Mới", "decision_number": "", "note": "Ghi nhầm"}),
         "rename": (own, {"name": "Đảng bộ Sở Mới"}),
         "classify": (own, {"unit_type": "service"}),
         "to-committee": (lone, {"cells": "Chi bộ Một\nChi bộ Hai"}),

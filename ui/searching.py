@@ -13,13 +13,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 def search_key(text: str) -> str:
     """ "Phòng Tổ chức - Hành chính" is "phong to chuc hanh chinh"; never longer than the text when clean."""
-    return " ".join(filter(None, map(_letters_of, fold(text).split())))
+    return " ".join(filter(None, map(_letters_of, text.split())))
 
 
 @lru_cache(maxsize=SYLLABLES)
 def _letters_of(word: str) -> str:
-    """Without signs: "co-quan" is two words."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFC", word)))
+    """Without marks and signs: "cơ-quan" is two words."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", fold(word))))
 
 
 def code_key(code: str) -> str:

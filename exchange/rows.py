@@ -64,12 +64,12 @@ class Lines(Sequence[Line]):
         return [Line(*row) for row in chunk or ()]
 
     def __iter__(self) -> Iterator[Line]:
-        chunks = self.table.chunks.order_by("position").only("rows")
+        chunks = self.table.chunks.order_by("position").only("table", "rows")
         return (Line(*row) for chunk in some_at_a_time(chunks) for row in chunk.rows)
 
     def with_errors(self) -> Iterator[Line]:
         """Of the chunks in which a row is in error."""
-        chunks = self.table.chunks.filter(errors__gt=0).order_by("position").only("rows")
+        chunks = self.table.chunks.filter(errors__gt=0).order_by("position").only("table", "rows")
         return (Line(*row) for chunk in some_at_a_time(chunks) for row in chunk.rows)
 
     @overload
@@ -115,8 +115,9 @@ class JudgedRows(Sequence[Judged]):
         return (read(row) for row in self.kept() if self.outcome in (None, row[OUTCOME]))
 
     def kept(self) -> Iterator[list[Any]]:
-        """As the chunks hold them."""
-        return (row for chunk in some_at_a_time(self.chunks) for row in chunk.judged)
+        """As the chunks hold them; those in which there is none of the outcome are not read."""
+        some = {f"{COUNTED[self.outcome]}__gt": 0} if self.outcome else {}
+        return (row for chunk in some_at_a_time(self.chunks.filter(**some)) for row in chunk.judged)
 
     @overload
     def __getitem__(self, at: int) -> Judged: ...

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -153,5 +155,8 @@ def test_rows_are_read_across_chunks(world):
     rows = [(f"R{at}", f"Chi bộ {at}", "Chi bộ cơ sở", "", "1/2/2015", "") for at in range(2 * SIZE + 3)]
     upload = sent(world, rows)
     found = Lines(upload.sent_table)
+    with CaptureQueriesContext(connection) as asked:
+        assert len(list(found)) == len(rows)
+    assert len(asked) == 2, "the keys of the chunks, and the chunks"
     assert [line.number for line in found] == [line.number for line in found[0 : len(found)]]
     assert [line.number for line in found[SIZE - 2 : SIZE + 2]] == list(range(SIZE, SIZE + 4))

@@ -176,9 +176,9 @@ class Kind(ABC):
         The same as long as judging again would give the same; read again in the transaction that writes.
         """
 
-    def noted(self, code: str, count: int) -> str:
-        """What a person should know of so many rows with this note, and what to do."""
-        raise KeyError(code)
+    def noted(self, counts: Mapping[str, int]) -> str:
+        """What a person should know of so many rows with these notes of one sort ("sort:which"), and what to do."""
+        raise KeyError(*counts)
 
     def decision_form(self, notes: Collection[str], *values: Any, **more: Any) -> forms.Form | None:
         """What is asked before rows with these notes are written, as `decided` takes it; None where nothing is."""

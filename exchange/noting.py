@@ -10,6 +10,11 @@ from exchange.kinds import Judged
 NAMED = 10
 
 
+def sort_of(code: str) -> str:
+    """Of "changes:2021" and "changes:2022" the page says one thing."""
+    return code.partition(":")[0]
+
+
 class Notes:
     """`kept`: {code of the note: {how many rows, the first of them as a person finds them in the file}}."""
 

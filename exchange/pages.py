@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.forms import Form
 from django.urls import reverse
@@ -19,14 +20,17 @@ from exchange.mapping.mapped import ColumnMapping
 from exchange.marked import lost
 from exchange.matched import mapping_of, table_of
 from exchange.models import Import, SentTable, State
+from exchange.noting import NAMED, sort_of
 from exchange.resembling import resembled
 from exchange.rows import written_of
 from exchange.titles import steps_of, title_of
 from exchange.worksheets import Worksheet, Worksheets
-from exchange.wrong import Wrong, wrong_cells
+from exchange.wrong import WrongCells, wrong_cells
 from ui.components import Slice, Step
 from ui.crumbs import Crumb
 from ui.numbers import format_integer
+
+Notes = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -137,16 +141,8 @@ class ImportPage:
         return "; ".join(lost(self.upload, self.sent))
 
     @cached_property
-    def wrong(self) -> tuple[list[Wrong], int]:
+    def wrong(self) -> WrongCells:
         return wrong_cells(self.upload)
-
-    @property
-    def cells(self) -> list[Wrong]:
-        return self.wrong[0]
-
-    @property
-    def other_kinds_of_errors(self) -> int:
-        return self.wrong[1]
 
     @property
     def error(self) -> str:
@@ -190,11 +186,13 @@ class ImportPage:
     @property
     def notes(self) -> list[tuple[str, str]]:
         """What is to be known of some rows, and which they are."""
-        upload = self.upload
-        return [
-            (upload.kind_of.noted(code, found["count"]), _rows_named(found["rows"], found["count"]))
-            for code, found in upload.notes.items()
-        ]
+        sorts: dict[str, Notes] = {}
+        for code, found in self.upload.notes.items():
+            sorts.setdefault(sort_of(code), {})[code] = found
+        return [(self._noted(notes), _rows_named(notes)) for notes in sorts.values()]
+
+    def _noted(self, notes: Notes) -> str:
+        return self.upload.kind_of.noted({code: found["count"] for code, found in notes.items()})
 
     @cached_property
     def form(self) -> Form | None:
@@ -209,6 +207,8 @@ class ImportPage:
         return bool(self.upload.to_write) and not self.undecided
 
 
-def _rows_named(rows: list[str], count: int) -> str:
-    listed = ", ".join([*rows, "…"] if count > len(rows) else rows)
+def _rows_named(notes: Notes) -> str:
+    rows = [row for found in notes.values() for row in found["rows"]]
+    count = sum(found["count"] for found in notes.values())
+    listed = ", ".join([*rows[:NAMED], "…"] if count > NAMED else rows)
     return ngettext("Row %(rows)s of the file.", "Rows %(rows)s of the file.", count) % {"rows": listed}

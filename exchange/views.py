@@ -187,7 +187,7 @@ def marked(request: Request, pk: int) -> HttpResponse:
         raise Http404
     if content := actions.marked(upload=found, by=request.user):
         return attachment(content, f"{found.stem}-danh-dau")
-    messages.info(request, gettext("The marked file is being made. Ask for it again in a minute."))
+    messages.info(request, gettext("The marked file is being made. Wait a moment, then download it once more."))
     return redirect(kept(request, found.get_absolute_url()))
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from django.utils.translation import ngettext
 
 from exchange.kinds import Judged, Outcome, Problem
 from exchange.lists import Drawn
 from exchange.models import Import
-from exchange.rows import SIZE, JudgedRows, Lines
+from exchange.rows import JudgedRows, Lines
 from exchange.worksheets import Worksheet
 from ui.numbers import format_integer
 
@@ -24,7 +26,7 @@ class Wrong:
 
     row: Judged
     problem: Problem
-    address: str
+    address: str = ""
     typed: str = ""
     more: int = 0
 
@@ -34,24 +36,43 @@ class Wrong:
         return ngettext("and %(cells)s cell more", "and %(cells)s cells more", self.more) % words if self.more else ""
 
 
-def wrong_cells(upload: Import) -> tuple[list[Wrong], int]:
-    """Of the first rows in error, as many as are kept together, and how many kinds of errors more they have."""
-    found: dict[tuple[str, str], Wrong] = {}
+class WrongCells(NamedTuple):
+    """`shown`: in the order of the file; of the `others`, how many kinds they are and how many cells in each column."""
+
+    shown: list[Wrong]
+    others: int
+    columns: str
+
+
+def wrong_cells(upload: Import) -> WrongCells:
     drawn = Drawn(upload)
-    for row in JudgedRows(drawn.worksheets.tables, Outcome.ERROR)[:SIZE]:
-        for problem in row.problems:
-            known = found.get((problem.column, problem.sentence))
-            if known:
-                known.more += 1
-            else:
-                address = drawn.address(row, problem.column)
-                found[problem.column, problem.sentence] = Wrong(row, problem, address)
-    shown = list(islice(found.values(), SHOWN))
+    found = list(_alike(JudgedRows(drawn.worksheets.tables, Outcome.ERROR)))
+    shown, others = found[:SHOWN], found[SHOWN:]
     wanted = {each.row.number for each in shown}
     typed = {key: text for worksheet in drawn.worksheets for key, text in _typed(worksheet, wanted)}
     for each in shown:
+        each.address = drawn.address(each.row, each.problem.column)
         each.typed = typed.get((each.row.number, each.problem.column), "")
-    return shown, len(found) - len(shown)
+    return WrongCells(shown, len(others), "; ".join(_by_column(others, drawn)))
+
+
+def _alike(rows: Iterable[Judged]) -> Iterable[Wrong]:
+    """Over all rows in error."""
+    found: dict[tuple[str, str], Wrong] = {}
+    for row in rows:
+        for problem in row.problems:
+            if known := found.get(problem[:2]):
+                known.more += 1
+            else:
+                found[problem[:2]] = Wrong(row, problem)
+    return found.values()
+
+
+def _by_column(others: Iterable[Wrong], drawn: Drawn) -> Iterator[str]:
+    cells: Counter[str] = Counter()
+    for each in others:
+        cells[each.problem.column] += 1 + each.more
+    return (f"{drawn.titles.get(column, column)}: {format_integer(count)}" for column, count in cells.items())
 
 
 def _typed(worksheet: Worksheet, wanted: set[int]) -> Iterator[tuple[tuple[int, str], str]]:

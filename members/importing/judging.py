@@ -18,6 +18,7 @@ from members.importing.elsewhere import namesakes
 from members.importing.entry import Entry
 from members.importing.late import Late
 from members.importing.matching import Matching
+from members.importing.notes import NOT_COUNTED, NOT_DECIDED
 from members.importing.places import Place, Places
 from members.importing.reading import Reading, Sent
 from members.importing.stored import Known, Stored
@@ -26,7 +27,6 @@ from organizations import closed_days
 from ui.days import written
 from ui.searching import search_key
 
-NOT_COUNTED = "not_counted"
 DAYS_TOLD = 1_000
 
 
@@ -118,7 +118,9 @@ class Judging:
         told = [*self._told(sent, place, since, entry)]
         data = _entry(sent, place, since, entry)
         uncounted = (NOT_COUNTED,) if self._is_not_counted(sent.admitted_on, entry) else ()
-        notes = (*uncounted, *self._late(data._asdict(), told))
+        undecided = (NOT_DECIDED,) if entry == ADMITTED and sent.decided_on is None else ()
+        late = self._late(data._asdict(), told) if self.late.years else ()
+        notes = (*uncounted, *undecided, *late)
         return Judged(sent.number, Outcome.NEW, sent.label, differences=tuple(told), data=data, notes=notes)
 
     def _is_not_counted(self, admitted_on: date, entry: str) -> bool:

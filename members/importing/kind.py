@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.permissions import Permission
 from exchange.kinds import Change, Judged, Kind, Row, Scope, Touched, Written
-from members.importing import judging, stored, undoing, writing
+from members.importing import judging, notes, stored, undoing, writing
 from members.importing.columns import COLUMNS
-from organizations import closed_days
 from organizations.holding import share
-from ui.numbers import format_integer
 
 
 class Members(Kind):
@@ -72,19 +69,8 @@ class Members(Kind):
     def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
         undoing.undo(written, scope, by)
 
-    def noted(self, code: str, count: int) -> str:
-        if code == closed_days.LATE:
-            return closed_days.told_of_rows(count)
-        sentence = ngettext(
-            "%(count)s member was admitted before the cell was founded: no year counts this admission. If it was in "
-            "another cell here, enter the member there and transfer them; if the founding day is wrong, correct it on "
-            "the page of the cell.",
-            "%(count)s members were admitted before their cell was founded: no year counts these admissions. If they "
-            "were in another cell here, enter the members there and transfer them; if the founding day is wrong, "
-            "correct it on the page of the cell.",
-            count,
-        )
-        return sentence % {"count": format_integer(count)}
+    def noted(self, counts: Mapping[str, int]) -> str:
+        return notes.noted(counts)
 
     def stamp(self, scope: Scope) -> str:
         return stored.stamp(scope)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -62,8 +62,8 @@ class Organizations(Kind):
     def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
         writing.undo(written)
 
-    def noted(self, code: str, count: int) -> str:
-        return closed_days.told_of_rows(count)
+    def noted(self, counts: Mapping[str, int]) -> str:
+        return closed_days.told_of_rows(sum(counts.values()))
 
     def stamp(self, scope: Scope) -> str:
         return stored.stamp()

@@ -45,9 +45,9 @@ def decided(notes: Collection[str], scope: Scope, decision: Mapping[str, Any]) -
     return said | {"decided_on": said["decided_on"].isoformat()}
 
 
-def noted(code: str, count: int) -> str:
-    [year] = standing([code])
+def noted(counts: Mapping[str, int]) -> str:
+    years, rows = ", ".join(map(str, standing(counts))), sum(counts.values())
     sentence = ngettext(
-        "%(rows)s row changes the closed year %(year)s.", "%(rows)s rows change the closed year %(year)s.", count
+        "%(rows)s row changes closed years: %(years)s.", "%(rows)s rows change closed years: %(years)s.", rows
     )
-    return sentence % {"rows": format_integer(count), "year": year}
+    return sentence % {"rows": format_integer(rows), "years": years}

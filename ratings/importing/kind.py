@@ -47,8 +47,8 @@ class PastRatings(Kind):
     def reason_form(self, notes: Collection[str], *values: Any) -> Form | None:
         return deciding.ReasonForm(*values) if standing(notes) else None
 
-    def noted(self, code: str, count: int) -> str:
-        return deciding.noted(code, count)
+    def noted(self, counts: Mapping[str, int]) -> str:
+        return deciding.noted(counts)
 
     def hold(self) -> None:
         hold_closed_years()

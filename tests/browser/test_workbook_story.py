@@ -87,7 +87,7 @@ def test_a_workbook_goes_home_and_comes_back_with_an_error_in_it(new_context, ba
 
     # And is gone again when it is taken back
     page.goto(receipt)
-    page.get_by_role("button", name="Hoàn lại lần nhập này").click()
-    expect(page.get_by_text("Đã hoàn lại lần nhập")).to_be_visible()
+    page.get_by_role("button", name="Hoàn tác lần nhập này").click()
+    expect(page.get_by_text("Đã hoàn tác lần nhập")).to_be_visible()
     page.goto(sheet)
     assert levels(take_home(page, tmp_path)) == before

@@ -15,7 +15,7 @@ from tests.exchange.test_pages import WRONG, office, sent
 
 pytestmark = pytest.mark.django_db
 __all__ = ["office"]
-WAIT = "Tệp đánh dấu đang được tạo"
+WAIT = "Cổng đang tạo tệp đánh dấu lỗi"
 
 
 @pytest.fixture

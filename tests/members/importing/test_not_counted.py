@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from exchange.models import Import
-from members.importing.judging import NOT_COUNTED
+from members.importing.notes import NOT_COUNTED, NOT_DECIDED
 from members.models import LifeEvent, Member
 from reports.scorecard.load import sources
 from tests import factories
@@ -68,4 +68,20 @@ def test_only_admissions_of_the_time_of_the_root_are_noted(world, young):
 
 def test_a_page_without_such_rows_says_nothing(office, young):
     assert "chưa thành lập" not in send(office, csv_file(HEADINGS, ROWS[2]), kind="members").text
-    assert Import.objects.get().notes == {}
+    assert NOT_COUNTED not in Import.objects.get().notes
+
+
+DAYS = {"decided_on": "01/02/2015"}
+CAME = {"entry": "Chuyển đến", "since": "01/02/2018"}
+
+
+@pytest.mark.parametrize(("more", "is_noted"), [({}, True), (DAYS, False), (CAME, False)], ids=["none", "day", "came"])
+def test_a_day_of_decision_that_the_file_does_not_say_is_told(world, more, is_noted):
+    [found] = judged(world, GOOD | more)
+    assert (NOT_DECIDED in found.notes) is is_noted
+
+
+def test_the_page_says_which_day_is_taken_for_it(office, young):
+    page = send(office, csv_file(HEADINGS, ROWS[2]), kind="members").text
+    assert "1 đảng viên kết nạp tại đây mà tệp không ghi ngày quyết định kết nạp" in page
+    assert "Dòng 2 của tệp" in page

@@ -76,12 +76,20 @@ def test_the_first_of_its_kind_in_a_year_needs_none_either(office, world, name):
     assert Edition.objects.filter(rating_year__year=2021).count() == 1
 
 
+def test_several_closed_years_are_told_of_at_once(office, world):
+    years = [str(year) for year in range(2017, 2022)]
+    brought_in(world, ORGANIZATIONS, *(own(world.own, year) for year in years))
+    rows = [own(world.sibling, year) for year in years]
+    page = office.get(sent(world, ORGANIZATIONS, *rows).get_absolute_url()).text
+    assert "5 dòng làm thay đổi số liệu năm đã chốt: 2017, 2018, 2019, 2020, 2021." in page
+    assert page.count("làm thay đổi số liệu") == 1
+
+
 @pytest.mark.parametrize("kind", [ORGANIZATIONS, MEMBERS])
 def test_what_comes_later_is_refused_without_a_decision(office, world, kind):
     upload = late(world, kind)
     page = office.get(upload.get_absolute_url()).content.decode()
-    assert "1 dòng làm thay đổi năm 2021 đã chốt" in page
-    assert "thay đổi năm 2020" not in page
+    assert "1 dòng làm thay đổi số liệu năm đã chốt: 2021." in page
     before = everything()
     for missing in TYPED:
         answer = write(office, upload, **TYPED | {missing: ""})

@@ -30,7 +30,7 @@ def committed(client, clerk, sheet, member, other) -> Import:
 def test_an_undo_brings_back_what_was(client, clerk, sheet, member, other, committed):
     assert (level_of(sheet, member), level_of(sheet, other)) == (4, 3)
     answer = undo(client, committed)
-    assert "Đã hoàn lại lần nhập" in answer.content.decode()
+    assert "Đã hoàn tác lần nhập" in answer.content.decode()
     rows = stored(sheet)
     assert rows[key_of(other.pk)] == {**blank("m0"), "level": 2, "note": "Trước", "ballot_present": 9}
     assert (rows[key_of(member.pk)], rows["own"]) == (blank("m0"), blank("own"))
@@ -43,7 +43,7 @@ def test_an_undo_brings_back_what_was(client, clerk, sheet, member, other, commi
 def test_an_undo_works_once(client, sheet, member, committed):
     undo(client, committed)
     version = now(sheet).version
-    assert "đã được hoàn lại từ trước" in undo(client, committed).content.decode()
+    assert "đã được hoàn tác từ trước" in undo(client, committed).content.decode()
     assert now(sheet).version == version
 
 

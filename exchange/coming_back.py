@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from accounts.models import User
 from exchange.kinds import Kind
@@ -33,8 +34,11 @@ def _read_as(kind: Kind, worksheet: Worksheet) -> Iterator[Sequence[Heading]]:
 
 
 def _laid(mapping: ColumnMapping) -> Iterator[Heading]:
-    titles = [match.heading.whole for match in mapping.matches]
-    return (Heading(at, title) for at, title in enumerate([*titles, str(REASONS.title)], start=1))
+    """Columns of crosses are laid below their heading (exchange.laying), all others below one of one cell."""
+    headings = [*(match.heading for match in mapping.matches), Heading(0, str(REASONS.title))]
+    return (
+        replace(each, column=at) if each.marks else Heading(at, each.whole) for at, each in enumerate(headings, start=1)
+    )
 
 
 def _choice(chosen: Sequence[str | None], heading: Heading) -> str | None:

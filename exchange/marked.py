@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext
 
+from exchange.files.book import Row as Line
+from exchange.files.book import cell_of
 from exchange.kinds import Judged, Outcome, forgotten_columns
+from exchange.laying import laid
 from exchange.mapping.forgetting import forgotten_headings
 from exchange.matched import REASONS, columns_of, table_of
 from exchange.models import Import, SentTable
 from exchange.rows import JudgedRows
-from exchange.tables.table import Heading
 from exchange.worksheets import Worksheet, Worksheets
 from ui.workbooks.writing import Column, Page, Place, Value, workbook
 
-WIDTH, REASONS_WIDTH = 22, 60
+REASONS_WIDTH = 60
 # Rows are numbered as in the file that was sent, so far as no more of them than these stood empty or were left out.
 LEFT_FREE = 1_000
 
@@ -29,8 +31,8 @@ def marked_file(upload: Import) -> bytes:
 
 def _as_sent(sent: SentTable) -> Page:
     table = table_of(sent)
-    rows = [[heading.cell(line).text for heading in table.headings] for line in table.rows]
-    return Page(sent.name or gettext("Rows"), [], [_column(each) for each in table.headings], rows)
+    columns = laid(table.headings)
+    return Page(sent.name or gettext("Rows"), [], [*columns.values()], [_texts(line, columns) for line in table.rows])
 
 
 def lost(upload: Import, tables: Sequence[SentTable]) -> Iterator[str]:
@@ -47,21 +49,22 @@ def lost(upload: Import, tables: Sequence[SentTable]) -> Iterator[str]:
 
 def _page(worksheet: Worksheet) -> Page:
     judged = JudgedRows(worksheet.sent)
-    headings = [match.heading for match in worksheet.mapping.matches]
-    laid = Laid([line.number for line in worksheet.table.rows])
-    columns = [_column(each) for each in headings]
+    columns = laid(match.heading for match in worksheet.mapping.matches)
+    rows = Laid([line.number for line in worksheet.table.rows])
+    has_groups = any(each.group for each in columns.values())
     return Page(
         worksheet.sent.name or gettext("Rows"),
         [],
-        [*columns, Column(str(REASONS.title), REASONS_WIDTH)],
-        MarkedRows(worksheet, judged, laid),
-        marks=_marks(judged, _places(worksheet), laid),
-        rows_above=laid.rows_above,
+        [*columns.values(), Column(str(REASONS.title), REASONS_WIDTH)],
+        MarkedRows(worksheet, judged, rows, columns),
+        marks=_marks(judged, _places(worksheet, columns), rows),
+        rows_above=max(rows.rows_above - has_groups, 0),
     )
 
 
-def _column(heading: Heading) -> Column:
-    return Column(heading.whole, WIDTH)
+def _texts(line: Line, columns: Iterable[int]) -> list[Value]:
+    parts = line.parts()
+    return [cell_of(line.number, each, parts[each - 1] if each <= len(parts) else "").text for each in columns]
 
 
 class Laid:
@@ -77,15 +80,17 @@ class Laid:
         return self.places[-1] + 1 if self.places else 0
 
 
-def _places(worksheet: Worksheet) -> dict[str, int]:
-    return {match.column.code: at for at, match in enumerate(worksheet.mapping.matches) if match.column}
+def _places(worksheet: Worksheet, columns: Iterable[int]) -> dict[str, int]:
+    """{code of a column: where it stands}, the first of several."""
+    places = {column: at for at, column in enumerate(columns)}
+    return {match.column.code: places[match.heading.column] for match in worksheet.mapping.matches if match.column}
 
 
 class MarkedRows(Sequence[Sequence[Value]]):
     """One after the other, as they are written."""
 
-    def __init__(self, worksheet: Worksheet, judged: JudgedRows, laid: Laid):
-        self.worksheet, self.judged, self.laid = worksheet, judged, laid
+    def __init__(self, worksheet: Worksheet, judged: JudgedRows, rows: Laid, columns: Collection[int]):
+        self.worksheet, self.judged, self.laid, self.columns = worksheet, judged, rows, columns
 
     def __len__(self) -> int:
         return len(self.laid)
@@ -98,7 +103,7 @@ class MarkedRows(Sequence[Sequence[Value]]):
         for line, judged, place in zip(self.worksheet.table.rows, self.judged, self.laid.places, strict=True):
             yield from ([] for _row in range(place - written))
             written = place + 1
-            yield [*(match.heading.cell(line).text for match in self.worksheet.mapping.matches), _why(judged)]
+            yield [*_texts(line, self.columns), _why(judged)]
 
 
 def _why(judged: Judged) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from exchange.models import Import
+from exchange.rows import JudgedRows
 from tests.exchange.made import xlsx
 from tests.exchange.sheets import csv_file
 from tests.exchange.test_pages import send
@@ -80,3 +81,43 @@ def test_a_worksheet_of_any_name_is_marked(office, name):
     marked = office.post(reverse("exchange:marked", args=[Import.objects.get().pk]))
     assert marked.status_code == 200
     assert load_workbook(BytesIO(marked.content)).worksheets[0]["E2"].value == "31/2/2015"
+
+
+RATED = [
+    [1, "Trần Văn A", "17/05/1985", "x", "", "", "", "đi học"],
+    [2, "Lê Thị B", "17/05/1986", "", "x", "X", "", ""],
+    [3, "Ngô C", "17/05/1987", "", "", "x", "", ""],
+]
+LEVELS = ["HTXSNV", "HTTNV", "HTNV", "KHTNV"]
+CROSSED = {
+    "under one heading": (
+        "member_ratings",
+        [["STT", "Họ và tên", "Ngày sinh", "Xếp loại", "", "", "", "Ghi chú"], ["", "", "", *LEVELS, ""]],
+        RATED,
+    ),
+    "side by side": ("member_ratings", [["STT", "Họ và tên", "Ngày sinh", *LEVELS, "Ghi chú"]], RATED),
+    "days of birth by sex": (
+        "members",
+        [["STT", "Họ và tên", "Ngày sinh", "", "Chi bộ", "Ngày kết nạp"], ["", "", "Nam", "Nữ", "", ""]],
+        [[1, "Trần A", "17/05/1985", "", "CB", "3/2/2001"], [2, "Lê B", "", "17/05/1986", "CB", "3/2/2001"]],
+    ),
+}
+
+
+def told(upload):
+    return [(each.number, each.outcome, each.problems) for each in JudgedRows(upload.table)]
+
+
+@pytest.mark.parametrize("name", CROSSED)
+def test_columns_of_crosses_come_back_as_they_were_sent(office, name):
+    kind, heads, rows = CROSSED[name]
+    send(office, xlsx({"Năm 2021": [["DANH SÁCH"], [], *heads, *rows]}), "danh-sach.xlsx", kind)
+    first = Import.objects.get()
+    headings, wrong = first.table.headings, told(first)
+    assert first.error_count
+    marked = office.post(reverse("exchange:marked", args=[first.pk])).content
+    send(office, marked, "danh-dau.xlsx", kind)
+    again = Import.objects.get()
+    assert again.file_sha256 != first.file_sha256
+    assert (again.choices[:-1], again.table.headings[:-1]) == (first.choices, headings)
+    assert told(again) == wrong

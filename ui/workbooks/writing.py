@@ -31,6 +31,8 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Column:
+    """`group`: what stands above it and its neighbours."""
+
     title: str
     width: int = 12
     locked: bool = True
@@ -38,6 +40,7 @@ class Column:
     number: bool = False
     choices: Sequence[str] = ()
     hint: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Page:
 
     @property
     def first(self) -> int:
-        return self.heading + 1
+        return self.heading + 1 + any(column.group for column in self.columns)
 
 
 def workbook(pages: Sequence[Page], *, lists: str) -> bytes:
@@ -157,8 +160,7 @@ def _write(sheet: Any, page: Page, formats: _Formats, words: _Lists) -> None:
         sheet.write_string(number, 0, line, formats.of(bold=number == 0, font_size=14 if number == 0 else 11))
     for number, column in enumerate(page.columns):
         sheet.set_column(number, number, column.width, None, {"hidden": column.hidden})
-        if column.title:
-            sheet.write_string(page.heading, number, column.title, formats.heading)
+        _head(sheet, page, number, formats)
         if page.rows:
             _validate(sheet, page, number, words)
     for row, values in enumerate(page.rows):
@@ -167,6 +169,14 @@ def _write(sheet: Any, page: Page, formats: _Formats, words: _Lists) -> None:
     if page.rows:
         sheet.ignore_errors({"number_stored_as_text": _range(page)})
     _set_up(sheet, page)
+
+
+def _head(sheet: Any, page: Page, number: int, formats: _Formats) -> None:
+    column = page.columns[number]
+    if column.group and column.group != (page.columns[number - 1].group if number else ""):
+        sheet.write_string(page.heading, number, column.group, formats.heading)
+    if column.title:
+        sheet.write_string(page.first - 1 if column.group else page.heading, number, column.title, formats.heading)
 
 
 def _range(page: Page) -> str:
@@ -215,7 +225,7 @@ def _set_up(sheet: Any, page: Page) -> None:
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
     if any(column.title for column in page.columns):
         sheet.freeze_panes(page.first, page.frozen_columns)
-        sheet.repeat_rows(page.heading)
+        sheet.repeat_rows(page.heading, page.first - 1)
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from tests.ui import workbook_corpus as corpus
 from tests.waiting import WATCHDOG_SECONDS
+from ui.workbooks.archives import Unreadable, look_through
+from ui.workbooks.child import LIMITS
 from ui.workbooks.reading import MAX_BYTES, MAX_ROWS, REFUSALS, Area, address, read
 from ui.workbooks.writing import Column, Page, workbook
 
@@ -31,6 +33,14 @@ def readers(monkeypatch) -> list[int]:
     monkeypatch.setattr(subprocess, "Popen", Watched)
     monkeypatch.setattr("ui.workbooks.reading.WALL_SECONDS", WATCHDOG_SECONDS)
     return ended
+
+
+@pytest.mark.parametrize("make", [corpus.huge_part, corpus.steep_ratio, corpus.shared_strings, corpus.many_parts])
+def test_what_claims_to_be_too_much_is_refused_before_any_of_it_is_unpacked(make):
+    seen: list[str] = []
+    with pytest.raises(Unreadable, match="too_much"):
+        look_through(make(), LIMITS, lambda name, _chunk: seen.append(name))
+    assert seen == []
 
 
 def test_what_is_written_is_read():

@@ -1,6 +1,7 @@
 """Looks through the archive that a workbook is, before anything else does. Imports nothing of ours, nor Django.
 
-What the archive claims is not trusted: every part is unpacked and its bytes are counted.
+What its directory claims is held against the limits before anything is unpacked. No part gives more than is claimed of
+it, and one that has more, or other bytes than its checksum says, is broken.
 """
 
 import re
@@ -28,12 +29,10 @@ def look_through(content: bytes, limits: Limits, see: Callable[[str, bytes], Non
     """The names of its parts; `see` is shown each part, chunk by chunk, as it is unpacked."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = archive.infolist()
-        _check_directory(parts, limits)
-        total = 0
+        _check_sizes(parts, limits, len(content))
+        _check_directory(parts)
         for part in parts:
-            total += _unpacked(archive, part, limits, see)
-            if total > limits.all_bytes or total > limits.ratio * len(content):
-                raise Unreadable("too_much")
+            _unpack(archive, part, see)
     return [_name(part) for part in parts]
 
 
@@ -42,10 +41,16 @@ def _name(part: zipfile.ZipInfo) -> str:
     return part.filename.replace("\\", "/")
 
 
-def _check_directory(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
-    names = [_name(part) for part in parts]
-    if len(parts) > limits.parts:
+def _check_sizes(parts: list[zipfile.ZipInfo], limits: Limits, packed: int) -> None:
+    sizes = [part.file_size for part in parts]
+    if len(sizes) > limits.parts or max(sizes, default=0) > limits.part_bytes:
         raise Unreadable("too_much")
+    if sum(sizes) > min(limits.all_bytes, limits.ratio * packed):
+        raise Unreadable("too_much")
+
+
+def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
+    names = [_name(part) for part in parts]
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable("locked")
     if len(set(names)) != len(names) or any(name.startswith("/") or ".." in name for name in names):
@@ -54,19 +59,13 @@ def _check_directory(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise Unreadable("macros")
 
 
-def _unpacked(
-    archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: Limits, see: Callable[[str, bytes], None] | None
-) -> int:
-    size, tail, name = 0, b"", _name(part)
+def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo, see: Callable[[str, bytes], None] | None) -> None:
+    tail, name = b"", _name(part)
     with archive.open(part) as stream:
         while chunk := stream.read(CHUNK):
-            size += len(chunk)
-            if size > limits.part_bytes:
-                raise Unreadable("too_much")
             tail = _without_declaration(tail, chunk)
             if see:
                 see(name, chunk)
-    return size
 
 
 def _without_declaration(tail: bytes, chunk: bytes) -> bytes:

@@ -19,7 +19,7 @@ from members.models import LifeEvent, Member
 from members.summary import summary_of
 from organizations import closed_days
 from organizations.closed_days import Entered
-from organizations.models import Organization
+from organizations.models import Organization, reach_of
 from ui import decisions
 from ui.crumbs import Crumb
 from ui.forms import accepted
@@ -30,14 +30,21 @@ from ui.lists.ways import kept, record_crumbs, way_back
 @policy(Permission.VIEW_MEMBERS)
 def member_list(request: Request) -> HttpResponse:
     listed = members_listed(request)
+    may_edit = _may_enter(request.user)
     context = {
         "list": listed,
         "form": listed.form,
         "page": listed.page,
-        "may_edit": request.user.holds(Permission.EDIT_MEMBERS),
-        "may_import": request.user.holds(Permission.EDIT_MEMBERS) and request.user.holds(Permission.IMPORT_FILES),
+        "may_edit": may_edit,
+        "may_import": may_edit and request.user.holds(Permission.IMPORT_FILES),
     }
     return render(request, "members/list.html", context)
+
+
+def _may_enter(user: User) -> bool:
+    """Where all has ended, nobody can be added."""
+    here = reach_of(user, Permission.EDIT_MEMBERS)
+    return user.holds(Permission.EDIT_MEMBERS) and Organization.objects.filter(here, closed_on=None).exists()
 
 
 @policy(Permission.VIEW_MEMBERS, methods=("POST",), repeatable=True)

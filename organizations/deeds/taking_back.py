@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -16,7 +16,7 @@ from organizations.deeds import assigned, founding
 from organizations.deeds.decision import hold
 from organizations.deeds.keepers import keepers
 from organizations.inheritance import disinherit
-from organizations.models import Organization, Reorganization, Seat
+from organizations.models import Assignment, Letterhead, Organization, Reorganization, Seat
 from organizations.places import settle
 from ui.days import written
 from ui.refusals import Refused
@@ -32,11 +32,29 @@ def dependent(reorganization: Reorganization) -> list[str]:
         for keeper in keepers()
         for said in keeper.depends(reorganization, reorganization.kept.get(keeper.name), founded)
     ]
-    return [*_later(reorganization), *kept, *founding.in_the_way_back(reorganization)]
+    begun = _begun_at(founded, reorganization)
+    return [*_later(reorganization), *kept, *begun, *founding.in_the_way_back(reorganization)]
 
 
 def _founded(reorganization: Reorganization) -> list[Organization]:
     return list(Organization.objects.filter(pk__in=reorganization.kept.get("founded", ())).order_by("-path"))
+
+
+def _begun_at(founded: Sequence[Organization], reorganization: Reorganization) -> list[str]:
+    """What was laid out since at a root that it founded (years, terms, plans), and who was appointed there by hand."""
+    begun = reorganization.kept.get("assigned", {}).get("begun", ())
+    sentence = gettext("Since then there was entered for %(name)s: %(what)s.")
+    found = ((each, list(_own(each, begun))) for each in founded)
+    return [sentence % {"name": each.name, "what": ", ".join(what)} for each, what in found if what]
+
+
+def _own(organization: Organization, begun: Collection[int]) -> Iterator[str]:
+    for relation in Organization._meta.related_objects:
+        if relation.field.name != "root" and relation.related_model not in (Assignment, Letterhead):
+            continue
+        rows = relation.related_model._default_manager.filter(**{relation.field.name: organization})
+        if (rows.exclude(pk__in=begun) if relation.related_model is Assignment else rows).exists():
+            yield str(relation.related_model._meta.verbose_name_plural)
 
 
 def _later(reorganization: Reorganization) -> list[str]:

@@ -1,7 +1,9 @@
 """Where an organisation came from and where it went, in sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -24,31 +26,37 @@ INTO = {
 }
 
 
+class Told(NamedTuple):
+    on: date
+    sentence: str
+    decision: str
+
+
 def sentences(organization: Organization) -> list[str]:
-    came = organization.predecessor_links.select_related("predecessor").order_by("happened_on", "kind", "pk")
-    went = organization.successor_links.select_related("successor").order_by("happened_on", "kind", "pk")
     return [
-        *_sentences(((link, link.predecessor.name) for link in came), FROM, TAKEN_IN),
-        *_sentences(((link, link.successor.name) for link in went), INTO, GOES_ON),
+        gettext("%(sentence)s, decision %(number)s") % {"sentence": each.sentence, "number": each.decision}
+        if each.decision
+        else each.sentence
+        for each in told(organization)
     ]
 
 
-def _sentences(links: Iterable[tuple[Lineage, str]], words: dict, of_one_that_goes_on: Promise) -> list[str]:
+def told(organization: Organization) -> list[Told]:
+    came = organization.predecessor_links.select_related("predecessor").order_by("happened_on", "kind", "pk")
+    went = organization.successor_links.select_related("successor").order_by("happened_on", "kind", "pk")
+    return [
+        *_told(((link, link.predecessor.name) for link in came), FROM, TAKEN_IN),
+        *_told(((link, link.successor.name) for link in went), INTO, GOES_ON),
+    ]
+
+
+def _told(links: Iterable[tuple[Lineage, str]], words: dict, of_one_that_goes_on: Promise) -> Iterator[Told]:
     grouped = groupby(
         links, key=lambda pair: (pair[0].happened_on, pair[0].kind, pair[0].decision_number, _goes_on(pair[0]))
     )
-    found = []
     for (happened_on, kind, decision, goes_on), pairs in grouped:
-        sentence = str(of_one_that_goes_on if goes_on else words[kind]) % {
-            "names": listed([name for _link, name in pairs]),
-            "day": day(happened_on),
-        }
-        found.append(
-            gettext("%(sentence)s, decision %(number)s") % {"sentence": sentence, "number": decision}
-            if decision
-            else sentence
-        )
-    return found
+        names = {"names": listed([name for _link, name in pairs]), "day": day(happened_on)}
+        yield Told(happened_on, str(of_one_that_goes_on if goes_on else words[kind]) % names, decision)
 
 
 def _goes_on(link: Lineage) -> bool:

@@ -110,3 +110,14 @@ def undecided(rating_year: RatingYear) -> OrganizationQuerySet:
 
 def without_sheet(rating_year: RatingYear) -> OrganizationQuerySet:
     return rated_organizations(rating_year).exclude(sheets__rating_year=rating_year)
+
+
+def to_come_over(rating_year: RatingYear) -> QuerySet[Sheet]:
+    """Begun in the same year of another root by who stands here now: they go over as soon as the year is open."""
+    there = Sheet.objects.without_year().for_year(rating_year.year)
+    return there.filter(path__startswith=rating_year.root.path, organization__in=without_sheet(rating_year))
+
+
+def to_lay(rating_year: RatingYear) -> OrganizationQuerySet:
+    """Who gets a new one once the year is open."""
+    return without_sheet(rating_year).exclude(pk__in=to_come_over(rating_year).values("organization"))

@@ -107,6 +107,12 @@ class RatingYear(models.Model):
     def is_closed(self) -> bool:
         return self.state == self.State.CLOSED
 
+    @property
+    def root_ended(self) -> bool:
+        """Before the day of the year, which was not closed: its sheets go on where the organisations went."""
+        ended = self.root.closed_on
+        return not self.is_closed and ended is not None and ended <= self.day
+
     def knew(self, entered: datetime | None) -> bool:
         """Whether what was entered then was there to be seen when the year was closed; an open one sees all."""
         return not self.is_closed or entered is None or (self.closed_at is not None and entered <= self.closed_at)

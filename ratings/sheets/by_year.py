@@ -29,6 +29,7 @@ class YearRated:
     sheet: Sheet | None
     """None for a root, which only counts what is below it."""
     counts: list[LevelCount]
+    marks: tuple[str, ...] = ()
 
     @property
     def named(self) -> Level | LegacyLevel | None:
@@ -42,7 +43,9 @@ class YearRated:
 def years_rated(user: User, organization: Organization) -> list[YearRated]:
     counts = _counts(user, organization)
     decided = Prefetch("reratings", Rerating.objects.filter(member=None), to_attr="decided")
-    sheets = organization.sheets.select_related("rating_year", "organization_rating").prefetch_related(decided)
+    sheets = organization.sheets.select_related("rating_year", "organization_rating", "parent").prefetch_related(
+        decided
+    )
     by_year = {sheet.rating_year.year: sheet for sheet in sorted(sheets, key=_order)}
     counted = {year for year, _level in counts}
     return [

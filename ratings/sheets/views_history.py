@@ -11,6 +11,7 @@ from organizations.models import Organization
 from ratings.levels import Level
 from ratings.models import Rerating, Sheet
 from ratings.sheets.by_year import years_rated
+from ratings.sheets.marks import marked
 
 
 @policy(Permission.VIEW_SHEETS)
@@ -18,7 +19,8 @@ def organization_history(request: Request, pk: int) -> HttpResponse:
     user = request.user
     organization = get_object_or_404(Organization.objects.visible_to(user, Permission.VIEW_SHEETS), pk=pk)
     template = "ratings/_organization_history.html" if request.htmx else "ratings/organization_history.html"
-    context = {"organization": organization, "years": years_rated(user, organization), "levels": list(Level)}
+    years = marked(organization, years_rated(user, organization))
+    context = {"organization": organization, "years": years, "levels": list(Level)}
     return render(request, template, context)
 
 

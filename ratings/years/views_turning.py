@@ -41,11 +41,12 @@ def open_year(request: Request, year: int) -> HttpResponse:
     if request.method == "POST":
         _open(request, rating_year)
         return redirect("ratings:settings", year)
-    without = roster.without_sheet(rating_year)
+    laid = roster.to_lay(rating_year)
     context = {
-        "count": without.count(),
-        "named": without.visible_to(request.user, Permission.VIEW_SHEETS).order_by("path")[:NAMED],
-        "grassroots": without.grassroots().count(),
+        "count": laid.count(),
+        "named": laid.visible_to(request.user, Permission.VIEW_SHEETS).order_by("path")[:NAMED],
+        "grassroots": laid.grassroots().count(),
+        "come_over": roster.to_come_over(rating_year).count(),
         "still_open": _still_open(rating_year),
     }
     return _page(

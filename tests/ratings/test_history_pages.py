@@ -1,5 +1,5 @@
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from ratings.models import Sheet
 from tests import factories
+from tests.organizations.deeds.small import build
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_queries_do_not_grow_with_years(client, count, django_assert_num_queries
         _approved(cell, year, user, members=[(member, 3)])
     client.force_login(user)
     pages = (
-        (reverse("ratings:organization_history", args=[cell.pk]), 9),
+        (reverse("ratings:organization_history", args=[cell.pk]), 11),
         (reverse("ratings:member_history", args=[member.pk]), 8),
     )
 
@@ -98,3 +99,32 @@ def test_queries_do_not_grow_with_years(client, count, django_assert_num_queries
         client.get(url)
         with django_assert_num_queries(queries):
             client.get(url)
+
+
+def test_the_series_is_marked_where_the_parent_changed_and_where_another_was_merged_into_it(client):
+    small = build(size=1)
+    for year in (2022, 2024):
+        _approved(small.own, year, small.office)
+    small.move(small.own, to=small.two, on=date(2023, 7, 1))
+    other = factories.committee(small.two, name="Đảng bộ Phòng")
+    small.merge(other, into=small.own)
+    Sheet.objects.filter(rating_year__year=2024).update(parent=small.two)
+    client.force_login(factories.user_with(Role.OFFICE, small.two))
+
+    years = client.get(reverse("ratings:organization_history", args=[small.own.pk])).context["years"]
+
+    assert [(each.year, each.marks) for each in years] == [
+        (2024, ("Tiếp nhận Đảng bộ Phòng sáp nhập vào ngày 01/07/2024", "Từ năm 2024 thuộc Đảng bộ Hai.")),
+        (2022, ()),
+    ]
+
+
+def test_a_sheet_that_nobody_approved_before_its_year_was_closed_is_not_being_entered(client, world):
+    year = factories.RatingYearFactory(year=2023, state="closed")
+    factories.SheetFactory(organization=world.own_cell, rating_year=year)
+    client.force_login(world.users["committee"])
+
+    text = client.get(reverse("ratings:organization_history", args=[world.own_cell.pk])).text
+
+    assert "chưa được duyệt khi khóa" in text
+    assert "Đang nhập" not in text

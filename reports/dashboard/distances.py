@@ -73,10 +73,10 @@ def _goal(figures: Line | PartFigures) -> Fraction | None:
 
 
 def _pace_words(figures: Line | PartFigures) -> str:
-    """What each year left needs so that the sum of the term is reached."""
-    goal, left = _goal(figures), [figure for figure in figures.years if figure.value is None or figure.provisional]
-    settled = sum((figure.value or Fraction(0) for figure in figures.years if figure not in left), Fraction(0))
-    if goal is None or not left or goal <= settled:
+    """What each year left needs of what is missing: a year that has begun has its part in the sum already."""
+    goal, left = _goal(figures), sum(figure.value is None for figure in figures.years)
+    missing = goal - (figures.term.value or Fraction(0)) if goal is not None else Fraction(0)
+    if not left or missing <= 0:
         return ""
-    each = -(-(goal - settled) // len(left))
+    each = -(-missing // left)
     return gettext("%(each)s in each year left") % {"each": number(each)}

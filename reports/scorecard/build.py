@@ -168,16 +168,22 @@ def _planned(years: Sequence[YearFigure]) -> Fraction | None:
 
 
 def _on_course(bound: Bound, period: Target.Period, years: Sequence[YearFigure]) -> bool:
+    """Of a sum: with the years that are over, or with those that run already, which may make good what was missed."""
     known = [figure for figure in years if figure.value is not None]
     elapsed = [figure for figure in known if not figure.provisional]
     if period == Period.EACH_YEAR:
         return bool(known) and all(figure.verdict.holds for figure in elapsed or known)
-    total = sum((figure.value or Fraction(0) for figure in elapsed), Fraction(0))
+    return any(_keeps_pace(bound, some, len(years)) for some in (elapsed, known) if some)
+
+
+def _keeps_pace(bound: Bound, some: Sequence[YearFigure], number: int) -> bool:
+    """The sum of some of the years of a term of this number, against their part of what is to be reached."""
+    total = sum((figure.value or Fraction(0) for figure in some), Fraction(0))
     if bound.comparison == Comparison.PLAN:
-        return bool(elapsed) and total >= sum((figure.plan or Fraction(0) for figure in elapsed), Fraction(0))
+        return total >= sum((figure.plan or Fraction(0) for figure in some), Fraction(0))
     if bound.comparison in (Comparison.AT_LEAST, Comparison.MORE_THAN):
-        return bool(elapsed) and total * len(years) >= (bound.low or 0) * len(elapsed)
-    return bool(known) and bound.holds(sum((figure.value or Fraction(0) for figure in known), Fraction(0)))
+        return total * number >= (bound.low or 0) * len(some)
+    return bound.holds(total)
 
 
 # Parts and readings

@@ -9,6 +9,7 @@ from ratings.levels import Level
 from ratings.models import RatingYear
 from reports.indicators.verdicts import Verdict
 from reports.models import Plan, Target
+from reports.scorecard.build import scorecard
 from reports.scorecard.reasons import Reason
 from tests import factories
 from tests.reports import worlds
@@ -177,6 +178,32 @@ def test_too_few_admissions_fail_the_term_only_when_it_is_over(world):
     RatingYear.objects.update(state=RatingYear.State.CLOSED)
     line = card(world).line("admissions")
     assert (line.term.verdict, line.years[-1].verdict) == (Verdict.NOT_MET, Verdict.NOT_MET)
+
+
+@pytest.mark.parametrize(
+    ("admitted", "on_course"),
+    [
+        ({2020: 2, 2021: 1}, True),
+        ({2020: 1, 2021: 1}, False),
+        ({2020: 1, 2021: 3}, True),
+        ({2020: 2, 2021: 0}, True),
+    ],
+    ids=[
+        "the year that is over kept pace",
+        "neither",
+        "the one that runs makes it good",
+        "the one that runs has just begun",
+    ],
+)
+def test_a_sum_is_on_course_by_what_is_over_or_by_what_there_is_so_far(world, admitted, on_course):
+    Target.objects.filter(term__code="2020-2025", indicator="admissions").update(low=10)
+    for when, number in admitted.items():
+        if number:
+            worlds.admit(world.agency_cell, when, number)
+    worlds.rating_year(2021, RatingYear.State.OPEN)
+    line = scorecard(worlds.term(), world.bloc, date(2021, 12, 31)).line("admissions")
+    assert (line.year(2020).provisional, line.year(2021).provisional) == (False, True)
+    assert line.term.on_course is on_course
 
 
 def test_admissions_by_plan_are_judged_each_year_and_over_the_sum_of_plans(world):

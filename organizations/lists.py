@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -105,11 +105,13 @@ def _name(organization: Organization) -> str:
     """In the order of the tree, on a wide page, its row stands below that of what it belongs to."""
     under: str = organization.under  # type: ignore[attr-defined]
     above = format_html(' <small class="under">{}</small>', shortened(under)) if under else ""
-    ended = ""
+    said = []
+    if names := organization.formerly(getattr(organization, "asked", "")):
+        said.append(gettext("formerly %(names)s") % {"names": names})
     if organization.closed_on:
-        said = gettext("ended on %(day)s") % {"day": day(organization.closed_on)}
-        ended = format_html(" <small>{}</small>", said)
-    return format_html("{}{}{}", organization.name, above, ended)
+        said.append(gettext("ended on %(day)s") % {"day": day(organization.closed_on)})
+    rest = format_html_join("", " <small>{}</small>", ((each,) for each in said))
+    return format_html("{}{}{}", organization.name, above, rest)
 
 
 def _parent(organization: Organization) -> str:
@@ -131,7 +133,9 @@ def found(user: User, chosen: dict[str, Any]) -> OrganizationQuerySet:
     if chosen["state"] != ANY:
         organizations = organizations.filter(closed_on__isnull=not chosen["state"])
     text = chosen["q"]
-    return organizations.matching(text).nearest_first(text) if text else organizations
+    if not text:
+        return organizations
+    return organizations.matching(text).nearest_first(text).annotate(asked=Value(text))
 
 
 def _of_unit_type(chosen: str) -> Q:

@@ -28,7 +28,7 @@ from ui.refusals import Refused
 # Sent with `organizations`: the ids of those whose places are no longer what they were.
 settled = Signal()
 
-KEPT = (*Organization.STANDING, "earlier_paths", "opened_on", "closed_on", "search_key")
+KEPT = (*Organization.STANDING, "earlier_paths", "opened_on", "closed_on", "search_key", "former_names", "former_key")
 
 
 @dataclass(frozen=True)
@@ -247,6 +247,7 @@ def _keep_today(organizations: Collection[int]) -> None:
         row.earlier_paths = _earlier_paths(row, held, now.path)
         row.opened_on, row.closed_on = held[0].since, held[-1].until
         row.set_keys()
+        row.set_former(place.name for place in held)
     Organization.objects.bulk_update(rows, KEPT)
 
 

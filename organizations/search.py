@@ -14,6 +14,7 @@ from organizations.models import Assignment, Organization, users_managed_by
 from organizations.namesakes import named_apart, under
 from stored.matching import begins
 from ui.hits import Hit, Hits, is_number, list_url
+from ui.moments import day
 from ui.vietnamese import number_key
 
 
@@ -30,6 +31,10 @@ def _hit(organization: Organization, text: str) -> Hit:
     facts = [organization.code, organization.get_kind_display()]
     if organization.parent and organization.kind == Organization.Kind.SUBORDINATE_CELL:
         facts.append(organization.parent.name)
+    if names := organization.formerly(text):
+        facts.append(gettext("formerly %(names)s") % {"names": names})
+    if organization.closed_on:
+        facts.append(gettext("ended on %(day)s") % {"day": day(organization.closed_on)})
     exact = is_number(text, organization.code)
     return Hit(organization.name, organization.get_absolute_url(), " · ".join(map(str, facts)), exact)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -23,9 +24,9 @@ from organizations.models.kinds import Kind
 from organizations.models.sectors import Sector
 from organizations.models.units import UnitType
 from organizations.tree import STEP, ancestor_paths, below, directly_below
-from stored.fields import JsonField, LineField, NameField
+from stored.fields import JsonField, LineField, LongTextField, NameField
 from stored.matching import begins
-from ui.searching import code_key, search_key
+from ui.searching import code_key, search_key, typed_words
 from ui.vietnamese import number_key
 
 models.CharField.register_lookup(Length)
@@ -90,10 +91,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(kind__in=Organization.Kind.grassroots())
 
     def matching(self, text: str) -> OrganizationQuerySet:
-        """Every word begins a word of the name or of the code, or, where one is the own alone, of those above."""
+        """Every word begins a word of a name or of the code, or, where one is the own alone, of those above."""
         with_above = each_word(text, lambda word: begins(word) | begins_above(word))
         apart = any_word(text, lambda word: begins(word) & ~begins_above(word))
-        return self.filter(each_word(text, begins) | (with_above & apart))
+        return self.filter(each_word(text, begins_own) | (with_above & apart))
 
     def nearest_first(self, text: str) -> OrganizationQuerySet:
         near = nearness(text, "spaced_name", Q(code__iexact=number_key(text)))
@@ -120,6 +121,9 @@ class Organization(Standing, models.Model):
     # Where it stood before, and all paths of those that were merged into it: what was counted there is its past.
     earlier_paths: models.JSONField[Any] = JsonField(default=list, editable=False)
     search_key = LineField(max_length=280, editable=False)
+    # What it was called before, oldest first, and the words by which it is found by that.
+    former_names: models.JSONField[Any] = JsonField(default=list, editable=False)
+    former_key = LongTextField(blank=True, default="", db_default="", editable=False)
     sector = models.ForeignKey(
         Sector, models.PROTECT, null=True, blank=True, related_name="organizations", verbose_name=_("sector")
     )
@@ -180,6 +184,17 @@ class Organization(Standing, models.Model):
         """Also called by bulk writers, which never reach save()."""
         self.search_key = f"{search_key(self.name)} {code_key(self.code)}"
 
+    def set_former(self, names: Iterable[str]) -> None:
+        """Of all names that it ever had, oldest first, those that are not its own today."""
+        self.former_names = [name for name in dict.fromkeys(names) if name != self.name]
+        self.former_key = " ".join(map(search_key, self.former_names))
+
+    def formerly(self, text: str) -> str:
+        """Its former names where what was looked for stands in these and not in its own."""
+        own = f" {self.search_key}"
+        missing = any(f" {word}" not in own for word in typed_words(text))
+        return ", ".join(self.former_names) if missing else ""
+
     @property
     def paths(self) -> tuple[str, ...]:
         """Its own of today, then those of its past."""
@@ -188,6 +203,11 @@ class Organization(Standing, models.Model):
     def ancestors(self) -> OrganizationQuerySet:
         """From the root down, without the organisation itself."""
         return Organization.objects.filter(path__in=ancestor_paths(self.path))
+
+
+def begins_own(word: str) -> Q:
+    """A word of its name, of its code or of a name that it had."""
+    return begins(word) | begins(word, "former_key")
 
 
 def begins_above(word: str) -> Q:

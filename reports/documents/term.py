@@ -53,8 +53,14 @@ class ReportDocument:
         return editions.sentence(self.snapshot.editions)
 
     @property
-    def provisional_years(self) -> str:
-        return phrases.years(self.snapshot.scorecard.provisional_years)
+    def waiting_years(self) -> str:
+        return phrases.years(narrative.waiting(self.snapshot))
+
+    @property
+    def running_years(self) -> str:
+        """Provisional although no sheet waits: events can still be entered."""
+        waiting = narrative.waiting(self.snapshot)
+        return phrases.years(year for year in self.snapshot.scorecard.provisional_years if year not in waiting)
 
     @property
     def legacy_years(self) -> str:

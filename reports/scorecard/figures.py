@@ -178,4 +178,6 @@ class Scorecard:
 
     @property
     def provisional_years(self) -> tuple[int, ...]:
-        return tuple(year for year in self.years if any(line.year(year).provisional for line in self.lines))
+        """Of those that have begun."""
+        begun = [year for year in self.years if date(year, 1, 1) <= self.as_of]
+        return tuple(year for year in begun if any(line.year(year).provisional for line in self.lines))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 from functools import reduce
 from operator import or_
 
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext, ngettext
 
-from organizations.models import Organization, Reorganization
+from organizations.models import Organization, Place, Reorganization
 from organizations.tree import STEP
-from ratings.models import RatingYear, Sheet
+from ratings.models import Edition, RatingYear, Sheet
 from ratings.sheets.standing import NOT_CLOSED
 from ui.numbers import format_integer
 
 FEW = 3
+Days = tuple[date, date | None]
 
 
 def told(row: Reorganization, below: Q) -> Iterable[str]:
@@ -28,10 +30,38 @@ def told(row: Reorganization, below: Q) -> Iterable[str]:
 
 
 def _closed(row: Reorganization) -> Iterable[str]:
-    paths = {path[:STEP] for path in row.organizations.values_list("path", flat=True)}
-    closed = RatingYear.objects.filter(state=RatingYear.State.CLOSED, root__path__in=paths)
-    if years := sorted(set(closed.values_list("year", flat=True))):
-        yield gettext("Closed years stay as they are: %(years)s.") % {"years": _listed(years)}
+    roots = _roots_with_days(row)
+    fixed = RatingYear.objects.filter(state=RatingYear.State.CLOSED, root__path__in=roots).select_related("root")
+    years = {each.year: False for each in fixed.order_by("year")}
+    for each in fixed.filter(pk__in=Edition.objects.values("rating_year")):
+        years[each.year] |= row.on <= each.day and any(
+            _is_there(each.day, row.on, *days) for days in roots[each.root.path]
+        )
+    if years:
+        yield gettext("Closed years stay as they are: %(years)s.") % {"years": _listed(list(years))}
+    if touched := [year for year, is_touched in years.items() if is_touched]:
+        yield gettext(
+            "In %(years)s, closed, this change stands beside the figures as “entered after closing”; only a correction "
+            "brings it into them."
+        ) % {"years": _listed(touched)}
+
+
+def _roots_with_days(row: Reorganization) -> Mapping[str, Collection[Days]]:
+    """Below which roots what is changed stands from the day on, and how long; or stood until it leaves them on it."""
+    placed = Place.objects.filter(organization__in=row.organizations.values("pk")).exclude(until__lt=row.on)
+    roots: defaultdict[str, set[Days]] = defaultdict(set)
+    stays = set()
+    for pk, path, since, until in placed.order_by("-since").values_list("organization", "path", "since", "until"):
+        if until != row.on or (pk, path[:STEP]) not in stays:
+            roots[path[:STEP]].add((since, until))
+        if since == row.on:
+            stays.add((pk, path[:STEP]))
+    return roots
+
+
+def _is_there(day: date, changed_on: date, since: date, until: date | None) -> bool:
+    """Or was until the change, which alone takes it from there."""
+    return until == changed_on or (since <= day and (until is None or day < until))
 
 
 def _listed(years: Sequence[int]) -> str:

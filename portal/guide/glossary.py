@@ -25,6 +25,10 @@ class Word:
 
 WORDS = (
     Word(
+        "Bàn giao",
+        gettext_noop("One committee gives organisations to another, by a decision, with their members and sheets."),
+    ),
+    Word(
         "BTV (Ban Thường vụ)",
         gettext_noop(
             "The Standing Board: those whom a Party committee elects to direct its work between its meetings."
@@ -47,10 +51,18 @@ WORDS = (
             "To approve a sheet: the committee above decides, with a decision number and a day; then it is final."
         ),
     ),
+    Word(
+        "Đính chính",
+        gettext_noop("What was entered after a year was closed is brought into its figures, by a decision."),
+    ),
     Word("HTXSNV", gettext_noop("Excellent completion of tasks: the highest of the four levels.")),
     Word("HTTNV", gettext_noop("Good completion of tasks: the second of the four levels.")),
     Word("HTNV", gettext_noop("Completion of tasks: the third of the four levels.")),
     Word("KHTNV", gettext_noop("Tasks not completed: the lowest of the four levels.")),
+    Word(
+        "Lần chốt",
+        gettext_noop("The figures of a closed year as they were fixed: when it was closed, and again when corrected."),
+    ),
     Word("Lượt", gettext_noop("One act of inspection or supervision on one subject; figures count these.")),
     Word(
         "Nhiệm kỳ",

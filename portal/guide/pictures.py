@@ -62,6 +62,8 @@ PICTURES = {
     "organizations": (
         Picture("organization", gettext_noop("An organisation: its facts, then its ratings and members.")),
     ),
+    "changes": (),
+    "corrections": (),
     "cases": (
         Picture(
             "home-inspector", gettext_noop("My tasks: cases under way, those past their limit on top."), P.EDIT_CASES

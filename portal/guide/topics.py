@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from accounts.permissions import Permission as P
+from portal.guide.office_topics import OFFICE
 from portal.guide.rating_topics import RATING
 from portal.guide.topic import ShownTopic, Step, Topic, may
 
@@ -148,9 +149,7 @@ TOPICS = (
         (
             "organizations:list",
             "organizations:detail",
-            "organizations:change",
             "organizations:reorganization",
-            "organizations:pick_for_deed",
         ),
         (
             Step(gettext_noop("Choose {Party organisations}. Type words of the name, or the code.")),
@@ -158,6 +157,7 @@ TOPICS = (
         ),
         gettext_noop("cell committee unit tree code"),
     ),
+    *OFFICE,
     Topic(
         "cases",
         gettext_noop("Keep cases of inspection and supervision"),

@@ -96,6 +96,7 @@ def test_the_guide_is_of_the_persons_own_roles(client, world, who):
     shown = {topic.slug for topic in page.context["topics"]}
     assert "account" in shown
     assert ("trail" in shown) == (who in ("administrator", "auditor"))
+    assert ({"changes", "corrections"} & shown != set()) == (who == "bloc_office")
     assert ("cases" in shown) == (who in ("inspector", "leader"))
     for topic in page.context["topics"]:
         assert client.get(reverse("help_topic", args=[topic.slug])).status_code == 200

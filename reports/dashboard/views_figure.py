@@ -26,11 +26,12 @@ from reports.dashboard.published import published_of, told
 from reports.dashboard.records_list import records_listed
 from reports.dashboard.views import term_crumbs
 from reports.indicators.definitions import OfProvince, Topic
-from reports.indicators.verdicts import Verdict
+from reports.indicators.verdicts import Comparison, Verdict
 from reports.models import ProvincialFigure
 from reports.scorecard import board, later, links, records, wording
 from reports.scorecard.figures import YearFigure
 from reports.scorecard.records import BodyCount
+from reports.scorecard.replanned import late_plans
 from reports.scorecard.standings import unrated
 from ui.components import Tab, VerdictWords
 from ui.lists.pages import ListPage
@@ -57,6 +58,7 @@ def figure(request: Request, code: str, indicator: str, year: str) -> HttpRespon
         "target": found.target,
         "is_percent": line.unit.value == "percent",
         "years": _year_tabs(found),
+        "late_plans": _late_plans(found),
         "years_before": years_before(found.term, found.organization),
         "parts": _part_tabs(found, listed["is_understood"]),
         "readings": _reading_tabs(found, listed["is_understood"]),
@@ -97,6 +99,12 @@ def _unrated(found: Chosen) -> Sequence[Organization]:
     if found.line.indicator.topic not in (Topic.RATINGS, Topic.MEMBERS_RATED) or not found.years:
         return ()
     return unrated(found.organization, found.term, found.years)
+
+
+def _late_plans(found: Chosen) -> list[str]:
+    if found.bound.comparison != Comparison.PLAN:
+        return []
+    return late_plans(found.term.root.paths, found.line.code, found.years)
 
 
 def _year_tabs(found: Chosen) -> list[Tab]:

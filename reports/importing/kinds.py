@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -79,3 +80,23 @@ class Plans(OfRoot):
 
     def judge(self, rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
         return plans.judge(rows, _root(scope))
+
+    def write(self, changes: Iterable[Change], scope: Scope, by: User) -> Iterator[Written]:
+        written = list(super().write(changes, scope, by))
+        plans.note_first(written, _root(scope), by)
+        yield from written
+
+    def touched(self, written: Iterable[Written], scope: Scope) -> Iterator[Touched]:
+        rows = list(written)
+        yield from super().touched(rows, scope)
+        yield from plans.closed_since(rows, _root(scope))
+
+    def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
+        rows = list(written)
+        super().undo(rows, scope, by)
+        plans.forget_first(rows, _root(scope))
+
+    def stamp(self, scope: Scope) -> str:
+        closed = plans.closed_for(_root(scope))
+        told = (super().stamp(scope), sorted(closed.years), sorted(closed.settled))
+        return sha256(repr(told).encode()).hexdigest()

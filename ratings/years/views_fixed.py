@@ -144,6 +144,7 @@ def take_back(request: Request, year: int, number: int) -> HttpResponse:
         "rating_year": rating_year,
         "edition": correction,
         "counts": counts,
+        "is_dropped": number in dropped(rating_year),
         "crumbs": year_crumbs(rating_year, editions_page, Crumb(gettext("Take the correction back"))),
     }
     return render(request, "ratings/take_back_correction.html", context, status=422 if form.errors else 200)

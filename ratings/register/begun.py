@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q
 
 from members.models import LifeEvent
-from organizations.tree import below
 from ratings.models import Edition, RatingYear
-from ratings.register import reading
+from ratings.register import live, reading
 from ratings.register.reading import Dated
 from ratings.register.tables import ACTS, EVENTS
 
@@ -39,8 +36,7 @@ def note(edition: Edition, *, earlier: bool = False) -> None:
 
 
 def _before(dated: Dated, year: RatingYear, day: str) -> bool:
-    here: Q = reduce(or_, map(below, year.paths))
-    return dated.filter(here, **{f"{day}__lt": date(year.year, 1, 1)}).exists()
+    return dated.filter(live.below_any(year.paths), **{f"{day}__lt": date(year.year, 1, 1)}).exists()
 
 
 def told(fixed: Collection[RatingYear], among: Collection[RatingYear], name: str) -> Mapping[int, bool]:

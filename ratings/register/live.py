@@ -54,12 +54,12 @@ def memberships(rating_year: RatingYear) -> MembershipQuerySet:
 
 
 def events(rating_year: RatingYear) -> LifeEventQuerySet:
-    of_it = all_events().filter(_below_any(rating_year.paths), happened_on__range=_days(rating_year))
+    of_it = all_events().filter(below_any(rating_year.paths), happened_on__range=_days(rating_year))
     return of_it.exclude(pk__in=_kept_elsewhere(YearEvent, rating_year))
 
 
 def acts(rating_year: RatingYear) -> CaseQuerySet:
-    of_it = all_acts().filter(_below_any(rating_year.paths), opened_on__range=_days(rating_year))
+    of_it = all_acts().filter(below_any(rating_year.paths), opened_on__range=_days(rating_year))
     return of_it.exclude(pk__in=_kept_elsewhere(YearAct, rating_year))
 
 
@@ -92,7 +92,7 @@ def _spans(years: Iterable[int], day: str) -> Iterator[Q]:
         yield Q(**{f"{day}__range": (date(following[0], 1, 1), date(following[-1], 12, 31))})
 
 
-def _below_any(paths: Iterable[str]) -> Q:
+def below_any(paths: Iterable[str]) -> Q:
     """Of no path nothing, as a condition that the database is asked: no place has an empty one."""
     return reduce(or_, map(below, paths), Q(path=""))
 

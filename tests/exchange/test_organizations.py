@@ -292,7 +292,7 @@ def test_sectors_as_offices_shorten_them(db, typed, code):
 def test_what_is_wrong_alike_is_told_once(world):
     many = [row(code=f"K{at}", kind="Chi hội") for at in range(4)]
     upload = sent(world, [*many, row(name="")])
-    cells = ImportPage(upload, upload.sent_by).cells
+    cells = ImportPage(upload, upload.sent_by).wrong.shown
     assert [(each.address, each.more) for each in cells] == [("C2", 3), ("B6", 0)]
     assert "3 ô nữa" in cells[0].elsewhere
 
@@ -302,7 +302,7 @@ def test_what_is_wrong_alike_is_told_once(world):
 )
 def test_that_there_are_more_kinds_of_errors_is_said(world, client, kinds_of_errors, said):
     upload = sent(world, [row(code=f"K{at}", kind=f"Hội {at}") for at in range(kinds_of_errors)])
-    assert len(ImportPage(upload, upload.sent_by).cells) == 20
+    assert len(ImportPage(upload, upload.sent_by).wrong.shown) == 20
     client.force_login(upload.sent_by)
     page = client.get(upload.get_absolute_url()).text
     assert ("loại lỗi khác" in page) is bool(said)

@@ -140,8 +140,11 @@ def test_reading_costs_the_same_for_few_sheets_and_for_many_in_two_years(reopene
             reminders.people(today)
         return len(queries)
 
-    first = asked()
-    others = Sheet.objects.filter(rating_year__year=2024).exclude(organization=world.own_cell)
-    YearPlace.objects.filter(sheet__in=others)._raw_delete("default")
-    others.delete()
-    assert asked() == first
+    others = Sheet.objects.filter(rating_year__year=2024).exclude(organization=world.own_cell).order_by("pk")
+    costs = []
+    for some in (others.values("pk")[:1], others.values("pk")):
+        gone = Sheet.objects.filter(pk__in=list(some.values_list("pk", flat=True)))
+        YearPlace.objects.filter(sheet__in=gone)._raw_delete("default")
+        gone.delete()
+        costs.append(asked())
+    assert len(set(costs)) == 1

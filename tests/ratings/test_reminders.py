@@ -250,9 +250,10 @@ def test_reading_costs_the_same_for_few_people_and_for_many(world, year, address
             reminders.people(today)
         return len(queries)
 
-    first = asked()
-    for number in range(3):
+    costs = []
+    for number in range(4):
         cell = factories.cell(world.own)
         user = factories.user_with(Role.CLERK, cell)
         User.objects.filter(pk=user.pk).update(email=f"more{number}@portal.example")
-    assert asked() == first
+        costs.append(asked())
+    assert len(set(costs)) == 1

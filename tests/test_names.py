@@ -13,7 +13,8 @@ from django.test import Client
 from django.utils import translation
 
 from accounts.roles import Role
-from organizations.models import Letterhead
+from organizations.models import Change, Letterhead
+from organizations.places import settle
 from ratings.models import RatingYear
 from reports.models import Term
 from reports.renderings import markup, pdf
@@ -42,8 +43,9 @@ READ = (".py", ".html", ".js", ".css", ".txt", ".svg", ".json")
 def records(db) -> Records:
     found = routes.build()
     for root, name in ((found.world.bloc, NAME), (found.world.foreign_bloc, ANOTHER)):
-        root.name = name
-        root.save()
+        Change.objects.filter(organization=root).update(name=name)
+        settle([root.pk])
+        root.refresh_from_db()
     Letterhead.objects.create(organization=found.world.bloc, superior="Đảng bộ tỉnh Mây Trắng", place="Hoa Mộc Lan")
     return found
 

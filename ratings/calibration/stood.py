@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from organizations.models import Organization, within
 from ratings.counts.once import closing_order
 from ratings.models import RatingYear, Sheet
@@ -38,9 +40,10 @@ def stood(rating_year: RatingYear, root: Organization, kinds: Iterable[str]) -> 
 
 def _last_years(rating_year: RatingYear, root: Organization) -> list[RatingYear]:
     here = Sheet.objects.filter(rating_year=rating_year).below(root).order_by().values("organization")
-    rated = Sheet.objects.filter(rating_year__year=rating_year.year - 1, organization__in=here).exclude(path="")
-    years = RatingYear.objects.filter(pk__in=rated.order_by().values("rating_year"))
-    return sorted(years, key=closing_order)
+    last = RatingYear.objects.filter(year=rating_year.year - 1)
+    rated = Sheet.objects.filter(rating_year__in=last, organization__in=here).exclude(path="")
+    own = Q(root=rating_year.root_id)
+    return sorted(last.filter(own | Q(pk__in=rated.order_by().values("rating_year"))), key=closing_order)
 
 
 def _paths(years: Iterable[RatingYear], of: Mapping[int, Any]) -> Iterable[tuple[int, str]]:

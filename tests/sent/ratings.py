@@ -84,7 +84,7 @@ def correct_year(world: World) -> Sent:
     sheets.close_year(rating_year, world.users["bloc_office"])
     factories.member_of(world.own_cell)
     [row] = (each.key for each in differences(rating_year))
-    fields = {"row": row, "reason": REASON, "seen": seal(rating_year, [row]), **AGAIN}
+    fields = {"row": row, "reason": REASON, "seen": seal(rating_year, [row]), "confirm": "1", **AGAIN}
     return _of_year("correct_year", fields, again="Sổ đăng ký đã thay đổi")
 
 

@@ -74,6 +74,8 @@ class Story:
     def note_arrival(self, environ: dict[str, Any], **_: object) -> None:
         if (environ["REQUEST_METHOD"], environ["PATH_INFO"]) == ("POST", self.one.address):
             self.worker = get_ident()
+        elif self.worker == get_ident():
+            self.worker = None
 
     def note_answer(self, **_: object) -> None:
         if self.worker == get_ident():
@@ -97,6 +99,7 @@ class Story:
             assert button
             with self.page.expect_navigation():
                 button.click()
+            self.wait_until(self.answered.is_set)
             self.posts.clear()
             self.answered.clear()
 

@@ -1,5 +1,6 @@
 """Years, sheets and what becomes of them, and reports."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -85,7 +86,7 @@ def correct_year(world: World) -> Sent:
     factories.member_of(world.own_cell)
     [row] = (each.key for each in differences(rating_year))
     fields = {"row": row, "reason": REASON, "seen": seal(rating_year, [row]), "confirm": "1", **AGAIN}
-    return _of_year("correct_year", fields, again="Sổ đăng ký đã thay đổi")
+    return replace(_of_year("correct_year", fields, again="Sổ đăng ký đã thay đổi"), previewed=True)
 
 
 def take_back_correction(world: World) -> Sent:

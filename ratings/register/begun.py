@@ -30,8 +30,9 @@ def note(edition: Edition, *, earlier: bool = False) -> None:
     edition.admissions_begun |= EVENTS.kept(year).filter(ADMITTED).exists()
     edition.acts_begun |= ACTS.kept(year).exists()
     if earlier:
-        edition.admissions_begun |= _before(reading.events().filter(ADMITTED), year, "happened_on")
-        edition.acts_begun |= _before(reading.acts(), year, "opened_on")
+        fixed = reading.fixed_years()
+        edition.admissions_begun |= _before(reading.events(fixed).filter(ADMITTED), year, "happened_on")
+        edition.acts_begun |= _before(reading.acts(fixed), year, "opened_on")
     edition.save(update_fields=NAMES)
 
 

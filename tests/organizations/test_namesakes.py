@@ -12,21 +12,10 @@ from accounts.roles import Role
 from organizations.models import Assignment, Organization
 from organizations.namesakes import named_apart, shortened, under
 from tests import factories
+from tests.organizations.alike import ONE, OTHER, bloc, cells
 
+__all__ = ["bloc", "cells"]
 pytestmark = pytest.mark.django_db
-ONE, OTHER = "Chi bộ Văn phòng (Sở Lá Bàng)", "Chi bộ Văn phòng (Sở Sim)"
-
-
-@pytest.fixture
-def bloc():
-    return factories.OrganizationFactory(name="Đảng bộ Khối")
-
-
-@pytest.fixture
-def cells(bloc):
-    committees = [factories.committee(bloc, name=f"Đảng bộ {name}") for name in ("Sở Lá Bàng", "Sở Sim")]
-    factories.cell(committees[0], name="Chi bộ Kế toán")
-    return [factories.cell(one, name="Chi bộ Văn phòng") for one in committees]
 
 
 def test_only_who_bears_the_name_of_another_elsewhere_is_named_with_what_it_belongs_to(cells):

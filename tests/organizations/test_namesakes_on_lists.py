@@ -9,22 +9,12 @@ from accounts.roles import Role
 from organizations.models import Organization
 from ratings.models import RatingYear, ReopeningRequest
 from tests import factories
+from tests.organizations.alike import ONE, OTHER, bloc, cells
 from tests.ratings import appealed
 from tests.reports import worlds
 
+__all__ = ["bloc", "cells"]
 pytestmark = pytest.mark.django_db
-ONE, OTHER = "Chi bộ Văn phòng (Sở Lá Bàng)", "Chi bộ Văn phòng (Sở Sim)"
-
-
-@pytest.fixture
-def bloc():
-    return factories.OrganizationFactory(name="Đảng bộ Khối")
-
-
-@pytest.fixture
-def cells(bloc):
-    committees = [factories.committee(bloc, name=f"Đảng bộ {name}") for name in ("Sở Lá Bàng", "Sở Sim")]
-    return [factories.cell(one, name="Chi bộ Văn phòng") for one in committees]
 
 
 def _cases(bloc: Organization, cells: list[Organization]) -> tuple[Role, str]:

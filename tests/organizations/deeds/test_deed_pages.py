@@ -12,25 +12,11 @@ from organizations.models import Organization, Place, Reorganization
 from ratings.models import RatingYear, Sheet
 from tests import factories
 from tests.organizations.deeds import entries
-from tests.organizations.deeds.small import build
+from tests.organizations.deeds.asked import DECISION, office, page, small
+
+__all__ = ["office", "small"]
 
 pytestmark = pytest.mark.django_db
-DECISION = {"on": "01/07/2024", "decision_number": "12-QĐ/ĐU", "decided_on": "28/06/2024", "note": ""}
-
-
-@pytest.fixture
-def small():
-    return build()
-
-
-@pytest.fixture
-def office(client, small):
-    client.force_login(small.office)
-    return client
-
-
-def page(organization: Organization, deed: str) -> str:
-    return reverse("organizations:change", args=[organization.pk, deed])
 
 
 def sent(small) -> dict[str, tuple[Organization, dict]]:

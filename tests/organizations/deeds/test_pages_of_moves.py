@@ -3,29 +3,14 @@
 import re
 
 import pytest
-from django.urls import reverse
 
-from organizations.models import Organization, Sector
+from organizations.models import Sector
 from tests import factories
-from tests.organizations.deeds.small import build
+from tests.organizations.deeds.asked import DECISION, office, page, small
+
+__all__ = ["office", "small"]
 
 pytestmark = pytest.mark.django_db
-DECISION = {"on": "01/07/2024", "decision_number": "12-QĐ/ĐU", "decided_on": "28/06/2024", "note": ""}
-
-
-@pytest.fixture
-def small():
-    return build()
-
-
-@pytest.fixture
-def office(client, small):
-    client.force_login(small.office)
-    return client
-
-
-def page(organization: Organization, deed: str) -> str:
-    return reverse("organizations:change", args=[organization.pk, deed])
 
 
 def test_the_preview_says_what_a_cell_becomes_below_a_committee(office, small):

@@ -8,6 +8,7 @@ from ratings.calibration import views as calibration_views
 from ratings.calibration import views_session
 from ratings.grid import views as grid_views
 from ratings.grid import views_cells, views_row
+from ratings.ledger import views as ledger_views
 from ratings.printed import views as printed_views
 from ratings.printed import views_dossier
 from ratings.reopening import views as reopening_views
@@ -57,6 +58,9 @@ urlpatterns = [
     path("", views_board.index, name="index"),
     path("of-organization/<number:pk>/", views_history.organization_history, name="organization_history"),
     path("of-member/<number:pk>/", views_history.member_history, name="member_history"),
+    path("ledger/", ledger_views.ledger, name="ledger"),
+    path("ledger/workbook/", ledger_views.workbook, name="ledger_workbook"),
+    path("ledger/people/", ledger_views.people, name="ledger_people"),
     path("pick-place/", summary_views.pick_place, name="pick_place"),
     path("pick-raised/", views_raised.pick_raised, name="pick_raised"),
     path("<number:year>/raised-caps/", views_raised.raised_caps, name="raised_caps"),

@@ -12,7 +12,7 @@ from demo.people import KNOWN_UNTIL, Newcomers, Person
 from demo.tree import CellPlan, Tree
 from members.models import LifeEvent, Membership
 
-Kind = LifeEvent.Kind
+Kind, Beyond = LifeEvent.Kind, LifeEvent.Beyond
 
 STILL_ON_PROBATION = 5
 
@@ -46,7 +46,10 @@ class Lives:
         member, cell = person.member, person.cell
         self.current[cell].append(person)
         if member.admitted_on != person.since:
-            self.event(person, Kind.TRANSFERRED_IN, decision, cell, note="Chuyển sinh hoạt đảng từ nơi khác đến")
+            arrival = self.event(
+                person, Kind.TRANSFERRED_IN, decision, cell, note="Chuyển sinh hoạt đảng từ nơi khác đến"
+            )
+            arrival.beyond = Beyond.ELSEWHERE if decision.day % 4 == 0 else Beyond.PROVINCE
             return
         if decision == person.since:
             decision -= timedelta(days=self.random.randint(3, 12))
@@ -70,11 +73,12 @@ class Lives:
                 self.event(person, Kind.RECOGNIZED, decision, person.cell)
 
     def leave(self, person: Person, kind: LifeEvent.Kind, day: date) -> None:
-        note = ""
+        note, beyond = "", ""
         if kind == Kind.TRANSFERRED_OUT:
             old = person.is_past_retirement(day.year)
+            beyond = Beyond.PROVINCE if old or day.day % 3 else Beyond.ELSEWHERE
             note = "Nghỉ hưu, chuyển sinh hoạt đảng về nơi cư trú" if old else "Chuyển công tác ngoài Đảng bộ Khối"
-        self.event(person, kind, day, person.cell, note=note)
+        self.event(person, kind, day, person.cell, note=note).beyond = beyond
         if kind == Kind.EXPELLED:
             self.register.expelled.append((person, day))
         self.current[person.cell].remove(person)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from inspections.models import Discipline, year_counted
-from members.ledger import Ledger
+from members.ledger.of_cell import Ledger
 from members.models import LifeEvent
 from members.offices import Leading
 from organizations.models import Organization

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from inspections.models import Discipline
-from members.ledger import Ledger, ledger
+from members.ledger.of_cell import Ledger, ledger
 from members.models import LifeEvent, Member, Membership
 from members.offices import leading
 from organizations.models import Organization

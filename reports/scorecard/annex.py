@@ -20,11 +20,11 @@ from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.counts.measures import rated
 from ratings.counts.once import sheets_of
 from ratings.counts.totals import totals
-from ratings.register import reading
+from ratings.register import on_day, reading
 from reports.indicators.acts import SOURCES as ACTS
 from reports.models import Term
 from reports.scorecard.facts import Annex, Counted, RatedOrganization, SectorFacts, YearCounts
-from reports.scorecard.headcount import belonging_on, grassroots_on, last_day
+from reports.scorecard.headcount import grassroots_on, last_day
 from reports.scorecard.standings import rated_organizations
 
 # By the code of the sector, then by year.
@@ -45,7 +45,7 @@ MEASURES = (
 
 def read(organization: Organization, term: Term, today: date) -> Annex:
     on, rated = last_day(organization, term, today), rated_organizations(organization, term, today)
-    there, belonging = grassroots_on(organization, on), belonging_on(organization, on)
+    there, belonging = grassroots_on(organization, on), on_day.belonging(organization, on)
     # Of one that two roots' editions have, as it was kept last.
     each = {pk: what for pk, *what in there.order_by("pk").values_list("organization", "kind", "sector__code")}
     kinds, sizes = Counter(kind for kind, _code in each.values()), Counter(code for _kind, code in each.values())

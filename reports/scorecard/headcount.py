@@ -1,4 +1,4 @@
-"""Who is there on a day: as a year kept it that was closed on it; of other days by the register."""
+"""Until which day of a term heads are counted, and of which organisations."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from members.models import Membership
-from organizations.models import Organization, Place, within
-from organizations.tree import STEP
-from ratings.models import RatingYear, YearMembership, YearPlace
-from ratings.register import reading
+from organizations.models import Organization
+from ratings.register import on_day
 from reports.models import Term
 
 
@@ -23,22 +20,4 @@ def last_day(organization: Organization, term: Term, today: date) -> date:
 
 def grassroots_on(organization: Organization, on: date) -> QuerySet[Any]:
     """Places of grassroots organisations at or below it, each by its organisation."""
-    found: QuerySet[Any] = Place.objects.on(on).filter(within(organization, "path"))
-    if fixed := _closed_on(organization, on):
-        found = YearPlace.objects.filter(within(organization, "path"), rating_year__in=fixed).current()
-    return found.filter(kind__in=Organization.Kind.grassroots())
-
-
-def belonging_on(organization: Organization, on: date) -> QuerySet[Any]:
-    if fixed := _closed_on(organization, on):
-        return YearMembership.objects.filter(within(organization, "path"), rating_year__in=fixed).current()
-    return Membership.objects.of(organization, on)
-
-
-def _closed_on(organization: Organization, on: date) -> list[RatingYear]:
-    """Of the roots that there were on the day, where it is the one of which a year keeps who belongs where."""
-    if (on.month, on.day) != (12, 31):
-        return []
-    roots = {path[:STEP] for path in organization.paths}
-    fixed = [each for each in reading.fixed_years() if each.year == on.year and each.root.path in roots]
-    return [each for each in fixed if each.root.closed_on is None or each.root.closed_on > on]
+    return on_day.places(organization, on).filter(kind__in=Organization.Kind.grassroots())

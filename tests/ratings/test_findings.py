@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from inspections.models import Discipline
-from members.ledger import Ledger
+from members.ledger.of_cell import Ledger
 from members.models import LifeEvent
 from members.offices import Leading
 from ratings import rules

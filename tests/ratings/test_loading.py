@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from inspections.models import Discipline
-from members.ledger import Ledger
+from members.ledger.of_cell import Ledger
 from members.models import LifeEvent, Member, Membership
 from members.offices import Leading
 from organizations.models import Organization

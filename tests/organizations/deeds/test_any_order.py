@@ -19,7 +19,7 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from inspections.models import Case
-from members.ledger import ledger
+from members.ledger.of_cell import ledger
 from members.models import LifeEvent, Membership
 from organizations.deeds import changing
 from organizations.deeds.changing import Named

@@ -7,7 +7,7 @@ import pytest
 from accounts.models import AuditEvent, User
 from accounts.roles import Role
 from inspections.models import Case
-from members.ledger import ledger
+from members.ledger.of_cell import ledger
 from members.models import LifeEvent, Membership
 from notices.models import Notice
 from organizations.deeds import changing

@@ -8,7 +8,7 @@ import pytest
 
 from inspections.models import Case
 from members import actions
-from members.ledger import ledger
+from members.ledger.of_cell import ledger
 from members.models import LifeEvent, Member
 from organizations.deeds import changing
 from organizations.deeds.changing import Named

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.lists.alphabet import in_vietnamese
+from accounts.lists.nearest import Nearest
 from accounts.lists.pages import list_page
 from accounts.lists.ranks import by_words
 from accounts.models import User
@@ -118,18 +119,20 @@ def _rank(today: date) -> Case:
     return Case(When(official_on__lte=today, then=0), default=1)
 
 
-def found(user: User, chosen: dict[str, Any], today: date) -> QuerySet[Member]:
+def found(user: User, chosen: dict[str, Any], today: date) -> QuerySet[Member] | Nearest:
     """Each member with `current`: where they belong today, as far as the person may see it."""
     members = _of_status(_memberships(user, chosen), chosen["status"], today)
     if chosen["sex"]:
         members = members.filter(sex=chosen["sex"])
     members = _born(members, chosen, today)
-    if text := chosen["q"]:
-        members = members.matching(text).nearest_first(text)
     current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
     current = current.annotate(under=under("organization__"))
-    belongs = FilteredRelation("memberships", condition=Q(memberships__until=None))
-    return members.alias(belongs=belongs).prefetch_related(Prefetch("memberships", current, to_attr="current"))
+
+    def shown(rows: MemberQuerySet) -> MemberQuerySet:
+        belongs = FilteredRelation("memberships", condition=Q(memberships__until=None))
+        return rows.alias(belongs=belongs).prefetch_related(Prefetch("memberships", current, to_attr="current"))
+
+    return members.nearest(text, shown) if (text := chosen["q"]) else shown(members)
 
 
 def _born(members: MemberQuerySet, chosen: dict[str, Any], today: date) -> MemberQuerySet:

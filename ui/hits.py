@@ -25,13 +25,15 @@ class Hit:
 
 @dataclass(frozen=True)
 class Hits:
-    """The nearest of `count`. `kind` is a mark of templates/ui/_mark.html; `list_url` shows all of them."""
+    """The nearest of `count`, or of more where `is_cut`. `kind` is a mark of templates/ui/_mark.html; `list_url` shows
+    all of them."""
 
     kind: str
     title: str
     nearest: Sequence[Hit]
     count: int
     list_url: str = ""
+    is_cut: bool = False
 
     @property
     def left_over(self) -> int:

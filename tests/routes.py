@@ -15,7 +15,7 @@ from accounts.roles import Role
 from accounts.sign_in.links import password_link
 from exchange.models import Import as SentFile
 from inspections.models import Case
-from members.models import Member
+from members.models import Likeness, Member, RecordMerger
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
@@ -89,6 +89,8 @@ class Place:
     rerating: Rerating
     reopening: ReopeningRequest
     reorganization: Reorganization
+    likeness: Likeness
+    merger: RecordMerger
     target: Target
     published: Published
     plan: Plan
@@ -184,9 +186,19 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         rerating,
         request_on(sheet, user),
         _reorganized(organization, user),
+        *_of_one_person(member, user),
         term.targets.get(indicator="admissions"),
         *_told(organization, term, bloc),
     )
+
+
+def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
+    """Somebody of the same name in the same place, and a record that was merged into the member's."""
+    cell = member.memberships.get().organization
+    twin = factories.member_of(cell, full_name=member.full_name, birth_date=member.birth_date)
+    merged = factories.MemberFactory(full_name=member.full_name, birth_date=member.birth_date)
+    pair = Likeness.objects.create(one=member, other=twin)
+    return pair, RecordMerger.objects.create(stayed=member, gone=merged, reason="Một người", by=user)
 
 
 def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[Published, Plan]:
@@ -248,11 +260,14 @@ OF_A_PLACE: dict[str, Arguments] = {
             "members:transfer",
             "members:recognize",
             "members:end",
+            "members:merge",
             "inspections:of_member",
             "ratings:member_history",
         ),
         _pk_of("member"),
     ),
+    "members:tell_apart": _pk_of("likeness"),
+    "members:merger": _pk_of("merger"),
     **dict.fromkeys(
         (
             "inspections:detail",

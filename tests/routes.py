@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.models import SavedView
+from accounts.models import SavedView, User
 from accounts.policy import Policy
 from accounts.roles import Role
 from accounts.sign_in.links import password_link

@@ -7,50 +7,145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0007_departures_of_arrivals'),
+        ("members", "0007_departures_of_arrivals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Likeness',
+            name="Likeness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'not looked at yet'), ('different', 'two persons'), ('same', 'one person')], default='open', max_length=10, verbose_name='state')),
-                ('found_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.member')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "not looked at yet"), ("different", "two persons"), ("same", "one person")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("found_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.member"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.member"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'likeness of two members',
-                'verbose_name_plural': 'likenesses of members',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['state', '-id'], name='likeness_open')],
-                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='likeness_once', violation_error_message='These two are on the list already.'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='likeness_in_order', violation_error_message='These two are on the list already.'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'different', 'same'])), name='likeness_state', violation_error_message='Choose one of the listed values.')],
+                "verbose_name": "likeness of two members",
+                "verbose_name_plural": "likenesses of members",
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["state", "-id"], name="likeness_open")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("one", "other"),
+                        name="likeness_once",
+                        violation_error_message="These two are on the list already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))),
+                        name="likeness_in_order",
+                        violation_error_message="These two are on the list already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "different", "same"])),
+                        name="likeness_state",
+                        violation_error_message="Choose one of the listed values.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RecordMerger',
+            name="RecordMerger",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('taken_back_at', models.DateTimeField(null=True)),
-                ('taken_back_because', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('kept', models.JSONField(default=dict, editable=False)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged_into', to='members.member', verbose_name='number that goes')),
-                ('stayed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mergers', to='members.member', verbose_name='number that stays')),
-                ('taken_back_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("taken_back_at", models.DateTimeField(null=True)),
+                ("taken_back_because", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("kept", models.JSONField(default=dict, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "gone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_into",
+                        to="members.member",
+                        verbose_name="number that goes",
+                    ),
+                ),
+                (
+                    "stayed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mergers",
+                        to="members.member",
+                        verbose_name="number that stays",
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'merger of two records',
-                'verbose_name_plural': 'mergers of records',
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('gone',), name='record_merged_once', violation_error_message='This record was merged into another already.'), models.CheckConstraint(condition=models.Q(('stayed', models.F('gone')), _negated=True), name='record_merger_of_two', violation_error_message='A record cannot be merged with itself. Choose another.'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_because', ''), ('taken_back_by', None)), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), _connector='OR'), name='record_merger_taken_back_with_reason', violation_error_message='Write why.')],
+                "verbose_name": "merger of two records",
+                "verbose_name_plural": "mergers of records",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at", None)),
+                        fields=("gone",),
+                        name="record_merged_once",
+                        violation_error_message="This record was merged into another already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stayed", models.F("gone")), _negated=True),
+                        name="record_merger_of_two",
+                        violation_error_message="A record cannot be merged with itself. Choose another.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("taken_back_at", None), ("taken_back_because", ""), ("taken_back_by", None)),
+                            models.Q(
+                                ("taken_back_at__isnull", False),
+                                ("taken_back_by__isnull", False),
+                                models.Q(("taken_back_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="record_merger_taken_back_with_reason",
+                        violation_error_message="Write why.",
+                    ),
+                ],
             },
         ),
     ]

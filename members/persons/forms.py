@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +50,7 @@ class MergeForm(forms.Form):
         self.order_fields(["stays", *self.differing, "reason"])
 
     def _choice(self, name: str) -> forms.ChoiceField:
-        label = Member._meta.get_field(name).verbose_name
+        label = capfirst(_field(name).verbose_name)
         values = [(key, _said(record, name)) for key, record in self._records()]
         return forms.ChoiceField(label=label, choices=values, initial=ONE, widget=forms.RadioSelect)
 
@@ -61,6 +63,12 @@ class MergeForm(forms.Form):
         stayed, gone = (self.one, self.another) if data["stays"] == ONE else (self.another, self.one)
         facts = {name: getattr(records[data[name]], name) for name in self.differing}
         return {"stayed": stayed, "gone": gone, "facts": facts, "reason": data["reason"]}
+
+
+def _field(name: str) -> models.Field[Any, Any]:
+    field = Member._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return field
 
 
 def _said(member: Member, name: str) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
-from members.actions import FACTS
 from members.changes import Move, changed
 from members.models import Deed, Likeness, Member, RecordMerger
 from members.persons import likeness, lives
@@ -121,6 +121,11 @@ def take_back(*, merger: RecordMerger, reason: str, by: User) -> RecordMerger:
 
 
 def _facts_before(merger: RecordMerger) -> Facts:
-    """What was corrected since stays corrected."""
+    """Of the facts that were chosen the ones of before; days are kept as text."""
+    days = {field.name for field in Member._meta.fields if isinstance(field, models.DateField)}
     kept = merger.kept["facts"]
-    return {name: Member._meta.get_field(name).to_python(kept[name]) for name in FACTS if name in kept}
+    return {name: _day(value) if name in days else value for name, value in kept.items()}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -113,7 +113,7 @@ def merger(request: Request, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and accepted(form, merging.take_back, merger=found, reason=form.cleaned_data["reason"], by=request.user)
+        and accepted(form, merging.take_back, merger=found, **form.cleaned_data, by=request.user) is not None
     ):
         messages.success(request, gettext("The two records stand apart again, as they were."))
         return redirect(found.stayed.get_absolute_url())

@@ -48,9 +48,7 @@ def merge(stayed, gone, by, **facts):
 
 
 def test_each_table_that_names_a_member_goes_along_or_says_that_it_stays():
-    naming = {
-        relation.related_model for relation in Member._meta.related_objects if relation.field.name == "member"
-    }
+    naming = {relation.related_model for relation in Member._meta.related_objects if relation.field.name == "member"}
     assert naming == following.named()
 
 
@@ -201,5 +199,3 @@ def test_a_stranger_finds_neither_the_pair_nor_the_page(client, twice, world):
     client.force_login(world.users["sibling_committee"])
     assert client.get(f"{reverse('members:merge', args=[one.pk])}?other={other.code}").status_code == 404
     assert client.post(reverse("members:tell_apart", args=[pair.pk])).status_code == 404
-
-

@@ -106,8 +106,8 @@ def transfer(*, member: Member, organization: Organization, on: date, decision_n
         raise Refused(on=sentence % {"day": written(organization.opened_on)})
     _close(current, on)
     _open(member, organization, on)
-    _tell(member, LifeEvent.Kind.TRANSFERRED_OUT, on, current.organization, decision_number)
-    _tell(member, LifeEvent.Kind.TRANSFERRED_IN, on, organization, decision_number)
+    departure = _tell(member, LifeEvent.Kind.TRANSFERRED_OUT, on, current.organization, decision_number)
+    _tell(member, LifeEvent.Kind.TRANSFERRED_IN, on, organization, decision_number, counterpart=departure)
     line = record(
         by=by,
         verb="member.transfer",
@@ -201,8 +201,14 @@ def _close(membership: Membership, on: date) -> None:
 
 
 def _tell(
-    member: Member, kind: LifeEvent.Kind, on: date, organization: Organization, decision_number: str, note: str = ""
-) -> None:
+    member: Member,
+    kind: LifeEvent.Kind,
+    on: date,
+    organization: Organization,
+    decision_number: str,
+    note: str = "",
+    counterpart: LifeEvent | None = None,
+) -> LifeEvent:
     event = LifeEvent(
         member=member,
         kind=kind,
@@ -210,6 +216,8 @@ def _tell(
         organization=organization,
         decision_number=decision_number,
         note=note,
+        counterpart=counterpart,
     )
     event.full_clean()
     event.save()
+    return event

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organizations", "0013_former_names"),
-        ("ratings", "0029_registers_begun"),
+        ("ratings", "0030_kinds_of_events"),
     ]
 
     operations = [

@@ -22,9 +22,10 @@ class RatingsConfig(AppConfig):
         from ratings.sheets.of_one_person import of_closed_years, twice_on_its_way
         from ratings.sheets.reorganized import Sheets
         from ratings.sheets.standing import follow
-        from ratings.verbs import OF_SHEETS, OF_YEARS
+        from ratings.verbs import OF_QUESTIONS, OF_SHEETS, OF_YEARS
 
         name_verbs(OF_YEARS, self)
+        name_verbs(OF_QUESTIONS, self)
         name_verbs(OF_SHEETS, self, "sheets", _("Rating sheets"))
         name_kinds((*words.KINDS, *appeal_words.KINDS, *reopening_words.KINDS, *year_words.KINDS))
         name_kinds_of_files((OrganizationRatings(), MemberRatings()))

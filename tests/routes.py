@@ -19,7 +19,16 @@ from members.models import Likeness, Member, RecordMerger
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
-from ratings.models import Appeal, CalibrationSession, Edition, Import, RatingYear, ReopeningRequest, Rerating
+from ratings.models import (
+    Appeal,
+    CalibrationSession,
+    Edition,
+    Import,
+    RatingYear,
+    ReopeningRequest,
+    Rerating,
+    YearlyQuestion,
+)
 from ratings.register import freezing
 from reports.models import Plan, Published, Report, Target, Term
 from tests import factories, world
@@ -94,6 +103,7 @@ class Place:
     target: Target
     published: Published
     plan: Plan
+    question: YearlyQuestion
 
 
 @dataclass(frozen=True)
@@ -201,13 +211,16 @@ def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
     return pair, RecordMerger.objects.create(stayed=member, gone=merged, reason="Một người", by=user)
 
 
-def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[Published, Plan]:
-    """Both are the root's, whichever place asks."""
+def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[Published, Plan, YearlyQuestion]:
+    """All are the root's, whichever place asks."""
     document = f"Báo cáo của {organization.name}"
     said = Published.objects.create(
         root=bloc, indicator="admissions", term=term, qualifier="over", low=700, document=document
     )
-    return said, Plan.objects.get_or_create(root=bloc, indicator="admissions", year=YEAR, defaults={"value": 160})[0]
+    plan = Plan.objects.get_or_create(root=bloc, indicator="admissions", year=YEAR, defaults={"value": 160})[0]
+    asked = {"kind": "count", "chapter": "ideology", "first_year": SCORED_YEAR, "number": 1}
+    defaults = {"wording": f"Câu hỏi của {bloc.name}", **asked}
+    return said, plan, YearlyQuestion.objects.get_or_create(root=bloc, code="asked", defaults=defaults)[0]
 
 
 def _reorganized(organization: Organization, user: Any) -> Reorganization:
@@ -298,6 +311,16 @@ OF_A_PLACE: dict[str, Arguments] = {
     "ratings:rerating": lambda place: {"year": YEAR, "pk": place.rerating.pk},
     "ratings:row": lambda place: {"year": SCORED_YEAR, "organization": place.organization.pk, "key": "own"},
     "ratings:calibration_minutes": lambda place: {"year": YEAR, "session": place.session.pk},
+    **dict.fromkeys(
+        (
+            "ratings:change_question",
+            "ratings:version_question",
+            "ratings:retire_question",
+            "ratings:take_out_question",
+            "ratings:move_question",
+        ),
+        _pk_of("question"),
+    ),
     **dict.fromkeys(
         (
             "reports:detail",

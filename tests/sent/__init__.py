@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.sent import files, persons, ratings, records, terms
+from tests.sent import files, persons, questions, ratings, records, terms
 from tests.sent.sent import Sent
 from tests.world import World
 
@@ -90,6 +90,18 @@ FORMS: dict[str, tuple[Form, ...]] = {
             terms.enter_published,
             terms.change_published,
             terms.remove_published,
+        )
+    },
+    **{
+        f"ratings:{form.__name__}": (form,)
+        for form in (
+            questions.start_questions,
+            questions.add_question,
+            questions.change_question,
+            questions.version_question,
+            questions.retire_question,
+            questions.take_out_question,
+            questions.move_question,
         )
     },
     "reports:cancel": (ratings.cancel_report,),

@@ -40,7 +40,7 @@ def _ways(row):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0007_departures_of_arrivals"),
+        ("members", "0009_likenesses"),
         ("organizations", "0013_former_names"),
     ]
 

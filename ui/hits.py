@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
+
+from ui.numbers import format_integer
 from ui.searching import begins_with, search_key, typed_words
 
 _WORD = re.compile(r"[^\W_]+")
@@ -36,8 +39,18 @@ class Hits:
     is_cut: bool = False
 
     @property
+    def counted(self) -> str:
+        return at_least(self.count, self.is_cut)
+
+    @property
     def left_over(self) -> int:
         return self.count - len(self.nearest)
+
+
+def at_least(count: int, is_cut: bool) -> str:
+    """How many, or than how many more."""
+    number = format_integer(count)
+    return gettext("more than %(number)s") % {"number": number} if is_cut else number
 
 
 def list_url(path: str, text: str, **chosen: str) -> str:

@@ -86,6 +86,11 @@ class Listing:
         return self.page.paginator.count
 
     @property
+    def is_cut(self) -> bool:
+        """More rows match than are counted and shown."""
+        return getattr(self.rows, "is_cut", False)
+
+    @property
     def order(self) -> tuple[str, bool]:
         """Which column the rows come by, and whether downwards; none where the nearest to a search come first."""
         if self.asked.column:

@@ -34,6 +34,6 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0007_departures_of_arrivals")]
+    dependencies = [("members", "0010_ways_of_members")]
 
     operations = [migrations.RunPython(forwards, backwards)]

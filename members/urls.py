@@ -1,6 +1,7 @@
 from django.urls import path
 
 from members import views, views_events, views_pickers
+from members.offers import views as offers
 
 app_name = "members"
 urlpatterns = [
@@ -9,6 +10,15 @@ urlpatterns = [
     path("enter/", views.enter, name="enter"),
     path("pick-place/", views_pickers.pick_place, name="pick_place"),
     path("pick-cell/", views_pickers.pick_cell, name="pick_cell"),
+    path("pick-receiver/", views_pickers.pick_receiver, name="pick_receiver"),
+    path("waiting/", offers.deeds, name="deeds"),
+    path("waiting/download/", offers.download, name="download_deeds"),
+    path("waiting/<number:pk>/", offers.deed, name="deed"),
+    path("waiting/<number:pk>/accept/", offers.accept, name="accept"),
+    path("waiting/<number:pk>/refuse/", offers.refuse, name="refuse"),
+    path("waiting/<number:pk>/withdraw/", offers.withdraw, name="withdraw"),
+    path("waiting/<number:pk>/correct/", offers.correct, name="correct_plan"),
+    path("waiting/<number:pk>/carry-out/", offers.carry_out, name="carry_out"),
     path("<number:pk>/", views.member_detail, name="detail"),
     path("<number:pk>/correct/", views.correct, name="correct"),
     path("<number:pk>/transfer/", views_events.transfer, name="transfer"),

@@ -15,7 +15,7 @@ from accounts.roles import Role
 from accounts.sign_in.links import password_link
 from exchange.models import Import as SentFile
 from inspections.models import Case
-from members.models import Member
+from members.models import Deed, Member
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
@@ -92,6 +92,7 @@ class Place:
     target: Target
     published: Published
     plan: Plan
+    deed: Deed
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,15 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         _reorganized(organization, user),
         term.targets.get(indicator="admissions"),
         *_told(organization, term, bloc),
+        _deed(organization, member, user),
     )
+
+
+def _deed(organization: Organization, member: Member, user: Any) -> Deed:
+    """From and to the place itself, so that whoever acts there stands at both ends."""
+    ends = {"source": organization, "target": organization}
+    on = timezone.localdate()
+    return Deed.objects.create(member=member, kind="transfer", state="offered", on=on, by=user, **ends)
 
 
 def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[Published, Plan]:
@@ -252,6 +261,17 @@ OF_A_PLACE: dict[str, Arguments] = {
             "ratings:member_history",
         ),
         _pk_of("member"),
+    ),
+    **dict.fromkeys(
+        (
+            "members:deed",
+            "members:accept",
+            "members:refuse",
+            "members:withdraw",
+            "members:correct_plan",
+            "members:carry_out",
+        ),
+        _pk_of("deed"),
     ),
     **dict.fromkeys(
         (

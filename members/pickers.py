@@ -15,7 +15,7 @@ from accounts.permissions import Permission
 from members.models import Member, MemberQuerySet, Membership
 from members.numbers import codes_meant
 from organizations.matching import CONSIDERED, alike
-from organizations.models import Organization, reach_of
+from organizations.models import Organization, OrganizationQuerySet, reach_of
 from organizations.namesakes import named_apart, under
 from organizations.pickers import OrganizationFinder
 from organizations.roots import root_path
@@ -102,13 +102,31 @@ def editable_cells(by: User) -> OrganizationFinder:
     return OrganizationFinder(visible.open_on(timezone.localdate()).filter(kind__in=Organization.Kind.cells()))
 
 
+class ReceiverFinder(OrganizationFinder):
+    """What is not the person's own is found by its name or code, and listed to nobody."""
+
+    def __init__(self, records: OrganizationQuerySet, own: Q) -> None:
+        super().__init__(records)
+        self.own = own
+
+    def matching(self, text: str) -> Any:
+        return super().matching(text) if text else self.records.filter(self.own)
+
+    def count(self, text: str) -> int:
+        return self.matching(text).order_by().count()
+
+    def counted(self, text: str, found: int) -> str:
+        words = ngettext("%(found)s organisation matches", "%(found)s organisations match", found)
+        return words % {"found": format_integer(found)} if text else super().counted(text, found)
+
+
 def receivers(by: User) -> OrganizationFinder:
     """Where a member may be sent: the person's own cells, and below the same root every other place by its name."""
     own = reach_of(by, Permission.EDIT_MEMBERS)
     kinds = Organization.Kind
     elsewhere = below(root_path(by)) & ~own & Q(kind__in=[*kinds.grassroots(), *kinds.cells()])
     here = own & Q(kind__in=kinds.cells())
-    return OrganizationFinder(Organization.objects.open_on(timezone.localdate()).filter(here | elsewhere))
+    return ReceiverFinder(Organization.objects.open_on(timezone.localdate()).filter(here | elsewhere), here)
 
 
 def may_put(by: User, organization: Organization) -> bool:

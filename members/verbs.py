@@ -23,5 +23,8 @@ VERBS = {
     "member.plan_done": _("carried out a planned deed"),
     "member.plan_sent": _("sent a planned transfer to the receiver"),
     "member.plan_failed": _("could not carry out a planned deed"),
+    "member.merge": _("merged two records of one person"),
+    "member.merge_taken_back": _("took a merger of two records back"),
+    "member.two_persons": _("said of two members of one name that they are two persons"),
     "members.download": _("downloaded the list of members"),
 }

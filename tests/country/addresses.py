@@ -13,6 +13,7 @@ LISTS = {
         "/members/?sort=organization",
         "/members/waiting/",
         "/members/waiting/?which=late&q=an",
+        "/members/same-person/",
         "/organizations/",
         "/organizations/?q=ke+toan",
         f"/ratings/{YEAR}/",

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     ("members:list", "members:download", "bloc_office"),
     ("members:deeds", "members:download_deeds", "bloc_office"),
+    ("members:likenesses", "members:likenesses_download", "committee"),
     ("organizations:list", "organizations:download", "bloc_office"),
     ("inspections:list", "inspections:download", "inspector"),
     ("organizations:users", "organizations:download_users", "administrator"),

@@ -42,7 +42,7 @@ def handed_out(request: Request, listing: Listing, page: str, file_name: str, no
     if listing.wrong:
         return back_to_list(request, page, request.GET)
     if isinstance(listing.rows, Nearest):
-        listing.rows = listing.rows.whole()
+        listing.show_instead(listing.rows.whole())
     if listing.count > MOST_ROWS:
         sentence = gettext("A workbook holds at most %(most)s rows. Narrow the list by a filter, then export it.")
         messages.error(request, sentence % {"most": format_integer(MOST_ROWS)})

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from members import views, views_events, views_pickers
+from members.persons import views as persons
 
 app_name = "members"
 urlpatterns = [
@@ -9,6 +10,12 @@ urlpatterns = [
     path("enter/", views.enter, name="enter"),
     path("pick-place/", views_pickers.pick_place, name="pick_place"),
     path("pick-cell/", views_pickers.pick_cell, name="pick_cell"),
+    path("pick-member/", views_pickers.pick_member, name="pick_member"),
+    path("same-person/", persons.likenesses, name="likenesses"),
+    path("same-person/download/", persons.download, name="likenesses_download"),
+    path("same-person/<number:pk>/two-persons/", persons.tell_apart, name="tell_apart"),
+    path("mergers/<number:pk>/", persons.merger, name="merger"),
+    path("<number:pk>/merge/", persons.merge, name="merge"),
     path("<number:pk>/", views.member_detail, name="detail"),
     path("<number:pk>/correct/", views.correct, name="correct"),
     path("<number:pk>/transfer/", views_events.transfer, name="transfer"),

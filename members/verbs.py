@@ -13,5 +13,8 @@ VERBS = {
     "member.expelled": _("entered an expulsion"),
     "member.died": _("entered a death"),
     "member.transferred_out": _("entered a transfer out"),
+    "member.merge": _("merged two records of one person"),
+    "member.merge_taken_back": _("took a merger of two records back"),
+    "member.two_persons": _("said of two members of one name that they are two persons"),
     "members.download": _("downloaded the list of members"),
 }

@@ -15,7 +15,7 @@ from accounts.policy import Request, policy
 from members import actions
 from members.forms import EnterForm, MemberCorrectForm
 from members.lists import members_listed
-from members.models import LifeEvent, Member
+from members.models import LifeEvent, Member, RecordMerger
 from members.summary import summary_of
 from organizations import closed_days
 from organizations.closed_days import Entered
@@ -57,6 +57,8 @@ def download(request: Request) -> HttpResponse:
 @policy(Permission.VIEW_MEMBERS)
 def member_detail(request: Request, pk: int) -> HttpResponse:
     user = request.user
+    if merged := RecordMerger.objects.visible_to(user).standing().filter(gone=pk).select_related("stayed").first():
+        return redirect(kept(request, merged.stayed.get_absolute_url()))
     member = get_object_or_404(Member.objects.visible_to(user), pk=pk)
     memberships = list(member.memberships.visible_to(user).select_related("organization"))
     current = next((one for one in memberships if one.until is None), None)
@@ -73,6 +75,7 @@ def member_detail(request: Request, pk: int) -> HttpResponse:
         "has_left": has_left,
         "ending": next((each for each in events if has_left and each.kind in LifeEvent.Kind.endings()), None),
         "probationary": member.is_probationary(timezone.localdate()),
+        "mergers": member.mergers.standing().select_related("gone") if may_edit else (),
         "may_correct": may_edit,
         "may_move": may_edit and current is not None,
         "may_view_sheets": user.holds(Permission.VIEW_SHEETS),

@@ -81,8 +81,11 @@ class Lives:
         self.close(person, day)
 
     def move(self, person: Person, cell: CellPlan, day: date) -> None:
-        self.event(person, Kind.TRANSFERRED_OUT, day, person.cell, note=f"Chuyển đến {cell.organization.name}")
-        self.event(person, Kind.TRANSFERRED_IN, day, cell, note=f"Chuyển từ {person.cell.organization.name}")
+        departure = self.event(
+            person, Kind.TRANSFERRED_OUT, day, person.cell, note=f"Chuyển đến {cell.organization.name}"
+        )
+        arrival = self.event(person, Kind.TRANSFERRED_IN, day, cell, note=f"Chuyển từ {person.cell.organization.name}")
+        arrival.counterpart = departure
         self.current[person.cell].remove(person)
         self.close(person, day)
         person.cell, person.since = cell, day
@@ -102,19 +105,19 @@ class Lives:
         *,
         note: str = "",
         until: date | None = None,
-    ) -> None:
+    ) -> LifeEvent:
         number = ""
         if kind != Kind.DIED:
             self.decisions[day.year] += 1
             number = f"{self.decisions[day.year]:03}-QĐ/ĐUK"
-        self.register.events.append(
-            LifeEvent(
-                member=person.member,
-                kind=kind,
-                happened_on=day,
-                organization=cell.organization,
-                decision_number=number,
-                until=until,
-                note=note,
-            )
+        event = LifeEvent(
+            member=person.member,
+            kind=kind,
+            happened_on=day,
+            organization=cell.organization,
+            decision_number=number,
+            until=until,
+            note=note,
         )
+        self.register.events.append(event)
+        return event

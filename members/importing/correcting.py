@@ -19,7 +19,7 @@ from stored.bulk import insert
 
 DAYS = ("birth_date", "admitted_on", "official_on")
 KEYS = ("sort_key", "search_key")
-EVENT = ("member", "kind", "happened_on", "organization", "decision_number", "note")
+EVENT = ("member", "kind", "happened_on", "organization", "decision_number", "note", "beyond", "elsewhere")
 Facts = dict[str, Any]
 
 
@@ -54,7 +54,7 @@ def _exempt(some: list[Change], members: dict[int, Member], scope: Scope, by: Us
 
 
 def exemption(pk: int, on: str, place: int) -> tuple[Any, ...]:
-    return pk, LifeEvent.Kind.EXEMPTED.value, on, place, "", ""
+    return pk, LifeEvent.Kind.EXEMPTED.value, on, place, "", "", "", ""
 
 
 def set_facts(values: dict[int, Facts]) -> Set:

@@ -93,7 +93,7 @@ def _within(codes: list[str]) -> QuerySet[Member]:
 
 def _events(pk: int, entry: Entry) -> Iterator[tuple[Any, ...]]:
     if entry.entry:
-        yield pk, entry.entry, entry.decided, entry.place, entry.decision, ""
+        yield pk, entry.entry, entry.decided, entry.place, entry.decision, "", "", ""
     if entry.exempted:
         yield exemption(pk, entry.exempted, entry.place)
 

@@ -28,7 +28,11 @@ class LifeEventQuerySet(models.QuerySet["LifeEvent"]):
 
 
 class LifeEvent(models.Model):
-    """One decided event in a member's Party life; the date is the decision's."""
+    """One decided event in a member's Party life that stands; the date is the decision's.
+
+    A move inside the register is two of them, the arrival with its departure as `counterpart`; an arrival without one
+    came from outside, a departure without one went there. What was taken back is a Deed and no event any more.
+    """
 
     class Kind(models.TextChoices):
         ADMITTED = "admitted", _("Admitted")
@@ -42,11 +46,33 @@ class LifeEvent(models.Model):
         EXEMPTED = "exempted", _("Exempted from activity")
         SUSPENDED = "suspended", _("Suspended from activity")
         RESUMED = "resumed", _("Resumed activity")
+        RETURNED = "returned", _("Returned after having left")
+        RESTORED = "restored", _("Restored to the Party")
+        EXTENDED = "extended", _("Probation extended")
+        NOT_RECOGNIZED = "not_recognized", _("Not recognised as full member")
+        TEMPORARY = "temporary", _("Temporarily active elsewhere")
+        CAME_BACK = "came_back", _("Back from temporary activity")
+
+        @classmethod
+        def entries(cls) -> tuple[LifeEvent.Kind, ...]:
+            """By these the member comes to an organisation of ours."""
+            return cls.ADMITTED, cls.TRANSFERRED_IN, cls.RETURNED, cls.RESTORED
 
         @classmethod
         def endings(cls) -> tuple[LifeEvent.Kind, ...]:
             """After these the member belongs to no organisation of ours."""
             return cls.TRANSFERRED_OUT, cls.REMOVED, cls.RESIGNED, cls.EXPELLED, cls.DIED
+
+        @classmethod
+        def lasting(cls) -> tuple[LifeEvent.Kind, ...]:
+            """These may have a last day."""
+            return cls.EXEMPTED, cls.SUSPENDED, cls.EXTENDED, cls.TEMPORARY
+
+    class Beyond(models.TextChoices):
+        """Form 1 of the statistics tells apart where people come from and go to."""
+
+        PROVINCE = "province", _("another Party committee of the province")
+        ELSEWHERE = "elsewhere", _("outside the province")
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="events", verbose_name=_("Party member"))
     kind = LineField(_("event"), max_length=16, choices=Kind.choices)
@@ -56,6 +82,20 @@ class LifeEvent(models.Model):
     )
     decision_number = LineField(_("decision number"), max_length=60, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
+    counterpart = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="arrival",
+        verbose_name=_("departure"),
+    )
+    beyond = LineField(_("from or to outside"), max_length=10, choices=Beyond.choices, blank=True)
+    elsewhere = LineField(_("organisation outside"), max_length=200, blank=True)
+    host = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="guests", verbose_name=_("temporarily at")
+    )
     note = ShortTextField(_("note"), max_length=300, blank=True)
 
     objects = LifeEventQuerySet.as_manager()
@@ -73,11 +113,32 @@ class LifeEvent(models.Model):
                 violation_error_message=_("This member's admission is recorded already."),
             ),
             models.CheckConstraint(
-                condition=Q(until=None) | (Q(kind__in=["exempted", "suspended"]) & Q(until__gte=F("happened_on"))),
-                name="life_event_until_only_where_it_lasts",
+                condition=Q(until=None)
+                | Q(kind__in=["exempted", "suspended", "extended", "temporary"], until__gte=F("happened_on")),
+                name="life_event_until_where_it_lasts",
                 violation_error_message=_(
-                    "Only an exemption or a suspension has a last day, and not before its first one."
+                    "Only an exemption, a suspension, a longer probation or temporary activity has a last day, and not "
+                    "before its first one."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(counterpart=None) | Q(kind="transferred_in", beyond="", elsewhere=""),
+                name="life_event_counterpart_of_an_arrival_inside",
+                violation_error_message=_("Only an arrival from inside has a departure that belongs to it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(beyond="", elsewhere="")
+                | Q(
+                    kind__in=["transferred_in", "transferred_out", "returned", "temporary"],
+                    beyond__in=["", "province", "elsewhere"],
+                ),
+                name="life_event_outside_where_one_comes_or_goes",
+                violation_error_message=_("Only who comes from outside or goes there has an organisation outside."),
+            ),
+            models.CheckConstraint(
+                condition=Q(host=None) | Q(kind="temporary", beyond="", elsewhere=""),
+                name="life_event_host_of_temporary_activity",
+                violation_error_message=_("Only temporary activity has a host, inside or outside."),
             ),
         ]
 

@@ -10,9 +10,12 @@ class CommitteesConfig(AppConfig):
         from accounts.trail.record import name_verbs
         from committees.following import follow
         from committees.kept import Committees
+        from committees.models import Office
         from committees.verbs import VERBS
+        from members.persons.following import Follower, name_followers
         from organizations.deeds.keepers import keep
 
         name_verbs(VERBS, self)
         keep(Committees())
+        name_followers(Follower(Office))
         follow()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -58,7 +59,7 @@ def searches(by: User) -> None:
     number = None
     for what, text in TEXTS.items():
         read, looked_up = _in_turns(lambda text=text: _read(visible, text), lambda: _look_up(visible, keys))
-        pages = [_ms(lambda at=page.format(text): client.get(at)) for page in PAGES]
+        pages = [_ms(partial(client.get, page.format(text))) for page in PAGES]
         number = number or pages
         found = visible.nearest(text)
         count = f"{'> ' if found.is_cut else ''}{found.count():,}"

@@ -57,7 +57,7 @@ class Kept(Func):
     def whole(cls, condition: Q, word: str, fields: Sequence[str]) -> Kept:
         return cls(condition, _whole(word), (), fields)
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         sql, values = compiler.compile(self.source_expressions[0])
         return sql, [*values]
 

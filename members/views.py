@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from members import actions
+from members.filters import DayAsked
 from members.forms import EnterForm, MemberCorrectForm
 from members.lists import members_listed
 from members.models import LifeEvent, Member
@@ -87,7 +88,16 @@ def of_organization(request: Request, pk: int) -> HttpResponse:
     visible = Organization.objects.visible_to(request.user, Permission.VIEW_MEMBERS)
     organization = get_object_or_404(visible, pk=pk)
     template = "members/_of_organization.html" if request.htmx else "members/of_organization.html"
-    context = {"organization": organization, "summary": summary_of(organization, timezone.localdate())}
+    form = DayAsked(request.GET)
+    on, today = form.day(), timezone.localdate()
+    context = {
+        "organization": organization,
+        "form": form,
+        "on": on,
+        "day_asked": "" if on == today else f"&on={on.isoformat()}",
+        "summary": summary_of(organization, on),
+        "of_today": on == today,
+    }
     return render(request, template, context)
 
 

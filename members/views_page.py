@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -17,11 +17,12 @@ from members.beside import beside
 from members.filters import DayAsked
 from members.lives import told
 from members.milestones import milestones
-from members.models import Member
+from members.models import Member, RecordMerger
+from members.offers.lists import open_deeds_of
 from members.seen import Seen, seen
 from members.timeline import timeline
 from ui.crumbs import Crumb
-from ui.lists.ways import record_crumbs, way_back
+from ui.lists.ways import kept, record_crumbs, way_back
 from ui.moments import day
 
 RECENT = 5
@@ -30,6 +31,8 @@ RECENT = 5
 @policy(Permission.VIEW_MEMBERS)
 def member_detail(request: Request, pk: int) -> HttpResponse:
     user, today = request.user, timezone.localdate()
+    if merged := RecordMerger.objects.visible_to(user).standing().filter(gone=pk).select_related("stayed").first():
+        return redirect(kept(request, merged.stayed.get_absolute_url()))
     member = get_object_or_404(Member.objects.visible_to(user), pk=pk)
     form = DayAsked(request.GET)
     of = seen(member, user, form.day())
@@ -47,6 +50,8 @@ def member_detail(request: Request, pk: int) -> HttpResponse:
         "crumbs": record_crumbs(request, gettext("Party members"), "members:list", Crumb(member.full_name)),
         "current": of.current,
         "has_left": of.current is None and not of.has_moved_on,
+        "open_deeds": open_deeds_of(user, member),
+        "mergers": member.mergers.standing().select_related("gone") if may_edit else (),
         "course": timeline(of, tales, today),
         "milestones": milestones(of, tales, today),
         "deeds": lines(history(member)[:RECENT]) if may_edit else [],

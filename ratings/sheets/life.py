@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import gettext
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -14,7 +13,6 @@ from members.models import Member
 from ratings.levels import Level
 from ratings.models import MemberRating, RatingYear, Sheet
 from ui.charts.timeline import Lane, Span
-
 
 # A year is narrow on the axis of a life; the whole words stand in its title.
 _LETTERS = {

@@ -11,11 +11,12 @@ from accounts.models import AuditEvent, User
 from accounts.trail.record import record
 from members import days
 from members.changes import Change, Correction, Move, changed
+from members.life.belonging import place_on
+from members.life.settling import settle
 from members.models import LifeEvent, Member, Membership
 from members.numbers import CODE_DIGITS, CODE_PREFIX, code_of
-from organizations.holding import need_founded, share, still
+from organizations.holding import share, still
 from organizations.models import Organization
-from ui.days import written
 from ui.refusals import Refused, Stale, at
 from ui.seen import changes
 from ui.seen import seen as state_seen
@@ -67,8 +68,8 @@ def _enter(
             raise _NumberTaken from error
         raise
     since = member.admitted_on if kind == LifeEvent.Kind.ADMITTED else decided_on
-    _open(member, organization, since)
     _tell(member, kind, decided_on, organization, decision_number)
+    settle(member)
     line = record(by=by, verb=f"member.{kind}", target=member, organization=organization.code, since=since.isoformat())
     _changed(Move(member, None, organization, since), line, by)
     return member
@@ -98,25 +99,23 @@ def correct(*, member: Member, facts: dict[str, Any], seen: str, by: User) -> Me
 def transfer(*, member: Member, organization: Organization, on: date, decision_number: str = "", by: User) -> Member:
     """Within our own tree: one membership ends on the day the other begins, told by an event on either side."""
     organization = still(organization, "organization")
-    current = _current(member)
-    if current.organization_id == organization.pk:
+    hold(member)
+    source = place_on(member, on)
+    if source == organization:
         raise Refused(organization=gettext("The member belongs to this organisation already. Choose another."))
-    if on < organization.opened_on:
-        sentence = gettext("This organisation was founded on %(day)s only. Choose a later day.")
-        raise Refused(on=sentence % {"day": written(organization.opened_on)})
-    _close(current, on)
-    _open(member, organization, on)
-    departure = _tell(member, LifeEvent.Kind.TRANSFERRED_OUT, on, current.organization, decision_number)
+    departure = _tell(member, LifeEvent.Kind.TRANSFERRED_OUT, on, source, decision_number)
     _tell(member, LifeEvent.Kind.TRANSFERRED_IN, on, organization, decision_number, counterpart=departure)
+    with at("on"):
+        settle(member)
     line = record(
         by=by,
         verb="member.transfer",
         target=member,
-        before=current.organization.code,
+        before=source.code,
         after=organization.code,
         on=on.isoformat(),
     )
-    _changed(Move(member, current.organization, organization, on), line, by)
+    _changed(Move(member, source, organization, on), line, by)
     return member
 
 
@@ -125,18 +124,20 @@ def end(
     *, member: Member, kind: LifeEvent.Kind, on: date, decision_number: str = "", note: str = "", by: User
 ) -> Member:
     """The member leaves our list; the membership's last day is the one before."""
-    current = _current(member)
-    _close(current, on)
-    _tell(member, kind, on, current.organization, decision_number, note)
+    hold(member)
+    source = place_on(member, on)
+    _tell(member, kind, on, source, decision_number, note)
+    with at("on"):
+        settle(member)
     line = record(by=by, verb=f"member.{kind}", target=member, reason=note, on=on.isoformat())
-    _changed(Move(member, current.organization, None, on), line, by)
+    _changed(Move(member, source, None, on), line, by)
     return member
 
 
 @transaction.atomic
 def recognize(*, member: Member, on: date, decided_on: date, decision_number: str = "", by: User) -> Member:
     """Full member from `on`, usually a year after the admission."""
-    current = _current(member)
+    current = hold(member)
     locked = Member.objects.select_for_update().get(pk=member.pk)
     if locked.official_on is not None:
         raise Refused(gettext("The member has been recognised already."))
@@ -173,7 +174,7 @@ def next_number() -> int:
     return int(last.removeprefix(CODE_PREFIX)) + 1 if last else 1
 
 
-def _current(member: Member) -> Membership:
+def hold(member: Member) -> Membership:
     """Held until the transaction ends, with the tree, so that two deeds on one member follow each other."""
     share()
     open_ones = Membership.objects.select_for_update(of=("self",)).select_related("organization")
@@ -181,23 +182,6 @@ def _current(member: Member) -> Membership:
     if current is None:
         raise Refused(gettext("The member no longer belongs to any organisation, so nothing can be changed here."))
     return current
-
-
-def _open(member: Member, organization: Organization, since: date) -> None:
-    need_founded(organization, since)
-    membership = Membership(member=member, organization=organization, since=since)
-    if member.memberships.overlapping(since, None).exists():
-        raise Refused(gettext("This member already belongs to an organisation at that time. End that first."))
-    membership.full_clean()
-    membership.save()
-
-
-def _close(membership: Membership, on: date) -> None:
-    if on <= membership.since:
-        sentence = gettext("The membership began on %(day)s only. Choose a later day.")
-        raise Refused(on=sentence % {"day": written(membership.since)})
-    membership.until = on
-    membership.save(update_fields=["until"])
 
 
 def _tell(

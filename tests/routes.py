@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.models import SavedView
+from accounts.models import SavedView, User
 from accounts.policy import Policy
 from accounts.roles import Role
 from accounts.sign_in.links import password_link
+from committees.models import Committee, Office
 from exchange.models import Import as SentFile
 from inspections.models import Case
-from members.models import Member
+from members.models import Deed, Likeness, Member, RecordMerger
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
@@ -98,10 +100,15 @@ class Place:
     rerating: Rerating
     reopening: ReopeningRequest
     reorganization: Reorganization
+    likeness: Likeness
+    merger: RecordMerger
     target: Target
     published: Published
     plan: Plan
     question: YearlyQuestion
+    deed: Deed
+    committee: Committee
+    office: Office
 
 
 @dataclass(frozen=True)
@@ -194,9 +201,28 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         rerating,
         request_on(sheet, user),
         _reorganized(organization, user),
+        *_of_one_person(member, user),
         term.targets.get(indicator="admissions"),
         *_told(organization, term, bloc),
+        _deed(organization, member, user),
+        *_elected(organization, member),
     )
+
+
+def _deed(organization: Organization, member: Member, user: Any) -> Deed:
+    """From and to the place itself, so that whoever acts there stands at both ends."""
+    ends = {"source": organization, "target": organization}
+    on = timezone.localdate()
+    return Deed.objects.create(member=member, kind="transfer", state="offered", on=on, by=user, **ends)
+
+
+def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
+    """Somebody of the same name in the same place, and a record that was merged into the member's."""
+    cell = member.memberships.get().organization
+    twin = factories.member_of(cell, full_name=member.full_name, birth_date=member.birth_date)
+    merged = factories.MemberFactory(full_name=member.full_name, birth_date=member.birth_date)
+    pair = Likeness.objects.create(one=member, other=twin)
+    return pair, RecordMerger.objects.create(stayed=member, gone=merged, reason="Một người", by=user)
 
 
 def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[Published, Plan, YearlyQuestion]:
@@ -209,6 +235,12 @@ def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[P
     asked = {"kind": "count", "chapter": "ideology", "first_year": SCORED_YEAR, "number": 1}
     defaults = {"wording": f"Câu hỏi của {bloc.name}", **asked}
     return said, plan, YearlyQuestion.objects.get_or_create(root=bloc, code="asked", defaults=defaults)[0]
+
+
+def _elected(organization: Organization, member: Member) -> tuple[Committee, Office]:
+    since, due_on = date(2020, 6, 1), date(2025, 6, 1)
+    committee = Committee.objects.create(organization=organization, since=since, due_on=due_on)
+    return committee, Office.objects.create(committee=committee, member=member, kind="secretary", since=since)
 
 
 def _reorganized(organization: Organization, user: Any) -> Reorganization:
@@ -229,6 +261,8 @@ OF_A_PLACE: dict[str, Arguments] = {
         (
             "organizations:detail",
             "members:of_organization",
+            "committees:of_organization",
+            "committees:form",
             "inspections:of_organization",
             "ratings:organization_history",
         ),
@@ -261,10 +295,25 @@ OF_A_PLACE: dict[str, Arguments] = {
             "members:transfer",
             "members:recognize",
             "members:end",
+            "committees:of_member",
+            "members:merge",
             "inspections:of_member",
             "ratings:member_history",
         ),
         _pk_of("member"),
+    ),
+    "members:tell_apart": _pk_of("likeness"),
+    "members:merger": _pk_of("merger"),
+    **dict.fromkeys(
+        (
+            "members:deed",
+            "members:accept",
+            "members:refuse",
+            "members:withdraw",
+            "members:correct_plan",
+            "members:carry_out",
+        ),
+        _pk_of("deed"),
     ),
     **dict.fromkeys(
         (
@@ -288,6 +337,13 @@ OF_A_PLACE: dict[str, Arguments] = {
     "organizations:letterhead": lambda place: {"pk": Organization.objects.get(path=place.organization.path[:STEP]).pk},
     "organizations:end_assignment": _pk_of("assignment"),
     **dict.fromkeys(("accounts:usual_view", "accounts:delete_view"), _pk_of("view")),
+    **dict.fromkeys(
+        ("committees:detail", "committees:add", "committees:correct", "committees:revoke"), _pk_of("committee")
+    ),
+    **dict.fromkeys(
+        ("committees:end_office", "committees:correct_office", "committees:revoke_office", "committees:resume_office"),
+        _pk_of("office"),
+    ),
     "notices:open": _pk_of("notice"),
     "ratings:appeal": lambda place: {"year": YEAR, "pk": place.appeal.pk},
     **dict.fromkeys(

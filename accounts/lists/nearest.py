@@ -58,6 +58,9 @@ class Nearest:
     def order_by(self, *expressions: OrderBy) -> QuerySet[Any]:
         return self.shown(self.found).order_by(*expressions)
 
+    def keys(self, cut: slice) -> list[Any]:
+        return self._in_order[cut]
+
     def count(self) -> int:
         return len(self._in_order)
 
@@ -69,9 +72,15 @@ class Nearest:
             yield from self[start : start + AT_ONCE]
 
     def __getitem__(self, cut: slice) -> list[Any]:
-        keys = self._in_order[cut]
+        keys = self.keys(cut)
         rows = self.shown(self.found.model._default_manager.all()).in_bulk(keys) if keys else {}
         return [rows[key] for key in keys if key in rows]
+
+
+def keys_of(rows: QuerySet[Any] | Nearest, cut: slice) -> list[Any]:
+    if isinstance(rows, Nearest):
+        return rows.keys(cut)
+    return list(rows.prefetch_related(None).values_list("pk", flat=True)[cut])
 
 
 def _values(rows: QuerySet[Any], fields: Sequence[str], most: int | None = None) -> dict[Any, Any]:

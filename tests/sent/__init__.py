@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.sent import files, persons, questions, ratings, records, terms
+from tests.sent import files, mending, persons, questions, ratings, records, terms
 from tests.sent.sent import Sent
 from tests.world import World
 
@@ -23,10 +23,13 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "inspections:correct": (records.correct_case,),
     "inspections:open": (records.open_case,),
     "members:correct": (records.correct_member,),
+    "members:correct_event": (mending.correct_event,),
     "members:end": (records.end_member,),
     "members:enter": (records.enter_member,),
     "members:merge": (persons.merge,),
     "members:merger": (persons.take_back,),
+    "members:revoke_event": (mending.revoke_event,),
+    "members:revoked": (mending.revoked,),
     "members:recognize": (records.recognize_member,),
     "members:tell_apart": (persons.tell_apart,),
     "members:transfer": (records.transfer_member,),

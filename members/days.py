@@ -34,7 +34,7 @@ def check_ceremony(decided_on: date, admitted_on: date) -> None:
 
 def check_recognition(member: Member, on: date, decided_on: date) -> None:
     """Probation lasts twelve months from the ceremony (Charter, Art. 5)."""
-    complete = _a_year_after(member.admitted_on)
+    complete = a_year_after(member.admitted_on)
     if on < complete:
         sentence = gettext("The twelve months of probation are complete on %(day)s. Write that day or a later one.")
         raise Refused(on=sentence % {"day": written(complete)})
@@ -43,7 +43,7 @@ def check_recognition(member: Member, on: date, decided_on: date) -> None:
         raise Refused(decided_on=sentence % {"day": written(on)})
 
 
-def _a_year_after(day: date) -> date:
+def a_year_after(day: date) -> date:
     try:
         return day.replace(year=day.year + 1)
     except ValueError:

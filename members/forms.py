@@ -2,6 +2,7 @@ from copy import copy
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -9,10 +10,10 @@ from members.actions import FACTS, fingerprint
 from members.changes import Change, Correction, Move, foreseen
 from members.models import LifeEvent, Member
 from members.namesakes import namesakes
-from members.pickers import editable_cells
+from members.pickers import editable_cells, may_put, receivers
 from organizations.models import Organization
 from organizations.pickers import TYPE_TO_CHOOSE, OrganizationField
-from ui.days import DayInput, PastDayField
+from ui.days import DayInput, NearDayField, PastDayField
 from ui.forms import PlainLineField, PlainTextField, SeenForm, ask_to_choose
 from ui.pickers.fields import PickingForm
 from ui.wrong import asked
@@ -88,13 +89,15 @@ class ForeseenForm(forms.Form):
 
     foreseen = forms.BooleanField(label=_("I know this; go on"), required=False, widget=forms.HiddenInput)
 
-    def change(self, data: dict[str, Any]) -> Change:
+    def change(self, data: dict[str, Any]) -> Change | None:
+        """None where nothing changes yet."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         known = data.pop("foreseen", False)
-        sentences = [] if self.errors else foreseen(self.change(data))
+        change = None if self.errors else self.change(data)
+        sentences = foreseen(change) if change else []
         if sentences:
             self.fields["foreseen"].widget = forms.CheckboxInput()
         if sentences and not known:
@@ -162,27 +165,37 @@ class MemberCorrectForm(SeenForm, ForeseenForm, MemberFactsForm):
 
 
 class DayForm(forms.Form):
-    """What happens on one day; `decided_by` names the field that holds the decision's date."""
+    """What happens on one day; `decided_by` names the field that holds the decision's date.
+
+    A day ahead is planned (members.offers).
+    """
 
     decided_by = "on"
-    on = PastDayField(label=_("From"))
+    on = NearDayField(label=_("From"), help_text=_("A day ahead is planned: the portal does it on that day."))
     decision_number = PlainLineField(label=_("Decision number"), max_length=60, required=False)
 
 
 class TransferForm(PickingForm, ForeseenForm, DayForm):
     organization = OrganizationField(
-        search="members:pick_cell", label=_("To the organisation"), help_text=TYPE_TO_CHOOSE
+        search="members:pick_receiver",
+        label=_("To the organisation"),
+        help_text=_(
+            "Of another grassroots organisation: it is asked first, and the member counts with you until then."
+        ),
     )
 
     field_order = ["organization", "on", "decision_number", "foreseen"]
 
     def __init__(self, *args: Any, by: User, member: Member, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.member = member
-        self.fields["organization"].search_in(editable_cells(by))
+        self.member, self.by = member, by
+        self.fields["organization"].search_in(receivers(by))
 
-    def change(self, data: dict[str, Any]) -> Change:
-        return Move(self.member, place_of(self.member), data["organization"], data["on"])
+    def change(self, data: dict[str, Any]) -> Change | None:
+        target, on = data["organization"], data["on"]
+        if on > timezone.localdate() or not may_put(self.by, target):
+            return None
+        return Move(self.member, place_of(self.member), target, on)
 
 
 class EndForm(ForeseenForm, DayForm):
@@ -198,7 +211,15 @@ class EndForm(ForeseenForm, DayForm):
         super().__init__(*args, **kwargs)
         self.member = member
 
-    def change(self, data: dict[str, Any]) -> Change:
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("kind") == LifeEvent.Kind.DIED and data.get("on") and data["on"] > timezone.localdate():
+            self.add_error("on", PastDayField.default_error_messages["future"])
+        return data
+
+    def change(self, data: dict[str, Any]) -> Change | None:
+        if data["on"] > timezone.localdate():
+            return None
         return Move(self.member, place_of(self.member), None, data["on"])
 
 

@@ -11,7 +11,8 @@ from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from members import actions
 from members.forms import DayForm, EndForm, RecognizeForm, TransferForm, place_of
-from members.models import LifeEvent, Member
+from members.models import Deed, LifeEvent, Member
+from members.offers import entering
 from organizations import closed_days
 from organizations.closed_days import Entered
 from organizations.models import Organization
@@ -25,7 +26,7 @@ def transfer(request: Request, pk: int) -> HttpResponse:
     member = _editable(request, pk)
     form = TransferForm(request.POST if request.method == "POST" else None, by=request.user, member=member)
     title, done = gettext("Transfer to another organisation"), gettext("The member is transferred.")
-    return _event(request, member, form, actions.transfer, title=title, done=done, lasts=True)
+    return _event(request, member, form, actions.transfer, Deed.Kind.TRANSFER, title=title, done=done, lasts=True)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
@@ -33,7 +34,7 @@ def recognize(request: Request, pk: int) -> HttpResponse:
     member = _editable(request, pk)
     form = RecognizeForm(request.POST if request.method == "POST" else None)
     title, done = gettext("Recognise as full member"), gettext("The recognition is entered.")
-    return _event(request, member, form, actions.recognize, title=title, done=done)
+    return _event(request, member, form, actions.recognize, Deed.Kind.RECOGNIZE, title=title, done=done)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
@@ -41,7 +42,7 @@ def end(request: Request, pk: int) -> HttpResponse:
     member = _editable(request, pk)
     form = EndForm(request.POST if request.method == "POST" else None, member=member)
     title, done = gettext("Take off the list"), gettext("The member is off the list; the records stay.")
-    return _event(request, member, form, _end, title=title, done=done, lasts=True)
+    return _event(request, member, form, _end, Deed.Kind.LEAVE, title=title, done=done, lasts=True)
 
 
 def _editable(request: Request, pk: int) -> Member:
@@ -53,14 +54,26 @@ def _end(*, kind: str, **arguments: Any) -> Member:
 
 
 def _event(
-    request: Request, member: Member, form: DayForm, action: Any, *, title: str, done: str, lasts: bool = False
+    request: Request,
+    member: Member,
+    form: DayForm,
+    action: Any,
+    kind: Deed.Kind,
+    *,
+    title: str,
+    done: str,
+    lasts: bool = False,
 ) -> HttpResponse:
     place = place_of(member)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and accepted(form, action, **form.cleaned_data, member=member, by=request.user)
-    ):
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and entering.waits(form.cleaned_data, request.user):
+        chosen = form.cleaned_data
+        deed = accepted(form, entering.enter, kind=kind, member=member, chosen=chosen, by=request.user)
+        if deed:
+            decisions.remember(request, action.__name__, chosen, day=form.decided_by)
+            messages.success(request, entering.told(deed))
+            return redirect(kept(request, deed.get_absolute_url()))
+    elif is_sent and accepted(form, action, **form.cleaned_data, member=member, by=request.user):
         decisions.remember(request, action.__name__, form.cleaned_data, day=form.decided_by)
         messages.success(request, done)
         _tell_of_closed_years(request, form, place, lasts)

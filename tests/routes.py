@@ -106,6 +106,7 @@ class Place:
     published: Published
     plan: Plan
     question: YearlyQuestion
+    deed: Deed
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,15 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         *_happened(member, user),
         term.targets.get(indicator="admissions"),
         *_told(organization, term, bloc),
+        _deed(organization, member, user),
     )
+
+
+def _deed(organization: Organization, member: Member, user: Any) -> Deed:
+    """From and to the place itself, so that whoever acts there stands at both ends."""
+    ends = {"source": organization, "target": organization}
+    on = timezone.localdate()
+    return Deed.objects.create(member=member, kind="transfer", state="offered", on=on, by=user, **ends)
 
 
 def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
@@ -299,6 +308,17 @@ OF_A_PLACE: dict[str, Arguments] = {
     **dict.fromkeys(("members:correct_event", "members:revoke_event"), _pk_of("event")),
     "members:revoked": _pk_of("revoked"),
     "members:merger": _pk_of("merger"),
+    **dict.fromkeys(
+        (
+            "members:deed",
+            "members:accept",
+            "members:refuse",
+            "members:withdraw",
+            "members:correct_plan",
+            "members:carry_out",
+        ),
+        _pk_of("deed"),
+    ),
     **dict.fromkeys(
         (
             "inspections:detail",

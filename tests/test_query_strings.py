@@ -123,6 +123,7 @@ def test_a_list_shows_no_row_and_hands_nothing_out_for_what_it_does_not_know(rec
             hands_nothing_out(client, f"{found.spec.download}?{query[:1000]}")
     assert {
         "members:list",
+        "members:deeds",
         "ratings:year",
         "ratings:calibration",
         "ratings:summary_members",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.sent import files, mending, persons, questions, ratings, records, terms
+from tests.sent import deeds, files, mending, persons, questions, ratings, records, terms
 from tests.sent.sent import Sent
 from tests.world import World
 
@@ -22,17 +22,22 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "inspections:conclude": (records.conclude_case,),
     "inspections:correct": (records.correct_case,),
     "inspections:open": (records.open_case,),
+    "members:accept": (deeds.accept,),
+    "members:carry_out": (deeds.carry_out,),
+    "members:correct_plan": (deeds.correct_plan,),
+    "members:refuse": (deeds.refuse,),
+    "members:withdraw": (deeds.withdraw,),
     "members:correct": (records.correct_member,),
     "members:correct_event": (mending.correct_event,),
-    "members:end": (records.end_member,),
+    "members:end": (records.end_member, deeds.plan_ending),
     "members:enter": (records.enter_member,),
+    "members:recognize": (records.recognize_member, deeds.plan_recognition),
+    "members:transfer": (records.transfer_member, deeds.offer, deeds.plan_transfer),
     "members:merge": (persons.merge,),
     "members:merger": (persons.take_back,),
     "members:revoke_event": (mending.revoke_event,),
     "members:revoked": (mending.revoked,),
-    "members:recognize": (records.recognize_member,),
     "members:tell_apart": (persons.tell_apart,),
-    "members:transfer": (records.transfer_member,),
     "notices:choices": (records.choose_notices,),
     "organizations:add_user": (records.add_user,),
     "organizations:assign": (records.give_role,),
@@ -126,6 +131,7 @@ HARMLESS: dict[str, str] = {
     "exchange:upload": "makes a preview in place of the one before",
     "inspections:download": A_FILE,
     "members:download": A_FILE,
+    "members:download_deeds": A_FILE,
     "members:likenesses_download": A_FILE,
     "notices:open": "marks a notice as read; the first moment stays",
     "notices:read_all": "marks what is unread; the second time nothing is",

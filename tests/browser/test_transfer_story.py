@@ -55,9 +55,9 @@ def test_a_transfer_is_accepted_and_another_refused(person: Callable[..., Person
     name = offer(sender, 1 if script else 3, to, script)
     page = answer(receiver, name)
     page.get_by_role("link", name="Tiếp nhận", exact=True).click()
-    cell = receiver.page.get_by_label("Chi bộ", exact=True)
+    cell = receiver.page.get_by_label("Chi bộ tiếp nhận", exact=True)
     if not cell.input_value():
-        choose(page, "Chi bộ", "Chi bộ", script)
+        choose(page, "Chi bộ tiếp nhận", "Chi bộ", script)
         if not script:
             page.get_by_role("button", name="Tiếp nhận", exact=True).click()
             page.get_by_role("radio").first.check()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members import views, views_events, views_pickers
+from members import views, views_events, views_page, views_pickers
 from members.offers import views as offers
 from members.persons import views as persons
 
@@ -26,7 +26,7 @@ urlpatterns = [
     path("same-person/<number:pk>/two-persons/", persons.tell_apart, name="tell_apart"),
     path("mergers/<number:pk>/", persons.merger, name="merger"),
     path("<number:pk>/merge/", persons.merge, name="merge"),
-    path("<number:pk>/", views.member_detail, name="detail"),
+    path("<number:pk>/", views_page.member_detail, name="detail"),
     path("<number:pk>/correct/", views.correct, name="correct"),
     path("<number:pk>/transfer/", views_events.transfer, name="transfer"),
     path("<number:pk>/recognize/", views_events.recognize, name="recognize"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -13,9 +14,10 @@ from accounts.models import SavedView, User
 from accounts.policy import Policy
 from accounts.roles import Role
 from accounts.sign_in.links import password_link
+from committees.models import Committee, Office
 from exchange.models import Import as SentFile
 from inspections.models import Case
-from members.models import Deed, Likeness, Member, RecordMerger
+from members.models import Deed, LifeEvent, Likeness, Member, RecordMerger
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
@@ -44,7 +46,7 @@ TERM = "2020-2025"
 NOTHING_CARRIED = {
     "founded": [],
     "assigned": {"begun": [], "ended": []},
-    "members": {"ended": [], "begun": [], "turned": [], "events": []},
+    "members": {"on": "2024-07-01", "ways": [], "along": [], "turned": [], "events": []},
     "ratings": {"laid": [], "gone": [], "copied": [], "moved": []},
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -100,11 +102,15 @@ class Place:
     reorganization: Reorganization
     likeness: Likeness
     merger: RecordMerger
+    event: LifeEvent
+    revoked: Deed
     target: Target
     published: Published
     plan: Plan
     question: YearlyQuestion
     deed: Deed
+    committee: Committee
+    office: Office
 
 
 @dataclass(frozen=True)
@@ -198,9 +204,11 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         request_on(sheet, user),
         _reorganized(organization, user),
         *_of_one_person(member, user),
+        *_happened(member, user),
         term.targets.get(indicator="admissions"),
         *_told(organization, term, bloc),
         _deed(organization, member, user),
+        *_elected(organization, member),
     )
 
 
@@ -220,6 +228,19 @@ def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
     return pair, merging.merge(stayed=member, gone=merged, facts={}, reason="Một người", by=user)
 
 
+def _happened(member: Member, user: User) -> tuple[LifeEvent, Deed]:
+    """An exemption that stands, and one that was taken back."""
+    there = member.memberships.get().organization
+    event = LifeEvent.objects.create(
+        member=member, kind="exempted", happened_on=timezone.localdate(), organization=there
+    )
+    told = {"member": member, "kind": "rest", "on": event.happened_on, "source": there, "by": user}
+    deed = Deed.objects.create(
+        state="revoked", reason="Nhập nhầm", settled_by=user, settled_at=timezone.now(), facts={"events": []}, **told
+    )
+    return event, deed
+
+
 def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[Published, Plan, YearlyQuestion]:
     """All are the root's, whichever place asks."""
     document = f"Báo cáo của {organization.name}"
@@ -230,6 +251,12 @@ def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[P
     asked = {"kind": "count", "chapter": "ideology", "first_year": SCORED_YEAR, "number": 1}
     defaults = {"wording": f"Câu hỏi của {bloc.name}", **asked}
     return said, plan, YearlyQuestion.objects.get_or_create(root=bloc, code="asked", defaults=defaults)[0]
+
+
+def _elected(organization: Organization, member: Member) -> tuple[Committee, Office]:
+    since, due_on = date(2020, 6, 1), date(2025, 6, 1)
+    committee = Committee.objects.create(organization=organization, since=since, due_on=due_on)
+    return committee, Office.objects.create(committee=committee, member=member, kind="secretary", since=since)
 
 
 def _reorganized(organization: Organization, user: Any) -> Reorganization:
@@ -250,6 +277,8 @@ OF_A_PLACE: dict[str, Arguments] = {
         (
             "organizations:detail",
             "members:of_organization",
+            "committees:of_organization",
+            "committees:form",
             "inspections:of_organization",
             "ratings:organization_history",
         ),
@@ -282,6 +311,7 @@ OF_A_PLACE: dict[str, Arguments] = {
             "members:transfer",
             "members:recognize",
             "members:end",
+            "committees:of_member",
             "members:merge",
             "inspections:of_member",
             "ratings:member_history",
@@ -289,6 +319,8 @@ OF_A_PLACE: dict[str, Arguments] = {
         _pk_of("member"),
     ),
     "members:tell_apart": _pk_of("likeness"),
+    **dict.fromkeys(("members:correct_event", "members:revoke_event"), _pk_of("event")),
+    "members:revoked": _pk_of("revoked"),
     "members:merger": _pk_of("merger"),
     **dict.fromkeys(
         (
@@ -323,6 +355,13 @@ OF_A_PLACE: dict[str, Arguments] = {
     "organizations:letterhead": lambda place: {"pk": Organization.objects.get(path=place.organization.path[:STEP]).pk},
     "organizations:end_assignment": _pk_of("assignment"),
     **dict.fromkeys(("accounts:usual_view", "accounts:delete_view"), _pk_of("view")),
+    **dict.fromkeys(
+        ("committees:detail", "committees:add", "committees:correct", "committees:revoke"), _pk_of("committee")
+    ),
+    **dict.fromkeys(
+        ("committees:end_office", "committees:correct_office", "committees:revoke_office", "committees:resume_office"),
+        _pk_of("office"),
+    ),
     "notices:open": _pk_of("notice"),
     "ratings:appeal": lambda place: {"year": YEAR, "pk": place.appeal.pk},
     **dict.fromkeys(

@@ -18,6 +18,7 @@ from committees.models import Committee, Office
 from exchange.models import Import as SentFile
 from inspections.models import Case
 from members.models import Deed, LifeEvent, Likeness, Member, RecordMerger
+from members.persons import merging
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP

@@ -19,6 +19,7 @@ from accounts.lists.ranks import by_words
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request
+from accounts.trail.record import record
 from members.filters import ANY, MemberFilter, years_before
 from members.models import Member, MemberQuerySet, Membership, MembershipQuerySet
 from organizations.models import reach_of
@@ -116,6 +117,11 @@ def _status(member: Any, today: date) -> str:
 
 def _rank(today: date) -> Case:
     return Case(When(official_on__lte=today, then=0), default=1)
+
+
+def note_download(*, rows: int, asked: str, by: User) -> None:
+    """A list left the portal: how many rows, by which filter."""
+    record(by=by, verb="members.download", target=by, rows=rows, filter=asked)
 
 
 def found(user: User, chosen: dict[str, Any], today: date) -> QuerySet[Member]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from members import views, views_events, views_pickers
+from members import views, views_deeds, views_pickers
+from members.deed_pages.offered import OWN_ADDRESS
 
 app_name = "members"
 urlpatterns = [
@@ -11,8 +12,7 @@ urlpatterns = [
     path("pick-cell/", views_pickers.pick_cell, name="pick_cell"),
     path("<number:pk>/", views.member_detail, name="detail"),
     path("<number:pk>/correct/", views.correct, name="correct"),
-    path("<number:pk>/transfer/", views_events.transfer, name="transfer"),
-    path("<number:pk>/recognize/", views_events.recognize, name="recognize"),
-    path("<number:pk>/end/", views_events.end, name="end"),
+    *(path(f"<number:pk>/{code}/", views_deeds.deed, {"deed": code}, name=code) for code in OWN_ADDRESS),
+    path("<number:pk>/deeds/<slug:deed>/", views_deeds.deed, name="deed"),
     path("of-organization/<number:pk>/", views.of_organization, name="of_organization"),
 ]

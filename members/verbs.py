@@ -13,5 +13,13 @@ VERBS = {
     "member.expelled": _("entered an expulsion"),
     "member.died": _("entered a death"),
     "member.transferred_out": _("entered a transfer out"),
+    "member.extended": _("entered a longer probation"),
+    "member.not_recognized": _("entered a refusal of full membership"),
+    "member.suspended": _("entered a suspension from activity"),
+    "member.resumed": _("entered that a member is active again"),
+    "member.temporary": _("entered temporary activity elsewhere"),
+    "member.came_back": _("entered a return from temporary activity"),
+    "member.returned": _("entered a return under the old number"),
+    "member.restored": _("entered a restoration to the Party"),
     "members.download": _("downloaded the list of members"),
 }

@@ -12,9 +12,10 @@ from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from members import actions
+from members import deeds
+from members.deed_pages.offered import offered_for
 from members.forms import EnterForm, MemberCorrectForm
-from members.lists import members_listed
+from members.lists import members_listed, note_download
 from members.models import LifeEvent, Member
 from members.summary import summary_of
 from organizations import closed_days
@@ -51,7 +52,7 @@ def _may_enter(user: User) -> bool:
 def download(request: Request) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
     page = reverse("members:list")
-    return handed_out(request, members_listed(request), page, "dang-vien", actions.note_download)
+    return handed_out(request, members_listed(request), page, "dang-vien", note_download)
 
 
 @policy(Permission.VIEW_MEMBERS)
@@ -74,7 +75,7 @@ def member_detail(request: Request, pk: int) -> HttpResponse:
         "ending": next((each for each in events if has_left and each.kind in LifeEvent.Kind.endings()), None),
         "probationary": member.is_probationary(timezone.localdate()),
         "may_correct": may_edit,
-        "may_move": may_edit and current is not None,
+        "deeds": offered_for(member) if may_edit else None,
         "may_view_sheets": user.holds(Permission.VIEW_SHEETS),
         "may_view_cases": user.holds(Permission.VIEW_CASES),
     }
@@ -99,12 +100,14 @@ def enter(request: Request) -> HttpResponse:
         chosen = form.cleaned_data
         member = accepted(
             form,
-            actions.enter,
+            deeds.enter,
             facts=form.facts(),
             kind=LifeEvent.Kind(chosen["kind"]),
             organization=chosen["organization"],
             decided_on=chosen["decided_on"],
             decision_number=chosen["decision_number"],
+            beyond=chosen["beyond"],
+            elsewhere=chosen["elsewhere"],
             by=user,
         )
         if member:
@@ -137,4 +140,4 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 def _corrected(form: MemberCorrectForm, member: Member, by: User) -> bool:
     seen = form.cleaned_data["seen"]
-    return accepted(form, actions.correct, member=member, facts=form.facts(), seen=seen, by=by) is not None
+    return accepted(form, deeds.correct, member=member, facts=form.facts(), seen=seen, by=by) is not None

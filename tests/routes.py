@@ -222,6 +222,7 @@ OF_A_PLACE: dict[str, Arguments] = {
         _pk_of("organization"),
     ),
     "organizations:change": lambda place: {"pk": place.organization.pk, "deed": "rename"},
+    "members:deed": lambda place: {"pk": place.member.pk, "deed": "lend"},
     **dict.fromkeys(
         ("organizations:reorganization", "organizations:undo_reorganization"),
         _pk_of("reorganization"),

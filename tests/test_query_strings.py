@@ -39,6 +39,7 @@ HARMLESS = {
     "day": {"typed", "past"},
     "accounts:save_view": {"address"},
     "inspections:open": {"member", "organization"},
+    "members:deed": {"organization"},
     "ratings:record_appeal": {"row"},
     "ratings:rate_again": {"row"},
     "ratings:summary": {"organization_text", "organization_for", "organization_find"},

@@ -33,7 +33,7 @@ def namesakes(user: User, full_name: str, born: date, organization: Organization
     current = current.annotate(under=under("organization__"))
     found = Member.objects.visible_to(user).filter(search_key=search_key(full_name)[:120], birth_date=born)
     for member in found.prefetch_related(Prefetch("memberships", current, to_attr="current"))[:MOST]:
-        ending = None if member.current else ending_of(member)  # type: ignore[attr-defined]
+        ending = None if member.current else ending_of(member)
         yield _who_left(member, ending, organization) if ending else _sentence(member)
 
 

@@ -17,6 +17,10 @@ class Span(NamedTuple):
     begin: tuple[LifeEvent.Kind, ...]
     end: tuple[LifeEvent.Kind, ...]
 
+    @property
+    def kinds(self) -> tuple[LifeEvent.Kind, ...]:
+        return self.begin + self.end
+
 
 # Whoever was away from the Party and came again begins with neither.
 ANEW = (Kind.RETURNED, Kind.RESTORED)
@@ -26,17 +30,16 @@ AWAY = Span((Kind.TEMPORARY,), (Kind.CAME_BACK, Kind.TRANSFERRED_OUT, *ANEW))
 
 
 def resting(members: Collection[int], day: date) -> InForce:
-    return _in_force(_events(members, day, REST), day, REST)
+    return in_force(_events(members, day, REST), day, REST)
 
 
 def away(members: Collection[int], day: date) -> InForce:
-    return _in_force(_events(members, day, AWAY), day, AWAY)
+    return in_force(_events(members, day, AWAY), day, AWAY)
 
 
-def rest_and_absence(member: int, day: date) -> tuple[LifeEvent | None, LifeEvent | None]:
-    events = _events([member], day, REST, AWAY)
-    rest, absence = (_in_force(events, day, span).get(member) for span in (REST, AWAY))
-    return rest, absence
+def resting_and_away(members: Collection[int], day: date) -> tuple[InForce, InForce]:
+    events = _events(members, day, REST, AWAY)
+    return in_force(events, day, REST), in_force(events, day, AWAY)
 
 
 def longer_probation(member: int, day: date) -> date | None:
@@ -45,13 +48,13 @@ def longer_probation(member: int, day: date) -> date | None:
 
 
 def _events(members: Collection[int], day: date, *spans: Span) -> list[LifeEvent]:
-    kinds = {kind for span in spans for kind in (*span.begin, *span.end)}
+    kinds = {kind for span in spans for kind in span.kinds}
     events = LifeEvent.objects.filter(member__in=members, kind__in=kinds, happened_on__lte=day)
-    return list(events.order_by("happened_on", "pk"))
+    return list(events.select_related("host").order_by("happened_on", "pk"))
 
 
-def _in_force(events: Iterable[LifeEvent], day: date, span: Span) -> InForce:
-    """The latest that began and whose last day, if it has one, has not passed."""
+def in_force(events: Iterable[LifeEvent], day: date, span: Span) -> InForce:
+    """Of events in their order: the latest that began and whose last day, if it has one, has not passed."""
     latest: InForce = {}
     for event in events:
         if event.kind in span.end:

@@ -61,7 +61,7 @@ def member_detail(request: Request, pk: int) -> HttpResponse:
     member = get_object_or_404(Member.objects.visible_to(user), pk=pk)
     memberships = list(member.memberships.visible_to(user).select_related("organization"))
     current = next((one for one in memberships if one.until is None), None)
-    events = list(member.events.visible_to(user).select_related("organization"))
+    events = list(member.events.visible_to(user).select_related("organization", "host"))
     has_left = current is None and not member.memberships.filter(until=None).exists()
     may_edit = Member.objects.editable_by(user).filter(pk=pk).exists()
     context = {

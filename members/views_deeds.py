@@ -38,7 +38,7 @@ def _done(request: Request, page: DeedPage, form: DayForm, member: Member) -> Ht
     if not accepted(form, page.act, **form.cleaned_data, member=member, by=request.user):
         return None
     decisions.remember(request, page.code, form.cleaned_data, day=form.decided_by)
-    messages.success(request, page.done)
+    messages.success(request, str(page.done))
     _tell_of_closed_years(request, form, place, page.lasts)
     return redirect(kept(request, member.get_absolute_url()))
 

@@ -53,7 +53,8 @@ class LendForm(PickingForm, BeyondForm, DayForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any):
         super().__init__(*args, by=by, **kwargs)
-        self.fields["host"].search_in(editable_cells(by))
+        host: Any = self.fields["host"]
+        host.search_in(editable_cells(by))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

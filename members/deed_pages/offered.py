@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from members import deeds
 from members.deed_pages import forms, forms_away, forms_probation
 from members.models import LifeEvent, Member
-from members.resting import rest_and_absence
+from members.resting import resting_and_away
 
 Kind = LifeEvent.Kind
 
@@ -192,9 +192,9 @@ BY_CODE = {page.code: page for page in PAGES}
 def standing_of(member: Member) -> Standing:
     today = timezone.localdate()
     belongs = member.memberships.filter(until=None).exists()
-    rest, absence = rest_and_absence(member.pk, today)
+    resting, away = resting_and_away([member.pk], today)
     ending = None if belongs else deeds.ending_of(member)
-    return Standing(belongs, member.official_on is None, rest is not None, absence is not None, ending)
+    return Standing(belongs, member.official_on is None, bool(resting), bool(away), ending)
 
 
 def offered_for(member: Member) -> OfferedDeeds:

@@ -14,10 +14,9 @@ from accounts.models import User
 from accounts.trail.record import record
 from members import days
 from members.changes import Move
-from members.deeds.held import announce, begin, tell
+from members.deeds.held import announce, begin, cell, tell
 from members.models import LifeEvent, Member
 from members.numbers import CODE_DIGITS, CODE_PREFIX, code_of
-from organizations.holding import still
 from organizations.models import Organization
 from ui.refusals import Refused
 
@@ -58,7 +57,7 @@ def _enter(
     told: Mapping[str, str],
     by: User,
 ) -> Member:
-    organization = still(organization, "organization")
+    organization = cell(organization)
     member = Member(code=code_of(next_number()), **facts)
     member.set_keys()
     member.full_clean(validate_unique=False)

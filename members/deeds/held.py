@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from accounts.models import AuditEvent, User
 from members.changes import Change, changed
 from members.models import LifeEvent, Member, Membership
-from organizations.holding import share
+from organizations.holding import share, still
 from organizations.models import Organization
 from ui.refusals import Refused
 
@@ -23,6 +23,14 @@ def belonging(member: Member) -> Membership:
     if current is None:
         raise Refused(gettext("The member no longer belongs to any organisation, so nothing can be changed here."))
     return current
+
+
+def cell(organization: Organization, field: str = "organization") -> Organization:
+    """As it is now, held (organizations.holding)."""
+    now = still(organization, field)
+    if not now.is_cell:
+        raise Refused(**{field: gettext("Members belong to cells only. Choose a cell.")})
+    return now
 
 
 def locked(member: Member) -> Member:

@@ -10,10 +10,9 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.trail.record import record
 from members import days
-from members.deeds.held import belonging, tell
+from members.deeds.held import belonging, cell, tell
 from members.models import LifeEvent, Member
 from members.resting import away
-from organizations.holding import still
 from organizations.models import Organization
 from ui.days import written
 from ui.refusals import Refused
@@ -38,7 +37,7 @@ def lend(
     if (host is None) == (not elsewhere):
         raise Refused(host=gettext("Choose the host on our list, or write the name of one outside: one of both."))
     if host is not None:
-        host = still(host, "host")
+        host = cell(host, "host")
         _check_host(host, current.organization)
     founded = host.opened_on if host else None
     days.check(days.TEMPORARY, on=on, until=until, since=current.since, founded=founded)
@@ -68,5 +67,3 @@ def come_back(*, member: Member, on: date, decision_number: str = "", by: User) 
 def _check_host(host: Organization, own: Organization) -> None:
     if host.pk == own.pk:
         raise Refused(host=gettext("The member belongs to this organisation already. Choose another."))
-    if not host.is_cell:
-        raise Refused(host=gettext("Members belong to cells only. Choose a cell."))

@@ -11,9 +11,8 @@ from accounts.models import User
 from accounts.trail.record import record
 from members import days
 from members.changes import Move
-from members.deeds.held import announce, begin, locked, tell
+from members.deeds.held import announce, begin, cell, locked, tell
 from members.models import LifeEvent, Member
-from organizations.holding import still
 from organizations.models import Organization
 from ui.refusals import Refused
 
@@ -40,15 +39,13 @@ def come_again(
     by: User,
 ) -> Member:
     """RETURNED or RESTORED; belongs from the decision on."""
-    organization = still(organization, "organization")
+    organization = cell(organization)
     current = locked(member)
     ending = ending_of(current)
     if ending is None:
         raise Refused(gettext("The member belongs to an organisation, so there is nothing to come back from."))
     if WAY_BACK.get(Kind(ending.kind)) != kind:
         raise Refused(gettext("Who left in this way does not come back by this deed."))
-    if not organization.is_cell:
-        raise Refused(organization=gettext("Members belong to cells only. Choose a cell."))
     days.check(days.RETURN, on=on, left=ending.happened_on, founded=organization.opened_on)
     begin(current, organization, on)
     told = {"decision_number": decision_number, "note": note, "beyond": beyond, "elsewhere": elsewhere}

@@ -11,9 +11,8 @@ from accounts.models import User
 from accounts.trail.record import record
 from members import days
 from members.changes import Move
-from members.deeds.held import announce, begin, belonging, finish, tell
+from members.deeds.held import announce, begin, belonging, cell, finish, tell
 from members.models import LifeEvent, Member
-from organizations.holding import still
 from organizations.models import Organization
 from ui.refusals import Refused
 
@@ -21,12 +20,10 @@ from ui.refusals import Refused
 @transaction.atomic
 def transfer(*, member: Member, organization: Organization, on: date, decision_number: str = "", by: User) -> Member:
     """One membership ends on the day the other begins, told by an event on either side."""
-    organization = still(organization, "organization")
+    organization = cell(organization)
     current = belonging(member)
     if current.organization_id == organization.pk:
         raise Refused(organization=gettext("The member belongs to this organisation already. Choose another."))
-    if not organization.is_cell:
-        raise Refused(organization=gettext("Members belong to cells only. Choose a cell."))
     days.check(days.TRANSFER, on=on, since=current.since, founded=organization.opened_on)
     finish(current, on)
     begin(member, organization, on)

@@ -10,10 +10,18 @@ class MembersConfig(AppConfig):
         from accounts.trail.record import name_verbs
         from exchange.kinds import name_kinds
         from members.carried import Memberships
+        from members.changes import changed
         from members.importing.kind import Members
+        from members.models import Deed, LifeEvent, Membership
+        from members.persons import likeness
+        from members.persons.following import Follower, name_followers, name_staying
         from members.verbs import VERBS
         from organizations.deeds.keepers import keep
 
         name_verbs(VERBS, self)
         name_kinds([Members()])
         keep(Memberships())
+        name_followers(Follower(Deed))
+        # Their own way: members.persons.lives.
+        name_staying(Membership, LifeEvent)
+        changed.connect(likeness.heard, dispatch_uid="members.persons.likeness")

@@ -47,16 +47,6 @@ def _founded(field: str) -> Rule:
     )
 
 
-def _belongs(field: str) -> Rule:
-    sentence = _("The membership began on %(day)s only. Choose a later day.")
-    return Rule(field, "since", field, sentence, "since", -A_DAY)
-
-
-def _there(field: str) -> Rule:
-    sentence = _("The member came to this organisation on %(day)s only. Write that day or a later one.")
-    return Rule(field, "since", field, sentence, "since")
-
-
 def _left(field: str) -> Rule:
     sentence = _("The member left the list on %(day)s. Write that day or a later one.")
     return Rule(field, "left", field, sentence, "left")
@@ -157,12 +147,10 @@ LONGER_PROBATION = (
     ),
 )
 NO_RECOGNITION = (_probation("decided_on"),)
-TRANSFER = (_belongs("on"), _founded("on"))
-DEPARTURE = (_belongs("on"),)
-REST = (_there("on"), _UNTIL)
+TRANSFER = (_founded("on"),)
+REST = (_UNTIL,)
 RESUMPTION = (Rule("on", "begun", "on", _("It began on %(day)s only. Choose a later day."), "begun", -A_DAY),)
 TEMPORARY = (
-    _there("on"),
     Rule("on", "founded", "on", _("The host was founded on %(day)s only. Choose a later day."), "founded"),
     _UNTIL,
     Rule("until", "until", "on", _("That is more than two years after %(day)s. Check both dates."), "on", LONGEST_AWAY),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from members import views, views_deeds, views_pickers
 from members.deed_pages.offered import OWN_ADDRESS
+from members.persons import views as persons
 
 app_name = "members"
 urlpatterns = [
@@ -10,6 +11,12 @@ urlpatterns = [
     path("enter/", views.enter, name="enter"),
     path("pick-place/", views_pickers.pick_place, name="pick_place"),
     path("pick-cell/", views_pickers.pick_cell, name="pick_cell"),
+    path("pick-member/", views_pickers.pick_member, name="pick_member"),
+    path("same-person/", persons.likenesses, name="likenesses"),
+    path("same-person/download/", persons.download, name="likenesses_download"),
+    path("same-person/<number:pk>/two-persons/", persons.tell_apart, name="tell_apart"),
+    path("mergers/<number:pk>/", persons.merger, name="merger"),
+    path("<number:pk>/merge/", persons.merge, name="merge"),
     path("<number:pk>/", views.member_detail, name="detail"),
     path("<number:pk>/correct/", views.correct, name="correct"),
     *(path(f"<number:pk>/{code}/", views_deeds.deed, {"deed": code}, name=code) for code in OWN_ADDRESS),

@@ -21,5 +21,8 @@ VERBS = {
     "member.came_back": _("entered a return from temporary activity"),
     "member.returned": _("entered a return under the old number"),
     "member.restored": _("entered a restoration to the Party"),
+    "member.merge": _("merged two records of one person"),
+    "member.merge_taken_back": _("took a merger of two records back"),
+    "member.two_persons": _("said of two members of one name that they are two persons"),
     "members.download": _("downloaded the list of members"),
 }

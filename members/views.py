@@ -16,7 +16,7 @@ from members import deeds
 from members.deed_pages.offered import offered_for
 from members.forms import EnterForm, MemberCorrectForm
 from members.lists import members_listed, note_download
-from members.models import LifeEvent, Member
+from members.models import LifeEvent, Member, RecordMerger
 from members.summary import summary_of
 from organizations import closed_days
 from organizations.closed_days import Entered
@@ -58,6 +58,8 @@ def download(request: Request) -> HttpResponse:
 @policy(Permission.VIEW_MEMBERS)
 def member_detail(request: Request, pk: int) -> HttpResponse:
     user = request.user
+    if merged := RecordMerger.objects.visible_to(user).standing().filter(gone=pk).select_related("stayed").first():
+        return redirect(kept(request, merged.stayed.get_absolute_url()))
     member = get_object_or_404(Member.objects.visible_to(user), pk=pk)
     memberships = list(member.memberships.visible_to(user).select_related("organization"))
     current = next((one for one in memberships if one.until is None), None)
@@ -74,6 +76,7 @@ def member_detail(request: Request, pk: int) -> HttpResponse:
         "has_left": has_left,
         "ending": next((each for each in events if has_left and each.kind in LifeEvent.Kind.endings()), None),
         "probationary": member.is_probationary(timezone.localdate()),
+        "mergers": member.mergers.standing().select_related("gone") if may_edit else (),
         "may_correct": may_edit,
         "deeds": offered_for(member) if may_edit else None,
         "may_view_sheets": user.holds(Permission.VIEW_SHEETS),

@@ -9,17 +9,26 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.models import SavedView
+from accounts.models import SavedView, User
 from accounts.policy import Policy
 from accounts.roles import Role
 from accounts.sign_in.links import password_link
 from exchange.models import Import as SentFile
 from inspections.models import Case
-from members.models import Member
+from members.models import Likeness, Member, RecordMerger
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
-from ratings.models import Appeal, CalibrationSession, Edition, Import, RatingYear, ReopeningRequest, Rerating
+from ratings.models import (
+    Appeal,
+    CalibrationSession,
+    Edition,
+    Import,
+    RatingYear,
+    ReopeningRequest,
+    Rerating,
+    YearlyQuestion,
+)
 from ratings.register import freezing
 from reports.models import Plan, Published, Report, Target, Term
 from tests import factories, world
@@ -89,9 +98,12 @@ class Place:
     rerating: Rerating
     reopening: ReopeningRequest
     reorganization: Reorganization
+    likeness: Likeness
+    merger: RecordMerger
     target: Target
     published: Published
     plan: Plan
+    question: YearlyQuestion
 
 
 @dataclass(frozen=True)
@@ -184,18 +196,31 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         rerating,
         request_on(sheet, user),
         _reorganized(organization, user),
+        *_of_one_person(member, user),
         term.targets.get(indicator="admissions"),
         *_told(organization, term, bloc),
     )
 
 
-def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[Published, Plan]:
-    """Both are the root's, whichever place asks."""
+def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
+    """Somebody of the same name in the same place, and a record that was merged into the member's."""
+    cell = member.memberships.get().organization
+    twin = factories.member_of(cell, full_name=member.full_name, birth_date=member.birth_date)
+    merged = factories.MemberFactory(full_name=member.full_name, birth_date=member.birth_date)
+    pair = Likeness.objects.create(one=member, other=twin)
+    return pair, RecordMerger.objects.create(stayed=member, gone=merged, reason="Một người", by=user)
+
+
+def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[Published, Plan, YearlyQuestion]:
+    """All are the root's, whichever place asks."""
     document = f"Báo cáo của {organization.name}"
     said = Published.objects.create(
         root=bloc, indicator="admissions", term=term, qualifier="over", low=700, document=document
     )
-    return said, Plan.objects.get_or_create(root=bloc, indicator="admissions", year=YEAR, defaults={"value": 160})[0]
+    plan = Plan.objects.get_or_create(root=bloc, indicator="admissions", year=YEAR, defaults={"value": 160})[0]
+    asked = {"kind": "count", "chapter": "ideology", "first_year": SCORED_YEAR, "number": 1}
+    defaults = {"wording": f"Câu hỏi của {bloc.name}", **asked}
+    return said, plan, YearlyQuestion.objects.get_or_create(root=bloc, code="asked", defaults=defaults)[0]
 
 
 def _reorganized(organization: Organization, user: Any) -> Reorganization:
@@ -249,11 +274,14 @@ OF_A_PLACE: dict[str, Arguments] = {
             "members:transfer",
             "members:recognize",
             "members:end",
+            "members:merge",
             "inspections:of_member",
             "ratings:member_history",
         ),
         _pk_of("member"),
     ),
+    "members:tell_apart": _pk_of("likeness"),
+    "members:merger": _pk_of("merger"),
     **dict.fromkeys(
         (
             "inspections:detail",
@@ -284,6 +312,16 @@ OF_A_PLACE: dict[str, Arguments] = {
     "ratings:rerating": lambda place: {"year": YEAR, "pk": place.rerating.pk},
     "ratings:row": lambda place: {"year": SCORED_YEAR, "organization": place.organization.pk, "key": "own"},
     "ratings:calibration_minutes": lambda place: {"year": YEAR, "session": place.session.pk},
+    **dict.fromkeys(
+        (
+            "ratings:change_question",
+            "ratings:version_question",
+            "ratings:retire_question",
+            "ratings:take_out_question",
+            "ratings:move_question",
+        ),
+        _pk_of("question"),
+    ),
     **dict.fromkeys(
         (
             "reports:detail",

@@ -40,6 +40,7 @@ HARMLESS = {
     "accounts:save_view": {"address"},
     "inspections:open": {"member", "organization"},
     "members:deed": {"organization"},
+    "members:merge": {"other", "other_text", "other_for", "other_find"},
     "ratings:record_appeal": {"row"},
     "ratings:rate_again": {"row"},
     "ratings:summary": {"organization_text", "organization_for", "organization_find"},

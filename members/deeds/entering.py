@@ -14,7 +14,8 @@ from accounts.models import User
 from accounts.trail.record import record
 from members import days
 from members.changes import Move
-from members.deeds.held import announce, begin, cell, tell
+from members.deeds.held import announce, cell, tell
+from members.life.settling import settle
 from members.models import LifeEvent, Member
 from members.numbers import CODE_DIGITS, CODE_PREFIX, code_of
 from organizations.models import Organization
@@ -70,8 +71,8 @@ def _enter(
             raise _NumberTaken from error
         raise
     since = member.admitted_on if kind == Kind.ADMITTED else decided_on
-    begin(member, organization, since)
     tell(member, kind, decided_on, organization, **told)
+    settle(member)
     line = record(by=by, verb=f"member.{kind}", target=member, organization=organization.code, since=since.isoformat())
     announce(Move(member, None, organization, since), line, by)
     return member

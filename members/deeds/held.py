@@ -37,19 +37,6 @@ def locked(member: Member) -> Member:
     return Member.objects.select_for_update().get(pk=member.pk)
 
 
-def begin(member: Member, organization: Organization, since: date) -> None:
-    membership = Membership(member=member, organization=organization, since=since)
-    if member.memberships.overlapping(since, None).exists():
-        raise Refused(gettext("This member already belongs to an organisation at that time. End that first."))
-    membership.full_clean()
-    membership.save()
-
-
-def finish(membership: Membership, on: date) -> None:
-    membership.until = on
-    membership.save(update_fields=["until"])
-
-
 def tell(member: Member, kind: LifeEvent.Kind, on: date, organization: Organization, **more: Any) -> LifeEvent:
     event = LifeEvent(member=member, kind=kind, happened_on=on, organization=organization, **more)
     event.full_clean()

@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
-from members import days
 from members.changes import Move
-from members.deeds.held import announce, belonging, finish, tell
+from members.deeds.held import announce, belonging, locked, tell
+from members.life.belonging import place_on
+from members.life.settling import settle
 from members.models import LifeEvent, Member
-from ui.refusals import Refused
+from ui.refusals import Refused, at
 
 Kind = LifeEvent.Kind
 
@@ -31,15 +32,16 @@ def end(
     by: User,
 ) -> Member:
     """The membership's last day is the one before."""
-    current = belonging(member)
-    if kind not in endings_of(current.member, on):
+    belonging(member)
+    if kind not in endings_of(locked(member), on):
         raise Refused(kind=gettext("Who is on probation is removed, not expelled. Choose the removal."))
-    days.check(days.DEPARTURE, on=on, since=current.since)
-    finish(current, on)
+    source = place_on(member, on)
     told = {"decision_number": decision_number, "note": note, "beyond": beyond, "elsewhere": elsewhere}
-    tell(member, kind, on, current.organization, **told)
+    tell(member, kind, on, source, **told)
+    with at("on"):
+        settle(member)
     line = record(by=by, verb=f"member.{kind}", target=member, reason=note, on=on.isoformat())
-    announce(Move(member, current.organization, None, on), line, by)
+    announce(Move(member, source, None, on), line, by)
     return member
 
 

@@ -11,10 +11,11 @@ from accounts.models import User
 from accounts.trail.record import record
 from members import days
 from members.changes import Move
-from members.deeds.held import announce, begin, cell, locked, tell
+from members.deeds.held import announce, cell, locked, tell
+from members.life.settling import settle
 from members.models import LifeEvent, Member
 from organizations.models import Organization
-from ui.refusals import Refused
+from ui.refusals import Refused, at
 
 Kind = LifeEvent.Kind
 # Who resigned is admitted anew, with a probation of its own; who was said to have died by mistake never left.
@@ -47,9 +48,10 @@ def come_again(
     if WAY_BACK.get(Kind(ending.kind)) != kind:
         raise Refused(gettext("Who left in this way does not come back by this deed."))
     days.check(days.RETURN, on=on, left=ending.happened_on, founded=organization.opened_on)
-    begin(current, organization, on)
     told = {"decision_number": decision_number, "note": note, "beyond": beyond, "elsewhere": elsewhere}
     tell(current, kind, on, organization, **told)
+    with at("on"):
+        settle(current)
     line = record(by=by, verb=f"member.{kind}", target=current, reason=note, organization=organization.code)
     announce(Move(current, None, organization, on), line, by)
     return current

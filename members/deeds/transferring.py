@@ -11,32 +11,35 @@ from accounts.models import User
 from accounts.trail.record import record
 from members import days
 from members.changes import Move
-from members.deeds.held import announce, begin, belonging, cell, finish, tell
+from members.deeds.held import announce, belonging, cell, tell
+from members.life.belonging import place_on
+from members.life.settling import settle
 from members.models import LifeEvent, Member
 from organizations.models import Organization
-from ui.refusals import Refused
+from ui.refusals import Refused, at
 
 
 @transaction.atomic
 def transfer(*, member: Member, organization: Organization, on: date, decision_number: str = "", by: User) -> Member:
-    """One membership ends on the day the other begins, told by an event on either side."""
+    """Told by an event on either side; where the member belongs follows from them (members.life)."""
     organization = cell(organization)
-    current = belonging(member)
-    if current.organization_id == organization.pk:
+    belonging(member)
+    source = place_on(member, on)
+    if source == organization:
         raise Refused(organization=gettext("The member belongs to this organisation already. Choose another."))
-    days.check(days.TRANSFER, on=on, since=current.since, founded=organization.opened_on)
-    finish(current, on)
-    begin(member, organization, on)
+    days.check(days.TRANSFER, on=on, founded=organization.opened_on)
     number = {"decision_number": decision_number}
-    departure = tell(member, LifeEvent.Kind.TRANSFERRED_OUT, on, current.organization, **number)
+    departure = tell(member, LifeEvent.Kind.TRANSFERRED_OUT, on, source, **number)
     tell(member, LifeEvent.Kind.TRANSFERRED_IN, on, organization, counterpart=departure, **number)
+    with at("on"):
+        settle(member)
     line = record(
         by=by,
         verb="member.transfer",
         target=member,
-        before=current.organization.code,
+        before=source.code,
         after=organization.code,
         on=on.isoformat(),
     )
-    announce(Move(member, current.organization, organization, on), line, by)
+    announce(Move(member, source, organization, on), line, by)
     return member

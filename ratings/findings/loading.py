@@ -18,7 +18,7 @@ from ratings.counts import groups
 from ratings.counts.cap import Counts
 from ratings.counts.ceilings import Ceilings
 from ratings.counts.once import the_last_counts
-from ratings.findings import disciplined, of_itself
+from ratings.findings import asked, disciplined, of_itself
 from ratings.findings.entered import Grounds
 from ratings.findings.facts import ChildFacts, Ended, Facts, Leader, MemberFacts
 from ratings.findings.of_itself import GROUNDS, level_of
@@ -67,6 +67,7 @@ def load(sheet: Sheet) -> Facts:
         ledger=ledger(organization, date(year - 1, 12, 31), roster.day_of(year)) if organization.is_cell else Ledger(),
         work=work,
         last_revenue=last_revenue,
+        asked=asked.asked_facts(sheet),
     )
 
 

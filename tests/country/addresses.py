@@ -11,6 +11,7 @@ LISTS = {
         "/members/",
         "/members/?q=an",
         "/members/?sort=organization",
+        "/members/same-person/",
         "/organizations/",
         "/organizations/?q=ke+toan",
         f"/ratings/{YEAR}/",

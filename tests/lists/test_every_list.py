@@ -15,6 +15,7 @@ from tests.reports.factories import term_report
 pytestmark = pytest.mark.django_db
 LISTS = [
     ("members:list", "members:download", "bloc_office"),
+    ("members:likenesses", "members:likenesses_download", "committee"),
     ("organizations:list", "organizations:download", "bloc_office"),
     ("inspections:list", "inspections:download", "inspector"),
     ("organizations:users", "organizations:download_users", "administrator"),

@@ -100,7 +100,6 @@ def test_transfer_ends_one_membership_and_begins_the_other_on_the_same_day(world
     ("organization", "on", "field"),
     [
         ("own_cell", date(2024, 6, 1), "organization"),
-        ("own_second_cell", date(2010, 1, 1), "on"),
         ("own_second_cell", date(2009, 1, 1), "on"),
     ],
 )

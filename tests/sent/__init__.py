@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.sent import files, ratings, records, terms
+from tests.sent import files, persons, questions, ratings, records, terms
 from tests.sent.sent import Sent
 from tests.world import World
 
@@ -36,7 +36,10 @@ FORMS: dict[str, tuple[Form, ...]] = {
     ),
     "members:end": (records.end_member,),
     "members:enter": (records.enter_member,),
+    "members:merge": (persons.merge,),
+    "members:merger": (persons.take_back,),
     "members:recognize": (records.recognize_member,),
+    "members:tell_apart": (persons.tell_apart,),
     "members:transfer": (records.transfer_member,),
     "notices:choices": (records.choose_notices,),
     "organizations:add_user": (records.add_user,),
@@ -100,6 +103,18 @@ FORMS: dict[str, tuple[Form, ...]] = {
             terms.remove_published,
         )
     },
+    **{
+        f"ratings:{form.__name__}": (form,)
+        for form in (
+            questions.start_questions,
+            questions.add_question,
+            questions.change_question,
+            questions.version_question,
+            questions.retire_question,
+            questions.take_out_question,
+            questions.move_question,
+        )
+    },
     "reports:cancel": (ratings.cancel_report,),
     "reports:request": (ratings.ask_for_report,),
     "reports:request_year": (ratings.ask_for_year_report,),
@@ -119,6 +134,7 @@ HARMLESS: dict[str, str] = {
     "exchange:upload": "makes a preview in place of the one before",
     "inspections:download": A_FILE,
     "members:download": A_FILE,
+    "members:likenesses_download": A_FILE,
     "notices:open": "marks a notice as read; the first moment stays",
     "notices:read_all": "marks what is unread; the second time nothing is",
     "organizations:download": A_FILE,

@@ -10,6 +10,7 @@ from members.deeds import FACTS, fingerprint
 from members.models import LifeEvent, Member
 from members.namesakes import namesakes
 from members.pickers import editable_cells
+from organizations.models import Organization
 from organizations.pickers import TYPE_TO_CHOOSE, OrganizationField
 from ui.days import DayInput, PastDayField
 from ui.forms import PlainLineField, SeenForm, ask_to_choose
@@ -87,13 +88,15 @@ class ForeseenForm(forms.Form):
 
     foreseen = forms.BooleanField(label=_("I know this; go on"), required=False, widget=forms.HiddenInput)
 
-    def change(self, data: dict[str, Any]) -> Change:
+    def change(self, data: dict[str, Any]) -> Change | None:
+        """None where nothing changes yet."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         known = data.pop("foreseen", False)
-        sentences = [] if self.errors else foreseen(self.change(data))
+        change = None if self.errors else self.change(data)
+        sentences = foreseen(change) if change else []
         if sentences:
             self.fields["foreseen"].widget = forms.CheckboxInput()
         if sentences and not known:
@@ -182,3 +185,9 @@ class MemberCorrectForm(SeenForm, ForeseenForm, MemberFactsForm):
         for name in FACTS:
             setattr(after, name, data[name])
         return Correction(self.instance, after)
+
+
+def place_of(member: Member) -> Organization | None:
+    """Where the member belongs now."""
+    current = member.memberships.filter(until=None).select_related("organization").first()
+    return current.organization if current else None

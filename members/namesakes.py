@@ -58,7 +58,7 @@ def _who_left(member: Member, ending: LifeEvent, organization: Organization | No
     if not (kind := WAY_BACK.get(LifeEvent.Kind(ending.kind))):
         return told
     kept = {"organization": organization.pk} if organization else None
-    url = reverse("members:deed", args=[member.pk, COMES_BY[kind]], query=kept)
+    url = reverse("members:do", args=[member.pk, COMES_BY[kind]], query=kept)
     way = format_html('<a href="{}">{}</a>', url, gettext("Enter the return under the old number"))
     return format_html("{} {}.", told, way)
 

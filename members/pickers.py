@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +15,11 @@ from accounts.permissions import Permission
 from members.models import Member, MemberQuerySet, Membership
 from members.numbers import codes_meant
 from organizations.matching import CONSIDERED, alike
-from organizations.models import Organization
+from organizations.models import Organization, OrganizationQuerySet, reach_of
 from organizations.namesakes import named_apart, under
 from organizations.pickers import OrganizationFinder
+from organizations.roots import root_path
+from organizations.tree import below
 from ui.numbers import format_integer
 from ui.pickers.fields import PickerField
 from ui.pickers.rows import Finder, Row
@@ -98,3 +100,38 @@ def editable_cells(by: User) -> OrganizationFinder:
     """Where the person may put a member: cells that still stand."""
     visible = Organization.objects.visible_to(by, Permission.EDIT_MEMBERS)
     return OrganizationFinder(visible.open_on(timezone.localdate()).filter(kind__in=Organization.Kind.cells()))
+
+
+class ReceiverFinder(OrganizationFinder):
+    """What is not the person's own is found by its name or code, and listed to nobody."""
+
+    def __init__(self, records: OrganizationQuerySet, own: Q) -> None:
+        super().__init__(records)
+        self.own = own
+
+    def matching(self, text: str) -> Any:
+        return super().matching(text) if text else self.records.filter(self.own)
+
+    def count(self, text: str) -> int:
+        return self.matching(text).order_by().count()
+
+    def counted(self, text: str, found: int) -> str:
+        words = ngettext("%(found)s organisation matches", "%(found)s organisations match", found)
+        return words % {"found": format_integer(found)} if text else super().counted(text, found)
+
+
+def receivers(by: User) -> OrganizationFinder:
+    """Where a member may be sent: the person's own cells, and below the same root every other place by its name."""
+    own = reach_of(by, Permission.EDIT_MEMBERS)
+    kinds = Organization.Kind
+    elsewhere = below(root_path(by)) & ~own & Q(kind__in=[*kinds.grassroots(), *kinds.cells()])
+    here = own & Q(kind__in=kinds.cells())
+    return ReceiverFinder(Organization.objects.open_on(timezone.localdate()).filter(here | elsewhere), here)
+
+
+def may_put(by: User, organization: Organization) -> bool:
+    return editable_cells(by).records.filter(pk=organization.pk).exists()
+
+
+def cells_within(by: User, organization: Organization) -> OrganizationFinder:
+    return OrganizationFinder(editable_cells(by).records.below(organization))

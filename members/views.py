@@ -17,6 +17,7 @@ from members.deed_pages.offered import offered_for
 from members.forms import EnterForm, MemberCorrectForm
 from members.lists import members_listed, note_download
 from members.models import LifeEvent, Member, RecordMerger
+from members.offers.lists import open_deeds_of
 from members.summary import summary_of
 from organizations import closed_days
 from organizations.closed_days import Entered
@@ -70,6 +71,7 @@ def member_detail(request: Request, pk: int) -> HttpResponse:
         "member": member,
         "back": way_back(request),
         "crumbs": record_crumbs(request, gettext("Party members"), "members:list", Crumb(member.full_name)),
+        "open_deeds": open_deeds_of(user, member),
         "memberships": memberships,
         "events": events,
         "current": current,

@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from members.deed_pages.forms import DayForm, place_of
+from members.deed_pages.forms import DayForm
 from members.deed_pages.offered import BY_CODE, DeedPage
+from members.forms import place_of
 from members.models import Member
+from members.offers import entering
 from organizations import closed_days
 from organizations.closed_days import Entered
 from organizations.models import Organization
@@ -34,6 +36,8 @@ def deed(request: Request, pk: int, deed: str) -> HttpResponse:
 
 
 def _done(request: Request, page: DeedPage, form: DayForm, member: Member) -> HttpResponse | None:
+    if page.waits_as and entering.waits(form.cleaned_data, request.user):
+        return _waiting(request, page, form, member)
     place = place_of(member)
     if not accepted(form, page.act, **form.cleaned_data, member=member, by=request.user):
         return None
@@ -41,6 +45,16 @@ def _done(request: Request, page: DeedPage, form: DayForm, member: Member) -> Ht
     messages.success(request, str(page.done))
     _tell_of_closed_years(request, form, place, page.lasts)
     return redirect(kept(request, member.get_absolute_url()))
+
+
+def _waiting(request: Request, page: DeedPage, form: DayForm, member: Member) -> HttpResponse | None:
+    chosen = form.cleaned_data
+    deed = accepted(form, entering.enter, kind=page.waits_as, member=member, chosen=chosen, by=request.user)
+    if deed is None:
+        return None
+    decisions.remember(request, page.code, chosen, day=form.decided_by)
+    messages.success(request, entering.told(deed))
+    return redirect(kept(request, deed.get_absolute_url()))
 
 
 def _begin_with(request: Request, form: DayForm) -> None:

@@ -187,6 +187,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-submissions": {"task": "accounts.submissions.tasks.sweep", "schedule": crontab(hour=3, minute=10)},
     "remind-of-due-dates": {"task": "ratings.progress.tasks.send_reminders", "schedule": crontab(hour=7, minute=0)},
     "remind-in-the-portal": {"task": "ratings.notices.tasks.remind", "schedule": crontab(hour=7, minute=0)},
+    "carry-out-planned-deeds": {"task": "members.offers.tasks.carry_out", "schedule": timedelta(minutes=5)},
+    "remind-of-members": {"task": "members.offers.tasks.remind", "schedule": crontab(hour=7, minute=0)},
     "sweep-notices": {"task": "notices.tasks.sweep", "schedule": crontab(hour=3, minute=30)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
@@ -228,6 +230,11 @@ IMPORT_LEASE_SECONDS = env.int("IMPORT_LEASE_SECONDS", default=60)
 
 # Days after which a notice that was read is taken away.
 NOTICES_KEPT_DAYS = env.int("NOTICES_KEPT_DAYS", default=90)
+
+# A transfer between grassroots organisations, from its decision: days until the letter is presented, working days until
+# all is done (Regulation 24-QĐ/TW of 2021, item 6).
+TRANSFER_PRESENTED_WITHIN_DAYS = env.int("TRANSFER_PRESENTED_WITHIN_DAYS", default=30)
+TRANSFER_DONE_WITHIN_WORKING_DAYS = env.int("TRANSFER_DONE_WITHIN_WORKING_DAYS", default=60)
 
 # Whom people ask: name, telephone, e-mail. Shown in the help, at sign-in and where something went wrong.
 HELP_CONTACT = env("HELP_CONTACT", default="").strip()

@@ -15,7 +15,7 @@ from accounts.roles import Role
 from accounts.sign_in.links import password_link
 from exchange.models import Import as SentFile
 from inspections.models import Case
-from members.models import Likeness, Member, RecordMerger
+from members.models import Deed, Likeness, Member, RecordMerger
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
@@ -104,6 +104,7 @@ class Place:
     published: Published
     plan: Plan
     question: YearlyQuestion
+    deed: Deed
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,15 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         *_of_one_person(member, user),
         term.targets.get(indicator="admissions"),
         *_told(organization, term, bloc),
+        _deed(organization, member, user),
     )
+
+
+def _deed(organization: Organization, member: Member, user: Any) -> Deed:
+    """From and to the place itself, so that whoever acts there stands at both ends."""
+    ends = {"source": organization, "target": organization}
+    on = timezone.localdate()
+    return Deed.objects.create(member=member, kind="transfer", state="offered", on=on, by=user, **ends)
 
 
 def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
@@ -247,7 +256,7 @@ OF_A_PLACE: dict[str, Arguments] = {
         _pk_of("organization"),
     ),
     "organizations:change": lambda place: {"pk": place.organization.pk, "deed": "rename"},
-    "members:deed": lambda place: {"pk": place.member.pk, "deed": "lend"},
+    "members:do": lambda place: {"pk": place.member.pk, "deed": "lend"},
     **dict.fromkeys(
         ("organizations:reorganization", "organizations:undo_reorganization"),
         _pk_of("reorganization"),
@@ -282,6 +291,17 @@ OF_A_PLACE: dict[str, Arguments] = {
     ),
     "members:tell_apart": _pk_of("likeness"),
     "members:merger": _pk_of("merger"),
+    **dict.fromkeys(
+        (
+            "members:deed",
+            "members:accept",
+            "members:refuse",
+            "members:withdraw",
+            "members:correct_plan",
+            "members:carry_out",
+        ),
+        _pk_of("deed"),
+    ),
     **dict.fromkeys(
         (
             "inspections:detail",

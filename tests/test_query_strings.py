@@ -39,7 +39,7 @@ HARMLESS = {
     "day": {"typed", "past"},
     "accounts:save_view": {"address"},
     "inspections:open": {"member", "organization"},
-    "members:deed": {"organization"},
+    "members:do": {"organization"},
     "members:merge": {"other", "other_text", "other_for", "other_find"},
     "ratings:record_appeal": {"row"},
     "ratings:rate_again": {"row"},
@@ -124,6 +124,7 @@ def test_a_list_shows_no_row_and_hands_nothing_out_for_what_it_does_not_know(rec
             hands_nothing_out(client, f"{found.spec.download}?{query[:1000]}")
     assert {
         "members:list",
+        "members:deeds",
         "ratings:year",
         "ratings:calibration",
         "ratings:summary_members",

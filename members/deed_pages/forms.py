@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from members.changes import Change, Move
 from members.deeds import endings_of
-from members.forms import ForeseenForm
+from members.forms import ForeseenForm, place_of
 from members.models import LifeEvent, Member
-from members.pickers import editable_cells
-from organizations.models import Organization
+from members.pickers import editable_cells, may_put, receivers
 from organizations.pickers import TYPE_TO_CHOOSE, OrganizationField
-from ui.days import PastDayField
+from ui.days import DayField, NearDayField, PastDayField
 from ui.forms import PlainLineField, PlainTextField, ask_to_choose
 from ui.pickers.fields import PickingForm
 
 Kind = LifeEvent.Kind
+PLANNED = _("A day ahead is planned: the portal does it on that day.")
 NOT_SAID = [("", _("not said"))]
 
 
@@ -38,7 +38,7 @@ class DayForm(forms.Form):
     """What happens on one day; `decided_by` names the field that holds the decision's date."""
 
     decided_by = "on"
-    on = PastDayField(label=_("From"))
+    on: DayField = PastDayField(label=_("From"))
     decision_number = PlainLineField(label=_("Decision number"), max_length=60, required=False)
 
     def __init__(self, *args: Any, by: User, member: Member, **kwargs: Any):
@@ -56,23 +56,38 @@ class DecidedForm(DayForm):
 class MoveForm(ForeseenForm, DayForm):
     """The member comes to a cell or leaves one."""
 
-    def change(self, data: dict[str, Any]) -> Change:
+    def change(self, data: dict[str, Any]) -> Change | None:
+        if data["on"] > timezone.localdate():
+            return None
         return Move(self.member, place_of(self.member), data.get("organization"), data["on"])
 
 
-class TransferForm(PickingForm, MoveForm):
+class PlannedForm(DayForm):
+    """A day ahead is planned (members.offers)."""
+
+    on = NearDayField(label=_("From"), help_text=PLANNED)
+
+
+class TransferForm(PickingForm, MoveForm, PlannedForm):
     organization = OrganizationField(
-        search="members:pick_cell", label=_("To the organisation"), help_text=TYPE_TO_CHOOSE
+        search="members:pick_receiver",
+        label=_("To the organisation"),
+        help_text=_(
+            "Of another grassroots organisation: it is asked first, and the member counts with you until then."
+        ),
     )
 
     field_order = ["organization", "on", "decision_number", "foreseen"]
 
     def __init__(self, *args: Any, by: User, **kwargs: Any):
         super().__init__(*args, by=by, **kwargs)
-        self.fields["organization"].search_in(editable_cells(by))
+        self.fields["organization"].search_in(receivers(by))
+
+    def change(self, data: dict[str, Any]) -> Change | None:
+        return super().change(data) if may_put(self.by, data["organization"]) else None
 
 
-class ComeAgainForm(TransferForm):
+class ComeAgainForm(PickingForm, MoveForm):
     organization = OrganizationField(
         search="members:pick_cell", label=_("Party organisation"), help_text=TYPE_TO_CHOOSE
     )
@@ -80,12 +95,16 @@ class ComeAgainForm(TransferForm):
 
     field_order = ["organization", "on", "decision_number", "elsewhere", "beyond", "note", "foreseen"]
 
+    def __init__(self, *args: Any, by: User, **kwargs: Any):
+        super().__init__(*args, by=by, **kwargs)
+        self.fields["organization"].search_in(editable_cells(by))
+
 
 class ReturnForm(BeyondForm, ComeAgainForm):
     pass
 
 
-class EndForm(MoveForm):
+class EndForm(MoveForm, PlannedForm):
     kind = forms.TypedChoiceField(label=_("Leaves the list because"), coerce=Kind)
     note = reason_field(_("Note"), required=False)
 
@@ -96,12 +115,12 @@ class EndForm(MoveForm):
         kinds = [kind for kind in endings_of(member, timezone.localdate()) if kind != Kind.TRANSFERRED_OUT]
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("kind") == Kind.DIED and data.get("on") and data["on"] > timezone.localdate():
+            self.add_error("on", PastDayField.default_error_messages["future"])
+        return data
+
 
 class DepartForm(BeyondForm, MoveForm):
     field_order = ["elsewhere", "beyond", "on", "decision_number", "foreseen"]
-
-
-def place_of(member: Member) -> Organization | None:
-    """Where the member belongs now."""
-    current = member.memberships.filter(until=None).select_related("organization").first()
-    return current.organization if current else None

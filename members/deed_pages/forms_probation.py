@@ -6,17 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.days import a_year_after
-from members.deed_pages.forms import DayForm, DecidedForm, reason_field
+from members.deed_pages.forms import PLANNED, DayForm, DecidedForm, reason_field
 from members.models import Member
 from members.resting import longer_probation
-from ui.days import DayField, PastDayField
+from ui.days import DayField, NearDayField, PastDayField
 
 
 class RecognizeForm(DayForm):
     """Begins with the day on which the probation is complete: that day counts, however late the decision."""
 
     decided_by = "decided_on"
-    on = PastDayField(label=_("Full member since"))
+    on = NearDayField(label=_("Full member since"), help_text=PLANNED)
     decided_on = PastDayField(label=_("Date of the decision"))
     note = reason_field(_("Reason, if it comes late or counts from another day"), required=False)
 

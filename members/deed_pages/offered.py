@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import deeds
 from members.deed_pages import forms, forms_away, forms_probation
-from members.models import LifeEvent, Member
+from members.models import Deed, LifeEvent, Member
 from members.resting import resting_and_away
 
 Kind = LifeEvent.Kind
@@ -36,7 +36,10 @@ Fits = Callable[[Standing], bool]
 
 @dataclass(frozen=True)
 class DeedPage:
-    """`usual`: a button of its own on the member's page; `lasts`: it holds from its day on, as a membership does."""
+    """`usual`: a button of its own on the member's page; `lasts`: it holds from its day on, as a membership does.
+
+    `waits_as`: what it is while it waits for its day, or for the receiver (members.offers).
+    """
 
     code: str
     title: str | Promise
@@ -46,11 +49,12 @@ class DeedPage:
     fits: Fits
     usual: bool = False
     lasts: bool = False
+    waits_as: Deed.Kind | None = None
 
     def url(self, member: Member) -> str:
         if self.code in OWN_ADDRESS:
             return reverse(f"members:{self.code}", args=[member.pk])
-        return reverse("members:deed", args=[member.pk, self.code])
+        return reverse("members:do", args=[member.pk, self.code])
 
 
 class Offered(NamedTuple):
@@ -88,6 +92,7 @@ PAGES = (
         deeds.recognize,
         _on_probation,
         usual=True,
+        waits_as=Deed.Kind.RECOGNIZE,
     ),
     DeedPage(
         "transfer",
@@ -98,6 +103,7 @@ PAGES = (
         _belongs,
         usual=True,
         lasts=True,
+        waits_as=Deed.Kind.TRANSFER,
     ),
     DeedPage(
         "return",
@@ -184,6 +190,7 @@ PAGES = (
         deeds.end,
         _belongs,
         lasts=True,
+        waits_as=Deed.Kind.LEAVE,
     ),
 )
 BY_CODE = {page.code: page for page in PAGES}

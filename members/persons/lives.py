@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.core import serializers
 from django.utils.translation import gettext
 
+from members.life import settling
 from members.models import LifeEvent, Member, Membership
 from members.persons.uniting import Apart, Stay, United, united
 from organizations.models import Organization
@@ -21,8 +22,11 @@ ONCE = (Kind.ADMITTED, Kind.RECOGNIZED)
 
 
 class Plan(NamedTuple):
+    """`returned`: stays that the register found without knowing how they began, after others: the member came back."""
+
     united: United
     aside: tuple[LifeEvent, ...]
+    returned: tuple[Stay, ...]
     sentences: tuple[str, ...]
 
 
@@ -33,7 +37,16 @@ def plan(stayed: Member, gone: Member) -> Plan:
     except Apart as apart:
         raise Refused(_contradiction(apart)) from apart
     aside = tuple(_twice(stayed, gone, found))
-    return Plan(found, aside, tuple(_said(found, aside)))
+    returned = tuple(_returned(stayed, gone, found))
+    return Plan(found, aside, returned, tuple(_said(found, aside, returned)))
+
+
+def _returned(stayed: Member, gone: Member, found: United) -> Iterator[Stay]:
+    firsts = {(first.organization, first.since) for first in settling.firsts([stayed.pk, gone.pk]).values() if first}
+    moved = {after for _before, after in found.moves}
+    for stay in found.stays[1:]:
+        if (stay.place, stay.since) in firsts and stay not in moved:
+            yield stay
 
 
 def _stays(member: Member, *, mine: bool) -> Iterator[Stay]:
@@ -84,12 +97,15 @@ def _made(event: LifeEvent) -> tuple[int, date, bool] | None:
     return None
 
 
-def _said(found: United, aside: Sequence[LifeEvent]) -> Iterator[str]:
-    places = {each.place for pair in found.moves for each in pair}
+def _said(found: United, aside: Sequence[LifeEvent], returned: Sequence[Stay]) -> Iterator[str]:
+    places = {each.place for pair in found.moves for each in pair} | {each.place for each in returned}
     names = dict(Organization.objects.filter(pk__in=places).values_list("pk", "name"))
     for before, after in found.moves:
         sentence = gettext("A move from %(one)s to %(other)s on %(day)s is entered.")
         yield sentence % {"one": names[before.place], "other": names[after.place], "day": written(after.since)}
+    for stay in returned:
+        sentence = gettext("A return to %(name)s on %(day)s is entered.")
+        yield sentence % {"name": names[stay.place], "day": written(stay.since)}
     for event in aside:
         sentence = gettext("Told twice, and kept once: %(event)s, %(day)s, number %(code)s.")
         day = written(event.happened_on)
@@ -104,6 +120,12 @@ def as_they_are(*members: Member) -> str:
 
 
 def join(stayed: Member, gone: Member, planned: Plan) -> None:
+    """What is written is what the events then say (members.life)."""
+    firsts = settling.firsts([stayed.pk, gone.pk]).values()
+    first = min(filter(None, firsts), key=lambda each: each.since, default=None)
+    begun = planned.united.stays[0]
+    if first and (first.organization, first.since) != (begun.place, begun.since):
+        first = None
     Membership.objects.filter(pk__in=[each.number for each in planned.united.aside]).delete()
     LifeEvent.objects.filter(pk__in=[each.pk for each in planned.aside]).delete()
     # Ends first: nobody may belong to two places, not even for a moment.
@@ -115,6 +137,10 @@ def join(stayed: Member, gone: Member, planned: Plan) -> None:
     LifeEvent.objects.filter(member=gone).update(member=stayed)
     for before, after in planned.united.moves:
         _tell_of_move(stayed, before, after)
+    for stay in planned.returned:
+        told = {"organization_id": stay.place, "happened_on": stay.since}
+        LifeEvent.objects.create(member=stayed, kind=Kind.RETURNED, **told)
+    settling.settle_each([stayed.pk], {stayed.pk: first})
 
 
 def _tell_of_move(member: Member, before: Stay, after: Stay) -> None:

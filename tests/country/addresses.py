@@ -11,6 +11,8 @@ LISTS = {
         "/members/",
         "/members/?q=an",
         "/members/?sort=organization",
+        "/members/waiting/",
+        "/members/waiting/?which=late&q=an",
         "/members/same-person/",
         "/organizations/",
         "/organizations/?q=ke+toan",

@@ -251,7 +251,7 @@ def test_deed_ends_the_membership_on_its_day(client, world, deed, data):
 )
 def test_the_page_says_how_and_when_the_membership_ended(client, world, kind, word):
     member = world.members["own"]
-    deed = ["members:deed", member.pk, "depart"] if kind == "transferred_out" else ["members:end", member.pk]
+    deed = ["members:do", member.pk, "depart"] if kind == "transferred_out" else ["members:end", member.pk]
     client.post(reverse(deed[0], args=deed[1:]), {"kind": kind, "on": "01/06/2024"})
     facts = " ".join(client.get(member.get_absolute_url()).text.split())
 

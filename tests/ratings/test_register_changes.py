@@ -60,7 +60,7 @@ def _end(kind):
 
 def _depart(world):
     form = {"elsewhere": "Ghi chú đã gõ", "beyond": "elsewhere", "on": "01/06/2024"}
-    return "committee", reverse("members:deed", args=[world.members["own"].pk, "depart"]), form
+    return "committee", reverse("members:do", args=[world.members["own"].pk, "depart"]), form
 
 
 def _correct(**facts):

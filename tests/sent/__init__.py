@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.sent import files, persons, questions, ratings, records, terms
+from tests.sent import deeds, files, persons, questions, ratings, records, terms
 from tests.sent.sent import Sent
 from tests.world import World
 
@@ -22,8 +22,13 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "inspections:conclude": (records.conclude_case,),
     "inspections:correct": (records.correct_case,),
     "inspections:open": (records.open_case,),
+    "members:accept": (deeds.accept,),
+    "members:carry_out": (deeds.carry_out,),
+    "members:correct_plan": (deeds.correct_plan,),
+    "members:refuse": (deeds.refuse,),
+    "members:withdraw": (deeds.withdraw,),
     "members:correct": (records.correct_member,),
-    "members:deed": (
+    "members:do": (
         records.lengthen_probation,
         records.refuse_recognition,
         records.send_outside,
@@ -34,13 +39,13 @@ FORMS: dict[str, tuple[Form, ...]] = {
         records.member_returns,
         records.restore_member,
     ),
-    "members:end": (records.end_member,),
+    "members:end": (records.end_member, deeds.plan_ending),
     "members:enter": (records.enter_member,),
+    "members:recognize": (records.recognize_member, deeds.plan_recognition),
+    "members:transfer": (records.transfer_member, deeds.offer, deeds.plan_transfer),
     "members:merge": (persons.merge,),
     "members:merger": (persons.take_back,),
-    "members:recognize": (records.recognize_member,),
     "members:tell_apart": (persons.tell_apart,),
-    "members:transfer": (records.transfer_member,),
     "notices:choices": (records.choose_notices,),
     "organizations:add_user": (records.add_user,),
     "organizations:assign": (records.give_role,),
@@ -134,6 +139,7 @@ HARMLESS: dict[str, str] = {
     "exchange:upload": "makes a preview in place of the one before",
     "inspections:download": A_FILE,
     "members:download": A_FILE,
+    "members:download_deeds": A_FILE,
     "members:likenesses_download": A_FILE,
     "notices:open": "marks a notice as read; the first moment stays",
     "notices:read_all": "marks what is unread; the second time nothing is",

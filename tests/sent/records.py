@@ -53,7 +53,7 @@ def end_member(world: World) -> Sent:
 
 
 def _deed(member: Member, deed: str, typed: dict[str, object], again: str = "") -> Sent:
-    address = reverse("members:deed", args=[member.pk, deed])
+    address = reverse("members:do", args=[member.pk, deed])
     return Sent("committee", address, typed, makes={LifeEvent: 1}, again=again)
 
 

@@ -13,6 +13,7 @@ from members.models import Deed, LifeEvent, Likeness, Member, Membership, Record
 from members.persons import following, merging
 from ratings.models import MemberRating, RatingYear, Sheet
 from tests import factories
+from tests.members.life.projected import differing
 from ui.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +92,19 @@ def test_who_moved_and_was_entered_anew_moved(world, editor):
         (world.sibling_cell.pk, date(2020, 6, 1), None),
     ]
     arrival = old.events.get(kind=Kind.TRANSFERRED_IN)
+    assert differing() == []
     assert (arrival.counterpart.organization, arrival.counterpart.happened_on) == (world.own_cell, date(2020, 6, 1))
+
+
+def test_who_left_and_was_found_again_returned(world, editor):
+    old, new = (factories.MemberFactory(full_name="Lê Văn Về", birth_date=date(1980, 5, 4)) for _each in range(2))
+    factories.MembershipFactory(member=old, organization=world.own_cell, since=date(2010, 1, 1))
+    deeds.end(member=old, kind=Kind.TRANSFERRED_OUT, on=date(2015, 3, 2), by=editor)
+    factories.MembershipFactory(member=new, organization=world.sibling_cell, since=date(2020, 6, 1))
+    merge(old, new, editor)
+    assert old.events.get(kind=Kind.RETURNED).happened_on == date(2020, 6, 1)
+    deeds.end(member=old, kind=Kind.DIED, on=date(2024, 6, 1), by=editor)
+    assert [each.until for each in old.memberships.order_by("since")] == [date(2015, 3, 2), date(2024, 6, 1)]
 
 
 def test_who_is_said_to_be_in_two_places_from_one_day_is_refused(world, editor):

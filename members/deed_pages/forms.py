@@ -68,7 +68,7 @@ class PlannedForm(DayForm):
     on = NearDayField(label=_("From"), help_text=PLANNED)
 
 
-class TransferForm(PickingForm, MoveForm, PlannedForm):
+class TransferForm(PickingForm, PlannedForm, MoveForm):
     organization = OrganizationField(
         search="members:pick_receiver",
         label=_("To the organisation"),
@@ -104,7 +104,7 @@ class ReturnForm(BeyondForm, ComeAgainForm):
     pass
 
 
-class EndForm(MoveForm, PlannedForm):
+class EndForm(PlannedForm, MoveForm):
     kind = forms.TypedChoiceField(label=_("Leaves the list because"), coerce=Kind)
     note = reason_field(_("Note"), required=False)
 

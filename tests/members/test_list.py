@@ -161,7 +161,7 @@ def test_queries_do_not_grow_with_rows(client, count, django_assert_num_queries)
     pages = (
         (URL, 11),
         (f"{URL}?q=dang&status=official", 11),
-        (member.get_absolute_url(), 11),
+        (member.get_absolute_url(), 14),
         (reverse("members:of_organization", args=[committee.pk]), 11),
     )
 

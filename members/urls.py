@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members import views, views_deeds, views_pickers
+from members import views, views_deeds, views_page, views_pickers
 from members.deed_pages.offered import OWN_ADDRESS
 from members.offers import views as offers
 from members.persons import views as persons
@@ -27,7 +27,7 @@ urlpatterns = [
     path("same-person/<number:pk>/two-persons/", persons.tell_apart, name="tell_apart"),
     path("mergers/<number:pk>/", persons.merger, name="merger"),
     path("<number:pk>/merge/", persons.merge, name="merge"),
-    path("<number:pk>/", views.member_detail, name="detail"),
+    path("<number:pk>/", views_page.member_detail, name="detail"),
     path("<number:pk>/correct/", views.correct, name="correct"),
     *(path(f"<number:pk>/{code}/", views_deeds.deed, {"deed": code}, name=code) for code in OWN_ADDRESS),
     path("<number:pk>/deeds/<slug:deed>/", views_deeds.deed, name="do"),

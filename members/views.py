@@ -13,19 +13,17 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from members import deeds
-from members.deed_pages.offered import offered_for
+from members.filters import DayAsked
 from members.forms import EnterForm, MemberCorrectForm
 from members.lists import members_listed, note_download
-from members.models import LifeEvent, Member, RecordMerger
-from members.offers.lists import open_deeds_of
+from members.models import LifeEvent, Member
 from members.summary import summary_of
 from organizations import closed_days
 from organizations.closed_days import Entered
 from organizations.models import Organization, reach_of
 from ui import decisions
-from ui.crumbs import Crumb
 from ui.forms import accepted
-from ui.lists.ways import kept, record_crumbs, way_back
+from ui.lists.ways import kept
 
 
 @a_list("members", gettext_lazy("Party members"))
@@ -57,43 +55,21 @@ def download(request: Request) -> HttpResponse:
 
 
 @policy(Permission.VIEW_MEMBERS)
-def member_detail(request: Request, pk: int) -> HttpResponse:
-    user = request.user
-    if merged := RecordMerger.objects.visible_to(user).standing().filter(gone=pk).select_related("stayed").first():
-        return redirect(kept(request, merged.stayed.get_absolute_url()))
-    member = get_object_or_404(Member.objects.visible_to(user), pk=pk)
-    memberships = list(member.memberships.visible_to(user).select_related("organization"))
-    current = next((one for one in memberships if one.until is None), None)
-    events = list(member.events.visible_to(user).select_related("organization", "host"))
-    has_left = current is None and not member.memberships.filter(until=None).exists()
-    may_edit = Member.objects.editable_by(user).filter(pk=pk).exists()
-    context = {
-        "member": member,
-        "back": way_back(request),
-        "crumbs": record_crumbs(request, gettext("Party members"), "members:list", Crumb(member.full_name)),
-        "open_deeds": open_deeds_of(user, member),
-        "memberships": memberships,
-        "events": events,
-        "current": current,
-        "has_left": has_left,
-        "ending": next((each for each in events if has_left and each.kind in LifeEvent.Kind.endings()), None),
-        "probationary": member.is_probationary(timezone.localdate()),
-        "mergers": member.mergers.standing().select_related("gone") if may_edit else (),
-        "may_correct": may_edit,
-        "deeds": offered_for(member) if may_edit else None,
-        "may_view_sheets": user.holds(Permission.VIEW_SHEETS),
-        "may_view_cases": user.holds(Permission.VIEW_CASES),
-    }
-    return render(request, "members/detail.html", context)
-
-
-@policy(Permission.VIEW_MEMBERS)
 def of_organization(request: Request, pk: int) -> HttpResponse:
     """How many belong to an organisation and to what stands below it: a part of the organisation's page."""
     visible = Organization.objects.visible_to(request.user, Permission.VIEW_MEMBERS)
     organization = get_object_or_404(visible, pk=pk)
     template = "members/_of_organization.html" if request.htmx else "members/of_organization.html"
-    context = {"organization": organization, "summary": summary_of(organization, timezone.localdate())}
+    form = DayAsked(request.GET)
+    on, today = form.day(), timezone.localdate()
+    context = {
+        "organization": organization,
+        "form": form,
+        "on": on,
+        "day_asked": "" if on == today else f"&on={on.isoformat()}",
+        "summary": summary_of(organization, on),
+        "of_today": on == today,
+    }
     return render(request, template, context)
 
 

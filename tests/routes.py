@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -13,6 +14,7 @@ from accounts.models import SavedView, User
 from accounts.policy import Policy
 from accounts.roles import Role
 from accounts.sign_in.links import password_link
+from committees.models import Committee, Office
 from exchange.models import Import as SentFile
 from inspections.models import Case
 from members.models import Deed, Likeness, Member, RecordMerger
@@ -105,6 +107,8 @@ class Place:
     plan: Plan
     question: YearlyQuestion
     deed: Deed
+    committee: Committee
+    office: Office
 
 
 @dataclass(frozen=True)
@@ -201,6 +205,7 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         term.targets.get(indicator="admissions"),
         *_told(organization, term, bloc),
         _deed(organization, member, user),
+        *_elected(organization, member),
     )
 
 
@@ -232,6 +237,12 @@ def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[P
     return said, plan, YearlyQuestion.objects.get_or_create(root=bloc, code="asked", defaults=defaults)[0]
 
 
+def _elected(organization: Organization, member: Member) -> tuple[Committee, Office]:
+    since, due_on = date(2020, 6, 1), date(2025, 6, 1)
+    committee = Committee.objects.create(organization=organization, since=since, due_on=due_on)
+    return committee, Office.objects.create(committee=committee, member=member, kind="secretary", since=since)
+
+
 def _reorganized(organization: Organization, user: Any) -> Reorganization:
     row = Reorganization.objects.create(kind="rename", on=timezone.localdate(), by=user, kept=NOTHING_CARRIED)
     row.organizations.add(organization)
@@ -250,6 +261,8 @@ OF_A_PLACE: dict[str, Arguments] = {
         (
             "organizations:detail",
             "members:of_organization",
+            "committees:of_organization",
+            "committees:form",
             "inspections:of_organization",
             "ratings:organization_history",
         ),
@@ -283,6 +296,7 @@ OF_A_PLACE: dict[str, Arguments] = {
             "members:transfer",
             "members:recognize",
             "members:end",
+            "committees:of_member",
             "members:merge",
             "inspections:of_member",
             "ratings:member_history",
@@ -324,6 +338,13 @@ OF_A_PLACE: dict[str, Arguments] = {
     "organizations:letterhead": lambda place: {"pk": Organization.objects.get(path=place.organization.path[:STEP]).pk},
     "organizations:end_assignment": _pk_of("assignment"),
     **dict.fromkeys(("accounts:usual_view", "accounts:delete_view"), _pk_of("view")),
+    **dict.fromkeys(
+        ("committees:detail", "committees:add", "committees:correct", "committees:revoke"), _pk_of("committee")
+    ),
+    **dict.fromkeys(
+        ("committees:end_office", "committees:correct_office", "committees:revoke_office", "committees:resume_office"),
+        _pk_of("office"),
+    ),
     "notices:open": _pk_of("notice"),
     "ratings:appeal": lambda place: {"year": YEAR, "pk": place.appeal.pk},
     **dict.fromkeys(

@@ -31,7 +31,7 @@ REFUSED = {
     "ratings:calibration_record": {"sheet"},
 }
 # The page says so, and shows nothing.
-SAID = {"notices:list": {"show"}}
+SAID = {"notices:list": {"show"}, "committees:detail": {"on"}}
 # Text to search by, an offer of what a form begins with, a question about what is typed: no row stands for them.
 HARMLESS = {
     "search": {"q"},

@@ -34,7 +34,9 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Who belongs where the person may edit; a former organisation may no longer, unless none came after it."""
         within = Membership.objects.visible_to(user, Permission.EDIT_MEMBERS)
         here = Q(pk__in=within.filter(until=None).values("member"))
-        nowhere = Member.objects.without_membership().filter(pk__in=within.values("member"))
+        later = Membership.objects.filter(member=OuterRef("member"), since__gt=OuterRef("since"))
+        last = within.exclude(Exists(later.order_by()))
+        nowhere = Member.objects.without_membership().filter(pk__in=last.values("member"))
         return self.filter(here | Q(pk__in=nowhere.values("pk")))
 
     def belonging_to(self, organization: Organization, on: date) -> MemberQuerySet:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from committees.leading import Leadership, in_time
 from inspections.models import Discipline
 from members.ledger import Ledger, ledger
 from members.models import LifeEvent, Member, Membership
-from members.offices import leading
 from members.resting import AWAY, REST, in_force
 from organizations.models import Organization
 from organizations.tree import parent_path
@@ -41,6 +41,8 @@ def load(sheet: Sheet) -> Facts:
     rows = _rows(sheet, people, disciplines, set_anew) if organization.is_cell else ()
     work, last_revenue = of_itself.work(sheet)
     ceilings, path = Ceilings.of(sheet.rating_year), groups.grassroots_path_of_year(sheet)
+    led = in_time(organization)
+    leadership = led.on(roster.day_of(year))
     by_title = groups.members_by_title_group(sheet.rating_year, path).get(path, {})
     return Facts(
         year=year,
@@ -53,10 +55,10 @@ def load(sheet: Sheet) -> Facts:
         own=of_itself.own(sheet, set_anew),
         rows=rows,
         children=() if organization.is_cell else _children(sheet),
-        leaders=_leaders_of_cell(rows, organization)
+        leaders=_leaders_of_cell(rows, leadership)
         if organization.is_cell
-        else _leaders(sheet, organization, disciplines),
-        former=disciplined.former_leaders(disciplines, organization, roster.day_of(year)),
+        else _leaders(sheet, organization, leadership, disciplines),
+        former=disciplined.former_leaders(disciplines, organization, led, roster.day_of(year)),
         disciplines=disciplined.of_itself(disciplines, organization),
         disciplined_below=disciplined.of_those_below(disciplines, organization, year),
         members=Counts.together(by_title.values()),
@@ -183,21 +185,24 @@ def _children(sheet: Sheet) -> tuple[ChildFacts, ...]:
     )
 
 
-def _leaders_of_cell(rows: Iterable[MemberFacts], organization: Organization) -> tuple[Leader, ...]:
+def _leaders_of_cell(rows: Iterable[MemberFacts], leadership: Leadership) -> tuple[Leader, ...]:
     return tuple(
         Leader(row.member_id, row.name, role, row.level, row.disciplines)
         for row in rows
-        if row.belongs and (role := leading(row.position, organization.kind))
+        if row.belongs and (role := leadership.of(row.member_id, row.position))
     )
 
 
-def _leaders(sheet: Sheet, organization: Organization, disciplines: list[Discipline]) -> tuple[Leader, ...]:
+def _leaders(
+    sheet: Sheet, organization: Organization, leadership: Leadership, disciplines: list[Discipline]
+) -> tuple[Leader, ...]:
     """A committee's leaders are rated on the sheets of their cells."""
-    people = Member.objects.belonging_to(organization, roster.day_of(sheet.rating_year.year)).exclude(position="")
+    people = Member.objects.belonging_to(organization, roster.day_of(sheet.rating_year.year))
+    people = people.exclude(position="") if leadership.held is None else people.filter(pk__in=leadership.held)
     found = [
         (pk, name, role)
         for pk, name, position in people.values_list("pk", "full_name", "position")
-        if (role := leading(position, organization.kind))
+        if (role := leadership.of(pk, position))
     ]
     levels = dict(
         MemberRating.objects.filter(sheet__rating_year=sheet.rating_year_id, member__in=[pk for pk, *_rest in found])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.sent import deeds, files, persons, questions, ratings, records, terms
+from tests.sent import committees, deeds, files, persons, questions, ratings, records, terms
 from tests.sent.sent import Sent
 from tests.world import World
 
@@ -15,6 +15,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "accounts:save_view": (records.save_view,),
     "accounts:set_password": (records.set_password,),
     "accounts:usual_view": (records.make_view_usual,),
+    **{f"committees:{form.__name__}": (form,) for form in committees.FORMS},
     "exchange:discard": (files.discard,),
     "exchange:take_back": (files.take_back,),
     "exchange:write": (files.write,),

@@ -16,9 +16,14 @@ from ratings.asked.sessions import SessionsField, as_text
 from ratings.counts.asked import of_answer
 from ratings.counts.measures import count
 from ratings.counts.totals import totals
+from ratings.grid.material import Material
 from ratings.models import Sheet, Tally, YearlyAnswer, YearlyQuestion, YearlySession
+from ratings.workbook.actions import commit, undo, upload
+from ratings.workbook.contents import Contents
+from ratings.workbook.preview import preview
 from tests.ratings import sheets
 from tests.ratings.asked import SHARE, answer, question
+from tests.ratings.workbooks import downloaded, filled
 
 BOTH = {"number": 10, "part": 8}
 
@@ -196,3 +201,36 @@ def test_what_is_written_of_sessions_reads_back(sessions):
     kept = [[day.isoformat(), " ".join(topic.split()), people] for day, topic, people in sessions]
     ordered = sorted(kept, key=lambda each: each[0])
     assert (SessionsField().clean(as_text(kept)) or []) == ordered
+
+
+def test_a_workbook_takes_answers_out_and_brings_them_in(client, world, sheet):
+    share = question(world, **SHARE, audience="cells")
+    ruled = question(world, wording="Đã ban hành quy chế", kind="yes_no", audience="cells")
+    held = question(world, wording="Hội nghị", kind="sessions", audience="cells")
+    clerk = world.users["clerk"]
+    answer(sheet, share, clerk, **BOTH)
+    answer(sheet, held, clerk, sessions=[["2024-02-01", "Chỉ thị 05", 30]])
+    unchanged = upload(sheet=sheet, file_name="phieu.xlsx", content=downloaded(sheet), by=clerk)
+    with pytest.raises(ValidationError, match="Không có gì"):
+        commit(upload=unchanged, version=unchanged.sheet_version, skip_wrong=False, by=clerk)
+    sessions = "01/02/2024; Chỉ thị 05; 30\n3/4/2024; Nghị quyết; 41"
+    codes = {share.printed_code: 20, ruled.printed_code: "Có", held.printed_code: sessions}
+    content = filled(downloaded(sheet), {(code, "Trả lời"): value for code, value in codes.items()})
+    sent = upload(sheet=sheet, file_name="phieu.xlsx", content=content, by=clerk)
+    commit(upload=sent, version=sent.sheet_version, skip_wrong=False, by=clerk)
+    found = {each.question_id: each for each in YearlyAnswer.objects.filter(sheet=sheet)}
+    assert (found[share.pk].number, found[share.pk].part, found[ruled.pk].held) == (20, 8, True)
+    assert list(YearlySession.objects.values_list("topic", "people")) == [("Chỉ thị 05", 30), ("Nghị quyết", 41)]
+    sent.refresh_from_db()
+    undo(upload=sent, by=clerk)
+    assert YearlyAnswer.objects.get(sheet=sheet, question=share).number == 10
+    assert YearlySession.objects.count() == 1
+
+
+def test_a_wrong_cell_of_a_workbook_is_named(world, sheet):
+    asked = question(world, **SHARE, audience="cells")
+    content = filled(downloaded(sheet), {(asked.printed_code, "Trả lời"): 3, (f"{asked.printed_code}B", "Trả lời"): 5})
+    sent = upload(sheet=sheet, file_name="phieu.xlsx", content=content, by=world.users["clerk"])
+    shown = preview(Contents.from_json(sent.contents), Material.of(sheet))
+    [problem] = shown.problems
+    assert "lớn hơn tổng số" in problem.sentence

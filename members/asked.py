@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission
 from members import standing
+from members.badges.reckoning import batch_from, counted_from, due_at
 from members.filters import ANY, years_before
 from members.models import LifeEvent, LifeEventQuerySet, Member, MemberQuerySet, Membership, MembershipQuerySet
 from organizations.models import Place, of_sector, reach_of, stood_on, stood_within
@@ -33,6 +34,7 @@ def found(user: User, chosen: dict[str, Any], today: date) -> QuerySet[Member]:
     if text := chosen["q"]:
         members = members.matching(text).nearest_first(text)
     belongs = FilteredRelation("memberships", condition=at(on, today, "memberships__"))
+    members = members.annotate(counted_from=counted_from())
     return members.alias(belongs=belongs).prefetch_related(*_shown(user, on))
 
 
@@ -120,6 +122,8 @@ def _of_status(user: User, within: MembershipQuerySet, chosen: dict[str, Any], o
             return here.filter(pk__in=standing.resting(on, LifeEvent.Kind(status)).values("member"))
         case "away":
             return here.filter(pk__in=standing.away(on).values("member"))
+        case "badge":
+            return here.filter(pk__in=due_at(batch_from(on)).values("pk"))
         case "guests":
             return Member.objects.filter(pk__in=_guests(user, chosen, on).values("member"))
     return ever if status == ANY else here

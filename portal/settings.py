@@ -152,7 +152,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "options": (
-            f"-c lock_timeout=5s -c statement_timeout={DATABASE_STATEMENT_SECONDS}s "
+            f"-c lock_timeout=5s -c jit=off -c statement_timeout={DATABASE_STATEMENT_SECONDS}s "
             "-c idle_in_transaction_session_timeout=60s"
         ),
         # A network that drops everything; a request has portal.deadline besides.

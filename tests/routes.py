@@ -18,6 +18,7 @@ from committees.models import Committee, Office
 from exchange.models import Import as SentFile
 from inspections.models import Case
 from members.models import Deed, LifeEvent, Likeness, Member, RecordMerger
+from members.persons import merging
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
@@ -223,9 +224,9 @@ def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
     """Somebody of the same name in the same place, and a record that was merged into the member's."""
     cell = member.memberships.get().organization
     twin = factories.member_of(cell, full_name=member.full_name, birth_date=member.birth_date)
-    merged = factories.MemberFactory(full_name=member.full_name, birth_date=member.birth_date)
+    merged = factories.member_of(cell, full_name=member.full_name, birth_date=member.birth_date)
     pair = Likeness.objects.create(one=member, other=twin)
-    return pair, RecordMerger.objects.create(stayed=member, gone=merged, reason="Một người", by=user)
+    return pair, merging.merge(stayed=member, gone=merged, facts={}, reason="Một người", by=user)
 
 
 def _happened(member: Member, user: User) -> tuple[LifeEvent, Deed]:

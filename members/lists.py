@@ -106,6 +106,14 @@ def _columns(user: User, on: date, today: date, status: str) -> tuple[Column, ..
         ),
         Column("status", _("Status"), lambda row: rows.status(row, on), (_rank(on),), card="no", width=20),
         Column("activity", _("Activity"), rows.activity, (active,), usual=rests, card="labelled", width=30),
+        Column(
+            "badge",
+            _("Next badge"),
+            lambda row: rows.badge(row, on),
+            ("counted_from",),
+            usual=status == "badge",
+            width=26,
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from members import views, views_events, views_page, views_pickers
+from members.mending import views as mending_views
 from members.offers import views as offers
 from members.persons import views as persons
 
@@ -31,5 +32,8 @@ urlpatterns = [
     path("<number:pk>/transfer/", views_events.transfer, name="transfer"),
     path("<number:pk>/recognize/", views_events.recognize, name="recognize"),
     path("<number:pk>/end/", views_events.end, name="end"),
+    path("events/<number:pk>/correct/", mending_views.correct_event, name="correct_event"),
+    path("events/<number:pk>/revoke/", mending_views.revoke_event, name="revoke_event"),
+    path("revoked/<number:pk>/", mending_views.revoked, name="revoked"),
     path("of-organization/<number:pk>/", views.of_organization, name="of_organization"),
 ]

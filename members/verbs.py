@@ -26,5 +26,8 @@ VERBS = {
     "member.merge": _("merged two records of one person"),
     "member.merge_taken_back": _("took a merger of two records back"),
     "member.two_persons": _("said of two members of one name that they are two persons"),
+    "member.revoke": _("revoked what was entered of a member"),
+    "member.enter_again": _("entered again what had been revoked"),
+    "member.correct_event": _("corrected an event of a member"),
     "members.download": _("downloaded the list of members"),
 }

@@ -19,7 +19,9 @@ from ui.pickers.fields import PickingForm
 
 
 class AcceptForm(PickingForm, ForeseenForm):
-    organization = OrganizationField(search="members:pick_cell", label=_("Cell"), help_text=TYPE_TO_CHOOSE)
+    organization = OrganizationField(
+        search="members:pick_cell", label=_("Cell that takes the member in"), help_text=TYPE_TO_CHOOSE
+    )
     on = PastDayField(label=_("Belongs there from"))
 
     field_order = ["organization", "on", "foreseen"]

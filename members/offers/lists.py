@@ -63,8 +63,8 @@ def _columns(today: date) -> tuple[Column, ...]:
         Column("number", _("Number"), _code, ("member__code",), kept=True, card="no", width=12),
         Column("deed", _("Deed"), words_of, (kinds,), width=26),
         Column("day", _("Day"), "on", ("on", "pk"), card="labelled"),
-        Column("source", _("From"), _source, (source,), card="labelled", width=34),
-        Column("target", _("To"), _target, (target,), card="labelled", width=34),
+        Column("source", _("From the organisation"), _source, (source,), card="labelled", width=34),
+        Column("target", _("To the organisation"), _target, (target,), card="labelled", width=34),
         Column("state", _("State"), lambda deed: stands(deed, today), (states, "on"), width=34),
     )
 

@@ -58,7 +58,6 @@ def deed(request: Request, pk: int) -> HttpResponse:
         "title": words_of(found),
         "state": stands(found, today),
         "late": is_late(found, today),
-        "limits": limits_of(found) if found.state == Deed.State.OFFERED else None,
         "may": {step.value: may(request.user, found, step) for step in Step},
         "is_due": carrying.is_due(found),
         **_ways(request, found),
@@ -162,4 +161,10 @@ def _ways(request: Request, found: Deed) -> dict[str, Any]:
     crumb = Crumb(f"{words_of(found)}: {found.member.full_name}")
     crumbs = record_crumbs(request, gettext("Transfers and planned deeds"), "members:deeds", crumb)
     sees_member = Member.objects.visible_to(request.user).filter(pk=found.member_id).exists()
-    return {"member": found.member, "sees_member": sees_member, "back": way_back(request), "crumbs": crumbs}
+    return {
+        "member": found.member,
+        "sees_member": sees_member,
+        "limits": limits_of(found) if found.state == Deed.State.OFFERED else None,
+        "back": way_back(request),
+        "crumbs": crumbs,
+    }

@@ -9,6 +9,7 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
         from exchange.kinds import name_kinds
+        from members.badges import words as of_badges
         from members.carried import Memberships
         from members.changes import changed
         from members.importing.kind import Members
@@ -27,6 +28,7 @@ class MembersConfig(AppConfig):
         name_kinds([Members()])
         keep(Memberships())
         name_notices(KINDS)
+        name_notices(of_badges.KINDS)
         name_plannable(PLANNABLE)
         changed.connect(moved.happened, dispatch_uid="members.offers.moved")
         name_followers(Follower(Deed))

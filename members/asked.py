@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from accounts.lists.nearest import Nearest
 from accounts.models import User
 from accounts.permissions import Permission
 from members import standing
+from members.badges.reckoning import batch_from, counted_from, due_at
 from members.filters import ANY, years_before
 from members.models import LifeEvent, LifeEventQuerySet, Member, MemberQuerySet, Membership, MembershipQuerySet
 from organizations.models import Place, of_sector, reach_of, stood_on, stood_within
@@ -23,17 +25,20 @@ PASSED = ("moved", "ended", ANY)
 """Who is shown may belong nowhere that the person sees."""
 
 
-def found(user: User, chosen: dict[str, Any], today: date) -> QuerySet[Member]:
+def found(user: User, chosen: dict[str, Any], today: date) -> QuerySet[Member] | Nearest:
     """Each member with `stays` (newest first), `in_force` and `endings`, as far as the person may see them that day."""
     on = chosen["on"] or today
     members = _of_status(user, _stays(user, chosen, on), chosen, on)
     if chosen["sex"]:
         members = members.filter(sex=chosen["sex"])
     members = _born(members, chosen, on)
-    if text := chosen["q"]:
-        members = members.matching(text).nearest_first(text)
-    belongs = FilteredRelation("memberships", condition=at(on, today, "memberships__"))
-    return members.alias(belongs=belongs).prefetch_related(*_shown(user, on))
+
+    def shown(rows: MemberQuerySet) -> MemberQuerySet:
+        belongs = FilteredRelation("memberships", condition=at(on, today, "memberships__"))
+        rows = rows.annotate(counted_from=counted_from())
+        return rows.alias(belongs=belongs).prefetch_related(*_shown(user, on))
+
+    return members.nearest(text, shown) if (text := chosen["q"]) else shown(members)
 
 
 def at(on: date, today: date, of: str = "") -> Q:
@@ -120,6 +125,8 @@ def _of_status(user: User, within: MembershipQuerySet, chosen: dict[str, Any], o
             return here.filter(pk__in=standing.resting(on, LifeEvent.Kind(status)).values("member"))
         case "away":
             return here.filter(pk__in=standing.away(on).values("member"))
+        case "badge":
+            return here.filter(pk__in=due_at(batch_from(on)).values("pk"))
         case "guests":
             return Member.objects.filter(pk__in=_guests(user, chosen, on).values("member"))
     return ever if status == ANY else here

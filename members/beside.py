@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.lists.nearest import keys_of
 from accounts.lists.order import in_order
 from accounts.models import User
 from members.asked import found
@@ -38,7 +39,7 @@ def beside(back: WayBack | None, user: User, pk: int) -> Beside | None:
     size, page = listing.asked.size, max(int(listing.asked.page), 1)
     start = (page - 1) * size
     first = max(start - 1, 0)
-    pks = list(listing.rows.values_list("pk", flat=True)[first : start + size + 1])
+    pks = keys_of(listing.rows, slice(first, start + size + 1))
     if pk not in pks[start - first : start - first + size]:
         return None
     at = pks.index(pk)
@@ -55,13 +56,7 @@ def beside(back: WayBack | None, user: User, pk: int) -> Beside | None:
 def _listing(url: str, user: User) -> Listing:
     parts, today = urlsplit(url), timezone.localdate()
     query = QueryDict(parts.query)
-    return Listing(
-        spec_of(user, query),
-        query,
-        parts.path,
-        lambda chosen: found(user, chosen, today).prefetch_related(None),
-        in_order,
-    )
+    return Listing(spec_of(user, query), query, parts.path, lambda chosen: found(user, chosen, today), in_order)
 
 
 def _of_page(listing: Listing, number: int) -> str:

@@ -56,6 +56,7 @@ class MemberFilter(ListFilter):
             ("suspended", _("Suspended from activity")),
             ("away", _("Temporarily active elsewhere")),
             ("guests", _("Temporarily active here")),
+            ("badge", _("Badge due at the next batch")),
             ("moved", _("Moved away from here")),
             ("ended", _("No longer on the list")),
             (ANY, _("Everyone, also who left")),

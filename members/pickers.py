@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.lists.nearest import MOST, Nearest
 from accounts.models import User
 from accounts.permissions import Permission
 from members.models import Member, MemberQuerySet, Membership
@@ -22,12 +23,9 @@ from organizations.roots import root_path
 from organizations.tree import below
 from ui.numbers import format_integer
 from ui.pickers.fields import PickerField
-from ui.pickers.rows import Finder, Row
+from ui.pickers.rows import SHOWN, Finder, Row
 from ui.searching import search_key
 from ui.vietnamese import compare_key, number_key
-
-# Beyond so many nobody reads the number; counting all of a province takes long.
-COUNTED = 1_000
 
 
 class MemberFinder(Finder):
@@ -35,17 +33,23 @@ class MemberFinder(Finder):
     outside = _("There is no member with this number or name. Look it up on the list of members.")
     nothing = _("No member matches “%(text)s”. Type fewer words, or the number.")
     records: MemberQuerySet
-    most_counted = COUNTED
+    most_counted = MOST
 
     def __init__(self, by: User, permission: Permission) -> None:
         seen = Membership.objects.visible_to(by, permission)
         # As Member.objects.visible_to, but asked of each candidate: few of half a million match what is typed.
         super().__init__(Member.objects.filter(Exists(seen.filter(member=OuterRef("pk")))))
+        self._found: dict[str, Nearest] = {}
         self.seen = seen.select_related("organization").annotate(under=under("organization__")).order_by("-since")
 
-    def matching(self, text: str) -> Any:
-        """One letter begins everybody's name: the first few in order, which an index gives."""
-        return self.records.matching(text) if len(text) == 1 else super().matching(text)
+    def first(self, text: str, most: int = SHOWN) -> list[Member]:
+        return self._nearest(text)[:most] if text else super().first(text, most)
+
+    def _nearest(self, text: str) -> Nearest:
+        """Asked for its rows and for their number: read once."""
+        if text not in self._found:
+            self._found[text] = self.records.nearest(text, self.detailed)
+        return self._found[text]
 
     def detailed(self, records: Any) -> Any:
         places = Prefetch("memberships", self.seen, to_attr="places")
@@ -80,11 +84,14 @@ class MemberFinder(Finder):
         return alike(self.detailed(self.records), text, "full_name")
 
     def count(self, text: str) -> int:
-        return self.matching(text).order_by()[: COUNTED + 1].count()
+        if not text:
+            return self.records.order_by()[: MOST + 1].count()
+        found = self._nearest(text)
+        return found.count() + found.is_cut
 
     def counted(self, text: str, found: int) -> str:
-        if found > COUNTED:
-            return gettext("More than %(most)s members") % {"most": format_integer(COUNTED)}
+        if found > MOST:
+            return gettext("More than %(most)s members") % {"most": format_integer(MOST)}
         return ngettext("%(found)s member matches", "%(found)s members match", found) % {"found": format_integer(found)}
 
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from members import standing
+from members.badges import words
+from members.badges.reckoning import next_badge
 from members.models import LifeEvent, Member
 from organizations.namesakes import apart
 
@@ -70,6 +72,12 @@ def left(member: Any) -> str:
 def _ending(member: Any) -> LifeEvent | None:
     last = member.stays[0].until if member.stays else None
     return next((each for each in member.endings if last and each.happened_on == last), None)
+
+
+def badge(member: Any, on: date) -> str:
+    """Of who belongs and is a full member; the next one."""
+    found = next_badge(member.counted_from, on) if current(member, on) and official_on(member, on) else None
+    return words.told(found) if found else ""
 
 
 def activity(member: Any) -> str:

@@ -152,7 +152,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "options": (
-            f"-c lock_timeout=5s -c statement_timeout={DATABASE_STATEMENT_SECONDS}s "
+            f"-c lock_timeout=5s -c jit=off -c statement_timeout={DATABASE_STATEMENT_SECONDS}s "
             "-c idle_in_transaction_session_timeout=60s"
         ),
         # A network that drops everything; a request has portal.deadline besides.
@@ -190,6 +190,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-in-the-portal": {"task": "ratings.notices.tasks.remind", "schedule": crontab(hour=7, minute=0)},
     "carry-out-planned-deeds": {"task": "members.offers.tasks.carry_out", "schedule": timedelta(minutes=5)},
     "remind-of-members": {"task": "members.offers.tasks.remind", "schedule": crontab(hour=7, minute=0)},
+    "remind-of-badges": {"task": "members.badges.tasks.remind", "schedule": crontab(hour=7, minute=0)},
     "sweep-notices": {"task": "notices.tasks.sweep", "schedule": crontab(hour=3, minute=30)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")

@@ -17,7 +17,8 @@ from accounts.sign_in.links import password_link
 from committees.models import Committee, Office
 from exchange.models import Import as SentFile
 from inspections.models import Case
-from members.models import Deed, Likeness, Member, RecordMerger
+from members.models import Deed, LifeEvent, Likeness, Member, RecordMerger
+from members.persons import merging
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
@@ -46,7 +47,7 @@ TERM = "2020-2025"
 NOTHING_CARRIED = {
     "founded": [],
     "assigned": {"begun": [], "ended": []},
-    "members": {"ended": [], "begun": [], "turned": [], "events": []},
+    "members": {"on": "2024-07-01", "ways": [], "along": [], "turned": [], "events": []},
     "ratings": {"laid": [], "gone": [], "copied": [], "moved": []},
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -102,6 +103,8 @@ class Place:
     reorganization: Reorganization
     likeness: Likeness
     merger: RecordMerger
+    event: LifeEvent
+    revoked: Deed
     target: Target
     published: Published
     plan: Plan
@@ -202,6 +205,7 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         request_on(sheet, user),
         _reorganized(organization, user),
         *_of_one_person(member, user),
+        *_happened(member, user),
         term.targets.get(indicator="admissions"),
         *_told(organization, term, bloc),
         _deed(organization, member, user),
@@ -220,9 +224,22 @@ def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
     """Somebody of the same name in the same place, and a record that was merged into the member's."""
     cell = member.memberships.get().organization
     twin = factories.member_of(cell, full_name=member.full_name, birth_date=member.birth_date)
-    merged = factories.MemberFactory(full_name=member.full_name, birth_date=member.birth_date)
+    merged = factories.member_of(cell, full_name=member.full_name, birth_date=member.birth_date)
     pair = Likeness.objects.create(one=member, other=twin)
-    return pair, RecordMerger.objects.create(stayed=member, gone=merged, reason="Một người", by=user)
+    return pair, merging.merge(stayed=member, gone=merged, facts={}, reason="Một người", by=user)
+
+
+def _happened(member: Member, user: User) -> tuple[LifeEvent, Deed]:
+    """An exemption that stands, and one that was taken back."""
+    there = member.memberships.get().organization
+    event = LifeEvent.objects.create(
+        member=member, kind="exempted", happened_on=timezone.localdate(), organization=there
+    )
+    told = {"member": member, "kind": "rest", "on": event.happened_on, "source": there, "by": user}
+    deed = Deed.objects.create(
+        state="revoked", reason="Nhập nhầm", settled_by=user, settled_at=timezone.now(), facts={"events": []}, **told
+    )
+    return event, deed
 
 
 def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[Published, Plan, YearlyQuestion]:
@@ -233,7 +250,7 @@ def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[P
     )
     plan = Plan.objects.get_or_create(root=bloc, indicator="admissions", year=YEAR, defaults={"value": 160})[0]
     asked = {"kind": "count", "chapter": "ideology", "first_year": SCORED_YEAR, "number": 1}
-    defaults = {"wording": f"Câu hỏi của {bloc.name}", **asked}
+    defaults = {"wording": "Buổi tập huấn đã tổ chức", **asked}
     return said, plan, YearlyQuestion.objects.get_or_create(root=bloc, code="asked", defaults=defaults)[0]
 
 
@@ -269,6 +286,7 @@ OF_A_PLACE: dict[str, Arguments] = {
         _pk_of("organization"),
     ),
     "organizations:change": lambda place: {"pk": place.organization.pk, "deed": "rename"},
+    "members:do": lambda place: {"pk": place.member.pk, "deed": "lend"},
     **dict.fromkeys(
         ("organizations:reorganization", "organizations:undo_reorganization"),
         _pk_of("reorganization"),
@@ -303,6 +321,8 @@ OF_A_PLACE: dict[str, Arguments] = {
         _pk_of("member"),
     ),
     "members:tell_apart": _pk_of("likeness"),
+    **dict.fromkeys(("members:correct_event", "members:revoke_event"), _pk_of("event")),
+    "members:revoked": _pk_of("revoked"),
     "members:merger": _pk_of("merger"),
     **dict.fromkeys(
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext
@@ -13,12 +14,16 @@ from ui.days import written
 from ui.refusals import Refused
 
 
-def place_on(member: Member, on: date, field: str = "on") -> Organization:
-    """Held by the caller. Raises Refused at the field where it is nowhere."""
+def place_on(member: Member, on: date, field: str = "on", without: Collection[int] = ()) -> Organization:
+    """Held by the caller. Raises Refused at the field where it is nowhere. `without` these events."""
     life = lives([member.pk])[member.pk]
     first = life.first
     ways = [way for way in ways_of([life], [first]) if way.on < on]
-    life.events = [event for event, step in zip(life.events, life.told, strict=True) if step is None or step.on <= on]
+    life.events = [
+        event
+        for event, step in zip(life.events, life.told, strict=True)
+        if event.pk not in without and (step is None or step.on <= on)
+    ]
     stays = life.worked_out(first, ways) if first is None or first.since <= on else []
     if not stays or stays[-1].until is not None:
         raise Refused(**{field: _nowhere(life.stays[0].since if life.stays else None, on)})

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,8 @@ class LikenessFilter(ListFilter):
 
 
 def likenesses_listed(request: Request) -> ListPage:
-    return list_page(request, "likenesses", _spec(), lambda chosen: found(request.user, chosen))
+    path = reverse("members:likenesses")
+    return list_page(request, "likenesses", _spec(), lambda chosen: found(request.user, chosen), path=path)
 
 
 def _spec() -> ListSpec:
@@ -57,9 +58,16 @@ def _columns() -> tuple[Column, ...]:
         Column("name", _("Full name"), _name, ("one__sort_key",), link=_url, width=30),
         Column("birth", _("Date of birth"), _born, ("one__birth_date",)),
         Column("one", _("One number"), lambda pair: pair.one.code, ("one__code",), kept=True, width=12),
-        Column("one_at", _("belongs to"), lambda pair: _place(pair.one), card="labelled", width=46),
+        Column("one_at", _("belongs to"), lambda pair: _place(pair.one), ("one_path",), card="labelled", width=46),
         Column("other", _("The other number"), lambda pair: pair.other.code, ("other__code",), kept=True, width=12),
-        Column("other_at", _("the other belongs to"), lambda pair: _place(pair.other), card="labelled", width=46),
+        Column(
+            "other_at",
+            _("the other belongs to"),
+            lambda pair: _place(pair.other),
+            ("other_path",),
+            card="labelled",
+            width=46,
+        ),
         Column("state", _("State"), "get_state_display", (states,), width=20),
         Column("found", _("Found at"), "found_at", ("found_at", "pk"), usual=False, card="no"),
     )
@@ -89,5 +97,11 @@ def found(user: User, chosen: dict[str, Any]) -> QuerySet[Likeness]:
         pairs = pairs.filter(one__in=Member.objects.matching(text).values("pk"))
     current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
     current = current.annotate(under=under("organization__"))
+    paths = {f"{end}_path": Subquery(_path(user, end)) for end in ("one", "other")}
     places = [Prefetch(f"{end}__memberships", current, to_attr="current") for end in ("one", "other")]
-    return pairs.select_related("one", "other").prefetch_related(*places)
+    return pairs.alias(**paths).select_related("one", "other").prefetch_related(*places)
+
+
+def _path(user: User, end: str) -> QuerySet[Any, Any]:
+    current = Membership.objects.visible_to(user).filter(until=None, member=OuterRef(end))
+    return current.values("organization__path")[:1]

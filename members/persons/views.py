@@ -37,7 +37,7 @@ def likenesses(request: Request) -> HttpResponse:
 @policy(Permission.EDIT_MEMBERS, methods=("POST",), repeatable=True)
 def download(request: Request) -> HttpResponse:
     listed = likenesses_listed(request)
-    return handed_out(request, listed, listed.path, "co-the-trung", note_list("likenesses"))
+    return handed_out(request, listed, reverse("members:likenesses"), "co-the-trung", note_list("likenesses"))
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import AuditEvent, SavedView
 from accounts.roles import Role
 from accounts.trail.record import record
+from members.models import Likeness
 from tests import factories
 from tests.members.offers.deeds import offered
 from tests.ratings import sheets
@@ -29,6 +30,8 @@ LISTS = [
 @pytest.fixture
 def filled(world):
     factories.CaseFactory(organization=world.own_cell)
+    one, other = (factories.member_of(world.own_cell, full_name="Trần Thị Hợp") for _each in range(2))
+    Likeness.objects.create(one=one, other=other)
     offered(world)
     term_report(organization=world.bloc)
     record(by=world.users["auditor"], verb="user.sign_in", target=world.users["auditor"])

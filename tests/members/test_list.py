@@ -160,8 +160,8 @@ def test_queries_do_not_grow_with_rows(client, count, django_assert_num_queries)
     client.force_login(factories.user_with(Role.COMMITTEE, committee))
     pages = (
         (URL, 13),
-        (f"{URL}?q=dang&status=official", 13),
-        (member.get_absolute_url(), 15),
+        (f"{URL}?q=dang&status=official", 14),
+        (member.get_absolute_url(), 18),
         (reverse("members:of_organization", args=[committee.pk]), 11),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.sent import committees, deeds, files, persons, questions, ratings, records, terms
+from tests.sent import committees, deeds, files, mending, persons, questions, ratings, records, terms
 from tests.sent.sent import Sent
 from tests.world import World
 
@@ -29,12 +29,26 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "members:refuse": (deeds.refuse,),
     "members:withdraw": (deeds.withdraw,),
     "members:correct": (records.correct_member,),
+    "members:do": (
+        records.lengthen_probation,
+        records.refuse_recognition,
+        records.send_outside,
+        records.lend_member,
+        records.take_back_lent_member,
+        records.exempt_member,
+        records.resume_member,
+        records.member_returns,
+        records.restore_member,
+    ),
+    "members:correct_event": (mending.correct_event,),
     "members:end": (records.end_member, deeds.plan_ending),
     "members:enter": (records.enter_member,),
     "members:recognize": (records.recognize_member, deeds.plan_recognition),
     "members:transfer": (records.transfer_member, deeds.offer, deeds.plan_transfer),
     "members:merge": (persons.merge,),
     "members:merger": (persons.take_back,),
+    "members:revoke_event": (mending.revoke_event,),
+    "members:revoked": (mending.revoked,),
     "members:tell_apart": (persons.tell_apart,),
     "notices:choices": (records.choose_notices,),
     "organizations:add_user": (records.add_user,),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from members.life.stays import Impossible, Stay, Step, Way, stays
@@ -120,6 +120,7 @@ PLACES = st.sampled_from([A, B, C, D])
 WAYS = st.lists(st.builds(way, st.integers(1, 30), PLACES, PLACES, st.integers(1, 9)), max_size=5)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 30), PLACES), max_size=6), WAYS)
 def test_nobody_is_in_two_places(moves, ways):
     """Whatever is told: stays follow each other, none is empty, and the last alone goes on."""

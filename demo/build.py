@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Model
 
 from accounts.models import User
-from demo import accounts, notices, organizations, plans, published, resolutions, standing, work
+from demo import accounts, notices, organizations, plans, published, questions, resolutions, standing, work
 from demo.cases import build as cases
 from demo.history import years
 from demo.ratings import build as ratings
@@ -32,7 +32,8 @@ def build(sector_ids: Mapping[str, int], today: date) -> Demo:
     numbers = work.build(tree, rounds)
     people = accounts.build(tree, register)
     terms = [*resolutions.terms(tree.bloc), *resolutions.cut_short(tree.predecessors())]
-    papers = sheets.build(tree, stood, register, rounds, numbers, people, accounts.story(tree), today)
+    asked = questions.build(tree, sector_ids)
+    papers = sheets.build(tree, stood, register, rounds, numbers, people, accounts.story(tree), today, asked)
     return Demo(
         rows=(
             list(tree.organizations()),
@@ -48,11 +49,15 @@ def build(sector_ids: Mapping[str, int], today: date) -> Demo:
             register.events,
             docket.cases,
             docket.disciplines,
+            asked.questions,
+            asked.narrowed,
             papers.years,
             papers.sheets,
             papers.members,
             papers.organizations,
             papers.work,
+            asked.answers,
+            asked.sessions,
             papers.trail,
             notices.build(papers, docket, people),
             terms,

@@ -36,7 +36,12 @@ class CaseFilter(ListFilter):
     subject = forms.ChoiceField(
         label=_("Subject"),
         required=False,
-        choices=[ALL, ("organization", _("Party organisations")), ("member", _("Party members"))],
+        choices=[
+            ALL,
+            ("organization", _("Party organisations")),
+            ("member", _("Party members")),
+            ("in_office", _("Committee members")),
+        ],
     )
     organization = OrganizationField(
         search="inspections:pick_place",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
+from committees.told import position_on
 from inspections.actions import facts_seen
 from inspections.models import Body, Case
 from inspections.pickers import acting_above, acting_places, subject_members, subject_places
@@ -108,7 +109,7 @@ class CaseFactsForm(PickingForm, forms.ModelForm):
             self.add_error(*self._missing_subject(data))
         elif member and data.get("opened_on"):
             data["organization"] = self._home_of(member, data["opened_on"])
-            data["member_position"] = data.get("member_position") or member.position
+            data["member_position"] = data.get("member_position") or position_on(member, data["opened_on"])
         else:
             data["organization"] = organization
 

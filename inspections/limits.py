@@ -4,7 +4,7 @@ Guide 02-HD/UBKTTW of 12/9/2017 gives thematic supervision 30 working days at th
 level above the grassroots, 20 at a
 grassroots organisation, from the day on which the subject's own report is received. The register holds no such day, so
 days are counted from the decision, which comes earlier: a case past its limit here is to be looked at, not condemned.
-No limit of an inspection was found. Public holidays are not in the calendar of the portal and are counted as days.
+No limit of an inspection was found.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from inspections.models import Body, Case
+from ui.working_days import working_days
 
 OF_THE_PROVINCE, ABOVE_GRASSROOTS, OF_THE_GRASSROOTS = 30, 25, 20
 _ABOVE = (Body.SUPERIOR_COMMITTEE, Body.SUPERIOR_STANDING, Body.SUPERIOR_ADVISORY, Body.SUPERIOR_COMMISSION)
@@ -60,12 +61,6 @@ def _last_in_time(limit: int, today: date) -> date:
     while working_days(first - timedelta(days=1), today) <= limit:
         first -= timedelta(days=1)
     return first
-
-
-def working_days(first: date, last: date) -> int:
-    """Mondays to Fridays after `first`, up to and with `last`."""
-    weeks, rest = divmod(max(0, (last - first).days), 7)
-    return weeks * 5 + sum((first.weekday() + step) % 7 < 5 for step in range(1, rest + 1))
 
 
 def limit_rule() -> str:

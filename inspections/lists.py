@@ -107,7 +107,9 @@ def found(user: User, chosen: dict[str, Any]) -> CaseQuerySet:
         cases = cases.filter(opened_on__year=chosen["year"])
     if chosen["organization"]:
         cases = cases.below(chosen["organization"])
-    if chosen["subject"]:
+    if chosen["subject"] == "in_office":
+        cases = cases.of_committee_members()
+    elif chosen["subject"]:
         cases = cases.filter(member__isnull=chosen["subject"] == "organization")
     if chosen["state"] == "due":
         cases = cases.discipline_due()

@@ -17,7 +17,7 @@ from inspections.chain import chain
 from inspections.forms import CaseCorrectForm, OpenForm
 from inspections.forms_outcome import ConcludeForm, DisciplineForm
 from inspections.lists import cases_listed, with_names
-from inspections.models import Case, Discipline
+from inspections.models import Case, Discipline, in_office
 from inspections.outcomes import stage
 from members.models import Member
 from organizations import closed_days
@@ -59,6 +59,7 @@ def _counts(cases: QuerySet[Case]) -> dict[str, int]:
         acts=Count("pk"),
         organizations=Count("organization", filter=Q(member=None), distinct=True),
         members=Count("member", distinct=True),
+        in_office=Count("pk", filter=Q(in_office())),
     )
 
 

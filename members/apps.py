@@ -9,11 +9,29 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from accounts.trail.record import name_verbs
         from exchange.kinds import name_kinds
+        from members.badges import words as of_badges
         from members.carried import Memberships
+        from members.changes import changed
         from members.importing.kind import Members
+        from members.models import Deed, LifeEvent, Membership
+        from members.offers import moved
+        from members.offers.carried_out import PLANNABLE
+        from members.offers.plannable import name_plannable
+        from members.offers.words import KINDS
+        from members.persons import likeness
+        from members.persons.following import Follower, name_followers, name_staying
         from members.verbs import VERBS
+        from notices.kinds import name_kinds as name_notices
         from organizations.deeds.keepers import keep
 
         name_verbs(VERBS, self)
         name_kinds([Members()])
         keep(Memberships())
+        name_notices(KINDS)
+        name_notices(of_badges.KINDS)
+        name_plannable(PLANNABLE)
+        changed.connect(moved.happened, dispatch_uid="members.offers.moved")
+        name_followers(Follower(Deed))
+        # Their own way: members.persons.lives.
+        name_staying(Membership, LifeEvent)
+        changed.connect(likeness.heard, dispatch_uid="members.persons.likeness")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, ngettext
 
 from members import founded as refounding
 from members import sizes
+from members.life import way_back
 from members.models import LifeEvent, Membership
 from organizations.deeds.keepers import Carrying, Keeper, Way, set_each
 from organizations.models import Organization, Reorganization
@@ -48,15 +49,17 @@ class Memberships(Keeper):
         return [(each.pk, f"{each.full_name} ({each.code})") for each in members]
 
     def carry(self, carrying: Carrying) -> Kept:
-        kept: dict[str, list] = {"ended": [], "begun": [], "turned": [], "events": []}
+        kept: dict[str, Any] = {
+            "on": carrying.on.isoformat(),
+            "ways": [[way.source.pk, way.target.pk, way.part and sorted(way.part)] for way in carrying.ways],
+        }
         _carry_events(carrying, _carry_memberships(carrying, kept), kept)
         kept["refounded"] = refounding.follow(carrying.refounded)
-        kept["turned_to"] = _stays([pk for pk, _source in kept["turned"]])
         kept["known"] = list(_events_along(kept).values_list("pk", flat=True))
         return kept
 
     def depends(self, reorganization: Reorganization, kept: Kept, founded: Sequence[Organization]) -> Iterable[str]:
-        if not _as_left(kept) or not refounding.are_as_left(kept):
+        if not way_back.is_open(reorganization, kept) or not refounding.are_as_left(kept):
             yield gettext("Members who went along were transferred, ended or corrected since.")
         if event := _happened(kept):
             sentence = gettext("%(event)s, on %(day)s: entered since at the successor, where it would stay.")
@@ -67,11 +70,7 @@ class Memberships(Keeper):
                 yield sentence % {"name": each.name}
 
     def restore(self, kept: Kept, founded: Sequence[Organization]) -> None:
-        Membership.objects.filter(pk__in=kept["begun"]).delete()
-        ended = {pk: until and date.fromisoformat(until) for pk, until in kept["ended"]}
-        set_each(Membership, "until", ended)
-        set_each(Membership, "organization_id", dict(kept["turned"]))
-        set_each(LifeEvent, "organization_id", dict(kept["events"]))
+        way_back.go(kept)
         refounding.restore(kept)
 
     def shown(self, organizations: Collection[Organization], on: date) -> Mapping[int, str]:
@@ -82,7 +81,7 @@ def _goes(way: Way, row: Membership | LifeEvent) -> bool:
     return row.organization_id == way.source.pk and (way.part is None or row.member_id in way.part)
 
 
-def _carry_events(carrying: Carrying, along: Collection[Belonging], kept: dict[str, list]) -> None:
+def _carry_events(carrying: Carrying, along: Collection[Belonging], kept: dict[str, Any]) -> None:
     """On the day itself only with a membership: who left on it never belonged to the successor."""
     sources = {way.source.pk for way in carrying.ways}
     since = LifeEvent.objects.filter(organization__in=sources, happened_on__gte=carrying.on).order_by("pk")
@@ -94,10 +93,10 @@ def _carry_events(carrying: Carrying, along: Collection[Belonging], kept: dict[s
     set_each(LifeEvent, "organization_id", {event.pk: way.target.pk for event, way in going})
 
 
-def _carry_memberships(carrying: Carrying, kept: dict[str, list]) -> set[Belonging]:
+def _carry_memberships(carrying: Carrying, kept: dict[str, Any]) -> set[Belonging]:
     """Who came on the day or later, before it was entered, belonged to the new one from the first.
 
-    Returns who went along, and from where.
+    Returns who went along, and from where. What members.life works out of the ways that are kept, done in bulk.
     """
     on = carrying.on
     here = Membership.objects.filter(
@@ -108,29 +107,23 @@ def _carry_memberships(carrying: Carrying, kept: dict[str, list]) -> set[Belongi
     turned = {each.pk: way.target.pk for each, way in along if each.since >= on}
     parted = [(each, way) for each, way in along if each.since < on]
     belonged = {(each.organization_id, each.member_id) for each, _way in along}
-    kept["turned"] = [[each.pk, way.source.pk] for each, way in along if each.pk in turned]
-    kept["ended"] = [[each.pk, _plain(each.until)] for each, _way in parted]
+    kept["along"] = sorted({each.member_id for each, _way in along})
+    kept["turned"] = [
+        [each.member_id, each.since.isoformat(), way.source.pk] for each, way in along if each.pk in turned
+    ]
     set_each(Membership, "organization_id", turned)
     set_each(Membership, "until", {each.pk: on for each, _way in parted})
-    made = [
+    Membership.objects.bulk_create(
         Membership(member_id=each.member_id, organization=way.target, since=on, until=each.until)
         for each, way in parted
-    ]
-    kept["begun"] = [each.pk for each in Membership.objects.bulk_create(made)]
+    )
     return belonged
-
-
-def _stays(memberships: Collection[int]) -> list[list[Any]]:
-    rows = Membership.objects.filter(pk__in=memberships).order_by("pk")
-    return [
-        [pk, place, since.isoformat(), _plain(until)]
-        for pk, place, since, until in rows.values_list("pk", "organization", "since", "until")
-    ]
 
 
 def along(kept: Kept) -> QuerySet[Membership]:
     """Where those who went along belong by the deed."""
-    return Membership.objects.filter(pk__in=[*kept["begun"], *(pk for pk, _source in kept["turned"])])
+    targets = [target for _source, target, _part in kept["ways"]]
+    return Membership.objects.filter(member__in=kept["along"], organization__in=targets, since__gte=kept["on"])
 
 
 def _events_along(kept: Kept) -> QuerySet[LifeEvent]:
@@ -144,28 +137,9 @@ def _happened(kept: Kept) -> LifeEvent | None:
     return _events_along(kept).exclude(pk__in=kept["known"]).first() if "known" in kept else None
 
 
-def _as_left(kept: Kept) -> bool:
-    """Whether each still belongs where the deed left it, until the day that was known then."""
-    turned = kept.get("turned_to", [])
-    if _stays([pk for pk, *_stay in turned]) != turned:
-        return False
-    ended = dict(kept["ended"])
-    begun = Membership.objects.in_bulk(kept["begun"])
-    left = Membership.objects.in_bulk(ended)
-    if (len(begun), len(left)) != (len(kept["begun"]), len(ended)):
-        return False
-    pairs = zip(ended, kept["begun"], strict=True)
-    return all(left[pk].until == begun[new].since and ended[pk] == _plain(begun[new].until) for pk, new in pairs)
-
-
-def _plain(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
 def _entered(organization: Organization, kept: Kept) -> bool:
-    mine = [*kept["begun"], *(pk for pk, _before in kept["turned"])]
     events = [pk for pk, _before in kept["events"]]
     return (
-        Membership.objects.filter(organization=organization).exclude(pk__in=mine).exists()
+        Membership.objects.filter(organization=organization).exclude(member__in=kept["along"]).exists()
         or LifeEvent.objects.filter(organization=organization).exclude(pk__in=events).exists()
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -14,6 +15,7 @@ from members.models import Member
 from members.pickers import places_seen
 from organizations.models import Sector
 from organizations.pickers import OrganizationField
+from ui.days import PastDayField
 from ui.fields import LocalIntegerField
 from ui.forms import PlainLineField
 from ui.lists.filters import ListFilter
@@ -21,6 +23,15 @@ from ui.pickers.fields import PickerInput
 
 ANY = "any"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+
+
+class DayAsked(forms.Form):
+    """Of which day a page tells; today where nothing, or no day, is asked."""
+
+    on = PastDayField(label=_("On the day"), required=False)
+
+    def day(self) -> date:
+        return (self.cleaned_data.get("on") if self.is_valid() else None) or timezone.localdate()
 
 
 class MemberFilter(ListFilter):
@@ -41,11 +52,17 @@ class MemberFilter(ListFilter):
             ("official", _("Full members")),
             ("probationary", _("Probationary members")),
             ("overdue", _("On probation for more than 12 months")),
+            ("exempted", _("Exempt from activity")),
+            ("suspended", _("Suspended from activity")),
+            ("away", _("Temporarily active elsewhere")),
+            ("guests", _("Temporarily active here")),
+            ("badge", _("Badge due at the next batch")),
             ("moved", _("Moved away from here")),
             ("ended", _("No longer on the list")),
             (ANY, _("Everyone, also who left")),
         ],
     )
+    on = PastDayField(label=_("On the day"), required=False)
     sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False, empty_label=_("All"))
     sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[("", _("All")), *Member.Sex.choices])
     age_from = LocalIntegerField(label=_("Age from"), required=False, min_value=16, max_value=120)

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.lists.nearest import MOST, Nearest
 from accounts.models import User
 from accounts.permissions import Permission
 from members.models import Member, MemberQuerySet, Membership
 from members.numbers import codes_meant
 from organizations.matching import CONSIDERED, alike
-from organizations.models import Organization
+from organizations.models import Organization, OrganizationQuerySet, reach_of
 from organizations.namesakes import named_apart, under
 from organizations.pickers import OrganizationFinder
+from organizations.roots import root_path
+from organizations.tree import below
 from ui.numbers import format_integer
 from ui.pickers.fields import PickerField
-from ui.pickers.rows import Finder, Row
+from ui.pickers.rows import SHOWN, Finder, Row
 from ui.searching import search_key
 from ui.vietnamese import compare_key, number_key
-
-# Beyond so many nobody reads the number; counting all of a province takes long.
-COUNTED = 1_000
 
 
 class MemberFinder(Finder):
@@ -33,17 +33,23 @@ class MemberFinder(Finder):
     outside = _("There is no member with this number or name. Look it up on the list of members.")
     nothing = _("No member matches “%(text)s”. Type fewer words, or the number.")
     records: MemberQuerySet
-    most_counted = COUNTED
+    most_counted = MOST
 
     def __init__(self, by: User, permission: Permission) -> None:
         seen = Membership.objects.visible_to(by, permission)
         # As Member.objects.visible_to, but asked of each candidate: few of half a million match what is typed.
         super().__init__(Member.objects.filter(Exists(seen.filter(member=OuterRef("pk")))))
+        self._found: dict[str, Nearest] = {}
         self.seen = seen.select_related("organization").annotate(under=under("organization__")).order_by("-since")
 
-    def matching(self, text: str) -> Any:
-        """One letter begins everybody's name: the first few in order, which an index gives."""
-        return self.records.matching(text) if len(text) == 1 else super().matching(text)
+    def first(self, text: str, most: int = SHOWN) -> list[Member]:
+        return self._nearest(text)[:most] if text else super().first(text, most)
+
+    def _nearest(self, text: str) -> Nearest:
+        """Asked for its rows and for their number: read once."""
+        if text not in self._found:
+            self._found[text] = self.records.nearest(text, self.detailed)
+        return self._found[text]
 
     def detailed(self, records: Any) -> Any:
         places = Prefetch("memberships", self.seen, to_attr="places")
@@ -78,11 +84,14 @@ class MemberFinder(Finder):
         return alike(self.detailed(self.records), text, "full_name")
 
     def count(self, text: str) -> int:
-        return self.matching(text).order_by()[: COUNTED + 1].count()
+        if not text:
+            return self.records.order_by()[: MOST + 1].count()
+        found = self._nearest(text)
+        return found.count() + found.is_cut
 
     def counted(self, text: str, found: int) -> str:
-        if found > COUNTED:
-            return gettext("More than %(most)s members") % {"most": format_integer(COUNTED)}
+        if found > MOST:
+            return gettext("More than %(most)s members") % {"most": format_integer(MOST)}
         return ngettext("%(found)s member matches", "%(found)s members match", found) % {"found": format_integer(found)}
 
 
@@ -98,3 +107,38 @@ def editable_cells(by: User) -> OrganizationFinder:
     """Where the person may put a member: cells that still stand."""
     visible = Organization.objects.visible_to(by, Permission.EDIT_MEMBERS)
     return OrganizationFinder(visible.open_on(timezone.localdate()).filter(kind__in=Organization.Kind.cells()))
+
+
+class ReceiverFinder(OrganizationFinder):
+    """What is not the person's own is found by its name or code, and listed to nobody."""
+
+    def __init__(self, records: OrganizationQuerySet, own: Q) -> None:
+        super().__init__(records)
+        self.own = own
+
+    def matching(self, text: str) -> Any:
+        return super().matching(text) if text else self.records.filter(self.own)
+
+    def count(self, text: str) -> int:
+        return self.matching(text).order_by().count()
+
+    def counted(self, text: str, found: int) -> str:
+        words = ngettext("%(found)s organisation matches", "%(found)s organisations match", found)
+        return words % {"found": format_integer(found)} if text else super().counted(text, found)
+
+
+def receivers(by: User) -> OrganizationFinder:
+    """Where a member may be sent: the person's own cells, and below the same root every other place by its name."""
+    own = reach_of(by, Permission.EDIT_MEMBERS)
+    kinds = Organization.Kind
+    elsewhere = below(root_path(by)) & ~own & Q(kind__in=[*kinds.grassroots(), *kinds.cells()])
+    here = own & Q(kind__in=kinds.cells())
+    return ReceiverFinder(Organization.objects.open_on(timezone.localdate()).filter(here | elsewhere), here)
+
+
+def may_put(by: User, organization: Organization) -> bool:
+    return editable_cells(by).records.filter(pk=organization.pk).exists()
+
+
+def cells_within(by: User, organization: Organization) -> OrganizationFinder:
+    return OrganizationFinder(editable_cells(by).records.below(organization))

@@ -18,13 +18,13 @@ from ui.hits import Hit, Hits, is_number, list_url
 def members_found(user: User, text: str, most: int) -> Hits | None:
     if not user.holds(Permission.VIEW_MEMBERS):
         return None
-    found = Member.objects.visible_to(user).matching(text)
     current = Membership.objects.visible_to(user).filter(until=None).select_related("organization")
     current = current.annotate(under=under("organization__"))
-    nearest = found.nearest_first(text).prefetch_related(Prefetch("memberships", current, to_attr="current"))[:most]
-    hits = [_hit(member, text) for member in nearest]
+    places = Prefetch("memberships", current, to_attr="current")
+    found = Member.objects.visible_to(user).nearest(text, lambda rows: rows.prefetch_related(places))
+    hits = [_hit(member, text) for member in found[:most]]
     url = list_url(reverse("members:list"), text, status="any")
-    return Hits("person", gettext("Party members"), hits, found.count(), url)
+    return Hits("person", gettext("Party members"), hits, found.count(), url, found.is_cut)
 
 
 def meant_by(word: str, place: str) -> Q:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from members.models import Member, Membership
-from organizations.models import Organization
+from organizations.models import Organization, Place
 
 
 class PartSize(NamedTuple):
@@ -26,12 +26,14 @@ class MemberCounts:
 
 
 def summary_of(organization: Organization, on: date) -> MemberCounts:
+    """By what stood below it on the day."""
     members = Member.objects.belonging_to(organization, on)
     belonging = Membership.objects.of(organization, on)
-    counts = dict(belonging.values_list("organization__path").annotate(Count("pk")).order_by())
+    counts = dict(belonging.values_list("organization__places__path").annotate(Count("pk")).order_by())
+    below = Place.objects.on(on).filter(parent=organization).select_related("organization").order_by("path")
     parts = tuple(
-        PartSize(child, sum(count for path, count in counts.items() if path.startswith(child.path)))
-        for child in organization.children.open_on(on).order_by("path")
+        PartSize(place.organization, sum(count for path, count in counts.items() if path.startswith(place.path)))
+        for place in below
     )
     return MemberCounts(
         members=members.count(),

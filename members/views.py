@@ -12,18 +12,18 @@ from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from members import actions
+from members import deeds
+from members.filters import DayAsked
 from members.forms import EnterForm, MemberCorrectForm
-from members.lists import members_listed
+from members.lists import members_listed, note_download
 from members.models import LifeEvent, Member
 from members.summary import summary_of
 from organizations import closed_days
 from organizations.closed_days import Entered
 from organizations.models import Organization, reach_of
 from ui import decisions
-from ui.crumbs import Crumb
 from ui.forms import accepted
-from ui.lists.ways import kept, record_crumbs, way_back
+from ui.lists.ways import kept
 
 
 @a_list("members", gettext_lazy("Party members"))
@@ -51,34 +51,7 @@ def _may_enter(user: User) -> bool:
 def download(request: Request) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
     page = reverse("members:list")
-    return handed_out(request, members_listed(request), page, "dang-vien", actions.note_download)
-
-
-@policy(Permission.VIEW_MEMBERS)
-def member_detail(request: Request, pk: int) -> HttpResponse:
-    user = request.user
-    member = get_object_or_404(Member.objects.visible_to(user), pk=pk)
-    memberships = list(member.memberships.visible_to(user).select_related("organization"))
-    current = next((one for one in memberships if one.until is None), None)
-    events = list(member.events.visible_to(user).select_related("organization"))
-    has_left = current is None and not member.memberships.filter(until=None).exists()
-    may_edit = Member.objects.editable_by(user).filter(pk=pk).exists()
-    context = {
-        "member": member,
-        "back": way_back(request),
-        "crumbs": record_crumbs(request, gettext("Party members"), "members:list", Crumb(member.full_name)),
-        "memberships": memberships,
-        "events": events,
-        "current": current,
-        "has_left": has_left,
-        "ending": next((each for each in events if has_left and each.kind in LifeEvent.Kind.endings()), None),
-        "probationary": member.is_probationary(timezone.localdate()),
-        "may_correct": may_edit,
-        "may_move": may_edit and current is not None,
-        "may_view_sheets": user.holds(Permission.VIEW_SHEETS),
-        "may_view_cases": user.holds(Permission.VIEW_CASES),
-    }
-    return render(request, "members/detail.html", context)
+    return handed_out(request, members_listed(request), page, "dang-vien", note_download)
 
 
 @policy(Permission.VIEW_MEMBERS)
@@ -87,7 +60,16 @@ def of_organization(request: Request, pk: int) -> HttpResponse:
     visible = Organization.objects.visible_to(request.user, Permission.VIEW_MEMBERS)
     organization = get_object_or_404(visible, pk=pk)
     template = "members/_of_organization.html" if request.htmx else "members/of_organization.html"
-    context = {"organization": organization, "summary": summary_of(organization, timezone.localdate())}
+    form = DayAsked(request.GET)
+    on, today = form.day(), timezone.localdate()
+    context = {
+        "organization": organization,
+        "form": form,
+        "on": on,
+        "day_asked": "" if on == today else f"&on={on.isoformat()}",
+        "summary": summary_of(organization, on),
+        "of_today": on == today,
+    }
     return render(request, template, context)
 
 
@@ -99,12 +81,14 @@ def enter(request: Request) -> HttpResponse:
         chosen = form.cleaned_data
         member = accepted(
             form,
-            actions.enter,
+            deeds.enter,
             facts=form.facts(),
             kind=LifeEvent.Kind(chosen["kind"]),
             organization=chosen["organization"],
             decided_on=chosen["decided_on"],
             decision_number=chosen["decision_number"],
+            beyond=chosen["beyond"],
+            elsewhere=chosen["elsewhere"],
             by=user,
         )
         if member:
@@ -137,4 +121,4 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 def _corrected(form: MemberCorrectForm, member: Member, by: User) -> bool:
     seen = form.cleaned_data["seen"]
-    return accepted(form, actions.correct, member=member, facts=form.facts(), seen=seen, by=by) is not None
+    return accepted(form, deeds.correct, member=member, facts=form.facts(), seen=seen, by=by) is not None

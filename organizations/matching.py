@@ -41,10 +41,28 @@ def nearness(text: str, name: str, number: Q) -> Case:
 
     `name` is the alias of spaced().
     """
-    words = [word for word in nfc(text).split() if not word.isdecimal()][:MOST_WORDS]
     in_row = Q(search_key__contains=search_key(text))
-    ranks = (number, _written(words, name, " "), _written(words, name, ""), in_row)
+    ranks = (number, written_so(text, name), _written(_named(text), name, ""), in_row)
     return Case(*(When(rank, then=place) for place, rank in enumerate(ranks)), default=len(ranks))
+
+
+class Nearness:
+    """The same of rows that were read: 0 for whole words with the very marks, and so on."""
+
+    def __init__(self, text: str) -> None:
+        self.ways, self.key = [_ways(word) for word in _named(text)], search_key(text)
+
+    def of(self, name: str, key: str) -> int:
+        spaced_name = f" {name} "
+        for place, end in enumerate((" ", "")):
+            if self.ways and all(any(f" {way}{end}" in spaced_name for way in ways) for ways in self.ways):
+                return place
+        return 2 if self.key in key else 3
+
+
+def written_so(text: str, name: str) -> Q:
+    """Whole words with the very marks."""
+    return _written(_named(text), name, " ")
 
 
 def alike(found: Any, text: str, name: str, most: int = 3) -> list[Any]:
@@ -60,6 +78,10 @@ def alike(found: Any, text: str, name: str, most: int = 3) -> list[Any]:
     rated = [(SequenceMatcher(None, key, search_key(getattr(one, name))).ratio(), one) for one in near]
     rated.sort(key=lambda pair: -pair[0])
     return [one for ratio, one in rated if ratio >= ALIKE][:most]
+
+
+def _named(text: str) -> list[str]:
+    return [word for word in nfc(text).split() if not word.isdecimal()][:MOST_WORDS]
 
 
 def _written(words: list[str], name: str, end: str) -> Q:

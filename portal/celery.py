@@ -11,5 +11,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
-    ["accounts.submissions", "exchange", "notices", "ratings.notices", "ratings.progress", "reports.jobs"]
+    [
+        "accounts.submissions",
+        "exchange",
+        "members.offers",
+        "notices",
+        "ratings.notices",
+        "ratings.progress",
+        "reports.jobs",
+    ]
 )

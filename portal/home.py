@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from accounts.models import User
 from accounts.trail.waiting import trail_waiting
 from inspections.waiting import cases_waiting
+from members.offers.waiting import transfers_waiting
 from organizations.waiting import accounts_waiting
 from portal.machine import machine_waiting
 from portal.setup.waiting import set_up_waiting
@@ -25,6 +26,7 @@ def waiting_for(user: User) -> list[Group]:
         sheets_waiting,
         appeals_waiting,
         reopenings_waiting,
+        transfers_waiting,
         cases_waiting,
         targets_now,
         reports_asked_for,

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "exchange",
     "organizations",
     "members",
+    "committees",
     "inspections",
     "ratings",
     "reports",
@@ -151,7 +152,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "options": (
-            f"-c lock_timeout=5s -c statement_timeout={DATABASE_STATEMENT_SECONDS}s "
+            f"-c lock_timeout=5s -c jit=off -c statement_timeout={DATABASE_STATEMENT_SECONDS}s "
             "-c idle_in_transaction_session_timeout=60s"
         ),
         # A network that drops everything; a request has portal.deadline besides.
@@ -187,6 +188,9 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-submissions": {"task": "accounts.submissions.tasks.sweep", "schedule": crontab(hour=3, minute=10)},
     "remind-of-due-dates": {"task": "ratings.progress.tasks.send_reminders", "schedule": crontab(hour=7, minute=0)},
     "remind-in-the-portal": {"task": "ratings.notices.tasks.remind", "schedule": crontab(hour=7, minute=0)},
+    "carry-out-planned-deeds": {"task": "members.offers.tasks.carry_out", "schedule": timedelta(minutes=5)},
+    "remind-of-members": {"task": "members.offers.tasks.remind", "schedule": crontab(hour=7, minute=0)},
+    "remind-of-badges": {"task": "members.badges.tasks.remind", "schedule": crontab(hour=7, minute=0)},
     "sweep-notices": {"task": "notices.tasks.sweep", "schedule": crontab(hour=3, minute=30)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
@@ -228,6 +232,11 @@ IMPORT_LEASE_SECONDS = env.int("IMPORT_LEASE_SECONDS", default=60)
 
 # Days after which a notice that was read is taken away.
 NOTICES_KEPT_DAYS = env.int("NOTICES_KEPT_DAYS", default=90)
+
+# A transfer between grassroots organisations, from its decision: days until the letter is presented, working days until
+# all is done (Regulation 24-QĐ/TW of 2021, item 6).
+TRANSFER_PRESENTED_WITHIN_DAYS = env.int("TRANSFER_PRESENTED_WITHIN_DAYS", default=30)
+TRANSFER_DONE_WITHIN_WORKING_DAYS = env.int("TRANSFER_DONE_WITHIN_WORKING_DAYS", default=60)
 
 # Whom people ask: name, telephone, e-mail. Shown in the help, at sign-in and where something went wrong.
 HELP_CONTACT = env("HELP_CONTACT", default="").strip()
@@ -291,6 +300,7 @@ LOCALE_PATHS = [
         "exchange",
         "organizations",
         "members",
+        "committees",
         "inspections",
         "ratings",
         "reports",

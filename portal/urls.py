@@ -31,6 +31,7 @@ urlpatterns = [
     path("organizations/", include("organizations.urls")),
     path("members/", include("members.urls")),
     path("cases/", include("inspections.urls")),
+    path("committees/", include("committees.urls")),
     path("ratings/", include("ratings.urls")),
     path("", include("reports.urls")),
 ]

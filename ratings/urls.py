@@ -6,6 +6,7 @@ from ratings.approval import views as approval_views
 from ratings.approval import views_editions
 from ratings.calibration import views as calibration_views
 from ratings.calibration import views_session
+from ratings.catalogue import views as catalogue_views
 from ratings.grid import views as grid_views
 from ratings.grid import views_cells, views_row
 from ratings.ledger import views as ledger_views
@@ -56,6 +57,15 @@ of_one_sheet = [
 ]
 urlpatterns = [
     path("", views_board.index, name="index"),
+    path("questions/", catalogue_views.questions, name="questions"),
+    path("questions/preview/", catalogue_views.preview, name="preview_questions"),
+    path("questions/start/", catalogue_views.start, name="start_questions"),
+    path("questions/add/", catalogue_views.add, name="add_question"),
+    path("questions/<number:pk>/", catalogue_views.change, name="change_question"),
+    path("questions/<number:pk>/version/", catalogue_views.version, name="version_question"),
+    path("questions/<number:pk>/retire/", catalogue_views.retire, name="retire_question"),
+    path("questions/<number:pk>/take-out/", catalogue_views.take_out, name="take_out_question"),
+    path("questions/<number:pk>/move/", catalogue_views.move, name="move_question"),
     path("of-organization/<number:pk>/", views_history.organization_history, name="organization_history"),
     path("of-member/<number:pk>/", views_history.member_history, name="member_history"),
     path("ledger/", ledger_views.ledger, name="ledger"),

@@ -47,4 +47,13 @@ OF_YEARS = {
     "document.delete": _("deleted a local document of the year"),
     "year.settings": _("changed the settings of the rating year"),
 }
-VERBS = OF_SHEETS | OF_YEARS
+OF_QUESTIONS = {
+    "question.start": _("added the yearly questions to start from"),
+    "question.add": _("added a yearly question"),
+    "question.change": _("changed a yearly question"),
+    "question.version": _("had a yearly question asked otherwise from a year on"),
+    "question.retire": _("retired a yearly question"),
+    "question.take_out": _("took a yearly question out"),
+    "question.move": _("put a yearly question in another place"),
+}
+VERBS = OF_SHEETS | OF_YEARS | OF_QUESTIONS

@@ -19,6 +19,7 @@ APPS = (
     "exchange",
     "organizations",
     "members",
+    "committees",
     "inspections",
     "ratings",
     "reports",

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.models import SavedView
+from accounts.models import SavedView, User
 from accounts.policy import Policy
 from accounts.roles import Role
 from accounts.sign_in.links import password_link
+from committees.models import Committee, Office
 from exchange.models import Import as SentFile
 from inspections.models import Case
-from members.models import Member
+from members.models import Deed, LifeEvent, Likeness, Member, RecordMerger
+from members.persons import merging
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
-from ratings.models import Appeal, CalibrationSession, Edition, Import, RatingYear, ReopeningRequest, Rerating
+from ratings.models import (
+    Appeal,
+    CalibrationSession,
+    Edition,
+    Import,
+    RatingYear,
+    ReopeningRequest,
+    Rerating,
+    YearlyQuestion,
+)
 from ratings.register import freezing
 from reports.models import Plan, Published, Report, Target, Term
 from tests import factories, world
@@ -35,7 +47,7 @@ TERM = "2020-2025"
 NOTHING_CARRIED = {
     "founded": [],
     "assigned": {"begun": [], "ended": []},
-    "members": {"ended": [], "begun": [], "turned": [], "events": []},
+    "members": {"on": "2024-07-01", "ways": [], "along": [], "turned": [], "events": []},
     "ratings": {"laid": [], "gone": [], "copied": [], "moved": []},
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -89,9 +101,17 @@ class Place:
     rerating: Rerating
     reopening: ReopeningRequest
     reorganization: Reorganization
+    likeness: Likeness
+    merger: RecordMerger
+    event: LifeEvent
+    revoked: Deed
     target: Target
     published: Published
     plan: Plan
+    question: YearlyQuestion
+    deed: Deed
+    committee: Committee
+    office: Office
 
 
 @dataclass(frozen=True)
@@ -184,18 +204,60 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         rerating,
         request_on(sheet, user),
         _reorganized(organization, user),
+        *_of_one_person(member, user),
+        *_happened(member, user),
         term.targets.get(indicator="admissions"),
         *_told(organization, term, bloc),
+        _deed(organization, member, user),
+        *_elected(organization, member),
     )
 
 
-def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[Published, Plan]:
-    """Both are the root's, whichever place asks."""
+def _deed(organization: Organization, member: Member, user: Any) -> Deed:
+    """From and to the place itself, so that whoever acts there stands at both ends."""
+    ends = {"source": organization, "target": organization}
+    on = timezone.localdate()
+    return Deed.objects.create(member=member, kind="transfer", state="offered", on=on, by=user, **ends)
+
+
+def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
+    """Somebody of the same name in the same place, and a record that was merged into the member's."""
+    cell = member.memberships.get().organization
+    twin = factories.member_of(cell, full_name=member.full_name, birth_date=member.birth_date)
+    merged = factories.member_of(cell, full_name=member.full_name, birth_date=member.birth_date)
+    pair = Likeness.objects.create(one=member, other=twin)
+    return pair, merging.merge(stayed=member, gone=merged, facts={}, reason="Một người", by=user)
+
+
+def _happened(member: Member, user: User) -> tuple[LifeEvent, Deed]:
+    """An exemption that stands, and one that was taken back."""
+    there = member.memberships.get().organization
+    event = LifeEvent.objects.create(
+        member=member, kind="exempted", happened_on=timezone.localdate(), organization=there
+    )
+    told = {"member": member, "kind": "rest", "on": event.happened_on, "source": there, "by": user}
+    deed = Deed.objects.create(
+        state="revoked", reason="Nhập nhầm", settled_by=user, settled_at=timezone.now(), facts={"events": []}, **told
+    )
+    return event, deed
+
+
+def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[Published, Plan, YearlyQuestion]:
+    """All are the root's, whichever place asks."""
     document = f"Báo cáo của {organization.name}"
     said = Published.objects.create(
         root=bloc, indicator="admissions", term=term, qualifier="over", low=700, document=document
     )
-    return said, Plan.objects.get_or_create(root=bloc, indicator="admissions", year=YEAR, defaults={"value": 160})[0]
+    plan = Plan.objects.get_or_create(root=bloc, indicator="admissions", year=YEAR, defaults={"value": 160})[0]
+    asked = {"kind": "count", "chapter": "ideology", "first_year": SCORED_YEAR, "number": 1}
+    defaults = {"wording": "Buổi tập huấn đã tổ chức", **asked}
+    return said, plan, YearlyQuestion.objects.get_or_create(root=bloc, code="asked", defaults=defaults)[0]
+
+
+def _elected(organization: Organization, member: Member) -> tuple[Committee, Office]:
+    since, due_on = date(2020, 6, 1), date(2025, 6, 1)
+    committee = Committee.objects.create(organization=organization, since=since, due_on=due_on)
+    return committee, Office.objects.create(committee=committee, member=member, kind="secretary", since=since)
 
 
 def _reorganized(organization: Organization, user: Any) -> Reorganization:
@@ -216,12 +278,15 @@ OF_A_PLACE: dict[str, Arguments] = {
         (
             "organizations:detail",
             "members:of_organization",
+            "committees:of_organization",
+            "committees:form",
             "inspections:of_organization",
             "ratings:organization_history",
         ),
         _pk_of("organization"),
     ),
     "organizations:change": lambda place: {"pk": place.organization.pk, "deed": "rename"},
+    "members:do": lambda place: {"pk": place.member.pk, "deed": "lend"},
     **dict.fromkeys(
         ("organizations:reorganization", "organizations:undo_reorganization"),
         _pk_of("reorganization"),
@@ -248,10 +313,27 @@ OF_A_PLACE: dict[str, Arguments] = {
             "members:transfer",
             "members:recognize",
             "members:end",
+            "committees:of_member",
+            "members:merge",
             "inspections:of_member",
             "ratings:member_history",
         ),
         _pk_of("member"),
+    ),
+    "members:tell_apart": _pk_of("likeness"),
+    **dict.fromkeys(("members:correct_event", "members:revoke_event"), _pk_of("event")),
+    "members:revoked": _pk_of("revoked"),
+    "members:merger": _pk_of("merger"),
+    **dict.fromkeys(
+        (
+            "members:deed",
+            "members:accept",
+            "members:refuse",
+            "members:withdraw",
+            "members:correct_plan",
+            "members:carry_out",
+        ),
+        _pk_of("deed"),
     ),
     **dict.fromkeys(
         (
@@ -275,6 +357,13 @@ OF_A_PLACE: dict[str, Arguments] = {
     "organizations:letterhead": lambda place: {"pk": Organization.objects.get(path=place.organization.path[:STEP]).pk},
     "organizations:end_assignment": _pk_of("assignment"),
     **dict.fromkeys(("accounts:usual_view", "accounts:delete_view"), _pk_of("view")),
+    **dict.fromkeys(
+        ("committees:detail", "committees:add", "committees:correct", "committees:revoke"), _pk_of("committee")
+    ),
+    **dict.fromkeys(
+        ("committees:end_office", "committees:correct_office", "committees:revoke_office", "committees:resume_office"),
+        _pk_of("office"),
+    ),
     "notices:open": _pk_of("notice"),
     "ratings:appeal": lambda place: {"year": YEAR, "pk": place.appeal.pk},
     **dict.fromkeys(
@@ -283,6 +372,16 @@ OF_A_PLACE: dict[str, Arguments] = {
     "ratings:rerating": lambda place: {"year": YEAR, "pk": place.rerating.pk},
     "ratings:row": lambda place: {"year": SCORED_YEAR, "organization": place.organization.pk, "key": "own"},
     "ratings:calibration_minutes": lambda place: {"year": YEAR, "session": place.session.pk},
+    **dict.fromkeys(
+        (
+            "ratings:change_question",
+            "ratings:version_question",
+            "ratings:retire_question",
+            "ratings:take_out_question",
+            "ratings:move_question",
+        ),
+        _pk_of("question"),
+    ),
     **dict.fromkeys(
         (
             "reports:detail",

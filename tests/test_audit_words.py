@@ -8,7 +8,7 @@ from django.conf import settings
 
 from accounts.trail.record import verb_words
 
-APPS = ("accounts", "organizations", "members", "inspections", "ratings", "reports", "portal")
+APPS = ("accounts", "organizations", "members", "committees", "inspections", "ratings", "reports", "portal")
 
 
 def _is_text(node: ast.AST) -> bool:

@@ -31,7 +31,18 @@ NAME, ANOTHER = "Đảng bộ Thành phố Hoa Mộc Lan", "Đảng bộ Xã Tr�
 # is an amount.
 FOREIGN = re.compile(r"\bkhối\b(?! (ngành|lượng|các cơ quan))|quảng trị|\bblocs?\b(?!_)", re.IGNORECASE)
 FOLDERS = (
-    *("accounts", "exchange", "inspections", "locale", "members", "notices", "organizations", "portal", "ratings"),
+    *(
+        "accounts",
+        "committees",
+        "exchange",
+        "inspections",
+        "locale",
+        "members",
+        "notices",
+        "organizations",
+        "portal",
+        "ratings",
+    ),
     *("reports", "scripts", "static", "stored", "templates", "ui"),
 )
 # A value that is stored is no word that is shown, and what is printed or kept of long ago is not rewritten.

@@ -30,8 +30,13 @@ REFUSED = {
     "ratings:summary_organizations": {"organization", "of", "kind", "unit"},
     "ratings:calibration_record": {"sheet"},
 }
-# The page says so, and shows nothing.
-SAID = {"notices:list": {"show"}}
+# The page says so, and shows nothing; of a day that is none, what is so today.
+SAID = {
+    "notices:list": {"show"},
+    "committees:detail": {"on"},
+    "members:detail": {"on"},
+    "members:of_organization": {"on"},
+}
 # Text to search by, an offer of what a form begins with, a question about what is typed: no row stands for them.
 HARMLESS = {
     "search": {"q"},
@@ -39,6 +44,8 @@ HARMLESS = {
     "day": {"typed", "past"},
     "accounts:save_view": {"address"},
     "inspections:open": {"member", "organization"},
+    "members:do": {"organization"},
+    "members:merge": {"other", "other_text", "other_for", "other_find"},
     "ratings:record_appeal": {"row"},
     "ratings:rate_again": {"row"},
     "ratings:summary": {"organization_text", "organization_for", "organization_find"},
@@ -122,6 +129,7 @@ def test_a_list_shows_no_row_and_hands_nothing_out_for_what_it_does_not_know(rec
             hands_nothing_out(client, f"{found.spec.download}?{query[:1000]}")
     assert {
         "members:list",
+        "members:deeds",
         "ratings:year",
         "ratings:calibration",
         "ratings:summary_members",

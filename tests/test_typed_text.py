@@ -13,7 +13,18 @@ from ui.files import FileChoice
 from ui.forms import Plain
 
 ROOT = Path(settings.BASE_DIR)
-PACKAGES = ("ui", "accounts", "exchange", "organizations", "members", "inspections", "ratings", "reports", "portal")
+PACKAGES = (
+    "ui",
+    "accounts",
+    "exchange",
+    "organizations",
+    "members",
+    "committees",
+    "inspections",
+    "ratings",
+    "reports",
+    "portal",
+)
 
 
 # A module that makes a form, or a filter, which is one.

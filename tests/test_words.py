@@ -43,6 +43,7 @@ OLD = {
 }
 FOLDERS = (
     "accounts",
+    "committees",
     "exchange",
     "inspections",
     "members",

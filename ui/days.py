@@ -17,6 +17,7 @@ EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
 # A year of two digits is the latest that ends so, up to this many years from now.
 YEARS_AHEAD = 10
+A_YEAR = timedelta(days=366)
 
 _DAYS_FROM_TODAY = {"hom nay": 0, "today": 0, "hom qua": -1, "yesterday": -1, "ngay mai": 1, "tomorrow": 1}
 # What surrounds a day and says no more of it: as it stands in a sentence, or as a worksheet hands it over.
@@ -119,3 +120,26 @@ class PastDayField(DayField):
         super().validate(value)
         if value is not None and value > timezone.localdate():
             raise forms.ValidationError(self.error_messages["future"], code="future")
+
+
+class NearDayField(DayField):
+    """Of what has happened, or is decided for a day of the coming year."""
+
+    years_ahead = 1
+    default_error_messages = {
+        "far": _("This day is more than a year ahead. Check it; if it is right, enter it when it is nearer.")
+    }
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None and value > timezone.localdate() + A_YEAR:
+            raise forms.ValidationError(self.error_messages["far"], code="far")
+
+
+class ComingDayField(NearDayField):
+    default_error_messages = {"past": _("This day is over. Write a later one, or withdraw the deed and enter it anew.")}
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None and value < timezone.localdate():
+            raise forms.ValidationError(self.error_messages["past"], code="past")

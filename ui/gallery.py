@@ -11,6 +11,7 @@ from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
 from ui.charts import shapes
+from ui.charts.timeline import Lane, Mark, Span, Timeline
 from ui.components import Fact, LevelChoice, Slice, Step, Tab
 from ui.crumbs import Crumb, crumbs
 from ui.fields import LocalDecimalField, LocalIntegerField
@@ -56,6 +57,7 @@ EXAMPLES = (
     "stacked_chart",
     "heat_chart",
     "strip_chart",
+    "timeline",
     "svg_link",
     "foot_bar",
     "help_contact",
@@ -147,6 +149,7 @@ def sample() -> dict[str, Any]:
         "stacks": _stacks(),
         "heat": _heat(),
         "strip": _strip(),
+        "course": _timeline(),
     }
 
 
@@ -218,6 +221,20 @@ def _heat() -> shapes.HeatChart:
             for name, cells in rows
         ),
     )
+
+
+def _timeline() -> Timeline:
+    places = (
+        Span(date(2004, 5, 19), date(2011, 3, 1), "Chi bộ Trường Bút Chì Xanh"),
+        Span(date(2011, 3, 1), None, "Chi bộ Phòng Kế hoạch Nắng Sớm"),
+    )
+    years = tuple(
+        Span(date(year, 1, 1), date(year + 1, 1, 1), f"Xếp loại {year}", short, tone)
+        for year, short, tone in ((2015, "T", "l3"), (2016, "HT", "l2"), (2017, "XS", "l4"), (2018, "…", "none"))
+    )
+    events = (Mark(date(2004, 5, 19), "Kết nạp"), Mark(date(2016, 4, 2), "Khiển trách", grave=True))
+    lanes = (Lane("Sinh hoạt tại", places), Lane("Xếp loại", years), Lane("Sự kiện", marks=events))
+    return Timeline("Diễn biến sinh hoạt đảng", lanes, date(2019, 12, 31))
 
 
 def _strip() -> shapes.StripChart:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
+
+from ui.numbers import format_integer
 from ui.searching import begins_with, search_key, typed_words
 
 _WORD = re.compile(r"[^\W_]+")
@@ -25,17 +28,29 @@ class Hit:
 
 @dataclass(frozen=True)
 class Hits:
-    """The nearest of `count`. `kind` is a mark of templates/ui/_mark.html; `list_url` shows all of them."""
+    """The nearest of `count`, or of more where `is_cut`. `kind` is a mark of templates/ui/_mark.html; `list_url` shows
+    all of them."""
 
     kind: str
     title: str
     nearest: Sequence[Hit]
     count: int
     list_url: str = ""
+    is_cut: bool = False
+
+    @property
+    def counted(self) -> str:
+        return at_least(self.count, self.is_cut)
 
     @property
     def left_over(self) -> int:
         return self.count - len(self.nearest)
+
+
+def at_least(count: int, is_cut: bool) -> str:
+    """How many, or than how many more."""
+    number = format_integer(count)
+    return gettext("more than %(number)s") % {"number": number} if is_cut else number
 
 
 def list_url(path: str, text: str, **chosen: str) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
+from accounts.lists.nearest import Nearest
 from accounts.models import User
 from accounts.policy import Request
 from ui.lists.listing import Listing
@@ -40,6 +41,8 @@ def handed_out(request: Request, listing: Listing, page: str, file_name: str, no
     """`page`: the address of the list, which says what was not understood. Nothing leaves the portal then."""
     if listing.wrong:
         return back_to_list(request, page, request.GET)
+    if isinstance(listing.rows, Nearest):
+        listing.show_instead(listing.rows.whole())
     if listing.count > MOST_ROWS:
         sentence = gettext("A workbook holds at most %(most)s rows. Narrow the list by a filter, then export it.")
         messages.error(request, sentence % {"most": format_integer(MOST_ROWS)})

@@ -8,11 +8,12 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 
 from accounts.lists.merged import Merged
+from accounts.lists.nearest import Nearest
 from ui.lists.columns import Column, sorted_rows
 
 
 def in_order(rows: Any, column: Column, *, down: bool) -> Any:
-    of_database = isinstance(rows, QuerySet | Merged)
+    of_database = isinstance(rows, QuerySet | Merged | Nearest)
     return rows.order_by(*_by(column, down)) if of_database else sorted_rows(rows, column, down=down)
 
 

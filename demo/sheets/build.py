@@ -7,6 +7,7 @@ from demo.chance import chance
 from demo.history.figures import YEARS
 from demo.history.register import MemberTables
 from demo.progress import YearProgress
+from demo.questions import Asked
 from demo.ratings.bench import Round
 from demo.sheets.desk import SheetDesk
 from demo.sheets.papers import Papers
@@ -27,6 +28,7 @@ def build(
     accounts: Accounts,
     cast: Story,
     today: date,
+    asked: Asked,
 ) -> Papers:
     papers, random = Papers(), chance("sheets")
     for year in YEARS:
@@ -34,7 +36,7 @@ def build(
         rating_years = _rating_years(tree, year, dates, papers)
         progress = YearProgress.unfinished(tree, cast) if year == OPEN_YEAR else YearProgress.finished()
         way = Way(year, dates.moved, accounts, papers, random)
-        desk = SheetDesk(rating_years, stood, register, rounds[year], work, way, progress, papers, random)
+        desk = SheetDesk(rating_years, stood, register, rounds[year], work, way, progress, papers, random, asked)
         for each in tree.grassroots:
             for cell in each.cells if each.is_committee else ():
                 if cell.opened_on <= date(year, 12, 31):

@@ -8,6 +8,7 @@ from random import Random
 
 from demo.history.register import MemberTables
 from demo.progress import YearProgress
+from demo.questions import Asked
 from demo.ratings.bench import Rated, Round
 from demo.sheets.papers import Papers
 from demo.sheets.way import Way
@@ -35,7 +36,9 @@ class SheetDesk:
         progress: YearProgress,
         papers: Papers,
         random: Random,
+        asked: Asked,
     ) -> None:
+        self.asked = asked
         self.rating_years, self.year = {each.root.path: each for each in rating_years.values()}, way.year
         self.stood = stood
         self.rosters, self.round, self.work = register.rosters[self.year], round_, work
@@ -59,6 +62,8 @@ class SheetDesk:
             self._rate_organization(sheet)
         if organization.is_grassroots and filled >= 60:
             self._enter_work(sheet)
+        if filled >= 60:
+            self.asked.answer(sheet)
         if filled:
             self.way.pass_on(sheet)
 

@@ -1,4 +1,4 @@
-from inspections.models.cases import Body, Case, CaseQuerySet
+from inspections.models.cases import Body, Case, CaseQuerySet, in_office
 from inspections.models.disciplines import Discipline, DisciplineQuerySet, counted_in, year_counted
 
 __all__ = [
@@ -8,5 +8,6 @@ __all__ = [
     "Discipline",
     "DisciplineQuerySet",
     "counted_in",
+    "in_office",
     "year_counted",
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
+from committees.models import Office
 from members.models import Member
 from members.numbers import codes_meant
 from organizations.matching import each_word
@@ -47,6 +48,11 @@ class Body(models.TextChoices):
 DISCIPLINE_DUE = Q(discipline_required=True) & ~Q(discipline_applied=True)
 
 
+def in_office() -> Exists:
+    """The condition that the member inspected sat in a committee on the day on which the act began."""
+    return Exists(Office.objects.leading().on(OuterRef("opened_on")).filter(member=OuterRef("member")))
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_CASES) -> CaseQuerySet:
         """Where the organisation stands today, or stood when the act began, in the person's reach."""
@@ -60,6 +66,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def matching(self, text: str) -> CaseQuerySet:
         """Every word begins one of the number or the content, or is found in the member or organisation inspected."""
         return self.filter(each_word(text, _meant_by))
+
+    def of_committee_members(self) -> CaseQuerySet:
+        return self.filter(in_office())
 
     def discipline_due(self) -> CaseQuerySet:
         """The conclusion requires a discipline, and none is entered."""

@@ -5,23 +5,46 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.permissions import Permission
-from members.models.members import Member
+from members.models.members import Member, Membership
 from organizations.models import Organization, reach_of
 from stored.fields import JsonField, LineField, ShortTextField
 
 
 class DeedQuerySet(models.QuerySet["Deed"]):
     def visible_to(self, user: User, permission: Permission = Permission.VIEW_MEMBERS) -> DeedQuerySet:
-        """From either end."""
-        source, target = (reach_of(user, permission, f"{end}__path") for end in ("source", "target"))
-        return self.filter(source | target)
+        """From where the member belongs or came from; of what has reached the other end, from there too."""
+        return self.filter(self._sent(user, permission) | self._received(user, permission))
+
+    def sent_by(self, user: User) -> DeedQuerySet:
+        """Those on whose member the person may act."""
+        return self.filter(self._sent(user, Permission.EDIT_MEMBERS))
+
+    def received_by(self, user: User) -> DeedQuerySet:
+        """Those that the person may accept or refuse."""
+        return self.filter(reach_of(user, Permission.EDIT_MEMBERS, "target__path"))
+
+    @staticmethod
+    def _sent(user: User, permission: Permission) -> Q:
+        """A member whose cell was merged while the deed is open belongs to the people of the successor."""
+        open_ones = Membership.objects.filter(member=OuterRef("member"), until=None)
+        theirs = Exists(open_ones.filter(reach_of(user, permission, "organization__path")))
+        nowhere = Q(source=None) & reach_of(user, permission, "target__path")
+        still_open = Q(state__in=Deed.State.still_open())
+        return reach_of(user, permission, "source__path") | nowhere | (still_open & Q(theirs))
+
+    @staticmethod
+    def _received(user: User, permission: Permission) -> Q:
+        """What is only planned, or was taken back by its sender, says nothing to the other end."""
+        told = ~Q(state__in=[Deed.State.PLANNED, Deed.State.WITHDRAWN])
+        return told & reach_of(user, permission, "target__path")
 
     def waiting(self) -> DeedQuerySet:
         """For the receiving organisation."""
@@ -123,3 +146,10 @@ class Deed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member}: {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:deed", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.State.still_open()

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.lists.nearest import Nearest
 from accounts.models import User
 from accounts.permissions import Permission
 from members.numbers import codes_meant
-from organizations.matching import each_word, nearness, spaced
+from organizations.matching import Nearness, each_word, spaced, written_so
 from organizations.models import Organization, Sector, moved_on, of_sector, reach_of, stood_within
 from organizations.tree import below
 from stored.fields import LineField, PersonNameField
-from stored.matching import begins
-from ui.searching import search_key
-from ui.vietnamese import nfc, person_key, person_name
+from stored.matching import Kept, begins, is_word
+from ui.searching import search_key, typed_words
+from ui.vietnamese import compare_key, person_key, person_name
 
+# A name has three or four: one or two of them are those of very many people.
+FEW_WORDS = 3
+_IN_INDEX = ("search_key", "code", "birth_date")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
@@ -34,7 +40,9 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Who belongs where the person may edit; a former organisation may no longer, unless none came after it."""
         within = Membership.objects.visible_to(user, Permission.EDIT_MEMBERS)
         here = Q(pk__in=within.filter(until=None).values("member"))
-        nowhere = Member.objects.without_membership().filter(pk__in=within.values("member"))
+        later = Membership.objects.filter(member=OuterRef("member"), since__gt=OuterRef("since"))
+        last = within.exclude(Exists(later.order_by()))
+        nowhere = Member.objects.without_membership().filter(pk__in=last.values("member"))
         return self.filter(here | Q(pk__in=nowhere.values("pk")))
 
     def belonging_to(self, organization: Organization, on: date) -> MemberQuerySet:
@@ -50,12 +58,22 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def matching(self, text: str) -> MemberQuerySet:
         """Every word begins a word of the name, or is the number (its digits suffice) or the year of birth."""
-        number = Q(code__in=codes_meant(text)) if nfc(text) else Q()
-        return self.filter(number | each_word(text, _meant_by))
+        return self.filter(_numbered(text) | each_word(text, _meant_by))
 
-    def nearest_first(self, text: str) -> MemberQuerySet:
-        near = nearness(text, "spaced_name", Q(code__in=codes_meant(text)))
-        return self.alias(spaced_name=spaced("full_name"), near=near).order_by("near", "sort_key", "pk")
+    def nearest(self, text: str, shown: Callable[[MemberQuerySet], MemberQuerySet] = lambda rows: rows) -> Nearest:
+        """The number itself, then by how near the name is; of very many those whose words are as they were typed."""
+        exact = each_word(text, _is_word)
+        if compare_key(text) != search_key(text):
+            exact &= written_so(text, "spaced_name")
+        codes, near = codes_meant(text), Nearness(text)
+
+        def place(row: Any) -> tuple[int, str, int]:
+            return -1 if row.code in codes else near.of(row.full_name, row.search_key), row.sort_key, row.pk
+
+        exactly = self.alias(spaced_name=spaced("full_name")).filter(_numbered(text) | exact)
+        fields = ("code", "full_name", "search_key", "sort_key")
+        is_common = len(typed_words(text)) < FEW_WORDS
+        return Nearest(self.matching(text), exactly, fields, place, shown, is_common)
 
 
 def keys_of(full_name: str) -> tuple[str, str]:
@@ -67,9 +85,25 @@ def age(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+def _numbered(text: str) -> Q:
+    """No number is without a digit."""
+    return Q(code__in=codes_meant(text)) if any(map(str.isdigit, text)) else Q()
+
+
 def _meant_by(word: str) -> Q:
-    found = begins(word) | Q(code__in=codes_meant(word))
-    return found | Q(birth_date__year=int(word)) if _YEAR.fullmatch(word) else found
+    """In the index a number stands as it is and a year with a point, which no word has."""
+    found, also = begins(word), []
+    if any(map(str.isdigit, word)):
+        also = codes_meant(word)
+        found |= Q(code__in=also)
+    if _YEAR.fullmatch(word):
+        also.append(f"{word}.")
+        found |= Q(birth_date__year=int(word))
+    return Q(Kept.beginning(found, word, also, _IN_INDEX))
+
+
+def _is_word(word: str) -> Q:
+    return Q(Kept.whole(is_word(word), word, _IN_INDEX))
 
 
 class Member(models.Model):

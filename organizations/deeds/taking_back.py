@@ -72,14 +72,14 @@ def take_back(*, reorganization: Reorganization, by: User) -> Reorganization:
     if reasons := dependent(row):
         raise Refused(*reasons)
     founded = _founded(row)
+    row.taken_back_by, row.taken_back_at = by, timezone.now()
+    row.save(update_fields=["taken_back_by", "taken_back_at"])
     for keeper in reversed(keepers()):
         keeper.restore(row.kept.get(keeper.name), founded)
     assigned.restore(row.kept["assigned"])
     _undo(row, touched, founded)
     for keeper in keepers():
         keeper.restored(row.kept.get(keeper.name))
-    row.taken_back_by, row.taken_back_at = by, timezone.now()
-    row.save(update_fields=["taken_back_by", "taken_back_at"])
     record(by=by, verb="reorganization.take_back", target=row, organizations=[each.code for each in touched])
     notices.taken_back(row, [each for each in touched if each not in founded], by=by)
     return row

@@ -11,7 +11,7 @@ from members.search import members_found
 from organizations.search import organizations_found, users_found
 from portal.searching.pages import pages_found
 from reports.jobs.search import reports_found
-from ui.hits import Hits
+from ui.hits import Hits, at_least
 from ui.vietnamese import nfc
 
 LONGEST = 120
@@ -26,6 +26,10 @@ class Findings:
     @property
     def count(self) -> int:
         return sum(group.count for group in self.groups)
+
+    @property
+    def counted(self) -> str:
+        return at_least(self.count, any(group.is_cut for group in self.groups))
 
     @property
     def exact_url(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from members.models import Member
 from ratings import rules
 from ratings.grid.row_form import subject_of
-from ratings.grid.title_groups import likely
+from ratings.grid.title_groups import likely_on
 from ratings.grounds import Cause
 from ratings.levels import Level, NotRatedReason
 from ratings.models import Appeal, Rerating, Sheet
@@ -93,7 +93,7 @@ def fitting_causes(sheet: Sheet, key: str) -> tuple[Sequence[Cause], str]:
         return tuple(Cause), ""
     group = row.get("title_group", "")
     if not group and (member_id := member_id_of(key)) is not None:
-        group = likely(Member.objects.get(pk=member_id))
+        group = likely_on(Member.objects.get(pk=member_id), sheet.rating_year.year)
     return rules.by_code(sheet.rating_year.rule_set).causes(subject_of(key, group)), row["cause"]
 
 

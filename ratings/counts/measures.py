@@ -11,10 +11,12 @@ from collections.abc import Collection
 from django.db.models import Count
 
 from organizations.models import Organization
+from ratings.counts import asked
 from ratings.levels import Level, NotRatedReason
 from ratings.models import MemberRating, OrganizationRating, Sheet, SheetQuerySet, Tally, WorkResult
 from ratings.models.questions import AnswerKind
 from ratings.models.work import PAIRS, QUESTIONS
+from ratings.models.yearly import ASKED
 
 _PAIRED = {name for pair in PAIRS for name in pair}
 # Numbers of the work results that count together or not at all: half of a pair would move a share.
@@ -49,12 +51,13 @@ def measure_of(group: str, level: int | None, reason: str) -> str | None:
 def as_now(measure: str, kind: str) -> str:
     """What a sheet had counted at its approval, where it is of another kind by now; empty where that counts no more.
 
-    Its organisation is counted among those of its kind, and only the grassroots answer for the year's work.
+    Its organisation is counted among those of its kind, and only the grassroots answer for the year's work. Answers to
+    yearly questions count as what they were.
     """
     group, _bar, word = measure.partition("_")
     if group in GROUPS.values():
         return f"{GROUPS[Organization.Kind(kind)]}_{word}"
-    return measure if group == MEMBERS or kind in Organization.Kind.grassroots() else ""
+    return measure if group in (MEMBERS, ASKED) or kind in Organization.Kind.grassroots() else ""
 
 
 def as_decided(measures: Collection[str]) -> set[str]:
@@ -80,7 +83,7 @@ def not_rated(group: str) -> tuple[str, ...]:
 
 
 def count(sheets: SheetQuerySet) -> dict[int, Counter[str]]:
-    """Count every measure of the given sheets, in three queries: {sheet id: {measure: value}}."""
+    """Count every measure of the given sheets, in five queries: {sheet id: {measure: value}}."""
     counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     ids = sheets.order_by().values("pk")
     members = MemberRating.objects.filter(sheet__in=ids).values_list("sheet_id", "level", "not_rated_reason")
@@ -95,6 +98,8 @@ def count(sheets: SheetQuerySet) -> dict[int, Counter[str]]:
             counts[sheet_id][measure] += 1
     for result in WorkResult.objects.filter(sheet__in=ids, sheet__kind__in=Organization.Kind.grassroots()):
         counts[result.sheet_id].update(of_work(result))
+    for sheet_id, counted in asked.count(ids):
+        counts[sheet_id].update(counted)
     return dict(counts)
 
 

@@ -35,7 +35,7 @@ class Totals:
 
 
 def totals(sheets: SheetQuerySet, by: By, names: Collection[str] | None = None) -> Totals:
-    """`names`: of these measures only. Five queries at most, two where nothing waits."""
+    """`names`: of these measures only. Seven queries at most, two where nothing waits."""
     sums, waiting = tallied(sheets, by, names), _waiting(sheets, by)
     for each in waiting:
         if counted := {name: value for name, value in each.counts.items() if names is None or name in names}:

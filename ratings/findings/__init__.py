@@ -3,7 +3,7 @@
 `check(sheet)` is for a page; `judge(facts)` is pure, and the tests of the rules go through it.
 """
 
-from ratings.findings import caps, grounds, members, organization, points, presence, quarters, tasks, work
+from ratings.findings import asked, caps, grounds, members, organization, points, presence, quarters, tasks, work
 from ratings.findings.base import EXPLAINED_IN, JUSTIFICATION, NO_BALLOT, Check, Finding, Severity
 from ratings.findings.facts import Facts
 from ratings.findings.loading import load
@@ -25,7 +25,7 @@ __all__ = [
     "worst",
 ]
 
-EVERY_YEAR = (*presence.CHECKS, *members.CHECKS, *organization.CHECKS, *caps.CHECKS, *work.CHECKS)
+EVERY_YEAR = (*presence.CHECKS, *members.CHECKS, *organization.CHECKS, *caps.CHECKS, *work.CHECKS, *asked.CHECKS)
 BY_RULES: dict[str, Check] = {
     check.__name__: check
     for module in (presence, members, organization, work, points, tasks, grounds, quarters)

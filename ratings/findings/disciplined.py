@@ -8,9 +8,10 @@ from datetime import date
 
 from django.db.models import Q
 
+from committees.leading import InTime, Leadership
 from inspections.models import Discipline, counted_in
 from members.models import Membership
-from members.offices import leading
+from members.offices import Leading
 from organizations.models import Organization
 from organizations.tree import below
 from ratings.findings.facts import Disciplined, Leader
@@ -52,8 +53,11 @@ def by_member(disciplines: Iterable[Discipline], organization: Organization) -> 
     return {member_id: tuple(each) for member_id, each in grouped.items()}
 
 
-def former_leaders(disciplines: Sequence[Discipline], organization: Organization, on: date) -> tuple[Leader, ...]:
-    """Who violated here when leading, by the position that the case names, and belongs elsewhere on the day."""
+def former_leaders(
+    disciplines: Sequence[Discipline], organization: Organization, led: InTime, on: date
+) -> tuple[Leader, ...]:
+    """Who violated here when leading, by offices or the position that the case names, and belongs elsewhere on the
+    day."""
     here = [each for each in disciplines if each.member is not None and _happened_in(each, organization)]
     if not here:
         return ()
@@ -64,8 +68,19 @@ def former_leaders(disciplines: Sequence[Discipline], organization: Organization
     return tuple(
         Leader(each.member.pk, each.member.full_name, role, None, blamed[each.member.pk])
         for each in here
-        if each.member and each.member_id in gone and (role := leading(position_then(each), organization.kind))
+        if each.member and each.member_id in gone and (role := _led(each, led))
     )
+
+
+def led_when(discipline: Discipline, led: InTime) -> Leadership:
+    """When the violation happened, as far as it is known; else when the case began or the decision was taken."""
+    begun = discipline.case.opened_on if discipline.case else discipline.decided_on
+    first = discipline.violated_from or discipline.violated_until or begun
+    return led.during(first, max(first, discipline.violated_until or first))
+
+
+def _led(discipline: Discipline, led: InTime) -> Leading | None:
+    return led_when(discipline, led).of(discipline.member_id or 0, position_then(discipline))
 
 
 def _plain(discipline: Discipline, organization: Organization) -> Disciplined:

@@ -51,6 +51,8 @@ class MemberFacts:
     left_on: date | None = None
     ended: Ended | None = None
     resting: LifeEvent.Kind | None = None
+    away: str = ""
+    """Where the member is temporarily active."""
     level: Level | None = None
     reason: str = ""
     self_level: Level | None = None
@@ -108,6 +110,17 @@ class Leader:
 
 
 @dataclass(frozen=True)
+class AskedFacts:
+    """A yearly question, and whether its numbers are given: of the answer and, where it is asked, of its part."""
+
+    question_id: int
+    wording: str
+    part_wording: str
+    is_answered: bool
+    has_part: bool
+
+
+@dataclass(frozen=True)
 class Facts:
     """`members` are those of the whole grassroots organisation, `siblings` the like under the same parent.
 
@@ -137,6 +150,7 @@ class Facts:
     ledger: Ledger = field(default_factory=Ledger)
     work: WorkResult | None = None
     last_revenue: int | None = None
+    asked: tuple[AskedFacts, ...] = ()
 
     @property
     def day(self) -> date:

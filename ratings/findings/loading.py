@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from committees.leading import Leadership, in_time
 from inspections.models import Discipline
 from members.ledger.of_cell import Ledger, ledger
 from members.models import LifeEvent, Member, Membership
-from members.offices import leading
+from members.resting import AWAY, REST, in_force
 from organizations.models import Organization
 from organizations.tree import parent_path
 from ratings import roster, rules
@@ -17,7 +18,7 @@ from ratings.counts import groups
 from ratings.counts.cap import Counts
 from ratings.counts.ceilings import Ceilings
 from ratings.counts.once import the_last_counts
-from ratings.findings import disciplined, of_itself
+from ratings.findings import asked, disciplined, of_itself
 from ratings.findings.entered import Grounds
 from ratings.findings.facts import ChildFacts, Ended, Facts, Leader, MemberFacts
 from ratings.findings.of_itself import GROUNDS, level_of
@@ -40,6 +41,8 @@ def load(sheet: Sheet) -> Facts:
     rows = _rows(sheet, people, disciplines, set_anew) if organization.is_cell else ()
     work, last_revenue = of_itself.work(sheet)
     ceilings, path = Ceilings.of(sheet.rating_year), groups.grassroots_path_of_year(sheet)
+    led = in_time(organization)
+    leadership = led.on(roster.day_of(year))
     by_title = groups.members_by_title_group(sheet.rating_year, path).get(path, {})
     return Facts(
         year=year,
@@ -52,10 +55,10 @@ def load(sheet: Sheet) -> Facts:
         own=of_itself.own(sheet, set_anew),
         rows=rows,
         children=() if organization.is_cell else _children(sheet),
-        leaders=_leaders_of_cell(rows, organization)
+        leaders=_leaders_of_cell(rows, leadership)
         if organization.is_cell
-        else _leaders(sheet, organization, disciplines),
-        former=disciplined.former_leaders(disciplines, organization, roster.day_of(year)),
+        else _leaders(sheet, organization, leadership, disciplines),
+        former=disciplined.former_leaders(disciplines, organization, led, roster.day_of(year)),
         disciplines=disciplined.of_itself(disciplines, organization),
         disciplined_below=disciplined.of_those_below(disciplines, organization, year),
         members=Counts.together(by_title.values()),
@@ -66,6 +69,7 @@ def load(sheet: Sheet) -> Facts:
         ledger=ledger(organization, date(year - 1, 12, 31), roster.day_of(year)) if organization.is_cell else Ledger(),
         work=work,
         last_revenue=last_revenue,
+        asked=asked.asked_facts(sheet),
     )
 
 
@@ -77,7 +81,8 @@ def _rows(
     ratings = {rating.member_id: rating for rating in MemberRating.objects.filter(sheet=sheet).order_by()}
     last, elsewhere = _other_ratings(sheet, ids)
     since, left_on = _here(sheet.organization, ids, day)
-    ended, resting = _life(ids, since, day)
+    life = _life(ids, day)
+    ended, resting, away = _ended(life, since), in_force(life, day, REST), in_force(life, day, AWAY)
     of_member = disciplined.by_member(disciplines, sheet.organization)
     return tuple(
         MemberFacts(
@@ -89,7 +94,8 @@ def _rows(
             belongs=not has_left,
             left_on=left_on.get(member.pk),
             ended=ended.get(member.pk),
-            resting=resting.get(member.pk),
+            resting=Kind(resting[member.pk].kind) if member.pk in resting else None,
+            away=away[member.pk].where if member.pk in away else "",
             last_level=last.get(member.pk),
             elsewhere=elsewhere.get(member.pk, ""),
             disciplines=of_member.get(member.pk, ()),
@@ -149,23 +155,20 @@ def _here(organization: Organization, ids: list[int], day: date) -> tuple[dict[i
     return since, left
 
 
-def _life(ids: list[int], since: dict[int, date], day: date) -> tuple[dict[int, Ended], dict[int, Kind]]:
-    """Who has left the Party or for another root after coming here, and who is exempt or suspended on the day."""
-    kinds = (*Kind.endings(), Kind.EXEMPTED, Kind.SUSPENDED, Kind.RESUMED)
+def _life(ids: list[int], day: date) -> list[LifeEvent]:
+    kinds = (*Kind.endings(), *REST.kinds, *AWAY.kinds)
     events = LifeEvent.objects.filter(member__in=ids, kind__in=kinds, happened_on__lte=day)
-    ended: dict[int, Ended] = {}
-    resting: dict[int, Kind] = {}
-    for member_id, kind, on, until in events.order_by("happened_on", "pk").values_list(
-        "member", "kind", "happened_on", "until"
-    ):
-        if kind in Kind.endings():
-            if member_id in since and on > since[member_id]:
-                ended[member_id] = Ended(Kind(kind), on)
-        elif kind == Kind.RESUMED or (until is not None and until < day):
-            resting.pop(member_id, None)
-        else:
-            resting[member_id] = Kind(kind)
-    return ended, resting
+    return list(events.select_related("host").order_by("happened_on", "pk"))
+
+
+def _ended(events: Iterable[LifeEvent], since: dict[int, date]) -> dict[int, Ended]:
+    """Who has left the Party or for another root after coming here."""
+    endings = (each for each in events if each.kind in Kind.endings())
+    return {
+        each.member_id: Ended(Kind(each.kind), each.happened_on)
+        for each in endings
+        if each.member_id in since and each.happened_on > since[each.member_id]
+    }
 
 
 def _children(sheet: Sheet) -> tuple[ChildFacts, ...]:
@@ -182,21 +185,24 @@ def _children(sheet: Sheet) -> tuple[ChildFacts, ...]:
     )
 
 
-def _leaders_of_cell(rows: Iterable[MemberFacts], organization: Organization) -> tuple[Leader, ...]:
+def _leaders_of_cell(rows: Iterable[MemberFacts], leadership: Leadership) -> tuple[Leader, ...]:
     return tuple(
         Leader(row.member_id, row.name, role, row.level, row.disciplines)
         for row in rows
-        if row.belongs and (role := leading(row.position, organization.kind))
+        if row.belongs and (role := leadership.of(row.member_id, row.position))
     )
 
 
-def _leaders(sheet: Sheet, organization: Organization, disciplines: list[Discipline]) -> tuple[Leader, ...]:
+def _leaders(
+    sheet: Sheet, organization: Organization, leadership: Leadership, disciplines: list[Discipline]
+) -> tuple[Leader, ...]:
     """A committee's leaders are rated on the sheets of their cells."""
-    people = Member.objects.belonging_to(organization, roster.day_of(sheet.rating_year.year)).exclude(position="")
+    people = Member.objects.belonging_to(organization, roster.day_of(sheet.rating_year.year))
+    people = people.exclude(position="") if leadership.held is None else people.filter(pk__in=leadership.held)
     found = [
         (pk, name, role)
         for pk, name, position in people.values_list("pk", "full_name", "position")
-        if (role := leading(position, organization.kind))
+        if (role := leadership.of(pk, position))
     ]
     levels = dict(
         MemberRating.objects.filter(sheet__rating_year=sheet.rating_year_id, member__in=[pk for pk, *_rest in found])

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Model
 from django.utils.translation import gettext
 
+from ratings.asked import sessions
 from ratings.grid.values import POINTS, points_written
 from ratings.grounds import QUARTERS, Cause, QuarterResult, TitleGroup
 from ratings.levels import LegacyLevel, Level, NotRatedReason
-from ratings.models import MemberRating, OrganizationRating, WorkResult
+from ratings.models import MemberRating, OrganizationRating, WorkResult, YearlyAnswer, YearlySession
 from ratings.models.questions import AnswerKind
 from ratings.models.work import QUESTIONS
-from ratings.sheets.entry import OWN, WORK, Row, blank, fields_of
+from ratings.sheets.entry import OWN, SESSIONS, WORK, Row, blank, fields_of, question_id_of
+from ui.moments import day
 from ui.numbers import NO_VALUE, format_integer
 
 LEVEL_FIELDS = (
@@ -52,9 +56,17 @@ def differences(key: str, *rows: Row | None) -> list[Difference]:
 
 
 def _label(key: str, name: str) -> str:
-    model = {OWN: OrganizationRating, WORK: WorkResult}.get(key, MemberRating)
-    label = str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    if name == SESSIONS:
+        label = str(YearlySession._meta.verbose_name_plural)
+    else:
+        label = str(_model(key)._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     return label[:1].upper() + label[1:]
+
+
+def _model(key: str) -> type[Model]:
+    if question_id_of(key) is not None:
+        return YearlyAnswer
+    return {OWN: OrganizationRating, WORK: WorkResult}.get(key, MemberRating)
 
 
 def in_words(name: str, row: Row) -> str:
@@ -67,6 +79,10 @@ def in_words(name: str, row: Row) -> str:
         return NO_VALUE
     if name in LEVEL_FIELDS:
         return str(Level(value).label)
+    if name == SESSIONS:
+        return sessions.in_words(value)
+    if name == "day":
+        return day(date.fromisoformat(value))
     if name in POINTS:
         return points_written(value)
     if name in _CHOICES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.permissions import Permission
 from ratings import roster
+from ratings.asked.questions import asked_of
 from ratings.asked_year import sheet_of_year
 from ratings.grid.reading import Typed, read
-from ratings.models import Sheet
+from ratings.models import Sheet, YearlyQuestion
 from ratings.sheets import entry
 
 
@@ -40,15 +41,19 @@ class Material:
     sheet: Sheet
     participants: list[roster.Participant]
     stored: entry.Entry
+    questions: Sequence[YearlyQuestion] = ()
 
     @classmethod
     def of(cls, sheet: Sheet) -> Material:
-        return cls(sheet, roster.participants(sheet), entry.stored(sheet))
+        stored = entry.stored(sheet)
+        given = [key for key, row in stored.items() if row != entry.blank(key)]
+        return cls(sheet, roster.participants(sheet), stored, asked_of(sheet, entry.answered(given)))
 
     @property
     def keys(self) -> list[str]:
         work = [entry.WORK] if self.sheet.is_grassroots else []
-        return [*(entry.key_of(each.member.pk) for each in self.participants), entry.OWN, *work]
+        asked = [entry.answer_key(each.pk) for each in self.questions]
+        return [*(entry.key_of(each.member.pk) for each in self.participants), entry.OWN, *work, *asked]
 
     @property
     def keys_here(self) -> list[str]:
@@ -56,9 +61,10 @@ class Material:
         return [entry.key_of(each.member.pk) for each in self.participants if not each.left]
 
     def read(self, data: Mapping[str, str]) -> Typed:
-        return read(data, sheet=self.sheet, keys=self.keys, stored=self.stored)
+        return read(data, sheet=self.sheet, keys=self.keys, stored=self.stored, questions=self.questions)
 
 
 def names_of(material: Material) -> dict[str, str]:
     names = {entry.key_of(each.member.pk): each.member.full_name for each in material.participants}
-    return names | {entry.OWN: material.sheet.name, entry.WORK: gettext("Work results")}
+    asked = {entry.answer_key(each.pk): each.wording for each in material.questions}
+    return names | {entry.OWN: material.sheet.name, entry.WORK: gettext("Work results")} | asked

@@ -11,6 +11,7 @@ from ratings import findings, roster
 from ratings.crumbs import sheet_crumbs
 from ratings.findings import Finding, Severity
 from ratings.grid import cap_panel, choices, last_year, rows, work_read
+from ratings.grid.asked_read import AskedGroup, asked_groups
 from ratings.grid.frame import GridFrame
 from ratings.grid.grid_row import GridRow
 from ratings.grid.material import Material, names_of
@@ -45,6 +46,7 @@ class SheetPage:
     children: Sequence[board.Progress]
     work_form: WorkForm | None
     work_words: Sequence[work_read.WorkGroup]
+    asked: Sequence[AskedGroup]
     caps: Sequence[cap_panel.CapPanel]
     findings: Sequence[Finding]
     answers: Sequence[Answer]
@@ -82,8 +84,12 @@ class SheetPage:
         return self.work_form is not None and self.work_form.is_bound and bool(self.work_form.errors)
 
     @property
+    def wrong_answers(self) -> bool:
+        return any(each.form.is_bound and each.form.errors for group in self.asked for each in group.answers)
+
+    @property
     def has_errors(self) -> bool:
-        return bool(self.wrong_lines) or self.wrong_work
+        return bool(self.wrong_lines) or self.wrong_work or self.wrong_answers
 
     @property
     def is_blocked(self) -> bool:
@@ -157,6 +163,7 @@ def sheet_page(
         children=_children(sheet),
         work_form=work_form,
         work_words=work_read.work_words(saved, work_form) if work_form else (),
+        asked=asked_groups(material, typed.answers if typed else {}),
         caps=cap_panel.cap_panels(sheet, {**saved, **(typed.entry if typed else {})}, here),
         findings=found,
         answers=allowed(sheet, user),

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ratings import rules
+from ratings.asked.form import AnswerForm, forms_of
 from ratings.grid.understanding import Errors, Raw, understood
 from ratings.grid.values import NOT_RATED, total_points, written
 from ratings.grounds import QUARTERS
-from ratings.models import Sheet
+from ratings.models import Sheet, YearlyQuestion
 from ratings.rules.base import PointsRule
-from ratings.sheets.entry import GROUNDS_FIELDS, OWN, WORK, Entry, Row, blank, fields_of
+from ratings.sheets.entry import GROUNDS_FIELDS, OWN, WORK, Entry, Row, blank, fields_of, question_id_of
 from ratings.work.form import WorkForm
 
 
@@ -27,6 +28,8 @@ class Typed:
     entry: Entry
     errors: Errors
     work_form: WorkForm | None
+    answers: Mapping[str, AnswerForm] = field(default_factory=dict)
+    """Of every yearly question that is asked; what was typed into one is in it."""
 
 
 def raw_row(row: Row, key: str) -> dict[str, str]:
@@ -44,9 +47,16 @@ def read_version(text: str) -> int:
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
 
 
-def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: Entry) -> Typed:
+def read(
+    data: Mapping[str, str],
+    *,
+    sheet: Sheet,
+    keys: Iterable[str],
+    stored: Entry,
+    questions: Iterable[YearlyQuestion] = (),
+) -> Typed:
     """Read the posted page; rows and grounds that are not in it stay untouched."""
-    raw = _raw(data, "", [key for key in keys if key != WORK], stored)
+    raw = _raw(data, "", [key for key in keys if key != WORK and question_id_of(key) is None], stored)
     rule_set = rules.by_code(sheet.rating_year.rule_set)
     entry, errors = understood(raw, stored, legacy=bool(rule_set.legacy_levels))
     if rule_set.points is not None:
@@ -56,7 +66,15 @@ def read(data: Mapping[str, str], *, sheet: Sheet, keys: Iterable[str], stored: 
         entry[WORK] = {**(stored.get(WORK) or blank(WORK)), **work_form.cleaned_data}
     elif work_form is not None and work_form.is_bound:
         errors[WORK] = {name: str(found[0]) for name, found in work_form.errors.items()}
-    return Typed(raw, entry, errors, work_form)
+    answers = forms_of(questions, stored, data)
+    for key, form in answers.items():
+        if form.is_bound:
+            raw[key] = {name: form.data.get(form.add_prefix(name), "") for name in form.fields}
+        if form.is_valid():
+            entry[key] = {**(stored.get(key) or blank(key)), **form.row}
+        elif form.is_bound:
+            errors[key] = {name: str(found[0]) for name, found in form.errors.items()}
+    return Typed(raw, entry, errors, work_form, answers)
 
 
 def _work_form(data: Mapping[str, str], sheet: Sheet, saved: Row) -> WorkForm:

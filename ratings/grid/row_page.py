@@ -20,7 +20,7 @@ from ratings.grid.grid_row import GridRow
 from ratings.grid.material import Material
 from ratings.grid.reading import Typed
 from ratings.grid.row_form import GROUP, OPINION, RowForm, names_of, subject_of
-from ratings.grid.title_groups import likely
+from ratings.grid.title_groups import likely_on
 from ratings.grounds import QUARTERS, TitleGroup
 from ratings.models import MemberRating, Sheet
 from ratings.roster import Participant
@@ -104,7 +104,7 @@ def row_page(
     can_edit = may_change(material, user, key)
     raw, suggested = dict(line.raw), ""
     if can_edit and typed is None and key != OWN and not raw[GROUP]:
-        raw[GROUP] = likely(_participant(material, key).member)
+        raw[GROUP] = likely_on(_participant(material, key).member, sheet.rating_year.year)
         suggested = str(TitleGroup(raw[GROUP]).label)
     place = keys.index(key)
     row = now.get(key) or blank(key)

@@ -71,7 +71,7 @@ def fill_groups(request: Request, year: int, organization: int) -> HttpResponse:
         raise Http404
     if not found.is_editable:
         messages.error(request, gettext(LOCKED))
-    elif rows := filled(material.participants, material.stored):
+    elif rows := filled(material.participants, material.stored, material.sheet.rating_year.year):
         _fill(request, found, rows)
     else:
         messages.info(request, gettext("Every member has a group of titles already: nothing was changed."))

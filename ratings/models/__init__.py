@@ -1,5 +1,6 @@
 """The tables of the year's rating."""
 
+from ratings.models.answers import YearlyAnswer, YearlySession
 from ratings.models.appeals import Appeal, AppealQuerySet, Rerating, ReratingQuerySet
 from ratings.models.calibration import CalibrationChange, CalibrationSession, CalibrationSessionQuerySet
 from ratings.models.dossier import DossierItem
@@ -14,9 +15,11 @@ from ratings.models.rows import MemberRating, OrganizationRating, Rating
 from ratings.models.sheets import Sheet, SheetQuerySet
 from ratings.models.tallies import Tally
 from ratings.models.work import WorkResult
+from ratings.models.yearly import AnswerType, YearlyQuestion, YearlyQuestionQuerySet
 from ratings.models.years import RatingYear
 
 __all__ = [
+    "AnswerType",
     "Appeal",
     "AppealQuerySet",
     "CalibrationChange",
@@ -45,4 +48,8 @@ __all__ = [
     "YearEvent",
     "YearMembership",
     "YearPlace",
+    "YearlyAnswer",
+    "YearlyQuestion",
+    "YearlyQuestionQuerySet",
+    "YearlySession",
 ]

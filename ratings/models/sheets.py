@@ -21,7 +21,7 @@ from stored.fields import LineField, LongTextField, NameField
 from stored.past import PastQuerySet
 
 # Nothing was entered on it: it was laid, and that is all.
-BARE = Q(state="draft", saved_at=None, drafts=None, organization_rating=None, work_result=None)
+BARE = Q(state="draft", saved_at=None, drafts=None, organization_rating=None, work_result=None, yearly_answers=None)
 
 
 class SheetQuerySet(PastQuerySet["Sheet"]):

@@ -84,6 +84,9 @@ _FORESEEN = {
     How.FILE: lambda: gettext(
         "The sheet of %(year)s, %(name)s, is %(state)s; its check will see %(member)s by these facts. %(advice)s"
     ),
+    How.OFFICE: lambda: gettext(
+        "The sheet of %(year)s, %(name)s, is %(state)s; its check sees the offices of %(member)s. %(advice)s"
+    ),
     How.DISCIPLINE: lambda: gettext(
         "The sheet of %(year)s, %(name)s, is %(state)s; this discipline of %(member)s counts in it. %(advice)s"
     ),

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 
+from committees.changes import OfficesChanged
+from committees.leading import InTime, each_in_time
 from inspections.changes import Announced
 from inspections.models import Discipline, year_counted
 from members.changes import Change, Correction, Corrections, Move, Moved, Moves
 from members.models import Member, Membership
-from members.offices import leading
 from organizations.models import Organization
 from organizations.tree import ancestor_paths
 from ratings import roster, rules
-from ratings.findings.disciplined import position_then
+from ratings.findings.disciplined import led_when, position_then
 from ratings.findings.facts import under_six_months
 from ratings.models import RatingYear, Sheet
 from ratings.sheets.since_submission import How
@@ -70,10 +71,20 @@ def _of_correction(change: Correction) -> Iterator[Touch]:
 @touched.register
 def _of_corrections(change: Corrections) -> Iterator[Touch]:
     by_member = {each.before.pk: each for each in change.each}
-    for member, sheet, place in _sheets_of(by_member.keys()):
+    found = list(_sheets_of(by_member.keys()))
+    led = _led(sheet for _member, sheet, _place in found)
+    for member, sheet, place in found:
         before, after = by_member[member].before, by_member[member].after
-        if _looks_other(before, after, sheet, sheet.organization_id == place.pk):
+        if _looks_other(before, after, sheet, led[sheet.organization_id], sheet.organization_id == place.pk):
             yield Touch(sheet, How.FILE, after.full_name, None, after.pk)
+
+
+@touched.register
+def _of_offices(change: OfficesChanged) -> Iterator[Touch]:
+    for sheet in _on_their_way(organization=change.organization):
+        if change.on <= roster.day_of(sheet.rating_year.year):
+            for member, name in change.members:
+                yield Touch(sheet, How.OFFICE, name, change.on, member)
 
 
 @touched.register
@@ -92,17 +103,28 @@ def _of_discipline(change: Announced) -> Iterator[Touch]:
 
 def _sheets_of_disciplined(discipline: Discipline, member: Member, year: int) -> Iterable[Sheet]:
     """Of the member's own row, and of those whose leadership it counts against."""
-    position, there = position_then(discipline), discipline.violated_at
+    there = discipline.violated_at
+    rows = [(sheet, place) for _member, sheet, place in _sheets_of([member.pk], rating_year__year=year)]
+    where = list(_on_their_way(path__in=_upwards(there), rating_year__year=year)) if there else []
+    led = _led([*(sheet for sheet, _place in rows), *where])
     found = {}
-    for _member, sheet, place in _sheets_of([member.pk], rating_year__year=year):
+    for sheet, place in rows:
         elsewhere = there is not None and _counts_where_it_happened(sheet)
         is_own = sheet.organization_id == place.pk
-        if is_own or (not elsewhere and leading(position, sheet.kind)):
+        if is_own or (not elsewhere and _led_it(discipline, member, led[sheet.organization_id])):
             found[sheet.pk] = sheet
-    for sheet in _on_their_way(path__in=_upwards(there), rating_year__year=year) if there else ():
-        if _counts_where_it_happened(sheet) and leading(position, sheet.kind):
+    for sheet in where:
+        if _counts_where_it_happened(sheet) and _led_it(discipline, member, led[sheet.organization_id]):
             found[sheet.pk] = sheet
     return found.values()
+
+
+def _led(sheets: Iterable[Sheet]) -> dict[int, InTime]:
+    return each_in_time((sheet.organization_id, sheet.kind) for sheet in sheets)
+
+
+def _led_it(discipline: Discipline, member: Member, led: InTime) -> bool:
+    return led_when(discipline, led).of(member.pk, position_then(discipline)) is not None
 
 
 def _counts_where_it_happened(sheet: Sheet) -> bool:
@@ -144,10 +166,11 @@ def _upwards(organization: Organization) -> list[str]:
     return [*ancestor_paths(organization.path), organization.path]
 
 
-def _looks_other(before: Member, after: Member, sheet: Sheet, is_cell: bool) -> bool:
+def _looks_other(before: Member, after: Member, sheet: Sheet, led: InTime, is_cell: bool) -> bool:
     """Whether the check of the sheet sees another person: an office, less than six months, probation."""
-    kind, day = sheet.kind, date(sheet.rating_year.year, 12, 31)
-    if leading(before.position, kind) != leading(after.position, kind):
+    day = date(sheet.rating_year.year, 12, 31)
+    leadership = led.on(roster.day_of(sheet.rating_year.year))
+    if leadership.of(before.pk, before.position) != leadership.of(after.pk, after.position):
         return True
     return is_cell and (
         under_six_months(before.admitted_on, day) != under_six_months(after.admitted_on, day)

@@ -117,6 +117,7 @@ _MOVED = {
     How.CAME: lambda: gettext("%(member)s belongs to it since %(on)s; entered by %(by)s. %(advice)s"),
     How.LEFT: lambda: gettext("%(member)s no longer belongs to it since %(on)s; entered by %(by)s. %(advice)s"),
     How.FILE: lambda: gettext("The file of %(member)s was corrected by %(by)s; the check sees it so. %(advice)s"),
+    How.OFFICE: lambda: gettext("An office of %(member)s was changed by %(by)s; the check sees it so. %(advice)s"),
     How.DISCIPLINE: lambda: gettext(
         "A discipline of %(member)s was announced on %(on)s; entered by %(by)s. %(advice)s"
     ),

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from members.models import Member
 from ratings import rules
 from ratings.grid.material import Material
-from ratings.grid.title_groups import likely
+from ratings.grid.title_groups import leading_in, likely
 from ratings.grid.values import points_written
 from ratings.grounds import TitleGroup
 from ratings.levels import Level, NotRatedReason
@@ -110,7 +110,12 @@ def member_papers(material: Material, forms: Forms, group: str = "") -> list[Pap
     else the one of the likely group."""
     names = level_names(material.sheet.rating_year.rule_set, of_members=True)
     made = decided(material.sheet)
-    return [_of_member(material, forms, names, each.member, group, made) for each in material.participants]
+    leads = leading_in([each.member.pk for each in material.participants], material.sheet.rating_year.year)
+    likely_in = {each.member.pk: likely(each.member, leads.get(each.member.pk)) for each in material.participants}
+    return [
+        _of_member(material, forms, names, each.member, group or likely_in[each.member.pk], made)
+        for each in material.participants
+    ]
 
 
 def collective_paper(material: Material, forms: Forms) -> Paper:
@@ -125,7 +130,7 @@ def _of_member(
 ) -> Paper:
     key = key_of(member.pk)
     row = material.stored.get(key) or blank(key)
-    group = TitleGroup(row["title_group"] or chosen or likely(member))
+    group = TitleGroup(row["title_group"] or chosen)
     laid_out = forms.laid_out
     return Paper(
         number=forms.members[group],

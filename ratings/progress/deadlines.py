@@ -12,17 +12,6 @@ from ui.moments import day
 
 # Beyond this a number of days tells nobody anything: the date itself does.
 DAYS_COUNTED = 60
-# Who has not submitted is reminded on these days before the due date,
-BEFORE = (7, 1)
-# on the day after, and then every week until it would only be noise.
-FIRST_AFTER, EVERY, LONGEST = 1, 7, 60
-
-
-def is_day(due: date, today: date) -> bool:
-    after = (today - due).days
-    if after <= 0:
-        return -after in BEFORE
-    return after == FIRST_AFTER or (after % EVERY == 0 and after <= LONGEST)
 
 
 def due_on(organization: Organization, rating_year: RatingYear) -> date:

@@ -14,11 +14,12 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Role
+from notices.rhythm import is_day
 from organizations.models import Assignment
 from organizations.roots import prefix_of
 from ratings.models import RatingYear
 from ratings.progress.board import Progress
-from ratings.progress.deadlines import is_day, with_its_people
+from ratings.progress.deadlines import with_its_people
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from accounts.permissions import Permission
+from notices.rhythm import BEFORE
 from organizations.models import OrganizationQuerySet
 from organizations.namesakes import named_apart
 from ratings import roster
 from ratings.asked_year import years_of
 from ratings.models import RatingYear, Sheet
 from ratings.progress.board import LATE, MINE, Progress, progress_of
-from ratings.progress.deadlines import BEFORE, with_its_people
+from ratings.progress.deadlines import with_its_people
 from ratings.progress.locked import locked_words
 from ratings.progress.rounds import open_years
 from ratings.progress.without_year import sheets_without_year

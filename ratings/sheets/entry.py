@@ -1,19 +1,20 @@
 """What stands on a sheet as plain values, so that two versions can be compared, merged, kept and told in words.
 
 An entry is {key: {field: value}}: "m12" is the row of member 12, "own" the organisation's own level, "work" its work
-results. Values are JSON: whole numbers, text, yes or no, None.
+results, "q3" its answer to yearly question 3. Values are JSON: whole numbers, text, yes or no, None; of an
+answer also a day as text and a list of sessions.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.trail.record import history
 from ratings.grounds import QUARTERS
-from ratings.models import MemberRating, Rating, Sheet, WorkResult
+from ratings.models import MemberRating, Rating, Sheet, WorkResult, YearlyAnswer, YearlySession
 
 Row = dict[str, Any]
 Entry = dict[str, Row]
@@ -42,9 +43,11 @@ _OF_MEMBERS_ONLY = ("title_group", "opinion_received", *QUARTERS)
 MEMBER_FIELDS = (*RATING_FIELDS, "civil_level", "ballot_present", "ballot_for", *GROUNDS_FIELDS)
 OWN_FIELDS = (*RATING_FIELDS, "legacy_level", *(name for name in GROUNDS_FIELDS if name not in _OF_MEMBERS_ONLY))
 WORK_FIELDS = tuple(each.name for each in WorkResult._meta.fields if each.name not in ("id", "sheet"))
-FIELDS = {"m": MEMBER_FIELDS, OWN: OWN_FIELDS, WORK: WORK_FIELDS}
-_MEMBER = re.compile(r"m[0-9]{1,18}")
-_TEXT = {"not_rated_reason", "note", "legacy_level", "cause", "exception", "title_group", *QUARTERS}
+ANSWER_FIELDS = ("number", "part", "held", "level", "day", "text")
+SESSIONS = "sessions"
+FIELDS = {"m": MEMBER_FIELDS, OWN: OWN_FIELDS, WORK: WORK_FIELDS, "q": (*ANSWER_FIELDS, SESSIONS)}
+_MEMBER, _QUESTION = re.compile(r"m[0-9]{1,18}"), re.compile(r"q[0-9]{1,18}")
+_TEXT = {"not_rated_reason", "note", "text", "legacy_level", "cause", "exception", "title_group", *QUARTERS}
 _OWN_COLUMNS = ("organization_rating", *(f"organization_rating__{name}" for name in OWN_FIELDS))
 _WORK_COLUMNS = ("work_result", *(f"work_result__{name}" for name in WORK_FIELDS))
 
@@ -57,8 +60,21 @@ def member_id_of(key: str) -> int | None:
     return int(key[1:]) if _MEMBER.fullmatch(key) else None
 
 
+def answer_key(question_id: int) -> str:
+    return f"q{question_id}"
+
+
+def question_id_of(key: str) -> int | None:
+    return int(key[1:]) if _QUESTION.fullmatch(key) else None
+
+
+def answered(rows: Collection[str]) -> set[int]:
+    """The yearly questions to which an entry has a row."""
+    return {question for key in rows if (question := question_id_of(key)) is not None}
+
+
 def fields_of(key: str) -> tuple[str, ...]:
-    return FIELDS["m"] if member_id_of(key) is not None else FIELDS[key]
+    return FIELDS[key if key in (OWN, WORK) else key[0]]
 
 
 def blank(key: str) -> Row:
@@ -74,7 +90,7 @@ def stored(sheet: Sheet) -> Entry:
 
 
 def stored_each(sheet_ids: Iterable[int], *, members_only: bool = False) -> dict[int, Entry]:
-    """What the database holds now, by sheet, in at most two queries whatever the number of sheets and rows."""
+    """What the database holds now, by sheet, in at most four queries whatever the number of sheets and rows."""
     found: dict[int, Entry] = {pk: {} for pk in sheet_ids}
     ratings = MemberRating.objects.filter(sheet__in=list(found)).order_by()
     for pk, member, *values in ratings.values_list("sheet", "member", *MEMBER_FIELDS):
@@ -89,7 +105,19 @@ def stored_each(sheet_ids: Iterable[int], *, members_only: bool = False) -> dict
             found[pk][OWN] = dict(zip(OWN_FIELDS, own, strict=True))
         if has_work is not None:
             found[pk][WORK] = dict(zip(WORK_FIELDS, work, strict=True))
+    _with_answers(found)
     return found
+
+
+def _with_answers(found: dict[int, Entry]) -> None:
+    answers = YearlyAnswer.objects.filter(sheet__in=list(found)).order_by()
+    for pk, question, *values in answers.values_list("sheet", "question", *ANSWER_FIELDS):
+        row = dict(zip(ANSWER_FIELDS, values, strict=True))
+        found[pk][answer_key(question)] = row | {"day": row["day"] and row["day"].isoformat(), SESSIONS: None}
+    sessions = YearlySession.objects.filter(sheet__in=list(found)).order_by("sheet", "question", "position")
+    for pk, question, day, *rest in sessions.values_list("sheet", "question", "day", "topic", "people"):
+        row = found[pk].setdefault(answer_key(question), blank(answer_key(question)))
+        row[SESSIONS] = [*(row[SESSIONS] or []), [day.isoformat(), *rest]]
 
 
 def changes(old: Entry, new: Entry) -> Changes:

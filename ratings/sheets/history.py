@@ -14,7 +14,7 @@ from accounts.trail.record import history
 from ratings.models import RaisedCap, RatingYear, Sheet
 from ratings.rules.local import LocalRule
 from ratings.sheets import year_deeds
-from ratings.sheets.entry import OWN, ROW_VERBS, WORK, Changes
+from ratings.sheets.entry import OWN, ROW_VERBS, WORK, Changes, answered, member_id_of
 from ratings.sheets.since_submission import VERB, detail
 from ui.moments import day
 
@@ -141,12 +141,12 @@ def _written(name: str, value: str) -> str:
 
 
 def _saved(changes: dict) -> str:
-    members = len([key for key in changes if key not in (OWN, WORK)])
+    members = len([key for key in changes if member_id_of(key) is not None])
     parts = []
     if members:
         parts.append(ngettext("%(count)s member", "%(count)s members", members) % {"count": members})
     if OWN in changes:
         parts.append(gettext("the organisation's level"))
-    if WORK in changes:
+    if WORK in changes or answered(changes):
         parts.append(gettext("work results"))
     return ", ".join(parts)

@@ -20,6 +20,7 @@ from accounts.models import User
 from accounts.trail.record import record_each
 from ratings import roster
 from ratings.models import MemberRating, OrganizationRating, RatingYear, Sheet, SheetDraft, WorkResult
+from ratings.sheets import answers
 from ratings.sheets.entry import OWN, WORK, Changes, Entry, blank, changes, member_id_of, stored_each
 from ratings.sheets.holding import held
 from ratings.sheets.upsert import upsert
@@ -73,7 +74,8 @@ def _years(entries: Iterable[Saving]) -> set[int]:
 def _stored(entries: Iterable[Saving]) -> dict[int, Entry]:
     """Only what the rows are compared with."""
     rows_of = {entry.sheet.pk: entry.rows for entry in entries}
-    return stored_each(rows_of, members_only=not any(OWN in rows or WORK in rows for rows in rows_of.values()))
+    of_members = all(member_id_of(key) is not None for rows in rows_of.values() for key in rows)
+    return stored_each(rows_of, members_only=of_members)
 
 
 def _save(entries: Sequence[Saving], old: Mapping[int, Entry], changed: Mapping[int, Changes], by: User) -> None:
@@ -163,6 +165,7 @@ def write(written: Mapping[int, Entry]) -> None:
     upsert(OrganizationRating, ("sheet",), own, once={"remark": ""})
     work = [{"sheet": pk, **rows[WORK]} for pk, rows in written.items() if WORK in rows]
     upsert(WorkResult, ("sheet",), work, once={})
+    answers.write(written)
 
 
 def _only_of_the_sheets(entries: Sequence[Saving], old: Mapping[int, Entry]) -> None:
@@ -173,6 +176,7 @@ def _only_of_the_sheets(entries: Sequence[Saving], old: Mapping[int, Entry]) -> 
             raise Refused(gettext("A row names a member who doesn't belong to this organisation. Load the page again."))
     if any(WORK in entry.rows and not entry.sheet.is_grassroots for entry in entries):
         raise Refused(gettext("Only a grassroots organisation enters work results."))
+    answers.need_asked({entry.sheet: set(entry.rows) - set(old[entry.sheet.pk]) for entry in entries})
 
 
 def _new_members(rows: Entry, old: Entry) -> set[int]:

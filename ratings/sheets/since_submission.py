@@ -23,6 +23,7 @@ class How(StrEnum):
     LEFT = "left"
     FILE = "file"
     DISCIPLINE = "discipline"
+    OFFICE = "office"
 
 
 @dataclass
@@ -81,6 +82,8 @@ def detail(data: Mapping[str, Any]) -> str:
     how, name = How(data["how"]), data["name"]
     if how == How.DISCIPLINE:
         return gettext("a discipline was announced: %(name)s") % {"name": name}
+    if how == How.OFFICE:
+        return gettext("an office of %(name)s was entered or changed") % {"name": name}
     if how == How.FILE:
         return gettext("the file of %(name)s was corrected") % {"name": name}
     words = gettext("%(name)s belongs to it since %(on)s")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext
 
 from ratings.grid.material import Material
-from ratings.sheets.entry import OWN, WORK, key_of
+from ratings.sheets.entry import OWN, WORK, answer_key, key_of, member_id_of
 from ratings.workbook.columns import CODE, NAME, VALUE, typed_names
 from ratings.workbook.contents import Contents, SentRow, SentTable
 from ratings.workbook.layout import asked
@@ -57,7 +57,7 @@ class Draft:
         place = self.places.get(name) or self.places[CODE]
         cell = self.cells.get(name)
         typed = cell.text if cell else ""
-        where = CODE if name not in self.places else VALUE if self.key in (OWN, WORK) else name
+        where = CODE if name not in self.places else VALUE if self.key and member_id_of(self.key) is None else name
         self.problems.append(Problem(address(*place), sentence, typed, Place(self.worksheet, place.row, where)))
 
 
@@ -87,8 +87,9 @@ def _members(table: SentTable, material: Material) -> Iterator[Draft]:
 
 
 def _organization(table: SentTable, material: Material) -> Iterator[Draft]:
-    questions = {row.code: row for row in asked(material.sheet)}
+    questions = {row.code: row for row in asked(material)}
     names = {OWN: gettext("The organisation's own level"), WORK: gettext("Work results")}
+    names |= {answer_key(each.pk): each.wording for each in material.questions}
     codes = Counter(row.code for row in table.rows)
     found: dict[str, Draft] = {}
     for row in table.rows:

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as given
 from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from ratings.asked.form import PART, choices_of, label_of, names_of
+from ratings.grid.material import Material
 from ratings.models import OrganizationRating, Sheet
 from ratings.models.work import QUESTIONS
-from ratings.sheets.entry import OWN, WORK
+from ratings.sheets.entry import OWN, WORK, answer_key
 from ratings.work.form import WorkForm
 from ratings.workbook.columns import ORGANIZATION_COLUMNS, Field, asks_for_points, member_columns, own_rows
 from ratings.workbook.words import offered
@@ -40,17 +43,26 @@ class QuestionRow:
     code: str
     title: str
     unit: str
+    choices: Mapping[str, str] = given(default_factory=dict)
+    """{value of the input: word}; empty where anything may be typed."""
 
 
-def asked(sheet: Sheet) -> Iterator[QuestionRow]:
-    """T and a number for the own level; K and a number for the work results, by their place in the annual report."""
+def asked(material: Material) -> Iterator[QuestionRow]:
+    """T and a number for the own level, K for the work results, H for yearly questions, and HB for the part of one."""
+    sheet = material.sheet
     for number, name in enumerate(own_rows(sheet), start=1):
         title = str(OrganizationRating._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-        yield QuestionRow(OWN, name, f"T{number:02}", title[:1].upper() + title[1:], "")
+        yield QuestionRow(OWN, name, f"T{number:02}", title[:1].upper() + title[1:], "", offered(sheet, OWN, name))
     if sheet.is_grassroots:
-        for name, field in WorkForm(sheet=sheet).fields.items():
+        for name, input_ in WorkForm(sheet=sheet).fields.items():
             question = QUESTIONS[name]
-            yield QuestionRow(WORK, name, question.code, str(field.label), str(question.unit))
+            words = offered(sheet, WORK, name)
+            yield QuestionRow(WORK, name, question.code, str(input_.label), str(question.unit), words)
+    for each in material.questions:
+        for name in names_of(each):
+            code = f"{each.printed_code}B" if name == PART else each.printed_code
+            words = choices_of(each)
+            yield QuestionRow(answer_key(each.pk), name, code, label_of(each, name), each.unit, words)
 
 
 def members_page(sheet: Sheet, rows: Sequence[Mapping[str, Value]], marks: Marks) -> Page:
@@ -76,9 +88,9 @@ def members_page(sheet: Sheet, rows: Sequence[Mapping[str, Value]], marks: Marks
     )
 
 
-def organization_page(sheet: Sheet, answers: Mapping[str, Value], marks: Marks) -> Page:
+def organization_page(material: Material, answers: Mapping[str, Value], marks: Marks) -> Page:
     """`answers` by row code."""
-    rows = list(asked(sheet))
+    sheet, rows = material.sheet, list(asked(material))
     return Page(
         name=gettext("Organisation"),
         lines=_lines(sheet),
@@ -87,11 +99,7 @@ def organization_page(sheet: Sheet, answers: Mapping[str, Value], marks: Marks) 
             for field in ORGANIZATION_COLUMNS
         ],
         rows=[[row.code, row.title, answers.get(row.code), row.unit] for row in rows],
-        choices={
-            (number, 2): list(words.values())
-            for number, row in enumerate(rows)
-            if (words := offered(sheet, row.key, row.field))
-        },
+        choices={(number, 2): list(words.values()) for number, row in enumerate(rows) if (words := row.choices)},
         marks=_marks(ORGANIZATION_COLUMNS, marks),
         protected=True,
         frozen_columns=2,

@@ -27,10 +27,10 @@ def marked_workbook(material: Material, contents: Contents, shown: Preview) -> b
         wrong += _listed(pages[-1], shown, table.name, at, member_columns(sheet))
     if table := contents.organization:
         answers = {row.code: _sent(row, VALUE) for row in table.rows if row.code}
-        places = {row.code: place for place, row in enumerate(asked(sheet))}
+        places = {row.code: place for place, row in enumerate(asked(material))}
         at = {row.number: places[row.code] for row in table.rows if row.code in places}
         marks = _marks(shown, table.name, at)
-        pages.append(organization_page(sheet, answers, marks))
+        pages.append(organization_page(material, answers, marks))
         wrong += _listed(pages[-1], shown, table.name, at, ORGANIZATION_COLUMNS)
     columns = [
         Column(gettext("Cell"), 10),

@@ -110,7 +110,7 @@ def paper_page(material: Material, *, empty: bool) -> PaperPage:
         code=sheet_code(sheet),
         empty=empty,
         members=_in_short(sheet, member_rows(material)) if sheet.is_cell else [],
-        answers=[Answered(row, answers.get(row.code, "")) for row in asked(sheet)],
+        answers=[Answered(row, answers.get(row.code, "")) for row in asked(material)],
         levels=choices.member_choices(sheet),
         has_points=asks_for_points(sheet),
         crumbs=sheet_crumbs(sheet, Crumb(gettext("On paper"))),

@@ -89,7 +89,8 @@ def preview(contents: Contents, material: Material) -> Preview:
     known = {draft.key: draft for draft in drafts if draft.key}
     raw = {key: _raw(draft, material, base) for key, draft in known.items()}
     data = {f"{key}-{name}": value for key, row in raw.items() for name, value in row.items()}
-    typed = read(data, sheet=sheet, keys=list(known), stored=stored)
+    questions = [each for each in material.questions if entry.answer_key(each.pk) in known]
+    typed = read(data, sheet=sheet, keys=list(known), stored=stored, questions=questions)
     for key, wrong in typed.errors.items():
         for name, sentence in wrong.items():
             known[key].blame(name, sentence)
@@ -130,8 +131,8 @@ def _line(draft: Draft, rows: Entry, changed: Mapping[str, Any], stored: Entry, 
 
 def _raw(draft: Draft, material: Material, base: Entry) -> dict[str, str]:
     """What would stand in the inputs: the saved row, with the cells that were changed in the file."""
-    key, spellings = draft.key, Spellings(material.sheet)
-    now, before = (inputs(rows, key) for rows in (material.stored, base))
+    key, spellings = draft.key, Spellings(material)
+    now, before = (inputs(material, rows, key) for rows in (material.stored, base))
     raw = dict(now)
     for name in draft.places:
         cell = draft.cells.get(name)

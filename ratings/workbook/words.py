@@ -12,14 +12,17 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from ratings.asked.form import choices_of as choices_of_answer
+from ratings.asked.form import written as answer_written
 from ratings.grid import choices as grid_choices
+from ratings.grid.material import Material
 from ratings.grid.reading import raw_row
 from ratings.grid.values import NOT_RATED
 from ratings.grounds import Cause, TitleGroup
 from ratings.levels import NotRatedReason
-from ratings.models import Sheet
+from ratings.models import Sheet, YearlyQuestion
 from ratings.models.work import QUESTIONS
-from ratings.sheets.entry import OWN, WORK, Entry, blank
+from ratings.sheets.entry import OWN, WORK, Entry, blank, member_id_of, question_id_of
 from ratings.work.form import choices_of
 from ui.vietnamese import fold
 
@@ -57,12 +60,19 @@ def known(sheet: Sheet, key: str, name: str) -> dict[str, str]:
     return dict(choices_of(QUESTIONS[name])) if key == WORK else {}
 
 
-def inputs(rows: Entry, key: str) -> dict[str, str]:
+def inputs(material: Material, rows: Entry, key: str) -> dict[str, str]:
     """How a row stands in the inputs of the sheet's page."""
     row = rows.get(key) or blank(key)
+    if question := question_of(material, key):
+        return answer_written(question, row)
     if key != WORK:
         return raw_row(row, key)
     return {name: "" if value is None else str(value).lower() for name, value in row.items()}
+
+
+def question_of(material: Material, key: str) -> YearlyQuestion | None:
+    asked = question_id_of(key)
+    return next((each for each in material.questions if each.pk == asked), None)
 
 
 def word(sheet: Sheet, key: str, name: str, raw: str) -> str:
@@ -72,12 +82,12 @@ def word(sheet: Sheet, key: str, name: str, raw: str) -> str:
 class Spellings:
     """Reads words back for one sheet; what it does not know stays as it was typed, for the form to say so."""
 
-    def __init__(self, sheet: Sheet):
-        self.sheet = sheet
+    def __init__(self, material: Material):
+        self.material, self.sheet = material, material.sheet
         self.known: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def value(self, key: str, name: str, text: str) -> str:
-        kind = key if key in (OWN, WORK) else ""
+        kind = "" if member_id_of(key) is not None else key
         if (kind, name) not in self.known:
             self.known[kind, name] = self._spellings(kind, name)
         known = self.known[kind, name]
@@ -87,13 +97,14 @@ class Spellings:
         found: dict[str, str] = {}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
-                words = known(self.sheet, key, name)
+                question = question_of(self.material, key)
+                words = choices_of_answer(question) if question else known(self.sheet, key, name)
                 found |= {fold(name): value for value, name in words.items()} | {value: value for value in words}
                 found |= self._short(key, name, words)
         return found
 
     def _short(self, key: str, name: str, words: Mapping[str, str]) -> dict[str, str]:
-        if name not in ("level", *GRADES) or key == WORK:
+        if name not in ("level", *GRADES) or key == WORK or question_id_of(key) is not None:
             return {}
         choices = (
             grid_choices.own_choices(self.sheet)

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Body
+from organizations.models import Sector
 from reports.scorecard.figures import Line
 from ui.forms import PlainLineField
 from ui.lists.filters import ListFilter
@@ -30,6 +31,7 @@ class RecordsFilter(ListFilter):
 
 
 class SharesFilter(RecordsFilter):
+    sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False, empty_label=_("All"))
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[ALL, (APPROVED, _("approved")), (PROVISIONAL, _("provisional"))]
     )

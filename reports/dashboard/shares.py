@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from organizations.models import Organization
+from organizations.models import Organization, Sector
 from ratings.summary.cells import rounded
 from reports.dashboard.chosen import Chosen
 from reports.dashboard.filters import PROVISIONAL, SharesFilter
@@ -123,18 +123,18 @@ def _mean(shares: Sequence[Share]) -> Fraction | None:
 
 def shares_found(chosen: Chosen, asked: dict[str, Any], user: User) -> list[Share]:
     """Those to look at first come first."""
-    found = _shares(chosen, user)
+    found = _shares(chosen, user, asked["sector"])
     if asked["state"]:
         found = [share for share in found if bool(share.waiting) is (asked["state"] == PROVISIONAL)]
     return _named(found, asked["q"]) if asked["q"] else found
 
 
-def _shares(chosen: Chosen, user: User) -> list[Share]:
+def _shares(chosen: Chosen, user: User, sector: Sector | None) -> list[Share]:
     source = chosen.source
     assert isinstance(source, Tallied | OfProvince)
     if chosen.is_mean and isinstance(source, Tallied):
-        return records.own_shares(chosen.line.indicator, source, chosen.years, chosen.organization, user)
-    return records.shares(chosen.line.indicator, source, chosen.years, chosen.organization, user)
+        return records.own_shares(chosen.line.indicator, source, chosen.years, chosen.organization, user, sector)
+    return records.shares(chosen.line.indicator, source, chosen.years, chosen.organization, user, sector)
 
 
 def _named(found: list[Share], text: str) -> list[Share]:

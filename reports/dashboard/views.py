@@ -54,6 +54,7 @@ def dashboard(request: Request, code: str) -> HttpResponse:
     until = min(card.as_of, date(term.last_year, 12, 31))
     begun = reading.acts().within(organization).filter(opened_on__range=(date(term.first_year, 1, 1), until))
     shown = board.rows(card, later.counts(term, organization), decided(card, organization))
+    rows = with_published(shown, card, published_of(term, organization))
     return render(
         request,
         "reports/dashboard.html",
@@ -61,7 +62,8 @@ def dashboard(request: Request, code: str) -> HttpResponse:
             "term": term,
             "card": card,
             "title": board.title(card),
-            "rows": with_published(shown, card, published_of(term, organization)),
+            "rows": [row for row in rows if not row.is_asked],
+            "asked_rows": [row for row in rows if row.is_asked],
             "years_before": years_before(term, organization),
             "provisional": card.provisional_years,
             "waiting": board.waiting(card),

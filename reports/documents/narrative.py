@@ -26,7 +26,7 @@ from reports.documents.phrases import (
     yearly_shares,
 )
 from reports.indicators.catalogue import BY_CODE
-from reports.indicators.definitions import Topic
+from reports.indicators.definitions import Topic, Unit
 from reports.indicators.verdicts import Verdict
 from reports.models import Target
 from reports.scorecard.facts import SectorFacts
@@ -58,6 +58,26 @@ def _sentences(line: Line) -> list[str]:
 
 def _rate(subject: str, figures: Line | PartFigures, target: str) -> str:
     return f"{subject} {over_years(figures.years, figures.bound)}{judgement(figures.term, target)}."
+
+
+def asked(snapshot: TermSnapshot, chapter: str) -> list[str]:
+    """What the office asked besides, a sentence for each figure that there is."""
+    return [_entered(line) for line in snapshot.scorecard.asked_in(chapter) if line.term.value is not None]
+
+
+def _entered(line: Line) -> str:
+    term, unit = line.term, line.indicator.paper_unit
+    if line.unit is Unit.PERCENT and line.asked and line.asked.part:
+        counted = f"{format_integer(term.numerator or 0)}/{format_integer(term.denominator or 0)} {unit}".strip()
+        return f"{line.name}: {counted}, {over_years(line.years)}."
+    if line.unit is Unit.PERCENT:
+        return f"{line.name}: {over_years(line.years)} số tổ chức trả lời."
+    provisional = provisionally([each.year for each in line.years if each.provisional and each.value is not None])
+    return f"{line.name}: {number(term.value or 0)} {unit}".strip() + f" trong nhiệm kỳ{provisional}."
+
+
+def internal(snapshot: TermSnapshot) -> list[str]:
+    return asked(snapshot, "internal") or [NOT_RECORDED]
 
 
 # Chapters
@@ -122,7 +142,7 @@ def _of_sector(snapshot: TermSnapshot, facts: SectorFacts) -> str:
 
 
 def ideology(snapshot: TermSnapshot) -> list[str]:
-    return shares_of(Topic.IDEOLOGY, snapshot.scorecard)
+    return [*shares_of(Topic.IDEOLOGY, snapshot.scorecard), *asked(snapshot, "ideology")]
 
 
 def members(snapshot: TermSnapshot) -> list[str]:
@@ -212,11 +232,12 @@ def mobilisation(snapshot: TermSnapshot) -> list[str]:
     if dialogues is not None:
         held = f"Các đơn vị đã tổ chức {format_integer(dialogues)} cuộc đối thoại với Nhân dân"
         sentences.append(f"{held}{provisional}.")
-    return sentences or [NOT_RECORDED]
+    return [*sentences, *asked(snapshot, "mobilisation")] or [NOT_RECORDED]
 
 
 def leadership(snapshot: TermSnapshot) -> list[str]:
-    return rate(snapshot.scorecard, "directives_reach") or _directives(snapshot) or [NOT_RECORDED]
+    reached = rate(snapshot.scorecard, "directives_reach") or _directives(snapshot)
+    return [*reached, *asked(snapshot, "leadership")] or [NOT_RECORDED]
 
 
 def _directives(snapshot: TermSnapshot) -> list[str]:
@@ -230,7 +251,7 @@ def _shares(snapshot: TermSnapshot, subject: str, shares: Sequence[Fraction]) ->
 
 
 def sectors_opening(snapshot: TermSnapshot) -> list[str]:
-    return shares_of(Topic.SECTORS, snapshot.scorecard)
+    return [*shares_of(Topic.SECTORS, snapshot.scorecard), *asked(snapshot, "sectors")]
 
 
 def waiting(snapshot: TermSnapshot) -> list[int]:

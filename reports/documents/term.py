@@ -86,7 +86,7 @@ class ReportDocument:
             ("Công tác tổ chức, cán bộ và đảng viên", self._members()),
             ("Đánh giá, xếp loại chất lượng tổ chức đảng, đảng viên", self._ratings()),
             ("Công tác kiểm tra, giám sát và thi hành kỷ luật", self._inspection()),
-            ("Công tác nội chính và phòng, chống tham nhũng, lãng phí", [Paragraph(narrative.NOT_RECORDED)]),
+            ("Công tác nội chính và phòng, chống tham nhũng, lãng phí", paragraphs(narrative.internal(self.snapshot))),
             (
                 "Công tác dân vận và thực hiện quy chế dân chủ ở cơ sở",
                 paragraphs(narrative.mobilisation(self.snapshot)),
@@ -101,15 +101,15 @@ class ReportDocument:
         return paragraphs(narrative.ideology(self.snapshot))
 
     def _members(self) -> list[Block]:
-        sentences = paragraphs(narrative.members(self.snapshot))
+        sentences = paragraphs([*narrative.members(self.snapshot), *narrative.asked(self.snapshot, "members")])
         return [*sentences, *present(tables.events(self.snapshot), tables.admissions(self.snapshot.scorecard))]
 
     def _ratings(self) -> list[Block]:
-        sentences = paragraphs(narrative.ratings(self.snapshot))
+        sentences = paragraphs([*narrative.ratings(self.snapshot), *narrative.asked(self.snapshot, "ratings")])
         return [*sentences, *present(tables.member_levels(self.snapshot), tables.organization_levels(self.snapshot))]
 
     def _inspection(self) -> list[Block]:
-        sentences = paragraphs(narrative.inspection(self.snapshot))
+        sentences = paragraphs([*narrative.inspection(self.snapshot), *narrative.asked(self.snapshot, "inspection")])
         return [*sentences, *present(tables.acts(self.snapshot))]
 
     def _sectors(self) -> list[Block]:

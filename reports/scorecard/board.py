@@ -59,11 +59,13 @@ class BoardRow:
     notes: tuple[Note, ...] = ()
     has_readings: bool = False
     code: str = ""
+    is_asked: bool = False
+    """Of a yearly question."""
 
 
 def rows(card: Scorecard, later: Later | None = None, decided: Decided | None = None) -> tuple[BoardRow, ...]:
     return tuple(
-        row if line.indicator.is_events else _with_decided(row, decided or {})
+        row if line.indicator.is_events or line.asked else _with_decided(row, decided or {})
         for line in card.lines
         for row in _rows(card.term, line, later or {})
     )
@@ -107,6 +109,7 @@ def _row(
         notes=line.notes if line else (),
         has_readings=bool(line and line.readings),
         code=code,
+        is_asked=bool(line and line.asked),
     )
 
 

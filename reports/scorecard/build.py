@@ -10,6 +10,7 @@ from itertools import accumulate, groupby
 from django.utils import timezone
 
 from organizations.models import Organization
+from reports.indicators.asked import AskedLine
 from reports.indicators.catalogue import BY_CODE
 from reports.indicators.definitions import Indicator, OtherReading, Source, Unit
 from reports.indicators.verdicts import (
@@ -25,6 +26,7 @@ from reports.indicators.verdicts import (
 )
 from reports.models import Target, Term
 from reports.scorecard import load
+from reports.scorecard.asked import asked_lines
 from reports.scorecard.figures import Line, PartFigures, ReadingFigures, Scorecard, TermFigure, YearFigure
 from reports.scorecard.notes import notes
 from reports.scorecard.reasons import Reason
@@ -43,7 +45,10 @@ def scorecard(term: Term, organization: Organization | None = None, as_of: date 
         organization_id=organization.pk,
         organization=organization.name,
         years=tuple(term.years),
-        lines=tuple(_line(BY_CODE[code], list(group), found) for code, group in targets),
+        lines=(
+            *(_line(BY_CODE[code], list(group), found) for code, group in targets),
+            *(_asked(each, found) for each in asked_lines(term)),
+        ),
         as_of=as_of,
         pending=tuple(found.pending.values()),
         synthetic=Organization.objects.below(organization).filter(synthetic=True).exists(),
@@ -68,6 +73,13 @@ def _line(indicator: Indicator, targets: Sequence[Target], found: Sources) -> Li
         readings=(_reading(indicator, indicator.reading, bound, period, found),) if indicator.reading else (),
         notes=notes(indicator, bound, years, found),
     )
+
+
+def _asked(asked: AskedLine, found: Sources) -> Line:
+    """Beside the targets: nothing is resolved of it."""
+    indicator, bound, period = asked.indicator, Bound(Comparison.NONE), Period.EACH_YEAR
+    years, term = _figures(indicator, indicator.source, bound, period, found)
+    return Line(indicator.code, indicator.unit, bound, period, years, term, asked=asked)
 
 
 # The years

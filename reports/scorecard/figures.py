@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from reports.indicators.asked import AskedLine
 from reports.indicators.catalogue import BY_CODE
 from reports.indicators.definitions import Indicator, Text, Unit
 from reports.indicators.verdicts import Bound, Verdict
@@ -102,10 +103,12 @@ class Line:
     parts: tuple[PartFigures, ...] = ()
     readings: tuple[ReadingFigures, ...] = ()
     notes: tuple[Note, ...] = ()
+    asked: AskedLine | None = None
+    """Of a yearly question; None of a built-in indicator."""
 
     @property
     def indicator(self) -> Indicator:
-        return BY_CODE[self.code]
+        return self.asked.indicator if self.asked else BY_CODE[self.code]
 
     @property
     def name(self) -> Text:
@@ -154,6 +157,9 @@ class Scorecard:
     as_of: date
     pending: tuple[PendingYear, ...]
     synthetic: bool
+
+    def asked_in(self, chapter: str) -> list[Line]:
+        return [line for line in self.lines if line.asked and line.asked.chapter == chapter]
 
     def line(self, code: str) -> Line:
         return next(line for line in self.lines if line.code == code)

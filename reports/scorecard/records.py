@@ -21,12 +21,13 @@ from accounts.permissions import Permission
 from inspections.acts import Acts
 from inspections.models import Body, Case, CaseQuerySet
 from members.models import LifeEvent
-from organizations.models import Organization, Place
+from organizations.models import Organization, Place, Sector
 from organizations.namesakes import under
 from organizations.tree import STEP, below
+from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.counts.once import sheets_of
 from ratings.counts.totals import totals
-from ratings.models import Sheet
+from ratings.models import Sheet, SheetQuerySet
 from ratings.register import reading
 from reports.indicators.definitions import Indicator, OfProvince, Tallied
 from reports.models import ProvincialFigure, Term
@@ -54,9 +55,10 @@ def shares(
     years: Sequence[int],
     organization: Organization,
     user: User,
+    sector: Sector | None = None,
 ) -> list[Share]:
     """Worst first. `years`: those that the figure adds up."""
-    sheets = sheets_of(organization, years).visible_to(user)
+    sheets = _of_sector(sheets_of(organization, years).visible_to(user), sector)
     denominator = source.denominator.names if isinstance(source, Tallied) else ()
     found = totals(sheets, (_directly_below(organization),), {*source.numerator.names, *denominator})
     stood = _stood_at({path for (path,) in found.sums})
@@ -69,10 +71,15 @@ def shares(
 
 
 def own_shares(
-    indicator: Indicator, source: Tallied, years: Sequence[int], organization: Organization, user: User
+    indicator: Indicator,
+    source: Tallied,
+    years: Sequence[int],
+    organization: Organization,
+    user: User,
+    sector: Sector | None = None,
 ) -> list[Share]:
     """Each sheet by itself, of which the figure is the mean. Worst first."""
-    sheets = sheets_of(organization, years).visible_to(user)
+    sheets = _of_sector(sheets_of(organization, years).visible_to(user), sector)
     found = totals(sheets, ("pk",), {*source.numerator.names, *source.denominator.names})
     given = Sheet.objects.select_related("organization", "rating_year").in_bulk([pk for (pk,) in found.sums])
     waiting = {each.sheet_id for each in found.waiting}
@@ -84,6 +91,16 @@ def own_shares(
     )
     valued = [share for share in listed if share.value is not None]
     return sorted(valued, key=lambda share: (*_badness(indicator, share), share.year))
+
+
+def _of_sector(sheets: SheetQuerySet, sector: Sector | None) -> SheetQuerySet:
+    """Those of the grassroots organisations that were of the sector in the year of the sheet, and of all below them."""
+    if sector is None:
+        return sheets
+    above = Sheet.objects.filter(
+        rating_year=OuterRef("rating_year"), path=Substr(OuterRef("path"), 1, GRASSROOTS_LENGTH), sector=sector
+    )
+    return sheets.filter(Exists(above))
 
 
 def _directly_below(organization: Organization) -> Expression:

@@ -58,19 +58,30 @@ class TermSnapshot:
         return self.sha256[:12]
 
     def to_json(self) -> dict[str, Any]:
-        """Without a closed year, or anything entered later or brought in, it is as before these were kept."""
+        """Without a closed year, or anything entered later, brought in or asked, it is as before these were kept."""
         content = frozen.encode(self)
         for name in ("editions", "later", "brought_in"):
             if not content[name]:
                 del content[name]
+        for line in content["scorecard"]["lines"]:
+            if line["asked"] is None:
+                del line["asked"]
         return content
 
     @classmethod
     def from_json(cls, data: dict[str, Any], former: PaperHead | None = None) -> TermSnapshot:
         """`former` heads what was frozen without a head. Raises ValueError where the data is of another shape."""
         given = {"editions": [], "later": [], "brought_in": []} | ({"head": frozen.encode(former)} if former else {})
-        known = {**given, **data} if isinstance(data, dict) else data
+        known = {**given, **data, "scorecard": _with_asked(data.get("scorecard"))} if isinstance(data, dict) else data
         return frozen.decode(cls, known)
+
+
+def _with_asked(card: Any) -> Any:
+    """A line frozen without a yearly question, or before there were any, is of none."""
+    if not isinstance(card, dict) or not isinstance(card.get("lines"), list):
+        return card
+    lines = [{"asked": None, **line} if isinstance(line, dict) else line for line in card["lines"]]
+    return {**card, "lines": lines}
 
 
 def take(term: Term, organization: Organization) -> TermSnapshot:

@@ -48,6 +48,7 @@ class Country:
         members = people.people(_more(self.now.members, to.members), cells)
         office, places = self.users[Role.OFFICE], [*committees, *cells]
         records.sheets(self.year, places, office)
+        records.deeds(members, places, office)
         records.appeals(self.year, committees, office)
         clerks = records.accounts(_more(self.now.users, to.users), places)
         records.cases(_more(self.now.cases, to.cases), self.bloc, places, members)

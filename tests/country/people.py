@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from members.models import LifeEvent, Member, Membership
+from members.models import LifeEvent, Likeness, Member, Membership
 from members.numbers import code_of
 from organizations.models import Organization, Sector
 from organizations.places import lay
@@ -68,6 +68,7 @@ def people(numbers: range, places: list[Organization]) -> list[Member]:
     placed = [(one, places[at % len(places)]) for at, one in enumerate(members)]
     written(Membership, (Membership(member=one, organization=cell, since=date(2015, 1, 1)) for one, cell in placed))
     written(LifeEvent, (_admission(*each) for each in placed[::2]))
+    written(Likeness, (Likeness(one=one, other=other) for one, other in zip(members[::2], members[1::2], strict=False)))
     return members
 
 

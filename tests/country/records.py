@@ -12,7 +12,7 @@ from accounts.models import AuditEvent, User
 from accounts.roles import Role
 from accounts.trail.record import verb_words
 from inspections.models import Body, Case
-from members.models import Member, Membership
+from members.models import Deed, Member, Membership
 from notices.models import Notice
 from organizations.models import Assignment, Organization
 from ratings.counts.measures import count
@@ -52,6 +52,19 @@ def appeals(year: RatingYear, places: Iterable[Organization], by: User) -> None:
     """Against the own level of each; none is answered."""
     on = Sheet.objects.filter(rating_year=year, organization__in=[*places]).order_by("pk")
     written(Appeal, (_appeal(sheet, by) for sheet in on))
+
+
+def deeds(members: Iterable[Member], places: Sequence[Organization], by: User) -> None:
+    """Every other member is sent elsewhere, every other is to be moved."""
+    written(Deed, (_deed(member, places[at % len(places)], by, at) for at, member in enumerate(members)))
+
+
+def _deed(member: Member, place: Organization, by: User, number: int) -> Deed:
+    """The planned ones were not done on their day."""
+    state, reason = ((Deed.State.OFFERED, ""), (Deed.State.PLANNED, "Chi bộ đã kết thúc"))[number % 2]
+    on = timezone.localdate() - timedelta(days=number % 100)
+    ends = {"source": place, "target": place}
+    return Deed(member=member, kind=Deed.Kind.TRANSFER, state=state, on=on, by=by, reason=reason, **ends)
 
 
 def _appeal(sheet: Sheet, by: User) -> Appeal:

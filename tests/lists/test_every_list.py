@@ -8,13 +8,17 @@ from django.urls import reverse
 from accounts.models import AuditEvent, SavedView
 from accounts.roles import Role
 from accounts.trail.record import record
+from members.models import Likeness
 from tests import factories
+from tests.members.offers.deeds import offered
 from tests.ratings import sheets
 from tests.reports.factories import term_report
 
 pytestmark = pytest.mark.django_db
 LISTS = [
     ("members:list", "members:download", "bloc_office"),
+    ("members:deeds", "members:download_deeds", "bloc_office"),
+    ("members:likenesses", "members:likenesses_download", "committee"),
     ("organizations:list", "organizations:download", "bloc_office"),
     ("inspections:list", "inspections:download", "inspector"),
     ("organizations:users", "organizations:download_users", "administrator"),
@@ -26,6 +30,9 @@ LISTS = [
 @pytest.fixture
 def filled(world):
     factories.CaseFactory(organization=world.own_cell)
+    one, other = (factories.member_of(world.own_cell, full_name="Trần Thị Hợp") for _each in range(2))
+    Likeness.objects.create(one=one, other=other)
+    offered(world)
     term_report(organization=world.bloc)
     record(by=world.users["auditor"], verb="user.sign_in", target=world.users["auditor"])
     return world

@@ -159,9 +159,9 @@ def test_queries_do_not_grow_with_rows(client, count, django_assert_num_queries)
             )
     client.force_login(factories.user_with(Role.COMMITTEE, committee))
     pages = (
-        (URL, 11),
-        (f"{URL}?q=dang&status=official", 11),
-        (member.get_absolute_url(), 9),
+        (URL, 13),
+        (f"{URL}?q=dang&status=official", 14),
+        (member.get_absolute_url(), 18),
         (reverse("members:of_organization", args=[committee.pk]), 11),
     )
 

@@ -45,7 +45,7 @@ def people():
     ],
 )
 def test_words_begin_words_of_the_name_or_are_number_or_year_of_birth_the_nearest_first(people, text, numbers):
-    found = list(Member.objects.matching(text).nearest_first(text).values_list("code", flat=True))
+    found = [one.code for one in Member.objects.nearest(text)]
 
     expected = [f"DV{number:06}" for number in numbers]
     assert found == expected if text else sorted(found) == expected
@@ -75,4 +75,4 @@ def test_ways_of_writing_one_word_find_the_same_in_the_same_order(one, other, fi
 
 
 def _names(typed: str) -> list[str]:
-    return list(Member.objects.matching(typed).nearest_first(typed).values_list("full_name", flat=True))
+    return [one.full_name for one in Member.objects.nearest(typed)]

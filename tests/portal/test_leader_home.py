@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from inspections.limits import limit_of, past_limit, spent, working_days
+from inspections.limits import limit_of, past_limit, spent
 from inspections.models import Body, Case
 from portal.leading import leading
 from reports.scorecard.board import waiting
 from tests import factories
+from ui.working_days import working_days
 
 pytestmark = pytest.mark.django_db
 

@@ -16,6 +16,7 @@ from ratings.findings import (
     BY_RULES,
     EVERY_YEAR,
     Severity,
+    asked,
     caps,
     checks_of,
     grounds,
@@ -52,11 +53,12 @@ def test_every_rule_set_has_checks():
 
 
 def test_every_check_is_known_to_every_year_or_to_some_rules():
-    for module in (caps, members, organization, presence, work, points, tasks, grounds, quarters):
+    for module in (asked, caps, members, organization, presence, work, points, tasks, grounds, quarters):
         written = {each for each in vars(module).values() if is_check(each, module)}
         assert written == {*getattr(module, "CHECKS", ()), *getattr(module, "BY_RULES", ())}, module.__name__
     assert {each.__module__ for each in (*EVERY_YEAR, *BY_RULES.values())} == {
-        module.__name__ for module in (caps, members, organization, presence, work, points, tasks, grounds, quarters)
+        module.__name__
+        for module in (asked, caps, members, organization, presence, work, points, tasks, grounds, quarters)
     }
 
 
@@ -196,6 +198,11 @@ def test_rated_though_gone(facts: dict, event: str):
 
 def test_rated_in_two_places():
     assert codes(facts_of(rows=(row(G, elsewhere="Chi bộ 9"),))) == {"rated_elsewhere"}
+
+
+def test_rated_while_temporarily_elsewhere():
+    assert codes(facts_of(rows=(row(G, away="Chi bộ Trường"),))) == {"rated_while_away"}
+    assert codes(facts_of(rows=(row(None, away="Chi bộ Trường"),))) == set()
 
 
 @pytest.mark.parametrize("resting", [LifeEvent.Kind.EXEMPTED, LifeEvent.Kind.SUSPENDED])

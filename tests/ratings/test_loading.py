@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.roles import Role
 from inspections.models import Discipline
 from members.ledger.of_cell import Ledger
 from members.models import LifeEvent, Member, Membership
@@ -19,6 +20,7 @@ from ratings.findings.loading import load
 from ratings.levels import Level
 from ratings.models import RatingYear, Sheet
 from tests import factories
+from tests.committees.formed import formed
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +145,24 @@ def test_suspended_on_the_last_day_of_the_year(cell: Organization, until, resume
     if resumed_on:
         event(member, cell, LifeEvent.Kind.RESUMED, resumed_on)
     assert load(sheet_of(cell)).rows[0].resting == resting
+
+
+def test_who_came_again_is_no_longer_suspended(cell: Organization):
+    member = factories.member_of(cell)
+    event(member, cell, LifeEvent.Kind.SUSPENDED, date(YEAR, 3, 1))
+    event(member, cell, LifeEvent.Kind.EXPELLED, date(YEAR, 5, 1))
+    event(member, cell, LifeEvent.Kind.RESTORED, date(YEAR, 9, 1))
+    assert load(sheet_of(cell)).rows[0].resting is None
+
+
+@pytest.mark.parametrize(("came_back", "away"), [(None, "Chi bộ Trường"), (date(YEAR, 11, 30), "")])
+def test_temporarily_elsewhere_on_the_last_day_of_the_year(cell: Organization, came_back, away):
+    member = factories.member_of(cell)
+    event(member, cell, LifeEvent.Kind.TEMPORARY, date(YEAR, 10, 1), until=date(YEAR + 1, 6, 30))
+    LifeEvent.objects.update(elsewhere="Chi bộ Trường")
+    if came_back:
+        event(member, cell, LifeEvent.Kind.CAME_BACK, came_back)
+    assert load(sheet_of(cell)).rows[0].away == away
 
 
 def test_discipline_reaches_the_row_once_it_is_announced(cell: Organization):
@@ -281,3 +301,25 @@ def test_queries_do_not_grow_with_the_cells_of_a_committee(own: Organization):
     few = _queries(sheet_of(own))
     add_cells(3)
     assert _queries(sheet_of(own)) == few <= 14
+
+
+def test_where_offices_are_entered_they_say_who_leads_and_not_the_position(own: Organization, cell: Organization):
+    head, written = factories.member_of(cell), factories.member_of(cell, position="Bí thư đảng ủy, Bí thư chi bộ")
+    by = factories.user_with(Role.COMMITTEE, own)
+    assert [each.member_id for each in load(sheet_of(own)).leaders] == [written.pk]
+    assert [each.member_id for each in load(sheet_of(cell)).leaders] == [written.pk]
+
+    formed(own, ("secretary", head), by=by, since=date(YEAR, 2, 1))
+    formed(cell, ("secretary", head), by=by, since=date(YEAR, 2, 1))
+
+    for place in (own, cell):
+        assert [(each.member_id, each.leading) for each in load(sheet_of(place)).leaders] == [(head.pk, Leading.HEAD)]
+
+
+def test_whoever_was_relieved_before_the_day_of_the_sheet_leads_no_more(own: Organization, cell: Organization):
+    head, next_one = factories.member_of(cell), factories.member_of(cell)
+    by = factories.user_with(Role.COMMITTEE, own)
+    formed(cell, ("secretary", head), by=by, since=date(YEAR - 2, 2, 1))
+    formed(cell, ("secretary", next_one), by=by, since=date(YEAR, 12, 31))
+
+    assert [each.member_id for each in load(sheet_of(cell)).leaders] == [next_one.pk]

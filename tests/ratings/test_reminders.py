@@ -12,12 +12,12 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEvent, User
 from accounts.roles import Role
+from notices.rhythm import is_day
 from organizations.models import Assignment
 from ratings import roster
 from ratings.models import RatingYear, Reminder, Sheet
 from ratings.progress import reminders, tasks
 from ratings.progress.board import progress_of
-from ratings.progress.deadlines import is_day
 from ratings.progress.letters import Round, letters
 from tests import factories
 from tests.ratings import sheets

@@ -94,7 +94,7 @@ def test_zero_is_given_and_absent_is_not(bloc):
     assert totals(Sheet.objects.all(), BY_YEAR).sums == {(2024,): {"budget_paid": 0}}
 
 
-@pytest.mark.parametrize(("waiting", "queries"), [(0, 2), (1, 5), (3, 5)])
+@pytest.mark.parametrize(("waiting", "queries"), [(0, 2), (1, 7), (3, 7)])
 def test_queries_do_not_grow_with_sheets(branch, waiting, queries, django_assert_num_queries):
     for _each in range(3):
         approve(cell_rated(branch, 4))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.sent import files, ratings, records, terms
+from tests.sent import committees, deeds, files, mending, persons, questions, ratings, records, terms
 from tests.sent.sent import Sent
 from tests.world import World
 
@@ -15,6 +15,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "accounts:save_view": (records.save_view,),
     "accounts:set_password": (records.set_password,),
     "accounts:usual_view": (records.make_view_usual,),
+    **{f"committees:{form.__name__}": (form,) for form in committees.FORMS},
     "exchange:discard": (files.discard,),
     "exchange:take_back": (files.take_back,),
     "exchange:write": (files.write,),
@@ -22,11 +23,33 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "inspections:conclude": (records.conclude_case,),
     "inspections:correct": (records.correct_case,),
     "inspections:open": (records.open_case,),
+    "members:accept": (deeds.accept,),
+    "members:carry_out": (deeds.carry_out,),
+    "members:correct_plan": (deeds.correct_plan,),
+    "members:refuse": (deeds.refuse,),
+    "members:withdraw": (deeds.withdraw,),
     "members:correct": (records.correct_member,),
-    "members:end": (records.end_member,),
+    "members:do": (
+        records.lengthen_probation,
+        records.refuse_recognition,
+        records.send_outside,
+        records.lend_member,
+        records.take_back_lent_member,
+        records.exempt_member,
+        records.resume_member,
+        records.member_returns,
+        records.restore_member,
+    ),
+    "members:correct_event": (mending.correct_event,),
+    "members:end": (records.end_member, deeds.plan_ending),
     "members:enter": (records.enter_member,),
-    "members:recognize": (records.recognize_member,),
-    "members:transfer": (records.transfer_member,),
+    "members:recognize": (records.recognize_member, deeds.plan_recognition),
+    "members:transfer": (records.transfer_member, deeds.offer, deeds.plan_transfer),
+    "members:merge": (persons.merge,),
+    "members:merger": (persons.take_back,),
+    "members:revoke_event": (mending.revoke_event,),
+    "members:revoked": (mending.revoked,),
+    "members:tell_apart": (persons.tell_apart,),
     "notices:choices": (records.choose_notices,),
     "organizations:add_user": (records.add_user,),
     "organizations:assign": (records.give_role,),
@@ -89,6 +112,18 @@ FORMS: dict[str, tuple[Form, ...]] = {
             terms.remove_published,
         )
     },
+    **{
+        f"ratings:{form.__name__}": (form,)
+        for form in (
+            questions.start_questions,
+            questions.add_question,
+            questions.change_question,
+            questions.version_question,
+            questions.retire_question,
+            questions.take_out_question,
+            questions.move_question,
+        )
+    },
     "reports:cancel": (ratings.cancel_report,),
     "reports:request": (ratings.ask_for_report,),
     "reports:request_year": (ratings.ask_for_year_report,),
@@ -108,6 +143,8 @@ HARMLESS: dict[str, str] = {
     "exchange:upload": "makes a preview in place of the one before",
     "inspections:download": A_FILE,
     "members:download": A_FILE,
+    "members:download_deeds": A_FILE,
+    "members:likenesses_download": A_FILE,
     "notices:open": "marks a notice as read; the first moment stays",
     "notices:read_all": "marks what is unread; the second time nothing is",
     "organizations:download": A_FILE,

@@ -77,6 +77,11 @@ class Listing:
         rows, column = self.find(self.form.cleaned_data), self.asked.column
         return self.in_order(rows, column, down=self.asked.down) if column else rows
 
+    def show_instead(self, rows: Any) -> None:
+        """Other rows than it found, before any of them is shown."""
+        self.rows = rows
+        self.__dict__.pop("page", None)
+
     @cached_property
     def page(self) -> Page[Any]:
         return FromNearerEnd(self.rows, self.asked.size).get_page(self.asked.page)
@@ -84,6 +89,11 @@ class Listing:
     @property
     def count(self) -> int:
         return self.page.paginator.count
+
+    @property
+    def is_cut(self) -> bool:
+        """More rows match than are counted and shown."""
+        return getattr(self.rows, "is_cut", False)
 
     @property
     def order(self) -> tuple[str, bool]:

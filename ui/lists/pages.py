@@ -47,7 +47,10 @@ class Order(NamedTuple):
 class ListPage(Listing):
     @property
     def heading(self) -> str:
-        return str(self.spec.title) if self.wrong else f"{self.spec.title}: {self.spec.counted(self.count)}"
+        if self.wrong:
+            return str(self.spec.title)
+        counted = self.spec.counted(self.count)
+        return f"{self.spec.title}: {gettext('more than %(number)s') % {'number': counted} if self.is_cut else counted}"
 
     @property
     def search(self) -> BoundField | None:

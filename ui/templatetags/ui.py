@@ -19,6 +19,7 @@ from ui.charts.plots import column_layout, line_layout
 from ui.charts.shapes import ColumnChart, HeatChart, LineChart, StackedChart, StripChart
 from ui.charts.stacks import stacked_layout
 from ui.charts.strip import strip_layout
+from ui.charts.timeline import Timeline, timeline_layout
 from ui.components import Fact, LevelChoice, Option, Slice, Step, Tab
 from ui.crumbs import Crumb
 from ui.hits import pieces
@@ -274,6 +275,11 @@ def draw_strip(chart: StripChart, *, links: bool = True, font: str = CHART_FONT)
 def draw_heat(chart: HeatChart, *, links: bool = True, font: str = CHART_FONT) -> dict[str, Any]:
     linked = links and any(row.href or any(cell.href for cell in row.cells) for row in chart.rows)
     return {"chart": chart, "layout": heat_layout(chart), "linked": linked, "font": font}
+
+
+@register.inclusion_tag("ui/_timeline.html", name="timeline")
+def draw_timeline(chart: Timeline, *, font: str = CHART_FONT) -> dict[str, Any]:
+    return {"chart": chart, "layout": timeline_layout(chart), "font": font}
 
 
 # Filters

@@ -7,7 +7,7 @@ from datetime import date
 
 from inspections.actions import FACTS, correct_case, facts_seen, open_case
 from inspections.models import Body, Case
-from members import actions
+from members import deeds
 from members.models import LifeEvent, Member
 from organizations.models import Organization
 from ratings.levels import Level
@@ -55,13 +55,13 @@ def admit(small: Small, cell: Organization, on: date) -> None:
     facts = {"full_name": "Nguyễn Văn Mới", "sex": "male", "birth_date": BORN, "position": ""}
     kind = LifeEvent.Kind.ADMITTED
     facts |= {"admitted_on": on, "official_on": None}
-    actions.enter(facts=facts, kind=kind, organization=cell, decided_on=on, by=small.office)
+    deeds.enter(facts=facts, kind=kind, organization=cell, decided_on=on, by=small.office)
 
 
 def transfer(small: Small, which: int, cell: Organization, on: date) -> None:
     members = Member.objects.order_by("pk")
     member = members[which % members.count()]
-    actions.transfer(member=member, organization=cell, on=on, by=small.office)
+    deeds.transfer(member=member, organization=cell, on=on, by=small.office)
 
 
 def act(small: Small, organization: Organization, on: date) -> None:

@@ -29,6 +29,7 @@ from organizations.models import Kind, Organization, Place, Reorganization
 from organizations.roots import successor_of
 from ratings.models import Edition, RatingYear, YearAct, YearEvent
 from ratings.register.live import fixed
+from tests.members.life.projected import differing
 from tests.organizations.deeds import entries, kept, readers
 from tests.organizations.deeds.small import Small, build, decided
 from ui.refusals import Refused
@@ -285,6 +286,10 @@ class Deeds(RuleBasedStateMachine):
             assert here.count() == here.values("member").distinct().count()
             assert not here.exclude(organization__in=Place.objects.on(day).values("organization")).exists()
         assert Membership.objects.filter(until=None).count() == Membership.objects.values("member").distinct().count()
+
+    @invariant()
+    def memberships_follow_from_what_is_told(self) -> None:
+        assert differing() == []
 
     @invariant()
     def a_ledger_holds(self) -> None:

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from members import actions
+from members import deeds
 from members.ledger.flows import Period
 from members.ledger.lines import Line
 from members.models import LifeEvent, Member, Membership
@@ -46,7 +46,7 @@ def balances(ledger: Ledger) -> bool:
 
 
 def test_a_move_is_inside_for_who_holds_both_ends_and_from_the_root_for_who_holds_one(there: World) -> None:
-    actions.transfer(
+    deeds.transfer(
         member=there.members["own"],
         organization=there.sibling_cell,
         on=date(2024, 5, 1),
@@ -58,7 +58,7 @@ def test_a_move_is_inside_for_who_holds_both_ends_and_from_the_root_for_who_hold
 
 
 def test_a_move_to_another_root_goes_to_another_committee_of_the_province(there: World) -> None:
-    actions.transfer(
+    deeds.transfer(
         member=there.members["own"],
         organization=there.foreign_cell,
         on=date(2024, 5, 1),
@@ -129,7 +129,7 @@ def test_a_sector_is_that_of_the_last_day(there: World) -> None:
     found = ledger_of(Scope(there.bloc, enterprises), YEAR)
     assert moved(found) == {"from_unstated": 1}
     assert found[Line.CLOSING].total == 2
-    actions.transfer(
+    deeds.transfer(
         member=there.members["own"],
         organization=there.sibling_cell,
         on=date(2024, 5, 1),
@@ -190,11 +190,11 @@ def play(there: World, random: Random) -> None:
         here = random.choice(held)
         if deed == "move":
             target = random.choice([cell for cell in cells if cell.pk != here.organization_id])
-            actions.transfer(member=here.member, organization=target, on=day, by=by)
+            deeds.transfer(member=here.member, organization=target, on=day, by=by)
         elif deed == "end":
-            actions.end(member=here.member, kind=random.choice(Kind.endings()), on=day, by=by)
+            deeds.end(member=here.member, kind=random.choice(deeds.endings_of(here.member, day)), on=day, by=by)
         elif here.member.official_on is None:
-            actions.recognize(member=here.member, on=day, decided_on=day, by=by)
+            deeds.recognize(member=here.member, on=day, decided_on=day, note="Muộn", by=by)
 
 
 def test_a_closed_year_stays_as_it_was_and_a_late_entry_is_not_mixed_in(there: World) -> None:

@@ -36,7 +36,7 @@ def _reorganized(members: Collection[int], period: Period) -> Iterator[tuple[int
 
 
 def _moved(members: Collection[int], period: Period) -> Iterator[tuple[int, date]]:
-    """Their cell, or what it stands below, came elsewhere or became another kind while they belonged to it, or as they left."""
+    """Their cell, or what it stands below, came elsewhere or became another kind before they left, or as they did."""
     came = "organization__places__since"
     held = Q(until=None) | Q(until__gte=F(came))
     found = Membership.objects.filter(

@@ -45,7 +45,7 @@ def belonging_then(scope: Scope, period: Period, events: Sequence[Told], gaps: M
 def _were_here(scope: Scope, members: Collection[int]) -> set[int]:
     """On the day of their ceremony."""
     begun = Membership.objects.filter(member__in=members, since=F("member__admitted_on"))
-    placed = begun.filter(stood_on(F("since"))).annotate(path=F("organization__places__path"))
+    placed: QuerySet[Any] = begun.filter(stood_on(F("since"))).annotate(path=F("organization__places__path"))
     return set(placed.filter(within(scope.organization, "path")).values_list("member", flat=True))
 
 
@@ -78,7 +78,8 @@ def _told(scope: Scope, inside: Inside, kind: str, values: list[Any], other: str
 def _with_other_end(scope: Scope, rows: QuerySet[Any], beyond: Any) -> QuerySet[Any, Any]:
     """`other`: where the other end of a move stood, or nothing where that is not in the register."""
     kept = YearEvent.objects.filter(rating_year__in=scope.fixed).current()
-    sides = [Subquery(side.filter(_other_end()).order_by().values("path")[:1]) for side in (kept, live.all_events())]
+    ends: tuple[QuerySet[Any], ...] = (kept, live.all_events())
+    sides = [Subquery(side.filter(_other_end()).order_by().values("path")[:1]) for side in ends]
     found = rows.annotate(other=Coalesce(*sides, Value("")), stated=beyond).order_by()
     return found.values_list(
         "kind",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.ledger.flows import Period
+from members.ledger.lines import Line
 from organizations.models import Organization, Sector
 from organizations.tree import STEP
 from ratings.ledger.forms import a_year_before
@@ -19,7 +20,7 @@ from ratings.ledger.scope import Scope
 from ratings.ledger.tables import table
 from ratings.models import RatingYear
 from ratings.register.differences import number_below
-from ratings.register.stands import Stand, stands
+from ratings.register.stands import stands
 from ratings.summary.cells import SummaryTable
 from ui.components import Tab
 from ui.days import written
@@ -35,7 +36,7 @@ class Shown:
     scope: str
     period: Period
     table: SummaryTable
-    editions: tuple[Stand, ...]
+    editions: tuple[str, ...]
     entered_later: int
     unexplained: int
 
@@ -53,9 +54,9 @@ def shown(organization: Organization, sector: Sector | None, period: Period) -> 
         scope.name,
         period,
         table(now, before, partial(_link, organization, sector)),
-        stands(years),
+        tuple(dict.fromkeys(each.words for each in stands(years))),
         sum(number_below(each, organization) for each in years),
-        now["came_unexplained"].total + now["went_unexplained"].total,
+        now.sum((Line.CAME_UNEXPLAINED, Line.WENT_UNEXPLAINED)).total,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
@@ -31,14 +32,14 @@ class Row:
     line: Line | None = None
 
 
-def page_of(scope: Scope, period: Period, form: Form, standing: str, number: str | None) -> Page:
+def page_of(scope: Scope, period: Period, form: Form, standing: str, number: str | None) -> Page[Any]:
     if form.lines == (Line.OPENING,):
         return _standing(scope, period.first - DAY, standing, number)
     if form.lines == (Line.CLOSING,):
         return _standing(scope, period.last, standing, number)
     found = [each for each in flows_of(scope, period) if each.line in form.lines and _meant(each, standing)]
-    page = Paginator(sorted(found, key=_by_day), AT_ONCE).get_page(number)
-    page.object_list = _named(page.object_list)
+    page: Page[Any] = Paginator(sorted(found, key=_by_day), AT_ONCE).get_page(number)
+    page.object_list = _named(list(page))
     return page
 
 
@@ -51,13 +52,13 @@ def _by_day(flow: Flow) -> tuple[date, int]:
     return flow.on or date.max, flow.member
 
 
-def _standing(scope: Scope, on: date, standing: str, number: str | None) -> Page:
+def _standing(scope: Scope, on: date, standing: str, number: str | None) -> Page[Any]:
     there = scope.belonging(on)
     official = Q(member__official_on__lte=on)
     if standing:
         there = there.filter(official if standing == FULL else ~official)
     named = there.select_related("member", "organization").order_by("member__sort_key", "member", "pk")
-    page = Paginator(named, AT_ONCE).get_page(number)
+    page: Page[Any] = Paginator(named, AT_ONCE).get_page(number)
     page.object_list = [Row(each.member, each.organization, None, each.member.is_probationary(on)) for each in page]
     return page
 

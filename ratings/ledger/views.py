@@ -47,7 +47,7 @@ def workbook(request: Request) -> HttpResponse:
     """A copy to take along holds counts only, no names."""
     form = _understood(request)
     found = shown(form.cleaned_data["organization"], form.cleaned_data["sector"], form.period)
-    lines = [found.scope, found.days, *(each.words for each in found.editions)]
+    lines = [found.scope, found.days, *found.editions]
     name = gettext("ledger-%(code)s-%(day)s") % {"code": found.organization.code, "day": form.period.last.isoformat()}
     return attachment(tables_workbook([found.table], lines), slugify(name))
 
@@ -56,9 +56,7 @@ def workbook(request: Request) -> HttpResponse:
 def people(request: Request) -> HttpResponse:
     form = _understood(request)
     chosen, period = form.cleaned_data, form.period
-    line = BY_CODE.get(one_of(request.GET, "line", set(BY_CODE)))
-    if line is None:
-        raise Http404
+    line = BY_CODE[one_of(request.GET, "line", set(BY_CODE)) or "closing"]
     standing = one_of(request.GET, "standing", {FULL, PROBATIONARY})
     scope = Scope(chosen["organization"], chosen["sector"])
     page = page_of(scope, period, line, standing, request.GET.get("page"))

@@ -29,12 +29,15 @@ REFUSED = {
     "ratings:summary_members": {"organization", "of", "unit"},
     "ratings:summary_organizations": {"organization", "of", "kind", "unit"},
     "ratings:calibration_record": {"sheet"},
+    "ratings:ledger_workbook": {"organization", "sector", "first", "last"},
+    "ratings:ledger_people": {"organization", "sector", "first", "last", "line", "standing"},
 }
 # The page says so, and shows nothing; of a day that is none, what is so today.
 SAID = {
     "notices:list": {"show"},
     "committees:detail": {"on"},
     "members:detail": {"on"},
+    "ratings:ledger": {"organization", "sector", "first", "last"},
     "members:of_organization": {"on"},
 }
 # Text to search by, an offer of what a form begins with, a question about what is typed: no row stands for them.

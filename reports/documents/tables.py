@@ -8,6 +8,7 @@ from ratings.counts.measures import LEVEL_WORDS
 from ratings.levels import LegacyLevel, Level
 from reports.documents.blocks import Columns, Stacks, Table, TableCell, TableRow
 from reports.documents.editions import beside
+from reports.documents.ledger import ledger
 from reports.documents.phrases import find, percent
 from reports.documents.targets import starred, written, year_cell
 from reports.scorecard.facts import RatedOrganization, Standing, YearCounts
@@ -50,6 +51,13 @@ ACTS = {
 
 
 # Members and inspection
+
+
+def movements(snapshot: TermSnapshot) -> Table | None:
+    """The ledger; of what was frozen before there was one, what was decided."""
+    if any(year.counts for year in snapshot.annex.ledger):
+        return ledger(snapshot.annex.ledger)
+    return events(snapshot)
 
 
 def events(snapshot: TermSnapshot) -> Table | None:

@@ -102,7 +102,7 @@ class ReportDocument:
 
     def _members(self) -> list[Block]:
         sentences = paragraphs([*narrative.members(self.snapshot), *narrative.asked(self.snapshot, "members")])
-        return [*sentences, *present(tables.events(self.snapshot), tables.admissions(self.snapshot.scorecard))]
+        return [*sentences, *present(tables.movements(self.snapshot), tables.admissions(self.snapshot.scorecard))]
 
     def _ratings(self) -> list[Block]:
         sentences = paragraphs([*narrative.ratings(self.snapshot), *narrative.asked(self.snapshot, "ratings")])

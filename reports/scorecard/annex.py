@@ -14,12 +14,16 @@ from typing import TypeAlias
 from django.db.models import Q
 from django.db.models.functions import ExtractYear, Substr
 
+from members.ledger.flows import Period
 from organizations.models import Lineage, Organization, Place, Sector, within
 from organizations.sectors import NO_SECTOR_ON_PAPER
 from ratings.counts.groups import GRASSROOTS_LENGTH
 from ratings.counts.measures import rated
 from ratings.counts.once import sheets_of
 from ratings.counts.totals import totals
+from ratings.ledger.ledger import Ledger, ledger_of
+from ratings.ledger.scope import Scope
+from ratings.ledger.tables import FORM
 from ratings.register import on_day, reading
 from reports.indicators.acts import SOURCES as ACTS
 from reports.models import Term
@@ -66,7 +70,20 @@ def read(organization: Organization, term: Term, today: date) -> Annex:
             *_without_sector(term, sizes, by_sector, rated),
         ),
         rated=rated,
+        ledger=tuple(_ledger(organization, term, today)),
     )
+
+
+def _ledger(organization: Organization, term: Term, today: date) -> Iterator[YearCounts]:
+    """Of a year to come nothing."""
+    scope = Scope(organization)
+    for year in term.years:
+        begun = date(year, 1, 1) <= today
+        yield YearCounts(year, tuple(_rows(ledger_of(scope, Period.of_year(year, today)))) if begun else ())
+
+
+def _rows(ledger: Ledger) -> Iterator[Counted]:
+    return (Counted(form.code, ledger.sum(form.lines).total) for form in FORM)
 
 
 def _events(organization: Organization, term: Term, today: date) -> tuple[YearCounts, ...]:

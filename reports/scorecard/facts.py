@@ -70,3 +70,5 @@ class Annex:
     acts: tuple[YearCounts, ...]
     sectors: tuple[SectorFacts, ...]
     rated: tuple[RatedOrganization, ...]
+    ledger: tuple[YearCounts, ...] = ()
+    """By the codes of the ledger's rows. Of what was frozen before there was one, empty."""

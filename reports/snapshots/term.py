@@ -63,6 +63,8 @@ class TermSnapshot:
         for name in ("editions", "later", "brought_in"):
             if not content[name]:
                 del content[name]
+        if not content["annex"]["ledger"]:
+            del content["annex"]["ledger"]
         for line in content["scorecard"]["lines"]:
             if line["asked"] is None:
                 del line["asked"]
@@ -72,8 +74,15 @@ class TermSnapshot:
     def from_json(cls, data: dict[str, Any], former: PaperHead | None = None) -> TermSnapshot:
         """`former` heads what was frozen without a head. Raises ValueError where the data is of another shape."""
         given = {"editions": [], "later": [], "brought_in": []} | ({"head": frozen.encode(former)} if former else {})
-        known = {**given, **data, "scorecard": _with_asked(data.get("scorecard"))} if isinstance(data, dict) else data
+        known = {**given, **data, **_completed(data)} if isinstance(data, dict) else data
         return frozen.decode(cls, known)
+
+
+def _completed(data: dict[str, Any]) -> dict[str, Any]:
+    """What was frozen before there was a ledger has none."""
+    facts = data.get("annex")
+    known = {"ledger": [], **facts} if isinstance(facts, dict) else facts
+    return {"scorecard": _with_asked(data.get("scorecard")), "annex": known}
 
 
 def _with_asked(card: Any) -> Any:

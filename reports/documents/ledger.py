@@ -31,7 +31,7 @@ ROWS = {
     "went_along": "Giảm theo tổ chức đảng",
     "went_unexplained": "Giảm chưa rõ lý do",
     CLOSING: "Cuối năm",
-    "recognized": "Trong đó công nhận chính thức",
+    "recognized": "Công nhận đảng viên chính thức",
     WITHIN: "Ngoài ra: chuyển trong nội bộ Đảng bộ",
 }
 ALWAYS = {OPENING, "admitted", CLOSING}

@@ -48,6 +48,8 @@ OTHER_PAGES = {
     Role.OFFICE: (
         "/",
         f"{SUMMARY}/",
+        f"/ratings/ledger/?first={YEAR}-01-01&last={YEAR}-12-31",
+        f"/ratings/ledger/people/?first={YEAR}-01-01&last={YEAR}-12-31",
         f"{FIGURES}/",
         "/search/?q=an",
         "/search/?q=ke+toan",

@@ -57,7 +57,9 @@ class Scope:
         """Of the last day; what had ended or gone by then is what it was last."""
         held = Q(until=None) | Q(until__gte=period.first)
         places = Place.objects.filter(held, within(self.organization, "path"), kind__in=Kind.grassroots())
-        known: dict[str, int | None] = dict(places.filter(since__lte=period.last).order_by("since").values_list("path", "sector_id"))
+        known: dict[str, int | None] = dict(
+            places.filter(since__lte=period.last).order_by("since").values_list("path", "sector_id")
+        )
         known |= self._sectors(period.last)
         return {path for path, sector in known.items() if self.sector and sector == self.sector.pk}
 

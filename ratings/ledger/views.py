@@ -29,14 +29,16 @@ from ui.workbooks.writing import attachment
 @policy(Permission.VIEW_MEMBERS)
 def ledger(request: Request) -> HttpResponse:
     form = LedgerForm(request.GET, by=request.user)
-    context: dict[str, Any] = {"form": form, "crumbs": _crumbs(Crumb(gettext("Ledger of members")))}
+    context: dict[str, Any] = {"form": form, "shown": None, "note": "", "years": (), "query": ""}
+    context["crumbs"] = _crumbs(Crumb(gettext("Ledger of members")))
     if form.is_valid():
         chosen, period = form.cleaned_data, form.period
         asked = chosen["organization"], chosen["sector"], period
+        found = shown(*asked)
         context |= {
-            "shown": shown(*asked),
+            "shown": found,
+            "note": f"{found.scope} · {found.days}",
             "years": year_tabs(*asked),
-            "address": address(*asked),
             "query": urlencode(address(*asked)),
         }
     return render(request, "ratings/ledger.html", context)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -92,7 +93,8 @@ class DisciplineForm(PickingForm, ForeseenForm, forms.ModelForm):
     def __init__(self, *args: Any, case: Case, by: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.case = case
-        allowed = forms_for(case, probationary=False)
+        on_probation = case.member is not None and case.member.is_probationary(timezone.localdate())
+        allowed = forms_for(case, on_probation)
         self.fields["form"].choices = [("", _("Choose")), *((form.value, form.label) for form in allowed)]
         self.fields["counted_in_year"].min_value = 1990
         self.fields["counted_in_year"].max_value = 2100

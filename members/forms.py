@@ -2,19 +2,18 @@ from copy import copy
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from members.actions import FACTS, fingerprint
 from members.changes import Change, Correction, Move, foreseen
+from members.deeds import FACTS, fingerprint
 from members.models import LifeEvent, Member
 from members.namesakes import namesakes
-from members.pickers import editable_cells, may_put, receivers
+from members.pickers import editable_cells
 from organizations.models import Organization
 from organizations.pickers import TYPE_TO_CHOOSE, OrganizationField
-from ui.days import DayInput, NearDayField, PastDayField
-from ui.forms import PlainLineField, PlainTextField, SeenForm, ask_to_choose
+from ui.days import DayInput, PastDayField
+from ui.forms import PlainLineField, SeenForm, ask_to_choose
 from ui.pickers.fields import PickingForm
 from ui.wrong import asked
 
@@ -118,12 +117,34 @@ class EnterForm(PickingForm, ForeseenForm, MemberFactsForm):
     )
     decided_on = PastDayField(label=_("Date of the decision"))
     decision_number = PlainLineField(label=_("Decision number"), max_length=60, required=False)
-
-    another = forms.BooleanField(
-        label=_("This is somebody else; enter all the same"), required=False, widget=forms.HiddenInput
+    elsewhere = PlainLineField(
+        label=_("Comes from"),
+        max_length=200,
+        required=False,
+        help_text=_("Only with a transfer: its Party organisation."),
+    )
+    beyond = forms.ChoiceField(
+        label=_("Where that is"), required=False, choices=[("", _("not said")), *LifeEvent.Beyond.choices]
     )
 
-    field_order = ["kind", "organization", "decided_on", "decision_number", *FACTS, "confirmed", "another", "foreseen"]
+    another = forms.BooleanField(
+        label=_("This is somebody else, or is admitted anew; enter all the same"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    field_order = [
+        "kind",
+        "organization",
+        "decided_on",
+        "decision_number",
+        "elsewhere",
+        "beyond",
+        *FACTS,
+        "confirmed",
+        "another",
+        "foreseen",
+    ]
 
     def __init__(self, *args: Any, by: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -134,10 +155,12 @@ class EnterForm(PickingForm, ForeseenForm, MemberFactsForm):
         data = super().clean()
         if data.get("full_name") and data.get("birth_date"):
             self._ask_about_namesakes(data)
+        if data.get("kind") == LifeEvent.Kind.ADMITTED and (data.get("elsewhere") or data.get("beyond")):
+            self.add_error("elsewhere", _("Who is admitted comes from nowhere. Empty this, or choose the transfer."))
         return data
 
     def _ask_about_namesakes(self, data: dict[str, Any]) -> None:
-        known = [*namesakes(self.by, data["full_name"], data["birth_date"])]
+        known = [*namesakes(self.by, data["full_name"], data["birth_date"], data.get("organization"))]
         if known:
             self.fields["another"].widget = forms.CheckboxInput()
         if known and not data.get("another"):
@@ -162,72 +185,6 @@ class MemberCorrectForm(SeenForm, ForeseenForm, MemberFactsForm):
         for name in FACTS:
             setattr(after, name, data[name])
         return Correction(self.instance, after)
-
-
-class DayForm(forms.Form):
-    """What happens on one day; `decided_by` names the field that holds the decision's date.
-
-    A day ahead is planned (members.offers).
-    """
-
-    decided_by = "on"
-    on = NearDayField(label=_("From"), help_text=_("A day ahead is planned: the portal does it on that day."))
-    decision_number = PlainLineField(label=_("Decision number"), max_length=60, required=False)
-
-
-class TransferForm(PickingForm, ForeseenForm, DayForm):
-    organization = OrganizationField(
-        search="members:pick_receiver",
-        label=_("To the organisation"),
-        help_text=_(
-            "Of another grassroots organisation: it is asked first, and the member counts with you until then."
-        ),
-    )
-
-    field_order = ["organization", "on", "decision_number", "foreseen"]
-
-    def __init__(self, *args: Any, by: User, member: Member, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.member, self.by = member, by
-        self.fields["organization"].search_in(receivers(by))
-
-    def change(self, data: dict[str, Any]) -> Change | None:
-        target, on = data["organization"], data["on"]
-        if on > timezone.localdate() or not may_put(self.by, target):
-            return None
-        return Move(self.member, place_of(self.member), target, on)
-
-
-class EndForm(ForeseenForm, DayForm):
-    kind = forms.ChoiceField(
-        label=_("Leaves the list because"),
-        choices=[(kind.value, kind.label) for kind in LifeEvent.Kind.endings()],
-    )
-    note = PlainTextField(label=_("Note"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-
-    field_order = ["kind", "on", "decision_number", "note", "foreseen"]
-
-    def __init__(self, *args: Any, member: Member, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.member = member
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("kind") == LifeEvent.Kind.DIED and data.get("on") and data["on"] > timezone.localdate():
-            self.add_error("on", PastDayField.default_error_messages["future"])
-        return data
-
-    def change(self, data: dict[str, Any]) -> Change | None:
-        if data["on"] > timezone.localdate():
-            return None
-        return Move(self.member, place_of(self.member), None, data["on"])
-
-
-class RecognizeForm(DayForm):
-    decided_by = "decided_on"
-    decided_on = PastDayField(label=_("Date of the decision"))
-
-    field_order = ["on", "decided_on", "decision_number"]
 
 
 def place_of(member: Member) -> Organization | None:

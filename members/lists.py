@@ -19,6 +19,7 @@ from accounts.lists.ranks import by_words
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request
+from accounts.trail.record import record
 from members import rows, standing
 from members.asked import PASSED, at, endings, found, stays_of
 from members.filters import DayAsked, MemberFilter
@@ -133,3 +134,8 @@ def _kinds(user: User, on: date) -> Subquery:
 
 def _rank(today: date) -> Case:
     return Case(When(official_on__lte=today, then=0), default=1)
+
+
+def note_download(*, rows: int, asked: str, by: User) -> None:
+    """A list left the portal: how many rows, by which filter."""
+    record(by=by, verb="members.download", target=by, rows=rows, filter=asked)

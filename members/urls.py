@@ -1,6 +1,7 @@
 from django.urls import path
 
-from members import views, views_events, views_page, views_pickers
+from members import views, views_deeds, views_page, views_pickers
+from members.deed_pages.offered import OWN_ADDRESS
 from members.mending import views as mending_views
 from members.offers import views as offers
 from members.persons import views as persons
@@ -29,9 +30,8 @@ urlpatterns = [
     path("<number:pk>/merge/", persons.merge, name="merge"),
     path("<number:pk>/", views_page.member_detail, name="detail"),
     path("<number:pk>/correct/", views.correct, name="correct"),
-    path("<number:pk>/transfer/", views_events.transfer, name="transfer"),
-    path("<number:pk>/recognize/", views_events.recognize, name="recognize"),
-    path("<number:pk>/end/", views_events.end, name="end"),
+    *(path(f"<number:pk>/{code}/", views_deeds.deed, {"deed": code}, name=code) for code in OWN_ADDRESS),
+    path("<number:pk>/deeds/<slug:deed>/", views_deeds.deed, name="do"),
     path("events/<number:pk>/correct/", mending_views.correct_event, name="correct_event"),
     path("events/<number:pk>/revoke/", mending_views.revoke_event, name="revoke_event"),
     path("revoked/<number:pk>/", mending_views.revoked, name="revoked"),

@@ -12,10 +12,10 @@ from accounts.lists.pages import a_list
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
-from members import actions
+from members import deeds
 from members.filters import DayAsked
 from members.forms import EnterForm, MemberCorrectForm
-from members.lists import members_listed
+from members.lists import members_listed, note_download
 from members.models import LifeEvent, Member
 from members.summary import summary_of
 from organizations import closed_days
@@ -51,7 +51,7 @@ def _may_enter(user: User) -> bool:
 def download(request: Request) -> HttpResponse:
     """All that the list's filter, in the query string, shows; a deed, because it stands in the trail."""
     page = reverse("members:list")
-    return handed_out(request, members_listed(request), page, "dang-vien", actions.note_download)
+    return handed_out(request, members_listed(request), page, "dang-vien", note_download)
 
 
 @policy(Permission.VIEW_MEMBERS)
@@ -81,12 +81,14 @@ def enter(request: Request) -> HttpResponse:
         chosen = form.cleaned_data
         member = accepted(
             form,
-            actions.enter,
+            deeds.enter,
             facts=form.facts(),
             kind=LifeEvent.Kind(chosen["kind"]),
             organization=chosen["organization"],
             decided_on=chosen["decided_on"],
             decision_number=chosen["decision_number"],
+            beyond=chosen["beyond"],
+            elsewhere=chosen["elsewhere"],
             by=user,
         )
         if member:
@@ -119,4 +121,4 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 def _corrected(form: MemberCorrectForm, member: Member, by: User) -> bool:
     seen = form.cleaned_data["seen"]
-    return accepted(form, actions.correct, member=member, facts=form.facts(), seen=seen, by=by) is not None
+    return accepted(form, deeds.correct, member=member, facts=form.facts(), seen=seen, by=by) is not None

@@ -14,6 +14,7 @@ from accounts.trail.record import history
 from accounts.trail.words import lines
 from members import standing
 from members.beside import beside
+from members.deed_pages.offered import offered_for
 from members.filters import DayAsked
 from members.lives import told
 from members.milestones import milestones
@@ -54,6 +55,7 @@ def member_detail(request: Request, pk: int) -> HttpResponse:
         "mergers": member.mergers.standing().select_related("gone") if may_edit else (),
         "course": timeline(of, tales, today),
         "milestones": milestones(of, tales, today),
+        "offered": offered_for(member) if may_edit and of.on == today else None,
         "deeds": lines(history(member)[:RECENT]) if may_edit else [],
         **_may(request, of, may_edit, today),
     }
@@ -63,7 +65,6 @@ def member_detail(request: Request, pk: int) -> HttpResponse:
 def _may(request: Request, of: Seen, may_edit: bool, today: date) -> dict[str, bool]:
     return {
         "may_correct": may_edit,
-        "may_move": may_edit and of.current is not None and of.on == today,
         "may_view_sheets": request.user.holds(Permission.VIEW_SHEETS),
         "may_view_cases": request.user.holds(Permission.VIEW_CASES),
     }

@@ -250,7 +250,7 @@ def _told(organization: Organization, term: Term, bloc: Organization) -> tuple[P
     )
     plan = Plan.objects.get_or_create(root=bloc, indicator="admissions", year=YEAR, defaults={"value": 160})[0]
     asked = {"kind": "count", "chapter": "ideology", "first_year": SCORED_YEAR, "number": 1}
-    defaults = {"wording": f"Câu hỏi của {bloc.name}", **asked}
+    defaults = {"wording": "Buổi tập huấn đã tổ chức", **asked}
     return said, plan, YearlyQuestion.objects.get_or_create(root=bloc, code="asked", defaults=defaults)[0]
 
 
@@ -286,6 +286,7 @@ OF_A_PLACE: dict[str, Arguments] = {
         _pk_of("organization"),
     ),
     "organizations:change": lambda place: {"pk": place.organization.pk, "deed": "rename"},
+    "members:do": lambda place: {"pk": place.member.pk, "deed": "lend"},
     **dict.fromkeys(
         ("organizations:reorganization", "organizations:undo_reorganization"),
         _pk_of("reorganization"),

@@ -7,7 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from members.days import check_ceremony
+from members import days
 from members.forms import OLDEST, YOUNGEST
 from members.importing.places import Place
 from members.importing.reading import Sent
@@ -23,8 +23,8 @@ def check_facts(sent: Sent, birth: date | None, admitted: date | None, official:
     if admitted and official and official < admitted:
         column = "official_on" if sent.official_on else "admitted_on"
         sentence = gettext("Full member on %(official)s, before the admission on %(admitted)s")
-        days = {"official": written(official), "admitted": written(admitted)}
-        sent.cells.wrong(column, sentence % days, gettext("Check both dates"))
+        words = {"official": written(official), "admitted": written(admitted)}
+        sent.cells.wrong(column, sentence % words, gettext("Check both dates"))
 
 
 def _check_age(sent: Sent, birth: date, admitted: date) -> None:
@@ -41,7 +41,7 @@ def _check_age(sent: Sent, birth: date, admitted: date) -> None:
 
 def check_ceremony_of(sent: Sent, decided_on: date, admitted_on: date) -> None:
     try:
-        check_ceremony(decided_on, admitted_on)
+        days.check(days.CEREMONY, decided_on=decided_on, admitted_on=admitted_on)
     except ValidationError as error:
         sent.cells.wrong("decided_on", " ".join(error.messages))
 

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.trail.record import record_rows
 from exchange.kinds import Change, Outcome, Scope, Written
-from members.actions import next_number
+from members.deeds.entering import next_number
 from members.importing.correcting import EVENT, correct, exemption
 from members.importing.entry import Entry
 from members.importing.stored import FACTS

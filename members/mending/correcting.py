@@ -85,9 +85,11 @@ def _alter(member: Member, told: list[LifeEvent], facts: dict[str, Any]) -> None
     for name in facts.keys() - own.keys():
         setattr(last, name, facts[name])
     if last.kind == Kind.RECOGNIZED:
-        days.check_recognition(member, member.official_on or date.max, last.happened_on)
+        complete = days.a_year_after(member.admitted_on)
+        days.check(days.RECOGNITION, on=member.official_on, decided_on=last.happened_on, complete=complete)
     elif last.kind in Kind.entries():
-        days.check_entry(member, Kind(last.kind), last.happened_on)
+        rules = days.CEREMONY if last.kind == Kind.ADMITTED else days.ARRIVAL
+        days.check(rules, decided_on=last.happened_on, admitted_on=member.admitted_on)
     _leave_from(member, told, last.happened_on)
     for each in told:
         each.happened_on, each.decision_number = last.happened_on, last.decision_number

@@ -144,3 +144,8 @@ class LifeEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member}: {self.get_kind_display()}"
+
+    @property
+    def where(self) -> str:
+        """The organisation outside, or the host, that it tells of beside our own."""
+        return self.host.name if self.host else self.elsewhere

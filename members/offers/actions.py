@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.trail.record import record
-from members import actions
+from members import deeds
 from members.models import Deed, Member
 from members.offers import carrying, notices
 from members.offers.held import held_place
@@ -47,7 +47,7 @@ def accept(*, deed: Deed, organization: Organization, on: date, by: User) -> Dee
         raise Refused(on=sentence % {"day": written(deed.on)})
     source = held_place(deed.member)
     take(deed, Step.ACCEPT, by, target=cell, facts={**deed.facts, "joined_on": on.isoformat()})
-    actions.transfer(member=deed.member, organization=cell, on=on, decision_number=deed.decision_number, by=by)
+    deeds.transfer(member=deed.member, organization=cell, on=on, decision_number=deed.decision_number, by=by)
     record(by=by, verb="member.offer_accepted", target=deed.member, deed=deed.pk, on=on.isoformat())
     notices.accepted(deed, source, by=by)
     return deed

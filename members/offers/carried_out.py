@@ -1,4 +1,4 @@
-"""Deeds of members.actions as they are done on their day."""
+"""Deeds (members.deeds) as they are done on their day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from members import actions
+from members import deeds
 from members.models import Deed, LifeEvent
 from members.offers.plannable import Plannable
 from ui.refusals import Refused
@@ -23,15 +23,17 @@ def _common(deed: Deed) -> dict[str, Any]:
 def _transfer(deed: Deed) -> None:
     if deed.target is None:
         raise Refused(gettext("No organisation is named. Withdraw the deed and enter it anew."))
-    actions.transfer(organization=deed.target, **_common(deed))
+    deeds.transfer(organization=deed.target, **_common(deed))
 
 
 def _leave(deed: Deed) -> None:
-    actions.end(kind=LifeEvent.Kind(deed.facts["kind"]), note=deed.facts.get("note", ""), **_common(deed))
+    deeds.end(kind=LifeEvent.Kind(deed.facts["kind"]), note=deed.facts.get("note", ""), **_common(deed))
 
 
 def _recognize(deed: Deed) -> None:
-    actions.recognize(decided_on=date.fromisoformat(deed.facts["decided_on"]), **_common(deed))
+    deeds.recognize(
+        decided_on=date.fromisoformat(deed.facts["decided_on"]), note=deed.facts.get("note", ""), **_common(deed)
+    )
 
 
 def _leaving(facts: Facts) -> str:

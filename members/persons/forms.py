@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from members.actions import FACTS
+from members.deeds import FACTS
 from members.models import Member
 from members.pickers import MemberField, MemberFinder
 from ui.days import written

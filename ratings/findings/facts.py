@@ -51,6 +51,8 @@ class MemberFacts:
     left_on: date | None = None
     ended: Ended | None = None
     resting: LifeEvent.Kind | None = None
+    away: str = ""
+    """Where the member is temporarily active."""
     level: Level | None = None
     reason: str = ""
     self_level: Level | None = None

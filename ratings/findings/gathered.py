@@ -89,6 +89,7 @@ HEADINGS = {
     "rated_elsewhere": Heading(_("Also rated this year by another organisation"), "%(place)s"),
     "new_member_rated": Heading(_("Rated, but admitted less than 6 months before the end of the year"), "%(date)s"),
     "resting_rated": Heading(_("Rated, but exempt or suspended by their files"), "%(reason)s"),
+    "rated_while_away": Heading(_("Rated while temporarily active elsewhere"), "%(place)s"),
     "reason_against_file": Heading(_("Not rated for a reason that their files do not bear out"), "%(reason)s"),
     "reason_unknown_to_rules": Heading(
         _("Not rated for a reason that the rules of the year do not name"), "%(reason)s"

@@ -10,6 +10,7 @@ from committees.leading import Leadership, in_time
 from inspections.models import Discipline
 from members.ledger import Ledger, ledger
 from members.models import LifeEvent, Member, Membership
+from members.resting import AWAY, REST, in_force
 from organizations.models import Organization
 from organizations.tree import parent_path
 from ratings import roster, rules
@@ -80,7 +81,8 @@ def _rows(
     ratings = {rating.member_id: rating for rating in MemberRating.objects.filter(sheet=sheet).order_by()}
     last, elsewhere = _other_ratings(sheet, ids)
     since, left_on = _here(sheet.organization, ids, day)
-    ended, resting = _life(ids, since, day)
+    life = _life(ids, day)
+    ended, resting, away = _ended(life, since), in_force(life, day, REST), in_force(life, day, AWAY)
     of_member = disciplined.by_member(disciplines, sheet.organization)
     return tuple(
         MemberFacts(
@@ -92,7 +94,8 @@ def _rows(
             belongs=not has_left,
             left_on=left_on.get(member.pk),
             ended=ended.get(member.pk),
-            resting=resting.get(member.pk),
+            resting=Kind(resting[member.pk].kind) if member.pk in resting else None,
+            away=away[member.pk].where if member.pk in away else "",
             last_level=last.get(member.pk),
             elsewhere=elsewhere.get(member.pk, ""),
             disciplines=of_member.get(member.pk, ()),
@@ -152,23 +155,20 @@ def _here(organization: Organization, ids: list[int], day: date) -> tuple[dict[i
     return since, left
 
 
-def _life(ids: list[int], since: dict[int, date], day: date) -> tuple[dict[int, Ended], dict[int, Kind]]:
-    """Who has left the Party or for another root after coming here, and who is exempt or suspended on the day."""
-    kinds = (*Kind.endings(), Kind.EXEMPTED, Kind.SUSPENDED, Kind.RESUMED)
+def _life(ids: list[int], day: date) -> list[LifeEvent]:
+    kinds = (*Kind.endings(), *REST.kinds, *AWAY.kinds)
     events = LifeEvent.objects.filter(member__in=ids, kind__in=kinds, happened_on__lte=day)
-    ended: dict[int, Ended] = {}
-    resting: dict[int, Kind] = {}
-    for member_id, kind, on, until in events.order_by("happened_on", "pk").values_list(
-        "member", "kind", "happened_on", "until"
-    ):
-        if kind in Kind.endings():
-            if member_id in since and on > since[member_id]:
-                ended[member_id] = Ended(Kind(kind), on)
-        elif kind == Kind.RESUMED or (until is not None and until < day):
-            resting.pop(member_id, None)
-        else:
-            resting[member_id] = Kind(kind)
-    return ended, resting
+    return list(events.select_related("host").order_by("happened_on", "pk"))
+
+
+def _ended(events: Iterable[LifeEvent], since: dict[int, date]) -> dict[int, Ended]:
+    """Who has left the Party or for another root after coming here."""
+    endings = (each for each in events if each.kind in Kind.endings())
+    return {
+        each.member_id: Ended(Kind(each.kind), each.happened_on)
+        for each in endings
+        if each.member_id in since and each.happened_on > since[each.member_id]
+    }
 
 
 def _children(sheet: Sheet) -> tuple[ChildFacts, ...]:

@@ -89,6 +89,20 @@ def resting_rated(facts: Facts) -> Findings:
         )
 
 
+def rated_while_away(facts: Facts) -> Findings:
+    """The own cell rates, after the opinion of the cell where the member was active (HD 43-HD/BTCTW, item 7.6)."""
+    for row in facts.rows:
+        if row.belongs and row.level is not None and row.away:
+            yield Finding(
+                code="rated_while_away",
+                severity=Severity.INFO,
+                message=_("%(name)s is temporarily active at %(place)s."),
+                params={"name": row.name, "place": row.away},
+                remedy=_("Rate here, after the written opinion of that cell."),
+                member_id=row.member_id,
+            )
+
+
 def reason_against_file(facts: Facts) -> Findings:
     """A reason that the member's file does not bear out."""
     for row in facts.rows:
@@ -176,6 +190,7 @@ CHECKS = (
     rated_though_gone,
     rated_elsewhere,
     resting_rated,
+    rated_while_away,
     reason_against_file,
     reason_unknown_to_rules,
     other_reason_without_note,

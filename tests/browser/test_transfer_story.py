@@ -30,7 +30,7 @@ def offer(sender: Person, number: int, receiver: str, script: bool) -> str:
     page.locator("[name=on]").fill("hôm nay")
     page.locator("[name=decision_number]").fill("31-GT/ĐU")
     page.get_by_role("button", name=re.compile("Chuyển sinh hoạt")).click()
-    expect(page.get_by_role("main")).to_contain_text("chờ nơi đến tiếp nhận")
+    expect(page.get_by_role("main")).to_contain_text("Chờ nơi đến tiếp nhận")
     return name
 
 

@@ -7,7 +7,7 @@ from accounts.models import AuditEvent
 from committees import offices
 from committees.fitting import Elected
 from committees.models import Office
-from members import actions as members
+from members import deeds as members
 from tests import factories
 from tests.committees.formed import SINCE, formed
 from ui.refusals import Stale

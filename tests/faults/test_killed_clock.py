@@ -22,13 +22,13 @@ import os, signal, sys
 from datetime import date
 import django
 django.setup()
-from members import actions
+from members import deeds
 from members.offers import carrying
-transfer = actions.transfer
+transfer = deeds.transfer
 def then_die(**arguments):
     transfer(**arguments)
     os.kill(os.getpid(), signal.SIGKILL)
-actions.transfer = then_die
+deeds.transfer = then_die
 carrying.sweep(date.fromisoformat(sys.argv[1]))
 """
 

@@ -161,7 +161,7 @@ def test_queries_do_not_grow_with_rows(client, count, django_assert_num_queries)
     pages = (
         (URL, 13),
         (f"{URL}?q=dang&status=official", 14),
-        (member.get_absolute_url(), 16),
+        (member.get_absolute_url(), 18),
         (reverse("members:of_organization", args=[committee.pk]), 11),
     )
 

@@ -11,7 +11,7 @@ from accounts.sign_in.actions import set_first_password
 from accounts.sign_in.links import password_link
 from inspections import actions as cases
 from inspections.outcomes import Outcome
-from members import actions as members
+from members import deeds as members
 from notices.models import Notice
 from organizations import actions as organizations
 from ratings.approval import actions as approval

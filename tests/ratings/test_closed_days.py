@@ -30,7 +30,7 @@ def recognized(world, day):
     member.admitted_on = date(2023, 1, 3)
     member.save()
     decided_on = {"2024": "28/12/2024", "2025": "10/01/2025"}[day]
-    return "members:recognize", [member.pk], {"on": "20/01/2025", "decided_on": decided_on}
+    return "members:recognize", [member.pk], {"on": "20/01/2025", "decided_on": decided_on, "note": "Nghỉ ốm"}
 
 
 def left(world, day):

@@ -200,6 +200,11 @@ def test_rated_in_two_places():
     assert codes(facts_of(rows=(row(G, elsewhere="Chi bộ 9"),))) == {"rated_elsewhere"}
 
 
+def test_rated_while_temporarily_elsewhere():
+    assert codes(facts_of(rows=(row(G, away="Chi bộ Trường"),))) == {"rated_while_away"}
+    assert codes(facts_of(rows=(row(None, away="Chi bộ Trường"),))) == set()
+
+
 @pytest.mark.parametrize("resting", [LifeEvent.Kind.EXEMPTED, LifeEvent.Kind.SUSPENDED])
 def test_exempt_or_suspended_and_rated(resting):
     assert codes(facts_of(rows=(row(G, resting=resting),))) == {"resting_rated"}

@@ -147,6 +147,24 @@ def test_suspended_on_the_last_day_of_the_year(cell: Organization, until, resume
     assert load(sheet_of(cell)).rows[0].resting == resting
 
 
+def test_who_came_again_is_no_longer_suspended(cell: Organization):
+    member = factories.member_of(cell)
+    event(member, cell, LifeEvent.Kind.SUSPENDED, date(YEAR, 3, 1))
+    event(member, cell, LifeEvent.Kind.EXPELLED, date(YEAR, 5, 1))
+    event(member, cell, LifeEvent.Kind.RESTORED, date(YEAR, 9, 1))
+    assert load(sheet_of(cell)).rows[0].resting is None
+
+
+@pytest.mark.parametrize(("came_back", "away"), [(None, "Chi bộ Trường"), (date(YEAR, 11, 30), "")])
+def test_temporarily_elsewhere_on_the_last_day_of_the_year(cell: Organization, came_back, away):
+    member = factories.member_of(cell)
+    event(member, cell, LifeEvent.Kind.TEMPORARY, date(YEAR, 10, 1), until=date(YEAR + 1, 6, 30))
+    LifeEvent.objects.update(elsewhere="Chi bộ Trường")
+    if came_back:
+        event(member, cell, LifeEvent.Kind.CAME_BACK, came_back)
+    assert load(sheet_of(cell)).rows[0].away == away
+
+
 def test_discipline_reaches_the_row_once_it_is_announced(cell: Organization):
     member = factories.member_of(cell)
     rate(member, cell)

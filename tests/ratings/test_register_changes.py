@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from accounts.trail.record import history
 from inspections.models import Discipline
-from members import actions as members
-from members.actions import fingerprint
+from members import deeds as members
+from members.deeds import fingerprint
 from members.models import LifeEvent, Member
 from notices.models import Notice
 from organizations.sectors import ensure_sectors
@@ -58,6 +58,11 @@ def _end(kind):
     return deed
 
 
+def _depart(world):
+    form = {"elsewhere": "Ghi chú đã gõ", "beyond": "elsewhere", "on": "01/06/2024"}
+    return "committee", reverse("members:do", args=[world.members["own"].pk, "depart"]), form
+
+
 def _correct(**facts):
     def deed(world):
         address = reverse("members:correct", args=[world.members["own"].pk])
@@ -93,7 +98,12 @@ DEEDS = [
     pytest.param(_transfer_in, LACKS, "thêm Lê Văn Kỹ Thuật", id="coming"),
     pytest.param(_transfer_out, TOO_MANY, "bớt Trần Thị Bình Minh", id="going"),
     *(
-        pytest.param(_end(kind.value), TOO_MANY, "bớt Trần Thị Bình Minh", id=kind.value)
+        pytest.param(
+            _depart if kind == LifeEvent.Kind.TRANSFERRED_OUT else _end(kind.value),
+            TOO_MANY,
+            "bớt Trần Thị Bình Minh",
+            id=kind.value,
+        )
         for kind in LifeEvent.Kind.endings()
     ),
     pytest.param(

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from members import actions
+from members import deeds
 from organizations.models import Organization
 from ratings.levels import Level
 from ratings.models import RatingYear
@@ -122,7 +122,7 @@ def test_their_plans_are_added_up(both, on):
 def transferred(small) -> Small:
     close(small, small.one, Level.GOOD)
     cell = Organization.objects.get(name="Ô")
-    actions.transfer(member=small.members["third"][0], organization=cell, on=date(YEAR, 6, 1), by=small.office)
+    deeds.transfer(member=small.members["third"][0], organization=cell, on=date(YEAR, 6, 1), by=small.office)
     close(small, small.two, Level.EXCELLENT)
     small.merge(small.two, into=small.one, on=AFTERWARDS)
     return small

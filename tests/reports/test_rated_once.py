@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from members import actions
+from members import deeds
 from members.models import Membership
 from organizations.models import Organization
 from ratings.counts.once import sheets_of
@@ -50,7 +50,7 @@ def early() -> Small:
     small.move(small.sibling, to=factories.OrganizationFactory(name="Đảng bộ Khác"), on=GONE_ON)
     stays, *go = small.members["lone"]
     for member in go:
-        actions.transfer(member=member, organization=small.first, on=GONE_ON, by=small.office)
+        deeds.transfer(member=member, organization=small.first, on=GONE_ON, by=small.office)
     Membership.objects.filter(member=stays).update(until=GONE_ON)
     small.members["first"] += go
     small.dissolve(small.lone, on=ENDED_ON)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from members import actions
+from members import deeds
 from members.mending.revoking import revoke as taken_back
 from members.models import Deed, LifeEvent
 from tests.sent.sent import DAY, Sent
@@ -13,7 +13,7 @@ from tests.world import World
 
 def _moved(world: World) -> LifeEvent:
     member, by = world.members["own"], world.users["committee"]
-    actions.transfer(member=member, organization=world.own_second_cell, on=date(2024, 6, 1), by=by)
+    deeds.transfer(member=member, organization=world.own_second_cell, on=date(2024, 6, 1), by=by)
     return member.events.get(kind="transferred_in")
 
 

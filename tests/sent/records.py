@@ -52,6 +52,71 @@ def end_member(world: World) -> Sent:
     return Sent("committee", address, died, makes={LifeEvent: 1}, again="không còn sinh hoạt ở tổ chức nào")
 
 
+def _deed(member: Member, deed: str, typed: dict[str, object], again: str = "") -> Sent:
+    address = reverse("members:do", args=[member.pk, deed])
+    return Sent("committee", address, typed, makes={LifeEvent: 1}, again=again)
+
+
+def _on_probation(world: World) -> Member:
+    return factories.member_of(world.own_cell, admitted_on=date(2023, 1, 3), official_on=None)
+
+
+def _after(member: Member, kind: LifeEvent.Kind, on: date) -> Member:
+    """As it was entered on a day before."""
+    membership = member.memberships.get()
+    if kind in LifeEvent.Kind.endings():
+        member.memberships.update(until=on)
+    LifeEvent.objects.create(member=member, kind=kind, happened_on=on, organization=membership.organization)
+    return member
+
+
+def lengthen_probation(world: World) -> Sent:
+    typed = {"until": "03/07/2024", "note": "Nghỉ ốm dài ngày", "decided_on": DAY}
+    return _deed(_on_probation(world), "extend", typed, "vốn đã đến ngày 03/07/2024")
+
+
+def refuse_recognition(world: World) -> Sent:
+    typed = {"note": "Không hoàn thành nhiệm vụ", "decided_on": DAY}
+    return _deed(_on_probation(world), "refuse", typed, "Đã ghi việc không công nhận")
+
+
+def send_outside(world: World) -> Sent:
+    typed = {"elsewhere": "Đảng bộ xã Sông Xa", "beyond": "province", "on": DAY}
+    return _deed(world.members["own"], "depart", typed, "không còn sinh hoạt ở tổ chức nào")
+
+
+def lend_member(world: World) -> Sent:
+    typed = {"host": world.own_second_cell, "on": DAY, "until": "20/10/2024"}
+    return _deed(world.members["own"], "lend", typed, "đang sinh hoạt tạm thời ở nơi khác từ ngày 20/01/2024")
+
+
+def take_back_lent_member(world: World) -> Sent:
+    member = _after(world.members["own"], LifeEvent.Kind.TEMPORARY, date(2023, 9, 1))
+    return _deed(member, "come-back", {"on": DAY}, "không sinh hoạt tạm thời ở nơi khác")
+
+
+def exempt_member(world: World) -> Sent:
+    typed = {"kind": "exempted", "note": "Tuổi cao, sức yếu", "on": DAY}
+    return _deed(world.members["own"], "rest", typed, "Hãy ghi việc sinh hoạt trở lại trước")
+
+
+def resume_member(world: World) -> Sent:
+    member = _after(world.members["own"], LifeEvent.Kind.SUSPENDED, date(2023, 9, 1))
+    return _deed(member, "resume", {"on": DAY}, "không được miễn, cũng không bị đình chỉ")
+
+
+def member_returns(world: World) -> Sent:
+    member = _after(world.members["own"], LifeEvent.Kind.TRANSFERRED_OUT, date(2023, 9, 1))
+    typed = {"organization": world.own_second_cell, "on": DAY}
+    return _deed(member, "return", typed, "đang sinh hoạt ở một tổ chức")
+
+
+def restore_member(world: World) -> Sent:
+    member = _after(world.members["own"], LifeEvent.Kind.EXPELLED, date(2023, 9, 1))
+    typed = {"organization": world.own_cell, "on": DAY, "note": "Kỷ luật oan"}
+    return _deed(member, "restore", typed, "đang sinh hoạt ở một tổ chức")
+
+
 def open_case(world: World) -> Sent:
     facts = {**cases.facts_of(world), "acting_organization": world.bloc, "subject_organization": world.own}
     return Sent("inspector", reverse("inspections:open"), facts, makes={Case: 1}, again="Số này đã được ghi")

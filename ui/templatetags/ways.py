@@ -26,6 +26,12 @@ def way_to(context: template.Context, record: Any) -> str:
     return kept(context["request"], record.get_absolute_url())
 
 
+@register.simple_tag(takes_context=True)
+def way_on(context: template.Context, url: str) -> str:
+    """As `way`, of an address that is known already."""
+    return kept(context["request"], url)
+
+
 @register.simple_tag
 def way_from(listed: ListPage, name: str, *args: Any) -> str:
     """From a list as it is shown to a page that leads back to it: {% way_from list "members:enter" %}."""

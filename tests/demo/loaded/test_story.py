@@ -15,7 +15,7 @@ from django.urls import reverse
 from accounts.models import User
 from demo.story import play
 from demo.story.cast import COMPANIES, HANDED_OVER, MERGED, OFFICES, TERM, UNITED, YEAR, decided
-from members import actions as members
+from members import deeds as members
 from members.models import LifeEvent, Member, Membership
 from organizations.deeds import changing, merging
 from organizations.deeds.changing import Named

@@ -12,7 +12,7 @@ from demo.sheets.years import OPEN_YEAR
 from demo.story.cast import decided
 from demo.story.play import office
 from inspections.models import Case
-from members import actions as members
+from members import deeds as members
 from members.models import LifeEvent, Member, Membership
 from organizations.deeds import changing, merging, moving
 from organizations.models import Kind, Organization

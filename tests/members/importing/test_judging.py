@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exchange.kinds import Outcome, Scope
-from members.days import check_ceremony
+from members import days
 from members.models import LifeEvent, Member
 from tests import factories
 from tests.members.importing.made import GOOD, KIND, changes, judged, problems, rows, scope_of
@@ -269,5 +269,5 @@ def test_what_is_judged_new_can_be_written_and_what_is_refused_is_told(
         for event in moves:
             event.full_clean()
             if event.kind == LifeEvent.Kind.ADMITTED:
-                check_ceremony(event.happened_on, member.admitted_on)
+                days.check(days.CEREMONY, decided_on=event.happened_on, admitted_on=member.admitted_on)
         transaction.set_rollback(True)

@@ -12,7 +12,7 @@ from exchange import actions
 from exchange.kinds import Outcome, kinds
 from exchange.models import State
 from exchange.rows import JudgedRows
-from members import actions as members_actions
+from members import deeds as members_actions
 from members.importing.entry import Entry
 from members.models import LifeEvent, Member, Membership
 from ratings.models import MemberRating

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from members import actions
+from members import deeds
 from members.mending.correcting import correct_event
 from members.mending.revoking import enter_again, revoke
 from members.models import Deed, LifeEvent, Member
@@ -40,14 +40,14 @@ def member(small) -> Member:
 
 
 def transferred(small, member, on=JUNE, to="second") -> LifeEvent:
-    actions.transfer(member=member, organization=getattr(small, to), on=on, by=small.office)
+    deeds.transfer(member=member, organization=getattr(small, to), on=on, by=small.office)
     return newest(member)
 
 
 @pytest.mark.parametrize("kind", Kind.endings())
 def test_7_an_ending_by_mistake_is_taken_back_whole(small, member, kind):
     before = spans(member)
-    actions.end(member=member, kind=kind, on=JUNE, by=small.office)
+    deeds.end(member=member, kind=kind, on=JUNE, by=small.office)
     deed = revoke(event=newest(member), reason=WHY, by=small.office)
 
     assert spans(member) == before
@@ -87,7 +87,7 @@ def admitted(small, on) -> Member:
     facts = {"full_name": "Trần Thị Mới", "sex": "female", "birth_date": date(1995, 2, 3), "position": ""}
     facts |= {"admitted_on": on, "official_on": None}
     decided = on - timedelta(days=9)
-    return actions.enter(facts=facts, kind=Kind.ADMITTED, organization=small.first, decided_on=decided, by=small.office)
+    return deeds.enter(facts=facts, kind=Kind.ADMITTED, organization=small.first, decided_on=decided, by=small.office)
 
 
 def test_3_the_day_of_a_ceremony_is_corrected_with_where_the_member_belongs(small):
@@ -178,7 +178,7 @@ def test_who_is_named_elsewhere_was_not_entered_by_mistake(small):
 
 def test_a_recognition_is_revoked_with_its_day(small):
     member = admitted(small, date(2022, 3, 1))
-    actions.recognize(member=member, on=date(2023, 3, 1), decided_on=date(2023, 3, 5), by=small.office)
+    deeds.recognize(member=member, on=date(2023, 3, 1), decided_on=date(2023, 3, 5), by=small.office)
     deed = revoke(event=newest(member), reason=WHY, by=small.office)
     member.refresh_from_db()
     assert member.official_on is None

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.roles import Role
-from members import actions as register
+from members import deeds as register
 from members.models import Deed, LifeEvent
 from members.offers import actions
 from members.offers.transitions import TABLE, Step

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from members import actions as register
+from members import deeds as register
 from members.models import Deed, LifeEvent
 from members.offers import actions, carrying
 from notices.models import Notice

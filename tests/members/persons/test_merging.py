@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from members import actions
+from members import deeds
 from members.models import Deed, LifeEvent, Likeness, Member, Membership, RecordMerger
 from members.persons import following, merging
 from ratings.models import MemberRating, RatingYear, Sheet
@@ -99,11 +99,11 @@ def test_who_moved_and_was_entered_anew_moved(world, editor):
 def test_who_left_and_was_found_again_returned(world, editor):
     old, new = (factories.MemberFactory(full_name="Lê Văn Về", birth_date=date(1980, 5, 4)) for _each in range(2))
     factories.MembershipFactory(member=old, organization=world.own_cell, since=date(2010, 1, 1))
-    actions.end(member=old, kind=Kind.TRANSFERRED_OUT, on=date(2015, 3, 2), by=editor)
+    deeds.end(member=old, kind=Kind.TRANSFERRED_OUT, on=date(2015, 3, 2), by=editor)
     factories.MembershipFactory(member=new, organization=world.sibling_cell, since=date(2020, 6, 1))
     merge(old, new, editor)
     assert old.events.get(kind=Kind.RETURNED).happened_on == date(2020, 6, 1)
-    actions.end(member=old, kind=Kind.DIED, on=date(2024, 6, 1), by=editor)
+    deeds.end(member=old, kind=Kind.DIED, on=date(2024, 6, 1), by=editor)
     assert [each.until for each in old.memberships.order_by("since")] == [date(2015, 3, 2), date(2024, 6, 1)]
 
 
@@ -143,7 +143,7 @@ def test_ratings_of_a_closed_year_stay_under_the_number_they_were_decided_for(tw
 def test_what_was_entered_since_is_in_the_way_of_the_way_back(twice, editor):
     one, other = twice
     merger = merge(one, other, editor)
-    actions.end(member=one, kind=Kind.DIED, on=date(2024, 5, 1), by=editor)
+    deeds.end(member=one, kind=Kind.DIED, on=date(2024, 5, 1), by=editor)
     with pytest.raises(Refused):
         merging.take_back(merger=merger, reason="Nhầm", by=editor)
 
@@ -160,7 +160,7 @@ def test_a_merged_record_merges_no_second_time(twice, editor, world):
 
 def test_whoever_comes_with_the_name_and_birth_date_of_another_is_noted(twice, editor, world):
     one, _other = twice
-    new = actions.enter(
+    new = deeds.enter(
         facts={
             "full_name": "Tran thi hop",
             "sex": "female",

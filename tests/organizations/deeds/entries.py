@@ -7,7 +7,7 @@ from datetime import date
 
 from inspections.actions import FACTS, correct_case, facts_seen, open_case
 from inspections.models import Body, Case
-from members import actions
+from members import deeds
 from members.mending import correcting, revoking
 from members.mending.revoking import together
 from members.models import Deed, LifeEvent, Member
@@ -57,13 +57,13 @@ def admit(small: Small, cell: Organization, on: date) -> None:
     facts = {"full_name": "Nguyễn Văn Mới", "sex": "male", "birth_date": BORN, "position": ""}
     kind = LifeEvent.Kind.ADMITTED
     facts |= {"admitted_on": on, "official_on": None}
-    actions.enter(facts=facts, kind=kind, organization=cell, decided_on=on, by=small.office)
+    deeds.enter(facts=facts, kind=kind, organization=cell, decided_on=on, by=small.office)
 
 
 def transfer(small: Small, which: int, cell: Organization, on: date) -> None:
     members = Member.objects.order_by("pk")
     member = members[which % members.count()]
-    actions.transfer(member=member, organization=cell, on=on, by=small.office)
+    deeds.transfer(member=member, organization=cell, on=on, by=small.office)
 
 
 def _event(which: int) -> LifeEvent | None:
@@ -77,8 +77,8 @@ def revoke(small: Small, which: int) -> None:
 
 
 def enter_again(small: Small, which: int) -> None:
-    if deeds := list(Deed.objects.filter(state=Deed.State.REVOKED).order_by("pk")):
-        revoking.enter_again(deed=deeds[which % len(deeds)], by=small.office)
+    if revoked := list(Deed.objects.filter(state=Deed.State.REVOKED).order_by("pk")):
+        revoking.enter_again(deed=revoked[which % len(revoked)], by=small.office)
 
 
 def correct_event(small: Small, which: int, on: date) -> None:

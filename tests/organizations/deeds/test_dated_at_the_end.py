@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from inspections.models import Case
-from members import actions
+from members import deeds
 from members.models import LifeEvent
 from organizations.models import Organization
 from ratings.models import YearAct, YearEvent
@@ -27,7 +27,7 @@ def small() -> Small:
 
 def empty(small: Small, on: date) -> None:
     for member in small.members["third"]:
-        actions.transfer(member=member, organization=small.first, on=on, by=small.office)
+        deeds.transfer(member=member, organization=small.first, on=on, by=small.office)
 
 
 ENDED = {

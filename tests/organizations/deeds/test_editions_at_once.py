@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from exchange import actions as exchange
 from exchange.kinds import Scope, Written, kinds
 from inspections.models import Case
-from members import actions as members
+from members import deeds as members
 from members.models import LifeEvent
 from organizations.importing.kind import Organizations
 from organizations.models import Organization, Place

@@ -7,7 +7,7 @@ import pytest
 from accounts.roles import Role
 from inspections.actions import open_case
 from inspections.models import Body, Case
-from members import actions
+from members import deeds
 from members.models import Member
 from organizations.deeds.taking_back import dependent
 from organizations.models import Organization
@@ -32,12 +32,12 @@ def small() -> Small:
 
 
 def transferred(s: Small, member: Member, _there: Organization) -> None:
-    actions.transfer(member=member, organization=s.third, on=LATER, by=s.office)
+    deeds.transfer(member=member, organization=s.third, on=LATER, by=s.office)
 
 
 def recognized(s: Small, member: Member, _there: Organization) -> None:
     Member.objects.filter(pk=member.pk).update(official_on=None)
-    actions.recognize(member=member, on=date(2025, 8, 1), decided_on=date(2025, 8, 1), by=s.office)
+    deeds.recognize(member=member, on=date(2025, 8, 1), decided_on=date(2025, 8, 1), by=s.office)
 
 
 def inspected(s: Small, member: Member, there: Organization) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from inspections.models import Case
-from members import actions
+from members import deeds
 from members.ledger import ledger
 from members.models import LifeEvent, Member
 from organizations.deeds import changing
@@ -28,15 +28,15 @@ def small() -> Small:
 
 
 def died(s: Small, member: Member) -> None:
-    actions.end(member=member, kind=LifeEvent.Kind.DIED, on=MIDYEAR, by=s.office)
+    deeds.end(member=member, kind=LifeEvent.Kind.DIED, on=MIDYEAR, by=s.office)
 
 
 def left(s: Small, member: Member) -> None:
-    actions.transfer(member=member, organization=s.third, on=MIDYEAR, by=s.office)
+    deeds.transfer(member=member, organization=s.third, on=MIDYEAR, by=s.office)
 
 
 def came(s: Small, member: Member) -> None:
-    actions.transfer(member=s.members["third"][0], organization=fresh_cell(member), on=MIDYEAR, by=s.office)
+    deeds.transfer(member=s.members["third"][0], organization=fresh_cell(member), on=MIDYEAR, by=s.office)
 
 
 def joined(s: Small, member: Member) -> None:
@@ -48,7 +48,7 @@ def joined_later(s: Small, member: Member) -> None:
     facts = {"full_name": "Nguyễn Văn Mới", "sex": "male", "birth_date": entries.BORN, "position": ""}
     facts |= {"admitted_on": date(2024, 7, 20), "official_on": None}
     kind, cell = LifeEvent.Kind.ADMITTED, fresh_cell(member)
-    actions.enter(facts=facts, kind=kind, organization=cell, decided_on=date(2024, 6, 25), by=s.office)
+    deeds.enter(facts=facts, kind=kind, organization=cell, decided_on=date(2024, 6, 25), by=s.office)
 
 
 def fresh_cell(member: Member) -> Organization:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from accounts.roles import Role
 from inspections.models import Case
-from members import actions as members
+from members import deeds as members
 from members.models import LifeEvent, Membership
 from organizations.actions import assign
 from organizations.deeds import changing

@@ -43,7 +43,7 @@ def plan_recognition(world: World) -> Sent:
     admitted = timezone.localdate() - timedelta(days=364)
     member = factories.member_of(world.own_cell, admitted_on=admitted, official_on=None, birth_date=date(1990, 1, 1))
     address = reverse("members:recognize", args=[member.pk])
-    fields = {"on": _day(9), "decided_on": _day(0)}
+    fields = {"on": f"{admitted.replace(year=admitted.year + 1):%d/%m/%Y}", "decided_on": _day(0)}
     return Sent("committee", address, fields, makes={Deed: 1, LifeEvent: 0}, again=WAITS)
 
 

@@ -9,7 +9,6 @@ from inspections.actions import FACTS, correct_case, facts_seen, open_case
 from inspections.models import Body, Case
 from members import deeds
 from members.mending import correcting, revoking
-from members.mending.revoking import together
 from members.models import Deed, LifeEvent, Member
 from organizations.models import Organization
 from ratings.levels import Level
@@ -68,7 +67,7 @@ def transfer(small: Small, which: int, cell: Organization, on: date) -> None:
 
 def _event(which: int) -> LifeEvent | None:
     events = LifeEvent.objects.select_related("member", "counterpart", "arrival").order_by("pk")
-    return together(events[which % events.count()])[-1] if events else None
+    return revoking.together(events[which % events.count()])[-1] if events else None
 
 
 def revoke(small: Small, which: int) -> None:

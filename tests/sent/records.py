@@ -41,7 +41,7 @@ def transfer_member(world: World) -> Sent:
 
 def recognize_member(world: World) -> Sent:
     member = factories.member_of(world.own_cell, admitted_on=date(2023, 1, 3), official_on=None)
-    recognized = {"on": DAY, "decided_on": DAY, "decision_number": "7-QĐ/ĐU"}
+    recognized = {"on": "03/01/2024", "decided_on": DAY, "decision_number": "7-QĐ/ĐU"}
     address = reverse("members:recognize", args=[member.pk])
     return Sent("committee", address, recognized, makes={LifeEvent: 1}, again="đã được công nhận chính thức")
 

@@ -8,6 +8,8 @@ from datetime import date
 from django.utils.translation import gettext
 
 from members.life.reading import lives, ways_of
+from members.life.stays import Impossible
+from members.life.telling import told
 from members.models import Member
 from organizations.models import Organization
 from ui.days import written
@@ -24,7 +26,10 @@ def place_on(member: Member, on: date, field: str = "on", without: Collection[in
         for event, step in zip(life.events, life.told, strict=True)
         if event.pk not in without and (step is None or step.on <= on)
     ]
-    stays = life.worked_out(first, ways) if first is None or first.since <= on else []
+    try:
+        stays = life.worked_out(first, ways) if first is None or first.since <= on else []
+    except Impossible as impossible:
+        raise Refused(**{field: told(life, impossible)}) from impossible
     if not stays or stays[-1].until is not None:
         raise Refused(**{field: _nowhere(life.stays[0].since if life.stays else None, on)})
     return Organization.objects.get(pk=stays[-1].organization)

@@ -74,7 +74,7 @@ def lives(members: Iterable[int]) -> dict[int, Life]:
 
 
 def ways_of(found: Iterable[Life], firsts: Iterable[Stay | None]) -> list[Way]:
-    """Those of reorganisations in force that lead on from wherever one of them was."""
+    """Those of reorganisations in force that touch wherever one of them was, and what these touch."""
     known: dict[int, list[Way]] = {}
     seen: set[int] = set()
     asked = _places(found) | {stay.organization for stay in firsts if stay}
@@ -84,7 +84,7 @@ def ways_of(found: Iterable[Life], firsts: Iterable[Stay | None]) -> list[Way]:
         rows = rows.exclude(pk__in=list(known)).order_by("pk").distinct()
         for pk, on, ways in rows.values_list("pk", "on", "kept__members__ways"):
             known[pk] = [_way(on, pk, *way) for way in ways or ()]
-        asked = {way.target for ways in known.values() for way in ways} - seen
+        asked = {end for ways in known.values() for way in ways for end in (way.source, way.target)} - seen
     return [way for ways in known.values() for way in ways]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from members.life.reading import Life, lives, ways_of
 from members.life.stays import Impossible, Stay, Way
+from members.life.telling import told
 from members.models import LifeEvent, Member, Membership
 from organizations.holding import need_founded
 from organizations.models import Organization
@@ -57,26 +58,7 @@ def _worked_out(life: Life, first: Stay | None, ways: Iterable[Way]) -> list[Sta
     try:
         return life.worked_out(first, ways)
     except Impossible as impossible:
-        raise Refused(_told(life, impossible)) from impossible
-
-
-def _told(life: Life, impossible: Impossible) -> str:
-    step, place = impossible.step, impossible.place
-    event = next(each for each in life.events if each.pk == step.event)
-    words = {"event": event.get_kind_display(), "day": written(step.on), "member": str(life.member)}
-    if place is None:
-        sentence = gettext("%(event)s, on %(day)s: %(member)s would belong nowhere then. Put that right first.")
-    elif step.source is None:
-        sentence = gettext(
-            "%(event)s, on %(day)s: %(member)s would belong to %(place)s then already. Put that right first."
-        )
-    else:
-        sentence = gettext(
-            "%(event)s, on %(day)s: it leaves another organisation than %(place)s, where %(member)s would belong then. "
-            "Put that right first."
-        )
-    named = Organization.objects.get(pk=place).name if place else ""
-    return sentence % (words | {"place": named})
+        raise Refused(told(life, impossible)) from impossible
 
 
 def _need_known_part(life: Life, stays: Iterable[Stay], ways: Iterable[Way]) -> None:

@@ -64,16 +64,21 @@ class _Walk:
     place: int | None = None
     since: date = date.min
 
-    def arrive(self, place: int, on: date, after: int | None) -> Iterator[Stay]:
-        """`after`: the reorganisation that brings the member, 0 for what was known before any. What ended became its
-        successor; a part that left later goes to who was known of when it was chosen."""
-        for way in self.ways:
-            known = way.part is None or (after is not None and way.deed > after)
-            if way.on <= on and way.source == place and known and way.takes(self.member):
+    def became(self, place: int, on: date, after: int | None) -> int:
+        """What was told of `place` on the day means by now, deed by deed as these became known.
+
+        `after`: only those entered after that reorganisation, 0 for all of them. Without it nobody knows when it was
+        told, and a part was chosen of those who were there then: only what ended became its successor.
+        """
+        for way in sorted(self.ways, key=lambda way: way.deed):
+            known = way.part is None if after is None else way.deed > after
+            if known and way.on <= on and way.source == place and way.takes(self.member):
                 place = way.target
-        if place != self.place:
-            yield from self.leave(on)
-            self.place, self.since = place, on
+        return place
+
+    def arrive(self, place: int, on: date) -> Iterator[Stay]:
+        yield from self.leave(on)
+        self.place, self.since = place, on
 
     def leave(self, on: date) -> Iterator[Stay]:
         if self.place is not None and self.since < on:
@@ -87,7 +92,17 @@ class _Walk:
             yield from self.leave(step.on)
         else:
             was_decided_before = step.decided_on is not None and step.decided_on < step.on
-            yield from self.arrive(step.target, step.on, 0 if was_decided_before else None)
+            target = self.became(step.target, step.on, 0 if was_decided_before else None)
+            yield from self.arrive(target, step.on)
+
+    def go(self, way: Way) -> Iterator[Stay]:
+        """A division known first may be of what was merged before it by a decision that was known later."""
+        if not way.takes(self.member) or way.on < self.since:
+            return
+        if self.place == self.became(way.source, way.on, way.deed):
+            target = self.became(way.target, way.on, way.deed)
+            if target != self.place:
+                yield from self.arrive(target, way.on)
 
 
 def stays(member: int, first: Stay | None, steps: Iterable[Step], ways: Iterable[Way]) -> list[Stay]:
@@ -97,26 +112,13 @@ def stays(member: int, first: Stay | None, steps: Iterable[Step], ways: Iterable
     found: list[Stay] = []
     moments: list[Step | Way] = sorted([*steps, *ordered], key=_order)
     if first is not None:
-        found += walk.arrive(first.organization, first.since, None)
+        found += walk.arrive(walk.became(first.organization, first.since, None), first.since)
     for moment in moments:
-        if isinstance(moment, Step):
-            found += walk.step(moment)
-        elif walk.place == moment.source and walk.since <= moment.on and moment.takes(member):
-            found += walk.arrive(moment.target, moment.on, moment.deed)
+        found += walk.step(moment) if isinstance(moment, Step) else walk.go(moment)
     if walk.place is not None:
         found.append(Stay(walk.place, walk.since))
-    return _joined(found)
+    return found
 
 
 def _order(moment: Step | Way) -> tuple[date, int, int]:
     return (moment.on, 0, moment.event) if isinstance(moment, Step) else (moment.on, 1, moment.deed)
-
-
-def _joined(found: Iterable[Stay]) -> list[Stay]:
-    """Who left and came back on one day never was away."""
-    joined: list[Stay] = []
-    for stay in found:
-        if joined and joined[-1].organization == stay.organization and joined[-1].until == stay.since:
-            stay = Stay(stay.organization, joined.pop().since, stay.until)
-        joined.append(stay)
-    return joined

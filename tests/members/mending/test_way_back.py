@@ -215,3 +215,20 @@ def test_a_division_leaves_open_where_somebody_went(small, member):
     with pytest.raises(Refused) as refused:
         revoke(event=event, reason=WHY, by=small.office)
     assert "01/07/2024" in str(refused.value)
+
+
+def test_a_transfer_is_not_put_after_what_rests_on_it(small, member):
+    event = transferred(small, member, MAY)
+    transferred(small, member, JUNE, to="third")
+    facts = {"organization": small.second, "happened_on": AUGUST, "decision_number": ""}
+    with pytest.raises(Refused) as refused:
+        correct_event(event=event, facts=facts, reason=WHY, by=small.office)
+    assert "01/06/2024" in str(refused.value)
+
+
+def test_a_transfer_to_what_it_was_merged_into_is_told_of_by_a_stay_of_its_own(small, member):
+    transferred(small, member, AUGUST)
+    deed = small.merge(small.first, into=small.second)
+    assert differing() == []
+    small.take_back(deed)
+    assert [place for place, *_days in spans(member)] == ["Một", "Hai"]

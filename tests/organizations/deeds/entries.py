@@ -8,7 +8,8 @@ from datetime import date
 from inspections.actions import FACTS, correct_case, facts_seen, open_case
 from inspections.models import Body, Case
 from members import deeds
-from members.models import LifeEvent, Member
+from members.mending import correcting, revoking
+from members.models import Deed, LifeEvent, Member
 from organizations.models import Organization
 from ratings.levels import Level
 from ratings.models import RatingYear, Sheet
@@ -62,6 +63,29 @@ def transfer(small: Small, which: int, cell: Organization, on: date) -> None:
     members = Member.objects.order_by("pk")
     member = members[which % members.count()]
     deeds.transfer(member=member, organization=cell, on=on, by=small.office)
+
+
+def _event(which: int) -> LifeEvent | None:
+    events = LifeEvent.objects.select_related("member", "counterpart", "arrival").order_by("pk")
+    return revoking.together(events[which % events.count()])[-1] if events else None
+
+
+def revoke(small: Small, which: int) -> None:
+    if event := _event(which):
+        revoking.revoke(event=event, reason="Nhập nhầm", by=small.office)
+
+
+def enter_again(small: Small, which: int) -> None:
+    if revoked := list(Deed.objects.filter(state=Deed.State.REVOKED).order_by("pk")):
+        revoking.enter_again(deed=revoked[which % len(revoked)], by=small.office)
+
+
+def correct_event(small: Small, which: int, on: date) -> None:
+    if event := _event(which):
+        facts = correcting.facts_of(event) | {"happened_on": on}
+        if "admitted_on" in facts:
+            facts["admitted_on"] = on
+        correcting.correct_event(event=event, facts=facts, reason="Ghi nhầm ngày", by=small.office)
 
 
 def act(small: Small, organization: Organization, on: date) -> None:

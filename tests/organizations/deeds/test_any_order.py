@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from inspections.models import Case
 from members.ledger.of_cell import ledger
-from members.models import LifeEvent, Membership
+from members.models import Deed, LifeEvent, Member, Membership
 from organizations.deeds import changing
 from organizations.deeds.changing import Named
 from organizations.deeds.correcting import correct
@@ -210,6 +210,18 @@ class Deeds(RuleBasedStateMachine):
     def transfer(self, which: int, to: int, on: date) -> None:
         self._enter(entries.transfer, which, self._open(to, *Kind.cells()), on)
 
+    @rule(which=ANY)
+    def revoke(self, which: int) -> None:
+        self._enter(entries.revoke, which)
+
+    @rule(which=ANY)
+    def enter_again(self, which: int) -> None:
+        self._enter(entries.enter_again, which)
+
+    @rule(which=ANY, on=DAYS)
+    def correct_event(self, which: int, on: date) -> None:
+        self._enter(entries.correct_event, which, on)
+
     @rule(which=ANY, on=DAYS)
     def act(self, which: int, on: date) -> None:
         self._enter(entries.act, self._open(which), on)
@@ -286,6 +298,7 @@ class Deeds(RuleBasedStateMachine):
             assert here.count() == here.values("member").distinct().count()
             assert not here.exclude(organization__in=Place.objects.on(day).values("organization")).exists()
         assert Membership.objects.filter(until=None).count() == Membership.objects.values("member").distinct().count()
+        assert not Member.objects.without_membership().exclude(deeds__state=Deed.State.REVOKED).exists()
 
     @invariant()
     def memberships_follow_from_what_is_told(self) -> None:

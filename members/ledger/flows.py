@@ -79,22 +79,26 @@ def flows(
     gone: Iterable[Person],
     told: Iterable[Told],
     carried: Mapping[int, date],
+    there: Iterable[Person],
 ) -> Iterator[Flow]:
     """All that lies between the opening and the closing: they balance, and so do full and probationary members.
 
-    `carried`: the day on which a member went along with an organisation.
+    `carried`: the day on which a member went along with an organisation. `there`: who was there at the opening and was
+    recognised in the period.
     """
-    came, gone, told = list(came), list(gone), list(told)
+    came, gone, told, there = list(came), list(gone), list(told), list(there)
     known = [each.flow() for each in told]
     yield from known
-    people = {each.member: each for each in (*_as_people(told), *gone, *came)}
-    before = {each.member for each in gone if _probationary_before(each, period)}
-    at = _probation(known, before)
+    people = {each.member: each for each in (*_as_people(told), *there, *gone, *came)}
+    at = _probation(known, (each.member for each in there))
     for member, number in gaps(came, gone, told).items():
         for _time in range(abs(number)):
             flow = _untold(people[member], number > 0, carried.get(member), at[member], period)
             at[member] += flow.probationary * (1 if number > 0 else -1)
             yield flow
+    for member, number in at.items():
+        if number not in (0, 1) and period.holds(people[member].official_on):
+            yield from _contradicted(people[member], number)
 
 
 def recognized(
@@ -120,6 +124,13 @@ def _probation(found: Iterable[Flow], opening: Iterable[int]) -> defaultdict[int
     return at
 
 
+def _contradicted(person: Person, at: int) -> Iterator[Flow]:
+    """Events come out, standing does not: who left on probation had come on it, and gone once more, untold."""
+    for _time in range(-at if at < 0 else at - 1):
+        yield Flow(Line.CAME_UNEXPLAINED, person.member, person.organization, None, at < 0)
+        yield Flow(Line.WENT_UNEXPLAINED, person.member, person.organization, None, at > 0)
+
+
 def _untold(person: Person, comes: bool, carried: date | None, at: int, period: Period) -> Flow:
     if carried:
         line = Line.CAME_ALONG if comes else Line.WENT_ALONG
@@ -141,7 +152,3 @@ def _status(person: Person, comes: bool, on: date | None, at: int, period: Perio
 
 def _as_people(told: Iterable[Told]) -> Iterator[Person]:
     return (Person(each.member, each.organization, each.official_on) for each in told)
-
-
-def _probationary_before(person: Person, period: Period) -> bool:
-    return person.official_on is None or person.official_on >= period.first

@@ -66,8 +66,8 @@ def flows_of(scope: Scope, period: Period) -> list[Flow]:
     events = _events(scope, period, came, gone)
     untold = gaps(people(came), people(gone), events)
     along = carried(untold, period) | _by_sector(came, gone, scope.turned(period), period)
-    found = list(flows(period, people(came), people(gone), events, along))
     there = people(_rows(before.filter(member__official_on__range=(period.first, period.last))))
+    found = list(flows(period, people(came), people(gone), events, along, there))
     official_on = {each.member: each.official_on for each in events}
     official_on |= {each.member: each.official_on for each in (*there, *people(came))}
     return [*found, *recognized(period, there, found, official_on)]

@@ -40,6 +40,7 @@ SAID = {
     "ratings:ledger": {"organization", "sector", "first", "last"},
     "members:of_organization": {"on"},
 }
+PICKING = ("ratings:summary", "ratings:ledger", "ratings:ledger_workbook", "ratings:ledger_people")
 # Text to search by, an offer of what a form begins with, a question about what is typed: no row stands for them.
 HARMLESS = {
     "search": {"q"},
@@ -51,7 +52,7 @@ HARMLESS = {
     "members:merge": {"other", "other_text", "other_for", "other_find"},
     "ratings:record_appeal": {"row"},
     "ratings:rate_again": {"row"},
-    "ratings:summary": {"organization_text", "organization_for", "organization_find"},
+    **{name: {"organization_text", "organization_for", "organization_find"} for name in PICKING},
     **{route.name: {"q", "recent"} for route in routes.routes() if ":pick_" in route.name},
 }
 TOO_LARGE = str(2**63)

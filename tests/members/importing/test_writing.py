@@ -86,9 +86,9 @@ def test_the_history_of_each_member_names_the_file_and_its_row(world):
 def test_the_queries_stay_while_the_rows_are_of_one_batch(world, django_assert_max_num_queries):
     names = [GOOD | {"full_name": f"Hoàng Thị {chr(65 + n % 26)}{'abcdefghijklmn'[n // 26]}"} for n in range(50)]
     found = changes(judged(world, *names))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         list(KIND.write(found[:1], scope_of(world), world.users["bloc_office"]))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         list(KIND.write(found[1:], scope_of(world), world.users["bloc_office"]))
 
 

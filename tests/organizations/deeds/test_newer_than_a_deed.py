@@ -7,7 +7,7 @@ import pytest
 from accounts.roles import Role
 from inspections.actions import open_case
 from inspections.models import Body, Case
-from members import deeds
+from members import days, deeds
 from members.models import Member
 from organizations.deeds.taking_back import dependent
 from organizations.models import Organization
@@ -37,7 +37,10 @@ def transferred(s: Small, member: Member, _there: Organization) -> None:
 
 def recognized(s: Small, member: Member, _there: Organization) -> None:
     Member.objects.filter(pk=member.pk).update(official_on=None)
-    deeds.recognize(member=member, on=date(2025, 8, 1), decided_on=date(2025, 8, 1), by=s.office)
+    member.refresh_from_db()
+    complete = days.a_year_after(member.admitted_on)
+    told = {"decided_on": date(2025, 8, 1), "note": "Hồ sơ đến muộn"}
+    deeds.recognize(member=member, on=complete, by=s.office, **told)
 
 
 def inspected(s: Small, member: Member, there: Organization) -> None:

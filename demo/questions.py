@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
 
@@ -124,4 +124,5 @@ def _question(pk: int, root: Organization, number: int, each: Starting, first: i
         audience=each.audience,
         first_year=first,
         last_year=last,
+        added_at=datetime(first, 1, 5, 8, tzinfo=UTC),
     )

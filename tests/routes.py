@@ -18,7 +18,7 @@ from committees.models import Committee, Office
 from exchange.models import Import as SentFile
 from inspections.models import Case
 from members.models import Deed, LifeEvent, Likeness, Member, RecordMerger
-from members.persons import merging
+from members.persons import lives
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
 from organizations.tree import STEP
@@ -221,12 +221,14 @@ def _deed(organization: Organization, member: Member, user: Any) -> Deed:
 
 
 def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
-    """Somebody of the same name in the same place, and a record that was merged into the member's."""
+    """Somebody of the same name in the same place, and a record that was merged into the member's, without a line of
+    the trail: who reads all of it would read of this one too."""
     cell = member.memberships.get().organization
     twin = factories.member_of(cell, full_name=member.full_name, birth_date=member.birth_date)
-    merged = factories.member_of(cell, full_name=member.full_name, birth_date=member.birth_date)
+    merged = factories.MemberFactory(full_name=member.full_name, birth_date=member.birth_date)
     pair = Likeness.objects.create(one=member, other=twin)
-    return pair, merging.merge(stayed=member, gone=merged, facts={}, reason="Một người", by=user)
+    told = {"before": lives.as_they_are(member, merged), "after": lives.as_they_are(member), "rows": {}, "facts": {}}
+    return pair, RecordMerger.objects.create(stayed=member, gone=merged, reason="Một người", by=user, kept=told)
 
 
 def _happened(member: Member, user: User) -> tuple[LifeEvent, Deed]:

@@ -161,8 +161,12 @@ def sums(played, django_db_blocker) -> dict[str, tuple[Counter, Counter | None]]
 
 
 def rows_of(card) -> Iterator[tuple[str, Any]]:
-    """Each row of the table: lines, their parts, and their other readings that are sums over sums."""
-    for line in card.lines:
+    """Each row of the table: lines, their parts, and their other readings that are sums over sums.
+
+    What an office asks by itself is summed in tests/ratings/test_totals.py.
+    """
+    ours = {each.code for each in INDICATORS}
+    for line in (each for each in card.lines if each.code in ours):
         yield line.code, line
         yield from ((f"{line.code} {part.code}", part) for part in line.parts)
         yield from ((f"{line.code} {each.code}", each) for each in line.readings if each.code != "simple_mean")

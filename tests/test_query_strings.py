@@ -48,7 +48,7 @@ HARMLESS = {
     "day": {"typed", "past"},
     "accounts:save_view": {"address"},
     "inspections:open": {"member", "organization"},
-    **dict.fromkeys(("members:do", "members:end", "members:recognize", "members:transfer"), {"organization"}),
+    **{f"members:{deed}": {"organization"} for deed in ("do", "end", "recognize", "transfer")},
     "members:merge": {"other", "other_text", "other_for", "other_find"},
     "ratings:record_appeal": {"row"},
     "ratings:rate_again": {"row"},

@@ -63,6 +63,7 @@ PICTURES = {
         Picture("organization", gettext_noop("An organisation: its facts, then its ratings and members.")),
     ),
     "changes": (),
+    "committees": (),
     "corrections": (),
     "cases": (
         Picture(

@@ -137,10 +137,45 @@ TOPICS = (
                 ),
                 P.EDIT_MEMBERS,
             ),
+            Step(
+                gettext_noop(
+                    "What was entered wrongly is corrected or revoked beside the event on the member's page, with a "
+                    "reason; the form says first what follows."
+                ),
+                P.EDIT_MEMBERS,
+            ),
+            Step(
+                gettext_noop(
+                    "Of two records of one person choose {Perhaps the same person} on the list, compare, and put them "
+                    "together; that can be taken back."
+                ),
+                P.EDIT_MEMBERS,
+            ),
             Step(gettext_noop("Nothing is deleted: whoever leaves stays in the history."), P.EDIT_MEMBERS),
         ),
         gettext_noop("admission arrival departure probation death"),
         gettext_noop("Find members"),
+    ),
+    Topic(
+        "committees",
+        gettext_noop("Committees and offices"),
+        P.VIEW_MEMBERS,
+        ("committees:",),
+        (
+            Step(gettext_noop("The page of an organisation shows its committee today and those of earlier terms.")),
+            Step(
+                gettext_noop(
+                    "After an election press {Enter the committee of a new term}: one form takes who was elected, and "
+                    "ends the committee before it."
+                ),
+                P.EDIT_MEMBERS,
+            ),
+            Step(
+                gettext_noop("An office ends, is corrected or taken back beside the name, with a reason."),
+                P.EDIT_MEMBERS,
+            ),
+        ),
+        gettext_noop("secretary deputy election term committee office"),
     ),
     Topic(
         "organizations",

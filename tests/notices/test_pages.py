@@ -103,16 +103,19 @@ REPORTS, ROLES = {"report.ready", "report.failed"}, {"role.given", "role.ended"}
 TREE = {"organization.changed", "organization.restored"}
 DECIDES = {"sheet.submit", "sheet.appeal", "sheet.answer", "sheet.comment", "sheet.member_moved", "sheet.due"}
 DECIDES |= {"sheet.ask_reopening"}
+MEMBERS = {"member.probation", "member.badges"}
+MOVES = {f"member.{deed}" for deed in ("offered", "offer_accepted", "offer_refused", "offer_withdrawn", "offers_due")}
+MOVES |= MEMBERS | {"member.plan_failed"}
 
 
 @pytest.mark.parametrize(
     ("who", "offered"),
     [
-        ("clerk", SHEETS | YEARS | REPORTS | ROLES | TREE),
-        ("committee", SHEETS | {"sheet.submit", "sheet.appeal"} | YEARS | REPORTS | ROLES | TREE),
-        ("bloc_office", DECIDES | YEARS | REPORTS | ROLES | TREE),
-        ("inspector", CASES | REPORTS | ROLES | TREE),
-        ("leader", CASES | REPORTS | ROLES | TREE),
+        ("clerk", SHEETS | YEARS | REPORTS | ROLES | TREE | MEMBERS),
+        ("committee", SHEETS | {"sheet.submit", "sheet.appeal"} | YEARS | REPORTS | ROLES | TREE | MOVES),
+        ("bloc_office", DECIDES | YEARS | REPORTS | ROLES | TREE | MOVES),
+        ("inspector", CASES | REPORTS | ROLES | TREE | MEMBERS),
+        ("leader", CASES | REPORTS | ROLES | TREE | MEMBERS),
         ("auditor", ROLES),
         ("administrator", ROLES),
     ],

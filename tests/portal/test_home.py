@@ -279,7 +279,7 @@ def test_without_an_open_year_nothing_is_asked(world):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [(Role.COMMITTEE, 19), (Role.OFFICE, 42), (Role.INSPECTOR, 29)])
+@pytest.mark.parametrize(("role", "queries"), [(Role.COMMITTEE, 21), (Role.OFFICE, 47), (Role.INSPECTOR, 32)])
 def test_queries_do_not_grow_with_what_waits(client, year, count, role, queries, django_assert_num_queries):
     bloc = year.root
     factories.terms(bloc)

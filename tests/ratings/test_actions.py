@@ -112,7 +112,7 @@ def test_a_save_costs_the_same_whatever_the_number_of_rows(world, year, number):
     work = {**entry.blank(entry.WORK), "dialogues": 2}
     with CaptureQueriesContext(connection) as queries:
         saving.save_rows(sheet=sheet, rows={**rows, entry.OWN: own(level=3), entry.WORK: work}, version=1, by=clerk)
-    assert len(queries) == 10
+    assert len(queries) == 12
 
 
 def test_several_sheets_are_saved_all_or_none(world, year):

@@ -110,7 +110,9 @@ def seen(world, content):
 
 
 def question(world) -> str:
-    return next(each.code for each in asked(sheet_of(world)) if (each.key, each.field) == (OWN, "not_rated_reason"))
+    return next(
+        each.code for each in asked(Material.of(sheet_of(world))) if (each.key, each.field) == (OWN, "not_rated_reason")
+    )
 
 
 def test_the_lists_of_the_workbook_hold_what_each_row_can_have(world, key):

@@ -56,7 +56,10 @@ def test_a_correction_that_the_check_sees_is_told(world, sheet):
 def test_the_queries_are_the_same_for_one_and_for_thirty(world, sheet):
     counts = []
     for many in (1, 30):
-        names = [GOOD | {"full_name": f"Hoàng Thị {chr(65 + at)}{'ab'[many == 1]}"} for at in range(many)]
+        names = [
+            GOOD | {"full_name": f"Hoàng Thị {chr(65 + at % 26)}{'ab'[many == 1]}{'cd'[at // 26]}"}
+            for at in range(many)
+        ]
         found = changes(judged(world, *names))
         with CaptureQueriesContext(connection) as asked:
             list(KIND.write(found, scope_of(world), world.users["bloc_office"]))

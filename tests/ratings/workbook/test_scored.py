@@ -139,11 +139,11 @@ def test_earlier_years_have_the_columns_and_questions_they_had(world, year):
     titles = heading(opened(downloaded(sheet))["Đảng viên"])[1]
     assert "diem tieu chi chung" not in titles
     assert len(titles) == 12
-    assert [each.code for each in asked(sheet) if each.key == entry.OWN] == ["T01", "T02", "T03", "T04"]
+    assert [each.code for each in asked(Material.of(sheet)) if each.key == entry.OWN] == ["T01", "T02", "T03", "T04"]
 
 
 def test_codes_of_questions_are_given_once_for_all(scored):
-    codes = {each.code: each.field for each in asked(scored) if each.key == entry.OWN}
+    codes = {each.code: each.field for each in asked(Material.of(scored)) if each.key == entry.OWN}
     assert codes == {
         "T01": "level",
         "T02": "not_rated_reason",

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.trail.record import record
+from members.models import LifeEvent
 from ratings.models import MemberRating, OrganizationRating, RatingYear, ReopeningRequest, Sheet, SheetDraft
 from reports.renderings import markup
 from reports.snapshots.term import take
@@ -75,6 +76,9 @@ def _typed_columns() -> list[tuple[type[models.Model], list[models.Field]]]:
     return found
 
 
+OUTSIDE = (LifeEvent.Kind.TRANSFERRED_IN, LifeEvent.Kind.TRANSFERRED_OUT, LifeEvent.Kind.RETURNED)
+
+
 def _poison() -> None:
     for model, fields in _typed_columns():
         for row in model._default_manager.all():
@@ -83,6 +87,8 @@ def _poison() -> None:
                 texts["username"] = f"{row.pk}{HOSTILE}"
             if model is ReopeningRequest and not row.outcome:
                 del texts["answer"]
+            if model is LifeEvent and (row.counterpart_id or row.kind not in OUTSIDE):
+                del texts["elsewhere"]
             models.QuerySet(model).filter(pk=row.pk).update(**texts)  # also what the portal itself never changes
 
 

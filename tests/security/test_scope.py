@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from accounts.roles import Role
 from inspections.models import Case
-from members.models import Member
+from members.models import Deed, Member
 from organizations.models import Assignment
 from ratings.models import MemberRating, RatingYear, Sheet
 from tests import factories, routes
@@ -86,7 +86,8 @@ def test_rows_of_members_who_are_not_on_the_sheet_are_not_saved(records):
 
     client.post(reverse("ratings:sheet", args=[2024, records.world.own_cell.pk]), {**typed, **junk})
 
-    assert set(MemberRating.objects.values_list("member", "sheet")) == {(records.places["cell"].member.pk, sheet.pk)}
+    here = Member.objects.belonging_to(records.world.own_cell, sheet.rating_year.day).values_list("pk", flat=True)
+    assert set(MemberRating.objects.values_list("member", "sheet")) == {(member, sheet.pk) for member in here}
     sheet.refresh_from_db()
     assert (sheet.state, sheet.version, sheet.approved_by) == (Sheet.State.DRAFT, 2, None)
     assert sheet.organization_rating.remark == ""
@@ -126,14 +127,17 @@ def test_a_workbook_of_another_sheet_is_not_found_under_ones_own(records, deed):
 
 @pytest.mark.parametrize("place", ["sibling", "foreign"])
 def test_a_committee_moves_and_enters_nobody_into_another_branch(records, place):
-    client, member = signed_in(records, "committee"), records.places["cell"].member
+    """Into one of the same root a member is offered, and belongs where they did until it accepts."""
+    client, member = signed_in(records, "committee"), factories.member_of(records.world.own_cell)
     there = records.places[place].organization.pk
     moved = client.post(reverse("members:transfer", args=[member.pk]), {"organization": there, "on": "01/02/2024"})
     facts = {"full_name": "Trần Văn Lạc", "sex": "male", "birth_date": "01/02/1980", "admitted_on": "01/02/2010"}
     entered = client.post(
         reverse("members:enter"), {**facts, "kind": "admitted", "organization": there, "decided_on": "01/01/2010"}
     )
-    assert "organization" in moved.context["form"].errors
+    offered = list(Deed.objects.filter(member=member).values_list("state", flat=True))
+    assert offered == ([Deed.State.OFFERED] if place == "sibling" else [])
+    assert moved.status_code == 302 or "organization" in moved.context["form"].errors
     assert "organization" in entered.context["form"].errors
     assert member.memberships.get().organization_id == records.world.own_cell.pk
     assert not Member.objects.filter(full_name="Trần Văn Lạc").exists()

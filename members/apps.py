@@ -20,11 +20,12 @@ class MembersConfig(AppConfig):
         from members.offers.words import KINDS
         from members.persons import likeness
         from members.persons.following import Follower, name_followers, name_staying
-        from members.verbs import VERBS
+        from members.verbs import MENDING, VERBS
         from notices.kinds import name_kinds as name_notices
         from organizations.deeds.keepers import keep
 
         name_verbs(VERBS, self)
+        name_verbs(MENDING, self, "mending", _("Transfers offered, plans and corrections"))
         name_kinds([Members()])
         keep(Memberships())
         name_notices(KINDS)

@@ -21,6 +21,11 @@ VERBS = {
     "member.came_back": _("entered a return from temporary activity"),
     "member.returned": _("entered a return under the old number"),
     "member.restored": _("entered a restoration to the Party"),
+    "members.download": _("downloaded the list of members"),
+}
+
+# What is offered, planned, put right or put together.
+MENDING = {
     "member.offered": _("offered a member to another organisation"),
     "member.offer_accepted": _("accepted a member from another organisation"),
     "member.offer_refused": _("refused a member from another organisation"),
@@ -37,5 +42,4 @@ VERBS = {
     "member.revoke": _("revoked what was entered of a member"),
     "member.enter_again": _("entered again what had been revoked"),
     "member.correct_event": _("corrected an event of a member"),
-    "members.download": _("downloaded the list of members"),
 }

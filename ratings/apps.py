@@ -27,7 +27,7 @@ class RatingsConfig(AppConfig):
         from ratings.verbs import OF_QUESTIONS, OF_SHEETS, OF_YEARS
 
         name_verbs(OF_YEARS, self)
-        name_verbs(OF_QUESTIONS, self)
+        name_verbs(OF_QUESTIONS, self, "questions", _("Yearly questions"))
         name_verbs(OF_SHEETS, self, "sheets", _("Rating sheets"))
         name_kinds((*words.KINDS, *appeal_words.KINDS, *reopening_words.KINDS, *year_words.KINDS))
         name_kinds_of_files((OrganizationRatings(), MemberRatings()))

@@ -83,7 +83,7 @@ def people(request: Request) -> HttpResponse:
 def _understood(request: Request) -> LedgerForm:
     """Of an address that says nothing there is no list: 404."""
     form = LedgerForm(request.GET, by=request.user)
-    if not form.is_valid():
+    if not form.is_valid() or any(len(said) > 1 for _name, said in request.GET.lists()):
         raise Http404
     return form
 

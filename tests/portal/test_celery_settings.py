@@ -13,6 +13,8 @@ from kombu.simple import SimpleQueue
 
 from accounts.submissions import tasks as submissions_tasks
 from exchange import tasks as exchange_tasks
+from members.badges import tasks as badges_tasks
+from members.offers import tasks as deeds_tasks
 from notices import tasks as notices_tasks
 from portal.celery import app
 from ratings.notices import tasks as portal_reminders
@@ -72,6 +74,9 @@ def test_the_clock_rings_for_the_sweep_and_for_the_reminders():
         notices_tasks.sweep.name,
         exchange_tasks.sweep.name,
         exchange_tasks.sweep_old.name,
+        deeds_tasks.carry_out.name,
+        deeds_tasks.remind.name,
+        badges_tasks.remind.name,
     }
     # One that waits longer than until the next one is dropped: it must not be that long either.
     assert rung[reports_tasks.sweep.name] == timedelta(seconds=reports_tasks.sweep.expires)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.trail.record import record
-from members.models import LifeEvent
+from members.models import LifeEvent, RecordMerger
 from ratings.models import MemberRating, OrganizationRating, RatingYear, ReopeningRequest, Sheet, SheetDraft
 from reports.renderings import markup
 from reports.snapshots.term import take
@@ -87,6 +87,8 @@ def _poison() -> None:
                 texts["username"] = f"{row.pk}{HOSTILE}"
             if model is ReopeningRequest and not row.outcome:
                 del texts["answer"]
+            if model is RecordMerger:
+                del texts["taken_back_because"]
             if model is LifeEvent and (row.counterpart_id or row.kind not in OUTSIDE):
                 del texts["elsewhere"]
             models.QuerySet(model).filter(pk=row.pk).update(**texts)  # also what the portal itself never changes

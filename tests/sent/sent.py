@@ -46,7 +46,7 @@ class Sent:
         return {**self.fields, **{name: value.pk for name, value in records.items()}, **parts}
 
     def goes_from(self, action: str) -> bool:
-        return urlsplit(urljoin(self.stands_on, action)).path == self.address
+        return urlsplit(urljoin(self.stands_on, action)).path == urlsplit(self.address).path
 
     def drawn(self, client: Client) -> PostedForm:
         page = client.get(self.stands_on)

@@ -1,15 +1,18 @@
+from itertools import combinations, groupby
+
 from django.db import migrations
-from django.db.models import Count
+
+AT_ONCE = 2_000
 
 
 def note(apps, schema_editor):
     """Who has the name and birth date of another already; from now on they are noted as they come."""
     member, likeness = apps.get_model("members", "Member"), apps.get_model("members", "Likeness")
-    twice = member.objects.order_by().values("search_key", "birth_date").alias(total=Count("pk")).filter(total__gt=1)
-    for key, born in list(twice.values_list("search_key", "birth_date")):
-        alike = list(member.objects.filter(search_key=key, birth_date=born).order_by("pk"))
-        pairs = [(one, other) for at, one in enumerate(alike) for other in alike[at + 1 :]]
-        likeness.objects.bulk_create(likeness(one=one, other=other) for one, other in pairs)
+    ordered = member.objects.order_by("search_key", "birth_date", "pk").values_list("search_key", "birth_date", "pk")
+    found = []
+    for _alike, rows in groupby(ordered.iterator(), key=lambda row: row[:2]):
+        found += [likeness(one_id=one[2], other_id=other[2]) for one, other in combinations(rows, 2)]
+    likeness.objects.bulk_create(found, batch_size=AT_ONCE)
 
 
 class Migration(migrations.Migration):

@@ -22,11 +22,11 @@ class Span(NamedTuple):
         return self.begin + self.end
 
 
-# Whoever was away from the Party and came again begins with neither.
-ANEW = (Kind.RETURNED, Kind.RESTORED)
-REST = Span((Kind.EXEMPTED, Kind.SUSPENDED), (Kind.RESUMED, *ANEW))
+# Whoever left the Party, or came again after having left, has neither. Who moves takes an exemption along.
+LEFT_OR_ANEW = (Kind.REMOVED, Kind.RESIGNED, Kind.EXPELLED, Kind.DIED, Kind.RETURNED, Kind.RESTORED)
+REST = Span((Kind.EXEMPTED, Kind.SUSPENDED), (Kind.RESUMED, *LEFT_OR_ANEW))
 # With a host, inside or outside, while the own cell stays responsible.
-AWAY = Span((Kind.TEMPORARY,), (Kind.CAME_BACK, Kind.TRANSFERRED_OUT, *ANEW))
+AWAY = Span((Kind.TEMPORARY,), (Kind.CAME_BACK, Kind.TRANSFERRED_OUT, *LEFT_OR_ANEW))
 
 
 def resting(members: Collection[int], day: date) -> InForce:

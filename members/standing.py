@@ -9,22 +9,20 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from members.models import LifeEvent, LifeEventQuerySet
+from members.resting import AWAY, REST
 from ui.moments import day as written
 
 Kind = LifeEvent.Kind
-RESTS = (Kind.EXEMPTED, Kind.SUSPENDED)
-_END_REST = (*RESTS, Kind.RESUMED, Kind.RETURNED, Kind.RESTORED, *Kind.endings())
-_END_AWAY = (Kind.TEMPORARY, Kind.CAME_BACK, *Kind.entries(), *Kind.endings())
 
 
 def resting(on: date, *kinds: Kind) -> LifeEventQuerySet:
     """The exemptions and suspensions in force on a day."""
-    return _in_force(on, kinds or RESTS, _END_REST)
+    return _in_force(on, kinds or REST.begin, REST.kinds)
 
 
 def away(on: date) -> LifeEventQuerySet:
     """The temporary activity elsewhere in force on a day."""
-    return _in_force(on, (Kind.TEMPORARY,), _END_AWAY)
+    return _in_force(on, AWAY.begin, AWAY.kinds)
 
 
 def in_force(on: date) -> QuerySet[LifeEvent]:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
+from members import deeds
 from members.models import LifeEvent, Membership
 from tests import factories
 from tests.members.test_exports import download, rows_of
@@ -191,3 +192,13 @@ def test_queries_of_another_day_or_standing_do_not_grow_with_rows(client, django
         with django_assert_num_queries(13):
             counted.append(len(_names(client.get(URL, asked))))
     assert 0 < counted[0] < counted[1]
+
+
+def test_who_moves_takes_an_exemption_along_on_the_list_and_for_the_next_deed(client, world):
+    member, by = world.members["own"], world.users["committee"]
+    client.force_login(by)
+    deeds.rest(member=member, kind=Kind.EXEMPTED, on=date(2024, 1, 5), note="Tuổi cao", by=by)
+    deeds.transfer(member=member, organization=world.own_second_cell, on=date(2024, 3, 1), by=by)
+    assert _names(client.get(URL, {"status": "exempted"})) == {member.full_name}
+    deeds.resume(member=member, on=date(2024, 4, 1), by=by)
+    assert _names(client.get(URL, {"status": "exempted"})) == set()

@@ -227,7 +227,13 @@ def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
     twin = factories.member_of(cell, full_name=member.full_name, birth_date=member.birth_date)
     merged = factories.MemberFactory(full_name=member.full_name, birth_date=member.birth_date)
     pair = Likeness.objects.create(one=member, other=twin)
-    told = {"before": lives.as_they_are(member, merged), "after": lives.as_they_are(member), "rows": {}, "facts": {}}
+    told = {
+        "before": lives.as_they_are(member, merged),
+        "after": lives.as_they_are(member),
+        "divided": [],
+        "rows": {},
+        "facts": {},
+    }
     return pair, RecordMerger.objects.create(stayed=member, gone=merged, reason="Một người", by=user, kept=told)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -38,7 +38,14 @@ def plan(stayed: Member, gone: Member) -> Plan:
         raise Refused(_contradiction(apart)) from apart
     aside = tuple(_twice(stayed, gone, found))
     returned = tuple(_returned(stayed, gone, found))
-    return Plan(found, aside, returned, tuple(_said(found, aside, returned)))
+    return Plan(found, aside, returned, tuple(_said(found, aside, returned, _ended(stayed, gone, found))))
+
+
+def _ended(stayed: Member, gone: Member, found: United) -> set[Stay]:
+    """Left open on one record, ended on the other."""
+    left_open = {each.number for each in _before(stayed, gone) if each.until is None}
+    moved = {before for before, _after in found.moves}
+    return {each for each in found.stays if each.number in left_open and each.until and each not in moved}
 
 
 def _returned(stayed: Member, gone: Member, found: United) -> Iterator[Stay]:
@@ -97,8 +104,10 @@ def _made(event: LifeEvent) -> tuple[int, date, bool] | None:
     return None
 
 
-def _said(found: United, aside: Sequence[LifeEvent], returned: Sequence[Stay]) -> Iterator[str]:
-    places = {each.place for pair in found.moves for each in pair} | {each.place for each in returned}
+def _said(
+    found: United, aside: Sequence[LifeEvent], returned: Sequence[Stay], ended: Collection[Stay]
+) -> Iterator[str]:
+    places = {each.place for pair in found.moves for each in pair} | {each.place for each in (*returned, *ended)}
     names = dict(Organization.objects.filter(pk__in=places).values_list("pk", "name"))
     for before, after in found.moves:
         sentence = gettext("A move from %(one)s to %(other)s on %(day)s is entered.")
@@ -106,6 +115,9 @@ def _said(found: United, aside: Sequence[LifeEvent], returned: Sequence[Stay]) -
     for stay in returned:
         sentence = gettext("A return to %(name)s on %(day)s is entered.")
         yield sentence % {"name": names[stay.place], "day": written(stay.since)}
+    for stay in ended:
+        sentence = gettext("The membership at %(name)s ends on %(day)s, as the other record says.")
+        yield sentence % {"name": names[stay.place], "day": written(stay.until or stay.since)}
     for event in aside:
         sentence = gettext("Told twice, and kept once: %(event)s, %(day)s, number %(code)s.")
         day = written(event.happened_on)

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.trail.record import record
 from members.changes import Move, changed
 from members.models import Deed, Likeness, Member, RecordMerger
-from members.persons import likeness, lives
+from members.persons import divisions, likeness, lives
 from members.persons.following import followers
 from organizations.holding import share
 from ui.refusals import Refused, need
@@ -46,11 +46,13 @@ def merge(*, stayed: Member, gone: Member, facts: Facts, reason: str, by: User) 
         raise Refused(*reasons)
     planned = lives.plan(stayed, gone)
     before = lives.as_they_are(stayed, gone)
+    divided = divisions.go(stayed, gone, list(gone.memberships.values_list("organization", flat=True)))
     moves = list(lives.moves(stayed, planned))
     lives.join(stayed, gone, planned)
     corrected = changes(stayed, dict(facts))
     kept = {
         "before": before,
+        "divided": divided,
         "facts": {name: old for name, (old, _new) in corrected.items()},
         "rows": _followed(stayed, gone),
         "after": lives.as_they_are(stayed),
@@ -98,6 +100,8 @@ def depends(merger: RecordMerger) -> Iterator[str]:
         yield gettext("This was taken back already.")
     elif lives.as_they_are(merger.stayed) != merger.kept["after"]:
         yield gettext("Since the merger something was entered or corrected for this member. Take that back first.")
+    elif not divisions.are_as_left(merger.stayed_id, merger.gone_id, merger.kept["divided"]):
+        yield gettext("Since the merger the member was merged with another record, too. Take that back first.")
 
 
 @transaction.atomic
@@ -111,6 +115,7 @@ def take_back(*, merger: RecordMerger, reason: str, by: User) -> RecordMerger:
         raise Refused(*reasons)
     for each in followers():
         each.back(merger.gone, merger.kept["rows"][each.model._meta.label])
+    divisions.back(merger.kept["divided"])
     lives.part(merger.stayed, merger.gone, merger.kept["before"])
     _write_facts(merger.stayed, _facts_before(merger))
     merger.taken_back_by, merger.taken_back_at, merger.taken_back_because = by, timezone.now(), reason

@@ -212,3 +212,11 @@ def test_a_stranger_finds_neither_the_pair_nor_the_page(client, twice, world):
     client.force_login(world.users["sibling_committee"])
     assert client.get(f"{reverse('members:merge', args=[one.pk])}?other={other.code}").status_code == 404
     assert client.post(reverse("members:tell_apart", args=[pair.pk])).status_code == 404
+
+
+def test_the_page_says_that_a_membership_ends_as_the_other_record_has_it(client, twice, editor):
+    one, other = twice
+    deeds.end(member=other, kind=Kind.DIED, on=date(2024, 5, 1), by=editor)
+    client.force_login(editor)
+    page = client.get(f"{reverse('members:merge', args=[one.pk])}?other={other.code}")
+    assert "kết thúc ngày 01/05/2024" in page.text

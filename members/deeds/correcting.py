@@ -12,8 +12,10 @@ from accounts.trail.record import record
 from members import days
 from members.changes import Correction
 from members.deeds.held import announce, locked
+from members.life import settling
 from members.models import Member
-from ui.refusals import Stale
+from organizations.holding import share
+from ui.refusals import Stale, at
 from ui.seen import changes
 from ui.seen import seen as state_seen
 
@@ -23,18 +25,23 @@ FACTS = ("full_name", "sex", "birth_date", "position", "admitted_on", "official_
 @transaction.atomic
 def correct(*, member: Member, facts: dict[str, Any], seen: str, by: User) -> Member:
     """`seen` is fingerprint() of what the person had before them. Raises Stale where it is no longer so."""
+    share()
     current = locked(member)
     if fingerprint(current) != seen:
         raise Stale(current)
     if not (corrected := changes(current, facts)):
         return current
-    before = copy(current)
+    before, first = copy(current), settling.firsts([current.pk])
     for name, value in facts.items():
         setattr(current, name, value)
     current.full_clean()
     if admission := current.events.admissions().first():
         days.check(days.CEREMONY, decided_on=admission.happened_on, admitted_on=current.admitted_on)
     current.save()
+    if "admitted_on" in corrected:
+        # Whom an admission brought belongs from the ceremony on.
+        with at("admitted_on"):
+            settling.settle_each([current.pk], first)
     line = record(by=by, verb="member.correct", target=current, changes=corrected)
     announce(Correction(before, current), line, by)
     return current

@@ -26,9 +26,9 @@ def firsts(members: Iterable[int]) -> dict[int, Stay | None]:
     return {pk: life.first for pk, life in lives(members).items()}
 
 
-def settle(member: Member, first: Stay | None = None) -> None:
-    """After events were added; where one was altered or went, `first` is what was so before."""
-    settle_each([member.pk], {member.pk: first} if first else {})
+def settle(member: Member) -> None:
+    """After events were added."""
+    settle_each([member.pk])
     if not member.memberships.exists():
         sentence = gettext(
             "Then the member would never have belonged here. Choose a later day, or revoke what came first."
@@ -39,6 +39,7 @@ def settle(member: Member, first: Stay | None = None) -> None:
 def settle_each(members: Collection[int], known: Firsts | None = None, *, checked: bool = True) -> None:
     """In the transaction of what was done, which holds the tree. Raises Refused.
 
+    `known`: where an event was altered or went, what `firsts` said before.
     Not `checked`: while a reorganisation is taken back, the tree is not yet what it was.
     """
     found = lives(members)

@@ -210,3 +210,10 @@ def test_correction_over_another_correction_is_refused(world):
 def test_database_itself_refuses_two_open_memberships(world):
     with pytest.raises(IntegrityError), transaction.atomic():
         factories.MembershipFactory(member=world.members["own"], organization=world.sibling_cell)
+
+
+def test_a_ceremony_put_right_on_the_page_of_facts_moves_the_first_day_of_belonging(world):
+    member, right = _enter(world), date(2024, 2, 20)
+    seen, by = deeds.fingerprint(member), world.users["committee"]
+    deeds.correct(member=member, facts=FACTS | {"admitted_on": right}, seen=seen, by=by)
+    assert member.memberships.get().since == right

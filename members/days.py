@@ -132,10 +132,10 @@ LONGER_PROBATION = (
     _probation("decided_on"),
     Rule(
         "until",
-        "complete",
+        "due",
         "until",
         _("The probation lasts until %(day)s anyway. Write a later day."),
-        "complete",
+        "due",
         -A_DAY,
     ),
     Rule(

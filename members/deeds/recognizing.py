@@ -43,8 +43,9 @@ def recognize(
 def extend(*, member: Member, decided_on: date, until: date, note: str, decision_number: str = "", by: User) -> Member:
     """The probation goes on until a day; no recognition before it."""
     place, current = _on_probation(member)
-    complete = longer_probation(current.pk, decided_on) or days.a_year_after(current.admitted_on)
-    days.check(days.LONGER_PROBATION, decided_on=decided_on, until=until, complete=complete)
+    complete = days.a_year_after(current.admitted_on)
+    due = longer_probation(current.pk, decided_on) or complete
+    days.check(days.LONGER_PROBATION, decided_on=decided_on, until=until, complete=complete, due=due)
     tell(current, Kind.EXTENDED, decided_on, place, decision_number=decision_number, until=until, note=note)
     record(by=by, verb="member.extended", target=current, until=until.isoformat(), reason=note)
     return current

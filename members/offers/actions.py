@@ -102,9 +102,11 @@ def correct(*, deed: Deed, on: date, decision_number: str, by: User) -> Deed:
     if on < timezone.localdate():
         raise Refused(on=gettext("This day is over. Write a later one, or withdraw the deed and enter it anew."))
     before = {"on": deed.on.isoformat(), "decision_number": deed.decision_number}
+    after = {"on": on.isoformat(), "decision_number": decision_number}
+    if before == after and deed.state == Deed.State.PLANNED and not deed.reason:
+        return deed
     take(deed, Step.CORRECT, by, on=on, decision_number=decision_number, reason="")
     carrying.rehearse(deed)
-    after = {"on": on.isoformat(), "decision_number": decision_number}
     changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     record(by=by, verb="member.plan_corrected", target=deed.member, deed=deed.pk, changes=changes)
     return deed

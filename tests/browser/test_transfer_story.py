@@ -25,7 +25,7 @@ def offer(sender: Person, number: int, receiver: str, script: bool) -> str:
     link = page.get_by_role("main").locator("tbody a[href^='/members/']").nth(number)
     name = link.inner_text()
     link.click()
-    page.get_by_role("link", name="Chuyển sinh hoạt", exact=True).click()
+    page.get_by_role("link", name="Chuyển sinh hoạt đảng", exact=True).click()
     choose(page, "Đến tổ chức", receiver, script)
     page.locator("[name=on]").fill("hôm nay")
     page.locator("[name=decision_number]").fill("31-GT/ĐU")

@@ -96,7 +96,7 @@ def _columns() -> tuple[Column, ...]:
         Column("year", _("Year"), _year, usual=False, kept=True, card="no", width=8),
         Column("code", _("Code of the organisation"), _code, code, usual=False, kept=True, card="labelled", width=18),
         Column("question", _("Code of the question"), _question, question, kept=True, card="labelled", width=14),
-        Column("wording", _("Question"), "question", wording, width=40),
+        Column("wording", _("Question"), _wording, wording, width=40),
         Column("answer", _("Answer"), given, ("number",), html=_lines, kept=True, card="labelled", width=30),
         Column("part", _("Of which"), "part", ("part",), number=True, kept=True, card="labelled"),
         Column("unit", _("Unit"), _unit, usual=False, card="labelled"),
@@ -160,6 +160,10 @@ def _code(answer: YearlyAnswer) -> str:
 
 def _question(answer: YearlyAnswer) -> str:
     return answer.question.printed_code
+
+
+def _wording(answer: YearlyAnswer) -> str:
+    return answer.question.wording
 
 
 def _unit(answer: YearlyAnswer) -> str:

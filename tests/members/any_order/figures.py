@@ -42,7 +42,7 @@ STATUSES = [code for code, _name in MemberFilter.base_fields["status"].choices]
 def told(office: User) -> dict[str, Any]:
     return {
         "ledgers": {key: _lines(ledger) for key, ledger in ledgers((PERIODS[1], PERIODS[3]))},
-        "cells": {key: found for key, found in ledgers_of_cells()},
+        "cells": dict(ledgers_of_cells()),
         "sizes": _sizes(),
         "lists": {(status, on): _listed(office, status, on) for status in STATUSES for on in ("", "2024-07-01")},
         "sheets": _sheets(),

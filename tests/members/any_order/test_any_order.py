@@ -49,7 +49,7 @@ def named(deeds: tuple[Any, ...]) -> st.SearchStrategy[str]:
 
 
 class AnyOrder(RuleBasedStateMachine):
-    """`kept`: what each closed year said when it was closed. `fresh`: whether something was done since the last look."""
+    """`kept`: what each closed year said when it was closed. `fresh`: whether the last step did something."""
 
     office: Office
     years: list[RatingYear]

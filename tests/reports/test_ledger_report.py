@@ -16,7 +16,7 @@ from reports.jobs import actions, files, tasks
 from reports.models import Report
 from reports.renderings import markup, pdf
 from reports.snapshots import ledger
-from tests import world
+from tests import factories, world
 from tests.ratings.ledger.test_ledger import arrive
 from tests.reports.factories import ReportFactory
 from tests.reports.test_year_report import _tables_of
@@ -129,3 +129,13 @@ def test_the_language_of_the_reader_is_not_in_the_figures(there):
         english = ledger.take(there.bloc, None, YEAR)
     assert english.sha256 == ledger.take(there.bloc, None, YEAR).sha256
     assert ledger.LedgerSnapshot.from_json(english.to_json()) == english
+
+
+def test_the_dashboard_of_a_term_leads_to_the_ledger_of_its_days(there):
+    client = as_user(there, "leader")
+    term = factories.term(root=there.bloc)
+    page = client.get(reverse("reports:dashboard", args=[term.code]))
+    assert page.context["ledger"].replace("&", "&amp;") in page.text
+    period = client.get(page.context["ledger"]).context["shown"].period
+    assert (period.first.year, period.first.month) == (term.first_year, 1)
+    assert period.last.year in (term.last_year, date.today().year)

@@ -154,6 +154,7 @@ HARMLESS: dict[str, str] = {
     "organizations:download_users": A_FILE,
     "ratings:board_workbook": A_FILE,
     "ratings:discard": "throws the draft away; the second time there is none",
+    "ratings:download_answers": A_FILE,
     "ratings:download_appeals": A_FILE,
     "ratings:download_raised_caps": A_FILE,
     "ratings:download_calibration": A_FILE,

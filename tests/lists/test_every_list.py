@@ -10,6 +10,7 @@ from accounts.roles import Role
 from accounts.trail.record import record
 from members.models import Likeness
 from tests import factories
+from tests.committees.formed import formed
 from tests.members.offers.deeds import offered
 from tests.ratings import sheets
 from tests.reports.factories import term_report
@@ -21,6 +22,7 @@ LISTS = [
     ("members:likenesses", "members:likenesses_download", "committee"),
     ("organizations:list", "organizations:download", "bloc_office"),
     ("inspections:list", "inspections:download", "inspector"),
+    ("committees:list", "committees:download", "bloc_office"),
     ("organizations:users", "organizations:download_users", "administrator"),
     ("accounts:audit", "accounts:download_trail", "auditor"),
     ("reports:list", "reports:download_list", "leader"),
@@ -33,6 +35,7 @@ def filled(world):
     one, other = (factories.member_of(world.own_cell, full_name="Trần Thị Hợp") for _each in range(2))
     Likeness.objects.create(one=one, other=other)
     offered(world)
+    formed(world.own_cell, ("secretary", world.members["own"]), by=world.users["committee"])
     term_report(organization=world.bloc)
     record(by=world.users["auditor"], verb="user.sign_in", target=world.users["auditor"])
     return world

@@ -112,11 +112,13 @@ def _when(each: Grassroots, number: int, members: Sequence[Person]) -> tuple[dat
     if number % CELLS_IN_A_ROW == len(WHEN):
         return None
     span = WHEN[number % CELLS_IN_A_ROW]
-    return span if all(_settled(person) <= span[0] for person in members) else BEFORE_THE_RULE
+    return span if all(_was_there(person, span[0]) for person in members) else BEFORE_THE_RULE
 
 
-def _settled(person: Person) -> date:
-    return max(person.since, person.member.official_on)
+def _was_there(person: Person, day: date) -> bool:
+    """As a full member."""
+    official_on = person.member.official_on
+    return official_on is not None and official_on <= day and person.since <= day
 
 
 def _seats(seated: Iterable[tuple[Member, Office.Kind]]) -> dict[str, int | None]:

@@ -91,7 +91,7 @@ def write(*, upload: Import, edition: int, by: User, decision: Mapping[str, Any]
         raise Refused(
             gettext("Say first what these columns are: %(columns)s.") % {"columns": ", ".join(undecided)},
         )
-    if not upload.to_write:
+    if not upload.is_worth_writing:
         raise Refused(gettext("There is nothing to write: no row is new or changes anything."))
     upload.decision = upload.kind_of.decided(upload.notes, upload.scope, decision or {})
     upload.save(update_fields=["decision"])

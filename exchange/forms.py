@@ -12,6 +12,7 @@ from exchange.files.reading import MAX_BYTES
 from exchange.files.refusals import REFUSALS
 from exchange.kinds import Kind, Scope
 from ui.files import FileChoice
+from ui.pickers.fields import PickingForm
 
 
 def scopes_of(user: User, kind: Kind) -> list[Scope]:
@@ -21,8 +22,8 @@ def scopes_of(user: User, kind: Kind) -> list[Scope]:
     return [Scope(path, held[path]) for path in outermost]
 
 
-class UploadForm(forms.Form):
-    """`scope` stands there only where there is something to choose."""
+class UploadForm(PickingForm, forms.Form):
+    """`scope` stands there only where there is something to choose; `scope_field` is that of a kind with its own."""
 
     scope = forms.ChoiceField(label=_("For"))
     file = forms.FileField(
@@ -37,10 +38,12 @@ class UploadForm(forms.Form):
         max_length=200,
     )
 
-    def __init__(self, *args: Any, scopes: list[Scope], **kwargs: Any):
+    def __init__(self, *args: Any, scopes: list[Scope], scope_field: forms.Field | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.scopes = {scope.path: scope for scope in scopes}
-        if len(scopes) > 1:
+        if scope_field:
+            self.fields["scope"] = scope_field
+        elif len(scopes) > 1:
             self.fields["scope"].choices = [("", _("Choose")), *((scope.path, scope.name) for scope in scopes)]
         else:
             del self.fields["scope"]
@@ -53,5 +56,8 @@ class UploadForm(forms.Form):
 
     @property
     def scope_chosen(self) -> Scope:
+        chosen = self.cleaned_data.get("scope")
+        if isinstance(chosen, Scope):
+            return chosen
         [only, *more] = self.scopes.values()
         return self.scopes[self.cleaned_data["scope"]] if more else only

@@ -128,7 +128,8 @@ class Kind(ABC):
     `guide`: lines for the first worksheet of the template. `named_by_worksheet`: where a worksheet holds none of these
     columns, its name may say the first of them (`said_by_worksheet`). `across`: columns for several years side by side.
     `touched_at_sight`: whether `touched` is quick enough for a page, of whatever many rows. `at_once`: so few rows are
-    judged while the person waits, where that is fewer than of other kinds.
+    judged while the person waits, where that is fewer than of other kinds. `compares`: what is written is a comparison
+    with what is stored, worth as much where every row agrees; it stands at the address `made_at`.
     """
 
     code: str
@@ -144,6 +145,7 @@ class Kind(ABC):
     across: Across | None = None
     touched_at_sight = False
     at_once: int | None = None
+    compares = False
 
     @abstractmethod
     def judge(self, rows: Iterable[Row], scope: Scope, by: User) -> Iterator[Judged]:
@@ -180,6 +182,14 @@ class Kind(ABC):
 
         The same as long as judging again would give the same; read again in the transaction that writes.
         """
+
+    def scope_field(self, by: User) -> forms.Field | None:
+        """Where more places are meant than the outermost of the person's: the field that gives a Scope."""
+        return None
+
+    def made_at(self, upload: int) -> str:
+        """The page of what was made of the import, where a kind makes one."""
+        return ""
 
     def noted(self, counts: Mapping[str, int]) -> str:
         """What a person should know of so many rows with these notes of one sort ("sort:which"), and what to do."""

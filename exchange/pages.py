@@ -55,13 +55,22 @@ class ImportPage:
     @property
     def counted(self) -> list[Slice]:
         upload = self.upload
+        if upload.kind_of.compares:
+            new, changed, wrong = gettext("in the file only"), gettext("different"), gettext("cannot be compared")
+        else:
+            new, changed, wrong = gettext("new"), gettext("changed"), gettext("with errors, not written")
         parts = (
-            Slice(gettext("new"), upload.new_count, "l4"),
-            Slice(gettext("changed"), upload.changed_count, "l3"),
+            Slice(new, upload.new_count, "l4"),
+            Slice(changed, upload.changed_count, "l3"),
             Slice(gettext("the same"), upload.same_count, "l0"),
-            Slice(gettext("with errors, not written"), upload.error_count, "l1"),
+            Slice(wrong, upload.error_count, "l1"),
         )
         return [part for part in parts if part.number]
+
+    @property
+    def made_at(self) -> str:
+        written = self.upload.state in (State.COMMITTED, State.UNDOING)
+        return self.upload.kind_of.made_at(self.upload.pk) if written else ""
 
     @cached_property
     def mapping(self) -> ColumnMapping:
@@ -171,6 +180,8 @@ class ImportPage:
     @property
     def follows(self) -> list[str]:
         """What becomes of what was written, when it is taken back."""
+        if self.upload.kind_of.compares:
+            return [gettext("The comparison and what was noted in it are gone; the members stay as they are")]
         added, changed = self.upload.new_count, self.upload.changed_count
         sentences = []
         if added:
@@ -204,7 +215,7 @@ class ImportPage:
 
     @property
     def can_write(self) -> bool:
-        return bool(self.upload.to_write) and not self.undecided
+        return self.upload.is_worth_writing and not self.undecided
 
 
 def _rows_named(notes: Notes) -> str:

@@ -25,7 +25,7 @@ def resembled(upload: Import) -> Kind | None:
     if sent is None:
         return None
     table, own = table_of(sent), upload.kind_of
-    fits = {each.code: _fit(table, each) for each in kinds().values()}
+    fits = {each.code: _fit(table, each) for each in kinds().values() if each == own or not each.compares}
     mine = fits.pop(own.code)
     whole = {code: fit.known for code, fit in fits.items() if fit.is_whole}
     best = max(whole, key=lambda code: whole[code], default="")

@@ -25,9 +25,10 @@ STEPS = {
 
 def steps_of(upload: Import) -> list[Step]:
     now = STEPS[State(upload.state)]
+    write = gettext("Compare the lists") if upload.kind_of.compares else gettext("Write")
     days = gettext("Can be taken back for %(days)s days") % {"days": UNDONE_WITHIN.days}
     last = upload.get_state_display() if upload.state == State.UNDONE else days
-    names = (gettext("Choose the file"), gettext("Columns and preview"), gettext("Write"), last)
+    names = (gettext("Choose the file"), gettext("Columns and preview"), write, last)
     return [Step(name, "done" if at < now else "now" if at == now else "todo") for at, name in enumerate(names)]
 
 
@@ -37,16 +38,24 @@ def title_of(upload: Import) -> str:
 
 def _previewed(upload: Import) -> str:
     words = {"clean": format_integer(upload.clean_count), "rows": format_integer(upload.row_count)}
-    told = ngettext(
-        "%(clean)s of %(rows)s row can be brought in", "%(clean)s of %(rows)s rows can be brought in", upload.row_count
-    )
+    told = _comparable(upload.row_count) if upload.kind_of.compares else _clean(upload.row_count)
     if not upload.problem_count:
         return told % words
     wrong = ngettext("%(cells)s cell to mend", "%(cells)s cells to mend", upload.problem_count)
     return f"{told % words}, {wrong % {'cells': format_integer(upload.problem_count)}}"
 
 
+def _clean(rows: int) -> str:
+    return ngettext("%(clean)s of %(rows)s row can be brought in", "%(clean)s of %(rows)s rows can be brought in", rows)
+
+
+def _comparable(rows: int) -> str:
+    return ngettext("%(clean)s of %(rows)s row can be compared", "%(clean)s of %(rows)s rows can be compared", rows)
+
+
 def _written(upload: Import) -> str:
+    if upload.kind_of.compares:
+        return gettext("The list is compared: %(file)s") % {"file": upload.file_name}
     words = {"rows": format_integer(upload.to_write), "file": upload.file_name}
     return ngettext("%(rows)s row was written", "%(rows)s rows were written", upload.to_write) % words
 

@@ -48,7 +48,7 @@ def _fetch(request: Request, pk: int) -> Import:
 def upload(request: Request, kind: str) -> HttpResponse:
     found = _kind(request, kind)
     values = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*values, scopes=scopes_of(request.user, found))
+    form = UploadForm(*values, scopes=scopes_of(request.user, found), scope_field=found.scope_field(request.user))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         sent = {"file_name": file.name, "content": file.read(), "by": request.user}
@@ -160,6 +160,8 @@ def write(request: Request, pk: int) -> HttpResponse:
     )
     if found.state == State.PREVIEWED and found.judged_anew:
         messages.error(request, gettext("Nothing is written: the data has changed since. Look at the file once more."))
+    if found.state == State.COMMITTED and (made := found.kind_of.made_at(found.pk)):
+        return redirect(made)
     return answer
 
 
@@ -195,7 +197,7 @@ def marked(request: Request, pk: int) -> HttpResponse:
 @policy(Permission.IMPORT_FILES)
 def import_list(request: Request) -> HttpResponse:
     listed = imports_listed(request)
-    offered = [kind for kind in kinds().values() if request.user.holds(kind.permission)]
+    offered = [kind for kind in kinds().values() if request.user.holds(kind.permission) and not kind.compares]
     return render(request, "exchange/list.html", {"list": listed, "page": listed.page, "kinds": offered})
 
 

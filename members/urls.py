@@ -6,6 +6,7 @@ from members.events import views as events
 from members.mending import views as mending_views
 from members.offers import views as offers
 from members.persons import views as persons
+from members.reconciling import views as reconciling
 
 app_name = "members"
 urlpatterns = [
@@ -28,6 +29,13 @@ urlpatterns = [
     path("same-person/download/", persons.download, name="likenesses_download"),
     path("same-person/<number:pk>/two-persons/", persons.tell_apart, name="tell_apart"),
     path("mergers/<number:pk>/", persons.merger, name="merger"),
+    path("reconciliations/", reconciling.reconciliations, name="reconciliations"),
+    path("reconciliations/<number:pk>/", reconciling.reconciliation, name="reconciliation"),
+    path("reconciliations/<number:pk>/download/", reconciling.download, name="reconciliation_download"),
+    path("reconciliations/<number:pk>/settle/", reconciling.settle, name="settle"),
+    path("reconciliations/<number:pk>/look-again/", reconciling.look_again, name="look_again"),
+    path("differences/<number:pk>/", reconciling.difference, name="difference"),
+    path("pick-scope/", reconciling.pick_scope, name="pick_scope"),
     path("<number:pk>/merge/", persons.merge, name="merge"),
     path("<number:pk>/", views_page.member_detail, name="detail"),
     path("<number:pk>/correct/", views.correct, name="correct"),

@@ -42,4 +42,6 @@ MENDING = {
     "member.revoke": _("revoked what was entered of a member"),
     "member.enter_again": _("entered again what had been revoked"),
     "member.correct_event": _("corrected an event of a member"),
+    "members.differences_left": _("left differences from another list as they are"),
+    "members.differences_settled": _("found differences from another list settled"),
 }

@@ -17,6 +17,7 @@ from members.filters import DayAsked
 from members.forms import EnterForm, MemberCorrectForm
 from members.lists import members_listed, note_download
 from members.models import LifeEvent, Member
+from members.reconciling import entering
 from members.summary import summary_of
 from organizations import closed_days
 from organizations.closed_days import Entered
@@ -76,7 +77,8 @@ def of_organization(request: Request, pk: int) -> HttpResponse:
 @policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def enter(request: Request) -> HttpResponse:
     user = request.user
-    form = EnterForm(request.POST if request.method == "POST" else None, by=user)
+    known = entering.from_difference(request.GET.get("difference", ""), user)
+    form = EnterForm(request.POST if request.method == "POST" else None, by=user, initial=known.initial)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         member = accepted(
@@ -92,6 +94,7 @@ def enter(request: Request) -> HttpResponse:
             by=user,
         )
         if member:
+            entering.entered(known, member, user)
             decisions.remember(request, "enter", chosen)
             messages.success(request, gettext("The member is on the list."))
             _tell_of_closed_years(request, member, chosen)

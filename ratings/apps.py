@@ -16,6 +16,7 @@ class RatingsConfig(AppConfig):
         from organizations import closed_days as days
         from organizations.deeds.keepers import keep
         from organizations.places import settled
+        from ratings.importing.answers import YearlyAnswers
         from ratings.importing.members import MemberRatings
         from ratings.importing.organizations import OrganizationRatings
         from ratings.models import Appeal, MemberRating, Rerating, YearAct, YearEvent, YearMembership
@@ -30,7 +31,7 @@ class RatingsConfig(AppConfig):
         name_verbs(OF_QUESTIONS, self, "questions", _("Yearly questions"))
         name_verbs(OF_SHEETS, self, "sheets", _("Rating sheets"))
         name_kinds((*words.KINDS, *appeal_words.KINDS, *reopening_words.KINDS, *year_words.KINDS))
-        name_kinds_of_files((OrganizationRatings(), MemberRatings()))
+        name_kinds_of_files((OrganizationRatings(), MemberRatings(), YearlyAnswers()))
         ask_before(register.foreseen)
         tell_by(told)
         changed.connect(register.happened, dispatch_uid="ratings.notices.register")

@@ -7,6 +7,7 @@ from ratings.approval import views_editions
 from ratings.calibration import views as calibration_views
 from ratings.calibration import views_session
 from ratings.catalogue import views as catalogue_views
+from ratings.catalogue import views_answers
 from ratings.grid import views as grid_views
 from ratings.grid import views_cells, views_row
 from ratings.ledger import views as ledger_views
@@ -118,6 +119,8 @@ urlpatterns = [
     path("<number:year>/calibration/download/", calibration_views.download, name="download_calibration"),
     path("<number:year>/calibration/record/", views_session.record, name="calibration_record"),
     path("<number:year>/calibration/<number:session>/", views_session.minutes, name="calibration_minutes"),
+    path("<number:year>/answers/", views_answers.answers, name="answers"),
+    path("<number:year>/answers/download/", views_answers.download, name="download_answers"),
     path("<number:year>/appeals/", views_list.appeals, name="appeals"),
     path("<number:year>/appeals/download/", views_list.download, name="download_appeals"),
     path("<number:year>/appeals/<number:pk>/", appeals_views.appeal, name="appeal"),

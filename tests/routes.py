@@ -17,7 +17,7 @@ from accounts.sign_in.links import password_link
 from committees.models import Committee, Office
 from exchange.models import Import as SentFile
 from inspections.models import Case
-from members.models import Deed, LifeEvent, Likeness, Member, RecordMerger
+from members.models import Deed, Difference, LifeEvent, Likeness, Member, Reconciliation, RecordMerger
 from members.persons import lives
 from notices.models import Notice
 from organizations.models import Assignment, Organization, Reorganization
@@ -103,6 +103,8 @@ class Place:
     reorganization: Reorganization
     likeness: Likeness
     merger: RecordMerger
+    reconciliation: Reconciliation
+    difference: Difference
     event: LifeEvent
     revoked: Deed
     target: Target
@@ -205,6 +207,7 @@ def _place(organization: Organization, member: Member, user: Any, term: Term, bl
         request_on(sheet, user),
         _reorganized(organization, user),
         *_of_one_person(member, user),
+        *_compared(organization, member, user),
         *_happened(member, user),
         term.targets.get(indicator="admissions"),
         *_told(organization, term, bloc),
@@ -235,6 +238,13 @@ def _of_one_person(member: Member, user: User) -> tuple[Likeness, RecordMerger]:
         "facts": {},
     }
     return pair, RecordMerger.objects.create(stayed=member, gone=merged, reason="Một người", by=user, kept=told)
+
+
+def _compared(organization: Organization, member: Member, user: User) -> tuple[Reconciliation, Difference]:
+    upload = sent_file(organization, user)
+    made = Reconciliation.objects.create(organization=organization, upload=upload, by=user)
+    told = {"full_name": member.full_name, "row": "2", "fact": "sex", "ours": "male", "theirs": "female"}
+    return made, made.differences.create(kind="fact", member=member, **told)
 
 
 def _happened(member: Member, user: User) -> tuple[LifeEvent, Deed]:
@@ -329,6 +339,11 @@ OF_A_PLACE: dict[str, Arguments] = {
         _pk_of("member"),
     ),
     "members:tell_apart": _pk_of("likeness"),
+    **dict.fromkeys(
+        ("members:reconciliation", "members:reconciliation_download", "members:settle", "members:look_again"),
+        _pk_of("reconciliation"),
+    ),
+    "members:difference": _pk_of("difference"),
     **dict.fromkeys(("members:correct_event", "members:revoke_event"), _pk_of("event")),
     "members:revoked": _pk_of("revoked"),
     "members:merger": _pk_of("merger"),

@@ -49,6 +49,7 @@ HARMLESS = {
     "accounts:save_view": {"address"},
     "inspections:open": {"member", "organization"},
     **{f"members:{deed}": {"organization"} for deed in ("do", "end", "recognize", "transfer")},
+    "members:enter": {"difference"},
     "members:merge": {"other", "other_text", "other_for", "other_find"},
     "ratings:record_appeal": {"row"},
     "ratings:rate_again": {"row"},

@@ -200,6 +200,10 @@ class Import(models.Model):
         return self.new_count + self.changed_count
 
     @property
+    def is_worth_writing(self) -> bool:
+        return bool(self.clean_count if self.kind_of.compares else self.to_write)
+
+    @property
     def clean_count(self) -> int:
         return self.row_count - self.error_count
 

@@ -151,6 +151,13 @@ TOPICS = (
                 ),
                 P.EDIT_MEMBERS,
             ),
+            Step(
+                gettext_noop(
+                    "To hold another list against this one press {Compare with another list} and send it: what differs "
+                    "stands there by kind, to be taken from the file or left, one by one or many at once."
+                ),
+                P.EDIT_MEMBERS,
+            ),
             Step(gettext_noop("Nothing is deleted: whoever leaves stays in the history."), P.EDIT_MEMBERS),
         ),
         gettext_noop("admission arrival departure probation death"),

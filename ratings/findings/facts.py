@@ -62,6 +62,7 @@ class MemberFacts:
     note: str = ""
     last_level: Level | None = None
     elsewhere: str = ""
+    counted_elsewhere: bool = False
     disciplines: tuple[Disciplined, ...] = ()
     title_group: str = ""
     quarters: tuple[str, ...] = ()

@@ -79,7 +79,7 @@ def _rows(
     ids = [each.member.pk for each in people]
     day = date(sheet.rating_year.year, 12, 31)
     ratings = {rating.member_id: rating for rating in MemberRating.objects.filter(sheet=sheet).order_by()}
-    last, elsewhere = _other_ratings(sheet, ids)
+    last, elsewhere, counted = _other_ratings(sheet, ids)
     since, left_on = _here(sheet.organization, ids, day)
     life = _life(ids, day)
     ended, resting, away = _ended(life, since), in_force(life, day, REST), in_force(life, day, AWAY)
@@ -98,6 +98,7 @@ def _rows(
             away=away[member.pk].where if member.pk in away else "",
             last_level=last.get(member.pk),
             elsewhere=elsewhere.get(member.pk, ""),
+            counted_elsewhere=member.pk in counted,
             disciplines=of_member.get(member.pk, ()),
             **_entered(ratings.get(member.pk), set_anew),
         )
@@ -123,8 +124,8 @@ def _entered(rating: MemberRating | None, set_anew: Decided) -> dict[str, Any]:
     }
 
 
-def _other_ratings(sheet: Sheet, ids: list[int]) -> tuple[dict[int, Level], dict[int, str]]:
-    """Last year's level of each member, and where else a member is rated this year."""
+def _other_ratings(sheet: Sheet, ids: list[int]) -> tuple[dict[int, Level], dict[int, str], set[int]]:
+    """Last year's level of each member, where else a member is rated this year, and who is counted there for good."""
     year = sheet.rating_year.year
     others = MemberRating.objects.filter(
         member__in=ids, sheet__rating_year__year__in=(year - 1, year), level__isnull=False
@@ -132,14 +133,16 @@ def _other_ratings(sheet: Sheet, ids: list[int]) -> tuple[dict[int, Level], dict
     others = the_last_counts(others.exclude(sheet=sheet).exclude(sheet__path=""))
     last: dict[int, Level] = {}
     elsewhere: dict[int, str] = {}
-    for member_id, level, of_year, name in others.values_list(
-        "member", "level", "sheet__rating_year__year", "sheet__name"
-    ):
+    counted: set[int] = set()
+    names = ("member", "level", "sheet__rating_year", "sheet__rating_year__year", "sheet__state", "sheet__name")
+    for member_id, level, rating_year, of_year, state, name in others.values_list(*names):
         if of_year == year:
             elsewhere[member_id] = name
+            if rating_year == sheet.rating_year_id and state == Sheet.State.APPROVED:
+                counted.add(member_id)
         elif level is not None:
             last[member_id] = Level(level)
-    return last, elsewhere
+    return last, elsewhere, counted
 
 
 def _here(organization: Organization, ids: list[int], day: date) -> tuple[dict[int, date], dict[int, date]]:

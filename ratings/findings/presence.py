@@ -46,11 +46,12 @@ def _gone_params(row: MemberFacts) -> dict[str, object]:
 
 
 def rated_elsewhere(facts: Facts) -> Findings:
+    """A sheet of the year that is approved counts the member already: nobody is counted twice."""
     for row in facts.rows:
         if row.belongs and row.level is not None and row.elsewhere:
             yield Finding(
                 code="rated_elsewhere",
-                severity=Severity.WARNING,
+                severity=Severity.BLOCKING if row.counted_elsewhere else Severity.WARNING,
                 message=_("%(name)s is also rated this year by %(place)s."),
                 params={"name": row.name, "place": row.elsewhere},
                 remedy=_("Agree with that organisation: the one where the member is at the end of the year rates."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from exchange.columns import Column
@@ -110,5 +112,39 @@ MEMBERS = (
     _REASON,
     _NOTE,
     *_DECISION,
+    ROW_NUMBER,
+)
+ANSWERS = (
+    replace(YEAR, names=(*YEAR.names, "Năm báo cáo"), hint=_("The year of the sheet, like 2025.")),
+    Column(
+        "organization",
+        _("Code of the organisation"),
+        ("Mã tổ chức", "Mã đơn vị", "Mã TCĐ", "Mã chi bộ", "Mã"),
+        required=True,
+        hint=_("As in the list of Party organisations."),
+    ),
+    Column(
+        "name",
+        _("Party organisation"),
+        ("Tên tổ chức", "Tên tổ chức đảng", "Đơn vị"),
+        left_out=_("The code says which one it is."),
+    ),
+    Column(
+        "question",
+        _("Code of the question"),
+        ("Mã câu", "Mã số câu hỏi"),
+        required=True,
+        hint=_("As in the catalogue of yearly questions, like H05."),
+    ),
+    Column("wording", _("Question"), ("Nội dung câu hỏi", "Nội dung"), left_out=_("The code says which one it is.")),
+    Column(
+        "answer",
+        _("Answer"),
+        ("Số liệu", "Kết quả", "Câu trả lời"),
+        hint=_("A number, a day, “Có” or “Không”, a level, text; of several sessions a line for each."),
+    ),
+    Column("part", _("Of which"), ("Phần trong đó", "Số trong đó"), hint=_("Where the question asks for a part.")),
+    Column("unit", _("Unit"), ("ĐVT",), left_out=_("The code of the question says it.")),
+    Column("state", _("State of the sheet"), ("Trạng thái",), left_out=_("The portal knows it.")),
     ROW_NUMBER,
 )

@@ -109,6 +109,13 @@ def stored_each(sheet_ids: Iterable[int], *, members_only: bool = False) -> dict
     return found
 
 
+def answers_each(sheet_ids: Iterable[int]) -> dict[int, Entry]:
+    """Of these sheets what they answer to yearly questions, and nothing else."""
+    found: dict[int, Entry] = {pk: {} for pk in sheet_ids}
+    _with_answers(found)
+    return found
+
+
 def _with_answers(found: dict[int, Entry]) -> None:
     answers = YearlyAnswer.objects.filter(sheet__in=list(found)).order_by()
     for pk, question, *values in answers.values_list("sheet", "question", *ANSWER_FIELDS):

@@ -49,5 +49,11 @@ def hold_closed_years() -> None:
     alone()
 
 
+def hold_open_years() -> None:
+    """Before what is entered in them is brought in from outside: until that is written none of them is closed."""
+    years = RatingYear.objects.filter(state=RatingYear.State.OPEN).values_list("pk", flat=True)
+    list(RatingYear.objects.filter(held(list(years), "pk")).values_list("pk"))
+
+
 def _hold(years: QuerySet[RatingYear]) -> None:
     list(years.select_for_update().order_by("pk").values_list("pk"))

@@ -14,6 +14,7 @@ LISTS = {
         "/members/waiting/",
         "/members/waiting/?which=late&q=an",
         "/members/same-person/",
+        "/members/reconciliations/",
         "/organizations/",
         "/organizations/?q=ke+toan",
         f"/ratings/{YEAR}/",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.sent import committees, deeds, files, mending, persons, questions, ratings, records, terms
+from tests.sent import committees, deeds, files, mending, persons, questions, ratings, reconciling, records, terms
 from tests.sent.sent import Sent
 from tests.world import World
 
@@ -50,6 +50,8 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "members:revoke_event": (mending.revoke_event,),
     "members:revoked": (mending.revoked,),
     "members:tell_apart": (persons.tell_apart,),
+    "members:settle": (reconciling.take, reconciling.keep),
+    "members:look_again": (reconciling.look_again,),
     "notices:choices": (records.choose_notices,),
     "organizations:add_user": (records.add_user,),
     "organizations:assign": (records.give_role,),
@@ -145,12 +147,14 @@ HARMLESS: dict[str, str] = {
     "members:download": A_FILE,
     "members:download_deeds": A_FILE,
     "members:likenesses_download": A_FILE,
+    "members:reconciliation_download": A_FILE,
     "notices:open": "marks a notice as read; the first moment stays",
     "notices:read_all": "marks what is unread; the second time nothing is",
     "organizations:download": A_FILE,
     "organizations:download_users": A_FILE,
     "ratings:board_workbook": A_FILE,
     "ratings:discard": "throws the draft away; the second time there is none",
+    "ratings:download_answers": A_FILE,
     "ratings:download_appeals": A_FILE,
     "ratings:download_raised_caps": A_FILE,
     "ratings:download_calibration": A_FILE,

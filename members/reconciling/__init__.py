@@ -1,0 +1,1 @@
+"""Another list held against the register: matched, its differences told by kind and settled."""

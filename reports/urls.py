@@ -40,6 +40,7 @@ urlpatterns = [
     path("reports/download/", jobs_views.download_list, name="download_list"),
     path("reports/request/", jobs_views.request_report, name="request"),
     path("reports/request/<number:year>/", jobs_views.request_year_report, name="request_year"),
+    path("reports/request/ledger/", jobs_views.request_ledger, name="request_ledger"),
     path("reports/pick-root/", jobs_views.pick_root, name="pick_root"),
     path("reports/<uuid:pk>/", jobs_views.report_detail, name="detail"),
     path("reports/<uuid:pk>/progress/", jobs_views.report_progress, name="progress"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,7 +14,8 @@ from members.ledger.lines import Line
 from organizations.models import Organization, Sector
 from organizations.tree import STEP
 from ratings.ledger.forms import a_year_before
-from ratings.ledger.ledger import Ledger, ledger_of
+from ratings.ledger.ledger import ledger_of
+from ratings.ledger.links import asked, people_of
 from ratings.ledger.scope import Scope
 from ratings.ledger.tables import table
 from ratings.models import RatingYear
@@ -53,7 +53,7 @@ def shown(organization: Organization, sector: Sector | None, period: Period) -> 
         organization,
         scope.name,
         period,
-        table(now, before, partial(_link, organization, sector)),
+        table(now, before, people_of(organization.pk, sector.pk if sector else None)),
         tuple(dict.fromkeys(each.words for each in stands(years))),
         sum(number_below(each, organization) for each in years),
         now.sum((Line.CAME_UNEXPLAINED, Line.WENT_UNEXPLAINED)).total,
@@ -66,18 +66,8 @@ def closed_years(scope: Scope, period: Period) -> list[RatingYear]:
     return [each for each in scope.fixed if each.year in years and each.root.path in scope.roots]
 
 
-def _link(organization: Organization, sector: Sector | None, ledger: Ledger, code: str, standing: str) -> str:
-    asked = {**address(organization, sector, ledger.period), "line": code, "standing": standing}
-    return f"{reverse('ratings:ledger_people')}?{urlencode({name: value for name, value in asked.items() if value})}"
-
-
 def address(organization: Organization, sector: Sector | None, period: Period) -> dict[str, str]:
-    return {
-        "organization": str(organization.pk),
-        "sector": str(sector.pk) if sector else "",
-        "first": period.first.isoformat(),
-        "last": period.last.isoformat(),
-    }
+    return asked(organization.pk, sector.pk if sector else None, period)
 
 
 def year_tabs(organization: Organization, sector: Sector | None, shown: Period) -> Sequence[Tab]:

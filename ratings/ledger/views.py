@@ -29,7 +29,7 @@ from ui.workbooks.writing import attachment
 @policy(Permission.VIEW_MEMBERS)
 def ledger(request: Request) -> HttpResponse:
     form = LedgerForm(request.GET, by=request.user)
-    context: dict[str, Any] = {"form": form, "shown": None, "note": "", "years": (), "query": ""}
+    context: dict[str, Any] = {"form": form, "shown": None, "note": "", "years": (), "asked": {}, "query": ""}
     context["crumbs"] = _crumbs(Crumb(gettext("Ledger of members")))
     if form.is_valid():
         chosen, period = form.cleaned_data, form.period
@@ -39,6 +39,7 @@ def ledger(request: Request) -> HttpResponse:
             "shown": found,
             "note": f"{found.scope} · {found.days}",
             "years": year_tabs(*asked),
+            "asked": address(*asked),
             "query": urlencode(address(*asked)),
         }
     return render(request, "ratings/ledger.html", context)

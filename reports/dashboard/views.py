@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,9 @@ from django.utils.translation import gettext
 from accounts.permissions import Permission
 from accounts.policy import Request, policy
 from inspections import matrix
+from members.ledger.flows import Period
+from organizations.models import Organization
+from ratings.ledger.links import asked
 from ratings.register import reading
 from reports.asked_term import term_of
 from reports.dashboard import charts
@@ -76,8 +80,16 @@ def dashboard(request: Request, code: str) -> HttpResponse:
             "may_set": request.user.holds(Permission.MANAGE_RATING_YEARS),
             "would_be_fixed": term.would_be_fixed,
             "can_request": request.user.holds(Permission.REQUEST_REPORTS),
+            "ledger": _ledger(request, organization, Period(date(term.first_year, 1, 1), until)),
         },
     )
+
+
+def _ledger(request: Request, organization: Organization, period: Period) -> str:
+    """The way to how the number of members came about, for who sees members."""
+    if not request.user.holds(Permission.VIEW_MEMBERS) or period.first > period.last:
+        return ""
+    return f"{reverse('ratings:ledger')}?{urlencode(asked(organization.pk, None, period))}"
 
 
 def term_crumbs(term: Term) -> tuple[Crumb, ...]:

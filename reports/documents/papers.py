@@ -8,14 +8,16 @@ from typing import Any
 
 from organizations.paper_heads import head_of
 from ratings.register.stands import Stand
+from reports.documents.ledger_form import LedgerDocument
 from reports.documents.term import ReportDocument
 from reports.documents.year import YearDocument
 from reports.models import Report
+from reports.snapshots.ledger import LedgerSnapshot
 from reports.snapshots.term import TermSnapshot
 from reports.snapshots.year import YearSnapshot
 from ui import frozen as frozen_data
 
-Snapshot = TermSnapshot | YearSnapshot
+Snapshot = TermSnapshot | YearSnapshot | LedgerSnapshot
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Paper:
 PAPERS: Mapping[str, Paper] = {
     Report.Kind.TERM: Paper(TermSnapshot, ReportDocument),
     Report.Kind.YEAR: Paper(YearSnapshot, YearDocument),
+    Report.Kind.LEDGER: Paper(LedgerSnapshot, LedgerDocument),
 }
 
 

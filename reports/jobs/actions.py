@@ -11,14 +11,15 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from accounts.trail.record import record
-from organizations.models import Organization
+from members.ledger.flows import Period
+from organizations.models import Organization, Sector
 from ratings.models import RatingYear
 from reports.documents.papers import Snapshot
 from reports.jobs import lifecycle
 from reports.jobs.tasks import build
 from reports.models import Report, Term
+from reports.snapshots import ledger, year
 from reports.snapshots import term as snapshots_term
-from reports.snapshots import year
 from ui.numbers import format_integer
 from ui.refusals import Refused
 
@@ -45,6 +46,16 @@ def request_year_report(*, rating_year: RatingYear, organization: Organization, 
     _one_at_a_time(by)
     snapshot = year.take(rating_year, organization)
     return _asked_for(Report(kind=Report.Kind.YEAR, rating_year=rating_year, organization=organization), snapshot, by)
+
+
+@transaction.atomic
+def request_ledger(*, organization: Organization, sector: Sector | None, period: Period, by: User) -> Report:
+    """The ledger of members of some days. Raises Refused as above."""
+    _one_at_a_time(by)
+    snapshot = ledger.take(organization, sector, period)
+    days = {"first_day": period.first, "last_day": period.last}
+    report = Report(kind=Report.Kind.LEDGER, organization=organization, sector=sector, **days)
+    return _asked_for(report, snapshot, by)
 
 
 def _one_at_a_time(by: User) -> None:

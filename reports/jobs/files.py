@@ -22,6 +22,8 @@ def download_name(report: Report) -> str:
 def _stem(report: Report) -> str:
     if report.kind == Report.Kind.TERM:
         return f"bao-cao-nhiem-ky-{report.subject}"
+    if report.kind == Report.Kind.LEDGER:
+        return f"tang-giam-dang-vien-{slugify(report.days)}-{slugify(report.organization.code)}"
     return f"tong-hop-xep-loai-{report.subject}-{slugify(report.organization.code)}"
 
 

@@ -59,7 +59,7 @@ def _spec() -> ListSpec:
 
 
 def _columns() -> tuple[Column, ...]:
-    title = ("kind", "term__code", "rating_year__year")
+    title = ("kind", "term__code", "rating_year__year", "last_day")
     return (
         Column("title", _("Report"), "title", title, link=_url, width=34),
         Column("organization", _("Party organisation"), _place, ("organization__path",), width=46),

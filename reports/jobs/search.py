@@ -18,6 +18,7 @@ from ui.searching import begins_with, typed_words
 TITLES = {
     Report.Kind.TERM: lambda: gettext("Report of the term %(term)s") % {"term": ""},
     Report.Kind.YEAR: lambda: gettext("Summary of ratings %(year)s") % {"year": ""},
+    Report.Kind.LEDGER: lambda: gettext("Ledger of members %(days)s") % {"days": ""},
 }
 
 
@@ -38,7 +39,7 @@ def _says(word: str) -> Q:
     years = word.replace(" ", "-")
     about = Q(term__code__startswith=years) | Q(term__code__endswith=f"-{years}")
     if word.isdecimal() and len(word) == 4:
-        about |= Q(rating_year__year=int(word))
+        about |= Q(rating_year__year=int(word)) | Q(last_day__year=int(word))
     return about | Q(kind__in=kinds) | Q(organization__in=Organization.objects.matching(word).values("pk"))
 
 

@@ -17,6 +17,7 @@ from accounts.trail.record import note_list
 from organizations.models import Organization, OrganizationQuerySet
 from organizations.pickers import OrganizationFinder
 from ratings.asked_year import year_of
+from ratings.ledger.forms import LedgerForm
 from ratings.register.stands import words
 from reports.asked_term import term_of, terms_of
 from reports.documents.papers import editions_of
@@ -91,6 +92,16 @@ def request_year_report(request: Request, year: int) -> HttpResponse:
     organization = _chosen(visible.select_related("parent"), request.POST.get("organization", ""))
     ask = partial(actions.request_year_report, rating_year=rating_year, organization=organization, by=request.user)
     return _answer(request, ask)
+
+
+@policy(Permission.VIEW_MEMBERS, methods=("POST",))
+def request_ledger(request: Request) -> HttpResponse:
+    """Fields: those of the ledger's page."""
+    form = LedgerForm(request.POST, by=request.user)
+    if not form.is_valid():
+        raise Http404
+    chosen = {name: form.cleaned_data[name] for name in ("organization", "sector")}
+    return _answer(request, partial(actions.request_ledger, **chosen, period=form.period, by=request.user))
 
 
 def _answer(request: Request, ask: Callable[[], Report]) -> HttpResponse:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -17,10 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from organizations.models import Organization, reach_of
+from organizations.models import Organization, Sector, reach_of
 from ratings.models import RatingYear
 from reports.models.terms import Term
 from stored.fields import LineField, LongTextField
+from ui.days import written
+
+NO_DAYS = {"first_day": None, "last_day": None, "sector": None}
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -67,14 +70,15 @@ class Report(models.Model):
     class Kind(models.TextChoices):
         TERM = "term", _("Report of a term")
         YEAR = "year", _("Summary form of a year")
+        LEDGER = "ledger", _("Ledger of members")
 
         @property
         def read_with(self) -> Permission:
-            return Permission.VIEW_SCORECARDS if self is Report.Kind.TERM else Permission.VIEW_SHEETS
+            return READ_WITH[self]
 
         @property
         def asked_with(self) -> Permission:
-            return Permission.REQUEST_REPORTS if self is Report.Kind.TERM else Permission.VIEW_SHEETS
+            return Permission.REQUEST_REPORTS if self is Report.Kind.TERM else self.read_with
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Waiting for its turn")
@@ -88,7 +92,7 @@ class Report(models.Model):
             return cls.DONE, cls.FAILED, cls.CANCELLED
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = LineField(_("type"), max_length=4, choices=Kind.choices)
+    kind = LineField(_("type"), max_length=6, choices=Kind.choices)
     term = models.ForeignKey(
         Term, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("term")
     )
@@ -96,6 +100,9 @@ class Report(models.Model):
         RatingYear, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("rating year")
     )
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="reports")
+    sector = models.ForeignKey(Sector, models.PROTECT, null=True, blank=True, related_name="+")
+    first_day = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="reports", verbose_name=_("asked for by"))
     requested_at = models.DateTimeField(_("asked for at"), default=timezone.now)
     snapshot: models.JSONField[Any] = models.JSONField()
@@ -114,7 +121,7 @@ class Report(models.Model):
     page_count = models.PositiveIntegerField(null=True, blank=True)
     error = LongTextField(blank=True)
 
-    SUBJECTS = ("term", "rating_year")
+    SUBJECTS = ("term", "rating_year", "sector")
     MAX_ERRORS = 3
     MAX_ATTEMPTS = 5
 
@@ -127,10 +134,12 @@ class Report(models.Model):
         indexes = [models.Index(fields=["state", "run_after"], name="report_due")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="term", term__isnull=False, rating_year=None)
-                | Q(kind="year", term=None, rating_year__isnull=False),
-                name="report_is_of_a_term_or_a_year",
-                violation_error_message=_("A report is of a term or of a year: choose one of the two."),
+                condition=Q(kind="term", term__isnull=False, rating_year=None, **NO_DAYS)
+                | Q(kind="year", term=None, rating_year__isnull=False, **NO_DAYS)
+                | Q(kind="ledger", term=None, rating_year=None, first_day__isnull=False, last_day__isnull=False)
+                & Q(last_day__gte=F("first_day")),
+                name="report_is_of_what_its_kind_says",
+                violation_error_message=_("A report is of a term, of a year or of some days: choose one of the three."),
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["queued", "running", "done", "failed", "cancelled"]),
@@ -168,14 +177,27 @@ class Report(models.Model):
         return reverse("reports:detail", args=[self.pk])
 
     @property
-    def subject(self) -> Term | RatingYear:
-        return self.term or self.rating_year  # type: ignore[return-value]
+    def subject(self) -> Term | RatingYear | str:
+        return self.term or self.rating_year or self.days
+
+    @property
+    def days(self) -> str:
+        """Of a ledger; of a whole year, that year."""
+        first, last = self.first_day, self.last_day
+        if first is None or last is None:
+            return ""
+        if (first, last) == (date(last.year, 1, 1), date(last.year, 12, 31)):
+            return str(last.year)
+        return f"{written(first)} – {written(last)}"
 
     @property
     def title(self) -> str:
         if self.term is not None:
             return gettext("Report of the term %(term)s") % {"term": self.term}
-        return gettext("Summary of ratings %(year)s") % {"year": self.rating_year}
+        if self.rating_year is not None:
+            return gettext("Summary of ratings %(year)s") % {"year": self.rating_year}
+        title = gettext("Ledger of members %(days)s") % {"days": self.days}
+        return f"{title}, {self.sector.name}" if self.sector else title
 
     @property
     def is_final(self) -> bool:
@@ -184,3 +206,10 @@ class Report(models.Model):
     @staticmethod
     def lease() -> timedelta:
         return timedelta(seconds=settings.REPORT_LEASE_SECONDS)
+
+
+READ_WITH = {
+    Report.Kind.TERM: Permission.VIEW_SCORECARDS,
+    Report.Kind.YEAR: Permission.VIEW_SHEETS,
+    Report.Kind.LEDGER: Permission.VIEW_MEMBERS,
+}

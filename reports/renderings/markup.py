@@ -11,12 +11,17 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from reports.documents.blocks import Block, Columns, Paragraph, Section, Stacks, Table
+from reports.documents.ledger_form import LedgerDocument
 from reports.documents.papers import Snapshot, document_of
 from reports.documents.term import ReportDocument
 from reports.documents.year import YearDocument
 
 LANGUAGE = "vi"
-PAGES: Mapping[type, str] = {ReportDocument: "reports/pdf/report.html", YearDocument: "reports/pdf/year.html"}
+PAGES: Mapping[type, str] = {
+    ReportDocument: "reports/pdf/report.html",
+    YearDocument: "reports/pdf/year.html",
+    LedgerDocument: "reports/pdf/ledger.html",
+}
 PARTS: Mapping[type, str] = {
     Paragraph: "reports/pdf/_paragraph.html",
     Columns: "reports/pdf/_columns.html",

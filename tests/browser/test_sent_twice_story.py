@@ -19,6 +19,7 @@ from tests import sent
 from tests import world as small_world
 from tests.browser.sites import WATCHDOG
 from tests.sent import Form, Sent
+from tests.sent.questions import move_question
 from tests.sent.ratings import save_row, save_sheet
 from tests.sent.records import make_view_usual
 from tests.test_sent_at_once import signed_in
@@ -31,8 +32,11 @@ SLOW = {"offline": False, "latency": 30_000, "downloadThroughput": -1, "uploadTh
 QUICK = {**SLOW, "latency": 0}
 # What the page says, or the report that was asked for before.
 SAID = ".notice, .error-summary, #report-progress"
-# Each save is a moment in the history of a sheet; beside a view that is usual stands how to take that back.
-ANOTHER_DEED = (save_sheet, save_row, make_view_usual)
+# Each save is a moment in the history of a sheet, a move one place further; beside a view that is usual stands how to
+# take that back.
+ANOTHER_DEED = (save_sheet, save_row, make_view_usual, move_question)
+# Ticked when the page has said what follows.
+KNOWN = "known"
 FILL = """([address, typed]) => {
     const forms = [...document.querySelectorAll("form[method=post]")];
     const form = forms.find((each) => new URL(each.getAttribute("action") || "", location).pathname === address);
@@ -46,7 +50,7 @@ FILL = """([address, typed]) => {
     }
     const sends = (each) => each.type === "submit" && !each.name.endsWith("_find");
     const buttons = [...(form?.elements ?? [])].filter(sends);
-    return buttons.at(-1) ?? null;
+    return buttons.find((each) => typed[each.name] === each.value) ?? buttons.at(-1) ?? null;
 }"""
 
 
@@ -61,6 +65,7 @@ class Story:
     def __init__(self, one: Sent, page: Page):
         self.one, self.page = one, page
         self.line = page.context.new_cdp_session(page)
+        self.address = urlsplit(one.address).path
         self.posts: list[str] = []
         self.worker: int | None = None
         self.answered = Event()
@@ -68,11 +73,11 @@ class Story:
         page.on("dialog", lambda dialog: dialog.accept())
 
     def note_post(self, request: Request) -> None:
-        if (request.method, urlsplit(request.url).path) == ("POST", self.one.address):
+        if (request.method, urlsplit(request.url).path) == ("POST", self.address):
             self.posts.append(request.url)
 
     def note_arrival(self, environ: dict[str, Any], **_: object) -> None:
-        if (environ["REQUEST_METHOD"], environ["PATH_INFO"]) == ("POST", self.one.address):
+        if (environ["REQUEST_METHOD"], environ["PATH_INFO"]) == ("POST", self.address):
             self.worker = get_ident()
         elif self.worker == get_ident():
             self.worker = None
@@ -81,9 +86,10 @@ class Story:
         if self.worker == get_ident():
             self.answered.set()
 
-    def fill(self) -> ElementHandle | None:
-        """The button of the filled form; None where the page no longer offers it."""
-        filled = self.page.evaluate_handle(FILL, [self.one.address, self.one.typed])
+    def fill(self, *later: str) -> ElementHandle | None:
+        """The button of the filled form, but for what is filled later; None where the page no longer offers it."""
+        typed = {name: value for name, value in self.one.typed.items() if name not in later}
+        filled = self.page.evaluate_handle(FILL, [self.address, typed])
         return filled.as_element()
 
     def wait_until(self, reached: Callable[[], bool]) -> None:
@@ -95,7 +101,7 @@ class Story:
     def look(self) -> None:
         """As far as the button that does it."""
         if self.one.previewed:
-            button = self.fill()
+            button = self.fill(KNOWN)
             assert button
             with self.page.expect_navigation():
                 button.click()

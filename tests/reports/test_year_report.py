@@ -1,5 +1,6 @@
 """The summary form of a year, asked for and taken home: by whom, of what, and with which figures."""
 
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -117,12 +118,20 @@ def test_an_english_reader_gets_the_same_vietnamese_paper(world, year):
 
 @pytest.mark.parametrize(
     "values",
-    [{"kind": "term"}, {"kind": "year"}, {"kind": "year", "both": True}, {"kind": "term", "both": True}],
-    ids=["term of none", "year of none", "year of both", "term of both"],
+    [
+        {"kind": "term"},
+        {"kind": "year"},
+        {"kind": "year", "both": True},
+        {"kind": "term", "both": True},
+        {"kind": "ledger"},
+        {"kind": "ledger", "first_day": date(2024, 1, 1)},
+        {"kind": "ledger", "first_day": date(2024, 1, 2), "last_day": date(2024, 1, 1)},
+    ],
+    ids=["term of none", "year of none", "year of both", "term of both", "no days", "one day", "ends first"],
 )
-def test_a_report_is_of_a_term_or_of_a_year(world, year, values):
+def test_a_report_is_of_what_its_kind_says(world, year, values):
     both = {"term": factories.term(), "rating_year": year} if values.pop("both", False) else {}
-    with pytest.raises(IntegrityError, match="report_is_of_a_term_or_a_year"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="report_is_of_what_its_kind_says"), transaction.atomic():
         ReportFactory(organization=world.bloc, **values, **both)
 
 

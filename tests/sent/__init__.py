@@ -129,6 +129,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "reports:cancel": (ratings.cancel_report,),
     "reports:request": (ratings.ask_for_report,),
     "reports:request_year": (ratings.ask_for_year_report,),
+    "reports:request_ledger": (ratings.ask_for_ledger,),
 }
 EVERY_FORM = [form for forms in FORMS.values() for form in forms]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -354,6 +355,12 @@ def ask_for_year_report(world: World) -> Sent:
     sheets.open_year(world)
     address, page = reverse("reports:request_year", args=[YEAR]), reverse("ratings:summary", args=[YEAR])
     return Sent("bloc_office", address, page=page, makes={Report: 1})
+
+
+def ask_for_ledger(world: World) -> Sent:
+    days = {"organization": world.own.pk, "first": "2024-01-01", "last": "2024-12-31"}
+    page = f"{reverse('ratings:ledger')}?{urlencode(days)}"
+    return Sent("bloc_office", reverse("reports:request_ledger"), days, page, {Report: 1})
 
 
 def cancel_report(world: World) -> Sent:

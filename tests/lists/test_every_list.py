@@ -12,6 +12,7 @@ from accounts.trail.record import record
 from members import deeds
 from members.models import Likeness
 from tests import factories
+from tests.committees.formed import formed
 from tests.members.offers.deeds import offered
 from tests.ratings import sheets
 from tests.reports.factories import term_report
@@ -24,6 +25,7 @@ LISTS = [
     ("members:likenesses", "members:likenesses_download", "committee"),
     ("organizations:list", "organizations:download", "bloc_office"),
     ("inspections:list", "inspections:download", "inspector"),
+    ("committees:list", "committees:download", "bloc_office"),
     ("organizations:users", "organizations:download_users", "administrator"),
     ("accounts:audit", "accounts:download_trail", "auditor"),
     ("reports:list", "reports:download_list", "leader"),
@@ -37,6 +39,7 @@ def filled(world):
     Likeness.objects.create(one=one, other=other)
     deeds.transfer(member=one, organization=world.own_second_cell, on=date(2024, 5, 1), by=world.users["committee"])
     offered(world)
+    formed(world.own_cell, ("secretary", world.members["own"]), by=world.users["committee"])
     term_report(organization=world.bloc)
     record(by=world.users["auditor"], verb="user.sign_in", target=world.users["auditor"])
     return world

@@ -1,9 +1,12 @@
 from django.urls import path
 
 from committees import views, views_offices, views_terms
+from committees.due import views as due
 
 app_name = "committees"
 urlpatterns = [
+    path("", due.at_work, name="list"),
+    path("download/", due.download, name="download"),
     path("pick-member/", views.pick_member, name="pick_member"),
     path("of-organization/<number:pk>/", views.of_organization, name="of_organization"),
     path("of-organization/<number:pk>/form/", views_terms.form, name="form"),

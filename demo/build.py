@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Model
 
 from accounts.models import User
-from demo import accounts, notices, organizations, plans, published, questions, resolutions, standing, work
+from demo import accounts, notices, offices, organizations, plans, published, questions, resolutions, standing, work
 from demo.cases import build as cases
 from demo.history import years
 from demo.ratings import build as ratings
@@ -31,6 +31,7 @@ def build(sector_ids: Mapping[str, int], today: date) -> Demo:
     rounds = ratings.build(tree, register, docket)
     numbers = work.build(tree, rounds)
     people = accounts.build(tree, register)
+    formed = offices.build(tree, register)
     terms = [*resolutions.terms(tree.bloc), *resolutions.cut_short(tree.predecessors())]
     asked = questions.build(tree, sector_ids)
     papers = sheets.build(tree, stood, register, rounds, numbers, people, accounts.story(tree), today, asked)
@@ -47,6 +48,8 @@ def build(sector_ids: Mapping[str, int], today: date) -> Demo:
             register.members,
             register.memberships,
             register.events,
+            formed.committees,
+            formed.offices,
             docket.cases,
             docket.disciplines,
             asked.questions,

@@ -99,15 +99,29 @@ class Newcomers:
 CELL_OFFICES = ("Bí thư chi bộ", "Phó bí thư chi bộ", "Chi ủy viên", "Chi ủy viên", "Chi ủy viên")
 OFFICES_WITH_CELL_COMMITTEE, OFFICES_WITHOUT = 5, 2
 MEMBERS_WITH_CELL_COMMITTEE = 9
+COMMISSION = (
+    "Đảng ủy viên, Phó chủ nhiệm ủy ban kiểm tra đảng ủy",
+    "Đảng ủy viên, Ủy viên ủy ban kiểm tra đảng ủy",
+)
 COMMITTEE_OFFICES = (
     "Bí thư đảng ủy",
     "Phó bí thư đảng ủy",
-    "Ủy viên ban thường vụ đảng ủy",
-    "Chủ nhiệm ủy ban kiểm tra đảng ủy",
-    "Đảng ủy viên",
+    "Đảng ủy viên, Chủ nhiệm ủy ban kiểm tra đảng ủy",
+    *COMMISSION,
     "Đảng ủy viên",
     "Đảng ủy viên",
 )
+# A committee of nine or more elects a standing board.
+OFFICES_WITH_BOARD = (
+    "Bí thư đảng ủy",
+    "Phó bí thư thường trực đảng ủy",
+    "Phó bí thư đảng ủy",
+    "Ủy viên ban thường vụ đảng ủy, Chủ nhiệm ủy ban kiểm tra đảng ủy",
+    "Ủy viên ban thường vụ đảng ủy",
+    *COMMISSION,
+    *4 * ("Đảng ủy viên",),
+)
+MEMBERS_WITH_BOARD = 90
 
 
 def elect(each: Grassroots, rosters: dict[int, list[Person]]) -> None:
@@ -117,7 +131,8 @@ def elect(each: Grassroots, rosters: dict[int, list[Person]]) -> None:
         full = len(eligible) >= MEMBERS_WITH_CELL_COMMITTEE
         _fill(CELL_OFFICES[: OFFICES_WITH_CELL_COMMITTEE if full else OFFICES_WITHOUT], eligible)
     if each.is_committee:
-        _fill(COMMITTEE_OFFICES, _eligible([p for cell in each.cells for p in rosters[cell.organization.pk]]))
+        offices = OFFICES_WITH_BOARD if each.size >= MEMBERS_WITH_BOARD else COMMITTEE_OFFICES
+        _fill(offices, _eligible([p for cell in each.cells for p in rosters[cell.organization.pk]]))
     for section in each.sections:
         people = [p for cell in each.children_of(section) for p in rosters[cell.organization.pk]]
         _fill(("Bí thư đảng ủy bộ phận", "Phó bí thư đảng ủy bộ phận"), _eligible(people))

@@ -26,6 +26,11 @@ from ui.refusals import Refused
 AT_ONCE = 2000
 
 
+def is_small(upload: Import) -> bool:
+    """So that a person can wait for it."""
+    return upload.row_count <= min(AT_ONCE, upload.kind_of.at_once or AT_ONCE)
+
+
 def send(*, kind: Kind, scope: Scope, file_name: str, content: bytes, by: User) -> Import:
     upload = receiving.receive(kind=kind, scope=scope, file_name=file_name, content=content, by=by)
     if upload.state == State.WAITING and upload.table is not None:
@@ -144,7 +149,7 @@ def _unwritten(upload: Import) -> None:
 
 def _asked(upload: Import, state: State, by: User, **seen: int) -> None:
     ask(upload, state, by, **seen)
-    if upload.row_count <= AT_ONCE:
+    if is_small(upload):
         work.run(upload.pk, at_once=True)
         upload.refresh_from_db()
     else:

@@ -127,8 +127,9 @@ class Kind(ABC):
 
     `guide`: lines for the first worksheet of the template. `named_by_worksheet`: where a worksheet holds none of these
     columns, its name may say the first of them (`said_by_worksheet`). `across`: columns for several years side by side.
-    `touched_at_sight`: whether `touched` is quick enough for a page, of whatever many rows. `compares`: what is written
-    is a comparison with what is stored, worth as much where every row agrees; it stands at the address `made_at`.
+    `touched_at_sight`: whether `touched` is quick enough for a page, of whatever many rows. `at_once`: so few rows are
+    judged while the person waits, where that is fewer than of other kinds. `compares`: what is written is a comparison
+    with what is stored, worth as much where every row agrees; it stands at the address `made_at`.
     """
 
     code: str
@@ -143,6 +144,7 @@ class Kind(ABC):
     named_by_worksheet: Sequence[str] = ()
     across: Across | None = None
     touched_at_sight = False
+    at_once: int | None = None
     compares = False
 
     @abstractmethod
@@ -166,7 +168,10 @@ class Kind(ABC):
 
     @abstractmethod
     def undo(self, written: Iterable[Written], scope: Scope, by: User) -> None:
-        """All of it as it was before, within the engine's transaction; nothing of it is touched."""
+        """All of it as it was before, within the engine's transaction; nothing of it is touched.
+
+        Raises Refused where something rests on it that `touched` does not look for: then nothing is taken back.
+        """
 
     def hold(self) -> None:  # noqa: B027
         """Before anything is compared or written, in that transaction: what must stay as it is until it ends."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
-from exchange.actions import AT_ONCE, undecided_of
+from exchange.actions import is_small, undecided_of
 from exchange.headings import HeadingRow, headings_of
 from exchange.in_the_way import in_the_way
 from exchange.judging import is_stale
@@ -164,7 +164,7 @@ class ImportPage:
     @property
     def is_looked_through(self) -> bool:
         """Whether the page itself knows what stands in the way of taking it back."""
-        return self.upload.row_count <= AT_ONCE or self.upload.kind_of.touched_at_sight
+        return is_small(self.upload) or self.upload.kind_of.touched_at_sight
 
     @cached_property
     def in_the_way(self) -> list[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -45,7 +46,12 @@ def take_back(upload: Import, lease: Lease) -> None:
         if refusal := in_the_way(kind.touched(written_of(upload), scope)):
             hand_in(lease, State.COMMITTED, refusal=refusal)
             return
-        kind.undo(written_of(upload), scope, by)
+        try:
+            with transaction.atomic():
+                kind.undo(written_of(upload), scope, by)
+        except ValidationError as refused:
+            hand_in(lease, State.COMMITTED, refusal=[["", " ".join(refused.messages), ""]])
+            return
         hand_in(lease, State.UNDONE, undone_at=timezone.now(), undone_by=by)
         record(by=by, verb="import.take_back", target=upload, reason=upload.undo_reason, **_numbers(upload))
 

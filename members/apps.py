@@ -12,6 +12,7 @@ class MembersConfig(AppConfig):
         from members.badges import words as of_badges
         from members.carried import Memberships
         from members.changes import changed
+        from members.events.importing.kind import Events
         from members.importing.kind import Members
         from members.models import Deed, Difference, LifeEvent, Membership
         from members.offers import moved
@@ -27,7 +28,7 @@ class MembersConfig(AppConfig):
 
         name_verbs(VERBS, self)
         name_verbs(MENDING, self, "mending", _("Transfers offered, plans and corrections"))
-        name_kinds([Members(), OtherList()])
+        name_kinds([Members(), Events(), OtherList()])
         keep(Memberships())
         name_notices(KINDS)
         name_notices(of_badges.KINDS)

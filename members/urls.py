@@ -2,6 +2,7 @@ from django.urls import path
 
 from members import views, views_deeds, views_page, views_pickers
 from members.deed_pages.offered import OWN_ADDRESS
+from members.events import views as events
 from members.mending import views as mending_views
 from members.offers import views as offers
 from members.persons import views as persons
@@ -40,6 +41,8 @@ urlpatterns = [
     path("<number:pk>/correct/", views.correct, name="correct"),
     *(path(f"<number:pk>/{code}/", views_deeds.deed, {"deed": code}, name=code) for code in OWN_ADDRESS),
     path("<number:pk>/deeds/<slug:deed>/", views_deeds.deed, name="do"),
+    path("events/", events.events, name="events"),
+    path("events/download/", events.download, name="download_events"),
     path("events/<number:pk>/correct/", mending_views.correct_event, name="correct_event"),
     path("events/<number:pk>/revoke/", mending_views.revoke_event, name="revoke_event"),
     path("revoked/<number:pk>/", mending_views.revoked, name="revoked"),

@@ -24,8 +24,11 @@ from ui.lists.ways import way_back
 @policy(Permission.VIEW_ORGANIZATIONS)
 def organization_list(request: Request) -> HttpResponse:
     listed = organizations_listed(request)
-    may_import = request.user.holds(Permission.MANAGE_ORGANIZATIONS)
-    context = {"list": listed, "form": listed.form, "page": listed.page, "may_import": may_import}
+    may = {
+        "may_import": request.user.holds(Permission.MANAGE_ORGANIZATIONS),
+        "may_see_committees": request.user.holds(Permission.VIEW_MEMBERS),
+    }
+    context = {"list": listed, "form": listed.form, "page": listed.page, **may}
     return render(request, "organizations/list.html", context)
 
 

@@ -13,7 +13,9 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     [
         "accounts.submissions",
+        "committees.due",
         "exchange",
+        "members.badges",
         "members.offers",
         "notices",
         "ratings.notices",

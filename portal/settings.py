@@ -191,6 +191,7 @@ CELERY_BEAT_SCHEDULE = {
     "carry-out-planned-deeds": {"task": "members.offers.tasks.carry_out", "schedule": timedelta(minutes=5)},
     "remind-of-members": {"task": "members.offers.tasks.remind", "schedule": crontab(hour=7, minute=0)},
     "remind-of-badges": {"task": "members.badges.tasks.remind", "schedule": crontab(hour=7, minute=0)},
+    "remind-of-terms": {"task": "committees.due.tasks.remind", "schedule": crontab(hour=7, minute=0)},
     "sweep-notices": {"task": "notices.tasks.sweep", "schedule": crontab(hour=3, minute=30)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")

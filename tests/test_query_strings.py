@@ -135,6 +135,7 @@ def test_a_list_shows_no_row_and_hands_nothing_out_for_what_it_does_not_know(rec
     assert {
         "members:list",
         "members:deeds",
+        "members:events",
         "ratings:year",
         "ratings:calibration",
         "ratings:summary_members",

@@ -72,23 +72,23 @@ STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
 
 
 def sexes() -> dict[str, str]:
-    return {**_own(Member.Sex.choices), **_folded(SEX_WORDS)}
+    return {**own(Member.Sex.choices), **folded(SEX_WORDS)}
 
 
 def entries() -> dict[str, str]:
-    return {**_own(ENTRIES), **_folded(ENTRY_WORDS)}
+    return {**own(ENTRIES), **folded(ENTRY_WORDS)}
 
 
 def statuses() -> dict[str, str]:
-    own = (
+    ours = (
         (Status.BELONGS, _("probationary")),
         (Status.BELONGS, _("full member")),
         (Status.GONE, _("no longer on the list")),
     )
-    return {**_own(own), **_folded(STATUS_WORDS)}
+    return {**own(ours), **folded(STATUS_WORDS)}
 
 
-def _own(choices: Iterable[tuple[str, object]]) -> dict[str, str]:
+def own(choices: Iterable[tuple[str, object]]) -> dict[str, str]:
     """The portal's words in each of its languages: what it exports comes back in."""
     return {fold(words): value for value, words in _in_each_language(list(choices))}
 
@@ -99,5 +99,5 @@ def _in_each_language(choices: list[tuple[str, object]]) -> Iterator[tuple[str, 
             yield from [(value, str(words)) for value, words in choices]
 
 
-def _folded(spellings: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def folded(spellings: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {fold(spelling): str(value) for value, listed in spellings.items() for spelling in listed}

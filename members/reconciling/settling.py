@@ -23,7 +23,7 @@ from ui.refusals import Refused, Stale
 State = Difference.State
 AT_ONCE = 5_000
 # Each value that is taken is a deed with all its checks; so many at once answer in seconds.
-MOST = 500
+MOST = 100
 # Questions of the page where facts are corrected: nobody is there to answer them.
 ASKED = {"confirmed", "foreseen"}
 
@@ -37,7 +37,7 @@ class Settled(NamedTuple):
 def take(*, differences: DifferenceQuerySet, by: User) -> Settled:
     """The file's value of each fact, in one order for all who come at the same moment.
 
-    Each is in a savepoint of its own: what is refused stays open and says why.
+    Of more than MOST the first are taken. Each is in a savepoint of its own: what is refused stays open and says why.
     """
     done, refused = 0, 0
     for each in differences.order_by("member", "pk")[:MOST]:

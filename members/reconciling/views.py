@@ -108,6 +108,9 @@ def _settled(request: Request, compared: Reconciliation, note: str) -> Settled:
     rows = _all(request, compared) if "all" in request.POST else _ticked(request, compared)
     need(rows.exists(), gettext("Tick the differences that are meant."))
     if request.POST.get("deed") == "take":
+        if rows.count() > settling.MOST:
+            told = gettext("At most %(most)s are taken at once. Press it again for those that are left.")
+            messages.info(request, told % {"most": format_integer(settling.MOST)})
         return settling.take(differences=rows, by=request.user)
     return settling.keep(reconciliation=compared, differences=rows, note=note, by=request.user)
 

@@ -45,6 +45,12 @@ PAGES = (
         gettext_noop("cells committees units tree"),
     ),
     Entry(
+        gettext_noop("Terms of committees"),
+        "committees:list",
+        Permission.VIEW_MEMBERS,
+        gettext_noop("congress election offices secretary due"),
+    ),
+    Entry(
         gettext_noop("Inspection and supervision"),
         "inspections:list",
         Permission.VIEW_CASES,

@@ -1,5 +1,6 @@
 """What every list of the portal holds to."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
@@ -8,8 +9,10 @@ from django.urls import reverse
 from accounts.models import AuditEvent, SavedView
 from accounts.roles import Role
 from accounts.trail.record import record
+from members import deeds
 from members.models import Likeness
 from tests import factories
+from tests.committees.formed import formed
 from tests.members.offers.deeds import offered
 from tests.ratings import sheets
 from tests.reports.factories import term_report
@@ -18,9 +21,11 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     ("members:list", "members:download", "bloc_office"),
     ("members:deeds", "members:download_deeds", "bloc_office"),
+    ("members:events", "members:download_events", "committee"),
     ("members:likenesses", "members:likenesses_download", "committee"),
     ("organizations:list", "organizations:download", "bloc_office"),
     ("inspections:list", "inspections:download", "inspector"),
+    ("committees:list", "committees:download", "bloc_office"),
     ("organizations:users", "organizations:download_users", "administrator"),
     ("accounts:audit", "accounts:download_trail", "auditor"),
     ("reports:list", "reports:download_list", "leader"),
@@ -32,7 +37,9 @@ def filled(world):
     factories.CaseFactory(organization=world.own_cell)
     one, other = (factories.member_of(world.own_cell, full_name="Trần Thị Hợp") for _each in range(2))
     Likeness.objects.create(one=one, other=other)
+    deeds.transfer(member=one, organization=world.own_second_cell, on=date(2024, 5, 1), by=world.users["committee"])
     offered(world)
+    formed(world.own_cell, ("secretary", world.members["own"]), by=world.users["committee"])
     term_report(organization=world.bloc)
     record(by=world.users["auditor"], verb="user.sign_in", target=world.users["auditor"])
     return world

@@ -93,6 +93,14 @@ def test_all_of_one_kind_at_once(client, differing):
     assert differing.differences.open().get().kind == "missing"
 
 
+def test_more_than_are_taken_at_once_are_told_and_wait(client, differing, monkeypatch):
+    monkeypatch.setattr("members.reconciling.settling.MOST", 1)
+    address = reverse("members:settle", args=[differing.pk])
+    answer = client.post(f"{address}?kind=fact", {"all": "2", "deed": "take"}, follow=True)
+    assert "Mỗi lần lấy nhiều nhất 1" in answer.text
+    assert differing.differences.open().filter(kind="fact").count() == 1
+
+
 def test_all_means_what_stood_on_the_page(client, differing):
     address = reverse("members:settle", args=[differing.pk])
     differing.differences.filter(kind="missing").delete()

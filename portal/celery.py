@@ -14,6 +14,7 @@ app.autodiscover_tasks(
     [
         "accounts.submissions",
         "exchange",
+        "members.badges",
         "members.offers",
         "notices",
         "ratings.notices",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from members.models import LifeEvent, Membership
 from organizations.models import Organization
 
 Kind = LifeEvent.Kind
+Moved = Counter[tuple[int, date]]
+"""How often a member came, or left, on a day: who goes and comes back within a year does each as often."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,17 @@ def ledger(organization: Organization, first: date, last: date) -> Ledger:
         opening += any(stay.covers(first) for stay in here)
         closing += any(stay.covers(last) for stay in here)
         begun = {stay.since for stay in here if first < stay.since <= last}
-        if begun & {stay.until for stay in stays} or (member_id in admitted and stays[0].since in begun):
-            joined.add(member_id)
-        if {stay.until for stay in here if stay.until and first < stay.until <= last} & {stay.since for stay in stays}:
-            left.add(member_id)
-    return Ledger(opening, len(joined), len(left), closing)
+        ended = {stay.until for stay in here if stay.until and first < stay.until <= last}
+        _follow(joined, member_id, begun & {stay.until for stay in stays})
+        _follow(left, member_id, ended & {stay.since for stay in stays})
+        if member_id in admitted:
+            _follow(joined, member_id, begun & {stays[0].since})
+    return Ledger(opening, joined.total(), left.total(), closing)
+
+
+def _follow(moved: Moved, member: int, days: Iterable[date | None]) -> None:
+    """On these days the member came, or left, though perhaps no event says so."""
+    moved.update((member, day) for day in days if day and (member, day) not in moved)
 
 
 def _stays(organization: Organization) -> dict[int, list[Stay]]:
@@ -71,17 +80,19 @@ def _stays(organization: Organization) -> dict[int, list[Stay]]:
     return stays
 
 
-def _recorded(organization: Organization, first: date, last: date) -> tuple[set[int], set[int], set[int]]:
-    """Of all who ever belonged here, who were admitted by us; those transferred in here or gone within the year."""
-    admitted, joined, left = set(), set(), set()
+def _recorded(organization: Organization, first: date, last: date) -> tuple[set[int], Moved, Moved]:
+    """Of all who ever belonged here, who were admitted by us; who came here or left by an event within the year."""
+    admitted: set[int] = set()
+    joined: Moved = Counter()
+    left: Moved = Counter()
     here = Membership.objects.filter(organization=organization).values("member")
     of_year = Q(organization=organization, happened_on__gt=first, happened_on__lte=last)
     events = LifeEvent.objects.filter(of_year | Q(kind=Kind.ADMITTED, member__in=here)).order_by()
-    for member_id, kind in events.values_list("member", "kind"):
+    for member_id, kind, day in events.values_list("member", "kind", "happened_on"):
         if kind == Kind.ADMITTED:
             admitted.add(member_id)
-        elif kind == Kind.TRANSFERRED_IN:
-            joined.add(member_id)
+        elif kind in Kind.entries():
+            joined[member_id, day] += 1
         elif kind in Kind.endings():
-            left.add(member_id)
+            left[member_id, day] += 1
     return admitted, joined, left

@@ -1,5 +1,7 @@
 """What the queue and the clock are told, by Celery's own code for it: a lost worker gives its message back."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -80,3 +82,16 @@ def test_the_clock_rings_for_the_sweep_and_for_the_reminders():
     }
     # One that waits longer than until the next one is dropped: it must not be that long either.
     assert rung[reports_tasks.sweep.name] == timedelta(seconds=reports_tasks.sweep.expires)
+
+
+UNKNOWN_TO_A_WORKER = """
+from portal.celery import app
+app.loader.import_default_modules()
+print(sorted({entry["task"] for entry in app.conf.beat_schedule.values()} - set(app.tasks)))
+"""
+
+
+def test_a_worker_that_starts_finds_every_task_that_the_clock_rings_for():
+    """In a process of its own: here the tasks were imported by the tests."""
+    ran = subprocess.run([sys.executable, "-c", UNKNOWN_TO_A_WORKER], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"

@@ -39,7 +39,7 @@ class Judging:
     def __init__(self, scope: Scope, by: User):
         self.by, self.reading, self.events, self.late = by, Reading(), Events(scope), Late(scope)
         self.meant = Meant(scope)
-        self.plans: dict[int, Plan] = {}
+        self.planned: dict[int, Plan] = {}
         self.first: dict[tuple[int, str, str], int] = {}
         self.rehearsed: dict[int, Rehearsed] = {}
 
@@ -50,11 +50,11 @@ class Judging:
             self.first.setdefault((known.pk, sent.kind, sent.on.isoformat()), sent.number)
         if known and not self._stands(sent, known):
             plan = self._plan(sent, known)
-            if plan and not sent.cells.problems and len(self.plans) < MOST:
-                self.plans[sent.number] = plan
+            if plan and not sent.cells.problems and len(self.planned) < MOST:
+                self.planned[sent.number] = plan
 
     def rehearse(self) -> None:
-        self.rehearsed = rehearse(self.plans, self.by)
+        self.rehearsed = rehearse(self.planned, self.by)
 
     def judged(self, row: Row) -> Judged:
         sent = self.reading.sent(row)

@@ -7,11 +7,19 @@ from datetime import date
 from django.db.models import Model
 
 from accounts.models import User
-<<<<<<< Updated upstream
-from demo import accounts, notices, offices, organizations, plans, published, questions, resolutions, standing, work
-=======
-from demo import accounts, deeds, notices, organizations, plans, published, questions, resolutions, standing, work
->>>>>>> Stashed changes
+from demo import (
+    accounts,
+    deeds,
+    notices,
+    offices,
+    organizations,
+    plans,
+    published,
+    questions,
+    resolutions,
+    standing,
+    work,
+)
 from demo.cases import build as cases
 from demo.history import years
 from demo.ratings import build as ratings
@@ -52,12 +60,9 @@ def build(sector_ids: Mapping[str, int], today: date) -> Demo:
             register.members,
             register.memberships,
             register.events,
-<<<<<<< Updated upstream
             formed.committees,
             formed.offices,
-=======
             deeds.build(tree, register, people, today),
->>>>>>> Stashed changes
             docket.cases,
             docket.disciplines,
             asked.questions,

@@ -26,6 +26,7 @@ _BEFORE = re.compile(r"^(?:ngay ?)?(?:m[uo]ng ?)?(?=\d|hom )")
 _MONTH_IN_WORDS = re.compile(r"^(\d{1,2})[ ,]*(?:thang|thg)\.? ?(\d{1,2})(?:[ ,]*nam ?|[ ,./\-]+)(\d{2,4})$")
 _SLASHES = str.maketrans(dict.fromkeys("\u2044\u2215\u29f8", "/"))
 _BETWEEN = r"\s*[/.,\s\-\u2010-\u2015\u2212]\s*"
+_IN_ADDRESSES = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SPELLINGS = tuple(
     re.compile(spelling)
     for spelling in (
@@ -58,6 +59,12 @@ class DayInput(forms.DateInput):
     def __init__(self, attrs: Mapping[str, Any] | None = None):
         hints = {"autocomplete": "off", "placeholder": _("day/month/year"), "maxlength": "40"}
         super().__init__(attrs={**hints, **(attrs or {})}, format="%d/%m/%Y")
+
+    def format_value(self, value: Any) -> str | None:
+        """As people write it also what an address says; what was typed stays as it was typed."""
+        if isinstance(value, str) and (parts := _IN_ADDRESSES.fullmatch(value)):
+            return "/".join(reversed(parts.groups()))
+        return super().format_value(value)
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         words = {"data-today": _("Today"), "data-calendar": _("Calendar")}

@@ -108,8 +108,12 @@ def found(user: User, chosen: dict[str, Any], today: date) -> CommitteeQuerySet:
     if text := chosen["q"]:
         committees = committees.filter(organization__in=Organization.objects.matching(text).values("pk"))
     secretary = Office.objects.standing().filter(committee=OuterRef("pk"), kind=Office.Kind.SECRETARY)
-    return committees.select_related("organization").annotate(
-        secretary=Subquery(secretary.values("member__full_name")[:1]),
-        secretary_key=Subquery(secretary.values("member__sort_key")[:1]),
-        under=under("organization__"),
+    return (
+        committees.order_by("due_on", "pk")
+        .select_related("organization")
+        .annotate(
+            secretary=Subquery(secretary.values("member__full_name")[:1]),
+            secretary_key=Subquery(secretary.values("member__sort_key")[:1]),
+            under=under("organization__"),
+        )
     )

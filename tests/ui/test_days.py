@@ -135,3 +135,17 @@ def test_a_line_for_a_day_names_where_the_page_asks(attrs):
     drawn = DayInput(attrs).render("day", None)
     assert f'data-day="{reverse("day")}"' in drawn
     assert ('data-today=""' in drawn) == ("data-today" in attrs)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("2024-03-01", "01/03/2024"),
+        (date(2024, 3, 1), "01/03/2024"),
+        ("1/3/24", "1/3/24"),
+        ("hôm nay", "hôm nay"),
+        (None, None),
+    ],
+)
+def test_a_day_of_an_address_is_shown_as_people_write_it(value, shown):
+    assert DayInput().format_value(value) == shown

@@ -15,7 +15,7 @@ from demo.tree import CellPlan, Tree
 from members.models import Deed, LifeEvent
 
 Kind, State = Deed.Kind, Deed.State
-ENTERED, REVOKED = date(2025, 4, 8), date(2025, 4, 9)
+ENTERED, REVOKED = date(2026, 4, 8), date(2026, 4, 9)
 
 
 def build(tree: Tree, register: MemberTables, people: Accounts, today: date) -> list[Deed]:

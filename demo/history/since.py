@@ -13,9 +13,9 @@ from demo.people import Person
 from members.models import LifeEvent
 
 Kind, Beyond = LifeEvent.Kind, LifeEvent.Beyond
-LENT, BACK, LAST = date(2025, 2, 17), date(2025, 6, 30), date(2025, 7, 31)
-STUDIES, STUDIES_END = date(2025, 9, 8), date(2027, 6, 30)
-RESTORED, RETURNED, GONE = date(2025, 2, 20), date(2025, 3, 3), date(2025, 8, 11)
+LENT, BACK, LAST = date(2026, 2, 17), date(2026, 6, 30), date(2026, 7, 31)
+STUDIES, STUDIES_END = date(2026, 9, 8), date(2027, 6, 30)
+RESTORED, RETURNED, GONE = date(2026, 2, 20), date(2026, 3, 3), date(2026, 8, 11)
 LONGER = timedelta(days=180)
 
 

@@ -7,7 +7,19 @@ from datetime import date
 from django.db.models import Model
 
 from accounts.models import User
-from demo import accounts, notices, offices, organizations, plans, published, questions, resolutions, standing, work
+from demo import (
+    accounts,
+    deeds,
+    notices,
+    offices,
+    organizations,
+    plans,
+    published,
+    questions,
+    resolutions,
+    standing,
+    work,
+)
 from demo.cases import build as cases
 from demo.history import years
 from demo.ratings import build as ratings
@@ -50,6 +62,7 @@ def build(sector_ids: Mapping[str, int], today: date) -> Demo:
             register.events,
             formed.committees,
             formed.offices,
+            deeds.build(tree, register, people, today),
             docket.cases,
             docket.disciplines,
             asked.questions,

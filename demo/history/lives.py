@@ -79,6 +79,7 @@ class Lives:
             beyond = Beyond.PROVINCE if old or day.day % 3 else Beyond.ELSEWHERE
             note = "Nghỉ hưu, chuyển sinh hoạt đảng về nơi cư trú" if old else "Chuyển công tác ngoài Đảng bộ Khối"
         self.event(person, kind, day, person.cell, note=note).beyond = beyond
+        self.register.left.append((person, kind))
         if kind == Kind.EXPELLED:
             self.register.expelled.append((person, day))
         self.current[person.cell].remove(person)

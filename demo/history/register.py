@@ -19,6 +19,7 @@ class MemberTables:
     rosters: dict[int, dict[int, list[Person]]] = field(default_factory=dict)
     """{year: {id of the cell: persons}}"""
     expelled: list[tuple[Person, date]] = field(default_factory=list)
+    left: list[tuple[Person, LifeEvent.Kind]] = field(default_factory=list)
     suspended: list[tuple[Person, date]] = field(default_factory=list)
 
     def numbered(self) -> MemberTables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from demo.chance import apportion, chance, day_between
+from demo.history import since
 from demo.history.farewells import Farewells, fit_for_a_case, is_settled
 from demo.history.figures import ADMITTED, CLOSING, EXEMPTED, START, SUSPENDED_IN, YEARS
 from demo.history.lives import Lives
@@ -38,6 +39,7 @@ class History:
         for each in self.tree.grassroots:
             elect(each, rosters)
         self.lives.recognize(today)
+        since.tell(self.lives, today)
         return self.lives.register.numbered()
 
     def sizes(self, year: int) -> dict[CellPlan, int]:

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from django.db.models import Count, F, Q
 
-from members.models import LifeEvent, Member, Membership
+from members.mending.revoking import enter_again
+from members.models import Deed, LifeEvent, Member, Membership
 from organizations.models import Lineage, Organization, Place, Seat
 from organizations.places import settle
 from ratings.models import RatingYear
@@ -15,15 +16,6 @@ from reports.scorecard.build import scorecard
 from tests.demo.loaded.rows import TERM, YEARS, EventKind, OrganizationKind, admitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_database")]
-
-NOT_IN_THE_DEMO_DATA = {
-    EventKind.RETURNED,
-    EventKind.RESTORED,
-    EventKind.EXTENDED,
-    EventKind.NOT_RECOGNIZED,
-    EventKind.TEMPORARY,
-    EventKind.CAME_BACK,
-}
 
 
 def test_the_tree_is_as_large_as_the_bloc():
@@ -149,8 +141,15 @@ def test_events_end_memberships_and_probation():
     assert new.exists()
     assert not new.filter(official_on__lte=date(2024, 12, 31)).exists()
     assert not new.exclude(official_on=None).exclude(pk__in=recognized.values("member")).exists()
-    for kind in set(EventKind) - NOT_IN_THE_DEMO_DATA:
+    for kind in EventKind:
         assert LifeEvent.objects.filter(kind=kind).exists(), kind
+
+
+def test_deeds_that_are_no_events_are_there_too():
+    states = Deed.objects.order_by("pk").values_list("state", "kind")
+    assert list(states) == [("revoked", "rest"), ("offered", "transfer"), ("planned", "transfer")]
+    revoked = Deed.objects.get(state="revoked")
+    assert enter_again(deed=revoked, by=revoked.by).events.filter(kind=EventKind.EXEMPTED).exists()
 
 
 def test_admissions_pass_the_plan():

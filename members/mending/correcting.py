@@ -90,6 +90,8 @@ def _alter(member: Member, told: list[LifeEvent], facts: dict[str, Any]) -> None
     elif last.kind in Kind.entries():
         rules = days.CEREMONY if last.kind == Kind.ADMITTED else days.ARRIVAL
         days.check(rules, decided_on=last.happened_on, admitted_on=member.admitted_on)
+    elif last.kind in Kind.lasting():
+        days.check(days.REST, on=last.happened_on, until=last.until)
     _leave_from(member, told, last.happened_on)
     for each in told:
         each.happened_on, each.decision_number = last.happened_on, last.decision_number

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from members import deeds
-from members.mending.correcting import correct_event
+from members.mending.correcting import correct_event, facts_of
 from members.mending.revoking import enter_again, revoke
 from members.models import Deed, LifeEvent, Member
 from tests import factories
@@ -232,3 +232,13 @@ def test_a_transfer_to_what_it_was_merged_into_is_told_of_by_a_stay_of_its_own(s
     assert differing() == []
     small.take_back(deed)
     assert [place for place, *_days in spans(member)] == ["Một", "Hai"]
+
+
+def test_what_lasts_is_not_corrected_to_end_before_it_begins(world):
+    member, by = world.members["own"], world.users["committee"]
+    deeds.rest(member=member, kind=Kind.EXEMPTED, on=date(2024, 1, 5), until=date(2024, 3, 1), note="Tuổi cao", by=by)
+    event = member.events.get(kind=Kind.EXEMPTED)
+    facts = facts_of(event) | {"happened_on": date(2024, 6, 1)}
+    with pytest.raises(Refused) as refused:
+        correct_event(event=event, facts=facts, reason="Ghi nhầm ngày", by=by)
+    assert "until" in refused.value.message_dict

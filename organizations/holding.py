@@ -32,6 +32,13 @@ def alone() -> None:
     list(roots.values_list("pk"))
 
 
+def alone_where_none_is() -> None:
+    """As `alone`, of a tree that has no root yet: no row could be held, so nobody else writes the table."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Organization._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+
+
 def still(organization: Organization, field: str = "") -> Organization:
     """As it is now, held: what a person chose may have ended since."""
     share()

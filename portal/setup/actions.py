@@ -16,6 +16,7 @@ from accounts.models import SignInAttempt, User
 from accounts.roles import Role
 from accounts.trail.record import record
 from organizations.actions import found
+from organizations.holding import alone_where_none_is
 from organizations.letterheads import set_letterhead
 from organizations.models import Assignment, Organization
 from portal.setup.emptiness import is_empty
@@ -49,10 +50,8 @@ class SetUp(NamedTuple):
 
 @transaction.atomic
 def set_up(*, root: Root, administrators: Sequence[Administrator], by_command: bool = False) -> SetUp:
-    """Raises Refused where somebody or something is there already.
-
-    Of two at once only one gets the first place of the tree; the other meets an IntegrityError, and then this refusal.
-    """
+    """Raises Refused where somebody or something is there already; of two at once the second waits, and is refused."""
+    alone_where_none_is()
     if not is_empty():
         raise Refused(gettext("The portal is set up already."))
     users = [add_user(username=each.username, full_name=each.full_name, by=None) for each in administrators]

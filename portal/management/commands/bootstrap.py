@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -60,8 +60,8 @@ class Command(BaseCommand):
         try:
             done = set_up(root=root, administrators=administrators, by_command=True)
         except ValidationError as refused:
-            raise CommandError(" ".join(refused.messages)) from refused
-        except IntegrityError:
+            if is_empty():
+                raise CommandError(" ".join(refused.messages)) from refused
             # Somebody was quicker.
             self._refuse(options["if_empty"])
         else:

@@ -1,15 +1,20 @@
 """Two who set one portal up at the same moment: one root, two administrators, and a sentence for the other."""
 
 from io import StringIO
+from threading import Event, Lock
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+import accounts.actions
+import organizations.actions
 from accounts.models import User
 from organizations.models import Assignment, Organization
 from organizations.sectors import ensure_sectors
+from portal.setup import actions
 from tests.at_once import at_once
 from tests.portal.setup import typed
 
@@ -34,6 +39,24 @@ def _pages(answers):
     return [post(number) for number in range(PEOPLE)]
 
 
+def _slow_to_begin(monkeypatch):
+    """The first rests after it has asked whether anybody is there, until another is done or two seconds pass."""
+    first, done = Lock(), Event()
+
+    def add_user(**facts):
+        if first.acquire(blocking=False):
+            done.wait(2)
+        return accounts.actions.add_user(**facts)
+
+    def found(**facts):
+        made = organizations.actions.found(**facts)
+        transaction.on_commit(done.set)
+        return made
+
+    monkeypatch.setattr(actions, "add_user", add_user)
+    monkeypatch.setattr(actions, "found", found)
+
+
 def _stands_once():
     assert Organization.objects.count() == 1
     assert User.objects.count() == Assignment.objects.count() == 2
@@ -46,6 +69,15 @@ def test_of_several_set_ups_at_once_one_stands_and_the_others_are_told(empty):
     at_once(*_pages(answers), refused_by=())
 
     assert sorted(answer.url for answer in answers) == [reverse("home")] * (PEOPLE - 1) + [reverse("setup_steps")]
+    _stands_once()
+
+
+def test_who_asked_before_the_other_was_done_makes_no_second_root(empty, monkeypatch):
+    answers = []
+    _slow_to_begin(monkeypatch)
+
+    at_once(*_pages(answers)[:2], refused_by=())
+
     _stands_once()
 
 

@@ -227,5 +227,8 @@ def kinds() -> Mapping[str, Kind]:
 
 
 def forgotten_columns() -> list[Column]:
-    """Of all kinds: a list that is sent to the wrong place is none the less one with these."""
-    return [column for kind in _kinds.values() for column in kind.columns if column.forgotten]
+    """Of all kinds: a list that is sent to the wrong place is none the less one with these.
+
+    Each once: a heading that fits two columns alike is taken for none.
+    """
+    return list({each.code: each for kind in _kinds.values() for each in kind.columns if each.forgotten}.values())

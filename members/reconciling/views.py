@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,11 +22,12 @@ from members.reconciling.lists import UPLOAD, comparisons_listed, differences_li
 from members.reconciling.pages import DifferencePage, counted
 from members.reconciling.settling import Settled
 from ui.crumbs import Crumb
-from ui.lists.ways import record_crumbs, way_back
+from ui.forms import accepted
+from ui.lists.ways import kept, record_crumbs, way_back
 from ui.numbers import format_integer
 from ui.pickers.views import rows_found
 from ui.queries import pk_of
-from ui.refusals import Refused, need, tell
+from ui.refusals import Refused, need
 
 TITLE = gettext_lazy("Comparisons with other lists")
 
@@ -51,20 +54,25 @@ def reconciliations(request: Request) -> HttpResponse:
 @a_list("differences", gettext_lazy("Differences"))
 @policy(Permission.EDIT_MEMBERS)
 def reconciliation(request: Request, pk: int) -> HttpResponse:
-    compared = _fetch(request, pk)
+    return _listed(request, _fetch(request, pk), NoteForm())
+
+
+def _listed(request: Request, compared: Reconciliation, form: NoteForm) -> HttpResponse:
+    """With a form that was refused, what was ticked stays so."""
     listed = differences_listed(request, compared)
     context = {
         "list": listed,
         "page": listed.page,
         "compared": compared,
         "counted": counted(compared, request.user),
-        "form": NoteForm(),
+        "form": form,
+        "ticked": {pk_of(each) for each in request.POST.getlist("difference")},
         "may_import": request.user.holds(Permission.IMPORT_FILES),
         "may_take": any(row.is_open and row.kind == Difference.Kind.FACT for row in listed.page),
         "may_settle": any(row.is_open for row in listed.page),
         "crumbs": record_crumbs(request, TITLE, "members:reconciliations", Crumb(compared.upload.file_name)),
     }
-    return render(request, "members/reconciling/detail.html", context)
+    return render(request, "members/reconciling/detail.html", context, status=422 if form.errors else 200)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("POST",), repeatable=True)
@@ -74,11 +82,15 @@ def download(request: Request, pk: int) -> HttpResponse:
     return handed_out(request, listed, compared.get_absolute_url(), "doi-chieu", note_list("differences", compared))
 
 
-@policy(Permission.EDIT_MEMBERS)
+@policy(Permission.EDIT_MEMBERS, methods=("GET", "POST"))
 def difference(request: Request, pk: int) -> HttpResponse:
+    """Fields: `deed`, and `note`."""
     rows = Difference.objects.editable_by(request.user).with_places(request.user)
     row = get_object_or_404(rows.select_related("reconciliation__upload", "settled_by"), pk=pk)
     compared = row.reconciliation
+    form = NoteForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _is_settled(request, compared, form, lambda: rows.filter(pk=pk)):
+        return redirect(kept(request, compared.get_absolute_url()))
     crumbs = record_crumbs(
         request,
         TITLE,
@@ -86,26 +98,38 @@ def difference(request: Request, pk: int) -> HttpResponse:
         Crumb(compared.upload.file_name, compared.get_absolute_url()),
         Crumb(row.full_name),
     )
-    context = {"row": row, "page": DifferencePage(row, request.user), "form": NoteForm(), "crumbs": crumbs}
-    return render(request, "members/reconciling/difference.html", {**context, "back": way_back(request)})
+    context = {"row": row, "page": DifferencePage(row, request.user), "form": form, "crumbs": crumbs}
+    answer = {**context, "back": way_back(request)}
+    return render(request, "members/reconciling/difference.html", answer, status=422 if form.errors else 200)
 
 
 @policy(Permission.EDIT_MEMBERS, methods=("POST",))
 def settle(request: Request, pk: int) -> HttpResponse:
     """Fields: `difference`, one for each that is ticked, or `all` with how many the list held; `deed`, and `note`."""
     compared, form = _fetch(request, pk), NoteForm(request.POST)
-    if form.is_valid():
-        try:
-            _tell(request, _settled(request, compared, form.cleaned_data["note"]))
-        except Refused as refused:
-            tell(request, refused)
-    else:
-        messages.error(request, " ".join(map(str, form.errors["note"])))
-    return back_to_list(request, compared.get_absolute_url(), request.GET)
+
+    def meant() -> DifferenceQuerySet:
+        return _all(request, compared) if "all" in request.POST else _ticked(request, compared)
+
+    if form.is_valid() and _is_settled(request, compared, form, meant):
+        return back_to_list(request, compared.get_absolute_url(), request.GET)
+    return _listed(request, compared, form)
 
 
-def _settled(request: Request, compared: Reconciliation, note: str) -> Settled:
-    rows = _all(request, compared) if "all" in request.POST else _ticked(request, compared)
+def _is_settled(
+    request: Request, compared: Reconciliation, form: NoteForm, meant: Callable[[], DifferenceQuerySet]
+) -> bool:
+    note = form.cleaned_data["note"]
+    settled = accepted(form, _settled, request=request, compared=compared, meant=meant, note=note)
+    if settled:
+        _tell(request, settled)
+    return settled is not None
+
+
+def _settled(
+    *, request: Request, compared: Reconciliation, meant: Callable[[], DifferenceQuerySet], note: str
+) -> Settled:
+    rows = meant()
     need(rows.exists(), gettext("Tick the differences that are meant."))
     if request.POST.get("deed") == "take":
         if rows.count() > settling.MOST:

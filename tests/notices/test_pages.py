@@ -103,7 +103,7 @@ REPORTS, ROLES = {"report.ready", "report.failed"}, {"role.given", "role.ended"}
 TREE = {"organization.changed", "organization.restored"}
 DECIDES = {"sheet.submit", "sheet.appeal", "sheet.answer", "sheet.comment", "sheet.member_moved", "sheet.due"}
 DECIDES |= {"sheet.ask_reopening"}
-MEMBERS = {"member.probation", "member.badges"}
+MEMBERS = {"member.probation", "member.badges", "committee.due"}
 MOVES = {f"member.{deed}" for deed in ("offered", "offer_accepted", "offer_refused", "offer_withdrawn", "offers_due")}
 MOVES |= MEMBERS | {"member.plan_failed"}
 

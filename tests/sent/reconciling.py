@@ -17,18 +17,15 @@ def _differing(world: World) -> Difference:
     return made.differences.get()
 
 
-def _settled(world: World, deed: str, **typed: str) -> Sent:
+def take(world: World) -> Sent:
     row = _differing(world)
     address = reverse("members:settle", args=[row.reconciliation_id])
-    return Sent("committee", address, {"deed": deed, **typed}, page=row.get_absolute_url())
-
-
-def take(world: World) -> Sent:
-    return _settled(world, "take")
+    typed = {"deed": "take", "difference": str(row.pk)}
+    return Sent("committee", address, typed, page=row.reconciliation.get_absolute_url())
 
 
 def keep(world: World) -> Sent:
-    return _settled(world, "keep", note="Ở đây đúng")
+    return Sent("committee", _differing(world).get_absolute_url(), {"deed": "keep", "note": "Ở đây đúng"})
 
 
 def look_again(world: World) -> Sent:

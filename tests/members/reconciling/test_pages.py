@@ -114,6 +114,27 @@ def test_nothing_ticked_is_told(client, differing):
     assert "Đánh dấu những khác biệt" in answer.text
 
 
+def test_what_was_typed_and_ticked_stays_where_it_is_refused(client, differing):
+    row, note = differing.differences.filter(kind="fact").first(), "Sổ ghi đúng " * 40
+    typed = {"difference": row.pk, "deed": "keep", "note": note}
+    for address in (reverse("members:settle", args=[differing.pk]), row.get_absolute_url()):
+        answer = client.post(address, typed)
+        assert answer.status_code == 422
+        assert note.strip() in answer.text
+        assert "300" in answer.context["form"].errors["note"][0]
+    ticked = client.post(reverse("members:settle", args=[differing.pk]), typed).context["ticked"]
+    assert ticked == {row.pk}
+    assert differing.differences.open().count() == 3
+
+
+def test_one_is_settled_on_its_own_page_and_the_list_stands_again(client, differing):
+    row = differing.differences.get(kind="missing")
+    answer = client.post(row.get_absolute_url(), {"deed": "keep", "note": "Ở đây đúng"})
+    assert answer["Location"] == differing.get_absolute_url()
+    row.refresh_from_db()
+    assert (row.is_open, row.note) == (False, "Ở đây đúng")
+
+
 def test_of_another_comparison_nothing_is_settled(client, world, differing):
     other = compared(world, line_of(world.members["own"]))
     row = other.differences.get()

@@ -59,7 +59,7 @@ def _columns(user: User) -> tuple[Column, ...]:
         Column(
             "effective", _("Takes effect on"), rows.effective_on, (_effective_on(),), usual=False, kept=True, card="no"
         ),
-        Column("until", _("Until"), "until", ("until",), kept=True, card="labelled"),
+        Column("until", _("Until"), "until", ("until",), usual=False, kept=True, card="labelled"),
         Column("decision", _("Decision number"), "decision_number", ("decision_number",), kept=True, card="no"),
         Column("organization", _("Party organisation"), rows.place, (place,), width=40),
         Column("code", _("Code of the organisation"), rows.code, ("organization__code",), usual=False, kept=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import translation
 
 from members import deeds
 from members.ledger.flows import Period
+from ratings.register.stands import Stand
 from reports.documents import papers
 from reports.jobs import actions, files, tasks
 from reports.models import Report
@@ -122,6 +124,14 @@ def test_the_worker_makes_it_and_the_same_again(there):
     report.refresh_from_db()
     assert report.state == "done"
     assert files.path_of(report.file_name).read_bytes() == pdf.render(papers.frozen(report)).content
+
+
+def test_it_is_one_sheet_where_its_head_and_its_days_are_long(there):
+    name = "Đảng bộ Khối Cơ quan và Doanh nghiệp tỉnh Quảng Trị"
+    taken = ledger.take(there.bloc, None, Period(date(2020, 1, 1), date(2024, 12, 31)))
+    head = replace(taken.head, organization=name, superior="Đảng bộ tỉnh Quảng Trị")
+    editions = tuple(Stand(year, 1, date(2025, 1, 20)) for year in (2020, 2021, 2022, 2023))
+    assert pdf.render(replace(taken, head=head, editions=editions, synthetic=True)).pages == 1
 
 
 def test_the_language_of_the_reader_is_not_in_the_figures(there):

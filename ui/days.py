@@ -60,15 +60,18 @@ class DayInput(forms.DateInput):
         hints = {"autocomplete": "off", "placeholder": _("day/month/year"), "maxlength": "40"}
         super().__init__(attrs={**hints, **(attrs or {})}, format="%d/%m/%Y")
 
-    def format_value(self, value: Any) -> str | None:
-        """As people write it also what an address says; what was typed stays as it was typed."""
-        if isinstance(value, str) and (parts := _IN_ADDRESSES.fullmatch(value)):
-            return "/".join(reversed(parts.groups()))
-        return super().format_value(value)
-
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         words = {"data-today": _("Today"), "data-calendar": _("Calendar")}
         return super().build_attrs({**words, **base_attrs, "data-day": reverse("day")}, extra_attrs)
+
+
+class AddressDayInput(DayInput):
+    """Of a form that is sent as an address, which other pages link to: their days stand here as people write them."""
+
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, str) and (parts := _IN_ADDRESSES.fullmatch(value)):
+            return "/".join(reversed(parts.groups()))
+        return super().format_value(value)
 
 
 class DayField(forms.DateField):

@@ -13,7 +13,7 @@ from members.models import LifeEvent
 from members.pickers import places_seen
 from organizations.models import Sector
 from organizations.pickers import OrganizationField
-from ui.days import DayField
+from ui.days import AddressDayInput, DayField
 from ui.forms import PlainLineField
 from ui.lists.filters import ListFilter
 from ui.pickers.fields import PickerInput
@@ -29,8 +29,8 @@ class EventFilter(ListFilter):
         widget=PickerInput(with_button=False),
     )
     sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False, empty_label=_("All"))
-    since = DayField(label=_("From the day"), required=False)
-    until = DayField(label=_("Up to the day"), required=False)
+    since = DayField(label=_("From the day"), required=False, widget=AddressDayInput)
+    until = DayField(label=_("Up to the day"), required=False, widget=AddressDayInput)
 
     def __init__(self, asked: QueryDict, *, by: User):
         super().__init__(asked)

@@ -16,7 +16,7 @@ from members.pickers import places_seen
 from organizations.models import Organization, Sector
 from organizations.pickers import OrganizationField
 from organizations.roots import from_the_top
-from ui.days import PastDayField
+from ui.days import AddressDayInput, PastDayField
 from ui.pickers.fields import PickerInput, PickingForm
 
 
@@ -30,8 +30,8 @@ class LedgerForm(PickingForm, forms.Form):
         widget=PickerInput(with_button=False),
     )
     sector = forms.ModelChoiceField(Sector.objects.all(), label=_("Sector"), required=False, empty_label=_("All"))
-    first = PastDayField(label=_("From"), required=False)
-    last = PastDayField(label=_("Up to and with"), required=False)
+    first = PastDayField(label=_("From"), required=False, widget=AddressDayInput)
+    last = PastDayField(label=_("Up to and with"), required=False, widget=AddressDayInput)
 
     def __init__(self, asked: QueryDict, *, by: User):
         super().__init__(asked)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import UserFactory
-from ui.days import DayField, DayInput, PastDayField, written
+from ui.days import AddressDayInput, DayField, DayInput, PastDayField, written
 
 MARCH = date(2024, 3, 1)
 
@@ -148,4 +148,8 @@ def test_a_line_for_a_day_names_where_the_page_asks(attrs):
     ],
 )
 def test_a_day_of_an_address_is_shown_as_people_write_it(value, shown):
-    assert DayInput().format_value(value) == shown
+    assert AddressDayInput().format_value(value) == shown
+
+
+def test_what_was_typed_stays_as_it_was_typed():
+    assert DayInput().format_value("2024-03-01") == "2024-03-01"
